@@ -1,0 +1,32 @@
+import type { AttemptPurpose } from '../generation/receipt.ts';
+
+/**
+ * The one door money goes through. Every attempt reserves its worst case here before the request is sent and settles afterwards;
+ * all windows share the same ledger behind it. All amounts are integer nano-dollars.
+ */
+export interface SpendGate {
+  /** Grants only when committed + reserved + worst case stays within every limit that applies. Rejects with `StorageError` only. */
+  reserve(ask: SpendAsk): Promise<SpendAnswer>;
+  /** Settles once; a second call for the same reservation changes nothing. */
+  settle(reservationId: string, settlement: Settlement): Promise<void>;
+}
+
+export interface SpendAsk {
+  readonly generationId: string;
+  readonly project: string;
+  readonly agent: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly purpose: AttemptPurpose;
+  readonly worstCaseNanoUsd: number;
+}
+
+export type SpendAnswer =
+  | { readonly granted: true; readonly reservationId: string }
+  | { readonly granted: false; readonly reason: 'limitReached' | 'doesNotFit'; readonly availableNanoUsd: number };
+
+export interface Settlement {
+  readonly costNanoUsd: number;
+  /** True when the provider never said what was used and the cost is an upper bound. */
+  readonly estimated: boolean;
+}

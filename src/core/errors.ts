@@ -1,0 +1,130 @@
+/**
+ * The taxonomy of what can go wrong, split by who must act (docs/architecture.md, "Errors").
+ * Everything thrown inside core and the adapters is one of these classes; anything else is a defect of ours.
+ */
+
+export type SetupReason =
+  | 'noEditor'
+  | 'emptyTask'
+  | 'noProviderKey'
+  | 'untrustedWorkspace'
+  | 'badSetting'
+  | 'readOnly'
+  | 'unusableSelection';
+
+/** The user must act: a message and one button. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+  readonly reason: SetupReason;
+
+  constructor(reason: SetupReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Worth another attempt at the same provider. */
+export type TransientReason = 'rateLimited' | 'overloaded' | 'network' | 'timeout' | 'serverFault' | 'streamCut' | 'emptyReply';
+/** This provider cannot answer now, another one may. */
+export type ProviderDownReason = 'unauthorized' | 'quotaExhausted' | 'modelUnavailable';
+/** The request itself is the matter. */
+export type RequestReason = 'requestTooLarge' | 'refused' | 'filtered' | 'badRequest';
+export type ProviderReason = TransientReason | ProviderDownReason | RequestReason;
+
+export interface ProviderErrorDetails {
+  readonly provider: string;
+  readonly reason: ProviderReason;
+  /** HTTP status, where one was received. */
+  readonly status?: number | undefined;
+  /** What the provider asked us to wait, in milliseconds from now. */
+  readonly retryAfterMs?: number | undefined;
+  /** The provider's own word on whether to retry (`x-should-retry`); overrides the rule by reason. */
+  readonly shouldRetry?: boolean | undefined;
+  /** Tokens known to have been used before the failure. */
+  readonly usage?: TokenUsage | undefined;
+  /** Characters of output received before the failure; they are billed although they are thrown away. */
+  readonly partialChars?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** One attempt at one provider failed. The chain acts: retry, next provider, or stop. Its message never holds a key or a prompt. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly provider: string;
+  readonly reason: ProviderReason;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly shouldRetry: boolean | undefined;
+  readonly usage: TokenUsage | undefined;
+  readonly partialChars: number;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, details: ProviderErrorDetails) {
+    super(message, { cause: details.cause });
+    this.provider = details.provider;
+    this.reason = details.reason;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
+    this.shouldRetry = details.shouldRetry;
+    this.usage = details.usage;
+    this.partialChars = details.partialChars ?? 0;
+    this.requestId = details.requestId;
+  }
+}
+
+export type ExhaustedReason = 'allFailed' | 'noneConfigured' | 'deadline';
+
+/** No provider answered. Carries every attempt, so that the user sees what was tried. */
+export class ChainExhaustedError extends Error {
+  override readonly name = 'ChainExhaustedError';
+  readonly reason: ExhaustedReason;
+  readonly attempts: readonly Attempt[];
+
+  constructor(reason: ExhaustedReason, message: string, attempts: readonly Attempt[]) {
+    super(message);
+    this.reason = reason;
+    this.attempts = attempts;
+  }
+}
+
+export type BudgetReason = 'limitReached' | 'noPrice' | 'doesNotFit';
+
+/** The money side said no; templates go on. */
+export class BudgetError extends Error {
+  override readonly name = 'BudgetError';
+  readonly reason: BudgetReason;
+  /** The model without a price, for `noPrice`. */
+  readonly model: string | undefined;
+
+  constructor(reason: BudgetReason, message: string, model?: string) {
+    super(message);
+    this.reason = reason;
+    this.model = model;
+  }
+}
+
+export type StorageReason = 'locked' | 'io' | 'corrupt' | 'newerSchema';
+
+/** The store cannot be used. The host goes on without memory and says so once. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly reason: StorageReason;
+
+  constructor(reason: StorageReason, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.reason = reason;
+  }
+}
+
+/** The user cancelled. Nobody is told. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+
+  constructor() {
+    super('Cancelled');
+  }
+}
+
+import type { Attempt } from './generation/receipt.ts';
+import type { TokenUsage } from './llm/completion.ts';

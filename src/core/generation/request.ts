@@ -1,0 +1,33 @@
+/** One thing the user wants generated. Made by the host from what it sees; plain data, no editor objects. */
+export interface GenerationRequest {
+  readonly id: string;
+  /** The task in the user's words, trimmed, never empty. For a selection: the sentence added, or what the selection says. */
+  readonly task: string;
+  /** VS Code's language id of the target document (`python`, `typescript`, `go`, …). */
+  readonly language: string;
+  /** Technologies the file's imports and the workspace's manifests name, lower case (`fastapi`, `react`), most specific first. */
+  readonly technologies: readonly string[];
+  /** Name of the target file without its folder; empty for an untitled document. */
+  readonly fileName: string;
+  /** The selected text, when the selection is the specification or the code to change. */
+  readonly selection?: SelectionContext | undefined;
+  /** Import lines at the top of the target document and its neighbours, for the model's prompt. */
+  readonly imports: readonly string[];
+  /** Id of the project (the workspace), for budget and statistics. */
+  readonly project: string;
+  readonly agent: AgentName;
+  /** True for "Regenerate with a model": templates and the response cache are passed over. */
+  readonly fresh: boolean;
+}
+
+export interface SelectionContext {
+  readonly text: string;
+  /** What the selection is, which decides where the code goes. */
+  readonly kind: SelectionKind;
+}
+
+/** `comment`: an instruction, code goes below. `stub`: code fills it. `code`: code replaces it. `sample`: JSON, SQL or the like, code goes below. */
+export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample';
+
+export const agentNames = ['coder', 'researcher', 'orchestrator', 'tester', 'reviewer'] as const;
+export type AgentName = (typeof agentNames)[number];

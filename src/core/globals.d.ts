@@ -1,0 +1,25 @@
+// The only ambient names core may use besides the language itself: cancellation tokens and byte lengths.
+// They carry no clock, no I/O and no randomness. `AbortSignal.timeout` is left out on purpose: time comes through `Clock`.
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+  throwIfAborted(): void;
+}
+
+interface AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+
+declare const AbortController: { new (): AbortController };
+
+declare const AbortSignal: { any(signals: readonly AbortSignal[]): AbortSignal };
+
+interface TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
+declare const TextEncoder: { new (): TextEncoder };

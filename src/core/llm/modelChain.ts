@@ -1,0 +1,72 @@
+import type { Attempt, AttemptPurpose } from '../generation/receipt.ts';
+import type { LlmCall, StopKind } from './completion.ts';
+
+/** Asks language models in the user's order until one answers. */
+export interface ModelChain {
+  /**
+   * Rejects with `ChainExhaustedError`, `BudgetError`, `ProviderError` (only a reason that stops the chain: refused, filtered,
+   * badRequest, requestTooLarge), or `CancelledError`. Every error but the last two carries or is accompanied by its attempts
+   * through `observer.onAttemptDone`.
+   */
+  ask(request: ChainRequest, observer: ChainObserver, signal: AbortSignal): Promise<ChainAnswer>;
+  /** Which model would be asked first and what the call costs; undefined when no provider is configured or has a price. Makes no request. */
+  estimate(request: ChainRequest): Promise<ChainEstimate | undefined>;
+}
+
+export interface ChainRequest {
+  readonly purpose: AttemptPurpose;
+  readonly generationId: string;
+  readonly project: string;
+  readonly agent: string;
+  readonly call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>;
+  /** The output wanted at most; a provider's own setting or limit may lower it. */
+  readonly maxOutputTokens?: number | undefined;
+  /** Vendors that may not answer (a reviewer differs from the author). */
+  readonly notVendors?: readonly string[] | undefined;
+  /** `cheapest`: the cheapest priced model of each provider, cheapest first (the cheap tier). Default: the user's order and models. */
+  readonly route?: 'ordered' | 'cheapest' | undefined;
+  /** Upper bound for what this request may cost in all, in nano-dollars; attempts that do not fit are not made. */
+  readonly maxCostNanoUsd?: number | undefined;
+}
+
+export interface ChainAnswer {
+  readonly text: string;
+  readonly stop: StopKind;
+  readonly provider: string;
+  readonly vendor: string;
+  readonly model: string;
+  readonly attempts: readonly Attempt[];
+}
+
+export interface ChainEstimate {
+  readonly provider: string;
+  readonly label: string;
+  readonly model: string;
+  /** A typical cost, in nano-dollars. */
+  readonly likelyNanoUsd: number;
+  /** The worst case that would be reserved, in nano-dollars. */
+  readonly atMostNanoUsd: number;
+}
+
+/** What a caller may watch while the chain works. All methods return at once and never throw. */
+export interface ChainObserver {
+  onAttempt(attempt: {
+    readonly provider: string;
+    readonly label: string;
+    readonly model: string;
+    readonly number: number;
+    readonly of: number;
+  }): void;
+  onText(piece: string): void;
+  /** All text given so far in this request belongs to a failed attempt and is thrown away. */
+  onWithdrawn(): void;
+  onAttemptDone(attempt: Attempt): void;
+  /** The chain waits before the next attempt at the same provider. `next` is the provider after this one, if any. */
+  onWait(wait: {
+    readonly label: string;
+    readonly number: number;
+    readonly of: number;
+    readonly delayMs: number;
+    readonly next: string | undefined;
+  }): void;
+}

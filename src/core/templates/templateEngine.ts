@@ -1,0 +1,71 @@
+import type { ReceiptParameter } from '../generation/receipt.ts';
+import type { GenerationRequest } from '../generation/request.ts';
+import type { ValidationReport } from '../validation/finding.ts';
+
+/** Serves tasks from learned and built-in templates, and learns new ones from accepted code. */
+export interface TemplateEngine {
+  /** Matches for a task while it is typed, best first, at most `limit`; no rendering, no I/O once loaded. Empty when unsure. */
+  suggest(query: TemplateQuery, limit: number): readonly TemplateSuggestion[];
+  /** The rendered answer, or why there is none. A served answer explains the whole task and parses. Never rejects because of the task. */
+  serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal>;
+  /** Learns from accepted code, or says why not. */
+  learn(lesson: Lesson): Promise<LearnOutcome>;
+  /** What the user did with an answer that came from a template, or later with code that became one. */
+  feedback(templateId: string, event: TemplateEvent): Promise<void>;
+}
+
+export type TemplateQuery = Pick<GenerationRequest, 'task' | 'language' | 'technologies' | 'fileName'>;
+
+export interface TemplateSuggestion {
+  readonly templateId: string;
+  readonly source: 'learned' | 'builtIn';
+  /** For the user: the template's own task. */
+  readonly title: string;
+  readonly parameters: readonly ReceiptParameter[];
+  readonly uses: number;
+  readonly kept: number;
+}
+
+export interface TemplateAnswer {
+  readonly served: true;
+  readonly templateId: string;
+  readonly source: 'learned' | 'builtIn';
+  readonly title: string;
+  readonly code: string;
+  readonly parameters: readonly ReceiptParameter[];
+  /** Where each parameter stands in `code`, for tab stops: UTF-16 offsets, ascending, not overlapping. */
+  readonly places: readonly ParameterPlace[];
+  readonly why: string;
+  /** What the original generation cost, in nano-dollars; 0 for built-in templates. */
+  readonly originalCostNanoUsd: number;
+}
+
+export interface ParameterPlace {
+  /** Index into `parameters`. */
+  readonly parameter: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TemplateRefusal {
+  readonly served: false;
+  /** Why the nearest template was not served, in words; empty when none was near. */
+  readonly why: string;
+  /** Ids of near templates, nearest first, for the cheap tier. */
+  readonly near: readonly string[];
+}
+
+export interface Lesson {
+  readonly request: TemplateQuery & Pick<GenerationRequest, 'project'>;
+  readonly code: string;
+  readonly report: ValidationReport;
+  readonly provider: string;
+  readonly model: string;
+  readonly costNanoUsd: number;
+}
+
+export type LearnOutcome =
+  | { readonly learned: true; readonly templateId: string; readonly change: 'new' | 'confirmed' | 'newVersion' | 'merged' }
+  | { readonly learned: false; readonly why: string };
+
+export type TemplateEvent = 'accepted' | 'edited' | 'rejected' | 'undone' | 'kept';

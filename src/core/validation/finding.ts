@@ -1,0 +1,58 @@
+export const checkNames = ['syntax', 'security', 'types', 'docs', 'errors', 'imports', 'logging'] as const;
+export type CheckName = (typeof checkNames)[number];
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** One thing a check found. Lines and columns count from 0, columns in UTF-16 units, `end` exclusive. */
+export interface Finding {
+  readonly check: CheckName;
+  /** Stable id of the rule, for example `py.security.os-system`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** For example `CWE-78`; absent for rules that are about quality. */
+  readonly cwe?: string | undefined;
+  readonly message: string;
+  /** What to do instead, one sentence. */
+  readonly fix?: string | undefined;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What one of the seven checks says. */
+export interface CheckResult {
+  readonly check: CheckName;
+  /** `notApplicable`: the language or the fragment has nothing for this check; its weight moves to the others. */
+  readonly status: 'passed' | 'findings' | 'notApplicable';
+  /** Points lost to this check, 0 or more. */
+  readonly penalty: number;
+}
+
+export interface ValidationReport {
+  /** 0 to 100. */
+  readonly score: number;
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+  /** Categories of critical code that call for a review by a second vendor; empty for ordinary code. */
+  readonly critical: readonly CriticalCategory[];
+  /** True when the grammar could not parse the code as a file or a fragment, or there is no grammar for the language. */
+  readonly parsed: 'yes' | 'no' | 'noGrammar';
+}
+
+export type CriticalCategory = 'payments' | 'authentication' | 'webhook' | 'admin' | 'database' | 'cryptography';
+
+/** What surrounds the code that is validated. All of it is data read by the host; nothing is executed. */
+export interface ValidationContext {
+  /** VS Code's language id. */
+  readonly language: string;
+  readonly fileName: string;
+  /** True when the code is a piece to be put into a file, not a file. */
+  readonly fragment: boolean;
+  /** Packages the workspace declares or has installed, by import name; undefined when no manifest was found. */
+  readonly knownPackages?: ReadonlySet<string> | undefined;
+  /** Relative paths that exist beside the file, for local imports; undefined when unknown. */
+  readonly localModules?: ReadonlySet<string> | undefined;
+}
