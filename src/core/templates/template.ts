@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * What a built-in template is written as, and what learning derives from accepted code: one task, the code that answers it,
+ * and the words of the task that may change. Everything else (signature, places of the slots) is computed from it when it is
+ * loaded, so that a better vocabulary reaches old templates too.
+ */
+export interface TemplateSeed {
+  readonly id: string;
+  /** The task in words. Every slot's word stands in it. */
+  readonly task: string;
+  /** VS Code's language id. */
+  readonly language: string;
+  /** Lower case, most specific first. */
+  readonly technologies: readonly string[];
+  readonly fileName: string;
+  readonly code: string;
+  readonly slots: readonly Slot[];
+  /** Pieces of the code in which nothing is replaced although a slot's word occurs (`.order_by(`, a vendor's URL). */
+  readonly protectedStrings?: readonly string[] | undefined;
+}
+
+export interface Slot {
+  /** As it stands in the task (`orders`, `blog posts`, `billing-api`, `8000`). */
+  readonly word: string;
+  /** `noun` inflects and changes case, `name` only changes case, `number` is digits. */
+  readonly kind: SlotKind;
+}
+
+export type SlotKind = 'noun' | 'name' | 'number';
+
+/** Bounds of one template; code above them is not learned and not imported. */
+export const templateLimits = { taskChars: 2_000, codeChars: 60_000, slots: 8, versions: 5, technologies: 20 } as const;
+
+const slotSchema = z.strictObject({
+  word: z.string().min(1).max(80),
+  kind: z.enum(['noun', 'name', 'number']),
+});
+
+const seedShape = {
+  id: z.string().min(1).max(120),
+  task: z.string().min(1).max(templateLimits.taskChars),
+  language: z
+    .string()
+    .regex(/^[a-z0-9#+.-]{1,40}$/)
+    .describe('VS Code language id'),
+  technologies: z.array(z.string().min(1).max(60)).max(templateLimits.technologies),
+  fileName: z.string().max(200),
+  code: z.string().min(1).max(templateLimits.codeChars),
+  slots: z.array(slotSchema).max(templateLimits.slots),
+  protectedStrings: z.array(z.string().min(1).max(500)).max(100).optional(),
+};
+
+/** Checks a seed from a file: a built-in template or a team's `.q2o/templates/*.json`. */
+export const templateSeedSchema = z.object(seedShape);
+
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+const versionSchema = z.object({
+  code: seedShape.code,
+  slots: seedShape.slots,
+  protectedStrings: seedShape.protectedStrings,
+  score: z.number().min(0).max(100),
+  replacedAtMs: count,
+});
+
+/** The stored document of a learned template. Read through this schema wherever it comes from. */
+export const templateSchema = z.object({
+  format: z.literal(1),
+  ...seedShape,
+  provenance: z.object({
+    project: z.string().max(400),
+    provider: z.string().max(100),
+    model: z.string().max(200),
+    learnedAtMs: count,
+    /** What the original generation cost, in nano-dollars. */
+    costNanoUsd: count,
+  }),
+  /** Score of the code by the product's validator, 0 to 100. */
+  score: z.number().min(0).max(100),
+  counters: z.object({
+    served: count,
+    accepted: count,
+    edited: count,
+    rejected: count,
+    undone: count,
+    kept: count,
+    /** Accepted examples of the same family, the first included. */
+    examples: count,
+    lastUsedAtMs: count,
+  }),
+  /** `quarantined`: a wrong answer came from it; it is not served until it is learned again. */
+  state: z.enum(['active', 'quarantined']),
+  /** Versions this one replaced, newest first; any of them can be brought back. */
+  versions: z.array(versionSchema).max(templateLimits.versions),
+});
+
+export type Template = z.infer<typeof templateSchema>;
+export type TemplateVersion = z.infer<typeof versionSchema>;
