@@ -1,0 +1,50 @@
+import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from '../../src/core/budget/spendGate.ts';
+
+/** A spend gate with one limit, in memory. It remembers every reservation and fails a test that settles one twice or settles a stranger. */
+export class MemorySpendGate implements SpendGate {
+  readonly asks: SpendAsk[] = [];
+  readonly settlements = new Map<string, Settlement>();
+  limitNanoUsd: number;
+  readonly #open = new Map<string, number>();
+  #committedNanoUsd = 0;
+  #sequence = 0;
+
+  constructor(limitNanoUsd: number = Number.MAX_SAFE_INTEGER) {
+    this.limitNanoUsd = limitNanoUsd;
+  }
+
+  get committedNanoUsd(): number {
+    return this.#committedNanoUsd;
+  }
+
+  get reservedNanoUsd(): number {
+    return [...this.#open.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  /** Reservations granted and not settled yet. */
+  get openReservations(): number {
+    return this.#open.size;
+  }
+
+  async reserve(ask: SpendAsk): Promise<SpendAnswer> {
+    if (!Number.isSafeInteger(ask.worstCaseNanoUsd) || ask.worstCaseNanoUsd < 0) throw new Error(`not money: ${ask.worstCaseNanoUsd}`);
+    const availableNanoUsd = Math.max(0, this.limitNanoUsd - this.#committedNanoUsd - this.reservedNanoUsd);
+    if (ask.worstCaseNanoUsd > availableNanoUsd) {
+      return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd };
+    }
+    this.asks.push(ask);
+    const reservationId = `reservation-${++this.#sequence}`;
+    this.#open.set(reservationId, ask.worstCaseNanoUsd);
+    return { granted: true, reservationId };
+  }
+
+  async settle(reservationId: string, settlement: Settlement): Promise<void> {
+    const reserved = this.#open.get(reservationId);
+    if (reserved === undefined) throw new Error(`settled twice or never reserved: ${reservationId}`);
+    if (!Number.isSafeInteger(settlement.costNanoUsd) || settlement.costNanoUsd < 0)
+      throw new Error(`not money: ${settlement.costNanoUsd}`);
+    this.#open.delete(reservationId);
+    this.#committedNanoUsd += settlement.costNanoUsd;
+    this.settlements.set(reservationId, settlement);
+  }
+}
