@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Grammar, SyntaxNode } from '../../core/ports.ts';
+import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
+import { plainTree } from './plainTree.ts';
+
+export interface TreeSitterGrammarOptions {
+  /** Folder that holds `tree-sitter.js`, `tree-sitter.wasm` and the grammars of `@vscode/tree-sitter-wasm`. */
+  readonly wasmFolder: string;
+  /** Longest text parsed, in UTF-16 units. Default 1,000,000, about 25,000 lines. */
+  readonly maxChars?: number | undefined;
+  /** Longest time one parse may hold the thread, in milliseconds. Default 1,000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * Parses with the grammars of `@vscode/tree-sitter-wasm`. Runtime and grammars are read on first use.
+ * A text that is too long or takes too long gives a lone `ERROR` node without children.
+ * Rejects only when the files in `wasmFolder` are missing or damaged.
+ */
+export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, timeoutMs = 1_000 }: TreeSitterGrammarOptions): Grammar {
+  let runtime: Promise<TreeSitter> | undefined;
+  const parsers = new Map<string, Promise<InstanceType<TreeSitter['Parser']>>>();
+
+  async function loadParser(grammarName: string) {
+    runtime ??= loadTreeSitter(wasmFolder);
+    const { Parser, Language } = await runtime;
+    const language = await Language.load(await readFile(join(wasmFolder, `tree-sitter-${grammarName}.wasm`)));
+    const parser = new Parser();
+    parser.setLanguage(language);
+    return parser;
+  }
+
+  function parserFor(grammarName: string) {
+    let parser = parsers.get(grammarName);
+    if (!parser) {
+      parser = loadParser(grammarName);
+      parsers.set(grammarName, parser);
+      parser.catch(() => {
+        // A later call tries again: the files may have been replaced by an update of the extension.
+        parsers.delete(grammarName);
+        runtime = undefined;
+      });
+    }
+    return parser;
+  }
+
+  return {
+    supports: (language) => grammarOf.has(language),
+    async parse(language, text): Promise<SyntaxNode | undefined> {
+      const grammarName = grammarOf.get(language);
+      if (grammarName === undefined) return undefined;
+      if (text.length > maxChars) return unparsed(text);
+      const parser = await parserFor(grammarName);
+      const giveUpAtMs = performance.now() + timeoutMs;
+      // The runtime stops when the callback returns true; its declared type says void.
+      const tree = parser.parse(text, null, { progressCallback: () => performance.now() > giveUpAtMs });
+      if (!tree) {
+        parser.reset();
+        return unparsed(text);
+      }
+      try {
+        return plainTree(tree, text);
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** VS Code's language id -> grammar file. TSX is its own grammar; JavaScript's covers JSX. */
+const grammarOf: ReadonlyMap<string, string> = new Map([
+  ['python', 'python'],
+  ['javascript', 'javascript'],
+  ['javascriptreact', 'javascript'],
+  ['typescript', 'typescript'],
+  ['typescriptreact', 'tsx'],
+  ['go', 'go'],
+  ['java', 'java'],
+  ['csharp', 'c-sharp'],
+  ['php', 'php'],
+  ['ruby', 'ruby'],
+  ['rust', 'rust'],
+  ['c', 'cpp'],
+  ['cpp', 'cpp'],
+  ['shellscript', 'bash'],
+  ['powershell', 'powershell'],
+  ['css', 'css'],
+  ['ini', 'ini'],
+  ['properties', 'ini'],
+  ['regex', 'regex'],
+]);
+
+function unparsed(text: string): SyntaxNode {
+  let endRow = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) endRow++;
+  return {
+    type: 'ERROR',
+    field: undefined,
+    named: true,
+    start: 0,
+    end: text.length,
+    startRow: 0,
+    endRow,
+    missing: false,
+    hasError: true,
+    children: [],
+  };
+}
