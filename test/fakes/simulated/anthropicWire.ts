@@ -1,0 +1,106 @@
+import { keyOf, record, type SimulatedAnswer, sse, textOf, type Wire } from './behaviour.ts';
+
+/** Anthropic's Messages API, version 2026-10-21. */
+export const anthropicWire: Wire = {
+  service: 'anthropic',
+  count: true,
+  complaint: (body, headers) => {
+    const key = keyOf(headers);
+    if (key === undefined || key === 'wrong') {
+      return { status: 401, error: { type: 'authentication_error', message: key === undefined ? 'no API key' : `invalid API key ${key}` } };
+    }
+    const invalid = (message: string) => ({ status: 400, error: { type: 'invalid_request_error', message } });
+    if (headers['anthropic-version'] === undefined) return invalid('anthropic-version: header is required');
+    const sampling = ['temperature', 'top_p', 'top_k'].find((name) => name in body);
+    if (sampling !== undefined) return invalid(`${sampling}: Extra inputs are not permitted`);
+    if (record(body.thinking).type === 'enabled') return invalid('thinking.enabled is not supported by this model');
+    return undefined;
+  },
+  asked: (body) => {
+    const schema = record(record(body.output_config).format).schema;
+    return {
+      model: String(body.model),
+      system: textOf(body.system),
+      prompt: textOf(body.messages),
+      schema: schema === undefined ? undefined : record(schema),
+    };
+  },
+  errorBody: (_status, error) => ({
+    type: 'error',
+    error: {
+      type: error.type ?? 'api_error',
+      message: error.message ?? 'Simulated fault.',
+      ...(error.details === undefined ? {} : { details: error.details }),
+    },
+    request_id: 'req_simulated',
+  }),
+  opening: (answer) =>
+    event('message_start', {
+      message: {
+        id: `msg_${answer.number}`,
+        type: 'message',
+        role: 'assistant',
+        model: answer.asked.model,
+        content: [],
+        stop_reason: null,
+        stop_sequence: null,
+        usage: startUsage(answer.usage),
+      },
+    }) +
+    event('ping', {}) +
+    event('content_block_start', { index: 0, content_block: { type: 'thinking', thinking: '', signature: '' } }) +
+    event('content_block_delta', { index: 0, delta: { type: 'thinking_delta', thinking: 'Thinking that no user shall see.' } }) +
+    event('content_block_delta', { index: 0, delta: { type: 'signature_delta', signature: 'c2ln' } }) +
+    event('content_block_stop', { index: 0 }) +
+    (answer.unknownEvents ? event('telepathy_delta', { delta: { text: 'unknown to every client' } }) : '') +
+    event('content_block_start', { index: 1, content_block: { type: 'text', text: '' } }),
+  text: (piece) => event('content_block_delta', { index: 1, delta: { type: 'text_delta', text: piece } }),
+  closing: (answer) => {
+    const reasons: Record<string, string> = {
+      complete: 'end_turn',
+      truncated: 'max_tokens',
+      filtered: 'refusal',
+      refused: 'refusal',
+      blocked: 'refusal',
+      contextExceeded: 'model_context_window_exceeded',
+    };
+    const reason = reasons[answer.stop] ?? answer.stop;
+    const details = reason === 'refusal' ? { type: 'refusal', category: 'cyber', explanation: 'Simulated refusal.' } : null;
+    return (
+      event('content_block_stop', { index: 1 }) +
+      event('message_delta', {
+        delta: { stop_reason: reason, stop_sequence: null, ...(details === null ? {} : { stop_details: details }) },
+        usage: deltaUsage(answer.usage),
+      }) +
+      event('message_stop', {})
+    );
+  },
+  inStreamError: (error) =>
+    event('error', { error: { type: error.type ?? error.code ?? 'api_error', message: error.message ?? 'Simulated fault.' } }),
+  countBody: (inputTokens) => ({ input_tokens: inputTokens }),
+};
+
+function event(type: string, fields: Readonly<Record<string, unknown>>): string {
+  return sse({ type, ...fields }, type);
+}
+
+function startUsage(usage: SimulatedAnswer['usage']): unknown {
+  if (usage === undefined) return undefined;
+  if (usage === 'nonsense') return { input_tokens: -5, output_tokens: 'many' };
+  const cached = usage.cached ?? 0;
+  const written = usage.cacheWrite ?? 0;
+  return {
+    input_tokens: usage.input - cached - written,
+    cache_read_input_tokens: cached,
+    cache_creation_input_tokens: written,
+    cache_creation: { ephemeral_5m_input_tokens: written, ephemeral_1h_input_tokens: 0 },
+    output_tokens: 1,
+    service_tier: 'standard',
+  };
+}
+
+function deltaUsage(usage: SimulatedAnswer['usage']): unknown {
+  if (usage === undefined) return undefined;
+  if (usage === 'nonsense') return { output_tokens: 1e18 };
+  return { output_tokens: usage.output, output_tokens_details: { thinking_tokens: usage.reasoning ?? 0 } };
+}
