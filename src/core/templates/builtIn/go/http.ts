@@ -1,0 +1,225 @@
+import type { TemplateSeed } from '../../template.ts';
+
+export const httpTemplates: readonly TemplateSeed[] = [
+  {
+    id: 'go.http.handler',
+    task: 'Go HTTP handlers with JSON for products: list, get and create',
+    language: 'go',
+    technologies: ['go', 'net/http'],
+    fileName: 'products.go',
+    slots: [{ word: 'products', kind: 'noun' }],
+    code: `// Package products serves products as JSON over HTTP.
+package products
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+const maxBodyBytes = 1 << 20
+
+// ErrNotFound is returned by a Store when there is no product with the given ID.
+var ErrNotFound = errors.New("product not found")
+
+// Product is one stored product.
+type Product struct {
+	ID   int64  \`json:"id"\`
+	Name string \`json:"name"\`
+}
+
+// Store keeps products.
+type Store interface {
+	List(ctx context.Context) ([]Product, error)
+	Get(ctx context.Context, id int64) (Product, error)
+	Create(ctx context.Context, name string) (Product, error)
+}
+
+// Handler serves the routes of products.
+type Handler struct {
+	store  Store
+	logger *slog.Logger
+}
+
+// NewHandler returns a Handler that reads and writes through store.
+func NewHandler(store Store, logger *slog.Logger) *Handler {
+	return &Handler{store: store, logger: logger}
+}
+
+// Register adds the routes to mux.
+func (h *Handler) Register(mux *http.ServeMux) {
+	mux.HandleFunc("GET /products", h.list)
+	mux.HandleFunc("GET /products/{id}", h.get)
+	mux.HandleFunc("POST /products", h.create)
+}
+
+func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
+	products, err := h.store.List(r.Context())
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	h.write(w, r, http.StatusOK, products)
+}
+
+func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		http.Error(w, "id must be a number", http.StatusBadRequest)
+		return
+	}
+	product, err := h.store.Get(r.Context(), id)
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	h.write(w, r, http.StatusOK, product)
+}
+
+func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
+	var input struct {
+		Name string \`json:"name"\`
+	}
+	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBodyBytes))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&input); err != nil {
+		http.Error(w, "body is not valid JSON", http.StatusBadRequest)
+		return
+	}
+	name := strings.TrimSpace(input.Name)
+	if name == "" {
+		http.Error(w, "name is required", http.StatusUnprocessableEntity)
+		return
+	}
+	product, err := h.store.Create(r.Context(), name)
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	h.write(w, r, http.StatusCreated, product)
+}
+
+// write encodes before it sends the status, so that a failure is still a 500.
+func (h *Handler) write(w http.ResponseWriter, r *http.Request, status int, value any) {
+	body, err := json.Marshal(value)
+	if err != nil {
+		h.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	if _, err := w.Write(body); err != nil {
+		h.logger.WarnContext(r.Context(), "write response", "error", err)
+	}
+}
+
+func (h *Handler) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, ErrNotFound) {
+		http.Error(w, "product not found", http.StatusNotFound)
+		return
+	}
+	h.logger.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
+	http.Error(w, "internal server error", http.StatusInternalServerError)
+}
+`,
+  },
+  {
+    id: 'go.http.middleware',
+    task: 'Go HTTP middleware for request logging and panic recovery with slog',
+    language: 'go',
+    technologies: ['go', 'net/http', 'slog'],
+    fileName: 'middleware.go',
+    slots: [],
+    code: `// Package middleware wraps HTTP handlers with logging and recovery.
+package middleware
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+// statusRecorder remembers what a handler answered.
+type statusRecorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int
+}
+
+// WriteHeader records the status and passes it on.
+func (s *statusRecorder) WriteHeader(status int) {
+	if s.status == 0 {
+		s.status = status
+	}
+	s.ResponseWriter.WriteHeader(status)
+}
+
+// Write counts the bytes of the body; the first call implies status 200.
+func (s *statusRecorder) Write(body []byte) (int, error) {
+	if s.status == 0 {
+		s.status = http.StatusOK
+	}
+	n, err := s.ResponseWriter.Write(body)
+	s.bytes += n
+	if err != nil {
+		return n, fmt.Errorf("write body: %w", err)
+	}
+	return n, nil
+}
+
+// Unwrap lets http.ResponseController reach the original writer.
+func (s *statusRecorder) Unwrap() http.ResponseWriter {
+	return s.ResponseWriter
+}
+
+// Logging writes one line per request to logger.
+func Logging(logger *slog.Logger) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			start := time.Now()
+			recorder := &statusRecorder{ResponseWriter: w}
+			next.ServeHTTP(recorder, r)
+			logger.InfoContext(r.Context(), "request",
+				"method", r.Method,
+				"path", r.URL.Path,
+				"status", recorder.status,
+				"bytes", recorder.bytes,
+				"duration", time.Since(start),
+			)
+		})
+	}
+}
+
+// Recovery answers 500 when a handler panics and logs the stack.
+// A panic with http.ErrAbortHandler goes on, as the server expects.
+func Recovery(logger *slog.Logger) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer func() {
+				reason := recover()
+				if reason == nil {
+					return
+				}
+				if reason == http.ErrAbortHandler {
+					panic(reason)
+				}
+				logger.ErrorContext(r.Context(), "panic in handler",
+					"reason", reason,
+					"path", r.URL.Path,
+					"stack", string(debug.Stack()),
+				)
+				w.WriteHeader(http.StatusInternalServerError)
+			}()
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+`,
+  },
+];
