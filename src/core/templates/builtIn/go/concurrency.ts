@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const concurrencyTemplates: readonly TemplateSeed[] = [
+export const goConcurrencyTemplates: readonly TemplateSeed[] = [
   {
     id: 'go.workerPool',
     task: 'Go worker pool with context cancellation that processes jobs',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const httpTemplates: readonly TemplateSeed[] = [
+export const goHttpTemplates: readonly TemplateSeed[] = [
   {
     id: 'go.http.handler',
     task: 'Go HTTP handlers with JSON for products: list, get and create',

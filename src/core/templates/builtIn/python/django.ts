@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const djangoTemplates: readonly TemplateSeed[] = [
+export const pythonDjangoTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.django.model',
     task: 'Django model and admin for articles',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const fastapiTemplates: readonly TemplateSeed[] = [
+export const pythonFastapiTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.fastapi.crud',
     task: 'FastAPI CRUD router for products with SQLAlchemy',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const fastapiSecurityTemplates: readonly TemplateSeed[] = [
+export const pythonFastapiSecurityTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.fastapi.jwt',
     task: 'FastAPI JWT authentication dependency for users',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const flaskTemplates: readonly TemplateSeed[] = [
+export const pythonFlaskTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.flask.blueprint',
     task: 'Flask blueprint with CRUD endpoints for customers using SQLAlchemy',

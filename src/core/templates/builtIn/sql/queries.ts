@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const queriesTemplates: readonly TemplateSeed[] = [
+export const sqlQueriesTemplates: readonly TemplateSeed[] = [
   {
     id: 'sql.postgres.upsert',
     task: 'PostgreSQL upsert of products with ON CONFLICT',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const tablesTemplates: readonly TemplateSeed[] = [
+export const sqlTablesTemplates: readonly TemplateSeed[] = [
   {
     id: 'sql.postgres.createTable',
     task: 'PostgreSQL create table for customers with constraints and indexes',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const expressTemplates: readonly TemplateSeed[] = [
+export const typescriptExpressTemplates: readonly TemplateSeed[] = [
   {
     id: 'typescript.express.router',
     task: 'Express REST router for products with zod validation',

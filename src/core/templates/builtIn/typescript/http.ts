@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const httpTemplates: readonly TemplateSeed[] = [
+export const typescriptHttpTemplates: readonly TemplateSeed[] = [
   {
     id: 'typescript.fetch.client',
     task: 'Typed fetch client for the products API with timeout and AbortSignal',

@@ -1,6 +1,6 @@
 import type { TemplateSeed } from '../../template.ts';
 
-export const zodTemplates: readonly TemplateSeed[] = [
+export const typescriptZodTemplates: readonly TemplateSeed[] = [
   {
     id: 'typescript.zod.schema',
     task: 'Zod schema and type for orders',
