@@ -1,0 +1,135 @@
+// Builds what goes into the extension's package, and the suite that runs inside an extension host.
+//
+//     node esbuild.mjs                  development build of dist/, with source maps
+//     node esbuild.mjs --production     minified, as packaged
+//     node esbuild.mjs --watch          rebuilds on every change
+import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build, context } from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+
+/** Bundled CommonJS packages reach Node's own modules and their folder through globals that an ES module does not have. */
+const commonJsGlobals = [
+  "import { createRequire as createRequireOfBundle } from 'node:module';",
+  'const require = createRequireOfBundle(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
+].join('\n');
+
+/** Builds `dist/`: the extension, its webviews, and the WASM files they need at run time. */
+export async function buildExtension({ production = false } = {}) {
+  const [extension] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyWasm()]);
+  await removeStaleFiles(Object.keys(extension.metafile.outputs));
+}
+
+/**
+ * Builds the host tests into one CommonJS file that exports `run()`, which is what VS Code asks for. Each test file is imported
+ * when mocha is ready, because `describe` is a global of mocha's. Throws when there is no test to run.
+ */
+export async function buildHostTests({ outfile, ...suite }) {
+  const files = (await Array.fromAsync(glob('test/host/**/*.test.ts', { cwd: root }))).sort();
+  if (files.length === 0) {
+    throw new Error('no test matches test/host/**/*.test.ts');
+  }
+  const imports = files.map((file) => `() => import('./${file.replaceAll('\\', '/')}')`);
+  await build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `import { runSuite } from './test/host/runSuite.ts';
+        export const run = () => runSuite([${imports.join(', ')}], ${JSON.stringify(suite)});`,
+      resolveDir: root,
+    },
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/**
+ * The extension as ES modules: VS Code loads them since 1.100, and only they can be split, so that what a command reaches by
+ * `await import(…)` stays out of what activation reads.
+ */
+function extensionOptions(production) {
+  return {
+    absWorkingDir: root,
+    entryPoints: ['src/extension.ts'],
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: commonJsGlobals },
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    minify: production,
+    sourcemap: !production,
+  };
+}
+
+/** One script per file `src/webview/NAME/main.ts`, as `dist/webview/NAME.js` with its styles beside it. */
+async function webviewOptions(production) {
+  const mains = await Array.fromAsync(glob('src/webview/*/main.ts', { cwd: root }));
+  return {
+    absWorkingDir: root,
+    entryPoints: mains.map((main) => ({ in: main, out: basename(join(main, '..')) })),
+    outdir: join(dist, 'webview'),
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome128',
+    legalComments: 'none',
+    logLevel: 'warning',
+    minify: production,
+    sourcemap: !production,
+  };
+}
+
+async function buildWebviews(production) {
+  const options = await webviewOptions(production);
+  if (options.entryPoints.length > 0) {
+    await build(options);
+  }
+}
+
+/** Chunks carry a hash in their name, so a rebuild leaves old ones. They go last: another window may be running this build. */
+async function removeStaleFiles(outputs) {
+  const fresh = new Set(outputs.map((output) => join(root, output)));
+  const all = await Array.fromAsync(glob('{*,chunks/*}.{js,js.map}', { cwd: dist }));
+  await Promise.all(
+    all
+      .map((file) => join(dist, file))
+      .filter((file) => !fresh.has(file))
+      .map((file) => rm(file)),
+  );
+}
+
+async function copyWasm() {
+  const treeSitter = join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
+  const parsers = await Array.fromAsync(glob('*.{wasm,js}', { cwd: treeSitter }));
+  const files = [...parsers.map((name) => join(treeSitter, name)), join(root, 'node_modules', 'sql.js', 'dist', 'sql-wasm.wasm')];
+  await mkdir(join(dist, 'wasm'), { recursive: true });
+  await Promise.all(files.map((file) => copyFile(file, join(dist, 'wasm', basename(file)))));
+}
+
+async function watch() {
+  await rm(dist, { recursive: true, force: true });
+  await copyWasm();
+  const webviews = await webviewOptions(false);
+  const all = [extensionOptions(false), ...(webviews.entryPoints.length > 0 ? [webviews] : [])];
+  const contexts = await Promise.all(all.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((one) => one.watch()));
+}
+
+if (import.meta.main) {
+  await (process.argv.includes('--watch') ? watch() : buildExtension({ production: process.argv.includes('--production') }));
+}
