@@ -44,6 +44,8 @@ export interface ProviderErrorDetails {
   readonly usage?: TokenUsage | undefined;
   /** Characters of output received before the failure; they are billed although they are thrown away. */
   readonly partialChars?: number | undefined;
+  /** True when no connection was made (refused, no such host): nothing was sent, so nothing is billed. */
+  readonly neverSent?: boolean | undefined;
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
 }
@@ -58,6 +60,7 @@ export class ProviderError extends Error {
   readonly shouldRetry: boolean | undefined;
   readonly usage: TokenUsage | undefined;
   readonly partialChars: number;
+  readonly neverSent: boolean;
   readonly requestId: string | undefined;
 
   constructor(message: string, details: ProviderErrorDetails) {
@@ -69,6 +72,7 @@ export class ProviderError extends Error {
     this.shouldRetry = details.shouldRetry;
     this.usage = details.usage;
     this.partialChars = details.partialChars ?? 0;
+    this.neverSent = details.neverSent ?? false;
     this.requestId = details.requestId;
   }
 }

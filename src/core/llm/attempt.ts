@@ -1,0 +1,115 @@
+import { CancelledError, ProviderError } from '../errors.ts';
+import type { Clock, LlmProvider } from '../ports.ts';
+import type { LlmCall, LlmCompletion } from './completion.ts';
+
+/** How an attempt ended. `sawText` tells whether there is something to withdraw. */
+export interface AttemptEnd {
+  readonly result:
+    | { readonly kind: 'answered'; readonly completion: LlmCompletion }
+    | { readonly kind: 'failed'; readonly error: ProviderError; readonly defect?: unknown }
+    | { readonly kind: 'cancelled' };
+  readonly durationMs: number;
+  readonly firstTextMs: number | undefined;
+}
+
+export interface AttemptTimers {
+  /** Longest wait for the first piece of text. */
+  readonly connectTimeoutMs: number;
+  /** Longest silence between two pieces. */
+  readonly idleTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+}
+
+/**
+ * One request to one provider under our own timers: the SDKs' timeouts end at the response headers or cover everything, and none
+ * watches for silence. It never rejects, and it returns at once when a timer or `signal` fires, whatever the provider does then.
+ */
+export function runAttempt(
+  provider: LlmProvider,
+  call: LlmCall,
+  timers: AttemptTimers,
+  clock: Clock,
+  onText: (piece: string) => void,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  const startedMs = clock.monotonicMs();
+  const wire = new AbortController();
+  let firstTextMs: number | undefined;
+  let stopTotal = (): void => {};
+  let stopSilence = (): void => {};
+  let over = false;
+
+  return new Promise((resolve) => {
+    const end = (result: AttemptEnd['result']): void => {
+      if (over) return;
+      over = true;
+      stopTotal();
+      stopSilence();
+      signal.removeEventListener('abort', cancel);
+      if (result.kind !== 'answered') wire.abort();
+      resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs });
+    };
+    const cancel = (): void => end({ kind: 'cancelled' });
+    const timeOut = (words: string) => () =>
+      end({ kind: 'failed', error: new ProviderError(words, { provider: provider.id, reason: 'timeout' }) });
+    const hear = (piece: string): void => {
+      if (over || piece === '') return;
+      firstTextMs ??= clock.monotonicMs() - startedMs;
+      stopSilence();
+      stopSilence = clock.after(timers.idleTimeoutMs, timeOut(`The answer stopped for ${seconds(timers.idleTimeoutMs)}.`));
+      onText(piece);
+    };
+
+    if (signal.aborted) return cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    stopTotal = clock.after(timers.totalTimeoutMs, timeOut(`No whole answer within ${seconds(timers.totalTimeoutMs)}.`));
+    stopSilence = clock.after(timers.connectTimeoutMs, timeOut(`No answer began within ${seconds(timers.connectTimeoutMs)}.`));
+    complete(provider, call, hear, wire.signal).then(
+      (completion) => end(judge(provider, completion)),
+      (thrown: unknown) => end({ kind: 'failed', ...asProviderError(provider, thrown) }),
+    );
+  });
+}
+
+/** Async, so that a provider that throws instead of rejecting is caught as well. */
+async function complete(
+  provider: LlmProvider,
+  call: LlmCall,
+  onText: (piece: string) => void,
+  signal: AbortSignal,
+): Promise<LlmCompletion> {
+  return provider.complete(call, onText, signal);
+}
+
+/** An answer without a word in it is none. Truncated before the first word, it would be so again: all tokens went into reasoning. */
+function judge(provider: LlmProvider, completion: LlmCompletion): AttemptEnd['result'] {
+  if (completion.text.trim() !== '') return { kind: 'answered', completion };
+  const error = new ProviderError('The answer was empty.', {
+    provider: provider.id,
+    reason: 'emptyReply',
+    shouldRetry: completion.stop === 'truncated' ? false : undefined,
+    usage: completion.usage,
+    requestId: completion.requestId,
+  });
+  return { kind: 'failed', error };
+}
+
+/** Adapters reject with `ProviderError`; anything else is a defect of ours, and the next provider may still answer. */
+function asProviderError(provider: LlmProvider, thrown: unknown): { error: ProviderError; defect?: unknown } {
+  if (thrown instanceof ProviderError) return { error: thrown };
+  // Nobody cancelled, or `cancel` had been first: the stream ended on its own.
+  if (thrown instanceof CancelledError) {
+    return { error: new ProviderError('The stream ended early.', { provider: provider.id, reason: 'streamCut', cause: thrown }) };
+  }
+  const error = new ProviderError('Unexpected failure.', {
+    provider: provider.id,
+    reason: 'serverFault',
+    shouldRetry: false,
+    cause: thrown,
+  });
+  return { error, defect: thrown };
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}

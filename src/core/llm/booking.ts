@@ -1,0 +1,163 @@
+import type { Settlement, SpendGate } from '../budget/spendGate.ts';
+import { BudgetError, CancelledError, type ProviderError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
+import type { AttemptEnd } from './attempt.ts';
+import { orCancelled, sleep } from './cancellation.ts';
+import type { LlmCall, TokenUsage } from './completion.ts';
+import type { ChainRequest } from './modelChain.ts';
+import { affordableOutputTokens, costNanoUsd, isSaneUsage, type Price, worstCaseNanoUsd } from './pricing.ts';
+import type { Candidate } from './route.ts';
+import { boundFromCount } from './tokenBound.ts';
+
+/** The money for one attempt: what may be sent for it, and what it can cost at most. */
+export interface Booking {
+  readonly call: LlmCall;
+  readonly price: Price;
+  readonly inputBound: number;
+  readonly outputBound: number;
+  readonly worstCaseNanoUsd: number;
+  /** Absent for a call that costs nothing; such a call does not wait for money. */
+  readonly reservationId: string | undefined;
+}
+
+/**
+ * Reserves the worst case of one attempt. When it does not fit, a lower output limit is tried down to a quarter of what was wanted,
+ * then the vendor's own exact count of the input instead of the byte bound. Rejects with `BudgetError` when nothing fits, with
+ * `CancelledError` at once when `signal` fires (a reservation granted later is given back), and with `StorageError` when the ledger
+ * cannot be used.
+ */
+export async function book(
+  candidate: Candidate,
+  request: ChainRequest,
+  capNanoUsd: number,
+  spend: SpendGate,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Booking> {
+  let refusal = new BudgetError('doesNotFit', 'The call does not fit the budget.');
+  let availableNanoUsd = capNanoUsd;
+  const tryToBook = async (inputBound: number, maxOutputTokens: number): Promise<Booking | undefined> => {
+    const outputBound = candidate.outputBound(maxOutputTokens);
+    const worst = worstCaseNanoUsd(candidate.price, inputBound, outputBound);
+    const booking = {
+      call: { ...candidate.call, maxOutputTokens },
+      price: candidate.price,
+      inputBound,
+      outputBound,
+      worstCaseNanoUsd: worst,
+    };
+    if (worst === 0) return { ...booking, reservationId: undefined };
+    if (worst > capNanoUsd) return undefined;
+    const { generationId, project, agent, purpose } = request;
+    const ask = {
+      generationId,
+      project,
+      agent,
+      purpose,
+      provider: candidate.provider.id,
+      model: candidate.call.model,
+      worstCaseNanoUsd: worst,
+    };
+    const answer = await orCancelled(spend.reserve(ask), signal, (late) => {
+      if (late.granted) void spend.settle(late.reservationId, nothingSent).catch(() => {});
+    });
+    if (answer.granted) return { ...booking, reservationId: answer.reservationId };
+    refusal = new BudgetError(answer.reason, 'The call does not fit the budget.');
+    availableNanoUsd = Math.min(answer.availableNanoUsd, capNanoUsd);
+    return undefined;
+  };
+  const wanted = candidate.call.maxOutputTokens;
+  const tryWithInput = async (inputBound: number): Promise<Booking | undefined> => {
+    const full = await tryToBook(inputBound, wanted);
+    if (full) return full;
+    const lowered = Math.min(wanted, affordableOutputTokens(candidate.price, inputBound, availableNanoUsd));
+    return lowered < wanted / 4 ? undefined : tryToBook(inputBound, lowered);
+  };
+
+  const booked = await tryWithInput(candidate.inputBound);
+  if (booked) return booked;
+  if (availableNanoUsd <= 0) throw refusal;
+  const counted = await countInput(candidate, clock, signal);
+  const exact = counted === undefined ? undefined : boundFromCount(counted);
+  const bookedExactly = exact !== undefined && exact < candidate.inputBound ? await tryWithInput(exact) : undefined;
+  if (bookedExactly) return bookedExactly;
+  throw refusal;
+}
+
+/**
+ * What an attempt is accounted with. The vendor's own figures where they can be true; nothing where the request was refused before any
+ * output or never left this machine; else the worst case, as an estimate. A cut or cancelled answer may be generated to its end and
+ * billed, unseen reasoning included.
+ */
+export function settlementOf(end: AttemptEnd, booking: Booking): Settlement {
+  const { result } = end;
+  const worst = { costNanoUsd: booking.worstCaseNanoUsd, estimated: true };
+  if (booking.worstCaseNanoUsd === 0) return { costNanoUsd: 0, estimated: false };
+  switch (result.kind) {
+    case 'answered':
+      return byUsage(result.completion.usage, booking) ?? worst;
+    case 'cancelled':
+      return worst;
+    case 'failed': {
+      const { error } = result;
+      if (sawTheEnd(error)) return byUsage(error.usage, booking) ?? (refusedOutright(error, end) ? nothingSent : worst);
+      if (refusedOutright(error, end) || error.neverSent) return nothingSent;
+      if (error.reason === 'network' && end.firstTextMs === undefined) return inputOnly(booking);
+      return withKnownInput(error.usage, booking) ?? worst;
+    }
+  }
+}
+
+/** The usage as told in receipts: left out where it cannot be true. */
+export function saneUsage(usage: TokenUsage | undefined, booking: Booking): TokenUsage | undefined {
+  return usage && isSaneUsage(usage, booking.inputBound, booking.outputBound) ? usage : undefined;
+}
+
+export const nothingSent: Settlement = { costNanoUsd: 0, estimated: false };
+
+/** Undefined when there is no count within a few seconds; a count is never worth an error. */
+async function countInput(candidate: Candidate, clock: Clock, signal: AbortSignal): Promise<number | undefined> {
+  const { provider, call } = candidate;
+  if (!provider.countTokens) return undefined;
+  const wire = new AbortController();
+  const both = AbortSignal.any([signal, wire.signal]);
+  const count = await Promise.race([
+    orCancelled(provider.countTokens(call, both), both).catch(() => undefined),
+    sleep(clock, countTimeoutMs, both).catch(() => undefined),
+  ]);
+  wire.abort();
+  if (signal.aborted) throw new CancelledError();
+  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : undefined;
+}
+
+function byUsage(usage: TokenUsage | undefined, booking: Booking): Settlement | undefined {
+  const reported = usage?.reportedCostNanoUsd;
+  if (reported !== undefined && Number.isSafeInteger(reported) && reported >= 0 && reported <= booking.worstCaseNanoUsd) {
+    return { costNanoUsd: reported, estimated: false };
+  }
+  const sane = saneUsage(usage, booking);
+  return sane && { costNanoUsd: costNanoUsd(booking.price, sane), estimated: false };
+}
+
+/** The input is known, the output is not: as much as it could have been. */
+function withKnownInput(usage: TokenUsage | undefined, booking: Booking): Settlement | undefined {
+  const sane = saneUsage(usage, booking);
+  return sane && { costNanoUsd: costNanoUsd(booking.price, { ...sane, outputTokens: booking.outputBound }), estimated: true };
+}
+
+/** The connection broke before an answer began: the prompt may have been read, no more. */
+function inputOnly(booking: Booking): Settlement {
+  return { costNanoUsd: worstCaseNanoUsd(booking.price, booking.inputBound, 0), estimated: true };
+}
+
+/** These reasons come from the provider's own terminal event, so usage told with them is final. */
+function sawTheEnd(error: ProviderError): boolean {
+  return error.reason === 'refused' || error.reason === 'filtered' || error.reason === 'emptyReply';
+}
+
+/** A definite HTTP error before any output is not billed. */
+function refusedOutright(error: ProviderError, end: AttemptEnd): boolean {
+  return error.status !== undefined && error.status >= 400 && error.partialChars === 0 && end.firstTextMs === undefined;
+}
+
+const countTimeoutMs = 5_000;

@@ -1,0 +1,219 @@
+import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
+import type { Attempt } from '../generation/receipt.ts';
+import { type AttemptEnd, runAttempt } from './attempt.ts';
+import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
+import { orCancelled, sleep } from './cancellation.ts';
+import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
+import type { ChainOptions, ProviderChainDeps } from './providerChain.ts';
+import { askedWaitMs, decide } from './retry.ts';
+import { type Candidate, candidatesOf } from './route.ts';
+
+/** One question on its way along the providers. Used once. */
+export class ChainRun {
+  readonly #deps: ProviderChainDeps;
+  readonly #options: ChainOptions;
+  readonly #request: ChainRequest;
+  readonly #observer: ChainObserver;
+  /** The caller's wish to stop. */
+  readonly #cancelled: AbortSignal;
+  readonly #deadline = new AbortController();
+  /** Fires on either of the two. */
+  readonly #signal: AbortSignal;
+  readonly #deadlineAtMs: number;
+  readonly #attempts: Attempt[] = [];
+  readonly #attemptsAt = new Map<string, number>();
+  #lastError: ProviderError | undefined;
+  #refusal: BudgetError | undefined;
+  /** Set once a model said the request is too large for it. */
+  #windowAbove: number | undefined;
+
+  constructor(deps: ProviderChainDeps, request: ChainRequest, observer: ChainObserver, signal: AbortSignal) {
+    this.#deps = deps;
+    this.#options = deps.options();
+    this.#request = request;
+    this.#observer = observer;
+    this.#cancelled = signal;
+    this.#signal = AbortSignal.any([signal, this.#deadline.signal]);
+    this.#deadlineAtMs = deps.clock.monotonicMs() + this.#options.chainDeadlineMs;
+  }
+
+  async answer(): Promise<ChainAnswer> {
+    if (this.#cancelled.aborted) throw new CancelledError();
+    const stopDeadline = this.#deps.clock.after(this.#options.chainDeadlineMs, () => this.#deadline.abort());
+    try {
+      return await this.#askAll();
+    } catch (error) {
+      if (!(error instanceof CancelledError) || this.#cancelled.aborted) throw error;
+      throw new ChainExhaustedError(
+        'deadline',
+        `No answer within ${this.#options.chainDeadlineMs / 1000} s. ${this.#tried()}`,
+        this.#attempts,
+      );
+    } finally {
+      stopDeadline();
+    }
+  }
+
+  /** In the user's order; providers whose breaker is open come last, but they come: better a poor chance than none. */
+  async #askAll(): Promise<ChainAnswer> {
+    const routes = await orCancelled(this.#deps.routes(), this.#signal);
+    const { candidates, unpriced } = candidatesOf(routes, this.#request, this.#deps.price);
+    if (unpriced.length > 0) this.#deps.log.warn('models without a price are not called', { models: unpriced });
+    if (candidates.length === 0) throw noCandidate(unpriced);
+
+    const lastResort: Candidate[] = [];
+    for (const [index, candidate] of candidates.entries()) {
+      const admission = await orCancelled(this.#deps.breakers.admit(candidate.provider.id), this.#signal);
+      const answer = admission === 'wait' ? 'later' : await this.#askOne(candidate, candidates.slice(index + 1), admission);
+      if (answer === 'later') lastResort.push(candidate);
+      else if (answer) return answer;
+    }
+    for (const [index, candidate] of lastResort.entries()) {
+      const answer = await this.#askOne(candidate, lastResort.slice(index + 1), 'insist');
+      if (answer && answer !== 'later') return answer;
+    }
+    throw this.#exhausted();
+  }
+
+  /**
+   * Asks one provider until it answers, or the next one shall be asked. `later`: it has attempts left for when all others fail.
+   * `go` leaves when the breaker opens, `probe` makes one attempt, `insist` all that are left.
+   */
+  async #askOne(
+    candidate: Candidate,
+    after: readonly Candidate[],
+    mode: 'go' | 'probe' | 'insist',
+  ): Promise<ChainAnswer | 'later' | undefined> {
+    const { clock, ids, breakers } = this.#deps;
+    const { provider } = candidate;
+    const { attemptsPerProvider, maxAttempts, backoffMs, maxWaitMs } = this.#options;
+    const startedMs = clock.monotonicMs();
+    // Each provider that is left gets its turn before the deadline, also when this one hangs.
+    const shareMs = (this.#deadlineAtMs - startedMs) / (after.length + 1);
+    let number = this.#attemptsAt.get(provider.id) ?? 0;
+
+    while (number < attemptsPerProvider && this.#attempts.length < maxAttempts && this.#mayHold(candidate)) {
+      const booking = await this.#book(candidate, mode === 'probe');
+      if (!booking) return undefined;
+      number += 1;
+      this.#attemptsAt.set(provider.id, number);
+      const { result } = await this.#attempt(candidate, booking, number, mode === 'probe');
+      if (result.kind === 'cancelled') throw new CancelledError();
+      if (result.kind === 'answered') {
+        void breakers.succeeded(provider.id); // it never fails, and the answer need not wait for it
+        const { text, stop } = result.completion;
+        return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
+      }
+
+      const { error } = result;
+      this.#lastError = error;
+      const decision = decide(error, { attempt: number, attempts: attemptsPerProvider, backoffMs, maxWaitMs, random: ids.random() });
+      if (decision.act === 'stop' || decision.act === 'nextLarger') {
+        void breakers.succeeded(provider.id); // it works; the request is the matter
+        if (decision.act === 'stop') throw error;
+        this.#windowAbove = candidate.inputWindow ?? candidate.inputBound;
+        return undefined;
+      }
+      const pauseMs = decision.act === 'next' ? askedWaitMs(error) : 0;
+      const suspend = decision.act === 'next' && decision.suspend;
+      const standing = await orCancelled(breakers.failed(provider.id, pauseMs, suspend), this.#signal);
+      if (decision.act === 'next') return undefined;
+      const waitedMs = clock.monotonicMs() - startedMs + decision.afterMs;
+      if (mode === 'probe' || (mode === 'go' && standing === 'open') || waitedMs >= shareMs) return 'later';
+      const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
+      this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs: decision.afterMs, next });
+      await sleep(clock, decision.afterMs, this.#signal);
+    }
+    return undefined;
+  }
+
+  /** Undefined when there is no money for it. */
+  async #book(candidate: Candidate, probe: boolean): Promise<Booking | undefined> {
+    const { spend, clock, breakers } = this.#deps;
+    const spentNanoUsd = this.#attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
+    const capNanoUsd = (this.#request.maxCostNanoUsd ?? Number.POSITIVE_INFINITY) - spentNanoUsd;
+    try {
+      return await book(candidate, this.#request, capNanoUsd, spend, clock, this.#signal);
+    } catch (error) {
+      if (probe) void breakers.abandoned(candidate.provider.id); // it never fails
+      if (!(error instanceof BudgetError)) throw error;
+      // A limit that is used up is the stronger word: no smaller request would fit either.
+      if (this.#refusal?.reason !== 'limitReached') this.#refusal = error;
+      return undefined;
+    }
+  }
+
+  /** One request on the wire, settled and told, however it ends. */
+  async #attempt(candidate: Candidate, booking: Booking, number: number, probe: boolean): Promise<AttemptEnd> {
+    const { clock, spend, breakers, log } = this.#deps;
+    const { provider } = candidate;
+    const { model } = booking.call;
+    this.#observer.onAttempt({ provider: provider.id, label: provider.label, model, number, of: this.#options.attemptsPerProvider });
+    const startedAtMs = clock.now();
+    const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
+    const { result } = end;
+    const settlement = settlementOf(end, booking);
+    const attempt: Attempt = {
+      provider: provider.id,
+      model,
+      purpose: this.#request.purpose,
+      number,
+      startedAtMs,
+      durationMs: end.durationMs,
+      firstTextMs: end.firstTextMs,
+      outcome: this.#outcome(end),
+      status: result.kind === 'failed' ? result.error.status : undefined,
+      message: result.kind === 'failed' ? result.error.message : undefined,
+      usage: result.kind === 'cancelled' ? undefined : saneUsage(usageOf(end), booking),
+      costNanoUsd: settlement.costNanoUsd,
+      costEstimated: settlement.estimated,
+    };
+    this.#attempts.push(attempt);
+    if (result.kind === 'failed' && result.defect) log.error(`the adapter of ${provider.id} failed`, result.defect);
+    log.info('attempt', attempt);
+    if (end.firstTextMs !== undefined && result.kind !== 'answered') this.#observer.onWithdrawn();
+    this.#observer.onAttemptDone(attempt);
+
+    const settled = booking.reservationId === undefined ? Promise.resolve() : spend.settle(booking.reservationId, settlement);
+    const noted = settled.catch((error: unknown) => log.error('a reservation could not be settled; it counts in full', error));
+    if (result.kind !== 'cancelled') await orCancelled(noted, this.#cancelled);
+    else if (!this.#cancelled.aborted)
+      void breakers.failed(provider.id, 0, false); // it ran into the deadline
+    else if (probe) void breakers.abandoned(provider.id);
+    return end;
+  }
+
+  #outcome({ result }: AttemptEnd): Attempt['outcome'] {
+    if (result.kind === 'answered') return result.completion.stop;
+    if (result.kind === 'failed') return result.error.reason;
+    return this.#cancelled.aborted ? 'cancelled' : 'timeout';
+  }
+
+  /** After a model said the request is too large, only one with a window known to be larger. */
+  #mayHold(candidate: Candidate): boolean {
+    return this.#windowAbove === undefined || (candidate.inputWindow ?? 0) > this.#windowAbove;
+  }
+
+  #exhausted(): Error {
+    if (this.#lastError?.reason === 'requestTooLarge') return this.#lastError;
+    if (this.#attempts.length === 0 && this.#refusal) return this.#refusal;
+    return new ChainExhaustedError('allFailed', `No provider answered. ${this.#tried()}`, this.#attempts);
+  }
+
+  /** Each provider's last word, for the user. */
+  #tried(): string {
+    const last = new Map(this.#attempts.map((attempt) => [attempt.provider, attempt]));
+    return [...last.values()].map((attempt) => attempt.message ?? `${attempt.provider}: ${attempt.outcome}`).join(' ');
+  }
+}
+
+function usageOf({ result }: AttemptEnd) {
+  if (result.kind === 'answered') return result.completion.usage;
+  return result.kind === 'failed' ? result.error.usage : undefined;
+}
+
+function noCandidate(unpriced: readonly string[]): Error {
+  const [model] = unpriced;
+  if (model === undefined) return new ChainExhaustedError('noneConfigured', 'No provider is set up that may answer this.', []);
+  return new BudgetError('noPrice', `The price of ${model} is not known, so it is not called.`, model);
+}

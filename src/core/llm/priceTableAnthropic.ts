@@ -1,0 +1,117 @@
+import type { PriceRow } from './priceTable.ts';
+
+/** Anthropic's standard tier; cache writes at the five-minute rate. */
+export const priceTableAnthropic: readonly PriceRow[] = [
+  {
+    model: 'claude-haiku-5-5',
+    rates: [0.1, 0.5, 0.01, 0.125],
+    long: { above: 100_000, rates: [0.5, 2.5, 0.05, 0.625] },
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source:
+      'Claude Haiku 5.5 overview platform.claude.com/docs/zh-CN/models/haiku-5-5/overview; claudit release v1.9.2 (checked against the live pricing page 2026-10-24)',
+  },
+  {
+    model: 'claude-sonnet-5-5',
+    rates: [2, 10, 0.1, 2.5],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'models.dev; PromptFuel v1.0.23',
+  },
+  {
+    model: 'claude-opus-5-5',
+    rates: [4, 20, 0.2, 5],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude Opus 5.5 overview platform.claude.com/docs/zh-CN/models/opus-5-5/overview',
+  },
+  {
+    model: 'claude-fable-5-2',
+    rates: [8, 40, 0.2, 10],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source:
+      'Claude Platform release notes, November 9, 2026 platform.claude.com/docs/ja/release-notes/overview.md (in/out); rightsize release v0.10.2 (cache read/write)',
+  },
+  {
+    model: 'claude-fable-5-1',
+    rates: [10, 50, 0.25, 12.5],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing; release notes 2026-09-01',
+  },
+  {
+    model: 'claude-fable-5',
+    rates: [10, 50, 1, 12.5],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
+  },
+  {
+    model: 'claude-opus-5',
+    rates: [5, 25, 0.5, 6.25],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude Opus 5 page platform.claude.com/docs/about-claude/models/whats-new-opus-5',
+  },
+  {
+    model: 'claude-sonnet-5',
+    rates: [2, 10, 0.2, 2.5],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude Sonnet 5 overview platform.claude.com/docs/zh-CN/models/sonnet-5/overview',
+  },
+  {
+    model: 'claude-opus-4-8',
+    rates: [5, 25, 0.5, 6.25],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
+  },
+  {
+    model: 'claude-opus-4-7',
+    rates: [5, 25, 0.5, 6.25],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
+  },
+  {
+    model: 'claude-opus-4-6',
+    rates: [5, 25, 0.5, 6.25],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
+  },
+  {
+    model: 'claude-opus-4-5',
+    aliases: ['claude-opus-4-5-20251101'],
+    rates: [5, 25, 0.5, 6.25],
+    inputWindow: 200_000,
+    maxOutput: 64_000,
+    source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing; limits: models.dev',
+  },
+  {
+    model: 'claude-sonnet-4-6',
+    rates: [3, 15, 0.3, 3.75],
+    inputWindow: 1_000_000,
+    maxOutput: 128_000,
+    source: 'models.dev; anthropics/skills shared/models.md (1M/128K)',
+  },
+  {
+    model: 'claude-sonnet-4-5',
+    aliases: ['claude-sonnet-4-5-20250929'],
+    rates: [3, 15, 0.3, 3.75],
+    inputWindow: 200_000,
+    maxOutput: 64_000,
+    shutDown: '2026-11-30',
+    source: 'models.dev',
+  },
+  {
+    model: 'claude-haiku-4-5',
+    aliases: ['claude-haiku-4-5-20251001'],
+    rates: [1, 5, 0.1, 1.25],
+    inputWindow: 200_000,
+    maxOutput: 64_000,
+    source: 'models.dev; claudit default.yaml',
+  },
+];

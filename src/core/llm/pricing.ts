@@ -1,0 +1,142 @@
+import type { TokenUsage } from './completion.ts';
+import { type PriceRow, priceTable, type RatesUsd } from './priceTable.ts';
+
+/**
+ * The price of a model at an instant. A user's own price comes first, then the table; undefined means that nobody knows, and then
+ * there is no call. `provider` is a provider id; an endpoint of the user has no rows in the table. Ids match exactly: a dated snapshot
+ * can cost more than its family.
+ */
+export function priceOf(model: string, provider: string, atMs: number, overrides: PriceOverrides = {}): Price | undefined {
+  const own = Object.hasOwn(overrides, model) ? overrides[model] : undefined;
+  if (own) return overriddenPrice(own);
+  const row = rowOf(model, provider, atMs);
+  if (!row) return undefined;
+  return { standard: toRates(row.rates), long: row.long && { above: row.long.above, rates: toRates(row.long.rates) } };
+}
+
+/** What the table knows of a model besides its price; undefined for a model it does not know. */
+export function modelLimits(model: string, provider: string): ModelLimits | undefined {
+  const row = rowOf(model, provider, 0);
+  if (!row) return undefined;
+  // Google does not say whether a thinking model's `maxOutputTokens` bounds its thoughts as well; thoughts are billed as output.
+  return { inputWindow: row.inputWindow, maxOutput: row.maxOutput, limitBindsReasoning: provider !== 'gemini', shutDown: row.shutDown };
+}
+
+/**
+ * The most a call can cost, in nano-dollars: all input at its dearest rate (a vendor may write it to its cache unasked), all output
+ * used, and the long-context rates when the input may be long.
+ */
+export function worstCaseNanoUsd(price: Price, inputBoundTokens: number, maxOutputTokens: number): number {
+  return Math.max(
+    ...tiersWithin(price, inputBoundTokens).map((rates) => inputBoundTokens * dearestInput(rates) + maxOutputTokens * rates.output),
+  );
+}
+
+/** How many output tokens `budgetNanoUsd` pays for beside the input; negative when the input alone is too dear. */
+export function affordableOutputTokens(price: Price, inputBoundTokens: number, budgetNanoUsd: number): number {
+  return Math.min(
+    ...tiersWithin(price, inputBoundTokens).map((rates) => {
+      const rest = budgetNanoUsd - inputBoundTokens * dearestInput(rates);
+      if (rest < 0) return -1;
+      return rates.output === 0 ? Number.MAX_SAFE_INTEGER : Math.floor(rest / rates.output);
+    }),
+  );
+}
+
+/** What a call with this usage costs, in nano-dollars. The usage must be sane (`isSaneUsage`). */
+export function costNanoUsd(price: Price, usage: TokenUsage): number {
+  const rates = price.long && usage.inputTokens > price.long.above ? price.long.rates : price.standard;
+  const plainInput = usage.inputTokens - usage.cachedInputTokens - usage.cacheWriteTokens;
+  return (
+    plainInput * rates.input +
+    usage.cachedInputTokens * rates.cachedInput +
+    usage.cacheWriteTokens * rates.cacheWrite +
+    usage.outputTokens * rates.output
+  );
+}
+
+/** Whether the figures can be true of a call with these bounds. Endpoints have been seen to report negative and absurd ones. */
+export function isSaneUsage(usage: TokenUsage, inputBoundTokens: number, maxOutputTokens: number): boolean {
+  const counts = [usage.inputTokens, usage.cachedInputTokens, usage.cacheWriteTokens, usage.outputTokens, usage.reasoningTokens];
+  return (
+    counts.every((count) => Number.isSafeInteger(count) && count >= 0) &&
+    usage.cachedInputTokens + usage.cacheWriteTokens <= usage.inputTokens &&
+    usage.reasoningTokens <= usage.outputTokens &&
+    usage.inputTokens <= inputBoundTokens &&
+    usage.outputTokens <= maxOutputTokens
+  );
+}
+
+/** Integer nano-dollars a token; the same number as a vendor's US dollars per million tokens times 1,000. */
+export interface Rates {
+  readonly input: number;
+  readonly output: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+}
+
+export interface Price {
+  readonly standard: Rates;
+  /** Rates of the whole request when its input has more than `above` tokens. */
+  readonly long?: { readonly above: number; readonly rates: Rates } | undefined;
+}
+
+/** Prices the user gave, by model id, in US dollars per million tokens. */
+export type PriceOverrides = Readonly<Record<string, PriceOverride>>;
+
+export interface PriceOverride {
+  readonly inputPerMTok: number;
+  readonly outputPerMTok: number;
+  /** Default: the input rate. */
+  readonly cachedInputPerMTok?: number | undefined;
+  /** Default: the input rate. */
+  readonly cacheWritePerMTok?: number | undefined;
+}
+
+export interface ModelLimits {
+  /** Most input tokens. */
+  readonly inputWindow: number;
+  readonly maxOutput: number;
+  /** False when the model may bill reasoning beyond the call's `maxOutputTokens`; then only `maxOutput` bounds it. */
+  readonly limitBindsReasoning: boolean;
+  readonly shutDown: string | undefined;
+}
+
+/** The price of models nobody bills by the token: on the user's own machine, or part of a plan. */
+export const freePrice: Price = { standard: { input: 0, output: 0, cachedInput: 0, cacheWrite: 0 } };
+
+/** The row in force: the latest that has begun. A scheduled rise begins at midnight UTC, hours before the vendors' Pacific midnight. */
+function rowOf(model: string, provider: string, atMs: number): PriceRow | undefined {
+  const rows = priceTable.get(provider)?.filter((row) => row.model === model || row.aliases?.includes(model)) ?? [];
+  return rows.filter((row) => row.from === undefined || Date.parse(row.from) <= atMs).at(-1) ?? rows[0];
+}
+
+function tiersWithin(price: Price, inputBoundTokens: number): readonly Rates[] {
+  return price.long && inputBoundTokens > price.long.above ? [price.standard, price.long.rates] : [price.standard];
+}
+
+function dearestInput(rates: Rates): number {
+  return Math.max(rates.input, rates.cachedInput, rates.cacheWrite);
+}
+
+function toRates([input, output, cachedInput, cacheWrite]: RatesUsd): Rates {
+  return {
+    input: nanoUsdPerToken(input),
+    output: nanoUsdPerToken(output),
+    cachedInput: nanoUsdPerToken(cachedInput),
+    cacheWrite: nanoUsdPerToken(cacheWrite),
+  };
+}
+
+/** Undefined for a price that is no price, so that a slip in a setting blocks a call instead of making it free. */
+function overriddenPrice(own: PriceOverride): Price | undefined {
+  const { inputPerMTok, outputPerMTok, cachedInputPerMTok = inputPerMTok, cacheWritePerMTok = inputPerMTok } = own;
+  const rates: RatesUsd = [inputPerMTok, outputPerMTok, cachedInputPerMTok, cacheWritePerMTok];
+  if (!rates.every((rate) => Number.isFinite(rate) && rate >= 0 && rate <= 1_000_000)) return undefined;
+  return { standard: toRates(rates) };
+}
+
+/** Rounded up to a whole nano-dollar; six decimals first, so that 1.1 does not become 1,101 by binary fractions. */
+function nanoUsdPerToken(usdPerMTok: number): number {
+  return Math.ceil(Number((usdPerMTok * 1000).toFixed(6)));
+}

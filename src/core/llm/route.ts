@@ -1,0 +1,97 @@
+import type { LlmProvider } from '../ports.ts';
+import type { Effort, LlmCall } from './completion.ts';
+import type { ChainRequest } from './modelChain.ts';
+import { costNanoUsd, freePrice, modelLimits, type Price, worstCaseNanoUsd } from './pricing.ts';
+import { inputTokenBound, likelyInputTokens } from './tokenBound.ts';
+
+/** A provider as the user set it up. The order of routes is the user's order. */
+export interface Route {
+  readonly provider: LlmProvider;
+  /** False while it lacks what it needs (a key, consent); then it is passed over. */
+  readonly configured: boolean;
+  readonly model: string;
+  /** The model for small questions; `model` where the provider has no cheaper one. */
+  readonly cheapModel?: string | undefined;
+  readonly maxOutputTokens: number;
+  readonly effort?: Effort | undefined;
+  /** Most input tokens, where the user knows better than the table. */
+  readonly contextWindow?: number | undefined;
+  /** True where nobody bills by the token: a server on this machine, a model of the user's plan. */
+  readonly unmetered?: boolean | undefined;
+}
+
+/** The price in force now, the user's own first; undefined when nobody knows it. */
+export type PriceLookup = (model: string, provider: string) => Price | undefined;
+
+/** A route with all that one request needs to know of it. */
+export interface Candidate {
+  readonly provider: LlmProvider;
+  readonly call: LlmCall;
+  readonly price: Price;
+  /** Upper bound of the input tokens. */
+  readonly inputBound: number;
+  /** What the model can bill as output for a given `maxOutputTokens`. */
+  outputBound(maxOutputTokens: number): number;
+  /** Most input tokens; undefined when unknown. */
+  readonly inputWindow: number | undefined;
+  readonly likelyNanoUsd: number;
+  readonly atMostNanoUsd: number;
+}
+
+/** Who may answer the request, in the order to ask. `unpriced`: models left out because nobody knows their price. */
+export function candidatesOf(
+  routes: readonly Route[],
+  request: ChainRequest,
+  price: PriceLookup,
+): { candidates: readonly Candidate[]; unpriced: readonly string[] } {
+  const eligible = routes.filter((route) => route.configured && !request.notVendors?.includes(route.provider.vendor));
+  const cheapest = request.route === 'cheapest';
+  const candidates: Candidate[] = [];
+  const unpriced: string[] = [];
+  for (const route of eligible) {
+    const models = cheapest && route.cheapModel && route.cheapModel !== route.model ? [route.cheapModel, route.model] : [route.model];
+    const priced = models.flatMap((model) => candidateOf(route, model, request, price) ?? []);
+    const best = priced.sort(byLikelyCost)[0];
+    if (best) candidates.push(best);
+    else unpriced.push(route.model);
+  }
+  return { candidates: cheapest ? candidates.sort(byLikelyCost) : candidates, unpriced };
+}
+
+function candidateOf(route: Route, model: string, request: ChainRequest, priceOf: PriceLookup): Candidate | undefined {
+  const price = route.unmetered ? freePrice : priceOf(model, route.provider.id);
+  if (!price) return undefined;
+  const limits = modelLimits(model, route.provider.id);
+  const maxOutputTokens = Math.min(
+    request.maxOutputTokens ?? Number.POSITIVE_INFINITY,
+    route.maxOutputTokens,
+    limits?.maxOutput ?? Number.POSITIVE_INFINITY,
+  );
+  const outputBound = (tokens: number): number => (limits && !limits.limitBindsReasoning ? limits.maxOutput : tokens);
+  const inputBound = inputTokenBound(request.call);
+  const likely = {
+    inputTokens: likelyInputTokens(request.call),
+    cachedInputTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens: Math.min(maxOutputTokens, likelyOutputTokens),
+    reasoningTokens: 0,
+  };
+  const effort = request.route === 'cheapest' ? 'low' : route.effort;
+  return {
+    provider: route.provider,
+    call: { ...request.call, model, maxOutputTokens, effort },
+    price,
+    inputBound,
+    outputBound,
+    inputWindow: route.contextWindow ?? limits?.inputWindow,
+    likelyNanoUsd: costNanoUsd(price, likely),
+    atMostNanoUsd: worstCaseNanoUsd(price, inputBound, outputBound(maxOutputTokens)),
+  };
+}
+
+function byLikelyCost(a: Candidate, b: Candidate): number {
+  return a.likelyNanoUsd - b.likelyNanoUsd;
+}
+
+/** A file's worth of code with a little reasoning. */
+const likelyOutputTokens = 2000;
