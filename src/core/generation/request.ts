@@ -16,8 +16,8 @@ export interface GenerationRequest {
   /** Id of the project (the workspace), for budget and statistics. */
   readonly project: string;
   readonly agent: AgentName;
-  /** True for "Regenerate with a model": templates and the response cache are passed over. */
-  readonly fresh: boolean;
+  /** The first stage that may answer: `cache` when the user chose the model, `model` for "Regenerate with a model". */
+  readonly startAt: 'templates' | 'cache' | 'model';
 }
 
 export interface SelectionContext {

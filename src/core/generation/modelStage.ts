@@ -1,0 +1,183 @@
+import { CancelledError, ProviderError } from '../errors.ts';
+import type { ChainAnswer } from '../llm/modelChain.ts';
+import type { ValidationReport } from '../validation/finding.ts';
+import { extractCode } from './extractCode.ts';
+import type { GenerationRun, GenerationSettings, Offer } from './generator.ts';
+import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
+import type { AttemptPurpose, ReviewNote } from './receipt.ts';
+
+/**
+ * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any
+ * model of the order gave it to the identical request.
+ */
+export interface AnswerCache {
+  find(request: CacheableRequest): Promise<CachedAnswer | undefined>;
+  /** Stores a complete, validated answer under the model that gave it. */
+  store(request: CacheableRequest, answer: Omit<CachedAnswer, 'ageMs'>): Promise<void>;
+}
+
+/** Everything that decides what a model would answer, besides the model. */
+export interface CacheableRequest extends Prompt {
+  readonly language: string;
+  readonly project: string;
+  readonly maxOutputTokens: number;
+}
+
+export interface CachedAnswer {
+  readonly code: string;
+  readonly provider: string;
+  readonly vendor: string;
+  readonly model: string;
+  readonly costNanoUsd: number;
+  /** The review it had when it was new. */
+  readonly review?: ReviewNote | undefined;
+  readonly ageMs: number;
+}
+
+/** Stages 4 and 5: response cache, then the provider chain; what comes back is validated, repaired once and reviewed. */
+export async function answerFromModel(run: GenerationRun): Promise<Offer> {
+  const { deps, request, settings, draft, observer } = run;
+  const prompt = composePrompt(request, settings.prompt);
+  const cacheable: CacheableRequest = {
+    ...prompt,
+    language: request.language,
+    project: request.project,
+    maxOutputTokens: settings.maxOutputTokens,
+  };
+  if (settings.useCache && request.startAt !== 'model') {
+    const offer = await answerFromCache(run, cacheable);
+    if (offer) return offer;
+  }
+  observer.onStage('asking');
+  const first = await ask(run, 'author', prompt);
+  const best = await repairOnce(run, first, prompt);
+  draft.provider = best.answer.provider;
+  draft.model = best.answer.model;
+  draft.because(`${best.answer.model} of ${best.answer.provider} answered.`);
+  const review = await reviewed(run, best);
+  const whole = best.answer.stop === 'complete' && !best.cut && review?.verdict !== 'rejected';
+  const costNanoUsd = draft.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
+  if (whole && best.report.score >= settings.threshold && settings.useCache) {
+    await deps.cache
+      .store(cacheable, { code: best.code, ...origin(best), vendor: best.answer.vendor, costNanoUsd, review })
+      .catch((error: unknown) => deps.log.warn('The answer could not be cached', error));
+  }
+  // Code that was made for a selection answers more than the words of the task say, so the words cannot stand for it later.
+  const learnable = whole && settings.learn && best.report.score >= settings.learnThreshold && !request.selection;
+  return {
+    code: best.code,
+    source: 'model',
+    title: best.answer.model,
+    parameters: [],
+    places: [],
+    report: best.report,
+    review,
+    warnings: warnings(best, settings, review),
+    lesson: learnable ? { request, code: best.code, report: best.report, ...origin(best), costNanoUsd } : undefined,
+  };
+}
+
+async function answerFromCache(run: GenerationRun, cacheable: CacheableRequest): Promise<Offer | undefined> {
+  const { deps, settings, draft } = run;
+  run.observer.onStage('cache');
+  const hit = await deps.cache.find(cacheable).catch((error: unknown) => {
+    deps.log.warn('The response cache could not be read', error);
+    return undefined;
+  });
+  if (!hit) return undefined;
+  const report = await deps.validate(hit.code, run.context);
+  // Rules and surroundings may have changed since the answer was stored: it proves itself again or is not served.
+  const wantsReview = settings.review && report.critical.length > 0 && hit.review?.verdict !== 'approved';
+  if (report.score < settings.threshold || wantsReview) {
+    draft.because('A cached answer was passed over: the checks of today want it looked at again.');
+    return undefined;
+  }
+  draft.because('The identical request was answered before.');
+  draft.savedNanoUsd = hit.costNanoUsd;
+  draft.cacheAgeMs = hit.ageMs;
+  draft.provider = hit.provider;
+  draft.model = hit.model;
+  return {
+    code: hit.code,
+    source: 'cache',
+    title: `${hit.model} · from the cache · free`,
+    parameters: [],
+    places: [],
+    report,
+    warnings: [],
+  };
+}
+
+async function ask(run: GenerationRun, purpose: AttemptPurpose, side: Prompt): Promise<Version> {
+  const { deps, request, settings, observer } = run;
+  const answer = await deps.chain.ask(
+    {
+      purpose,
+      generationId: request.id,
+      project: request.project,
+      agent: request.agent,
+      call: side,
+      maxOutputTokens: settings.maxOutputTokens,
+    },
+    observer,
+    run.signal,
+  );
+  observer.onStage('checking');
+  const extracted = extractCode(answer.text, request.language);
+  if (extracted.kind === 'none') {
+    throw new ProviderError(`${answer.model} answered without any code.`, { provider: answer.provider, reason: 'emptyReply' });
+  }
+  return { answer, code: extracted.code, cut: extracted.kind === 'cut', report: await deps.validate(extracted.code, run.context) };
+}
+
+/** One repair round below the threshold. One that fails or scores lower leaves the first version standing; only a cancellation goes up. */
+async function repairOnce(run: GenerationRun, first: Version, prompt: Prompt): Promise<Version> {
+  const { settings, draft } = run;
+  if (!settings.repair || first.report.score >= settings.threshold || first.answer.stop !== 'complete') return first;
+  run.observer.onStage('repairing');
+  let repaired: Version;
+  try {
+    repaired = await ask(run, 'repair', composeRepair(prompt, first.code, first.report.findings));
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    draft.because(`A repair was tried and failed: ${error instanceof Error ? error.message : String(error)}`);
+    return first;
+  }
+  const kept = repaired.answer.stop === 'complete' && !repaired.cut && repaired.report.score > first.report.score ? repaired : first;
+  const [before, after] = [Math.floor(first.report.score), Math.floor(repaired.report.score)];
+  draft.because(
+    `A repair round was made: ${before} before, ${after} after; the ${kept === repaired ? 'second' : 'first'} version is offered.`,
+  );
+  return kept;
+}
+
+async function reviewed(run: GenerationRun, version: Version): Promise<ReviewNote | undefined> {
+  if (!run.settings.review || version.report.critical.length === 0) return undefined;
+  run.observer.onStage('reviewing');
+  const subject = { request: run.request, code: version.code, report: version.report, authorVendor: version.answer.vendor };
+  return run.deps.review(subject, run.observer, run.signal);
+}
+
+/** One answer with what the checks say about it. */
+interface Version {
+  readonly answer: ChainAnswer;
+  readonly code: string;
+  /** The code block was opened and never closed. */
+  readonly cut: boolean;
+  readonly report: ValidationReport;
+}
+
+function origin(version: Version): { readonly provider: string; readonly model: string } {
+  return { provider: version.answer.provider, model: version.answer.model };
+}
+
+function warnings(version: Version, settings: GenerationSettings, review: ReviewNote | undefined): readonly string[] {
+  const sentences: string[] = [];
+  if (version.answer.stop === 'truncated' || version.cut)
+    sentences.push('The answer was cut at the token limit; raise "Max Output Tokens" and regenerate.');
+  if (version.report.parsed === 'no') sentences.push('The code does not parse.');
+  if (version.report.score < settings.threshold) sentences.push(`The checks give this ${Math.floor(version.report.score)} of 100.`);
+  if (review && review.verdict !== 'approved')
+    sentences.push(review.verdict === 'none' ? review.summary : `The reviewer (${review.reviewer}) says: ${review.summary}`);
+  return sentences;
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../ports.ts';
+import type { Offer } from './generator.ts';
+import type { Attempt, Receipt } from './receipt.ts';
+import type { GenerationRequest } from './request.ts';
+
+/** Collects what happens during one generation and becomes its receipt, exactly once. */
+export class ReceiptDraft {
+  readonly attempts: Attempt[] = [];
+  savedNanoUsd = 0;
+  provider: string | undefined;
+  model: string | undefined;
+  cacheAgeMs: number | undefined;
+  readonly #why: string[] = [];
+  readonly #request: GenerationRequest;
+  readonly #clock: Clock;
+  readonly #atMs: number;
+  readonly #startedMs: number;
+
+  constructor(request: GenerationRequest, clock: Clock) {
+    this.#request = request;
+    this.#clock = clock;
+    this.#atMs = clock.now();
+    this.#startedMs = clock.monotonicMs();
+  }
+
+  /** Adds a sentence to the reasons; empty ones are passed over. */
+  because(sentence: string): void {
+    if (sentence !== '') this.#why.push(sentence);
+  }
+
+  answered(offer: Offer): Receipt {
+    return {
+      ...this.#base(),
+      outcome: 'answered',
+      source: offer.source,
+      templateId: offer.templateId,
+      parameters: offer.parameters,
+      score: offer.report.score,
+      checks: offer.report.checks,
+      findings: offer.report.findings,
+      review: offer.review,
+    };
+  }
+
+  /** @param failure undefined when the user cancelled. */
+  failed(failure: string | undefined): Receipt {
+    const base = this.#base();
+    return failure === undefined ? { ...base, outcome: 'cancelled' } : { ...base, outcome: 'failed', failure };
+  }
+
+  #base() {
+    const request = this.#request;
+    return {
+      id: request.id,
+      atMs: this.#atMs,
+      durationMs: this.#clock.monotonicMs() - this.#startedMs,
+      task: request.task,
+      language: request.language,
+      project: request.project,
+      agent: request.agent,
+      why: [...this.#why],
+      parameters: [],
+      provider: this.provider,
+      model: this.model,
+      attempts: [...this.attempts],
+      costNanoUsd: this.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0),
+      costEstimated: this.attempts.some((attempt) => attempt.costEstimated),
+      savedNanoUsd: this.savedNanoUsd,
+      cacheAgeMs: this.cacheAgeMs,
+      checks: [],
+      findings: [],
+    };
+  }
+}

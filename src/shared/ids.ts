@@ -1,0 +1,40 @@
+/** Every id that the manifest and the code must agree on. A test holds the two against each other. */
+
+export const extensionId = 'q2o.q2o';
+
+export const commandIds = {
+  generate: 'q2o.generate',
+  generateFromSelection: 'q2o.generateFromSelection',
+  setApiKey: 'q2o.setApiKey',
+  clearApiKey: 'q2o.clearApiKey',
+  testProviders: 'q2o.testProviders',
+  acceptEdit: 'q2o.acceptEdit',
+  rejectEdit: 'q2o.rejectEdit',
+  regenerateEdit: 'q2o.regenerateEdit',
+  diffEdit: 'q2o.diffEdit',
+  showReceipt: 'q2o.showReceipt',
+  showLog: 'q2o.showLog',
+  showMenu: 'q2o.showMenu',
+  showBudget: 'q2o.showBudget',
+  raiseLimit: 'q2o.raiseLimit',
+  overrideOnce: 'q2o.overrideOnce',
+  setPrice: 'q2o.setPrice',
+  clearCache: 'q2o.clearCache',
+  validate: 'q2o.validate',
+} as const;
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** All settings stand below this section: `q2o.budget.monthlyLimitUsd`. */
+export const settingsSection = 'q2o';
+
+export const contextKeys = {
+  /** True while an edit is pending somewhere. */
+  pendingEdit: 'q2o.pendingEdit',
+  /** True while the active editor shows a pending edit. */
+  pendingEditNearby: 'q2o.pendingEditNearby',
+} as const;
+
+/** SecretStorage key of a provider's API key. */
+export function secretKey(provider: string): string {
+  return `q2o.apiKey.${provider}`;
+}

@@ -1,0 +1,37 @@
+import type {
+  LearnOutcome,
+  Lesson,
+  TemplateAnswer,
+  TemplateEngine,
+  TemplateEvent,
+  TemplateRefusal,
+} from '../../src/core/templates/templateEngine.ts';
+
+/** A `TemplateEngine` that serves what it is given and records lessons and feedback. */
+export class ScriptedTemplates implements TemplateEngine {
+  readonly lessons: Lesson[] = [];
+  readonly events: (readonly [string, TemplateEvent])[] = [];
+  readonly answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer };
+  learnOutcome: LearnOutcome = { learned: true, templateId: 'learned-1', change: 'new' };
+
+  constructor(answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer } = {}) {
+    this.answers = answers;
+  }
+
+  suggest(): readonly [] {
+    return [];
+  }
+
+  async serve(_query: unknown, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
+    return this.answers[from] ?? { served: false, why: `No ${from} template explains the task.`, near: [] };
+  }
+
+  async learn(lesson: Lesson): Promise<LearnOutcome> {
+    this.lessons.push(lesson);
+    return this.learnOutcome;
+  }
+
+  async feedback(templateId: string, event: TemplateEvent): Promise<void> {
+    this.events.push([templateId, event]);
+  }
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { createAftermath } from '../../../../src/core/generation/aftermath.ts';
+import type { GenerationResult, Offer } from '../../../../src/core/generation/generator.ts';
+import { requestFor } from '../../../fakes/requests.ts';
+import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';
+
+const report = { score: 100, checks: [], findings: [], critical: [], parsed: 'yes' } as const;
+const log = { trace() {}, info() {}, warn() {}, error() {} };
+
+function result(offer: Partial<Offer>): GenerationResult {
+  return {
+    receipt: {
+      id: 'r1',
+      atMs: 0,
+      durationMs: 1,
+      task: 't',
+      language: 'python',
+      project: 'p',
+      agent: 'coder',
+      outcome: 'answered',
+      why: [],
+      parameters: [],
+      attempts: [],
+      costNanoUsd: 0,
+      costEstimated: false,
+      savedNanoUsd: 0,
+      checks: [],
+      findings: [],
+    },
+    offer: { code: 'x = 1', source: 'model', title: 'm', parameters: [], places: [], report, warnings: [], ...offer },
+  };
+}
+
+const lesson = { request: requestFor({}), code: 'x = 1', report, provider: 'gemini', model: 'm', costNanoUsd: 1 };
+
+describe('aftermath', () => {
+  it('learns accepted model code, and takes it back when it is undone', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, log);
+    assert.equal((await aftermath.accepted(result({ lesson }), false))?.learned, true);
+    await aftermath.revised('r1', 'undone');
+    assert.deepEqual(templates.events, [['learned-1', 'undone']]);
+  });
+
+  it('learns nothing that the user changed first, and nothing without a lesson', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, log);
+    await aftermath.accepted(result({ lesson }), true);
+    await aftermath.accepted(result({}), false);
+    assert.deepEqual(templates.lessons, []);
+  });
+
+  it('tells the template that answered what the user did', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, log);
+    const served = result({ templateId: 't1', source: 'learned' });
+    await aftermath.accepted(served, false);
+    await aftermath.accepted(served, true);
+    await aftermath.rejected(served);
+    await aftermath.revised('r1', 'kept');
+    assert.deepEqual(templates.events, [
+      ['t1', 'accepted'],
+      ['t1', 'edited'],
+      ['t1', 'rejected'],
+      ['t1', 'kept'],
+    ]);
+  });
+
+  it('never rejects: a store that fails costs only the memory', async () => {
+    const templates = new ScriptedTemplates();
+    templates.learn = () => Promise.reject(new Error('disk full'));
+    assert.equal(await createAftermath(templates, log).accepted(result({ lesson }), false), undefined);
+  });
+});

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
+import {
+  createGenerator,
+  type GenerationObserver,
+  type GenerationResult,
+  type GenerationSettings,
+} from '../../../../src/core/generation/generator.ts';
+import type { AnswerCache, CachedAnswer } from '../../../../src/core/generation/modelStage.ts';
+import type { Receipt, ReviewNote } from '../../../../src/core/generation/receipt.ts';
+import type { GenerationRequest } from '../../../../src/core/generation/request.ts';
+import type { TemplateAnswer } from '../../../../src/core/templates/templateEngine.ts';
+import type { ValidationReport } from '../../../../src/core/validation/finding.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { requestFor } from '../../../fakes/requests.ts';
+import { ScriptedChain } from '../../../fakes/scriptedChain.ts';
+import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';
+
+const settings: GenerationSettings = {
+  useLearned: true,
+  useBuiltIn: true,
+  useCache: true,
+  learn: true,
+  learnThreshold: 90,
+  threshold: 95,
+  repair: true,
+  review: true,
+  maxOutputTokens: 4096,
+  prompt: { system: '', additions: [], conventions: {} },
+};
+
+const good = '```python\ndef add(a: int, b: int) -> int:\n    return a + b\n```\n';
+const weak = '```python\ndef weak(): pass\n```\n';
+
+const fromTemplate: TemplateAnswer = {
+  served: true,
+  templateId: 't1',
+  source: 'learned',
+  title: 'CRUD router',
+  code: 'router = 1\n',
+  parameters: [{ from: 'orders', to: 'invoices' }],
+  places: [{ parameter: 0, start: 0, end: 6 }],
+  why: 'The template explains every word of the task.',
+  originalCostNanoUsd: 12_000_000,
+};
+
+/** A pipeline over fakes: code holding `weak` scores 80, `risky` is critical, `broken` does not parse. */
+function pipeline(
+  parts: {
+    chain?: ScriptedChain;
+    templates?: ScriptedTemplates;
+    settings?: Partial<GenerationSettings>;
+    verdict?: ReviewNote['verdict'];
+    cached?: CachedAnswer;
+  } = {},
+) {
+  const chain = parts.chain ?? new ScriptedChain();
+  const templates = parts.templates ?? new ScriptedTemplates();
+  const receipts: Receipt[] = [];
+  const stored: string[] = [];
+  const reviews: string[] = [];
+  const cache: AnswerCache = {
+    find: async () => parts.cached,
+    store: async (_, answer) => void stored.push(answer.code),
+  };
+  const generator = createGenerator({
+    chain,
+    templates,
+    cache,
+    clock: new FakeClock(),
+    log: { trace() {}, info() {}, warn() {}, error() {} },
+    settings: () => ({ ...settings, ...parts.settings }),
+    saveReceipt: async (receipt) => void receipts.push(receipt),
+    validate: async (code): Promise<ValidationReport> => ({
+      score: code.includes('broken') ? 20 : code.includes('weak') ? 80 : 100,
+      checks: [],
+      findings: [],
+      critical: code.includes('risky') ? ['payments'] : [],
+      parsed: code.includes('broken') ? 'no' : 'yes',
+    }),
+    review: async (subject) => {
+      reviews.push(subject.authorVendor);
+      return { verdict: parts.verdict ?? 'approved', categories: ['payments'], summary: 'Looked at.', costNanoUsd: 0 };
+    },
+  });
+  const shown: string[] = [];
+  const observer: GenerationObserver = {
+    onStage: (stage) => void shown.push(stage),
+    onAttempt() {},
+    onText() {},
+    onWithdrawn() {},
+    onAttemptDone() {},
+    onWait() {},
+  };
+  const generate = (request: Partial<GenerationRequest> = {}, signal = new AbortController().signal): Promise<GenerationResult> =>
+    generator.generate(requestFor(request), { fragment: false }, observer, signal);
+  return { generate, chain, templates, receipts, stored, reviews, shown };
+}
+
+describe('generator', () => {
+  it('answers from a learned template without asking anything else', async () => {
+    const { generate, chain, shown, receipts } = pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) });
+    const { offer, receipt } = await generate();
+    assert.equal(offer?.code, 'router = 1\n');
+    assert.equal(offer?.title, 'CRUD router · orders → invoices · free');
+    assert.equal(receipt.source, 'learned');
+    assert.equal(receipt.costNanoUsd, 0);
+    assert.equal(receipt.savedNanoUsd, 12_000_000);
+    assert.deepEqual(receipt.attempts, []);
+    assert.deepEqual(shown, ['templates']);
+    assert.equal(chain.requests.length, 0);
+    assert.deepEqual(receipts, [receipt]);
+  });
+
+  it('asks built-in templates after learned ones, and says why the learned ones refused', async () => {
+    const templates = new ScriptedTemplates({ builtIn: { ...fromTemplate, source: 'builtIn' } });
+    const { offer, receipt } = await pipeline({ templates }).generate();
+    assert.equal(offer?.source, 'builtIn');
+    assert.match(receipt.why[0] ?? '', /No learned template/);
+  });
+
+  it('passes over a template whose rendering does not parse', async () => {
+    const templates = new ScriptedTemplates({ learned: { ...fromTemplate, code: 'broken(' } });
+    const { offer, receipt } = await pipeline({ templates, chain: new ScriptedChain({ text: good }) }).generate();
+    assert.equal(offer?.source, 'model');
+    assert.ok(receipt.why.some((sentence) => sentence.includes('does not parse')));
+  });
+
+  it('serves no template for code to change: what the code does is not in the words', async () => {
+    const templates = new ScriptedTemplates({ learned: fromTemplate });
+    const { offer } = await pipeline({ templates, chain: new ScriptedChain({ text: good }) }).generate({
+      selection: { text: 'x', kind: 'code' },
+    });
+    assert.equal(offer?.source, 'model');
+  });
+
+  it('asks a model last, caches and offers a lesson', async () => {
+    const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: good, costNanoUsd: 7_000 }) });
+    const { offer, receipt } = await generate();
+    assert.equal(offer?.code, 'def add(a: int, b: int) -> int:\n    return a + b');
+    assert.equal(receipt.costNanoUsd, 7_000);
+    assert.equal(receipt.attempts.length, 1);
+    assert.equal(stored.length, 1);
+    assert.equal(offer?.lesson?.costNanoUsd, 7_000);
+    assert.deepEqual(offer?.warnings, []);
+  });
+
+  it('repairs once below the threshold and keeps the better version', async () => {
+    const chain = new ScriptedChain({ text: weak, costNanoUsd: 5 }, { text: good, costNanoUsd: 6 });
+    const { offer, receipt } = await pipeline({ chain }).generate();
+    assert.match(offer?.code ?? '', /def add/);
+    assert.deepEqual(
+      chain.requests.map((request) => request.purpose),
+      ['author', 'repair'],
+    );
+    assert.equal(receipt.costNanoUsd, 11);
+  });
+
+  it('keeps the first version when the repair is no better, warns, and neither caches nor learns', async () => {
+    const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: weak }, { text: weak }) });
+    const { offer } = await generate();
+    assert.deepEqual(offer?.warnings, ['The checks give this 80 of 100.']);
+    assert.equal(offer?.lesson, undefined);
+    assert.deepEqual(stored, []);
+  });
+
+  it('offers the first version when the repair fails', async () => {
+    const chain = new ScriptedChain({ text: weak }, { error: new ChainExhaustedError('allFailed', 'All failed.', []) });
+    const { offer, receipt } = await pipeline({ chain }).generate();
+    assert.match(offer?.code ?? '', /weak/);
+    assert.ok(receipt.why.some((sentence) => sentence.includes('repair was tried')));
+  });
+
+  for (const stop of ['truncated', 'complete'] as const) {
+    it(`neither caches nor learns an answer that was cut (${stop === 'truncated' ? 'by the limit' : 'inside its block'})`, async () => {
+      const text = stop === 'truncated' ? good : good.slice(0, 40);
+      const { generate, stored } = pipeline({ chain: new ScriptedChain({ text, stop }) });
+      const { offer } = await generate();
+      assert.match(offer?.warnings[0] ?? '', /cut at the token limit/);
+      assert.equal(offer?.lesson, undefined);
+      assert.deepEqual(stored, []);
+    });
+  }
+
+  it('has critical code reviewed with the author named, and learns nothing rejected', async () => {
+    const { generate, reviews, stored } = pipeline({
+      chain: new ScriptedChain({ text: good.replace('add', 'risky'), vendor: 'anthropic' }),
+      verdict: 'rejected',
+    });
+    const { offer, receipt } = await generate();
+    assert.deepEqual(reviews, ['anthropic']);
+    assert.equal(receipt.review?.verdict, 'rejected');
+    assert.equal(offer?.lesson, undefined);
+    assert.deepEqual(stored, []);
+    assert.equal(offer?.warnings.length, 1);
+  });
+
+  it('says so when nobody could review', async () => {
+    const { generate } = pipeline({ chain: new ScriptedChain({ text: good.replace('add', 'risky') }), verdict: 'none' });
+    assert.deepEqual((await generate()).offer?.warnings, ['Looked at.']);
+  });
+
+  const cached: CachedAnswer = {
+    code: 'def add(): ...',
+    provider: 'openai',
+    vendor: 'openai',
+    model: 'gpt',
+    costNanoUsd: 9_000,
+    ageMs: 60_000,
+  };
+
+  it('serves an identical request from the cache, re-validated, with its age', async () => {
+    const { offer, receipt } = await pipeline({ cached }).generate();
+    assert.equal(offer?.source, 'cache');
+    assert.equal(receipt.cacheAgeMs, 60_000);
+    assert.equal(receipt.savedNanoUsd, 9_000);
+    assert.equal(offer?.lesson, undefined);
+  });
+
+  it('passes over a cached answer that does not pass the checks any more, or that is critical and was never approved', async () => {
+    for (const code of ['weak', 'risky']) {
+      const { offer } = await pipeline({ cached: { ...cached, code }, chain: new ScriptedChain({ text: good }) }).generate();
+      assert.equal(offer?.source, 'model');
+    }
+  });
+
+  it('goes around templates and cache for "Regenerate"', async () => {
+    const { generate } = pipeline({
+      cached,
+      templates: new ScriptedTemplates({ learned: fromTemplate }),
+      chain: new ScriptedChain({ text: good }),
+    });
+    assert.equal((await generate({ startAt: 'model' })).offer?.source, 'model');
+  });
+
+  it('falls back to a template when the model was chosen and none answered', async () => {
+    const errors = [
+      new ChainExhaustedError('allFailed', 'All failed.', []),
+      new BudgetError('limitReached', 'The limit is reached.'),
+      new ProviderError('Refused.', { provider: 'gemini', reason: 'refused' }),
+    ];
+    for (const error of errors) {
+      const { generate } = pipeline({
+        templates: new ScriptedTemplates({ builtIn: { ...fromTemplate, source: 'builtIn' } }),
+        chain: new ScriptedChain({ error }),
+      });
+      assert.equal((await generate({ startAt: 'model' })).offer?.source, 'builtIn', error.name);
+    }
+  });
+
+  it('ends with a receipt of every attempt when nothing answered', async () => {
+    const error = new ChainExhaustedError('allFailed', 'All failed.', []);
+    const { generate, receipts } = pipeline({ chain: new ScriptedChain({ error }) });
+    const result = await generate();
+    assert.equal(result.offer, undefined);
+    assert.equal(result.error, error);
+    assert.equal(receipts[0]?.outcome, 'failed');
+    assert.equal(receipts[0]?.failure, 'ChainExhaustedError.allFailed');
+    assert.equal(receipts[0]?.attempts.length, 1);
+  });
+
+  it('tells an answer without code as what it is', async () => {
+    const { error } = await pipeline({ chain: new ScriptedChain({ text: 'I would rather not.' }) }).generate();
+    assert.ok(error instanceof ProviderError && error.reason === 'emptyReply');
+  });
+
+  it('makes no request once it was cancelled, and the receipt says cancelled', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { generate, chain, receipts } = pipeline();
+    const { error } = await generate({}, controller.signal);
+    assert.ok(error instanceof CancelledError);
+    assert.equal(chain.requests.length, 0);
+    assert.equal(receipts[0]?.outcome, 'cancelled');
+  });
+});

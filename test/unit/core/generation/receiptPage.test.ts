@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { Receipt } from '../../../../src/core/generation/receipt.ts';
+import { receiptPage } from '../../../../src/core/generation/receiptPage.ts';
+
+const receipt: Receipt = {
+  id: 'r1',
+  atMs: 0,
+  durationMs: 1500,
+  task: 'a list of <img src=x onerror=alert(1)> with [links](command:x)\n# not a heading',
+  language: 'python',
+  project: 'shop',
+  agent: 'coder',
+  outcome: 'answered',
+  source: 'model',
+  why: ['No template explained the task.'],
+  parameters: [{ from: 'orders', to: 'invoices' }],
+  provider: 'openai',
+  model: 'gpt-6-luna',
+  attempts: [
+    {
+      provider: 'gemini',
+      model: 'gemini-3.8-flash',
+      purpose: 'author',
+      number: 1,
+      startedAtMs: 0,
+      durationMs: 300,
+      outcome: 'overloaded',
+      status: 503,
+      costNanoUsd: 0,
+      costEstimated: false,
+    },
+    {
+      provider: 'openai',
+      model: 'gpt-6-luna',
+      purpose: 'author',
+      number: 1,
+      startedAtMs: 0,
+      durationMs: 1000,
+      outcome: 'complete',
+      usage: { inputTokens: 1000, cachedInputTokens: 200, cacheWriteTokens: 0, outputTokens: 300, reasoningTokens: 100 },
+      costNanoUsd: 1_600_001,
+      costEstimated: false,
+    },
+  ],
+  costNanoUsd: 1_600_001,
+  costEstimated: false,
+  savedNanoUsd: 0,
+  score: 97.4,
+  checks: [{ check: 'syntax', status: 'passed', penalty: 0 }],
+  findings: [],
+  review: { verdict: 'none', categories: ['payments'], summary: 'Not cross-reviewed: no second vendor is set up.', costNanoUsd: 0 },
+};
+
+describe('receiptPage', () => {
+  const page = receiptPage(receipt, () => 'today');
+
+  it('shows the task as text: no HTML, link or heading comes out of it', () => {
+    assert.doesNotMatch(page, /<img|\]\(command|^# not/m);
+    assert.match(page, /&lt;img/);
+  });
+
+  it('lists every request with its outcome, tokens and cost, rounded up', () => {
+    assert.match(page, /gemini \| gemini-3\.8-flash .*overloaded \(503\)/);
+    assert.match(page, /1000 \(200 cached\) \| 300 \(100 reasoning\) \| \$0\.0017/);
+  });
+
+  it('never pretends to a review', () => assert.match(page, /\*\*Not cross-reviewed\.\*\*/));
+
+  it('says when no request left the machine', () => {
+    assert.match(
+      receiptPage({ ...receipt, attempts: [], source: 'builtIn', model: undefined }, () => 'today'),
+      /No request left this machine/,
+    );
+  });
+
+  it('tells an upper bound as one', () => {
+    assert.match(
+      receiptPage({ ...receipt, costEstimated: true }, () => 'today'),
+      /upper bound/,
+    );
+  });
+});
