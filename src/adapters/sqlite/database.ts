@@ -1,0 +1,220 @@
+import { StorageError } from '../../core/errors.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { Engine, OpenEngine, Query, RecordedStatement, Transaction } from './engine.ts';
+import { createFileLock, isProcessAlive } from './fileLock.ts';
+import { type Files, nodeFiles, storageErrorOf } from './files.ts';
+import { createImage, type Image, openImage } from './image.ts';
+import type { Migration } from './migrations.ts';
+
+/**
+ * One SQLite database shared by all windows. Everything that several windows may do at once goes through `write`.
+ *
+ * A commit appends the statements it ran to a log and fsyncs it (0.2 ms), because writing sql.js's whole database each time
+ * costs some 200 ms at 47 MB; windows take in each other's commits by replaying the log. A snapshot is written now and then.
+ */
+export interface Database {
+  /** Runs `fn` on the newest committed content of all windows. Rejects with `StorageError`. */
+  read<T>(fn: (query: Query) => T): Promise<T>;
+  /**
+   * Runs `fn` in a transaction; when the promise resolves, the rows survive `kill -9` and a power cut. `fn` may run more than once
+   * and must be synchronous. When it throws, nothing of it stays and the promise rejects with what it threw; otherwise `StorageError`.
+   */
+  write<T>(fn: (transaction: Transaction) => T): Promise<T>;
+  /** Fired after a commit, here or elsewhere; another window's is seen within half a second. The result ends the subscription. */
+  onDidChange(listener: (change: DatabaseChange) => void): () => void;
+  /** Waits for what is under way. Later calls reject. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseChange {
+  readonly by: 'thisWindow' | 'anotherWindow';
+}
+
+export interface DatabaseOptions {
+  /** An existing folder; the files are `<name>.<n>.db`, `<name>.<n>.log` and `<name>.lock`. */
+  readonly folder: string;
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly openEngine: OpenEngine;
+  /** Distinguishes this window from all others, alive or dead. */
+  readonly writer: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told once a damage, in words for the user. */
+  readonly onDamage: (message: string) => void;
+  readonly files?: Files;
+  readonly isAlive?: (pid: number) => boolean;
+  /** A log longer than this is folded into a snapshot, in bytes. */
+  readonly compactAtBytes?: number;
+}
+
+interface PendingWrite {
+  readonly run: (transaction: Transaction) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Outcome {
+  readonly settle: (write: PendingWrite) => void;
+  /** What it changed, in order. */
+  readonly statements: readonly RecordedStatement[];
+}
+
+const pollMs = 500;
+const maxLostRaces = 20;
+
+/**
+ * Opens or creates the database. Rejects with `StorageError`: `newerSchema` (nothing was touched), `locked`, `io`. Damage is repaired
+ * from the generation before and told through `onDamage`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { clock, log, files = nodeFiles, isAlive = isProcessAlive, compactAtBytes = 4_000_000 } = options;
+  const lock = createFileLock({ file: `${options.folder}/${options.name}.lock`, files, clock, isAlive });
+  const image = await open();
+  const listeners = new Set<(change: DatabaseChange) => void>();
+  let queue: PendingWrite[] = [];
+  let draining: Promise<void> | undefined;
+  let stopPolling: (() => void) | undefined;
+  let isClosed = false;
+
+  async function open(): Promise<Image> {
+    const imageOptions = { ...options, files, stamp: () => stampOf(clock.now()) };
+    try {
+      const sound = openImage(imageOptions);
+      if (sound) return sound;
+      return await underLock(() => createImage(imageOptions));
+    } catch (error) {
+      throw storageErrorOf(error);
+    }
+  }
+
+  async function underLock<T>(work: () => T): Promise<T> {
+    const release = await lock.acquire();
+    try {
+      return work();
+    } finally {
+      release();
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      try {
+        await underLock(() => commitTogether(queue));
+      } catch (error) {
+        const failed = queue;
+        queue = [];
+        for (const one of failed) one.reject(storageErrorOf(error));
+      }
+      if (image.logBytes() > compactAtBytes) await compact();
+    }
+    draining = undefined;
+  }
+
+  // All that wait share one fsync. They are settled only after it.
+  function commitTogether(writes: readonly PendingWrite[]): void {
+    for (let races = 0; races < maxLostRaces; races++) {
+      if (image.followToWrite()) announce('anotherWindow');
+      const { engine } = image;
+      engine.execute('BEGIN');
+      const outcomes = writes.map((one) => attempt(engine, one));
+      const statements = outcomes.flatMap((one) => one.statements);
+      try {
+        if (statements.length > 0 && !image.append(statements)) {
+          engine.execute('ROLLBACK');
+          continue;
+        }
+      } catch (error) {
+        engine.execute('ROLLBACK');
+        throw error;
+      }
+      engine.execute('COMMIT');
+      queue = queue.slice(writes.length);
+      for (const [index, one] of writes.entries()) outcomes[index]?.settle(one);
+      if (statements.length > 0) announce('thisWindow');
+      return;
+    }
+    throw new StorageError('locked', 'Other windows keep changing the store.');
+  }
+
+  // After a turn of the event loop, so that those whose rows are safe do not wait for the snapshot.
+  async function compact(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      await underLock(() => {
+        image.followToWrite();
+        if (image.logBytes() > compactAtBytes) image.compact();
+      });
+    } catch (error) {
+      log.warn(`The ${options.name} store could not be compacted; its log goes on growing.`, error);
+    }
+  }
+
+  function announce(by: DatabaseChange['by']): void {
+    for (const listener of listeners) listener({ by });
+  }
+
+  function poll(): void {
+    stopPolling = clock.after(pollMs, () => {
+      poll();
+      try {
+        if (draining === undefined && image.follow()) announce('anotherWindow');
+      } catch (error) {
+        log.warn(`The ${options.name} store could not be read.`, error);
+      }
+    });
+  }
+
+  function assertOpen(): void {
+    if (isClosed) throw new StorageError('io', 'The store is closed.');
+  }
+
+  return {
+    async read(fn) {
+      assertOpen();
+      try {
+        if (image.follow()) announce('anotherWindow');
+      } catch (error) {
+        throw storageErrorOf(error);
+      }
+      return fn(image.engine);
+    },
+    async write<T>(fn: (transaction: Transaction) => T): Promise<T> {
+      assertOpen();
+      const done = new Promise<unknown>((resolve, reject) => queue.push({ run: fn, resolve, reject }));
+      draining ??= drain();
+      return (await done) as T;
+    },
+    onDidChange(listener) {
+      listeners.add(listener);
+      if (!stopPolling) poll();
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      stopPolling?.();
+      await draining;
+      image.close();
+    },
+  };
+}
+
+/** Runs one of the writes that share a commit; what it did is undone when it throws. */
+function attempt(engine: Engine, { run }: PendingWrite): Outcome {
+  engine.execute('SAVEPOINT attempt');
+  try {
+    const { result, statements } = engine.record(() => run(engine));
+    return { settle: (write) => write.resolve(result), statements };
+  } catch (error) {
+    engine.execute('ROLLBACK TO attempt');
+    return { settle: (write) => write.reject(error), statements: [] };
+  } finally {
+    engine.execute('RELEASE attempt');
+  }
+}
+
+/** For the names of files that are set aside: `20261122T164501`. */
+function stampOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/[-:]|\..*/g, '');
+}

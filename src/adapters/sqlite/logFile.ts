@@ -1,0 +1,128 @@
+import { crc32 } from 'node:zlib';
+import type { RecordedStatement } from './engine.ts';
+import { type Files, sizeOf, writeFully } from './files.ts';
+
+/**
+ * The log of one generation: what was committed since its snapshot, one line a commit, only ever appended to.
+ *
+ *     <crc32 of the rest, 8 hex digits> [number, writer, statements | "seal"]\n
+ *
+ * Numbers count from 1 without a gap, and of two records with one number the first counts. So the log itself decides who came
+ * first, even between two writers that both believe to hold the lock. A torn line (a crash or a full disk amid a write) was
+ * never acknowledged and is passed over; a gap in the numbers is damage. `seal` is the last record of a generation.
+ */
+export interface LogRecord {
+  readonly number: number;
+  readonly writer: string;
+  /** Undefined for the seal. */
+  readonly statements: readonly RecordedStatement[] | undefined;
+}
+
+export interface LogTail {
+  readonly records: readonly LogRecord[];
+  /** Byte offset behind the last record that counts. */
+  readonly end: number;
+  /** Size of the file in bytes when it was read. */
+  readonly size: number;
+  /** Lines that hold no record although they are whole, or whose predecessor is missing. 0 for a healthy log. */
+  readonly damagedLines: number;
+}
+
+const newline = 0x0a;
+
+/** Reads what was appended behind `offset`; `next` is the number expected first. With `salvage`, records behind a gap are given too. */
+export function readLog(files: Files, file: string, offset: number, next: number, salvage = false): LogTail {
+  const bytes = readFrom(files, file, offset);
+  const records: LogRecord[] = [];
+  let expected = next;
+  let end = 0;
+  let unreadable = 0;
+  let damagedLines = 0;
+  for (let start = 0; start < bytes.length; ) {
+    const stop = bytes.indexOf(newline, start);
+    if (stop < 0) {
+      // A torn line is the beginning of a line; zeros are what a damaged disk or a power cut leaves.
+      if (bytes.includes(0, start)) unreadable++;
+      break;
+    }
+    const line = bytes.subarray(start, stop);
+    start = stop + 1;
+    if (line.length === 0) continue;
+    const record = parseRecord(line);
+    if (!record) {
+      unreadable++;
+      continue;
+    }
+    if (record.number > expected) {
+      damagedLines += record.number - expected;
+      if (!salvage) break;
+      expected = record.number;
+    }
+    unreadable = 0;
+    end = start;
+    if (record.number < expected) continue;
+    records.push(record);
+    expected++;
+  }
+  return { records, end: offset + end, size: offset + bytes.length, damagedLines: damagedLines + unreadable };
+}
+
+/**
+ * Appends a record behind `end` and makes it durable. True when it counts; false when another writer was first, in which case
+ * nothing of it will ever be applied. Throws what the file system throws.
+ */
+export function appendRecord(
+  files: Files,
+  file: string,
+  tail: { readonly end: number; readonly size: number },
+  record: LogRecord,
+): boolean {
+  const line = formatRecord(record, tail.size > tail.end);
+  const descriptor = files.openSync(file, 'a');
+  try {
+    if (files.fstatSync(descriptor).size !== tail.size) return false;
+    writeFully(files, descriptor, line);
+    files.fsyncSync(descriptor);
+    if (files.fstatSync(descriptor).size === tail.size + line.length) return true;
+  } finally {
+    files.closeSync(descriptor);
+  }
+  const first = readLog(files, file, tail.end, record.number).records[0];
+  return first?.writer === record.writer;
+}
+
+/** `afterTorn`: the file ends within a line; the record starts on a new one. */
+function formatRecord({ number, writer, statements }: LogRecord, afterTorn: boolean): Uint8Array {
+  const body = JSON.stringify([number, writer, statements ?? 'seal']);
+  return Buffer.from(`${afterTorn ? '\n' : ''}${checksum(body)} ${body}\n`);
+}
+
+function parseRecord(line: Buffer): LogRecord | undefined {
+  const body = line.subarray(9);
+  if (line.length < 10 || line.toString('latin1', 0, 8) !== checksum(body)) return undefined;
+  // The checksum proves that this is what `formatRecord` wrote.
+  const [number, writer, statements] = JSON.parse(body.toString('utf8')) as [number, string, RecordedStatement[] | 'seal'];
+  return { number, writer, statements: statements === 'seal' ? undefined : statements };
+}
+
+function checksum(data: string | Buffer): string {
+  return crc32(data).toString(16).padStart(8, '0');
+}
+
+function readFrom(files: Files, file: string, offset: number): Buffer {
+  const size = sizeOf(files, file);
+  if (size === undefined || size <= offset) return Buffer.alloc(0);
+  const bytes = Buffer.alloc(size - offset);
+  const descriptor = files.openSync(file, 'r');
+  try {
+    let read = 0;
+    while (read < bytes.length) {
+      const more = files.readSync(descriptor, bytes, read, bytes.length - read, offset + read);
+      if (more === 0) break;
+      read += more;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}

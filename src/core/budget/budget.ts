@@ -1,0 +1,162 @@
+import type { Clock, IdSource, Logger } from '../ports.ts';
+import type { Ledger, LimitDecision, ReceiptStore } from '../storage.ts';
+import { crashReceipts } from './crashReceipts.ts';
+import { assertNanoUsd, nanoUsdPerUsd } from './money.ts';
+import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
+import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
+import { type AlertLevel, type BudgetLimits, type Crossing, leftOf, levelOf, limitsFor, type Scope } from './spendRules.ts';
+
+/** The monthly limit: holds it, tells how it stands, and takes the user's decisions about it. Rejects with `StorageError` only. */
+export interface Budget extends SpendGate {
+  /** How the month stands: of a project that has a limit of its own, otherwise of the system. */
+  status(project?: string): Promise<BudgetStatus>;
+  /** The user confirmed another limit: it is saved, recorded, and alerts start anew. */
+  changeLimit(limitNanoUsd: number, project?: string): Promise<void>;
+  /** The user confirmed that this month may cost `amountNanoUsd` more, once. */
+  overrideOnce(amountNanoUsd: number, project?: string): Promise<void>;
+  /** What the user decided about limits, newest first. */
+  decisions(): Promise<readonly LimitDecision[]>;
+  /** To be called when the settings changed: a lowered limit may have been passed already. */
+  limitsChanged(): Promise<void>;
+  /** Each level once a month and scope, in one window only. */
+  onDidAlert(listener: (crossing: Crossing) => void): () => void;
+  /** Spending, reservations or limits changed, in any window. */
+  onDidChange(listener: () => void): () => void;
+}
+
+/** All amounts in nano-dollars. */
+export interface BudgetStatus {
+  readonly scope: Scope;
+  readonly month: MonthKey;
+  /** Overrides of this month included. */
+  readonly limitNanoUsd: number;
+  readonly spentNanoUsd: number;
+  readonly reservedNanoUsd: number;
+  /** Not below 0. */
+  readonly leftNanoUsd: number;
+  /** What the month will have cost at its end if it goes on like this; a straight line through what is spent. */
+  readonly forecastNanoUsd: number;
+  readonly level: AlertLevel | 0;
+  /** True when a limit that stops is used up, the system's or the project's: templates answer alone. */
+  readonly modelsOff: boolean;
+}
+
+export interface BudgetOptions {
+  readonly ledger: Ledger;
+  readonly receipts: ReceiptStore;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Logger;
+  /** The limits as they are set now. */
+  readonly limits: () => BudgetLimits;
+  /** Writes a limit to the user's settings, for a project or the system. */
+  readonly saveLimit: (limitNanoUsd: number, project: string | undefined) => Promise<void>;
+}
+
+export const defaultLimits: BudgetLimits = { monthlyNanoUsd: 1_000 * nanoUsdPerUsd, projects: {} };
+
+/** Longer than any call may take; an older reservation is accounted at its worst case, and corrected if it is settled after all. */
+const leaseMs = 30 * 60_000;
+
+/** Months whose single entries are kept, the current one included. */
+const monthsKept = 3;
+
+export function createBudget(options: BudgetOptions): Budget {
+  const { ledger, receipts, clock, ids, log } = options;
+  const alertListeners = new Set<(crossing: Crossing) => void>();
+  const changeListeners = new Set<() => void>();
+  let recovery: Promise<void> | undefined;
+
+  const currentMonth = (): MonthKey => monthOf(clock.localDate(clock.now()));
+
+  // Once, before the first use: not at activation, which constructs nothing. A failure is not repeated for every call.
+  function recovered(): Promise<void> {
+    recovery ??= recover().catch((error: unknown) => log.warn('Reservations of closed windows could not be settled.', error));
+    return recovery;
+  }
+
+  async function recover(): Promise<void> {
+    const entries = await ledger.recover(clock.now());
+    const missing = crashReceipts(entries);
+    for (const receipt of missing) await receipts.add(receipt);
+    if (missing.length > 0) await ledger.close(missing.map((receipt) => receipt.id));
+    await ledger.rollUp(addMonths(currentMonth(), 1 - monthsKept));
+  }
+
+  function tell(crossings: readonly Crossing[]): void {
+    for (const crossing of crossings) for (const listener of alertListeners) listener(crossing);
+  }
+
+  async function limitsChanged(): Promise<void> {
+    tell(await ledger.review(currentMonth(), options.limits()));
+    for (const listener of changeListeners) listener();
+  }
+
+  async function decided(kind: LimitDecision['kind'], nanoUsd: number, project: string | undefined, before: BudgetStatus): Promise<void> {
+    const { scope, month, limitNanoUsd: beforeNanoUsd } = before;
+    await ledger.recordDecision({ atMs: clock.now(), month, scope, kind, nanoUsd, beforeNanoUsd });
+    log.info(`The limit of ${project ?? 'all projects'} was decided on: ${kind}.`, { nanoUsd, beforeNanoUsd });
+    await limitsChanged();
+  }
+
+  async function status(project?: string): Promise<BudgetStatus> {
+    await recovered();
+    const month = currentMonth();
+    const applying = await Promise.all(
+      limitsFor(options.limits(), project ?? '').map(async (limit) => ({ limit, state: await ledger.scopeMonth(month, limit.scope) })),
+    );
+    const shown = (project === undefined ? undefined : applying[1]) ?? applying[0];
+    if (!shown) throw new Error('The system always has a limit');
+    const { limit, state } = shown;
+    const limitNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
+    const leftNanoUsd = Math.max(0, leftOf(limit, state));
+    return {
+      scope: limit.scope,
+      month,
+      limitNanoUsd,
+      spentNanoUsd: state.committedNanoUsd,
+      reservedNanoUsd: state.reservedNanoUsd,
+      leftNanoUsd,
+      forecastNanoUsd: Math.ceil(state.committedNanoUsd / elapsedShare(clock, clock.now())),
+      level: levelOf(state.committedNanoUsd, limitNanoUsd),
+      modelsOff: applying.some((one) => one.limit.stops && one.state.committedNanoUsd >= one.limit.limitNanoUsd + one.state.extraNanoUsd),
+    };
+  }
+
+  return {
+    async reserve(ask: SpendAsk): Promise<SpendAnswer> {
+      await recovered();
+      const atMs = clock.now();
+      const reservation = { ...ask, id: ids.next(), month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
+      return ledger.reserve(reservation, options.limits());
+    },
+    async settle(reservationId: string, settlement: Settlement): Promise<void> {
+      tell(await ledger.settle(reservationId, settlement, options.limits()));
+    },
+    status,
+    async changeLimit(limitNanoUsd, project) {
+      assertNanoUsd(limitNanoUsd);
+      const before = await status(project);
+      await options.saveLimit(limitNanoUsd, project);
+      await decided('limitChanged', limitNanoUsd, project, before);
+    },
+    async overrideOnce(amountNanoUsd, project) {
+      assertNanoUsd(amountNanoUsd);
+      await decided('override', amountNanoUsd, project, await status(project));
+    },
+    decisions: () => ledger.decisions(),
+    limitsChanged,
+    onDidAlert(listener) {
+      alertListeners.add(listener);
+      return () => alertListeners.delete(listener);
+    },
+    onDidChange(listener) {
+      changeListeners.add(listener);
+      const stop = ledger.onDidChange(listener);
+      return () => {
+        changeListeners.delete(listener);
+        stop();
+      };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { assertNanoUsd } from './money.ts';
+import type { SpendAnswer } from './spendGate.ts';
+
+/**
+ * All arithmetic of limits, as functions on plain values. A ledger applies them inside one write transaction shared by all windows;
+ * so every ledger, in memory or on disk, has the same rules.
+ */
+
+/** What was agreed with the user. The system's limit always stops; a project's may only warn. */
+export interface BudgetLimits {
+  readonly monthlyNanoUsd: number;
+  /** By project id. */
+  readonly projects: Readonly<Record<string, ProjectLimit>>;
+}
+
+export interface ProjectLimit {
+  readonly monthlyNanoUsd: number;
+  readonly whenReached: 'stop' | 'warn';
+}
+
+/** `system`, or `project:<id>`. */
+export type Scope = string;
+
+export const systemScope: Scope = 'system';
+
+export function projectScope(project: string): Scope {
+  return `project:${project}`;
+}
+
+/** One scope in one month. */
+export interface ScopeMonth {
+  readonly committedNanoUsd: number;
+  /** Worst cases of calls under way. */
+  readonly reservedNanoUsd: number;
+  /** What one-time overrides added to this month's limit. */
+  readonly extraNanoUsd: number;
+  /** The limit, extras included, that `alertLevel` was reached under. */
+  readonly alertLimitNanoUsd: number;
+  /** The highest level the user was told of; 0 for none. */
+  readonly alertLevel: number;
+}
+
+export const emptyScopeMonth: ScopeMonth = {
+  committedNanoUsd: 0,
+  reservedNanoUsd: 0,
+  extraNanoUsd: 0,
+  alertLimitNanoUsd: 0,
+  alertLevel: 0,
+};
+
+export interface ScopeLimit {
+  readonly scope: Scope;
+  readonly limitNanoUsd: number;
+  readonly stops: boolean;
+}
+
+/** The limits that apply to a call of `project`, the system's first. */
+export function limitsFor(limits: BudgetLimits, project: string): readonly ScopeLimit[] {
+  const system = { scope: systemScope, limitNanoUsd: limits.monthlyNanoUsd, stops: true };
+  const own = Object.hasOwn(limits.projects, project) ? limits.projects[project] : undefined;
+  if (!own) return [system];
+  return [system, { scope: projectScope(project), limitNanoUsd: own.monthlyNanoUsd, stops: own.whenReached === 'stop' }];
+}
+
+export type SpendDecision = { readonly granted: true } | Extract<SpendAnswer, { granted: false }>;
+
+/** Grants when committed + reserved + worst case stays within every limit that stops. */
+export function decide(
+  worstCaseNanoUsd: number,
+  scopes: readonly { readonly limit: ScopeLimit; readonly month: ScopeMonth }[],
+): SpendDecision {
+  assertNanoUsd(worstCaseNanoUsd);
+  let availableNanoUsd = Number.POSITIVE_INFINITY;
+  for (const { limit, month } of scopes) {
+    if (limit.stops) availableNanoUsd = Math.min(availableNanoUsd, Math.max(0, leftOf(limit, month)));
+  }
+  if (worstCaseNanoUsd <= availableNanoUsd && availableNanoUsd > 0) return { granted: true };
+  return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd };
+}
+
+/** What is neither spent nor reserved; below zero when a limit was lowered under what is already spent. */
+export function leftOf(limit: ScopeLimit, month: ScopeMonth): number {
+  return limit.limitNanoUsd + month.extraNanoUsd - month.committedNanoUsd - month.reservedNanoUsd;
+}
+
+export function withReserved(month: ScopeMonth, worstCaseNanoUsd: number): ScopeMonth {
+  return { ...month, reservedNanoUsd: month.reservedNanoUsd + worstCaseNanoUsd };
+}
+
+/** `open`: called for. `settled`: done. `lapsed`: accounted at its worst case because nobody settled it in time; the true cost may still come. */
+export type EntryState = 'open' | 'settled' | 'lapsed';
+
+/** An entry's move from one state and cost to the next, as what it changes in each of its scopes. */
+export function withSettled(month: ScopeMonth, from: EntryState, accountedNanoUsd: number, costNanoUsd: number): ScopeMonth {
+  assertNanoUsd(costNanoUsd);
+  return from === 'open'
+    ? { ...month, reservedNanoUsd: month.reservedNanoUsd - accountedNanoUsd, committedNanoUsd: month.committedNanoUsd + costNanoUsd }
+    : { ...month, committedNanoUsd: month.committedNanoUsd - accountedNanoUsd + costNanoUsd };
+}
+
+export const alertLevels = [50, 70, 80, 90, 95, 99, 100] as const;
+export type AlertLevel = (typeof alertLevels)[number];
+
+/** The user is to be told that a scope passed `level` per cent of its limit. */
+export interface Crossing {
+  readonly scope: Scope;
+  readonly month: string;
+  /** The highest level passed now; those below it are told with it, not one by one. */
+  readonly level: AlertLevel;
+  readonly committedNanoUsd: number;
+  readonly limitNanoUsd: number;
+}
+
+/** The highest level that `committedNanoUsd` has reached; 0 below the first. */
+export function levelOf(committedNanoUsd: number, limitNanoUsd: number): AlertLevel | 0 {
+  if (limitNanoUsd <= 0) return 100;
+  return alertLevels.findLast((level) => isReached(level, committedNanoUsd, limitNanoUsd)) ?? 0;
+}
+
+// Integers only: limit and spending times 100 may leave the safe range, so whole percents of the limit are compared instead.
+function isReached(level: number, committedNanoUsd: number, limitNanoUsd: number): boolean {
+  const whole = Math.floor(limitNanoUsd / 100);
+  const rest = limitNanoUsd % 100;
+  return committedNanoUsd >= whole * level + Math.ceil((rest * level) / 100);
+}
+
+/**
+ * Which alert is due, and the state in which it is remembered. Each level is due once a month and scope, and again when the limit
+ * was changed or the month turned (a new month is a new `ScopeMonth`).
+ */
+export function alert(limit: ScopeLimit, month: ScopeMonth): { readonly month: ScopeMonth; readonly level: AlertLevel | undefined } {
+  const limitNanoUsd = limit.limitNanoUsd + month.extraNanoUsd;
+  const told = limitNanoUsd === month.alertLimitNanoUsd ? month.alertLevel : 0;
+  const level = levelOf(month.committedNanoUsd, limitNanoUsd);
+  const isDue = level > told && level !== 0;
+  return {
+    month: { ...month, alertLimitNanoUsd: limitNanoUsd, alertLevel: Math.max(told, level) },
+    level: isDue ? level : undefined,
+  };
+}
