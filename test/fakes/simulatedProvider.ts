@@ -31,7 +31,9 @@ export interface SimulatedProvider {
   enqueue(service: SimulatedService, ...behaviours: readonly Behaviour[]): void;
   /** How the service behaves when its queue is empty; `{}` makes it healthy again. */
   always(service: SimulatedService, behaviour: Behaviour): void;
-  /** Forgets requests, queues and defaults. */
+  /** Connections opened since the start or the last reset. */
+  readonly connections: number;
+  /** Forgets requests, queues, defaults and the count of connections. */
   reset(): void;
   /** Closes all connections. */
   stop(): Promise<void>;
@@ -51,12 +53,17 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions =
   const queues = new Map<SimulatedService, Behaviour[]>();
   const defaults = new Map<SimulatedService, Behaviour>();
 
+  let connections = 0;
   const server = createServer((incoming, response) => {
     response.on('error', () => undefined);
     handle(incoming, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { error: { message: `The simulated provider failed: ${String(error)}` } });
     });
+  });
+
+  server.on('connection', () => {
+    connections += 1;
   });
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,6 +98,9 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions =
     url,
     baseUrls: { openai: `${url}/v1`, chat: `${url}/v1`, anthropic: url, gemini: url },
     requests,
+    get connections() {
+      return connections;
+    },
     enqueue: (service, ...behaviours) => {
       queues.set(service, [...(queues.get(service) ?? []), ...behaviours]);
     },
@@ -99,6 +109,7 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions =
     },
     reset: () => {
       requests.length = 0;
+      connections = 0;
       queues.clear();
       defaults.clear();
     },

@@ -25,10 +25,10 @@ export const anthropicWire: Wire = {
       schema: schema === undefined ? undefined : record(schema),
     };
   },
-  errorBody: (_status, error) => ({
+  errorBody: (status, error) => ({
     type: 'error',
     error: {
-      type: error.type ?? 'api_error',
+      type: error.type ?? errorTypes[status] ?? 'api_error',
       message: error.message ?? 'Simulated fault.',
       ...(error.details === undefined ? {} : { details: error.details }),
     },
@@ -78,6 +78,18 @@ export const anthropicWire: Wire = {
   inStreamError: (error) =>
     event('error', { error: { type: error.type ?? error.code ?? 'api_error', message: error.message ?? 'Simulated fault.' } }),
   countBody: (inputTokens) => ({ input_tokens: inputTokens }),
+};
+
+const errorTypes: Readonly<Record<number, string>> = {
+  400: 'invalid_request_error',
+  401: 'authentication_error',
+  402: 'billing_error',
+  403: 'permission_error',
+  404: 'not_found_error',
+  413: 'request_too_large',
+  429: 'rate_limit_error',
+  504: 'timeout_error',
+  529: 'overloaded_error',
 };
 
 function event(type: string, fields: Readonly<Record<string, unknown>>): string {

@@ -32,7 +32,7 @@ export const geminiWire: Wire = {
     error: {
       code: typeof error.code === 'number' ? error.code : status,
       message: error.message ?? 'Simulated fault.',
-      status: error.type ?? 'INTERNAL',
+      status: error.type ?? errorStatuses[status] ?? 'INTERNAL',
       ...(error.details === undefined ? {} : { details: error.details }),
     },
   }),
@@ -61,6 +61,16 @@ export const geminiWire: Wire = {
   },
   inStreamError: (error) => sse(geminiWire.errorBody(typeof error.code === 'number' ? error.code : 503, error)),
   countBody: (inputTokens) => ({ totalTokens: inputTokens }),
+};
+
+const errorStatuses: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  503: 'UNAVAILABLE',
+  504: 'DEADLINE_EXCEEDED',
 };
 
 function head(answer: SimulatedAnswer): Record<string, unknown> {

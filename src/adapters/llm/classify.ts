@@ -1,0 +1,153 @@
+import { ProviderError, type ProviderReason } from '../../core/errors.ts';
+import type { TokenUsage } from '../../core/llm/completion.ts';
+import { type FailureFacts, failureFacts } from './failureFacts.ts';
+import { retryAfterMs } from './retryAfter.ts';
+import { safeMessage } from './safeMessage.ts';
+
+/** What is known about the attempt that failed. */
+export interface FailedAttempt {
+  readonly provider: string;
+  readonly label: string;
+  /** Milliseconds since the epoch, for `Retry-After` given as a date. */
+  readonly nowMs: number;
+  /** Characters of output received before the failure. */
+  readonly partialChars: number;
+  readonly usage: TokenUsage | undefined;
+  readonly requestId: string | undefined;
+  /** Kept out of the message. */
+  readonly keys: readonly string[];
+  /** Texts of the request, kept out of the message. */
+  readonly sent: readonly string[];
+}
+
+/**
+ * The one place where a failure gets its reason. Takes anything thrown by an SDK, fetch or a stream, or an error object found inside a
+ * stream. The thrown thing itself is not kept as `cause`: it may quote the request.
+ */
+export function classify(thrown: unknown, attempt: FailedAttempt): ProviderError {
+  if (thrown instanceof ProviderError) return thrown;
+  const facts = failureFacts(thrown);
+  const reason = rules.find(({ when }) => when(facts, attempt))?.reason ?? 'serverFault';
+  const shouldRetry = facts.header('x-should-retry');
+  const words = safeMessage(facts.message, attempt.keys, attempt.sent);
+  const status = facts.status === undefined ? '' : ` answered HTTP ${facts.status}`;
+  return new ProviderError(`${attempt.label}${status}: ${words || meanings[reason]}`, {
+    provider: attempt.provider,
+    reason,
+    status: facts.status,
+    retryAfterMs: retryAfterMs(facts.header, facts.details, attempt.nowMs),
+    shouldRetry: shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined,
+    usage: attempt.usage,
+    partialChars: attempt.partialChars,
+    requestId: attempt.requestId ?? facts.requestId,
+  });
+}
+
+/** Plain words for a failure whose provider gave none. */
+export const meanings: Readonly<Record<ProviderReason, string>> = {
+  rateLimited: 'too many requests at the moment',
+  overloaded: 'the service is overloaded',
+  network: 'the service could not be reached',
+  timeout: 'the service did not answer in time',
+  serverFault: 'the service failed',
+  streamCut: 'the answer broke off before its end',
+  emptyReply: 'the answer was empty',
+  unauthorized: 'the API key was not accepted',
+  quotaExhausted: 'the quota or the credit is used up',
+  modelUnavailable: 'the model is not available with this key',
+  requestTooLarge: 'the request is too large for the model',
+  refused: 'the model refused to answer',
+  filtered: 'a safety filter of the service stopped the answer',
+  badRequest: 'the service did not accept the request',
+};
+
+interface Rule {
+  readonly reason: ProviderReason;
+  readonly when: (facts: FailureFacts, attempt: FailedAttempt) => boolean;
+}
+
+/**
+ * First match wins. The order carries meaning: an exhausted quota comes as 429 like a soft limit, a wrong Gemini key as 400 like a bad
+ * request, a context that is too long as 400 as well. Words and statuses are the vendors' documented ones, seen on the wire in 2026.
+ */
+const rules: readonly Rule[] = [
+  {
+    reason: 'quotaExhausted',
+    when: (facts) =>
+      facts.status === 402 ||
+      hasWord(facts, /^(insufficient_quota|credit_balance_exhausted|billing_error|budget_exceeded)$/) ||
+      hasWord(facts, /_(spend|usage)_limit_(exceeded|reached)$/) ||
+      hasWord(facts, /perday/) ||
+      /credit balance is too low|budget has been exceeded|prepayment credits are depleted/i.test(facts.message),
+  },
+  {
+    reason: 'unauthorized',
+    when: (facts) =>
+      facts.status === 401 ||
+      hasWord(facts, /^(invalid_api_key|authentication_error|unauthenticated|api_key_[a-z_]+)$/) ||
+      ((facts.status === 403 || facts.status === 400) &&
+        /api[ _-]?key|authentication credentials|unregistered callers/i.test(facts.message)),
+  },
+  {
+    reason: 'filtered',
+    when: (facts) => hasWord(facts, /^(content_filter|invalid_prompt|bio_policy|cyber_policy)$|policy_violation$|_policy$/),
+  },
+  {
+    reason: 'requestTooLarge',
+    when: (facts) =>
+      facts.status === 413 ||
+      hasWord(facts, /^(context_length_exceeded|request_too_large|string_above_max_length|model_context_window_exceeded)$/) ||
+      ([undefined, 400, 422].includes(facts.status) &&
+        /prompt is too long|(maximum )?context (length|window|size)|token count .*exceed|exceeds? the (maximum|available) .*(tokens|context)/i.test(
+          facts.message,
+        )),
+  },
+  {
+    reason: 'rateLimited',
+    when: (facts) =>
+      facts.status === 429 || hasWord(facts, /^(rate_limit_(exceeded|error)|slow_down|ramp_limit_exceeded|resource_exhausted)$/),
+  },
+  {
+    reason: 'modelUnavailable',
+    when: (facts) =>
+      [403, 404, 410].includes(facts.status ?? 0) ||
+      hasWord(facts, /^(model_not_found|not_found_error|not_found|permission_error|permission_denied|failed_precondition)$/) ||
+      /location is not supported/i.test(facts.message) ||
+      // A redirect is never followed: it would carry the key to an address the user did not give.
+      /unexpected redirect|redirect mode is set to error|another host than the configured/i.test(facts.trail),
+  },
+  {
+    reason: 'overloaded',
+    when: (facts) =>
+      facts.status === 503 || facts.status === 529 || hasWord(facts, /^(overloaded_error|server_is_overloaded|overloaded|unavailable)$/),
+  },
+  {
+    reason: 'timeout',
+    when: (facts) =>
+      facts.status === 408 ||
+      /APIConnectionTimeoutError|TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|Request aborted when fetching/.test(
+        facts.trail,
+      ),
+  },
+  {
+    reason: 'serverFault',
+    when: (facts) =>
+      facts.status === 409 ||
+      (facts.status ?? 0) >= 500 ||
+      (facts.status === undefined &&
+        hasWord(facts, /^(server_error|api_error|timeout_error|conflict_error|internal|internal_error|deadline_exceeded)$/)),
+  },
+  { reason: 'badRequest', when: (facts) => (facts.status ?? 0) >= 300 || hasWord(facts, /^(invalid_request_error|invalid_argument)$/) },
+  { reason: 'streamCut', when: (facts, attempt) => attempt.partialChars > 0 || brokeOff.test(facts.trail) },
+  {
+    reason: 'network',
+    when: (facts) => /APIConnectionError|fetch failed|Connection error|E(CONN|HOST|NET|AI_|NOTFOUND|PIPE)|UND_ERR_/.test(facts.trail),
+  },
+];
+
+/** Both SDKs let a lost socket through as the platform's own TypeError; Gemini's names it in words only. */
+const brokeOff = /\bterminated\b|Error reading from the stream|Failed to parse stream|Error parsing JSON|SyntaxError|malformed server-sent/;
+
+function hasWord(facts: FailureFacts, pattern: RegExp): boolean {
+  return [...facts.words].some((word) => pattern.test(word));
+}

@@ -1,0 +1,31 @@
+export type BaseUrlCheck = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly why: string };
+
+/**
+ * Says whether a key may be sent to the base URL the user typed. `url` comes back without a trailing slash; `why` is a sentence for the
+ * user, which never repeats what was typed, since that may hold a password.
+ */
+export function checkBaseUrl(text: string): BaseUrlCheck {
+  const trimmed = text.trim();
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return refuse('The base URL needs a scheme: begin it with https://.');
+  const url = URL.parse(trimmed);
+  if (url === null) return refuse('The base URL is not a valid URL.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('The base URL must begin with https://.');
+  if (url.username !== '' || url.password !== '')
+    return refuse('The base URL must not hold a user name or password; set the API key instead.');
+  if (url.search !== '' || url.hash !== '') return refuse('The base URL must end with its path, without ? or #.');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return refuse(
+      'The base URL must use https: over http the key would be readable on the way. Only this computer (localhost) may use http.',
+    );
+  }
+  return { ok: true, url: url.href.replace(/\/+$/, '') };
+}
+
+/** Whether requests to the host never leave this computer. Expects the normalised `hostname` of a parsed URL. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function refuse(why: string): BaseUrlCheck {
+  return { ok: false, why };
+}

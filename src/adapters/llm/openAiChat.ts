@@ -1,0 +1,68 @@
+import type OpenAI from 'openai';
+import type { LlmCompletion } from '../../core/llm/completion.ts';
+import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
+import type { ChatCapabilities } from './openAiProvider.ts';
+import { allRequired, enforceableSchema, promptWithSchema, schemaName } from './structuredOutput.ts';
+import { chatUsage } from './tokenUsage.ts';
+
+/** One streamed request to a Chat Completions endpoint. */
+export async function completeChat(client: OpenAI, attempt: Attempt, capabilities: ChatCapabilities): Promise<LlmCompletion> {
+  const request = client.chat.completions.create(bodyOf(attempt, capabilities), { signal: attempt.signal });
+  const { data: stream, response, request_id } = await request.withResponse();
+  attempt.requestId = request_id ?? undefined;
+  if (!isEventStream(response)) throw attempt.failure('serverFault', noEventStream);
+
+  let finish: string | undefined;
+  let refused = false;
+  try {
+    // Usage comes after the finish reason, so the stream is read to its end.
+    await attempt.read(stream, (chunk) => {
+      attempt.model = chunk.model || attempt.model;
+      const choice = chunk.choices?.[0];
+      attempt.emit(choice?.delta?.content);
+      if (choice?.delta?.refusal) refused = true;
+      finish = choice?.finish_reason ?? finish;
+      if (chunk.usage) attempt.usage = chatUsage(chunk.usage);
+      return undefined;
+    });
+  } catch (error) {
+    // A connection lost after the finish reason takes at most the usage away.
+    if (finish === undefined || finish === 'error') throw error;
+  }
+  return ended(attempt, finish, refused);
+}
+
+function ended(attempt: Attempt, finish: string | undefined, refused: boolean): LlmCompletion {
+  if (finish === undefined) throw attempt.failure('streamCut');
+  if (finish === 'content_filter') throw attempt.failure('filtered');
+  if (finish === 'error') throw attempt.failure('serverFault');
+  if (refused) throw attempt.failure('refused');
+  // `length`, and whatever is added one day: never taken for whole.
+  return attempt.finish(finish === 'stop' ? 'complete' : 'truncated');
+}
+
+function bodyOf({ call }: Attempt, capabilities: ChatCapabilities): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
+  const { jsonSchema } = call;
+  const system = call.system === '' ? [] : [{ role: capabilities.systemRole, content: call.system }];
+  return {
+    model: call.model,
+    messages: [...system, { role: 'user', content: promptWithSchema(call, capabilities.supportsJsonSchema) }],
+    [capabilities.maxTokensParam]: call.maxOutputTokens,
+    ...(capabilities.supportsReasoningEffort && call.effort !== undefined ? { reasoning_effort: call.effort } : {}),
+    ...(capabilities.sendPlatformFields ? { store: false, service_tier: 'default' } : {}),
+    ...(capabilities.supportsJsonSchema && jsonSchema !== undefined
+      ? {
+          response_format: {
+            type: 'json_schema',
+            json_schema: {
+              name: schemaName(jsonSchema.name),
+              schema: enforceableSchema(jsonSchema.schema),
+              strict: allRequired(jsonSchema.schema),
+            },
+          },
+        }
+      : {}),
+    stream: true,
+    ...(capabilities.sendStreamOptions ? { stream_options: { include_usage: true } } : {}),
+  };
+}

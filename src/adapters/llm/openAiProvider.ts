@@ -1,0 +1,80 @@
+import type OpenAI from 'openai';
+import type { LlmProvider } from '../../core/ports.ts';
+import { type Attempt, runAttempt } from './attempt.ts';
+import { completeChat } from './openAiChat.ts';
+import { completeResponse, countResponseInput } from './openAiResponses.ts';
+import { pinnedFetch } from './pinnedFetch.ts';
+import type { ProviderOptions } from './providerOptions.ts';
+
+export interface OpenAiOptions extends ProviderOptions {
+  /** `responses` for OpenAI itself; `chat` for the many servers that speak Chat Completions. */
+  readonly mode: 'responses' | 'chat';
+  readonly capabilities?: Partial<ChatCapabilities> | undefined;
+  /** A server on this computer often has no key. */
+  readonly keyOptional?: boolean;
+}
+
+/** What a Chat Completions server understands. The defaults are the least that all of them do. */
+export interface ChatCapabilities {
+  readonly maxTokensParam: 'max_tokens' | 'max_completion_tokens';
+  readonly systemRole: 'system' | 'developer';
+  /** Asks for usage at the end of the stream. Ollama, LM Studio, LiteLLM, OpenRouter and Azure all take it. */
+  readonly sendStreamOptions: boolean;
+  readonly supportsReasoningEffort: boolean;
+  readonly supportsJsonSchema: boolean;
+  /** `store` and `service_tier`, which only OpenAI and Azure know. */
+  readonly sendPlatformFields: boolean;
+}
+
+export const leastCapabilities: ChatCapabilities = {
+  maxTokensParam: 'max_tokens',
+  systemRole: 'system',
+  sendStreamOptions: true,
+  supportsReasoningEffort: false,
+  supportsJsonSchema: false,
+  sendPlatformFields: false,
+};
+
+/** OpenAI, and every server that speaks its protocol. Tokens can be counted in mode `responses` only. */
+export function createOpenAiProvider(options: OpenAiOptions): LlmProvider {
+  const { id, label, vendor, mode } = options;
+  const capabilities = { ...leastCapabilities, ...options.capabilities };
+  const complete: LlmProvider['complete'] = (call, onText, signal) =>
+    runAttempt(options, call, onText, signal, async (attempt) => {
+      const client = await connect(options, attempt);
+      return mode === 'responses' ? completeResponse(client, attempt) : completeChat(client, attempt, capabilities);
+    });
+  if (mode === 'chat') return { id, label, vendor, complete };
+  return {
+    id,
+    label,
+    vendor,
+    complete,
+    countTokens: (call, signal) =>
+      runAttempt(
+        options,
+        call,
+        () => undefined,
+        signal,
+        async (attempt) => countResponseInput(await connect(options, attempt), attempt),
+      ),
+  };
+}
+
+async function connect(options: OpenAiOptions, attempt: Attempt): Promise<OpenAI> {
+  const { OpenAI: Client } = await import('openai');
+  const authorization: Record<string, string> = attempt.key === '' ? {} : { authorization: `Bearer ${attempt.key}` };
+  return new Client({
+    // The SDK insists on a key; what is sent is decided by `pinnedFetch`.
+    apiKey: attempt.key || 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: attempt.baseUrl,
+    maxRetries: 0,
+    timeout: 600_000,
+    logLevel: 'off',
+    fetch: pinnedFetch(attempt.baseUrl, { ...options.headers, ...authorization }),
+  });
+}

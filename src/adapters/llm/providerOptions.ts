@@ -1,0 +1,22 @@
+import type { Clock } from '../../core/ports.ts';
+
+/** What every provider adapter is built from. Building one loads no SDK and makes no request. */
+export interface ProviderOptions {
+  readonly id: string;
+  readonly label: string;
+  readonly vendor: string;
+  /** Asked before every request, so that a key changed by the user counts at once. */
+  readonly apiKey: () => Promise<string | undefined>;
+  readonly baseUrl: string;
+  /** Headers the user's endpoint needs besides its key. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** For `Retry-After` given as a date. */
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** The vendors' region-neutral endpoints: a regional one may cost more and is the user's own choice. */
+export const officialBaseUrls = {
+  openai: 'https://api.openai.com/v1',
+  anthropic: 'https://api.anthropic.com',
+  gemini: 'https://generativelanguage.googleapis.com',
+} as const;
