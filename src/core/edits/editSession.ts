@@ -1,0 +1,260 @@
+import { fingerprint } from './fingerprint.ts';
+import { isShown, moveBlock, type PendingBlock } from './pendingBlock.ts';
+import { fromTheEnd, sameChanges, type TextChange } from './textChange.ts';
+
+/** Who changed the document. `undo` and `redo` are the user walking through its history. */
+export type ChangeCause = 'user' | 'undo' | 'redo';
+
+/** An edit of our own, to be made in one go. It is void when the document changed before it was made: plan again then. */
+export interface PlannedEdit {
+  readonly changes: readonly TextChange[];
+  /** Where the block stands afterwards. */
+  readonly block: PendingBlock;
+  readonly undoStopBefore: boolean;
+  readonly undoStopAfter: boolean;
+}
+
+/** What a change of the document means for the pending edits, by id. */
+export interface Outcome {
+  /** The offered code is gone from the document: the user deleted it or took it back. */
+  readonly taken: readonly string[];
+  /** Taken back by undo while it was being written. What is left of it must be withdrawn. */
+  readonly interrupted: readonly string[];
+  /** The place went before there was anything to show. */
+  readonly placeGone: readonly string[];
+  /** Rejected or taken before, and back by undo or redo. */
+  readonly revived: readonly string[];
+  /** Accepted, and taken back by undo just now. */
+  readonly undone: readonly string[];
+  /** The document stands in a state no one should see (a part of an answer, or an accepted edit as it was pending): walk on. */
+  readonly walkOn: 'undo' | 'redo' | undefined;
+}
+
+type Fate = 'accepted' | 'rejected';
+
+interface Accepted {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Stands in the document as it was accepted. */
+  readonly intact: boolean;
+  /** The same before the last change. */
+  readonly wasIntact: boolean;
+}
+
+/** States remembered per document; one is a few hundred bytes. The oldest go first. */
+const rememberedStates = 4000;
+
+/**
+ * The pending edits of one document: where they stand, what the document's changes do to them, and which changes bring the next state
+ * about. Knows no editor. Whoever drives it makes the planned edits and reports every change of the document with the text after it.
+ *
+ * The undo history of an editor remembers states in which a part of an answer stood in the text. Such states are recognised by their
+ * fingerprint, so that undo and redo pass through them without stopping there.
+ */
+export class EditSession {
+  readonly #live = new Map<string, PendingBlock>();
+  readonly #fates = new Map<string, Fate>();
+  readonly #states = new Map<string, readonly PendingBlock[]>();
+  readonly #accepted = new Map<string, Accepted>();
+  #planned: PlannedEdit | undefined;
+
+  blocks(): readonly PendingBlock[] {
+    return [...this.#live.values()].sort((a, b) => a.start - b.start);
+  }
+
+  block(id: string): PendingBlock | undefined {
+    return this.#live.get(id);
+  }
+
+  /** The text now standing where the accepted code was put, and that code as it was offered. Undefined once it was undone or forgotten. */
+  accepted(id: string, text: string): { readonly now: string; readonly offered: string } | undefined {
+    const span = this.#accepted.get(id);
+    return span === undefined ? undefined : { now: text.slice(span.start, span.end), offered: span.text };
+  }
+
+  /** True when the range touches text of a pending edit. */
+  overlaps(start: number, end: number): boolean {
+    return this.blocks().some((block) =>
+      start === end || block.start === block.end ? start > block.start && end < block.end : start < block.end && end > block.start,
+    );
+  }
+
+  add(block: PendingBlock): void {
+    this.#live.set(block.id, block);
+  }
+
+  /** The answer is whole (or begins anew) while the document stays as it is; `text` is the document. */
+  setPhase(id: string, phase: PendingBlock['phase'], text: string): void {
+    const block = this.#live.get(id);
+    if (block !== undefined && block.phase !== phase) {
+      this.#live.set(id, { ...block, phase });
+      this.#remember(text);
+    }
+  }
+
+  /** Says what became of an edit once its last planned edit is made. */
+  settle(id: string, fate: Fate): void {
+    this.#live.delete(id);
+    this.#fates.set(id, fate);
+  }
+
+  /** Remembers accepted code, to notice when it is taken back or changed. */
+  watch(id: string, start: number, text: string): void {
+    this.#accepted.set(id, { id, start, end: start + text.length, text, intact: true, wasIntact: true });
+  }
+
+  forget(id: string): void {
+    this.#accepted.delete(id);
+  }
+
+  /** Says that this edit is being made now: the change equal to it is ours. Undefined when it was made or given up. */
+  expect(edit: PlannedEdit | undefined): void {
+    this.#planned = edit;
+  }
+
+  /** False once the expected edit was seen. */
+  get expecting(): boolean {
+    return this.#planned !== undefined;
+  }
+
+  /** Takes note of a change that already happened; `text` is the document after it. */
+  changed(changes: readonly TextChange[], cause: ChangeCause, text: string): Outcome {
+    const planned = this.#planned;
+    if (cause === 'user' && planned !== undefined && sameChanges(changes, planned.changes)) {
+      this.#planned = undefined;
+      this.#move(changes, 'anotherEdit', planned.block.id);
+      this.#compareAccepted(text);
+      this.#live.set(planned.block.id, planned.block);
+      this.#remember(text);
+      return nothing;
+    }
+    const before = new Map(this.#live);
+    const gone = this.#move(changes, 'user', undefined);
+    this.#compareAccepted(text);
+    const outcome = cause === 'user' ? this.#left(gone, before) : this.#walked(cause, gone, before, text);
+    this.#remember(text);
+    return outcome;
+  }
+
+  /** The states of a part of an answer that `text` is in, as changes that clean it; for when walking on is not possible. */
+  cleaning(text: string): readonly TextChange[] {
+    const stale = (this.#states.get(fingerprint(text)) ?? []).filter((block) => !this.#live.has(block.id));
+    return stale.map((block) => ({ offset: block.seam, length: block.end - block.seam, text: '' }));
+  }
+
+  #move(changes: readonly TextChange[], by: 'user' | 'anotherEdit', except: string | undefined): string[] {
+    const gone = new Set<string>();
+    for (const change of fromTheEnd(changes)) {
+      for (const block of this.#live.values()) {
+        if (block.id !== except) {
+          const moved = moveBlock(block, change, by);
+          this.#live.set(block.id, moved.block);
+          if (moved.gone) {
+            gone.add(block.id);
+          }
+        }
+      }
+      for (const span of this.#accepted.values()) {
+        this.#accepted.set(span.id, moveSpan(span, change));
+      }
+    }
+    return [...gone];
+  }
+
+  #walked(direction: 'undo' | 'redo', gone: readonly string[], before: ReadonlyMap<string, PendingBlock>, text: string): Outcome {
+    const undone = direction === 'undo' ? this.#forgetUndone() : [];
+    const state = this.#states.get(fingerprint(text));
+    if (state === undefined) {
+      return { ...this.#left(gone, before), undone };
+    }
+    const interrupted: string[] = [];
+    const revived: string[] = [];
+    let walkOn = false;
+    for (const block of state) {
+      const current = before.get(block.id);
+      if (current !== undefined && (current.phase === block.phase || block.phase === 'ready')) {
+        this.#live.set(block.id, { ...block, alone: false });
+        if (current.phase === 'working' && size(block) !== size(current)) {
+          interrupted.push(block.id);
+        }
+      } else if (current === undefined && block.phase === 'ready' && this.#fates.get(block.id) === 'rejected') {
+        this.#fates.delete(block.id);
+        this.#live.set(block.id, { ...block, alone: false });
+        revived.push(block.id);
+      } else {
+        walkOn = true;
+      }
+    }
+    const missing = gone.filter((id) => !state.some((block) => block.id === id));
+    const left = this.#left(missing, before);
+    return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, undone, walkOn: walkOn ? direction : undefined };
+  }
+
+  #left(gone: readonly string[], before: ReadonlyMap<string, PendingBlock>): Outcome {
+    const [shown, placeGone] = partition(gone, (id) => isShownIn(before, id));
+    const [interrupted, taken] = partition(shown, (id) => before.get(id)?.phase === 'working');
+    for (const id of taken) {
+      this.settle(id, 'rejected');
+    }
+    return { ...nothing, taken, interrupted, placeGone };
+  }
+
+  #compareAccepted(text: string): void {
+    for (const span of this.#accepted.values()) {
+      const intact = text.startsWith(span.text, span.start) && span.end - span.start === span.text.length;
+      this.#accepted.set(span.id, { ...span, intact, wasIntact: span.intact });
+    }
+  }
+
+  #forgetUndone(): string[] {
+    const undone = [...this.#accepted.values()].filter((span) => span.wasIntact && !span.intact);
+    for (const span of undone) {
+      this.#accepted.delete(span.id);
+    }
+    return undone.map((span) => span.id);
+  }
+
+  #remember(text: string): void {
+    const shown = this.blocks().filter(isShown);
+    if (shown.length === 0) {
+      return;
+    }
+    const key = fingerprint(text);
+    this.#states.delete(key);
+    this.#states.set(key, shown);
+    const oldest = this.#states.keys().next();
+    if (this.#states.size > rememberedStates && !oldest.done) {
+      this.#states.delete(oldest.value);
+    }
+  }
+}
+
+const nothing: Outcome = { taken: [], interrupted: [], placeGone: [], revived: [], undone: [], walkOn: undefined };
+
+function size(block: PendingBlock): number {
+  return block.end - block.seam;
+}
+
+function isShownIn(blocks: ReadonlyMap<string, PendingBlock>, id: string): boolean {
+  const block = blocks.get(id);
+  return block !== undefined && isShown(block);
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** What is typed at the edges of accepted code is not part of it. */
+function moveSpan(span: Accepted, change: TextChange): Accepted {
+  const to = change.offset + change.length;
+  const delta = change.text.length - change.length;
+  if (to <= span.start) {
+    return { ...span, start: span.start + delta, end: span.end + delta };
+  }
+  if (change.offset >= span.end) {
+    return span;
+  }
+  return { ...span, start: Math.min(span.start, change.offset), end: Math.max(span.end, to) + delta };
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { LivePendingEdit } from './livePendingEdit.ts';
+
+const scheme = 'q2o-pending';
+
+/** Shows a pending edit as a diff of two virtual documents: nothing in it can be lost or accepted by accident. */
+export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #registration: vscode.Disposable;
+
+  constructor() {
+    this.#registration = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#texts.delete(document.uri.toString())),
+    );
+  }
+
+  async open(edit: LivePendingEdit): Promise<void> {
+    const { before, after } = edit.sides();
+    const { uri } = edit.edits.document;
+    const [left, right] = [this.#add(uri, edit.id, 'before', before), this.#add(uri, edit.id, 'after', after)];
+    await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('{0} with the pending edit', nameOf(uri)));
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+
+  /** The path keeps the file's name, which decides how the text is coloured. */
+  #add(uri: vscode.Uri, id: string, side: string, text: string): vscode.Uri {
+    const made = vscode.Uri.from({ scheme, path: uri.path.startsWith('/') ? uri.path : `/${uri.path}`, query: `${id}-${side}` });
+    this.#texts.set(made.toString(), text);
+    return made;
+  }
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { LivePendingEdit } from './livePendingEdit.ts';
+
+/** Ids of commands; each gets the edit's id as its argument. */
+export interface LensCommands {
+  readonly accept: string;
+  /** Rejects, cancels and dismisses. */
+  readonly reject: string;
+  readonly regenerate: string;
+  readonly diff: string;
+  readonly why: string;
+}
+
+/** The line above each pending edit: what happens, and what the user can do. */
+export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #commands: LensCommands;
+  readonly #editsOf: (document: vscode.TextDocument) => readonly LivePendingEdit[];
+  readonly #registration: vscode.Disposable;
+
+  constructor(commands: LensCommands, editsOf: (document: vscode.TextDocument) => readonly LivePendingEdit[]) {
+    this.#commands = commands;
+    this.#editsOf = editsOf;
+    this.onDidChangeCodeLenses = this.#changed.event;
+    this.#registration = vscode.languages.registerCodeLensProvider({ scheme: '*' }, this);
+  }
+
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    return this.#editsOf(document).flatMap((edit) => this.#lensesOf(edit));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#registration, this.#changed).dispose();
+  }
+
+  #lensesOf(edit: LivePendingEdit): vscode.CodeLens[] {
+    const line = lensLine(edit);
+    if (line === undefined) {
+      return [];
+    }
+    const range = new vscode.Range(line, 0, line, 0);
+    return this.#actions(edit).map(
+      ([title, command, tooltip]) => new vscode.CodeLens(range, { title, command, arguments: [edit.id], tooltip: tooltip ?? '' }),
+    );
+  }
+
+  #actions(edit: LivePendingEdit): LensAction[] {
+    const { accept, reject, regenerate, diff, why } = this.#commands;
+    if (edit.state === 'failed') {
+      return [
+        [`$(error) ${edit.failure ?? ''}`, why],
+        [vscode.l10n.t('Dismiss'), reject],
+      ];
+    }
+    if (edit.state !== 'ready') {
+      return [
+        [`$(sync~spin) ${workingTitle(edit)}`, ''],
+        [vscode.l10n.t('Cancel'), reject],
+      ];
+    }
+    const actions: LensAction[] = [
+      [`$(check) ${vscode.l10n.t('Accept')}`, accept],
+      [vscode.l10n.t('Reject'), reject],
+    ];
+    if (edit.offer?.canRegenerate) {
+      actions.push([vscode.l10n.t('Regenerate with a model'), regenerate]);
+    }
+    actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why, edit.offer?.title]);
+    if (edit.offer?.title) {
+      actions.push([edit.offer.title, '']);
+    }
+    if (edit.offer?.warning) {
+      actions.push([`$(warning) ${edit.offer.warning}`, why]);
+    }
+    return actions;
+  }
+}
+
+type LensAction = [title: string, command: string, tooltip?: string | undefined];
+
+function workingTitle(edit: LivePendingEdit): string {
+  const who = edit.asking === '' ? vscode.l10n.t('a template') : edit.asking;
+  switch (edit.state) {
+    case 'checking':
+      return edit.detail ?? vscode.l10n.t('Checking…');
+    case 'reviewing':
+      return edit.detail ?? vscode.l10n.t('Reviewing…');
+    case 'streaming':
+      return edit.detail ?? vscode.l10n.t('{0} is writing…', who);
+    default:
+      return edit.detail ?? vscode.l10n.t('Asking {0}…', who);
+  }
+}
+
+/** The first line of the edit: of what is replaced, else of the code, else of the place where it will be. */
+function lensLine(edit: LivePendingEdit): number | undefined {
+  const block = edit.edits.session.block(edit.id);
+  const offset = block === undefined ? undefined : block.seam > block.start ? block.start : block.code;
+  return offset === undefined ? undefined : edit.edits.document.positionAt(offset).line;
+}

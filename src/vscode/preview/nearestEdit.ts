@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { LivePendingEdit } from './livePendingEdit.ts';
+
+/** Keys act on an edit whose lines are at most this far from the cursor; further away, they keep their usual meaning. */
+const nearbyLines = 5;
+
+/** The edit nearest to the cursor of `editor` in its document. */
+export function nearestEdit(editor: vscode.TextEditor | undefined, edits: readonly LivePendingEdit[]): LivePendingEdit | undefined {
+  if (editor === undefined) {
+    return undefined;
+  }
+  const distances = edits
+    .filter((edit) => edit.edits.document === editor.document)
+    .map((edit) => ({ edit, lines: linesAway(editor.selection.active.line, edit) }))
+    .sort((a, b) => a.lines - b.lines);
+  return distances[0]?.edit;
+}
+
+/** Sets the keys the key bindings are conditioned on: any edit in this document, one near the cursor, and whether that one is ready. */
+export function contextKeys(any: boolean, near: LivePendingEdit | undefined): void {
+  const editor = vscode.window.activeTextEditor;
+  const isNear = near !== undefined && editor !== undefined && linesAway(editor.selection.active.line, near) <= nearbyLines;
+  const values = { pendingEdit: any, pendingEditNearby: isNear, pendingEditReady: isNear && near.state === 'ready' };
+  for (const [name, value] of Object.entries(values)) {
+    void vscode.commands.executeCommand('setContext', `q2o.${name}`, value);
+  }
+}
+
+function linesAway(line: number, edit: LivePendingEdit): number {
+  const block = edit.edits.session.block(edit.id);
+  if (block === undefined) {
+    return Number.POSITIVE_INFINITY;
+  }
+  const first = edit.edits.document.positionAt(block.start).line;
+  const last = edit.edits.document.positionAt(block.end).line;
+  return Math.max(0, first - line, line - last);
+}

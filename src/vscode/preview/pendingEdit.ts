@@ -1,0 +1,76 @@
+import type * as vscode from 'vscode';
+import type { Placement } from '../../core/edits/placement.ts';
+
+/** `asking` to `reviewing`: work goes on and may be cancelled. `ready`: the user decides. `failed`: shown until dismissed. */
+export type EditState = 'asking' | 'streaming' | 'checking' | 'reviewing' | 'ready' | 'failed';
+
+export interface EditTarget {
+  readonly document: vscode.TextDocument;
+  /** The document's version `range` speaks of. */
+  readonly version: number;
+  readonly range: vscode.Range;
+  readonly placement: Placement;
+  /** Name of who is asked, for the line above the edit (`Gemini`). */
+  readonly asking?: string | undefined;
+  /** Id of an edit whose place is taken over: its offer is withdrawn and counts as rejected. For "Regenerate". */
+  readonly reuse?: string | undefined;
+}
+
+export interface Offer {
+  readonly code: string;
+  /** VS Code's language id of the code. */
+  readonly language: string;
+  /** Template parameters in `code`: UTF-16 offsets, ascending, not overlapping. Places of one group change together. */
+  readonly places?: readonly OfferPlace[] | undefined;
+  /** For the line above the edit: `from template … · free`. */
+  readonly title: string;
+  readonly warning?: string | undefined;
+  readonly canRegenerate: boolean;
+}
+
+export interface OfferPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly group: number;
+}
+
+/** Generated code that stands in a document until the user takes or leaves it. Methods never reject because the edit is over. */
+export interface PendingEdit {
+  readonly id: string;
+  readonly state: EditState;
+  /** Where it stands now. Undefined when it is over. */
+  readonly location: vscode.Location | undefined;
+  readonly offer: Offer | undefined;
+  /** Why it failed. */
+  readonly failure: string | undefined;
+  /** Fires once when the user cancels, closes the document or takes the place away while work goes on. */
+  readonly onDidRequestCancel: vscode.Event<void>;
+  /** Adds a piece of the answer as it streams in; shown a few times a second. */
+  append(piece: string): void;
+  /** Takes what was streamed out again, for another attempt. */
+  withdraw(): void;
+  setState(state: EditState, detail?: string): void;
+  /** The whole answer: the edit is ready when this resolves. */
+  complete(offer: Offer): Promise<void>;
+  /** Takes what was streamed out and says why. */
+  fail(message: string): Promise<void>;
+  /** Resolves to false when there was nothing to accept, or the user did not want to after all. */
+  accept(): Promise<boolean>;
+  /** Rejects a ready edit, cancels one that is being worked on, dismisses a failed one. */
+  reject(): Promise<void>;
+  diff(): Promise<void>;
+}
+
+export interface Settled {
+  readonly edit: PendingEdit;
+  /** `discarded`: neither accepted nor rejected, for example because the document was closed. */
+  readonly outcome: 'accepted' | 'rejected' | 'failed' | 'discarded';
+  /** The code as it stands in the document when accepted, with what the user changed in it. */
+  readonly finalText: string;
+}
+
+/** What became of accepted code: taken back by undo, changed, or left as it was. */
+export interface Revised {
+  readonly editId: string;
+  readonly what: 'undone' | 'edited' | 'kept';
+}
