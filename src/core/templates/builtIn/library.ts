@@ -1,27 +1,75 @@
 import type { TemplateSeed } from '../template.ts';
+import { csharpAspnetTemplates } from './csharp/aspnet.ts';
+import { csharpDotnetTemplates } from './csharp/dotnet.ts';
+import { dockerImagesTemplates } from './docker/images.ts';
+import { githubActionsWorkflowsTemplates } from './githubActions/workflows.ts';
 import { goConcurrencyTemplates } from './go/concurrency.ts';
+import { goDataTemplates } from './go/data.ts';
 import { goHttpTemplates } from './go/http.ts';
+import { goProgramsTemplates } from './go/programs.ts';
+import { javaSpringTemplates } from './java/spring.ts';
+import { javaSpringPartsTemplates } from './java/springParts.ts';
+import { javaTestsTemplates } from './java/tests.ts';
+import { pythonAsyncTemplates } from './python/async.ts';
+import { pythonCliTemplates } from './python/cli.ts';
+import { pythonClientsTemplates } from './python/clients.ts';
 import { pythonDjangoTemplates } from './python/django.ts';
 import { pythonFastapiTemplates } from './python/fastapi.ts';
 import { pythonFastapiSecurityTemplates } from './python/fastapiSecurity.ts';
 import { pythonFlaskTemplates } from './python/flask.ts';
+import { pythonModelsTemplates } from './python/models.ts';
+import { pythonPatternsTemplates } from './python/patterns.ts';
+import { pythonPytestTemplates } from './python/pytest.ts';
+import { pythonSqlalchemyTemplates } from './python/sqlalchemy.ts';
+import { shellScriptsTemplates } from './shell/scripts.ts';
 import { sqlQueriesTemplates } from './sql/queries.ts';
 import { sqlTablesTemplates } from './sql/tables.ts';
+import { terraformAwsTemplates } from './terraform/aws.ts';
+import { terraformGcpTemplates } from './terraform/gcp.ts';
 import { typescriptExpressTemplates } from './typescript/express.ts';
+import { typescriptHooksTemplates } from './typescript/hooks.ts';
 import { typescriptHttpTemplates } from './typescript/http.ts';
+import { typescriptNestTemplates } from './typescript/nest.ts';
+import { typescriptNextTemplates } from './typescript/next.ts';
+import { typescriptReactTemplates } from './typescript/react.ts';
+import { typescriptTestsTemplates } from './typescript/tests.ts';
 import { typescriptZodTemplates } from './typescript/zod.ts';
 
 /** Hand-written templates, served like learned ones. Ids are unique and stay, for receipts refer to them. */
 export const builtInLibrary: readonly TemplateSeed[] = [
+  ...csharpAspnetTemplates,
+  ...csharpDotnetTemplates,
+  ...dockerImagesTemplates,
+  ...githubActionsWorkflowsTemplates,
   ...goConcurrencyTemplates,
+  ...goDataTemplates,
   ...goHttpTemplates,
+  ...goProgramsTemplates,
+  ...javaSpringTemplates,
+  ...javaSpringPartsTemplates,
+  ...javaTestsTemplates,
+  ...pythonAsyncTemplates,
+  ...pythonCliTemplates,
+  ...pythonClientsTemplates,
   ...pythonDjangoTemplates,
   ...pythonFastapiTemplates,
   ...pythonFastapiSecurityTemplates,
   ...pythonFlaskTemplates,
+  ...pythonModelsTemplates,
+  ...pythonPatternsTemplates,
+  ...pythonPytestTemplates,
+  ...pythonSqlalchemyTemplates,
+  ...shellScriptsTemplates,
   ...sqlQueriesTemplates,
   ...sqlTablesTemplates,
+  ...terraformAwsTemplates,
+  ...terraformGcpTemplates,
   ...typescriptExpressTemplates,
+  ...typescriptHooksTemplates,
   ...typescriptHttpTemplates,
+  ...typescriptNestTemplates,
+  ...typescriptNextTemplates,
+  ...typescriptReactTemplates,
+  ...typescriptTestsTemplates,
   ...typescriptZodTemplates,
 ];
