@@ -120,6 +120,8 @@ export function installCodeServer(): string {
   npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact', `code-server@${codeServerVersion}`], folder);
   const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], vscode);
+  // TypeScript, which the built-in TypeScript and HTML extensions share.
+  npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(vscode, 'extensions'));
   run(process.execPath, [entry, '--version'], { quiet: true });
   const native = npmStatus(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], vscode);
   if (native.status !== 0) {

@@ -1,18 +1,14 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
+import type { SuiteResult } from '../../scripts/mochaRun.ts';
 
 export interface SuiteOptions {
   /** Runs only the tests whose full title contains this text. */
-  readonly grep?: string;
+  readonly grep?: string | undefined;
   /** File that receives mocha's report as it is written. */
   readonly reportFile: string;
   /** File that receives a `SuiteResult` as JSON once the suite has ended. */
   readonly resultFile: string;
-}
-
-export interface SuiteResult {
-  readonly passed: number;
-  readonly failed: number;
 }
 
 /** Runs the host tests with mocha inside an extension host. Rejects when one fails, or when none ran. */

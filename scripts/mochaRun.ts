@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runForStatus } from './childProcess.ts';
+import { cacheDir, root } from './project.ts';
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface MochaOptions {
+  /** Glob of the test files, relative to the project. One that matches nothing is an error. */
+  readonly files: string;
+  /** Of each test. */
+  readonly timeoutMs: number;
+  /** Runs only the tests whose full title contains this text. */
+  readonly grep: string | undefined;
+}
+
+/** Runs test files in a Node of their own, which loads TypeScript as it is. Throws when mocha itself breaks. */
+export function runMocha({ files, timeoutMs, grep }: MochaOptions): SuiteResult {
+  const resultFile = join(cacheDir, `mocha-${process.pid}.json`);
+  mkdirSync(cacheDir, { recursive: true });
+  const { status } = runForStatus(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
+      ...['--timeout', String(timeoutMs), '--forbid-only', '--forbid-pending', '--fail-zero'],
+      ...['--reporter', join(import.meta.dirname, 'specReporter.mjs'), '--reporter-option', `resultFile=${resultFile}`],
+      ...(grep === undefined ? [] : ['--fgrep', grep]),
+      files,
+    ],
+    { timeoutMs: 10 * 60_000 },
+  );
+  try {
+    if (!existsSync(resultFile)) {
+      throw new Error(`mocha ended without a result (exit code ${status})`);
+    }
+    const result = JSON.parse(readFileSync(resultFile, 'utf8')) as SuiteResult;
+    if (status !== 0 && result.failed === 0) {
+      throw new Error(`mocha failed outside the tests (exit code ${status})`);
+    }
+    return result;
+  } finally {
+    rmSync(resultFile, { force: true });
+  }
+}
