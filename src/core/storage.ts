@@ -2,6 +2,7 @@ import type { DayKey, MonthKey } from './budget/month.ts';
 import type { Settlement, SpendAnswer, SpendAsk } from './budget/spendGate.ts';
 import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './budget/spendRules.ts';
 import type { StatisticsRow } from './budget/statisticsRules.ts';
+import type { CachedAnswer } from './generation/modelStage.ts';
 import type { Receipt } from './generation/receipt.ts';
 
 /**
@@ -114,6 +115,7 @@ export interface TemplateRow {
 
 export interface TemplateChanges {
   readonly rows: readonly TemplateRow[];
+  /** Ids, those included that the caller may never have heard of. */
   readonly removed: readonly string[];
   /** Hand it to the next `load`. */
   readonly cursor: number;
@@ -122,42 +124,18 @@ export interface TemplateChanges {
 /** Answers of models, by the whole request they answered. */
 export interface ResponseCache {
   /** Undefined when there is none or it is older than the time to live. */
-  get(key: string): Promise<CachedAnswer | undefined>;
-  put(key: string, answer: CacheableAnswer): Promise<void>;
+  get(key: string): Promise<StoredAnswer | undefined>;
+  put(key: string, answer: Answer): Promise<void>;
   clear(): Promise<void>;
   size(): Promise<{ readonly entries: number; readonly sizeBytes: number }>;
 }
 
-/** An answer as it is kept. `cacheableAnswer` makes it, and only from what may be kept. */
-export interface Answer {
-  readonly text: string;
-  /** Who answered, which is also who it is filed under. */
-  readonly provider: string;
-  readonly model: string;
-  /** What it cost, in nano-dollars; a hit saves as much. */
-  readonly costNanoUsd: number;
-  readonly durationMs: number;
-  /** 0 to 100. */
-  readonly score: number;
-}
+/** A complete, validated answer, filed under the provider and model that gave it. */
+export type Answer = Omit<CachedAnswer, 'ageMs'>;
 
-declare const proven: unique symbol;
-
-/** An answer that was complete, fresh and validated. */
-export type CacheableAnswer = Answer & { readonly [proven]: true };
-
-export interface CachedAnswer extends Answer {
+export interface StoredAnswer {
+  readonly answer: Answer;
   readonly storedAtMs: number;
-}
-
-/** The proof that an answer may be cached: undefined for anything cut, cached before, or below the threshold. */
-export function cacheableAnswer(
-  answer: Answer,
-  proof: { readonly stop: 'complete' | 'truncated'; readonly fromCache: boolean; readonly parsed: boolean; readonly threshold: number },
-): CacheableAnswer | undefined {
-  const isProven =
-    proof.stop === 'complete' && !proof.fromCache && proof.parsed && answer.score >= proof.threshold && answer.text.length > 0;
-  return isProven ? (answer as CacheableAnswer) : undefined;
 }
 
 /** Small values by name, such as the state of the circuit breakers. */

@@ -1,0 +1,230 @@
+import type { MonthKey } from '../../core/budget/month.ts';
+import {
+  alert,
+  type BudgetLimits,
+  type Crossing,
+  decide,
+  emptyScopeMonth,
+  limitsFor,
+  projectScope,
+  type Scope,
+  type ScopeLimit,
+  type ScopeMonth,
+  systemScope,
+  withReserved,
+  withSettled,
+} from '../../core/budget/spendRules.ts';
+import type { Ledger, LedgerEntry, LimitDecision } from '../../core/storage.ts';
+import type { Database } from './database.ts';
+import type { Query, Transaction } from './engine.ts';
+import { isGone } from './windowOwner.ts';
+
+export interface LedgerOptions {
+  readonly database: Database;
+  /** Who this window is (`windowOwner`). */
+  readonly owner: string;
+  /** Whether the window of an owner exists no more. */
+  readonly isOwnerGone?: (owner: string) => boolean;
+}
+
+/** The ledger in SQLite. Each step is one transaction; the rules are core's. */
+export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: LedgerOptions): Ledger {
+  return {
+    reserve: (reservation, limits) =>
+      database.write((transaction) => {
+        const { month, project, worstCaseNanoUsd } = reservation;
+        const applying = limitsFor(limits, project).map((limit) => ({ limit, month: scopeMonth(transaction, month, limit.scope) }));
+        const decision = decide(worstCaseNanoUsd, applying);
+        if (!decision.granted) return decision;
+        for (const scope of [systemScope, projectScope(project)]) {
+          saveScope(transaction, month, scope, withReserved(scopeMonth(transaction, month, scope), worstCaseNanoUsd));
+        }
+        insertEntry(transaction, { ...reservation, state: 'open', costNanoUsd: worstCaseNanoUsd, estimated: false }, owner);
+        return { granted: true, reservationId: reservation.id };
+      }),
+
+    settle: (id, settlement, limits) =>
+      database.write((transaction) => {
+        const entry = transaction.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id);
+        if (!entry || entry.state === 'settled') return [];
+        moveTo(transaction, entry, 'settled', settlement.costNanoUsd, settlement.estimated);
+        return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit));
+      }),
+
+    review: (month, limits) => database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit))),
+
+    scopeMonth: (month, scope) => database.read((query) => scopeMonth(query, month, scope)),
+
+    recordDecision: (decision) =>
+      database.write((transaction) => {
+        const { atMs, month, scope, kind, nanoUsd, beforeNanoUsd } = decision;
+        transaction.run(
+          'INSERT INTO decisions (at_ms, month, scope, kind, amount, before) VALUES (?, ?, ?, ?, ?, ?)',
+          atMs,
+          month,
+          scope,
+          kind,
+          nanoUsd,
+          beforeNanoUsd,
+        );
+        if (kind !== 'override') return;
+        const before = scopeMonth(transaction, month, scope);
+        saveScope(transaction, month, scope, { ...before, extraNanoUsd: before.extraNanoUsd + nanoUsd });
+      }),
+
+    decisions: () =>
+      database.read((query) =>
+        query.all<LimitDecision>(
+          'SELECT at_ms AS atMs, month, scope, kind, amount AS nanoUsd, before AS beforeNanoUsd FROM decisions ORDER BY number DESC',
+        ),
+      ),
+
+    recover: (nowMs) =>
+      database.write((transaction) => {
+        const owners = transaction.all<{ owner: string }>('SELECT DISTINCT owner FROM entries WHERE closed = 0');
+        const gone = new Set(owners.map((row) => row.owner).filter((one) => one !== owner && isOwnerGone(one)));
+        const isAbandoned = (row: EntryRow): boolean => gone.has(row.owner) || row.lease_until_ms < nowMs - goneAfterLeaseMs;
+        for (const row of unclosed(transaction)) {
+          if (row.state === 'open' && (isAbandoned(row) || row.lease_until_ms < nowMs)) {
+            moveTo(transaction, row, 'lapsed', row.worst_case, true);
+          }
+        }
+        return unclosed(transaction).filter(isAbandoned).map(entryOf);
+      }),
+
+    close: (generationIds) =>
+      database.write((transaction) => {
+        for (const id of generationIds) transaction.run('UPDATE entries SET closed = 1 WHERE generation = ? AND closed = 0', id);
+      }),
+
+    rollUp: (month) =>
+      database.write((transaction) => {
+        const old = transaction.get("SELECT 1 FROM entries WHERE month < ? AND state <> 'open' LIMIT 1", month);
+        if (old) transaction.run("DELETE FROM entries WHERE month < ? AND state <> 'open'", month);
+      }),
+
+    generationCosts: (month) =>
+      database.read((query) => {
+        const rows = query.all<{ generation: string; cost: number }>(
+          "SELECT generation, sum(cost) AS cost FROM entries WHERE month = ? AND state <> 'open' GROUP BY generation",
+          month,
+        );
+        return new Map(rows.map((row) => [row.generation, row.cost]));
+      }),
+
+    onDidChange: (listener) => database.onDidChange(listener),
+  };
+}
+
+// A process id may be used again after a crash; a day behind its lease no generation is under way.
+const goneAfterLeaseMs = 86_400_000;
+
+interface EntryRow {
+  readonly id: string;
+  readonly generation: string;
+  readonly month: MonthKey;
+  readonly at_ms: number;
+  readonly lease_until_ms: number;
+  readonly owner: string;
+  readonly project: string;
+  readonly agent: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly purpose: LedgerEntry['purpose'];
+  readonly worst_case: number;
+  readonly state: LedgerEntry['state'];
+  readonly cost: number;
+  readonly estimated: number;
+}
+
+function scopeMonth(query: Query, month: MonthKey, scope: Scope): ScopeMonth {
+  const found = query.get<ScopeMonth>(
+    `SELECT committed AS committedNanoUsd, reserved AS reservedNanoUsd, extra AS extraNanoUsd,
+            alert_limit AS alertLimitNanoUsd, alert_level AS alertLevel
+     FROM scopes WHERE month = ? AND scope = ?`,
+    month,
+    scope,
+  );
+  return found ?? emptyScopeMonth;
+}
+
+function saveScope(transaction: Transaction, month: MonthKey, scope: Scope, state: ScopeMonth): void {
+  transaction.run(
+    'INSERT OR REPLACE INTO scopes (month, scope, committed, reserved, extra, alert_limit, alert_level) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    month,
+    scope,
+    state.committedNanoUsd,
+    state.reservedNanoUsd,
+    state.extraNanoUsd,
+    state.alertLimitNanoUsd,
+    state.alertLevel,
+  );
+}
+
+function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string): void {
+  transaction.run(
+    `INSERT INTO entries (id, generation, month, at_ms, lease_until_ms, owner, project, agent, provider, model, purpose,
+                          worst_case, state, cost, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.id,
+    entry.generationId,
+    entry.month,
+    entry.atMs,
+    entry.leaseUntilMs,
+    owner,
+    entry.project,
+    entry.agent,
+    entry.provider,
+    entry.model,
+    entry.purpose,
+    entry.worstCaseNanoUsd,
+    entry.state,
+    entry.costNanoUsd,
+    entry.estimated ? 1 : 0,
+  );
+}
+
+function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['state'], costNanoUsd: number, estimated: boolean): void {
+  for (const scope of [systemScope, projectScope(entry.project)]) {
+    const before = scopeMonth(transaction, entry.month, scope);
+    saveScope(transaction, entry.month, scope, withSettled(before, entry.state, entry.cost, costNanoUsd));
+  }
+  transaction.run('UPDATE entries SET state = ?, cost = ?, estimated = ? WHERE id = ?', state, costNanoUsd, estimated ? 1 : 0, entry.id);
+}
+
+function dueAlert(transaction: Transaction, month: MonthKey, limit: ScopeLimit): readonly Crossing[] {
+  const before = scopeMonth(transaction, month, limit.scope);
+  const { month: after, level } = alert(limit, before);
+  if (after.alertLevel !== before.alertLevel || after.alertLimitNanoUsd !== before.alertLimitNanoUsd) {
+    saveScope(transaction, month, limit.scope, after);
+  }
+  if (level === undefined) return [];
+  return [{ scope: limit.scope, month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd }];
+}
+
+/** The system's limit and those of all projects. */
+function allLimits(limits: BudgetLimits): readonly ScopeLimit[] {
+  return [...limitsFor(limits, '').slice(0, 1), ...Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1))];
+}
+
+function unclosed(query: Query): readonly EntryRow[] {
+  return query.all<EntryRow>('SELECT * FROM entries WHERE closed = 0 ORDER BY at_ms, id');
+}
+
+function entryOf(row: EntryRow): LedgerEntry {
+  return {
+    id: row.id,
+    generationId: row.generation,
+    month: row.month,
+    atMs: row.at_ms,
+    leaseUntilMs: row.lease_until_ms,
+    project: row.project,
+    agent: row.agent,
+    provider: row.provider,
+    model: row.model,
+    purpose: row.purpose,
+    worstCaseNanoUsd: row.worst_case,
+    state: row.state,
+    costNanoUsd: row.cost,
+    estimated: row.estimated === 1,
+  };
+}

@@ -1,0 +1,191 @@
+import { Worker } from 'node:worker_threads';
+import { StorageError } from '../../core/errors.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { Ledger, ReceiptStore, ResponseCache, StateStore, Statistics, TemplateRow, TemplateStore } from '../../core/storage.ts';
+import type { StoreServices } from './localStore.ts';
+import {
+  type CallMessage,
+  type ChangingService,
+  errorOf,
+  type ServiceName,
+  type WorkerMessage,
+  type WorkerOptions,
+} from './storeProtocol.ts';
+import type { TemplatePage } from './templateStore.ts';
+
+/** All ports of the store, served by a worker thread that starts with the first call. */
+export interface RemoteStore {
+  readonly ledger: Ledger;
+  readonly receipts: ReceiptStore;
+  readonly statistics: Statistics;
+  readonly templates: TemplateStore;
+  readonly cache: ResponseCache;
+  readonly state: StateStore;
+  /** Waits for what is under way and ends the worker. Later calls reject with `StorageError`. */
+  close(): Promise<void>;
+}
+
+export interface RemoteStoreOptions extends WorkerOptions {
+  /** Path of `storeWorker`, bundled (`dist/storeWorker.js`) or as source. */
+  readonly workerFile: string;
+  readonly log: Logger;
+  /** In words for the user: something was damaged, recovered or cannot be used. */
+  readonly onNotice: (message: string) => void;
+}
+
+interface PendingCall {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Methods<Service> = {
+  [Name in keyof Service]: Service[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
+}[keyof Service];
+
+/** Templates that cross the threads in one message: small enough that taking them in does not hold up the editor. */
+const pageRows = 250;
+
+export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
+  const { workerFile, log, onNotice, folder, wasmFile, windowId } = options;
+  const pending = new Map<number, PendingCall>();
+  const listeners = new Map<ChangingService, Set<() => void>>();
+  let lastId = 0;
+  let worker: Worker | undefined;
+  let ended: StorageError | undefined;
+
+  function start(): Worker {
+    const workerData: WorkerOptions = { folder, wasmFile, windowId };
+    const started = new Worker(workerFile, { workerData, execArgv: [] });
+    started.on('message', receive);
+    started.on('error', (error) => end(new StorageError('io', 'The store has stopped working.', error)));
+    started.on('exit', () => end(new StorageError('io', 'The store is closed.')));
+    // A window that closes does not wait for it: what was acknowledged is on the disk.
+    started.unref();
+    return started;
+  }
+
+  function end(error: StorageError): void {
+    if (!ended && error.cause !== undefined) log.error(error.message, error.cause);
+    ended ??= error;
+    for (const call of pending.values()) call.reject(ended);
+    pending.clear();
+  }
+
+  function receive(message: WorkerMessage): void {
+    switch (message.kind) {
+      case 'result':
+        take(message.id)?.resolve(message.value);
+        break;
+      case 'failure':
+        take(message.id)?.reject(errorOf(message.error));
+        break;
+      case 'change':
+        for (const listener of listeners.get(message.service) ?? []) listener();
+        break;
+      case 'notice':
+        onNotice(message.message);
+        break;
+      case 'log':
+        log[message.level](message.message, message.details);
+    }
+  }
+
+  function take(id: number): PendingCall | undefined {
+    const call = pending.get(id);
+    pending.delete(id);
+    if (pending.size === 0) worker?.unref();
+    return call;
+  }
+
+  function send(service: ServiceName | 'store', method: string, args: readonly unknown[]): Promise<unknown> {
+    if (ended) return Promise.reject(ended);
+    worker ??= start();
+    worker.ref();
+    const message: CallMessage = { id: ++lastId, service, method, args };
+    worker.postMessage(message);
+    return new Promise((resolve, reject) => {
+      pending.set(message.id, { resolve, reject });
+    });
+  }
+
+  /** One method of a service as a function with the method's own type. */
+  function remote<Name extends ServiceName, Method extends Methods<StoreServices[Name]> & string>(
+    service: Name,
+    method: Method,
+  ): StoreServices[Name][Method] {
+    return ((...args: readonly unknown[]) => send(service, method, args)) as StoreServices[Name][Method];
+  }
+
+  function onDidChange(service: ChangingService): (listener: () => void) => () => void {
+    return (listener) => {
+      const ofService = listeners.get(service) ?? new Set();
+      listeners.set(service, ofService.add(listener));
+      return () => ofService.delete(listener);
+    };
+  }
+
+  const loadPage = remote('templates', 'loadPage');
+
+  return {
+    ledger: {
+      reserve: remote('ledger', 'reserve'),
+      settle: remote('ledger', 'settle'),
+      review: remote('ledger', 'review'),
+      scopeMonth: remote('ledger', 'scopeMonth'),
+      recordDecision: remote('ledger', 'recordDecision'),
+      decisions: remote('ledger', 'decisions'),
+      recover: remote('ledger', 'recover'),
+      close: remote('ledger', 'close'),
+      rollUp: remote('ledger', 'rollUp'),
+      generationCosts: remote('ledger', 'generationCosts'),
+      onDidChange: onDidChange('ledger'),
+    },
+    receipts: {
+      add: remote('receipts', 'add'),
+      get: remote('receipts', 'get'),
+      recent: remote('receipts', 'recent'),
+      costs: remote('receipts', 'costs'),
+      onDidChange: onDidChange('receipts'),
+    },
+    statistics: { query: remote('statistics', 'query') },
+    templates: {
+      load: (after = 0) => loadAll(loadPage, after),
+      put: remote('templates', 'put'),
+      remove: remote('templates', 'remove'),
+      onDidChange: onDidChange('templates'),
+    },
+    cache: {
+      get: remote('cache', 'get'),
+      put: remote('cache', 'put'),
+      clear: remote('cache', 'clear'),
+      size: remote('cache', 'size'),
+    },
+    state: {
+      get: remote('state', 'get'),
+      set: remote('state', 'set'),
+      delete: remote('state', 'delete'),
+    },
+    async close() {
+      if (worker && !ended) await send('store', 'close', []).catch(() => undefined);
+      end(new StorageError('io', 'The store is closed.'));
+      await worker?.terminate();
+    },
+  };
+}
+
+async function loadAll(
+  loadPage: (after: number, limit: number) => Promise<TemplatePage>,
+  after: number,
+): ReturnType<TemplateStore['load']> {
+  // A template may change while the pages are read; then it comes again, and the last word counts.
+  const rows = new Map<string, TemplateRow>();
+  const removed: string[] = [];
+  for (let cursor = after; ; ) {
+    const page = await loadPage(cursor, pageRows);
+    for (const row of page.rows) rows.set(row.id, row);
+    for (const id of page.removed) rows.delete(id);
+    removed.push(...page.removed);
+    cursor = page.cursor;
+    if (page.isLast) return { rows: [...rows.values()], removed, cursor };
+  }
+}
