@@ -8,8 +8,8 @@ export const goHttpTemplates: readonly TemplateSeed[] = [
     technologies: ['go', 'net/http'],
     fileName: 'products.go',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `// Package products serves products as JSON over HTTP.
-package products
+    code: `// Package api serves JSON over HTTP.
+package api
 
 import (
 	"context"
@@ -23,8 +23,8 @@ import (
 
 const maxBodyBytes = 1 << 20
 
-// ErrNotFound is returned by a Store when there is no product with the given ID.
-var ErrNotFound = errors.New("product not found")
+// ErrProductNotFound is returned by a ProductStore when there is no product with the given ID.
+var ErrProductNotFound = errors.New("product not found")
 
 // Product is one stored product.
 type Product struct {
@@ -32,32 +32,32 @@ type Product struct {
 	Name string \`json:"name"\`
 }
 
-// Store keeps products.
-type Store interface {
+// ProductStore keeps products.
+type ProductStore interface {
 	List(ctx context.Context) ([]Product, error)
 	Get(ctx context.Context, id int64) (Product, error)
 	Create(ctx context.Context, name string) (Product, error)
 }
 
-// Handler serves the routes of products.
-type Handler struct {
-	store  Store
+// ProductHandler serves the routes of products.
+type ProductHandler struct {
+	store  ProductStore
 	logger *slog.Logger
 }
 
-// NewHandler returns a Handler that reads and writes through store.
-func NewHandler(store Store, logger *slog.Logger) *Handler {
-	return &Handler{store: store, logger: logger}
+// NewProductHandler returns a ProductHandler that reads and writes through store.
+func NewProductHandler(store ProductStore, logger *slog.Logger) *ProductHandler {
+	return &ProductHandler{store: store, logger: logger}
 }
 
 // Register adds the routes to mux.
-func (h *Handler) Register(mux *http.ServeMux) {
+func (h *ProductHandler) Register(mux *http.ServeMux) {
 	mux.HandleFunc("GET /products", h.list)
 	mux.HandleFunc("GET /products/{id}", h.get)
 	mux.HandleFunc("POST /products", h.create)
 }
 
-func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
+func (h *ProductHandler) list(w http.ResponseWriter, r *http.Request) {
 	products, err := h.store.List(r.Context())
 	if err != nil {
 		h.fail(w, r, err)
@@ -66,7 +66,7 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
 	h.write(w, r, http.StatusOK, products)
 }
 
-func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
+func (h *ProductHandler) get(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil {
 		http.Error(w, "id must be a number", http.StatusBadRequest)
@@ -80,7 +80,7 @@ func (h *Handler) get(w http.ResponseWriter, r *http.Request) {
 	h.write(w, r, http.StatusOK, product)
 }
 
-func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
+func (h *ProductHandler) create(w http.ResponseWriter, r *http.Request) {
 	var input struct {
 		Name string \`json:"name"\`
 	}
@@ -104,7 +104,7 @@ func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
 }
 
 // write encodes before it sends the status, so that a failure is still a 500.
-func (h *Handler) write(w http.ResponseWriter, r *http.Request, status int, value any) {
+func (h *ProductHandler) write(w http.ResponseWriter, r *http.Request, status int, value any) {
 	body, err := json.Marshal(value)
 	if err != nil {
 		h.fail(w, r, err)
@@ -117,8 +117,8 @@ func (h *Handler) write(w http.ResponseWriter, r *http.Request, status int, valu
 	}
 }
 
-func (h *Handler) fail(w http.ResponseWriter, r *http.Request, err error) {
-	if errors.Is(err, ErrNotFound) {
+func (h *ProductHandler) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, ErrProductNotFound) {
 		http.Error(w, "product not found", http.StatusNotFound)
 		return
 	}

@@ -8,7 +8,7 @@ export const javaSpringTemplates: readonly TemplateSeed[] = [
     technologies: ['spring-boot', 'spring-data-jpa', 'jakarta.validation'],
     fileName: 'ProductController.java',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `package com.example.products;
+    code: `package com.example.app;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

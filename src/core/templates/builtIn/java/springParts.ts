@@ -8,7 +8,7 @@ export const javaSpringPartsTemplates: readonly TemplateSeed[] = [
     technologies: ['java', 'jakarta.validation'],
     fileName: 'ProductRequest.java',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `package com.example.products;
+    code: `package com.example.app;
 
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -48,7 +48,7 @@ public record ProductRequest(
     technologies: ['spring-boot', 'spring-jdbc'],
     fileName: 'ExpiredSessionsJob.java',
     slots: [{ word: 'sessions', kind: 'noun' }],
-    code: `package com.example.jobs;
+    code: `package com.example.app;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -114,7 +114,7 @@ public class ExpiredSessionsJob {
     technologies: ['spring-boot', 'spring-web'],
     fileName: 'ProductsClient.java',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `package com.example.products;
+    code: `package com.example.app;
 
 import java.net.http.HttpClient;
 import java.time.Duration;

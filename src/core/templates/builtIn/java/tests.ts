@@ -8,7 +8,7 @@ export const javaTestsTemplates: readonly TemplateSeed[] = [
     technologies: ['junit', 'mockito', 'assertj'],
     fileName: 'ProductServiceTest.java',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `package com.example.products;
+    code: `package com.example.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
