@@ -1,5 +1,5 @@
 import type { Settlement, SpendGate } from '../budget/spendGate.ts';
-import { BudgetError, CancelledError, type ProviderError } from '../errors.ts';
+import { BudgetError, CancelledError, type ProviderError, type ProviderReason } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AttemptEnd } from './attempt.ts';
 import { orCancelled, sleep } from './cancellation.ts';
@@ -155,9 +155,20 @@ function sawTheEnd(error: ProviderError): boolean {
   return error.reason === 'refused' || error.reason === 'filtered' || error.reason === 'emptyReply';
 }
 
-/** A definite HTTP error before any output is not billed. */
+/** A definite no before any output is not billed: an HTTP error, or words that say the service did not take the request. */
 function refusedOutright(error: ProviderError, end: AttemptEnd): boolean {
-  return error.status !== undefined && error.status >= 400 && error.partialChars === 0 && end.firstTextMs === undefined;
+  if (error.partialChars > 0 || end.firstTextMs !== undefined) return false;
+  return (error.status !== undefined && error.status >= 400) || notTaken.has(error.reason);
 }
+
+const notTaken: ReadonlySet<ProviderReason> = new Set([
+  'unauthorized',
+  'quotaExhausted',
+  'modelUnavailable',
+  'badRequest',
+  'requestTooLarge',
+  'rateLimited',
+  'overloaded',
+]);
 
 const countTimeoutMs = 5_000;

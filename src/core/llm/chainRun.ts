@@ -123,6 +123,8 @@ export class ChainRun {
       const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
       this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs: decision.afterMs, next });
       await sleep(clock, decision.afterMs, this.#signal);
+      // Other requests may have found out meanwhile that it is down.
+      if (mode === 'go' && (await orCancelled(breakers.peek(provider.id), this.#signal)) !== 'go') return 'later';
     }
     return undefined;
   }

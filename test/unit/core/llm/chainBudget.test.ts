@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { BudgetError, ChainExhaustedError, StorageError } from '../../../../src/core/errors.ts';
+import type { TokenUsage } from '../../../../src/core/llm/completion.ts';
+import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
+import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
+import { type ScriptedProvider, type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';
+
+/** The bound of the fixture's question: its bytes, 2 x 64 and 512; at 125 nano-dollars, the cache-write rate. */
+const inputNanoUsd = (11 + 8 + 640) * 125;
+/** 1,000 output tokens at 100 nano-dollars. */
+const worstNanoUsd = inputNanoUsd + 100_000;
+
+function usage(inputTokens: number, outputTokens: number, more: Partial<TokenUsage> = {}): TokenUsage {
+  return { inputTokens, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens, reasoningTokens: 0, ...more };
+}
+
+function one(...replies: readonly ScriptedReply[]): { fixture: ChainFixture; provider: ScriptedProvider } {
+  const fixture = new ChainFixture();
+  const provider = scriptedProvider({ id: 'a' });
+  provider.enqueue(...replies);
+  fixture.use(provider);
+  fixture.options = { ...fixture.options, attemptsPerProvider: 1 };
+  return { fixture, provider };
+}
+
+describe('the money of an attempt', () => {
+  it('is reserved before the request is sent: all input at the dearest rate, all output', async () => {
+    const { fixture } = one({ text: 'x', usage: usage(100, 50) });
+    await fixture.ask();
+    assert.deepEqual(fixture.spend.asks, [
+      {
+        generationId: 'g1',
+        project: 'p1',
+        agent: 'coder',
+        purpose: 'author',
+        provider: 'a',
+        model: 'a-model',
+        worstCaseNanoUsd: worstNanoUsd,
+      },
+    ]);
+  });
+
+  /** name, reply, settled cost, estimated */
+  const rows: readonly (readonly [string, ScriptedReply, number, boolean])[] = [
+    ['an answer by its usage', { text: 'x', usage: usage(100, 50) }, 15_000, false],
+    [
+      'cached, written and reasoning tokens at their rates',
+      { text: 'x', usage: usage(100, 50, { cachedInputTokens: 40, cacheWriteTokens: 20, reasoningTokens: 30 }) },
+      4000 + 400 + 2500 + 5000,
+      false,
+    ],
+    ['an answer without usage by the worst case', { text: 'x' }, worstNanoUsd, true],
+    ['negative usage by the worst case', { text: 'x', usage: usage(-5, 50) }, worstNanoUsd, true],
+    ['huge usage by the worst case', { text: 'x', usage: usage(5, 1e15) }, worstNanoUsd, true],
+    ['what the endpoint says it cost', { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 777 }) }, 777, false],
+    [
+      'an absurd cost said by the endpoint by its usage',
+      { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 1e14 }) },
+      15_000,
+      false,
+    ],
+    ['an HTTP error before any output as free', { fails: 'serverFault', status: 500 }, 0, false],
+    ['a rate limit as free', { fails: 'rateLimited' }, 0, false],
+    ['a missing key as free', { fails: 'unauthorized' }, 0, false],
+    ['a connection never made as free', { fails: 'network', neverSent: true }, 0, false],
+    ['a connection lost before the answer began by the input', { fails: 'network' }, inputNanoUsd, true],
+    ['a cut stream by the worst case', { fails: 'streamCut', text: 'half' }, worstNanoUsd, true],
+    [
+      'a cut stream with known input by that and all output',
+      { fails: 'streamCut', text: 'half', usage: usage(100, 1) },
+      10_000 + 100_000,
+      true,
+    ],
+    [
+      'an HTTP status told inside a stream after text by the worst case',
+      { fails: 'overloaded', status: 529, text: 'half' },
+      worstNanoUsd,
+      true,
+    ],
+    ['a failure of an unknown kind by the worst case', { fails: 'serverFault' }, worstNanoUsd, true],
+    ['a refusal by its usage', { fails: 'refused', usage: usage(100, 5) }, 10_500, false],
+    ['a refusal without usage by the worst case', { fails: 'refused', text: 'No' }, worstNanoUsd, true],
+    ['an empty answer by its usage', { text: '', usage: usage(100, 900) }, 100_000, false],
+    ['silence by the worst case', { hangs: true }, worstNanoUsd, true],
+  ];
+  for (const [name, reply, costNanoUsd, estimated] of rows) {
+    it(`accounts ${name}`, async () => {
+      const { fixture } = one(reply);
+      const { observer } = await fixture.ask();
+      assert.deepEqual([...fixture.spend.settlements.values()], [{ costNanoUsd, estimated }]);
+      assert.deepEqual([observer.attempts[0]?.costNanoUsd, observer.attempts[0]?.costEstimated], [costNanoUsd, estimated]);
+      assert.equal(fixture.spend.openReservations, 0);
+    });
+  }
+
+  it('shows no usage that cannot be true', async () => {
+    const { fixture } = one({ text: 'x', usage: usage(-5, 50) });
+    assert.equal((await fixture.ask()).observer.attempts[0]?.usage, undefined);
+  });
+
+  it('needs no reservation where nobody bills, and none is asked for', async () => {
+    const { fixture, provider } = one({ text: 'x' });
+    fixture.routes = [route(provider, { model: 'unpriced', unmetered: true })];
+    fixture.spend.limitNanoUsd = 0;
+    assert.equal((await fixture.ask()).answer?.attempts[0]?.costNanoUsd, 0);
+    assert.equal(fixture.spend.asks.length, 0);
+  });
+
+  it('reserves all that Gemini can think, whatever the output limit', async () => {
+    const fixture = new ChainFixture();
+    const provider = scriptedProvider({ id: 'gemini' });
+    provider.enqueue({ text: 'x', usage: usage(100, 60_000) });
+    fixture.routes = [route(provider, { model: 'gemini-3.8-flash' })];
+    const { answer } = await fixture.ask();
+    assert.equal(fixture.spend.asks[0]?.worstCaseNanoUsd, inputNanoUsd + 65_536 * 100);
+    assert.deepEqual([answer?.attempts[0]?.costNanoUsd, answer?.attempts[0]?.costEstimated], [6_010_000, false]);
+  });
+});
+
+describe('a call that does not fit the budget', () => {
+  it('gets a lower output limit, down to a quarter', async () => {
+    const { fixture, provider } = one({ text: 'x', usage: usage(1, 1) });
+    fixture.spend.limitNanoUsd = inputNanoUsd + 60_000;
+    await fixture.ask();
+    assert.equal(provider.calls[0]?.maxOutputTokens, 600);
+    assert.equal(fixture.spend.asks[0]?.worstCaseNanoUsd, inputNanoUsd + 60_000);
+  });
+
+  it('is counted exactly before it is refused', async () => {
+    const { fixture, provider } = one({ text: 'x', usage: usage(1, 1) });
+    fixture.spend.limitNanoUsd = 60_000; // less than the input's byte bound
+    await fixture.ask();
+    // 19 characters are 5 tokens by the fake; with the margin 70 x 125, and the output that fits beside it
+    assert.equal(provider.calls[0]?.maxOutputTokens, Math.floor((60_000 - 70 * 125) / 100));
+  });
+
+  it('is not made when the count fails, hangs or is nonsense', async () => {
+    const counts = [() => Promise.reject(new Error('no')), () => new Promise<number>(() => {}), async () => -3, async () => Number.NaN];
+    for (const countTokens of counts) {
+      const { fixture, provider } = one();
+      fixture.use({ ...provider, countTokens });
+      fixture.spend.limitNanoUsd = 60_000;
+      const { error } = await fixture.ask();
+      assert.ok(error instanceof BudgetError && error.reason === 'doesNotFit');
+      assert.equal(fixture.clock.pendingTimers, 0);
+    }
+  });
+
+  it('goes to a provider that is cheap enough', async () => {
+    const { fixture, provider } = one();
+    const small = scriptedProvider({ id: 'b' });
+    small.enqueue({ text: 'x', usage: usage(1, 1) });
+    fixture.use(provider, small);
+    fixture.prices.set('b-model', { standard: { input: 1, output: 1, cachedInput: 1, cacheWrite: 1 } });
+    fixture.spend.limitNanoUsd = 2000;
+    assert.equal((await fixture.ask()).answer?.provider, 'b');
+  });
+
+  it('tells that the limit is used up, without a request for a count', async () => {
+    const { fixture, provider } = one();
+    fixture.spend.limitNanoUsd = 0;
+    let counted = 0;
+    fixture.use({
+      ...provider,
+      countTokens: async () => {
+        counted += 1;
+        return 1;
+      },
+    });
+    const { error } = await fixture.ask();
+    assert.ok(error instanceof BudgetError && error.reason === 'limitReached');
+    assert.equal(counted, 0);
+  });
+
+  it('stops a chain whose attempts used up what the request may cost', async () => {
+    const { fixture, provider } = one({ fails: 'streamCut', text: 'half' }, { text: 'never asked' });
+    fixture.options = { ...fixture.options, attemptsPerProvider: 3 };
+    const { error, observer } = await fixture.ask({ maxCostNanoUsd: worstNanoUsd + 1000 });
+    assert.ok(error instanceof ChainExhaustedError);
+    assert.equal(provider.calls.length, 1);
+    assert.ok(observer.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0) <= worstNanoUsd + 1000);
+  });
+
+  it('never spends or reserves more than the limit, with fifty questions at once', async () => {
+    const fixture = new ChainFixture();
+    const provider = scriptedProvider({ id: 'a' });
+    provider.otherwise(() => ({ text: 'x' }));
+    fixture.use(provider);
+    fixture.spend.limitNanoUsd = worstNanoUsd * 10;
+    const questions = Array.from({ length: 50 }, (_, index) => fixture.ask({ generationId: `g${index}` }));
+    const answered = (await Promise.all(questions)).filter(({ answer }) => answer).length;
+    assert.equal(answered, 10);
+    assert.equal(fixture.spend.committedNanoUsd, worstNanoUsd * 10);
+  });
+});
+
+describe('a ledger in trouble', () => {
+  it('lets no call pass when nothing can be reserved', async () => {
+    const { fixture, provider } = one();
+    fixture.spend.reserve = () => Promise.reject(new StorageError('locked', 'locked'));
+    assert.ok((await fixture.ask()).error instanceof StorageError);
+    assert.equal(provider.calls.length, 0);
+  });
+
+  it('does not take an answer away when it cannot be settled', async () => {
+    const { fixture } = one({ text: 'x', usage: usage(1, 1) });
+    fixture.spend.settle = () => Promise.reject(new StorageError('io', 'disk full'));
+    assert.equal((await fixture.ask()).answer?.text, 'x');
+    assert.ok(fixture.errors[0] instanceof StorageError);
+  });
+
+  it('gives a reservation back that was granted after the user cancelled', async () => {
+    const { fixture, provider } = one();
+    const reserve = fixture.spend.reserve.bind(fixture.spend);
+    fixture.spend.reserve = async (ask) => {
+      await new Promise<void>((resolve) => {
+        fixture.clock.after(500, resolve);
+      });
+      return reserve(ask);
+    };
+    const stop = new AbortController();
+    const work = fixture.chain.ask(question, new RecordingObserver(), stop.signal);
+    await fixture.clock.advance(100);
+    stop.abort();
+    await assert.rejects(work, { name: 'CancelledError' });
+    await fixture.clock.advance(1000);
+    assert.deepEqual([...fixture.spend.settlements.values()], [{ costNanoUsd: 0, estimated: false }]);
+    assert.equal(fixture.spend.openReservations, 0);
+    assert.equal(provider.calls.length, 0);
+  });
+});
