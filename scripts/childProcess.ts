@@ -43,7 +43,10 @@ export interface Companion {
   stop(): Promise<void>;
 }
 
-/** Starts a program in a process group of its own, so that ending it leaves no grandchild behind, also when the script dies. */
+/**
+ * Starts a program in a process group of its own, so that ending it leaves no grandchild behind. It ends with this process, if
+ * that ends by `process.exit`: a script that starts one handles the signals that would end it otherwise.
+ */
 export function startCompanion(command: string, commandArguments: readonly string[], options: RunOptions = {}): Companion {
   const child = spawn(command, commandArguments, {
     cwd: options.cwd ?? root,
@@ -56,16 +59,11 @@ export function startCompanion(command: string, commandArguments: readonly strin
     child.once('error', () => resolve());
   });
   const killGroup = () => kill(child, 'SIGKILL');
-  const leave = () => process.exit(130);
   process.once('exit', killGroup);
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
   return {
     process: child,
     async stop() {
       process.removeListener('exit', killGroup);
-      process.removeListener('SIGINT', leave);
-      process.removeListener('SIGTERM', leave);
       kill(child, 'SIGTERM');
       const force = setTimeout(killGroup, 3_000);
       await ended;

@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,7 +13,7 @@ const codeServerVersion = '4.139.1';
 export interface ServerOptions {
   /** Folder the workbench opens. */
   readonly folder: string;
-  /** Holds settings, state and logs. Keep it short: a socket is made in it, and the system allows about 100 characters. */
+  /** Holds settings, state and logs. */
   readonly userDataDir: string;
   readonly extensionsDir: string;
   /** False: workspaces start restricted, as in a desktop VS Code. */
@@ -31,6 +32,7 @@ export interface CodeServer {
   readonly url: string;
   /** What the server printed so far. */
   output(): string;
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,8 @@ export interface CodeServer {
 export async function startCodeServer(options: ServerOptions): Promise<CodeServer> {
   const entry = installCodeServer();
   const authority = `127.0.0.1:${options.port ?? (await freePort())}`;
+  // The path of a socket may have about 100 characters, so it cannot be left to lie in the user's folder.
+  const socket = temporaryFolder();
   const companion = startCompanion(
     process.execPath,
     [
@@ -52,6 +56,7 @@ export async function startCodeServer(options: ServerOptions): Promise<CodeServe
         '--disable-update-check',
         '--disable-getting-started-override',
       ],
+      ...['--session-socket', join(socket.path, 'session.sock')],
       ...(options.trustWorkspaces ? ['--disable-workspace-trust'] : []),
       ...(options.acceptDevelopmentExtension === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
       options.folder,
@@ -64,16 +69,20 @@ export async function startCodeServer(options: ServerOptions): Promise<CodeServe
       output += chunk.toString();
     });
   }
+  const stop = async () => {
+    await companion.stop();
+    socket.remove();
+  };
   const deadline = Date.now() + 60_000;
   while (!(await answers(`http://${authority}/healthz`))) {
     if (companion.process.exitCode !== null || Date.now() > deadline) {
-      await companion.stop();
+      await stop();
       throw new Error(`code-server did not start\n${output}`);
     }
     await delay(50);
   }
   const url = `http://${authority}/?folder=${encodeURIComponent(options.folder)}`;
-  return { authority, url, output: () => output, stop: () => companion.stop() };
+  return { authority, url, output: () => output, process: companion.process, stop };
 }
 
 /** Installs a packaged extension the way a user's `code --install-extension` does. */
@@ -95,10 +104,15 @@ export function writeSettings(userDataDir: string, settings: Readonly<Record<str
   writeJson(join(userDataDir, 'Machine', 'settings.json'), Object.fromEntries(ofMachine));
 }
 
-/** A new folder for one run, under the system's temporary folder, where paths are short. */
+/** A new folder for one run, under the system's temporary folder, where paths are short. It is removed with the process at the latest. */
 export function temporaryFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'q2o-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+  const remove = () => {
+    process.removeListener('exit', remove);
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  process.once('exit', remove);
+  return { path, remove };
 }
 
 /**
@@ -181,14 +195,16 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
+/** A port that was free a moment ago: the wanted one where it is, else any. */
+export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') {
-    throw new Error('the system gave no port');
+  const port = await new Promise<number | undefined>((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+  if (port === undefined) {
+    return await freePort();
   }
-  return address.port;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { root } from './project.ts';
 
-/** A VS Code the suites can run in. */
-export type Host =
-  | { readonly kind: 'desktop'; readonly description: string; readonly version: string }
-  | { readonly kind: 'codeServer'; readonly description: string };
+/** A VS Code to run the extension in: a desktop one of this version, or the same one as a server with a browser before it. */
+export type Host = { readonly kind: 'desktop'; readonly version: string } | { readonly kind: 'codeServer' };
 
 const desktopVersion = '1.139.1';
 const updateServer = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -16,10 +14,18 @@ const updateServer = 'https://update.code.visualstudio.com/api/releases/stable';
  */
 export async function chooseHost(): Promise<Host> {
   const wish = process.env.Q2O_HOST;
-  if (wish === 'desktop' || (wish === undefined && hasDisplay() && (await canDownload()))) {
-    return { kind: 'desktop', description: `desktop VS Code ${desktopVersion}`, version: desktopVersion };
+  const desktop = wish === undefined ? hasDisplay() && (await canDownload()) : wish === 'desktop';
+  return desktop ? { kind: 'desktop', version: desktopVersion } : { kind: 'codeServer' };
+}
+
+/** Path of the `code` program of an installed desktop VS Code, where there is one and a display to show it on. */
+export function installedDesktop(): string | undefined {
+  if (!hasDisplay() || process.env.Q2O_HOST === 'codeServer') {
+    return undefined;
   }
-  return { kind: 'codeServer', description: 'VS Code as a server (code-server) in headless Chromium' };
+  const name = process.platform === 'win32' ? 'code.cmd' : 'code';
+  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  return [...onPath, '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code'].find((path) => existsSync(path));
 }
 
 function hasDisplay(): boolean {

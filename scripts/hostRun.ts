@@ -29,7 +29,7 @@ export async function runInHost<Result>(options: HostRun): Promise<Result> {
   rmSync(options.resultFile, { force: true });
   mkdirSync(dirname(options.resultFile), { recursive: true });
   const host = await chooseHost();
-  process.stdout.write(`Host: ${host.description}\n`);
+  process.stdout.write(host.kind === 'desktop' ? `In desktop VS Code ${host.version}\n` : 'In code-server with headless Chromium\n');
   await (host.kind === 'desktop' ? runOnDesktop(options, host.version) : runOnCodeServer(options));
   if (!existsSync(options.resultFile)) {
     throw new Error('the extension host ended without a result');

@@ -26,6 +26,10 @@ if (unknown.length > 0) {
   throw new Error(`no section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(130));
+}
+
 let passed = 0;
 let failed = 0;
 const broken: string[] = [];
