@@ -125,9 +125,8 @@ const rules: readonly Rule[] = [
     reason: 'timeout',
     when: (facts) =>
       facts.status === 408 ||
-      /APIConnectionTimeoutError|TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|Request aborted when fetching/.test(
-        facts.trail,
-      ),
+      (facts.status === undefined &&
+        /TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|Request aborted when fetching/.test(facts.trail)),
   },
   {
     reason: 'serverFault',

@@ -43,7 +43,7 @@ export function failureFacts(thrown: unknown): FailureFacts {
         .filter(Boolean)
         .map((word) => word.toLowerCase()),
     ),
-    message: text(inner.message) || own,
+    message: text(inner.message) || (own.includes('(no body)') ? '' : own),
     header: headerReader(error.headers),
     details,
     trail: trailOf(thrown),

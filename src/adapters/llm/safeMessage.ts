@@ -7,18 +7,13 @@
  */
 export function safeMessage(words: string, keys: readonly string[], sent: readonly string[]): string {
   const clipped = words.slice(0, 2000);
-  const plain = /<(!doctype|html|head|body)\b/i.test(clipped) ? `an HTML page${title(clipped)}` : clipped;
-  let text = plain;
+  let text = oneLine(/<(!doctype|html|head|body)\b/i.test(clipped) ? `an HTML page${title(clipped)}` : clipped);
   for (const key of keys) {
     if (key !== '') text = text.replaceAll(key, hidden);
   }
-  text = withoutEchoes(
-    keyShapes.reduce((rest, shape) => rest.replace(shape, hidden), text),
-    sent,
-  );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const line = text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  text = keyShapes.reduce((rest, shape) => rest.replace(shape, hidden), text);
+  text = withoutEchoes(text, sent.map(oneLine)).trim();
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 
 const hidden = '[hidden]';
@@ -53,6 +48,12 @@ function withoutEchoes(text: string, sent: readonly string[]): string {
     at = end;
   }
   return result;
+}
+
+/** Line breaks count as spaces, also where a quoting provider wrote them as `\n`. */
+function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  return text.replace(/(\\[nrt]|[\u0000-\u001f\u007f\s])+/g, ' ');
 }
 
 function title(html: string): string {

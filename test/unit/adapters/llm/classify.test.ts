@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { classify, type FailedAttempt } from '../../../../src/adapters/llm/classify.ts';
+import { ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
+import { anthropicWire } from '../../../fakes/simulated/anthropicWire.ts';
+import type { SimulatedError } from '../../../fakes/simulated/behaviour.ts';
+import { geminiWire } from '../../../fakes/simulated/geminiWire.ts';
+import { responsesWire } from '../../../fakes/simulated/openAiWire.ts';
+
+type Vendor = 'openai' | 'anthropic' | 'gemini';
+type Row = readonly [Vendor, number, SimulatedError, ProviderReason];
+
+const reasonDetail = (reason: string) => ({ details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason }] });
+const quota = (quotaId: string) => ({ details: [{ '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: [{ quotaId }] }] });
+
+/** One row per documented answer of a vendor: what came over HTTP, and what it means. */
+const rows: readonly Row[] = [
+  ['openai', 401, { code: 'invalid_api_key', type: 'invalid_request_error', message: 'Incorrect API key provided' }, 'unauthorized'],
+  ['openai', 403, { code: 'unsupported_country_region_territory', message: 'Country not supported' }, 'modelUnavailable'],
+  ['openai', 403, { type: 'permission_error', message: 'No access' }, 'modelUnavailable'],
+  ['openai', 404, { code: 'model_not_found', message: 'The model does not exist' }, 'modelUnavailable'],
+  ['openai', 410, { message: 'gone' }, 'modelUnavailable'],
+  ['openai', 429, { type: 'insufficient_quota', code: 'insufficient_quota' }, 'quotaExhausted'],
+  ['openai', 429, { type: 'insufficient_quota', code: 'credit_balance_exhausted' }, 'quotaExhausted'],
+  ['openai', 429, { type: 'insufficient_quota', code: 'organization_spend_limit_exceeded' }, 'quotaExhausted'],
+  ['openai', 429, { code: 'project_spend_limit_exceeded' }, 'quotaExhausted'],
+  ['openai', 429, { code: 'organization_usage_limit_exceeded' }, 'quotaExhausted'],
+  ['openai', 402, { message: 'no credits' }, 'quotaExhausted'],
+  ['openai', 400, { type: 'budget_exceeded', code: '400', message: 'Budget has been exceeded! Current cost: 10' }, 'quotaExhausted'],
+  ['openai', 429, { code: 'rate_limit_exceeded', type: 'tokens' }, 'rateLimited'],
+  ['openai', 429, { code: 'slow_down' }, 'rateLimited'],
+  ['openai', 429, { code: '429', type: 'None', message: 'limited by a gateway' }, 'rateLimited'],
+  ['openai', 503, { code: 'server_is_overloaded' }, 'overloaded'],
+  ['openai', 500, { type: 'server_error' }, 'serverFault'],
+  ['openai', 502, {}, 'serverFault'],
+  ['openai', 504, {}, 'serverFault'],
+  ['openai', 408, {}, 'timeout'],
+  ['openai', 409, {}, 'serverFault'],
+  ['openai', 400, { code: 'context_length_exceeded', message: "This model's maximum context length is 400000 tokens" }, 'requestTooLarge'],
+  ['openai', 400, { message: 'the request exceeds the available context size' }, 'requestTooLarge'],
+  ['openai', 413, { message: 'too big' }, 'requestTooLarge'],
+  ['openai', 400, { code: 'unsupported_parameter', type: 'invalid_request_error', message: 'Unsupported parameter' }, 'badRequest'],
+  ['openai', 422, { message: 'unprocessable' }, 'badRequest'],
+  ['openai', 400, { code: 'content_filter', message: 'filtered by policy' }, 'filtered'],
+  ['openai', 400, { code: 'invalid_prompt' }, 'filtered'],
+  ['openai', 400, { code: 'content_policy_violation' }, 'filtered'],
+  ['anthropic', 401, { type: 'authentication_error', message: 'invalid x-api-key' }, 'unauthorized'],
+  ['anthropic', 403, { type: 'permission_error', message: 'no permission for the resource' }, 'modelUnavailable'],
+  ['anthropic', 404, { type: 'not_found_error', message: 'model: claude-9' }, 'modelUnavailable'],
+  ['anthropic', 402, { type: 'billing_error' }, 'quotaExhausted'],
+  ['anthropic', 400, { type: 'invalid_request_error', message: 'Your credit balance is too low to access the API' }, 'quotaExhausted'],
+  ['anthropic', 429, { type: 'rate_limit_error', details: { error_code: 'enforced_spend_limit_reached' } }, 'quotaExhausted'],
+  ['anthropic', 429, { type: 'rate_limit_error', details: { error_code: 'contract_spend_limit_reached' } }, 'quotaExhausted'],
+  ['anthropic', 429, { type: 'rate_limit_error', details: { error_code: 'ramp_limit_exceeded' } }, 'rateLimited'],
+  [
+    'anthropic',
+    429,
+    { type: 'rate_limit_error', message: 'exceed your organization’s rate limit of 40,000 input tokens per minute' },
+    'rateLimited',
+  ],
+  ['anthropic', 529, { type: 'overloaded_error', message: 'Overloaded' }, 'overloaded'],
+  ['anthropic', 500, { type: 'api_error' }, 'serverFault'],
+  ['anthropic', 504, { type: 'timeout_error' }, 'serverFault'],
+  ['anthropic', 409, { type: 'conflict_error' }, 'serverFault'],
+  ['anthropic', 400, { type: 'invalid_request_error', message: 'prompt is too long: 1200000 tokens > 1000000 maximum' }, 'requestTooLarge'],
+  ['anthropic', 413, { type: 'request_too_large' }, 'requestTooLarge'],
+  ['anthropic', 400, { type: 'invalid_request_error', message: 'temperature: Extra inputs are not permitted' }, 'badRequest'],
+  ['gemini', 400, { message: 'API key not valid. Please pass a valid API key.', ...reasonDetail('API_KEY_INVALID') }, 'unauthorized'],
+  ['gemini', 403, { message: 'Your API key was reported as leaked.' }, 'unauthorized'],
+  ['gemini', 401, { message: 'Request had invalid authentication credentials.' }, 'unauthorized'],
+  ['gemini', 403, { message: 'Permission denied on resource project.' }, 'modelUnavailable'],
+  ['gemini', 400, { type: 'FAILED_PRECONDITION', message: 'User location is not supported for the API use.' }, 'modelUnavailable'],
+  ['gemini', 404, { message: 'models/gemini-9 is not found' }, 'modelUnavailable'],
+  ['gemini', 402, { message: 'Your prepayment credits are depleted.' }, 'quotaExhausted'],
+  ['gemini', 429, { message: 'Quota exceeded', ...quota('GenerateRequestsPerDayPerProjectPerModel-FreeTier') }, 'quotaExhausted'],
+  ['gemini', 429, { message: 'Quota exceeded', ...quota('GenerateRequestsPerMinutePerProjectPerModel') }, 'rateLimited'],
+  ['gemini', 503, { message: 'The model is overloaded.' }, 'overloaded'],
+  ['gemini', 500, { message: 'An internal error has occurred.' }, 'serverFault'],
+  ['gemini', 504, { message: 'Deadline expired.' }, 'serverFault'],
+  [
+    'gemini',
+    400,
+    { message: 'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).' },
+    'requestTooLarge',
+  ],
+  ['gemini', 400, { message: 'Thinking level MINIMAL is not supported for this model.' }, 'badRequest'],
+];
+
+describe('classify', () => {
+  for (const [vendor, status, error, reason] of rows) {
+    const name = [error.code, error.type, error.message, error.details && JSON.stringify(error.details)].filter(Boolean).join(', ');
+    it(`${vendor} ${status} ${name.slice(0, 90)}: ${reason}`, async () => {
+      const classified = classify(await thrownBySdk(vendor, status, error), attempt());
+      assert.equal(classified.reason, reason, classified.message);
+      assert.equal(classified.status, status);
+      assert.equal(classified.provider, 'p');
+    });
+  }
+
+  /** What is no answer over HTTP: lost connections, and error objects found inside a stream. */
+  const others: readonly [string, unknown, number, ProviderReason][] = [
+    ['a socket lost in the stream', new TypeError('terminated', { cause: coded('UND_ERR_SOCKET') }), 0, 'streamCut'],
+    ['Gemini’s words for it', new Error('[GoogleGenerativeAI Error]: Error reading from the stream'), 5, 'streamCut'],
+    ['an event that cannot be parsed', new SyntaxError('malformed server-sent event JSON.'), 0, 'streamCut'],
+    ['a refused connection', connection(coded('ECONNREFUSED')), 0, 'network'],
+    ['an unknown host', connection(coded('ENOTFOUND')), 0, 'network'],
+    ['a socket lost before the answer', connection(coded('UND_ERR_SOCKET')), 0, 'network'],
+    ['Gemini’s words for it', new Error('[GoogleGenerativeAI Error]: Error fetching from https://x: fetch failed'), 0, 'network'],
+    ['a network fault after the first text', connection(coded('ECONNRESET')), 3, 'streamCut'],
+    ['a connection that takes too long', connection(coded('UND_ERR_CONNECT_TIMEOUT')), 0, 'timeout'],
+    ['a redirect', connection(new Error('unexpected redirect')), 0, 'modelUnavailable'],
+    ['an overloaded error in the stream', { type: 'overloaded_error', message: 'Overloaded' }, 7, 'overloaded'],
+    ['OpenRouter’s numeric code in the stream', { code: 502, message: 'Provider disconnected' }, 7, 'serverFault'],
+    ['a rate limit in the stream', { code: 'rate_limit_exceeded' }, 7, 'rateLimited'],
+    ['Gemini’s error object', { code: 503, status: 'UNAVAILABLE', message: 'overloaded' }, 7, 'overloaded'],
+    ['a failed response', { code: 'server_error', message: 'failed' }, 7, 'serverFault'],
+    ['a failed response for policy', { code: 'misalignment_policy_violation', message: 'no' }, 7, 'filtered'],
+    ['a string', 'boom', 0, 'serverFault'],
+    ['nothing', undefined, 0, 'serverFault'],
+    ['null', null, 0, 'serverFault'],
+    ['an object that refers to itself', circular(), 0, 'serverFault'],
+  ];
+  for (const [name, thrown, partialChars, reason] of others) {
+    it(`${name}: ${reason}`, () => assert.equal(classify(thrown, { ...attempt(), partialChars }).reason, reason));
+  }
+
+  it('keeps what is known about the attempt', async () => {
+    const usage = { inputTokens: 1, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 2, reasoningTokens: 0 };
+    const error = classify(new TypeError('terminated'), { ...attempt(), usage, partialChars: 9, requestId: 'req_1' });
+    assert.deepEqual([error.usage, error.partialChars, error.requestId], [usage, 9, 'req_1']);
+    assert.equal(classify(await thrownBySdk('openai', 500, {}, { 'x-request-id': 'req_2' }), attempt()).requestId, 'req_2');
+  });
+
+  it('reads the vendor’s own word on retrying', async () => {
+    for (const [word, expected] of [
+      ['true', true],
+      ['false', false],
+      ['perhaps', undefined],
+    ] as const) {
+      const thrown = await thrownBySdk('openai', 500, {}, { 'x-should-retry': word });
+      assert.equal(classify(thrown, attempt()).shouldRetry, expected);
+    }
+    assert.equal(classify(await thrownBySdk('anthropic', 400, {}, { 'x-should-retry': 'true' }), attempt()).shouldRetry, true);
+  });
+
+  it('reads Retry-After as seconds and as a date relative to now', async () => {
+    const seconds = await thrownBySdk('anthropic', 429, {}, { 'retry-after': '12' });
+    assert.equal(classify(seconds, attempt()).retryAfterMs, 12_000);
+    const date = await thrownBySdk('openai', 429, {}, { 'retry-after': new Date(70_000).toUTCString() });
+    assert.equal(classify(date, { ...attempt(), nowMs: 60_000 }).retryAfterMs, 10_000);
+  });
+
+  it('says in plain words what the vendor left unsaid', () => {
+    const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), attempt());
+    assert.equal(bare.message, 'P answered HTTP 503: the service is overloaded');
+  });
+
+  it('passes a ProviderError through as it is', () => {
+    const error = new ProviderError('x', { provider: 'p', reason: 'refused' });
+    assert.equal(classify(error, attempt()), error);
+  });
+
+  it('keeps neither the thrown thing nor a key nor the prompt', async () => {
+    const sent = ['Build the login of the secret project Albatross, please.'];
+    const message = `Incorrect API key provided: sk-abcdefghijk123456. Input was: ${sent[0]}`;
+    const error = classify(await thrownBySdk('openai', 400, { message }), { ...attempt(), sent });
+    assert.equal(error.cause, undefined);
+    assert.doesNotMatch(JSON.stringify(error) + error.message + error.stack, /abcdefghijk|Albatross/);
+  });
+});
+
+function attempt(): FailedAttempt {
+  return { provider: 'p', label: 'P', nowMs: 0, partialChars: 0, usage: undefined, requestId: undefined, keys: [], sent: [] };
+}
+
+/** The error as the vendor's own SDK makes it from the vendor's envelope. */
+async function thrownBySdk(vendor: Vendor, status: number, error: SimulatedError, headers: Record<string, string> = {}): Promise<unknown> {
+  const { APIError } = await import('openai');
+  const Anthropic = await import('@anthropic-ai/sdk');
+  const { GoogleGenerativeAIFetchError } = await import('@google/generative-ai');
+  if (vendor === 'openai') {
+    return APIError.generate(status, responsesWire.errorBody(status, error) as object, undefined, new Headers(headers));
+  }
+  if (vendor === 'anthropic') {
+    return Anthropic.APIError.generate(status, anthropicWire.errorBody(status, error) as object, undefined, new Headers(headers));
+  }
+  const body = geminiWire.errorBody(status, error) as { error: { message: string; details?: [] } };
+  return new GoogleGenerativeAIFetchError(
+    `Error fetching from https://x: [${status} ] ${body.error.message}`,
+    status,
+    '',
+    body.error.details,
+  );
+}
+
+function coded(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+function connection(cause: Error): Error {
+  return Object.assign(new Error('Connection error.', { cause: new TypeError('fetch failed', { cause }) }), { name: 'APIConnectionError' });
+}
+
+function circular(): unknown {
+  const error: Record<string, unknown> = { message: { toString: null } };
+  error.cause = error;
+  error.error = error;
+  return error;
+}
