@@ -1,6 +1,7 @@
 import type { TemplateSeed } from '../template.ts';
 import { csharpAspnetTemplates } from './csharp/aspnet.ts';
 import { csharpDotnetTemplates } from './csharp/dotnet.ts';
+import { dockerComposeTemplates } from './docker/compose.ts';
 import { dockerImagesTemplates } from './docker/images.ts';
 import { githubActionsWorkflowsTemplates } from './githubActions/workflows.ts';
 import { goConcurrencyTemplates } from './go/concurrency.ts';
@@ -10,6 +11,7 @@ import { goProgramsTemplates } from './go/programs.ts';
 import { javaSpringTemplates } from './java/spring.ts';
 import { javaSpringPartsTemplates } from './java/springParts.ts';
 import { javaTestsTemplates } from './java/tests.ts';
+import { kubernetesWorkloadsTemplates } from './kubernetes/workloads.ts';
 import { pythonAsyncTemplates } from './python/async.ts';
 import { pythonCliTemplates } from './python/cli.ts';
 import { pythonClientsTemplates } from './python/clients.ts';
@@ -27,6 +29,7 @@ import { sqlTablesTemplates } from './sql/tables.ts';
 import { terraformAwsTemplates } from './terraform/aws.ts';
 import { terraformGcpTemplates } from './terraform/gcp.ts';
 import { typescriptExpressTemplates } from './typescript/express.ts';
+import { typescriptExpressSecurityTemplates } from './typescript/expressSecurity.ts';
 import { typescriptHooksTemplates } from './typescript/hooks.ts';
 import { typescriptHttpTemplates } from './typescript/http.ts';
 import { typescriptNestTemplates } from './typescript/nest.ts';
@@ -39,6 +42,7 @@ import { typescriptZodTemplates } from './typescript/zod.ts';
 export const builtInLibrary: readonly TemplateSeed[] = [
   ...csharpAspnetTemplates,
   ...csharpDotnetTemplates,
+  ...dockerComposeTemplates,
   ...dockerImagesTemplates,
   ...githubActionsWorkflowsTemplates,
   ...goConcurrencyTemplates,
@@ -48,6 +52,7 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...javaSpringTemplates,
   ...javaSpringPartsTemplates,
   ...javaTestsTemplates,
+  ...kubernetesWorkloadsTemplates,
   ...pythonAsyncTemplates,
   ...pythonCliTemplates,
   ...pythonClientsTemplates,
@@ -65,6 +70,7 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...terraformAwsTemplates,
   ...terraformGcpTemplates,
   ...typescriptExpressTemplates,
+  ...typescriptExpressSecurityTemplates,
   ...typescriptHooksTemplates,
   ...typescriptHttpTemplates,
   ...typescriptNestTemplates,

@@ -46,7 +46,7 @@ CMD ["node", "--enable-source-maps", "dist/main.js"]
   },
   {
     id: 'docker.python',
-    task: 'Slim multi-stage Dockerfile for the billing-api Python service with uvicorn on port 8000',
+    task: 'Slim Dockerfile for the billing-api Python service with uvicorn on port 8000',
     language: 'dockerfile',
     technologies: ['docker', 'python', 'uvicorn'],
     fileName: 'Dockerfile',
@@ -83,6 +83,38 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s --retries=3 \\
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/health', timeout=2)"]
 CMD ["uvicorn", "billing_api.main:app", "--host", "0.0.0.0", "--port", "8000"]
+`,
+  },
+  {
+    id: 'docker.go',
+    task: 'Multi-stage Dockerfile for the gateway Go service on port 8080',
+    language: 'dockerfile',
+    technologies: ['docker', 'go'],
+    fileName: 'Dockerfile',
+    slots: [
+      { word: 'gateway', kind: 'name' },
+      { word: '8080', kind: 'number' },
+    ],
+    code: `# syntax=docker/dockerfile:1
+
+# gateway: Go service that listens on port 8080.
+
+FROM golang:1.25 AS build
+WORKDIR /src
+# Modules are cached until go.mod or go.sum change.
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
+COPY . .
+RUN --mount=type=cache,target=/go/pkg/mod \\
+    --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/gateway ./cmd/gateway
+
+# No shell and no package manager; certificates and time zones are included.
+FROM gcr.io/distroless/static-debian12:nonroot AS runtime
+LABEL org.opencontainers.image.title="gateway"
+COPY --from=build /out/gateway /usr/local/bin/gateway
+EXPOSE 8080
+ENTRYPOINT ["/usr/local/bin/gateway"]
 `,
   },
 ];
