@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EditSession, type PlannedEdit } from '../../core/edits/editSession.ts';
+import type { EditSurface } from '../../core/edits/shownAnswer.ts';
 
 /** Attempts to make an edit while the user types; each attempt plans on the text of its moment. */
 const maxAttempts = 50;
@@ -8,13 +9,17 @@ const maxAttempts = 50;
  * Our edits of one document, one after the other. `session` knows where the pending edits stand; it must be told of every change of
  * the document before the next edit is planned, which holds because changes are reported before an edit resolves.
  */
-export class DocumentEdits {
+export class DocumentEdits implements EditSurface {
   readonly session = new EditSession();
   document: vscode.TextDocument;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(document: vscode.TextDocument) {
     this.document = document;
+  }
+
+  text(): string {
+    return this.document.getText();
   }
 
   /** Runs `task` when all tasks before it are done. */

@@ -84,16 +84,16 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
 type LensAction = [title: string, command: string, tooltip?: string | undefined];
 
 function workingTitle(edit: LivePendingEdit): string {
-  const who = edit.asking === '' ? vscode.l10n.t('a template') : edit.asking;
+  const asked = edit.asking;
   switch (edit.state) {
     case 'checking':
       return edit.detail ?? vscode.l10n.t('Checking…');
     case 'reviewing':
       return edit.detail ?? vscode.l10n.t('Reviewing…');
     case 'streaming':
-      return edit.detail ?? vscode.l10n.t('{0} is writing…', who);
+      return edit.detail ?? vscode.l10n.t('Writing…');
     default:
-      return edit.detail ?? vscode.l10n.t('Asking {0}…', who);
+      return edit.detail ?? (asked === undefined ? vscode.l10n.t('Looking for an answer…') : vscode.l10n.t('Asking {0}…', asked));
   }
 }
 

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { planInsert, planSettle, planShow, planWithdraw } from '../../core/edits/editPlans.ts';
-import { isShown } from '../../core/edits/pendingBlock.ts';
+import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
-import { streamedCode } from '../../core/edits/streamedCode.ts';
+import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { DocumentEdits } from './documentEdits.ts';
-import type { EditState, Offer, PendingEdit, Settled } from './pendingEdit.ts';
+import type { EditState, EditTarget, Offer, PendingEdit, Settled } from './pendingEdit.ts';
 
 /** Streamed text is shown at most this often; larger documents, where showing costs more, get it less often. */
 const showEveryMs = 60;
@@ -14,7 +13,7 @@ const costShare = 8;
 
 export interface LiveEditEvents {
   changed(edit: LivePendingEdit): void;
-  settled(edit: LivePendingEdit, outcome: Settled['outcome'], finalText: string): void;
+  settled(settled: Settled): void;
   diff(edit: LivePendingEdit): Promise<void>;
   /** Asks what to do when the answer and the user changed the same lines, or the place is gone. */
   ask(message: string, ...actions: string[]): Promise<string | undefined>;
@@ -25,7 +24,6 @@ export class LivePendingEdit implements PendingEdit {
   readonly id: string;
   readonly edits: DocumentEdits;
   readonly place: Place;
-  readonly asking: string;
   state: EditState = 'asking';
   detail: string | undefined;
   offer: Offer | undefined;
@@ -38,15 +36,19 @@ export class LivePendingEdit implements PendingEdit {
   readonly #clock: Clock;
   readonly #events: LiveEditEvents;
   #raw = '';
-  #shown = '';
   #stopTimer: (() => void) | undefined;
   #placeGone = false;
+  #lastBlock: PendingBlock | undefined;
+  readonly #target: EditTarget;
+  readonly #answer: ShownAnswer;
+  #cancelRequested = false;
 
-  constructor(id: string, edits: DocumentEdits, place: Place, asking: string, clock: Clock, events: LiveEditEvents) {
+  constructor(id: string, target: EditTarget, edits: DocumentEdits, place: Place, clock: Clock, events: LiveEditEvents) {
     this.id = id;
     this.edits = edits;
     this.place = place;
-    this.asking = asking;
+    this.#target = target;
+    this.#answer = new ShownAnswer(edits, id, place.seam);
     this.#clock = clock;
     this.#events = events;
     this.onDidRequestCancel = this.#cancel.event;
@@ -56,6 +58,11 @@ export class LivePendingEdit implements PendingEdit {
     const block = this.edits.session.block(this.id);
     const { document } = this.edits;
     return block && new vscode.Location(document.uri, new vscode.Range(document.positionAt(block.code), document.positionAt(block.end)));
+  }
+
+  /** Who is asked, for the line above the edit. */
+  get asking(): string | undefined {
+    return this.#target.asking;
   }
 
   get working(): boolean {
@@ -68,21 +75,21 @@ export class LivePendingEdit implements PendingEdit {
     }
     this.#raw += piece;
     if (this.state === 'asking') {
-      this.setState('streaming');
+      this.setState({ kind: 'streaming' });
     }
     this.#stopTimer ??= this.#clock.after(0, () => void this.#showStreamed());
   }
 
   withdraw(): void {
     this.#raw = '';
-    this.setState('asking');
-    void this.edits.inTurn(() => this.#takeOut(false));
+    this.setState({ kind: 'asking' });
+    void this.edits.inTurn(() => this.#answer.takeOut(false));
   }
 
-  setState(state: EditState, detail?: string): void {
+  setState(state: { readonly kind: EditState; readonly detail?: string | undefined }): void {
     if (!this.over) {
-      this.state = state;
-      this.detail = detail;
+      this.state = state.kind;
+      this.detail = state.detail;
       this.#events.changed(this);
     }
   }
@@ -101,9 +108,9 @@ export class LivePendingEdit implements PendingEdit {
     }
     this.#stopShowing();
     this.failure = message;
-    await this.edits.inTurn(() => this.#takeOut(false));
-    this.setState('failed');
-    this.#events.settled(this, 'failed', '');
+    await this.edits.inTurn(() => this.#answer.takeOut(false));
+    this.setState({ kind: 'failed' });
+    this.#events.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
   }
 
   async accept(): Promise<boolean> {
@@ -120,30 +127,48 @@ export class LivePendingEdit implements PendingEdit {
     const { state } = this;
     this.#stopShowing();
     if (this.working) {
-      this.#cancel.fire();
+      this.#requestCancel();
     }
-    await this.edits.inTurn(() => this.#takeOut(state === 'ready'));
+    await this.edits.inTurn(() => this.#answer.takeOut(state === 'ready'));
     this.end(state === 'failed' ? undefined : 'rejected');
+  }
+
+  async discard(): Promise<void> {
+    if (!this.over) {
+      this.#stopShowing();
+      await this.edits.inTurn(() => this.#answer.takeOut(false));
+      this.end('discarded');
+    }
   }
 
   diff(): Promise<void> {
     return this.#events.diff(this);
   }
 
+  readonly target = (): EditTarget => {
+    const { document, session } = this.edits;
+    const block = session.block(this.id) ?? this.#lastBlock;
+    const range = new vscode.Range(document.positionAt(block?.start ?? 0), document.positionAt(block?.seam ?? 0));
+    return { ...this.#target, document, version: document.version, range };
+  };
+
   /** Over without an edit of our own: the document took it away, or it was closed. */
-  end(outcome: Settled['outcome'] | undefined, finalText = ''): void {
+  end(outcome: Settled['outcome'] | undefined, finalText = '', edited = false): void {
     if (this.over) {
       return;
     }
     const { working } = this;
     this.#stopShowing();
     this.over = true;
-    this.edits.session.settle(this.id, outcome === 'accepted' ? 'accepted' : 'rejected');
+    this.#lastBlock = this.edits.session.block(this.id);
+    if (outcome !== 'accepted') {
+      this.edits.session.settle(this.id, 'rejected');
+    }
     if (working) {
-      this.#cancel.fire();
+      this.#requestCancel();
     }
     if (outcome !== undefined) {
-      this.#events.settled(this, outcome, finalText);
+      this.#events.settled({ edit: this, outcome, finalText, edited });
     }
     this.#events.changed(this);
   }
@@ -151,7 +176,7 @@ export class LivePendingEdit implements PendingEdit {
   /** Undo brought a rejected edit back. */
   revive(): void {
     this.over = false;
-    this.setState('ready');
+    this.setState({ kind: 'ready' });
   }
 
   placeIsGone(): void {
@@ -179,7 +204,7 @@ export class LivePendingEdit implements PendingEdit {
     await this.edits.inTurn(async () => {
       showing = this.#raw;
       if (this.working && !this.held && !this.#placeGone && this.edits.editor() !== undefined) {
-        await this.#show(this.place.render(streamedCode(showing), false).text, 'working');
+        await this.#answer.show(this.place.render(showing, false).text, 'working');
       }
     });
     const pauseMs = Math.max(showEveryMs, (this.#clock.monotonicMs() - began) * costShare);
@@ -193,65 +218,31 @@ export class LivePendingEdit implements PendingEdit {
         });
   }
 
-  async #show(code: string, phase: 'working' | 'ready'): Promise<'made' | 'conflict'> {
-    let conflict = false;
-    const { session } = this.edits;
-    await this.edits.make((text) => {
-      const block = session.block(this.id);
-      const plan = block && planShow(text, block, this.#shown, { seam: this.place.seam, code }, phase);
-      conflict = plan === 'conflict';
-      return plan === 'conflict' ? undefined : plan;
-    });
-    if (!conflict) {
-      this.#shown = code;
-      session.setPhase(this.id, phase, this.edits.document.getText());
-    }
-    return conflict ? 'conflict' : 'made';
-  }
-
   async #complete(offer: Offer): Promise<void> {
-    const code = this.place.render(offer.code, true).text;
-    this.offer = offer;
-    if ((await this.#show(code, 'ready')) === 'conflict') {
-      this.edits.session.setPhase(this.id, 'ready', this.edits.document.getText());
+    if (!this.working) {
+      return;
     }
-    this.setState('ready');
-  }
-
-  async #takeOut(undoStop: boolean): Promise<void> {
-    await this.edits.make(() => {
-      const block = this.edits.session.block(this.id);
-      return block && planWithdraw(block, 'working', undoStop);
-    });
-    this.#shown = '';
+    this.offer = offer;
+    await this.#answer.show(this.place.render(offer.code, true).text, 'ready');
+    this.#answer.finish('ready');
+    this.setState({ kind: 'ready' });
   }
 
   async #accept(): Promise<boolean> {
-    const { session, document } = this.edits;
-    const block = session.block(this.id);
-    if (block === undefined || !isShown(block)) {
+    const edited = this.#answer.block?.codeTouched ?? false;
+    const code = await this.#answer.accept(() => []);
+    if (code === undefined) {
       return false;
     }
-    const text = document.getText();
-    const shown = { seam: text.slice(block.seam, block.code), code: text.slice(block.code, block.end) };
-    if (block.alone) {
-      await this.edits.make(() => {
-        const now = session.block(this.id);
-        return now && planSettle(now, []);
-      });
-    } else {
-      await this.#takeOut(false);
-      await this.edits.make(() => {
-        const now = session.block(this.id);
-        return now && planInsert(now, shown, []);
-      });
-    }
-    const placed = session.block(this.id);
-    this.end('accepted', shown.code);
-    if (placed !== undefined) {
-      session.watch(this.id, placed.code, shown.code);
-    }
+    this.end('accepted', code, edited);
     return true;
+  }
+
+  #requestCancel(): void {
+    if (!this.#cancelRequested) {
+      this.#cancelRequested = true;
+      this.#cancel.fire();
+    }
   }
 
   #stopShowing(): void {

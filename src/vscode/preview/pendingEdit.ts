@@ -12,8 +12,6 @@ export interface EditTarget {
   readonly placement: Placement;
   /** Name of who is asked, for the line above the edit (`Gemini`). */
   readonly asking?: string | undefined;
-  /** Id of an edit whose place is taken over: its offer is withdrawn and counts as rejected. For "Regenerate". */
-  readonly reuse?: string | undefined;
 }
 
 export interface Offer {
@@ -49,7 +47,8 @@ export interface PendingEdit {
   append(piece: string): void;
   /** Takes what was streamed out again, for another attempt. */
   withdraw(): void;
-  setState(state: EditState, detail?: string): void;
+  /** `detail` replaces the words of the line above the edit. */
+  setState(state: { readonly kind: EditState; readonly detail?: string | undefined }): void;
   /** The whole answer: the edit is ready when this resolves. */
   complete(offer: Offer): Promise<void>;
   /** Takes what was streamed out and says why. */
@@ -58,7 +57,11 @@ export interface PendingEdit {
   accept(): Promise<boolean>;
   /** Rejects a ready edit, cancels one that is being worked on, dismisses a failed one. */
   reject(): Promise<void>;
+  /** Takes the offer out and ends the edit without a judgement, for example after a cancelled request. */
+  discard(): Promise<void>;
   diff(): Promise<void>;
+  /** Its place as it is now, without the offer, for another edit there. Also after it was rejected or discarded, until the document changes. */
+  readonly target: () => EditTarget;
 }
 
 export interface Settled {
@@ -67,6 +70,8 @@ export interface Settled {
   readonly outcome: 'accepted' | 'rejected' | 'failed' | 'discarded';
   /** The code as it stands in the document when accepted, with what the user changed in it. */
   readonly finalText: string;
+  /** The user changed the offered code before it was accepted. */
+  readonly edited: boolean;
 }
 
 /** What became of accepted code: taken back by undo, changed, or left as it was. */

@@ -91,7 +91,7 @@ class WindowEdits implements PendingEdits {
     const flags = { phase: 'working', keepsSeam: place.keepsSeam, oldTouched: false, codeTouched: false, alone: true } as const;
     edits.session.add({ id, start, seam: end, code: end, end, ...flags });
     this.#documents.set(document, edits);
-    const edit = new LivePendingEdit(id, edits, place, target.asking ?? '', this.#deps.clock, this.#events());
+    const edit = new LivePendingEdit(id, target, edits, place, this.#deps.clock, this.#events());
     this.#edits.set(id, edit);
     this.#stateChanged(edit);
     return edit;
@@ -112,7 +112,7 @@ class WindowEdits implements PendingEdits {
   #events(): LiveEditEvents {
     return {
       changed: (edit) => this.#stateChanged(edit),
-      settled: (edit, outcome, finalText) => this.#settled.fire({ edit, outcome, finalText }),
+      settled: (settled) => this.#settled.fire(settled),
       diff: (edit) => this.#diffs.open(edit),
       ask: async (message, ...actions) => vscode.window.showWarningMessage(message, ...actions),
     };

@@ -1,0 +1,84 @@
+import { planInsert, planSettle, planShow, planWithdraw } from './editPlans.ts';
+import type { EditSession, PlannedEdit } from './editSession.ts';
+import { isShown, type PendingBlock } from './pendingBlock.ts';
+import type { TextChange } from './textChange.ts';
+
+/** A document that can be edited, with the pending edits in it. */
+export interface EditSurface {
+  readonly session: EditSession;
+  text(): string;
+  /** Makes the edit that `plan` asks for, on the text of that moment; plans again when the text changed in between. False when it wants nothing. */
+  make(plan: (text: string) => PlannedEdit | undefined): Promise<boolean>;
+}
+
+/** One answer's text in a document: shown as it arrives, taken out, or left in for good. Calls must not overlap. */
+export class ShownAnswer {
+  readonly #surface: EditSurface;
+  readonly #id: string;
+  readonly #seam: string;
+  /** The answer's text as last written, without what the user changed in it. */
+  #written = '';
+
+  constructor(surface: EditSurface, id: string, seam: string) {
+    this.#surface = surface;
+    this.#id = id;
+    this.#seam = seam;
+  }
+
+  get block(): PendingBlock | undefined {
+    return this.#surface.session.block(this.#id);
+  }
+
+  /** `conflict`, with nothing written, when the user changed the very part in which `code` differs from what was shown before. */
+  async show(code: string, phase: PendingBlock['phase']): Promise<'shown' | 'conflict'> {
+    let conflict = false;
+    await this.#surface.make((text) => {
+      const plan = this.block && planShow(text, this.block, this.#written, { seam: this.#seam, code }, phase);
+      conflict = plan === 'conflict';
+      return plan === 'conflict' ? undefined : plan;
+    });
+    if (conflict) {
+      return 'conflict';
+    }
+    this.#written = code;
+    this.finish(phase);
+    return 'shown';
+  }
+
+  /** Says that what stands there is the whole answer (or only a part of one). */
+  finish(phase: PendingBlock['phase']): void {
+    this.#surface.session.setPhase(this.#id, phase, this.#surface.text());
+  }
+
+  /** Takes the code out. With `undoStop`, undo brings it back. */
+  async takeOut(undoStop: boolean): Promise<void> {
+    await this.#surface.make(() => this.block && planWithdraw(this.block, 'working', undoStop));
+    this.#written = '';
+  }
+
+  /**
+   * Takes the old text out, leaves the code in and makes the changes of `others` with it, so that one undo step takes all of it back.
+   * Returns the code as it stands. Undefined when there is nothing to accept.
+   */
+  async accept(others: (text: string) => readonly TextChange[]): Promise<string | undefined> {
+    const block = this.block;
+    if (block === undefined || !isShown(block)) {
+      return undefined;
+    }
+    const text = this.#surface.text();
+    const shown = { seam: text.slice(block.seam, block.code), code: text.slice(block.code, block.end) };
+    if (block.alone) {
+      await this.#surface.make((now) => this.block && planSettle(this.block, others(now)));
+    } else {
+      // What the user did meanwhile lies between our edits on the undo stack: taken out and put in again, the code is the last of them.
+      await this.#surface.make(() => this.block && planWithdraw(this.block, 'working', false));
+      await this.#surface.make((now) => this.block && planInsert(this.block, shown, others(now)));
+    }
+    const placed = this.block;
+    if (placed !== undefined) {
+      this.#surface.session.settle(this.#id, 'accepted');
+      this.#surface.session.watch(this.#id, placed.code, shown.code);
+    }
+    return shown.code;
+  }
+}
