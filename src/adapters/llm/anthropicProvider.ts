@@ -1,11 +1,12 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Attempt, isEventStream, noEventStream, runAttempt } from './attempt.ts';
 import { acceptedParameters } from './parameters.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
-import { enforceableSchema, promptWithSchema } from './structuredOutput.ts';
+import { enforceableSchema } from './structuredOutput.ts';
 import { anthropicUsage } from './tokenUsage.ts';
 
 /** Anthropic's Messages API. `baseUrl` may end with `/v1` or not. */

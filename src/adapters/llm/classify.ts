@@ -1,8 +1,8 @@
 import { ProviderError, type ProviderReason } from '../../core/errors.ts';
 import type { TokenUsage } from '../../core/llm/completion.ts';
+import { safeMessage } from '../../core/llm/safeMessage.ts';
 import { type FailureFacts, failureFacts } from './failureFacts.ts';
 import { retryAfterMs } from './retryAfter.ts';
-import { safeMessage } from './safeMessage.ts';
 
 /** What is known about the attempt that failed. */
 export interface FailedAttempt {

@@ -1,10 +1,11 @@
 import type { GenerateContentRequest, GenerationConfig, GenerativeModel } from '@google/generative-ai';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Attempt, noEventStream, runAttempt } from './attempt.ts';
 import { acceptedParameters } from './parameters.ts';
 import type { ProviderOptions } from './providerOptions.ts';
-import { enforceableSchema, promptWithSchema } from './structuredOutput.ts';
+import { enforceableSchema } from './structuredOutput.ts';
 import { geminiUsage } from './tokenUsage.ts';
 
 /** Gemini's v1beta `streamGenerateContent`. `baseUrl` may end with `/v1beta` or not. */

@@ -1,8 +1,9 @@
 import type OpenAI from 'openai';
 import type { LlmCompletion } from '../../core/llm/completion.ts';
+import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
 import type { ChatCapabilities } from './openAiProvider.ts';
-import { allRequired, enforceableSchema, promptWithSchema, schemaName } from './structuredOutput.ts';
+import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage } from './tokenUsage.ts';
 
 /** One streamed request to a Chat Completions endpoint. */

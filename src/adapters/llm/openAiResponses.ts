@@ -1,8 +1,9 @@
 import type OpenAI from 'openai';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
 import { acceptedParameters } from './parameters.ts';
-import { allRequired, enforceableSchema, promptWithSchema, schemaName } from './structuredOutput.ts';
+import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
 
 /** One streamed request to OpenAI's Responses API. */

@@ -1,5 +1,3 @@
-import type { LlmCall } from '../../core/llm/completion.ts';
-
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
@@ -27,13 +25,6 @@ export function allRequired(schema: unknown): boolean {
 /** Names allow letters, digits, `_` and `-`, 64 at most. */
 export function schemaName(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64) || 'answer';
-}
-
-/** The user's side of the call, with the schema in it for services that do not enforce one. */
-export function promptWithSchema(call: LlmCall, enforced: boolean): string {
-  if (call.jsonSchema === undefined || enforced) return call.prompt;
-  const schema = JSON.stringify(call.jsonSchema.schema);
-  return `${call.prompt}\n\nAnswer with one JSON object and nothing else: no code fence, no explanation. It satisfies this JSON schema:\n${schema}`;
 }
 
 const keywords = new Set([

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { safeMessage } from '../../../../src/adapters/llm/safeMessage.ts';
+import { safeMessage } from '../../../../src/core/llm/safeMessage.ts';
 
 describe('safeMessage', () => {
   const keys: readonly [string, string][] = [
