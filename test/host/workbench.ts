@@ -136,7 +136,7 @@ export async function openFile(page: Page, path: string): Promise<void> {
 export async function editorText(page: Page): Promise<string> {
   const lines = await page.locator('.editor-group-container.active .monaco-editor .view-lines .view-line').evaluateAll((elements) =>
     elements
-      .map((element) => ({ top: Number.parseFloat((element as HTMLElement).style.top), text: element.textContent ?? '' }))
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
       .sort((one, other) => one.top - other.top)
       .map(({ text }) => text),
   );

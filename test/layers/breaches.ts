@@ -1,0 +1,132 @@
+import { posix } from 'node:path';
+import { layerOf, layerTable, mayImportPackage } from './layerTable.ts';
+import { readFacts, type SourceFacts } from './sourceFacts.ts';
+
+/** Path relative to the project, with `/`, to its text. */
+export type Sources = ReadonlyMap<string, string>;
+
+export interface Breach {
+  readonly rule: Rule;
+  readonly path: string;
+  readonly message: string;
+}
+
+export const rules = [
+  'place',
+  'layer',
+  'package',
+  'cycle',
+  'length',
+  'name',
+  'defaultExport',
+  'moduleVariable',
+  'barrel',
+  'ambient',
+] as const;
+export type Rule = (typeof rules)[number];
+
+const maxLines = 300;
+
+/** Words that say nothing about what a file holds. `TypesOf…` or `commonAncestor` say something, so whole words are meant. */
+const emptyNames = /^(utils?|helpers?|commons?|types?|managers?|misc|index|stuff|shared)$/i;
+const emptyEndings = /(Utils?|Helpers?|Managers?)$/;
+
+/** Everything in the given files that breaks the rules of the house. Files outside `src` are held to length and name only. */
+export function findBreaches(sources: Sources): Breach[] {
+  const facts = new Map<string, SourceFacts>();
+  for (const [path, text] of sources) {
+    if (path.startsWith('src/') && path.endsWith('.ts') && !path.endsWith('.d.ts')) {
+      facts.set(path, readFacts(text));
+    }
+  }
+  return [
+    ...[...sources].flatMap(([path, text]) => breachesOfShape(path, text)),
+    ...[...facts].flatMap(([path, file]) => [...breachesOfImports(path, file, sources), ...breachesOfCode(path, file)]),
+    ...findCycles(facts),
+  ];
+}
+
+function breachesOfShape(path: string, text: string): Breach[] {
+  const found: Breach[] = [];
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+  if (lines > maxLines) {
+    found.push({ rule: 'length', path, message: `${lines} lines, over ${maxLines}` });
+  }
+  const [, ...folders] = path.split('/');
+  const file = folders.pop()?.split('.')[0] ?? '';
+  // `src/shared` is a layer.
+  const bad = [...folders.slice(folders[0] === 'shared' ? 1 : 0), file].find((name) => emptyNames.test(name) || emptyEndings.test(name));
+  if (bad !== undefined) {
+    found.push({ rule: 'name', path, message: `“${bad}” says nothing about its content` });
+  }
+  return found;
+}
+
+function breachesOfImports(path: string, { imports, computedImports }: SourceFacts, sources: Sources): Breach[] {
+  const layer = layerOf(path);
+  if (layer === undefined) {
+    return [{ rule: 'place', path, message: 'is in no layer' }];
+  }
+  const found = computedImports.map((line): Breach => ({ rule: 'package', path, message: `line ${line}: imports a computed name` }));
+  for (const { specifier, line } of imports) {
+    if (!specifier.startsWith('.')) {
+      if (!mayImportPackage(path, layer, specifier)) {
+        found.push({ rule: 'package', path, message: `line ${line}: ${layer} may not import ${specifier}` });
+      }
+      continue;
+    }
+    const target = resolve(path, specifier);
+    const targetLayer = layerOf(target);
+    if (!sources.has(target)) {
+      found.push({ rule: 'place', path, message: `line ${line}: ${specifier} does not exist` });
+    } else if (targetLayer === undefined || !layerTable[layer].layers.includes(targetLayer)) {
+      found.push({ rule: 'layer', path, message: `line ${line}: ${layer} may not import ${target}` });
+    }
+  }
+  return found;
+}
+
+function breachesOfCode(path: string, facts: SourceFacts): Breach[] {
+  const pure = path.startsWith('src/core/') || path.startsWith('src/shared/');
+  const at = (rule: Rule, message: string) => (line: number) => ({ rule, path, message: `line ${line}: ${message}` });
+  return [
+    ...facts.defaultExports.map(at('defaultExport', 'default export')),
+    ...facts.moduleVariables.map(at('moduleVariable', 'variable at the level of the module')),
+    ...facts.reExports.map(at('barrel', 'passes on what another file exports')),
+    ...(pure ? facts.ambient.map(({ name, line }) => at('ambient', `uses ${name}`)(line)) : []),
+  ];
+}
+
+/** Each cycle once, named by the file of it that was met first. Imports of types only are gone when the program runs. */
+function findCycles(facts: ReadonlyMap<string, SourceFacts>): Breach[] {
+  const found: Breach[] = [];
+  const done = new Set<string>();
+  const trail: string[] = [];
+  const follow = (path: string) => {
+    const start = trail.indexOf(path);
+    if (start >= 0) {
+      found.push({ rule: 'cycle', path, message: [...trail.slice(start), path].join(' -> ') });
+      return;
+    }
+    if (done.has(path)) {
+      return;
+    }
+    trail.push(path);
+    for (const { specifier, typeOnly } of facts.get(path)?.imports ?? []) {
+      const target = resolve(path, specifier);
+      if (!typeOnly && specifier.startsWith('.') && facts.has(target)) {
+        follow(target);
+      }
+    }
+    trail.pop();
+    done.add(path);
+  };
+  for (const path of facts.keys()) {
+    follow(path);
+  }
+  return found;
+}
+
+function resolve(from: string, specifier: string): string {
+  return posix.join(posix.dirname(from), specifier);
+}

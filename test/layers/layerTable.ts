@@ -1,0 +1,47 @@
+/** The parts of `src`. `root` is extension.ts and compose.ts, which put the others together. */
+export type Layer = 'core' | 'shared' | 'adapters' | 'vscode' | 'webview' | 'root';
+
+export interface LayerRule {
+  /** Layers a file of this one may import from. */
+  readonly layers: readonly Layer[];
+  /** Packages and `node:` modules it may import; `node:` stands for all of Node's. */
+  readonly packages: readonly string[];
+}
+
+/** The table "Layers" of docs/architecture.md. */
+export const layerTable: Readonly<Record<Layer, LayerRule>> = {
+  core: { layers: ['core', 'shared'], packages: ['zod', 'change-case', 'pluralize', 'minisearch', '@babel/parser', 'smol-toml', 'yaml'] },
+  shared: { layers: ['shared'], packages: ['zod'] },
+  adapters: { layers: ['core', 'shared', 'adapters'], packages: ['node:', 'zod'] },
+  vscode: { layers: ['core', 'shared', 'vscode'], packages: ['vscode', 'zod', 'node:crypto'] },
+  webview: { layers: ['shared', 'webview'], packages: [] },
+  root: { layers: ['core', 'shared', 'adapters', 'vscode', 'root'], packages: ['vscode'] },
+};
+
+/** The package each folder of adapters is about, besides what every adapter may import. */
+export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
+  llm: ['openai', '@google/generative-ai', '@anthropic-ai/sdk'],
+  sqlite: ['sql.js'],
+  grammar: ['@vscode/tree-sitter-wasm'],
+};
+
+/** `src/core/llm/retry.ts` is of `core`; undefined for a place that is no part of the house. */
+export function layerOf(path: string): Layer | undefined {
+  const [, folder, ...rest] = path.split('/');
+  if (rest.length === 0) {
+    return folder === 'extension.ts' || folder === 'compose.ts' ? 'root' : undefined;
+  }
+  return folder !== undefined && folder !== 'root' && folder in layerTable ? (folder as Layer) : undefined;
+}
+
+export function mayImportPackage(path: string, layer: Layer, specifier: string): boolean {
+  const name = packageName(specifier);
+  const own = layer === 'adapters' ? (adapterPackages[path.split('/')[2] ?? ''] ?? []) : [];
+  return [...layerTable[layer].packages, ...own].some((allowed) => allowed === name || (allowed === 'node:' && name.startsWith('node:')));
+}
+
+/** `openai/streaming` belongs to `openai`, `@scope/name/part` to `@scope/name`; Node's modules keep their whole name. */
+function packageName(specifier: string): string {
+  const parts = specifier.split('/');
+  return specifier.startsWith('node:') ? specifier : parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}

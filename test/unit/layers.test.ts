@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Breach, findBreaches, type Rule, rules } from '../layers/breaches.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+describe('the layers of the house', () => {
+  it('are kept by every file', () => {
+    const paths = globSync(['src/**/*.{ts,json,css,html}', 'test/**/*.ts', 'scripts/**/*.{ts,mjs}', '*.mjs'], { cwd: root });
+    const sources = new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]));
+    assert.ok(sources.has('src/extension.ts'), 'the files of src were not found');
+    assert.deepEqual(findBreaches(sources).map(describeBreach), []);
+  });
+
+  for (const [rule, name, planted] of plantedBreaches()) {
+    it(`fail on ${name}`, () => {
+      const breaches = findBreaches(new Map(Object.entries(planted)));
+      assert.deepEqual([...new Set(breaches.map((breach) => breach.rule))], [rule], breaches.map(describeBreach).join('\n'));
+    });
+  }
+
+  for (const [name, planted] of plantedInnocents()) {
+    it(`allow ${name}`, () => {
+      assert.deepEqual(findBreaches(new Map(Object.entries(planted))).map(describeBreach), []);
+    });
+  }
+
+  it('have a planted breach for every rule', () => {
+    assert.deepEqual(new Set(plantedBreaches().map(([rule]) => rule)), new Set(rules));
+  });
+});
+
+function describeBreach({ rule, path, message }: Breach): string {
+  return `${path}: ${message} (${rule})`;
+}
+
+type Planted = Readonly<Record<string, string>>;
+
+function plantedBreaches(): [Rule, string, Planted][] {
+  const inCore = (text: string): Planted => ({ 'src/core/price.ts': text });
+  return [
+    ['place', 'a file beside the layers', { 'src/rogue.ts': 'export const a = 1;' }],
+    ['place', 'a folder that is no layer', { 'src/services/price.ts': 'export const a = 1;' }],
+    ['place', 'an import of nothing', inCore("import './gone.ts';")],
+    ['layer', 'core importing an adapter', { ...inCore("import '../adapters/disk.ts';"), 'src/adapters/disk.ts': '' }],
+    ['layer', 'core importing a type of vscode/', { ...inCore("import type { A } from '../vscode/a.ts';"), 'src/vscode/a.ts': '' }],
+    ['layer', 'shared importing core', { 'src/shared/a.ts': "import '../core/b.ts';", 'src/core/b.ts': '' }],
+    ['layer', 'adapters importing vscode/', { 'src/adapters/a.ts': "import '../vscode/b.ts';", 'src/vscode/b.ts': '' }],
+    ['layer', 'vscode/ importing an adapter lazily', { 'src/vscode/a.ts': "void import('../adapters/b.ts');", 'src/adapters/b.ts': '' }],
+    ['layer', 'a webview importing core', { 'src/webview/a.ts': "import '../core/b.ts';", 'src/core/b.ts': '' }],
+    ['layer', 'a layer importing the composition', { 'src/vscode/a.ts': "import '../compose.ts';", 'src/compose.ts': '' }],
+    ['layer', 'an import that leaves src', { ...inCore("import '../../test/a.ts';"), 'test/a.ts': '' }],
+    ['package', 'core importing vscode', inCore("import type * as vscode from 'vscode';")],
+    ['package', 'core importing Node', inCore("import { join } from 'node:path';")],
+    ['package', 'core importing Node without its prefix', inCore("import { join } from 'path';")],
+    ['package', 'core importing an SDK in a type', inCore("export type A = import('openai').OpenAI;")],
+    ['package', 'core importing a package that is not on its list', inCore("import _ from 'lodash';")],
+    ['package', 'an adapter importing the package of another', { 'src/adapters/sqlite/a.ts': "import 'openai';" }],
+    ['package', 'an adapter importing vscode', { 'src/adapters/llm/a.ts': "import 'vscode';" }],
+    ['package', 'vscode/ importing the disk', { 'src/vscode/a.ts': "import 'node:fs';" }],
+    ['package', 'a webview importing vscode', { 'src/webview/a.ts': "import 'vscode';" }],
+    ['package', 'an import of a computed name', { 'src/vscode/a.ts': 'export const load = (name: string) => import(name);' }],
+    ['cycle', 'two files that import each other', { ...inCore("import './tax.ts';"), 'src/core/tax.ts': "import './price.ts';" }],
+    ['cycle', 'a file that imports itself', inCore("import './price.ts';")],
+    [
+      'cycle',
+      'a cycle of three that closes lazily',
+      {
+        'src/core/a.ts': "import { b } from './b.ts';\nb();",
+        'src/core/b.ts': "import { c } from './c.ts';\nexport const b = c;",
+        'src/core/c.ts': "export const c = () => import('./a.ts');",
+      },
+    ],
+    ['length', 'a file of 301 lines', inCore('// line\n'.repeat(301))],
+    ['length', 'a test of 301 lines', { 'test/unit/a.test.ts': '// line\n'.repeat(301) }],
+    ['name', 'a file of verbs', { 'src/core/utils.ts': '' }],
+    ['name', 'a folder of leftovers', { 'src/core/helpers/price.ts': '' }],
+    ['name', 'a manager', { 'src/vscode/editManager.ts': '' }],
+    ['name', 'an index', { 'src/core/llm/index.ts': '' }],
+    ['name', 'a file of types', { 'src/core/budget/types.ts': '' }],
+    ['defaultExport', 'a default export', inCore('export default function price() {}')],
+    ['defaultExport', 'a default export by name', inCore('const a = 1;\nexport { a as default };')],
+    ['moduleVariable', 'a variable of the module', inCore('let calls = 0;\nexport const count = () => ++calls;')],
+    ['moduleVariable', 'an exported variable', inCore('export var calls = 0;')],
+    ['barrel', 'a barrel', { ...inCore("export * from './tax.ts';"), 'src/core/tax.ts': '' }],
+    ['barrel', 'a barrel of types', { ...inCore("export type { A } from './tax.ts';"), 'src/core/tax.ts': '' }],
+    ['ambient', 'the clock', inCore('export const now = () => Date.now();')],
+    ['ambient', 'the clock taken as a value', inCore('export const now = Date.now;')],
+    ['ambient', 'the clock by another spelling', inCore("export const now = () => Date['now']();")],
+    ['ambient', 'the clock taken apart', inCore('const { now } = Date;\nexport const a = now;')],
+    ['ambient', 'the date of today', inCore('export const today = () => new Date();')],
+    ['ambient', 'dice', inCore('export const roll = () => Math.random();')],
+    ['ambient', 'a timer', inCore('export const later = (f: () => void) => setTimeout(f, 1);')],
+    ['ambient', 'a timeout without a clock', inCore('export const signal = () => AbortSignal.timeout(1);')],
+    ['ambient', 'the console', inCore("export const log = () => console.log('a');")],
+    ['ambient', 'the network', inCore("export const get = () => fetch('https://example.com');")],
+    ['ambient', 'the environment', inCore('export const env = () => process.env;')],
+    ['ambient', 'the platform by the back door', inCore('export const all = () => globalThis;')],
+    ['ambient', 'a shorthand of it', inCore('export const all = () => ({ performance });')],
+    ['ambient', 'the address of a module', inCore('export const here = import.meta.url;')],
+    ['ambient', 'a clock in shared', { 'src/shared/a.ts': 'export const now = () => Date.now();' }],
+  ];
+}
+
+function plantedInnocents(): [string, Planted][] {
+  return [
+    [
+      'text and comments that look like breaches',
+      { 'src/core/a.ts': "// import 'vscode'; Date.now()\nexport const a = \"import 'node:fs'; fetch()\";" },
+    ],
+    [
+      'members that are named like the platform',
+      { 'src/core/a.ts': 'export const a = (x: { fetch(): void; now: number }) => [x.fetch(), { process: x.now }];' },
+    ],
+    [
+      "names of its own that are also the platform's",
+      { 'src/core/a.ts': 'export const f = ({ fetch, a: [window = 1] }: X, console: Y) => [fetch(), window, console];' },
+    ],
+    ['a date of a given time', { 'src/core/a.ts': 'export const iso = (ms: number) => new Date(ms).toISOString();' }],
+    [
+      'files whose types need each other',
+      { 'src/core/a.ts': "import type { B } from './b.ts';\nexport type A = B;", 'src/core/b.ts': "import './a.ts';" },
+    ],
+    [
+      'two ways to the same file',
+      { 'src/core/a.ts': "import './b.ts';\nimport './c.ts';", 'src/core/b.ts': "import './c.ts';", 'src/core/c.ts': '' },
+    ],
+    ['exactly 300 lines', { 'src/core/a.ts': '// line\n'.repeat(300) }],
+    [
+      'a part of an allowed package',
+      { 'src/adapters/llm/a.ts': "import 'openai/streaming';\nimport 'node:fs/promises';\nimport '@anthropic-ai/sdk/core';" },
+    ],
+    [
+      'the composition reaching everything',
+      {
+        'src/compose.ts': "import 'vscode';\nimport './core/a.ts';\nimport './adapters/b.ts';\nimport './vscode/c.ts';",
+        'src/core/a.ts': '',
+        'src/adapters/b.ts': '',
+        'src/vscode/c.ts': '',
+      },
+    ],
+    ['a variable inside a function', { 'src/core/a.ts': 'export const f = () => {\n  let sum = 0;\n  sum += 1;\n  return sum;\n};' }],
+  ];
+}
