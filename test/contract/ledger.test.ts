@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { createSqliteLedger } from '../../src/adapters/sqlite/ledger.ts';
+import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
+import { systemClock } from '../../src/adapters/systemClock.ts';
+import { type BudgetLimits, systemScope } from '../../src/core/budget/spendRules.ts';
+import type { Ledger, Reservation } from '../../src/core/storage.ts';
+import { createMemoryLedger, MemoryBooks } from '../fakes/memoryLedger.ts';
+import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
+
+interface Windows {
+  readonly first: Ledger;
+  readonly second: Ledger;
+  /** From now on the second window counts as crashed. */
+  crashSecond(): void;
+  dispose(): Promise<void>;
+}
+
+describeLedger('in memory', async () => {
+  const books = new MemoryBooks();
+  const gone = new Set<string>();
+  const isOwnerGone = (owner: string): boolean => gone.has(owner);
+  return {
+    first: createMemoryLedger({ books, owner: 'first', isOwnerGone }),
+    second: createMemoryLedger({ books, owner: 'second', isOwnerGone }),
+    crashSecond: () => gone.add('second'),
+    dispose: async () => {},
+  };
+});
+
+describeLedger('SQLite', async () => {
+  const databases = new TemporaryDatabases(systemClock);
+  const folder = databases.folder();
+  const gone = new Set<string>();
+  const isOwnerGone = (owner: string): boolean => gone.has(owner);
+  const open = async (owner: string): Promise<Ledger> =>
+    createSqliteLedger({ database: await databases.open({ folder, migrations: ledgerMigrations }), owner, isOwnerGone });
+  return {
+    first: await open('first'),
+    second: await open('second'),
+    crashSecond: () => gone.add('second'),
+    dispose: () => databases.dispose(),
+  };
+});
+
+function describeLedger(name: string, create: () => Promise<Windows>): void {
+  describe(`Ledger: ${name}`, () => {
+    let windows: Windows;
+    beforeEach(async () => {
+      windows = await create();
+    });
+    afterEach(() => windows.dispose());
+
+    it('never admits more than the limit, from however many windows at once', async () => {
+      const { first, second } = windows;
+      const asks = Array.from({ length: 100 }, (_, index) =>
+        (index % 2 ? first : second).reserve(reservation({ worstCaseNanoUsd: 100_000_000 }), limit(5_000_000_000)),
+      );
+      const answers = await Promise.all(asks);
+      assert.equal(answers.filter((answer) => answer.granted).length, 50);
+      assert.deepEqual(
+        answers.find((answer) => !answer.granted),
+        { granted: false, reason: 'limitReached', availableNanoUsd: 0 },
+      );
+      assert.equal((await first.scopeMonth(month, systemScope)).reservedNanoUsd, 5_000_000_000);
+    });
+
+    it('frees what was reserved too much', async () => {
+      const { first, second } = windows;
+      await first.reserve(reservation({ id: 'a', worstCaseNanoUsd: 90 }), limit(100));
+      assert.deepEqual(await second.reserve(reservation({ worstCaseNanoUsd: 20 }), limit(100)), {
+        granted: false,
+        reason: 'doesNotFit',
+        availableNanoUsd: 10,
+      });
+      await first.settle('a', { costNanoUsd: 30, estimated: false }, limit(100));
+      assert.equal((await second.reserve(reservation({ worstCaseNanoUsd: 70 }), limit(100))).granted, true);
+      const state = await second.scopeMonth(month, systemScope);
+      assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [30, 70]);
+    });
+
+    it('settles once, and never what it does not know', async () => {
+      const { first } = windows;
+      await first.reserve(reservation({ id: 'a', generationId: 'g', worstCaseNanoUsd: 50 }), limit(100));
+      await first.settle('a', { costNanoUsd: 40, estimated: false }, limit(100));
+      await first.settle('a', { costNanoUsd: 1, estimated: false }, limit(100));
+      await first.settle('b', { costNanoUsd: 7, estimated: false }, limit(100));
+      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 40);
+      assert.deepEqual([...(await first.generationCosts(month))], [['g', 40]]);
+    });
+
+    it('keeps months apart, and an entry in the month it was reserved in', async () => {
+      const { first } = windows;
+      await first.reserve(reservation({ id: 'old', month: '2026-10', worstCaseNanoUsd: 100 }), limit(100));
+      assert.equal((await first.reserve(reservation({ worstCaseNanoUsd: 100 }), limit(100))).granted, true);
+      await first.settle('old', { costNanoUsd: 60, estimated: false }, limit(100));
+      assert.equal((await first.scopeMonth('2026-10', systemScope)).committedNanoUsd, 60);
+      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 0);
+    });
+
+    for (const project of ['shop', '__proto__', 'constructor']) {
+      it(`holds the limit of the project ${project}, which stops or only warns`, async () => {
+        const { first } = windows;
+        const stopping = limit(1_000, { [project]: { monthlyNanoUsd: 50, whenReached: 'stop' } });
+        const warning = limit(1_000, { [project]: { monthlyNanoUsd: 50, whenReached: 'warn' } });
+        assert.equal((await first.reserve(reservation({ project, worstCaseNanoUsd: 51 }), stopping)).granted, false);
+        assert.equal((await first.reserve(reservation({ project: 'other', worstCaseNanoUsd: 51 }), stopping)).granted, true);
+        assert.equal((await first.reserve(reservation({ id: 'w', project, worstCaseNanoUsd: 51 }), warning)).granted, true);
+        const crossings = await first.settle('w', { costNanoUsd: 51, estimated: false }, warning);
+        assert.deepEqual(
+          crossings.map((one) => [one.scope, one.level]),
+          [[`project:${project}`, 100]],
+        );
+      });
+    }
+
+    it('tells each alert once, to one window, the highest level only', async () => {
+      const { first, second } = windows;
+      for (const id of ['a', 'b', 'c']) await first.reserve(reservation({ id, worstCaseNanoUsd: 45 }), limit(200));
+      const spend = (ledger: Ledger, id: string) => ledger.settle(id, { costNanoUsd: 45, estimated: false }, limit(100));
+      assert.deepEqual(await spend(first, 'a'), []);
+      assert.deepEqual(
+        (await spend(second, 'b')).map((one) => one.level),
+        [90],
+      );
+      assert.deepEqual(
+        (await spend(first, 'c')).map((one) => one.level),
+        [100],
+      );
+      assert.deepEqual(await second.review(month, limit(100)), []);
+    });
+
+    it('arms the alerts anew when the limit changes', async () => {
+      const { first } = windows;
+      await first.reserve(reservation({ id: 'a', worstCaseNanoUsd: 60 }), limit(100));
+      assert.equal((await first.settle('a', { costNanoUsd: 60, estimated: false }, limit(100)))[0]?.level, 50);
+      assert.deepEqual(await first.review(month, limit(1_000)), []);
+      assert.equal((await first.review(month, limit(100)))[0]?.level, 50);
+      assert.deepEqual(await first.review(month, limit(100)), []);
+    });
+
+    it('adds an override to its month alone and records it', async () => {
+      const { first, second } = windows;
+      const decision = { atMs: 5, month, scope: systemScope, kind: 'override', nanoUsd: 40, beforeNanoUsd: 100 } as const;
+      await first.recordDecision(decision);
+      await first.recordDecision({ ...decision, kind: 'limitChanged', nanoUsd: 7 });
+      assert.equal((await second.reserve(reservation({ worstCaseNanoUsd: 141 }), limit(100))).granted, false);
+      assert.equal((await second.reserve(reservation({ worstCaseNanoUsd: 140 }), limit(100))).granted, true);
+      assert.equal((await second.reserve(reservation({ month: '2026-12', worstCaseNanoUsd: 101 }), limit(100))).granted, false);
+      assert.deepEqual(
+        (await second.decisions()).map((one) => one.kind),
+        ['limitChanged', 'override'],
+      );
+    });
+
+    it('accounts the reservations of a crashed window at their worst case, and leaves those of a living one', async () => {
+      const { first, second, crashSecond } = windows;
+      await first.reserve(reservation({ id: 'mine', worstCaseNanoUsd: 10 }), limit(100));
+      await second.reserve(reservation({ id: 'a', generationId: 'g', worstCaseNanoUsd: 20, atMs: 1 }), limit(100));
+      await second.reserve(reservation({ id: 'b', generationId: 'g', worstCaseNanoUsd: 30, atMs: 2 }), limit(100));
+      await second.settle('a', { costNanoUsd: 5, estimated: false }, limit(100));
+      assert.deepEqual(await first.recover(3), []);
+      crashSecond();
+      const entries = await first.recover(3);
+      assert.deepEqual(
+        entries.map((one) => [one.id, one.generationId, one.state, one.costNanoUsd, one.estimated]),
+        [
+          ['a', 'g', 'settled', 5, false],
+          ['b', 'g', 'lapsed', 30, true],
+        ],
+      );
+      const state = await first.scopeMonth(month, systemScope);
+      assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [35, 10]);
+      assert.equal((await first.recover(3)).length, 2, 'told until the generation is closed');
+      await first.close(['g']);
+      assert.deepEqual(await first.recover(3), []);
+    });
+
+    it('takes a reservation behind its lease for abandoned, and corrects it when it is settled after all', async () => {
+      const { first } = windows;
+      await first.reserve(reservation({ id: 'slow', worstCaseNanoUsd: 80, leaseUntilMs: 1_000 }), limit(100));
+      assert.deepEqual(await first.recover(1_001), []);
+      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 80);
+      await first.settle('slow', { costNanoUsd: 25, estimated: false }, limit(100));
+      const state = await first.scopeMonth(month, systemScope);
+      assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [25, 0]);
+      assert.equal((await first.recover(1_000 + 86_400_001)).length, 1, 'a day behind its lease no window can be alive for it');
+    });
+
+    it('keeps the totals of months whose entries it forgets', async () => {
+      const { first } = windows;
+      for (const one of ['2026-08', '2026-11']) {
+        await first.reserve(reservation({ id: one, month: one, worstCaseNanoUsd: 9 }), limit(100));
+        await first.settle(one, { costNanoUsd: 9, estimated: false }, limit(100));
+      }
+      await first.rollUp('2026-09');
+      assert.equal((await first.generationCosts('2026-08')).size, 0);
+      assert.equal((await first.generationCosts('2026-11')).size, 1);
+      assert.equal((await first.scopeMonth('2026-08', systemScope)).committedNanoUsd, 9);
+    });
+
+    it('refuses what is not an amount', async () => {
+      const { first } = windows;
+      for (const worstCaseNanoUsd of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+        await assert.rejects(first.reserve(reservation({ worstCaseNanoUsd }), limit(100)), RangeError);
+      }
+      assert.equal((await first.scopeMonth(month, systemScope)).reservedNanoUsd, 0);
+    });
+  });
+}
+
+const month = '2026-11';
+let count = 0;
+
+function reservation(parts: Partial<Reservation>): Reservation {
+  return {
+    id: `reservation-${++count}`,
+    generationId: `generation-${count}`,
+    project: 'shop',
+    agent: 'coder',
+    provider: 'gemini',
+    model: 'flash',
+    purpose: 'author',
+    month,
+    atMs: count,
+    leaseUntilMs: 1_000_000,
+    worstCaseNanoUsd: 1,
+    ...parts,
+  };
+}
+
+function limit(monthlyNanoUsd: number, projects: BudgetLimits['projects'] = {}): BudgetLimits {
+  return { monthlyNanoUsd, projects };
+}
