@@ -172,6 +172,17 @@ describe('a call that does not fit the budget', () => {
     assert.equal(counted, 0);
   });
 
+  it('is told to be over the limit when that is why one provider may not be asked', async () => {
+    const { fixture, provider } = one();
+    fixture.use(provider, scriptedProvider({ id: 'b' }));
+    fixture.spend.reserve = async ({ provider }) => ({
+      granted: false,
+      ...(provider === 'a' ? { reason: 'limitReached', availableNanoUsd: 0 } : { reason: 'doesNotFit', availableNanoUsd: 1 }),
+    });
+    const { error } = await fixture.ask();
+    assert.ok(error instanceof BudgetError && error.reason === 'limitReached');
+  });
+
   it('stops a chain whose attempts used up what the request may cost', async () => {
     const { fixture, provider } = one({ fails: 'streamCut', text: 'half' }, { text: 'never asked' });
     fixture.options = { ...fixture.options, attemptsPerProvider: 3 };

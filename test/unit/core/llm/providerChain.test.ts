@@ -97,7 +97,10 @@ describe('the provider chain', () => {
   it('leaves a provider that opened while this request waited', async () => {
     const { fixture, providers, calls } = three([down], [healthy]);
     const questions = Array.from({ length: 6 }, (_, index) => fixture.ask({ generationId: `g${index}` }));
-    for (const { answer } of await Promise.all(questions)) assert.equal(answer?.provider, 'b');
+    const outcomesOfAll = await Promise.all(questions);
+    for (const { answer } of outcomesOfAll) assert.equal(answer?.provider, 'b');
+    // The first two failures did not open it yet; nobody after them waits.
+    assert.equal(outcomesOfAll.flatMap(({ observer }) => observer.waits).length, 2);
     assert.equal(providers[0]?.calls.length, 6);
     assert.deepEqual(calls(), [6, 6]);
   });
