@@ -59,25 +59,37 @@ export class MemoryEditSurface implements EditSurface {
     return this.#report(changes, 'user');
   }
 
-  /** One press of the undo or redo key; walks on as the session asks. The last outcome; undefined when there is nothing to undo. */
-  walk(direction: 'undo' | 'redo'): Outcome[] {
-    const [from, to] = direction === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
+  /** One press of the undo or redo key, walking on as the session asks, and back where there is nothing to walk on to. */
+  walk(pressed: 'undo' | 'redo'): Outcome[] {
     const outcomes: Outcome[] = [];
+    let direction = pressed;
     for (;;) {
-      const step = from.pop();
-      if (step === undefined) {
+      const outcome = this.#step(direction);
+      if (outcome === undefined && outcomes.at(-1)?.walkOn !== undefined && direction === pressed) {
+        direction = direction === 'undo' ? 'redo' : 'undo';
+        continue;
+      }
+      if (outcome === undefined) {
         return outcomes;
       }
-      to.push(step);
-      this.#open = false;
-      const before = this.#text;
-      this.#text = direction === 'undo' ? step.before : step.after;
-      const outcome = this.#report(changesBetween(before, this.#text), direction);
       outcomes.push(outcome);
       if (outcome.walkOn === undefined) {
         return outcomes;
       }
     }
+  }
+
+  #step(direction: 'undo' | 'redo'): Outcome | undefined {
+    const [from, to] = direction === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
+    const step = from.pop();
+    if (step === undefined) {
+      return undefined;
+    }
+    to.push(step);
+    this.#open = false;
+    const before = this.#text;
+    this.#text = direction === 'undo' ? step.before : step.after;
+    return this.#report(changesBetween(before, this.#text), direction);
   }
 
   /** Every save closes the open element. */

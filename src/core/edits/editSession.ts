@@ -76,9 +76,7 @@ export class EditSession {
 
   /** True when the range touches text of a pending edit. */
   overlaps(start: number, end: number): boolean {
-    return this.blocks().some((block) =>
-      start === end || block.start === block.end ? start > block.start && end < block.end : start < block.end && end > block.start,
-    );
+    return this.blocks().some((block) => start < block.end && end > block.start);
   }
 
   add(block: PendingBlock): void {
@@ -94,10 +92,12 @@ export class EditSession {
     }
   }
 
-  /** Says what became of an edit once its last planned edit is made. */
-  settle(id: string, fate: Fate): void {
+  /** Says what became of an edit once its last planned edit is made. `text` is the document: from now on it is without this edit. */
+  settle(id: string, fate: Fate, text: string): void {
     this.#live.delete(id);
     this.#fates.set(id, fate);
+    this.#states.delete(fingerprint(text));
+    this.#remember(text);
   }
 
   /** Remembers accepted code, to notice when it is taken back or changed. */
@@ -185,6 +185,9 @@ export class EditSession {
         revived.push(block.id);
       } else {
         walkOn = true;
+        if (current !== undefined) {
+          this.#live.set(block.id, { ...block, phase: current.phase, alone: false });
+        }
       }
     }
     const missing = gone.filter((id) => !state.some((block) => block.id === id));
@@ -196,7 +199,8 @@ export class EditSession {
     const [shown, placeGone] = partition(gone, (id) => isShownIn(before, id));
     const [interrupted, taken] = partition(shown, (id) => before.get(id)?.phase === 'working');
     for (const id of taken) {
-      this.settle(id, 'rejected');
+      this.#live.delete(id);
+      this.#fates.set(id, 'rejected');
     }
     return { ...nothing, taken, interrupted, placeGone };
   }

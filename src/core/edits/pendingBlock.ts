@@ -60,8 +60,9 @@ function changedInside(block: PendingBlock, change: TextChange): { block: Pendin
   // Across the border: what was typed counts as typed over the old text, so that nothing throws it away without a question.
   const border = from + change.text.length;
   const code = Math.max(border, block.code + delta);
-  const touched = { oldTouched: true, codeTouched: block.codeTouched || to > block.code };
-  return { block: { ...block, ...touched, seam: border, code, end }, gone: isShown(block) && code === end };
+  const touched = { oldTouched: !block.keepsSeam, codeTouched: block.codeTouched || to > block.code };
+  const start = block.keepsSeam ? border : block.start;
+  return { block: { ...block, ...touched, start, seam: border, code, end }, gone: isShown(block) && code === end };
 }
 
 /** A change that reaches over an edge: the text it brought lies outside, what is left of the block stays the block. */

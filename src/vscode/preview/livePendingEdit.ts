@@ -162,7 +162,7 @@ export class LivePendingEdit implements PendingEdit {
     this.over = true;
     this.#lastBlock = this.edits.session.block(this.id);
     if (outcome !== 'accepted') {
-      this.edits.session.settle(this.id, 'rejected');
+      this.edits.session.settle(this.id, 'rejected', this.edits.text());
     }
     if (working) {
       this.#requestCancel();
