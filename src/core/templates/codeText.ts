@@ -1,0 +1,144 @@
+/** A stretch of code that is a comment, a string or neither. */
+export interface Region {
+  readonly kind: 'code' | 'string' | 'comment';
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Splits code into comments, strings and the rest by the language's delimiters, in linear time. Approximate where a language nests
+ * code in strings; whoever needs certainty parses.
+ */
+export function regionsOf(code: string, language: string): readonly Region[] {
+  const marks = marksOf(language);
+  const regions: Region[] = [];
+  let codeStart = 0;
+  let at = 0;
+  const close = (kind: Region['kind'], start: number, end: number): void => {
+    if (start > codeStart) regions.push({ kind: 'code', start: codeStart, end: start });
+    regions.push({ kind, start, end });
+    codeStart = end;
+    at = end;
+  };
+  while (at < code.length) {
+    const char = code[at] ?? '';
+    const line = marks.line.find((mark) => code.startsWith(mark, at));
+    if (line && !(line === '#' && /[\w$"{]/.test(code[at - 1] ?? ' ')) && !(line === '--' && /[\w-]/.test(code[at - 1] ?? ' '))) {
+      const end = code.indexOf('\n', at);
+      close('comment', at, end < 0 ? code.length : end);
+      continue;
+    }
+    const block = marks.block.find(([open]) => code.startsWith(open, at));
+    if (block) {
+      const end = code.indexOf(block[1], at + block[0].length);
+      const stop = end < 0 ? code.length : end + block[1].length;
+      close(block[2], at, stop);
+      continue;
+    }
+    if (marks.quotes.includes(char)) {
+      close('string', at, stringEnd(code, at, char));
+      continue;
+    }
+    at++;
+  }
+  if (codeStart < code.length) regions.push({ kind: 'code', start: codeStart, end: code.length });
+  return regions;
+}
+
+function stringEnd(code: string, start: number, quote: string): number {
+  for (let at = start + 1; at < code.length; at++) {
+    if (code[at] === '\\') at++;
+    else if (code[at] === quote) return at + 1;
+    else if (code[at] === '\n' && quote !== '`') return at;
+  }
+  return code.length;
+}
+
+interface Marks {
+  readonly line: readonly string[];
+  readonly block: readonly (readonly [string, string, 'comment' | 'string'])[];
+  readonly quotes: string;
+}
+
+const cLike: Marks = {
+  line: ['//'],
+  block: [
+    ['/*', '*/', 'comment'],
+    ['"""', '"""', 'string'],
+  ],
+  quotes: '"\'`',
+};
+const hashLike: Marks = { line: ['#'], block: [], quotes: '"\'' };
+
+function marksOf(language: string): Marks {
+  switch (language) {
+    case 'python':
+      return {
+        line: ['#'],
+        block: [
+          ['"""', '"""', 'string'],
+          ["'''", "'''", 'string'],
+        ],
+        quotes: '"\'',
+      };
+    case 'sql':
+      return { line: ['--'], block: [['/*', '*/', 'comment']], quotes: "'" };
+    case 'terraform':
+      return { line: ['#', '//'], block: [['/*', '*/', 'comment']], quotes: '"' };
+    case 'shellscript':
+    case 'yaml':
+    case 'dockerfile':
+    case 'ruby':
+    case 'powershell':
+    case 'toml':
+      return hashLike;
+    case 'go':
+    case 'rust':
+      return { ...cLike, block: [['/*', '*/', 'comment']], quotes: language === 'go' ? '"`' : '"' };
+    default:
+      return cLike;
+  }
+}
+
+/** A run of letters or digits inside an identifier or a text: `getOrderById` has four. */
+export interface SubWord {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All sub-words of a text, ascending. `HTTPServer` is `HTTP`, `Server`; `shipmentID` is `shipment`, `ID`. */
+export function subWordsOf(text: string): readonly SubWord[] {
+  const words: SubWord[] = [];
+  for (const match of text.matchAll(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+/gu)) {
+    words.push({ text: match[0], lower: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+  }
+  return words;
+}
+
+/** VS Code's id of a language under any of its usual names. */
+export function languageId(name: string): string {
+  const lower = name.toLowerCase();
+  return languageNames[lower] ?? lower;
+}
+
+const languageNames: Readonly<Record<string, string>> = {
+  bash: 'shellscript',
+  sh: 'shellscript',
+  shell: 'shellscript',
+  zsh: 'shellscript',
+  hcl: 'terraform',
+  tf: 'terraform',
+  'c#': 'csharp',
+  cs: 'csharp',
+  ts: 'typescript',
+  tsx: 'typescriptreact',
+  js: 'javascript',
+  jsx: 'javascriptreact',
+  golang: 'go',
+  py: 'python',
+  yml: 'yaml',
+  postgresql: 'sql',
+  pgsql: 'sql',
+};

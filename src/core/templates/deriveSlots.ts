@@ -1,0 +1,123 @@
+import { languageId } from './codeText.ts';
+import type { Lexicon } from './lexicon.ts';
+import { placesOf } from './places.ts';
+import { readTask, type Unit } from './readTask.ts';
+import { type Slot, type TemplateSeed, templateLimits } from './template.ts';
+import { isPlural, pluralOf, singularOf } from './wordForms.ts';
+
+/**
+ * Finds what may change in an accepted generation: nouns, names and numbers of the task that live in the code's own identifiers.
+ * Technologies, verbs, units and the resources of a vendor ("Jira issues") are none.
+ */
+export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon): readonly Slot[] {
+  const units = readTask(seed.task, lexicon)?.units ?? [];
+  const slots: Slot[] = [];
+  const taken = new Set<Unit>();
+  const lives = (slot: Slot): boolean =>
+    placesOf({ ...seed, language: languageId(seed.language), slots: [slot] }).length >= (slot.kind === 'number' ? 1 : 2);
+  const take = (from: number, to: number, kind: Slot['kind']): boolean => {
+    const members = units.slice(from, to + 1);
+    const first = members[0];
+    const last = members.at(-1);
+    if (!first || !last || members.some((unit) => taken.has(unit))) return false;
+    const slot: Slot = { word: seed.task.slice(first.start, last.end), kind };
+    if (slot.word.length > 80 || slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) || !lives(slot)) return false;
+    slots.push(slot);
+    for (const unit of members) taken.add(unit);
+    return true;
+  };
+
+  for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
+  for (const [from, to] of compounds(units)) take(from, to, 'name');
+  for (const [i, unit] of units.entries()) if (isNameAt(units, i) && !isPlural(unit.lower)) take(i, i, 'name');
+  for (const [from, to] of nounRuns(units)) {
+    for (let length = to - from + 1; length > 0; length--) {
+      let found = false;
+      for (let start = to - length + 1; start >= from && !found; start--)
+        found = isRegular(units[start + length - 1]) && take(start, start + length - 1, 'noun');
+      if (found) break;
+    }
+  }
+  return slots.slice(0, templateLimits.slots);
+}
+
+/** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
+function compounds(units: readonly Unit[]): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let i = 0; i < units.length; i++) {
+    let end = i;
+    while (units[end + 1]?.before === 'joined' && /^[-_]$/.test(units[end + 1]?.joiner ?? '')) end++;
+    const members = units.slice(i, end + 1);
+    if (
+      end > i &&
+      members.every((unit) => unit.kind !== 'tech' && unit.kind !== 'limit' && !unit.action && unit.kind !== 'function') &&
+      members.some((unit) => unit.kind === 'open')
+    )
+      found.push([i, end]);
+    i = end;
+  }
+  return found;
+}
+
+/** Words that name the thing beside them: "project OPS", "the web package", "database crm". */
+const labels = new Set(
+  'project package service database db topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
+    ' ',
+  ),
+);
+
+function isNameAt(units: readonly Unit[], i: number): boolean {
+  const unit = units[i];
+  if (!unit || !(unit.kind === 'open' || (unit.kind === 'concept' && unit.strength === 'weak'))) return false;
+  if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.text) && labels.has(units[i - 1]?.lower ?? '')) return true;
+  const next = units[i + 1];
+  const before = units[i - 1];
+  const labelled =
+    (next?.before === 'space' && labels.has(next.lower)) ||
+    (unit.before === 'space' && before !== undefined && labels.has(before.lower) && before.before !== 'joined');
+  return labelled && unit.lower.length > 1 && !labels.has(unit.lower);
+}
+
+/** Runs of words that can be an entity. */
+function nounRuns(units: readonly Unit[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (let i = 0; i < units.length; i++) {
+    if (!isEntityWord(units, i)) continue;
+    let end = i;
+    while (isEntityWord(units, end + 1) && (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') && end - i < 3)
+      end++;
+    runs.push([i, end]);
+    i = end;
+  }
+  return runs;
+}
+
+function isEntityWord(units: readonly Unit[], i: number): boolean {
+  const unit = units[i];
+  const before = units[i - 1];
+  if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number') return false;
+  if (before?.kind === 'number' || (before?.kind === 'tech' && !before.ambiguous && unit.before !== 'break' && isVendorPlace(units, i)))
+    return false;
+  if (unit.kind === 'open') return !/(?:ly|ed|ing)$/.test(unit.lower) || isPlural(unit.lower);
+  const topical = /^(?:for|of|about|on|object|do|from|over|per|regarding|concerning)$/.test(unit.role);
+  if (unit.ids.has('item') || !topical || !isPlural(unit.lower))
+    return unit.kind === 'tech' && unit.ambiguous && !unit.capital && isPlural(unit.lower) && units[i - 1]?.kind === 'open';
+  return (
+    unit.kind === 'background' ||
+    (unit.kind === 'concept' && unit.strength !== 'strict') ||
+    (unit.kind === 'tech' && unit.ambiguous && !unit.capital)
+  );
+}
+
+/** "Jira issues", "Stripe events": a noun right after a technology is that technology's own resource. */
+function isVendorPlace(units: readonly Unit[], i: number): boolean {
+  const before = units[i - 1];
+  return before !== undefined && /^\p{Lu}/u.test(before.text);
+}
+
+/** A noun whose forms can be told apart and back. */
+function isRegular(unit: Unit | undefined): boolean {
+  if (!unit) return false;
+  const one = singularOf(unit.lower);
+  return unit.lower.length > 2 && singularOf(pluralOf(one)) === one;
+}

@@ -1,0 +1,199 @@
+import type { Lexicon } from './lexicon.ts';
+import { isHeadAuthor, type Unit } from './readTask.ts';
+import type { Signature } from './signature.ts';
+import { singularOf } from './wordForms.ts';
+
+/** How one word of the query is explained so far. */
+export interface Explanation {
+  readonly unit: Unit;
+  /** `again`: matched, but the template's word was used up by an earlier one. `slot`: it is a slot's own word. `open`: nothing explains it yet. */
+  readonly state: 'background' | 'matched' | 'again' | 'slot' | 'open';
+  readonly clause: number;
+  /** It stands where people tell why, for whom or what happened: it may be dropped when it decides nothing. */
+  readonly aside: boolean;
+  readonly slot: number;
+}
+
+export interface Explained {
+  readonly units: readonly Explanation[];
+  /** Everything the query states, and what that implies. */
+  readonly said: ReadonlySet<string>;
+  readonly stems: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+  /** Content units that match the template's. */
+  readonly weight: number;
+  /** True when the query names another version of what this number is a version of. */
+  otherVersion(number: Unit): boolean;
+}
+
+/** Compares each word of the query with the template's task. */
+export function explainQuery(units: readonly Unit[], signature: Signature, lexicon: Lexicon): Explained {
+  const asides = asideFlags(units);
+  const slotted = slotHits(units, signature);
+  const used = new Set<Unit>();
+  const explanations: Explanation[] = [];
+  let clause = 0;
+  let weight = 0;
+  for (const [i, unit] of units.entries()) {
+    if (
+      i > 0 &&
+      (unit.before === 'break' || unit.before === 'sentence' || /^(?:and|with|that|which|including|so|when|if|but|plus)$/.test(unit.lower))
+    )
+      clause++;
+    const slot = slotted.get(unit) ?? -1;
+    const state = slot >= 0 ? 'slot' : stateOf(unit, units, signature, used);
+    if (state === 'matched' && unit.kind !== 'background') weight++;
+    if (slot >= 0) weight++;
+    explanations.push({ unit, state, clause, aside: asides[i] ?? false, slot });
+  }
+  const stated = new Set<string>();
+  const stems = new Set<string>();
+  for (const { unit, state } of explanations) {
+    if (unit.kind === 'function' || unit.kind === 'limit') continue;
+    if (unit.kind === 'background' && state !== 'matched') continue;
+    for (const id of unit.ids) stated.add(id);
+    if (unit.tech && (unit.kind === 'tech' || signature.techAllowed.has(unit.tech))) stated.add(unit.tech);
+    for (const word of unit.lower.split(' ')) stems.add(unit.size > 1 ? singularOf(word) : unit.stem);
+  }
+  httpMethods(units, stated);
+  const said = new Set(lexicon.closure(stated));
+  if (['create', 'delete', 'update'].filter((id) => said.has(id)).length >= 2 && (said.has('read') || said.has('list') || said.has('get')))
+    said.add('crud');
+  return {
+    units: explanations,
+    said,
+    stems,
+    numbers: new Set(units.filter((unit) => unit.kind === 'number').map((unit) => unit.lower)),
+    weight,
+    otherVersion: (number) =>
+      units.some((unit) => unit.versionOf === number.versionOf && unit.versionOf !== undefined && !sameVersion(unit.lower, number.lower)),
+  };
+}
+
+function stateOf(unit: Unit, units: readonly Unit[], signature: Signature, used: Set<Unit>): Explanation['state'] {
+  if (unit.kind === 'function' || unit.kind === 'limit') return 'background';
+  const same = signature.content.filter((other) => sameMeaning(unit, other));
+  const fresh = same.find((other) => !used.has(other));
+  if (fresh) {
+    used.add(fresh);
+    return 'matched';
+  }
+  if (same.length > 0) return 'again';
+  if (isHeadAuthor(unit, units)) return 'background';
+  if (unit.kind === 'background') return 'background';
+  if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
+  if (unit.kind === 'number') return 'open';
+  if ([...unit.ids].some((id) => signature.ids.has(id))) return 'again';
+  if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
+  return 'open';
+}
+
+function sameMeaning(unit: Unit, other: Unit): boolean {
+  if (unit.kind === 'number' || other.kind === 'number') {
+    return (
+      unit.kind === other.kind && (unit.versionOf && other.versionOf ? sameVersion(unit.lower, other.lower) : unit.lower === other.lower)
+    );
+  }
+  if (unit.tech && other.tech) return unit.tech === other.tech;
+  for (const id of unit.ids) if (other.ids.has(id)) return true;
+  return unit.stem === other.stem;
+}
+
+function sameVersion(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+/** Units that are the template's own slot words, with the index of the slot. */
+function slotHits(units: readonly Unit[], signature: Signature): Map<Unit, number> {
+  const hits = new Map<Unit, number>();
+  const flat = units.flatMap((unit) => unit.lower.split(' ').map((word) => ({ word, unit })));
+  for (const [
+    slot,
+    {
+      key,
+      slot: { kind },
+    },
+  ] of signature.slots.entries()) {
+    for (let at = 0; at + key.length <= flat.length; at++) {
+      const fits = key.every((part, i) => {
+        const word = flat[at + i]?.word ?? '';
+        return kind === 'noun' && i === key.length - 1 ? singularOf(word) === part : word === part;
+      });
+      if (!fits) continue;
+      for (let i = 0; i < key.length; i++) {
+        const unit = flat[at + i]?.unit;
+        if (unit && !hits.has(unit)) hits.set(unit, slot);
+      }
+      if (kind === 'number') break;
+    }
+  }
+  return hits;
+}
+
+const methods: Readonly<Record<string, readonly string[]>> = {
+  get: ['read', 'list', 'get'],
+  post: ['create'],
+  put: ['update'],
+  patch: ['update'],
+  delete: ['delete'],
+};
+
+/** GET and POST in capitals are the actions behind them. */
+function httpMethods(units: readonly Unit[], stated: Set<string>): void {
+  for (const unit of units) {
+    const ids = unit.text === unit.text.toUpperCase() ? methods[unit.lower] : undefined;
+    for (const id of ids ?? []) stated.add(id);
+  }
+}
+
+/** Marks reasons ("so that …", "because …"), the role of a user story, and sentences about us instead of the code. */
+function asideFlags(units: readonly Unit[]): readonly boolean[] {
+  const flags: boolean[] = [];
+  let aside = false;
+  let narrative = false;
+  for (const [i, unit] of units.entries()) {
+    const opens = i === 0 || unit.before === 'sentence';
+    const previous = units[i - 1];
+    if (opens) {
+      aside = false;
+      narrative = isNarrative(units, i);
+    }
+    if (opens && unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '')) aside = true;
+    else if (aside && previous && /^(?:i|we)$/.test(unit.lower)) aside = false;
+    if (/^(?:so|because|since|as we|whenever)$/.test(unit.lower) || (unit.lower === 'in' && /^order/.test(units[i + 1]?.lower ?? '')))
+      aside = true;
+    else if (aside && unit.before === 'break' && opens === false && /^(?:i|we|please|and)$/.test(unit.lower)) aside = false;
+    flags.push(aside || narrative);
+  }
+  return flags;
+}
+
+/** A sentence that tells something about us or the project and asks for nothing. */
+function isNarrative(units: readonly Unit[], start: number): boolean {
+  const first = units[start];
+  if (!first) return false;
+  const sentence = units.slice(start).filter((unit) => unit.sentence === first.sentence);
+  const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
+  for (const word of [
+    'need',
+    'needs',
+    'want',
+    'must',
+    'should',
+    'please',
+    'shall',
+    'could',
+    'can',
+    'like',
+    'require',
+    'ensure',
+    'has',
+    'may',
+    'would',
+    'how',
+  ])
+    if (words.has(word)) return false;
+  return /^(?:we|our|my|the|i|they|he|she|it|this|that|there|someone|marketing|legal|sales|support|finance|last|yesterday|today|after|since|management|everybody|everyone)$/.test(
+    first.lower.split(' ')[0] ?? '',
+  );
+}

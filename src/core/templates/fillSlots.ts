@@ -1,0 +1,225 @@
+import type { ReceiptParameter } from '../generation/receipt.ts';
+import { proves } from './codeVocabulary.ts';
+import type { Explained, Explanation } from './explainQuery.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isDeterminer } from './readTask.ts';
+import type { Signature, SlotSignature } from './signature.ts';
+import { correctNoun } from './spelling.ts';
+import { isPlural } from './wordForms.ts';
+
+export type Fill =
+  | {
+      readonly ok: true;
+      readonly parameters: readonly ReceiptParameter[];
+      /** Words still to be proven by the code; `dropped` ones stand in an aside and decide nothing. */
+      readonly rest: readonly (Explanation & { readonly dropped: boolean })[];
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** Gives every slot its word: the seed's own where it stands in the query, else the one noun phrase nothing else explains. */
+export function fillSlots(explained: Explained, signature: Signature, lexicon: Lexicon): Fill {
+  const { units } = explained;
+  const values: (string | undefined)[] = signature.slots.map((slot, i) =>
+    units.some((explanation) => explanation.slot === i) ? slot.slot.word : undefined,
+  );
+  const taken = new Set<Explanation>();
+
+  const numbers = units.filter(({ unit, state }) => unit.kind === 'number' && state === 'open');
+  for (const [i, slot] of signature.slots.entries()) {
+    if (values[i] !== undefined || slot.slot.kind !== 'number') continue;
+    const labelled = numbers.filter((number) => hasLabel(units, units.indexOf(number), units.indexOf(number), slot));
+    const choice =
+      labelled.length === 1
+        ? labelled[0]
+        : numbers.length === 1 &&
+            signature.slots.filter((other) => other.slot.kind === 'number').length === 1 &&
+            !labelledOtherwise(units, numbers[0])
+          ? numbers[0]
+          : undefined;
+    if (!choice) return { ok: false, why: `the task does not say what "${slot.slot.word}" becomes` };
+    values[i] = choice.unit.lower;
+    taken.add(choice);
+  }
+
+  const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
+  if (open.length > 0) {
+    const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside));
+    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside));
+    for (const { slot, i } of open) {
+      const choice = choose(candidates, slot, units, signature, open.length) ?? choose(asides, slot, units, signature, open.length);
+      if (!choice) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
+      values[i] = wordOf(choice, slot, lexicon);
+      for (const unit of choice.units) taken.add(unit);
+      for (const list of [candidates, asides]) if (list.includes(choice)) list.splice(list.indexOf(choice), 1);
+    }
+  }
+  const rest = units
+    .filter((explanation) => explanation.state === 'open' && !taken.has(explanation))
+    .map((explanation) => ({ ...explanation, dropped: explanation.aside && decidesNothing(explanation) }));
+  return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest };
+}
+
+interface Phrase {
+  readonly units: readonly Explanation[];
+  readonly role: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The noun phrases of the query in which something is unexplained. */
+function phrases(units: readonly Explanation[], signature: Signature, taken: ReadonlySet<Explanation>): Phrase[] {
+  const found: Phrase[] = [];
+  let start = 0;
+  while (start < units.length) {
+    let end = start;
+    while (end < units.length && inPhrase(units[end], taken) && (end === start || !/break|sentence/.test(units[end]?.unit.before ?? '')))
+      end++;
+    if (end > start) found.push(...core(units, start, end - 1, signature));
+    start = Math.max(end, start + 1);
+  }
+  return found;
+}
+
+function inPhrase(explanation: Explanation | undefined, taken: ReadonlySet<Explanation>): boolean {
+  if (!explanation || taken.has(explanation)) return false;
+  const { unit, state } = explanation;
+  if (unit.kind === 'open' || unit.kind === 'concept') return state !== 'slot';
+  return unit.kind === 'tech' && unit.ambiguous && state === 'open';
+}
+
+/** Cuts what the template explains from both ends of a phrase, but keeps a word that opens the phrase right after "for". */
+function core(units: readonly Explanation[], start: number, end: number, signature: Signature): Phrase[] {
+  let first = start;
+  let last = end;
+  while (first <= end && units[first]?.state !== 'open') first++;
+  if (first > end) return [];
+  while (last > first && units[last]?.state !== 'open' && !isGenericTail(units[last])) last--;
+  const opener = units[start];
+  const before = units[start - 1]?.unit;
+  const afterTopic =
+    /break|sentence/.test(opener?.unit.before ?? '') ||
+    isTopic(before?.lower ?? '') ||
+    (isDeterminer(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
+  if (
+    first > start &&
+    afterTopic &&
+    units
+      .slice(start, first)
+      .every(({ unit, state }) => state === 'again' && unit.kind === 'concept' && !unit.action && unit.strength !== 'strict')
+  )
+    first = start;
+  const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
+  if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
+  if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
+  const inside = units.slice(first, last + 1);
+  return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+}
+
+function nameSlots(signature: Signature): boolean {
+  return signature.slots.some((slot) => slot.slot.kind === 'name');
+}
+
+function isGenericTail(explanation: Explanation | undefined): boolean {
+  return (
+    explanation !== undefined &&
+    explanation.unit.ids.has('item') &&
+    explanation.unit.strength === 'weak' &&
+    explanation.unit.kind === 'concept'
+  );
+}
+
+function isTopic(word: string): boolean {
+  return /^(?:for|of|about|on|regarding|concerning|over|per)$/.test(word);
+}
+
+function choose(
+  candidates: readonly Phrase[],
+  slot: SlotSignature,
+  units: readonly Explanation[],
+  signature: Signature,
+  open: number,
+): Phrase | undefined {
+  const scored = candidates
+    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, signature) }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points);
+  const [best, second] = scored;
+  if (!best || (second && second.points === best.points)) return undefined;
+  return open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
+}
+
+/** How well a phrase stands where the slot stood in the template's task; 0 when it cannot be what the slot asks for. */
+function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], signature: Signature): number {
+  const words = phrase.units.map(({ unit }) => unit);
+  if (slot.slot.kind === 'number') return 0;
+  if (
+    words.length > 4 ||
+    words.some(
+      (unit) =>
+        unit.limit || unit.strength === 'strict' || unit.kind === 'number' || !/^[\p{L}\p{N}]+(?:[-_. ][\p{L}\p{N}]+)*$/u.test(unit.text),
+    )
+  )
+    return 0;
+  if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
+  const label = hasLabel(units, phrase.first, phrase.last, slot);
+  const last = words.at(-1);
+  const first = words[0];
+  if (!last || !first) return 0;
+  if (last.action && !isPlural(last.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
+  if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
+  const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
+  if (requirement && phrase.role !== slot.role && !label) return 0;
+  let points = 1;
+  if (label) points += 4;
+  if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
+  if (
+    !proves(
+      signature.code,
+      words.map((unit) => unit.lower),
+    )
+  )
+    points += 1;
+  return points;
+}
+
+function hasLabel(units: readonly Explanation[], first: number, last: number, slot: SlotSignature): boolean {
+  const beside = (step: 1 | -1): Explanation | undefined => {
+    for (let i = step < 0 ? first - 1 : last + 1, far = 0; far < 3; i += step, far++) {
+      const other = units[i];
+      if (!other) return undefined;
+      if (other.unit.kind !== 'function' && !(other.unit.kind === 'background')) return other;
+      if (slot.labels.has(other.unit.stem)) return other;
+    }
+    return undefined;
+  };
+  for (const other of [beside(-1), beside(1)]) {
+    if (!other) continue;
+    if (
+      slot.labels.has(other.unit.stem) ||
+      (other.unit.tech && slot.labels.has(other.unit.tech)) ||
+      [...other.unit.ids].some((id) => slot.labels.has(id))
+    )
+      return true;
+  }
+  return false;
+}
+
+function labelledOtherwise(units: readonly Explanation[], number: Explanation | undefined): boolean {
+  if (!number) return true;
+  const next = units[units.indexOf(number) + 1];
+  return number.unit.versionOf !== undefined || (next?.unit.kind === 'open' && next.state === 'open');
+}
+
+function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
+  const units = phrase.units.map(({ unit }) => unit);
+  const text = units.map((unit, i) => (i === 0 ? '' : unit.before === 'joined' ? unit.joiner : ' ') + unit.text).join('');
+  if (slot.slot.kind === 'name') return text;
+  const words = text.split(/[\s_-]+/);
+  return words.map((word, i) => (i === words.length - 1 ? correctNoun(word, lexicon) : word)).join(' ');
+}
+
+/** An unexplained word in an aside may go when it is no constraint. */
+function decidesNothing({ unit }: Explanation): boolean {
+  if (unit.kind === 'number' || unit.limit || unit.kind === 'tech') return false;
+  return unit.kind === 'open' || (unit.strength !== 'strict' && unit.strength !== 'strong');
+}

@@ -1,0 +1,166 @@
+import type { ReceiptParameter } from '../generation/receipt.ts';
+import { proves } from './codeVocabulary.ts';
+import { type Explained, explainQuery } from './explainQuery.ts';
+import { fillSlots } from './fillSlots.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readTask, type TaskReading, type Unit } from './readTask.ts';
+import { limitsOf, type Signature } from './signature.ts';
+import { correctSpelling } from './spelling.ts';
+
+/** A task with what the editor knows about it. */
+export interface MatchQuery {
+  readonly task: string;
+  /** VS Code's language id; empty when unknown. */
+  readonly language: string;
+  /** Technologies of the file and the workspace, as ids of the lexicon. */
+  readonly technologies: ReadonlySet<string>;
+}
+
+export type Match =
+  | {
+      readonly ok: true;
+      /** One a slot, in the order of the seed's slots. `from` and `to` are equal where nothing changes. */
+      readonly parameters: readonly ReceiptParameter[];
+      readonly why: string;
+      /** How specific the match is: content units of the template found in the query. */
+      readonly weight: number;
+    }
+  | { readonly ok: false; readonly why: string; readonly near: boolean };
+
+/**
+ * Decides whether the template answers the query, by explaining both sides: every word of the query is matched, fills a slot, is
+ * background or is proven by the code, and every constraint of the template is in the query or implied by it. Anything else refuses.
+ */
+export function match(query: MatchQuery, reading: TaskReading, signature: Signature, lexicon: Lexicon): Match {
+  if (query.language && query.language !== signature.language)
+    return no(`it is written in ${signature.language}, not ${query.language}`, false);
+  const corrected = correctSpelling(query.task, reading, signature, lexicon);
+  const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
+
+  const foreign = units.find((unit) => isForeignTech(unit, signature));
+  if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
+  const limitsAgree = limitsOf(units).join() === signature.limits.join();
+  if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
+
+  const explained = explainQuery(units, signature, lexicon);
+  const lacking = missingInQuery(explained, signature, query, lexicon);
+  if (lacking) return no(`the template is about ${lacking}, the task does not say so`, true);
+  if (isReversed(units, signature)) return no('source and destination are the other way round', true);
+
+  const fill = fillSlots(explained, signature, lexicon);
+  if (!fill.ok) return no(fill.why, true);
+  const open = unexplainedClause(fill.rest, signature);
+  if (open) return no(`nothing in the template explains "${open}"`, true);
+  if (explained.weight < Math.min(3, signature.content.length + signature.slots.length)) return no('the task says too little', true);
+  const changed = fill.parameters.filter((parameter) => parameter.from !== parameter.to);
+  const names = [...signature.techNamed].join(', ');
+  const proof = fill.rest.filter((unit) => !unit.dropped).map((unit) => unit.unit.text);
+  const why = [
+    `Same kind of code${names ? ` with ${names}` : ''}`,
+    changed.length > 0 ? changed.map((parameter) => `${parameter.to} in place of ${parameter.from}`).join(', ') : 'nothing to change',
+    ...(proof.length > 0 ? [`its code already covers "${proof.slice(0, 8).join(' ')}"`] : []),
+  ].join('; ');
+  return { ok: true, parameters: fill.parameters, why: `${why}.`, weight: explained.weight };
+}
+
+function no(why: string, near: boolean): Match {
+  return { ok: false, why, near };
+}
+
+function isForeignTech(unit: Unit, signature: Signature): boolean {
+  if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
+  if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
+  if (unit.kind !== 'tech' && unit.ids.size > 0) return false;
+  if (!unit.ambiguous) return true;
+  return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
+}
+
+/** The first constraint of the template's task that the query neither states nor implies. */
+function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): string | undefined {
+  const said = explained.said;
+  for (const unit of signature.content) {
+    if (unit.kind === 'number') {
+      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) return unit.text;
+      continue;
+    }
+    if (unit.tech && unit.kind === 'tech') {
+      if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
+      return unit.text;
+    }
+    if (unit.strength === 'weak' || unit.strength === 'medium') continue;
+    if (softActions.has([...unit.ids][0] ?? '')) continue;
+    if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
+    if (unit.tech && said.has(unit.tech)) continue;
+    return unit.text;
+  }
+  return undefined;
+}
+
+/** Actions that say no more than that something comes out. */
+const softActions = new Set(['return']);
+
+/** True when the editor's own context settles a technology that the query leaves unsaid. */
+function isContext(tech: string, query: MatchQuery, signature: Signature, lexicon: Lexicon): boolean {
+  if (tech === lexicon.techOf(query.language) && query.language !== '') return true;
+  if (tech === 'shell' && query.language === 'shellscript') return true;
+  if (!query.technologies.has(tech)) return false;
+  const group = lexicon.groupOf(tech);
+  return ![...query.technologies].some(
+    (other) => other !== tech && group !== '' && lexicon.groupOf(other) === group && !signature.techAllowed.has(other),
+  );
+}
+
+/** True when something the template reads from is written to in the query, or two sides are exchanged. */
+function isReversed(units: readonly Unit[], signature: Signature): boolean {
+  const roles = (all: readonly Unit[]): Map<string, Set<string>> => {
+    const found = new Map<string, Set<string>>();
+    for (const unit of all) {
+      if (unit.kind === 'function' || unit.kind === 'background') continue;
+      const side = unit.role === 'from' ? 'from' : unit.role === 'to' || unit.role === 'into' || unit.role === 'onto' ? 'to' : 'other';
+      const key = unit.tech ?? unit.stem;
+      found.set(key, (found.get(key) ?? new Set()).add(side));
+    }
+    return found;
+  };
+  const here = roles(units);
+  const there = roles(signature.units);
+  let lost = false;
+  let gained = false;
+  for (const [key, sides] of there) {
+    const mine = here.get(key);
+    if (!mine) continue;
+    if (sides.size === 1 && mine.size === 1) {
+      if ((sides.has('from') && mine.has('to')) || (sides.has('to') && mine.has('from'))) return true;
+      if (sides.has('to') && mine.has('other')) lost = true;
+      if (sides.has('other') && mine.has('to')) gained = true;
+    }
+  }
+  return lost && gained;
+}
+
+/** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
+function unexplainedClause(
+  rest: readonly { readonly unit: Unit; readonly clause: number; readonly dropped: boolean }[],
+  signature: Signature,
+): string | undefined {
+  const clauses = new Map<number, Unit[]>();
+  for (const { unit, clause, dropped } of rest) {
+    if (dropped) continue;
+    clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
+  }
+  for (const units of clauses.values()) {
+    const words = units.flatMap((unit) => unit.lower.split(' '));
+    if (
+      units.some((unit) => unit.strength === 'strict' || (unit.strength === 'strong' && unit.kind === 'concept')) ||
+      !provable(units, signature)
+    ) {
+      return words.join(' ');
+    }
+  }
+  return undefined;
+}
+
+function provable(units: readonly Unit[], signature: Signature): boolean {
+  const words = units.flatMap((unit) => (unit.size > 1 ? unit.lower.split(' ') : [unit.lower]));
+  return proves(signature.code, words);
+}

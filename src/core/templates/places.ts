@@ -1,0 +1,194 @@
+import { languageId, type Region, regionsOf, type SubWord, subWordsOf } from './codeText.ts';
+import { protectedRanges, type Range } from './protectedRanges.ts';
+import { keyOf } from './signature.ts';
+import type { Slot, TemplateSeed } from './template.ts';
+import { pluralOf } from './wordForms.ts';
+
+/** One occurrence of a slot's word in the code, with the form the new word takes there. */
+export interface Place {
+  /** Index of the slot in the seed. */
+  readonly slot: number;
+  readonly start: number;
+  readonly end: number;
+  readonly plural: boolean;
+  readonly letters: 'lower' | 'capital' | 'upper' | 'asIs';
+  /** How several words are joined here. */
+  readonly joint: Joint;
+}
+
+export type Joint = 'snake' | 'kebab' | 'camel' | 'space' | 'flat';
+
+/** All places of all slots, ascending and not overlapping; protected stretches are left out. */
+export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' | 'slots' | 'protectedStrings'>): readonly Place[] {
+  const { code } = seed;
+  const language = languageId(seed.language);
+  const words = subWordsOf(code);
+  const regions = regionsOf(code, language);
+  const keys = seed.slots.map(keyOf);
+  const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
+  const guarded = protectedRanges(code, seed.protectedStrings ?? [], ours);
+  const places: Place[] = [];
+  for (const [slot, definition] of seed.slots.entries()) {
+    const key = keys[slot] ?? [];
+    if (definition.kind === 'number') places.push(...numberPlaces(seed, slot, definition, guarded));
+    else places.push(...wordPlaces(code, language, words, regions, key, slot, definition).filter((place) => !overlaps(guarded, place)));
+  }
+  places.sort((a, b) => a.start - b.start || b.end - a.end);
+  return places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0));
+}
+
+function wordPlaces(
+  code: string,
+  language: string,
+  words: readonly SubWord[],
+  regions: readonly Region[],
+  key: readonly string[],
+  slot: number,
+  definition: Slot,
+): Place[] {
+  const places: Place[] = [];
+  const last = key.at(-1) ?? '';
+  const head = key.slice(0, -1);
+  const forms = definition.kind === 'noun' ? [last, pluralOf(last)] : [last];
+  const flat = key.length > 1 ? forms.map((form) => head.join('') + form) : [];
+  let region = 0;
+  for (const [i, word] of words.entries()) {
+    let end = -1;
+    let plural = false;
+    let joint: Joint | undefined;
+    const tail = words[i + head.length];
+    if (tail && head.every((part, k) => words[i + k]?.lower === part) && forms.includes(tail.lower)) {
+      const gaps = head.map((_, k) => code.slice(words[i + k]?.end ?? 0, words[i + k + 1]?.start ?? 0));
+      if (gaps.every((gap) => gap === gaps[0] && /^[-_ ]?$/.test(gap))) {
+        end = tail.end;
+        plural = tail.lower === forms[1] && forms[1] !== forms[0];
+        if (head.length > 0) joint = gaps[0] === '_' ? 'snake' : gaps[0] === '-' ? 'kebab' : gaps[0] === ' ' ? 'space' : 'camel';
+      }
+    } else if (flat.includes(word.lower)) {
+      end = word.end;
+      plural = word.lower === flat[1];
+      joint = 'flat';
+    }
+    if (end < 0) continue;
+    while ((regions[region]?.end ?? Number.POSITIVE_INFINITY) <= word.start) region++;
+    const around = regions[region];
+    const text = code.slice(word.start, end);
+    places.push({
+      slot,
+      start: word.start,
+      end,
+      plural,
+      letters: lettersOf(text),
+      joint: joint ?? jointAt(code, language, word.start, end, around),
+    });
+  }
+  return places;
+}
+
+function lettersOf(text: string): Place['letters'] {
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  if (letters.length > 1 && letters === letters.toUpperCase()) return 'upper';
+  return /^\p{Lu}/u.test(letters) ? 'capital' : 'lower';
+}
+
+/** How several words are joined where one word stood. The place decides: identifier, path, text, SQL. */
+function jointAt(code: string, language: string, start: number, end: number, region: Region | undefined): Joint {
+  const inside = /[A-Za-z0-9_$]/;
+  let from = start;
+  let to = end;
+  while (inside.test(code[from - 1] ?? ' ')) from--;
+  while (inside.test(code[to] ?? ' ')) to++;
+  const identifier = code.slice(from, to);
+  const upper = identifier === identifier.toUpperCase() && identifier.length > 1;
+  if (from < start || to > end) return identifier.replace(/^_+/, '').includes('_') || upper ? 'snake' : 'camel';
+  const before = code[start - 1] ?? '\n';
+  const after = code[end] ?? '\n';
+  const dashed = (before === '-' && /[\w}]/.test(code[start - 2] ?? ' ')) || (after === '-' && /[\w${]/.test(code[end + 1] ?? ' '));
+  if (dashed && !upper) return 'kebab';
+  if (before === '/' || after === '/') return upper ? 'snake' : 'kebab';
+  if (upper) return 'snake';
+  const line = code.slice(code.lastIndexOf('\n', start) + 1, start);
+  if (isMarkupText(code, language, start, end)) return 'space';
+  const kind = region && region.kind !== 'code' && isInterpolated(code, region, start) ? 'code' : (region?.kind ?? 'code');
+  if (kind === 'code') return codeJoint(language, code.slice(start, end));
+  if (/\b(?:FROM|INTO|UPDATE|TABLE|JOIN|EXISTS|ON)\s+(?:public\.)?$/.test(code.slice(Math.max(0, start - 30), start))) return 'snake';
+  if (kind === 'comment') return 'space';
+  const alone = /["'`]/.test(before) && /["'`]/.test(after);
+  if (!alone && (/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
+  if (!alone && before === '#') return 'kebab';
+  if (
+    /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line) ||
+    language === 'python' ||
+    language === 'sql' ||
+    language === 'terraform'
+  )
+    return /route|path|url|prefix|register/i.test(line) ? 'kebab' : 'snake';
+  return /^\p{Lu}/u.test(code.slice(start, end)) ? 'camel' : 'kebab';
+}
+
+function codeJoint(language: string, text: string): Joint {
+  if (/^\p{Lu}/u.test(text) && language !== 'sql') return 'camel';
+  if (/^(?:python|ruby|rust|sql|terraform|shellscript|php|elixir|c|cpp)$/.test(language)) return 'snake';
+  return /^(?:yaml|dockerfile|css|html|dockercompose|toml|ini)$/.test(language) ? 'kebab' : 'camel';
+}
+
+/** Text between tags: `<h2>New order</h2>`. */
+function isMarkupText(code: string, language: string, start: number, end: number): boolean {
+  if (!/react|html|vue|svelte|xml/.test(language)) return false;
+  const left = /[<>{};=()][^<>{};=()]*$/.exec(code.slice(Math.max(0, start - 120), start))?.[0]?.[0];
+  const right = /[<>{};=()]/.exec(code.slice(end, end + 120))?.[0];
+  return (left === '>' || left === '}') && (right === '<' || right === '{');
+}
+
+/** True inside `${…}` of a template literal or `{…}` of a formatted string. */
+function isInterpolated(code: string, region: Region, at: number): boolean {
+  const text = code.slice(region.start, at);
+  const open = text.lastIndexOf('{');
+  if (open < 0 || text.indexOf('}', open) >= 0) return false;
+  return text[open - 1] === '$' || /[fF$]/.test(code[region.start - 1] ?? '');
+}
+
+/** Numbers stand alone; one below 100 needs its unit, its label or a schedule on the same line. */
+function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, definition: Slot, guarded: readonly Range[]): Place[] {
+  const places: Place[] = [];
+  const evidence = evidenceOf(seed.task, definition.word);
+  for (const match of seed.code.matchAll(/\d+(?:\.\d+)*/g)) {
+    if (match[0] !== definition.word) continue;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (
+      /[\w.]/.test(seed.code[start - 1] ?? ' ') ||
+      /^(?:\w|[.-]\d|:\d)/.test(seed.code.slice(end, end + 2)) ||
+      /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start))
+    )
+      continue;
+    const lineStart = seed.code.lastIndexOf('\n', start) + 1;
+    const lineEnd = seed.code.indexOf('\n', end);
+    const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
+    const isSchedule = /cron|schedule/.test(line) && /(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
+    if (match[0].length < 3 && !isSchedule && !evidence.some((word) => line.includes(word))) continue;
+    const place: Place = { slot, start, end, plural: false, letters: 'asIs', joint: 'flat' };
+    if (!overlaps(guarded, place)) places.push(place);
+  }
+  return places;
+}
+
+/** Words beside the number in the task that show in code what it counts. */
+export function evidenceOf(task: string, number: string): readonly string[] {
+  const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
+  if (at < 0) return [];
+  const before = /([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at))?.[1] ?? '';
+  const after = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)/.exec(task.slice(at + number.length, at + number.length + 30))?.[1] ?? '';
+  return [before, after]
+    .map((word) => word.toLowerCase().replace(/s$/, ''))
+    .filter(
+      (word) =>
+        (word.length > 2 && !/^(?:with|and|for|the|keep|over|from|than|most|last|every|after)$/.test(word)) ||
+        word === 'am' ||
+        word === 'pm',
+    );
+}
+
+function overlaps(ranges: readonly Range[], place: Pick<Place, 'start' | 'end'>): boolean {
+  return ranges.some((range) => range.start < place.end && range.end > place.start);
+}

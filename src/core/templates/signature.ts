@@ -1,0 +1,125 @@
+import { languageId } from './codeText.ts';
+import { type CodeVocabulary, codeVocabulary } from './codeVocabulary.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isHeadAuthor, readTask, type Unit } from './readTask.ts';
+import type { Slot, TemplateSeed } from './template.ts';
+import { singularOf } from './wordForms.ts';
+
+/** What a template demands and allows, computed from its seed. */
+export interface Signature {
+  readonly seed: TemplateSeed;
+  readonly language: string;
+  /** The units of the task that are no slot and no filler. */
+  readonly content: readonly Unit[];
+  readonly limits: readonly string[];
+  readonly slots: readonly SlotSignature[];
+  /** Every concept and technology the task states or implies. */
+  readonly ids: ReadonlySet<string>;
+  /** Technologies a query may name. */
+  readonly techAllowed: ReadonlySet<string>;
+  /** Technologies the task names. */
+  readonly techNamed: ReadonlySet<string>;
+  /** Words of the task outside slots, for misspellings. */
+  readonly words: ReadonlySet<string>;
+  readonly slotWords: ReadonlySet<string>;
+  readonly code: CodeVocabulary;
+  readonly units: readonly Unit[];
+}
+
+export interface SlotSignature {
+  readonly slot: Slot;
+  /** Atoms of the word, lower case, the last one singular for nouns. */
+  readonly key: readonly string[];
+  readonly role: string;
+  /** Concept ids and stem of the words beside it ("topic", "port"). */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** Undefined when the task cannot be read or a slot's word does not stand in it. */
+export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | undefined {
+  const reading = readTask(seed.task, lexicon);
+  if (!reading) return undefined;
+  const spans = seed.slots.map((slot) => spanOf(seed.task, slot.word));
+  if (spans.some((span) => span === undefined)) return undefined;
+  const slotIndex = (unit: Unit): number => spans.findIndex((span) => span !== undefined && unit.start < span.end && unit.end > span.start);
+  const outside = reading.units.filter((unit) => slotIndex(unit) < 0);
+  const content = outside.filter(
+    (unit) =>
+      (unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'open' || unit.kind === 'number') &&
+      !isHeadAuthor(unit, reading.units),
+  );
+  const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
+  const language = languageId(seed.language);
+  const stated = [...seed.technologies, language, ...importLines(seed.code)].flatMap((name) => lexicon.techOf(name) ?? []);
+  const techAllowed = lexicon.closure([...techNamed, ...stated]);
+  const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.ids])]);
+  return {
+    seed,
+    language,
+    content,
+    units: reading.units,
+    limits: limitsOf(reading.units),
+    slots: seed.slots.map((slot, i) => slotSignature(slot, i, reading.units, slotIndex)),
+    ids,
+    techAllowed,
+    techNamed,
+    words: new Set(outside.flatMap((unit) => unit.lower.split(' ')).concat([...techNamed])),
+    slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
+    code: codeVocabulary(seed.code),
+  };
+}
+
+/** Every limiting word with what it governs (`not:auth`), sorted. */
+export function limitsOf(units: readonly Unit[]): readonly string[] {
+  const found: string[] = [];
+  for (const [i, unit] of units.entries()) {
+    if (!unit.limit) continue;
+    const next = units[i + 1];
+    if (unit.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.lower)) continue;
+    const governed = units.slice(i + 1, i + 6).find((other) => other.kind !== 'function' && other.kind !== 'background');
+    found.push(`${unit.limit}:${governed ? ([...governed.ids].sort()[0] ?? governed.stem) : ''}`);
+  }
+  return found.sort();
+}
+
+/** Lower-case atoms of a slot's word; the last one in the singular for nouns. */
+export function keyOf(slot: Slot): readonly string[] {
+  const atoms = slot.word.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return slot.kind === 'noun' ? atoms.map((atom, i) => (i === atoms.length - 1 ? singularOf(atom) : atom)) : atoms;
+}
+
+function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIndex: (unit: Unit) => number): SlotSignature {
+  const first = units.findIndex((unit) => slotIndex(unit) === index);
+  const last = units.findLastIndex((unit) => slotIndex(unit) === index);
+  const labels = new Set<string>();
+  for (const beside of [units[first - 1], units[last + 1]]) {
+    if (!beside || beside.kind === 'function') continue;
+    labels.add(beside.stem);
+    for (const id of beside.ids) labels.add(id);
+    if (beside.tech) labels.add(beside.tech);
+  }
+  return { slot, key: keyOf(slot), role: units[first]?.role ?? '', labels };
+}
+
+/** Where a word stands in a text, on word boundaries. */
+export function spanOf(text: string, word: string): { readonly start: number; readonly end: number } | undefined {
+  const haystack = text.toLowerCase();
+  const needle = word.toLowerCase();
+  for (let from = 0; ; ) {
+    const start = haystack.indexOf(needle, from);
+    if (start < 0) return undefined;
+    const end = start + needle.length;
+    if (!/[\p{L}\p{N}]/u.test(haystack[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(haystack[end] ?? ' ')) return { start, end };
+    from = start + 1;
+  }
+}
+
+/** Package names on the import lines of a code; they are technologies the code already uses. */
+function importLines(code: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of code.split('\n', 80)) {
+    if (!/^\s*(?:import|from|use|using|require|#include|const .*require|"|@import|FROM|COPY|- uses)/.test(line)) continue;
+    for (const match of line.matchAll(/[A-Za-z][\w-]*/g)) names.push(match[0].toLowerCase());
+  }
+  return names.slice(0, 200).filter((name) => name.length > 2);
+}

@@ -1,0 +1,70 @@
+import type { Lexicon } from './lexicon.ts';
+import type { TaskReading } from './readTask.ts';
+import type { Signature } from './signature.ts';
+import { singularOf, stem } from './wordForms.ts';
+
+/**
+ * The task with misspelt words put right, where a word nobody knows is next to a word of this very template. Words that exist are
+ * never changed, so that another vendor or another entity is not taken for a slip of the pen.
+ */
+export function correctSpelling(task: string, reading: TaskReading, signature: Signature, lexicon: Lexicon): string {
+  let text = task;
+  for (const unit of [...reading.units].reverse()) {
+    if (unit.kind !== 'open' || unit.size > 1 || unit.lower.length < 3 || unit.quoted) continue;
+    if (lexicon.isNoun(singularOf(unit.lower)) || /\d/.test(unit.lower)) continue;
+    const target = nearest(unit.lower, signature.words, false) ?? nearest(unit.lower, signature.slotWords, true);
+    if (target && stem(target) !== unit.stem) text = text.slice(0, unit.start) + target + text.slice(unit.end);
+  }
+  return text;
+}
+
+/** A known noun of which the word is a misspelling by two exchanged letters. */
+export function correctNoun(word: string, lexicon: Lexicon): string {
+  if (word.length < 5 || lexicon.isNoun(singularOf(word))) return word;
+  for (let i = 0; i + 1 < word.length; i++) {
+    const swapped = word.slice(0, i) + (word[i + 1] ?? '') + (word[i] ?? '') + word.slice(i + 2);
+    if (swapped !== word && lexicon.isNoun(singularOf(swapped))) return swapped;
+  }
+  return word;
+}
+
+function nearest(word: string, targets: ReadonlySet<string>, cautious: boolean): string | undefined {
+  let best: string | undefined;
+  let bestDistance = 3;
+  for (const target of targets) {
+    if (target.length < 4 || target === word) continue;
+    const distance = editDistance(word, target);
+    if (distance >= bestDistance || !isSlip(word, target, distance, cautious)) continue;
+    best = target;
+    bestDistance = distance;
+  }
+  return best;
+}
+
+function isSlip(word: string, target: string, distance: number, cautious: boolean): boolean {
+  if (word[0] !== target[0] && !(word[0] === target[1] && word[1] === target[0])) return false;
+  const sameLetters = [...word].sort().join('') === [...target].sort().join('');
+  if (cautious) return distance === 1 && (sameLetters || word.length !== target.length) && target.length >= 5 && stem(word) !== target;
+  if (target.length <= 5) return distance === 1 && (sameLetters || word.length !== target.length);
+  return distance <= (target.length >= 7 ? 2 : 1) || (sameLetters && distance <= 2);
+}
+
+/** Damerau-Levenshtein distance with neighbouring exchanges, given up at 3. Words are short. */
+function editDistance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2 || one.length > 40) return 3;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        value = Math.min(value, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(value);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[other.length] ?? 3;
+}

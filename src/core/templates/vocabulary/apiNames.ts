@@ -1,0 +1,42 @@
+/** Names that belong to platforms and well-known libraries whatever the file defines. Identifiers as they stand in code. */
+export const apiNames: ReadonlySet<string> = new Set(
+  (
+    'order_by orderBy OrderBy OrderByDescending ThenOrderBy orderby orderByDesc group_by groupBy GroupBy partition_by addEventListener removeEventListener dispatchEvent preventDefault stopPropagation ' +
+    'EventTarget EventEmitter EventSource KeyboardEvent MouseEvent PointerEvent TouchEvent FocusEvent DragEvent InputEvent SubmitEvent FormEvent ChangeEvent MessageEvent CustomEvent SyntheticEvent ErrorEvent ' +
+    'StorageEvent UIEvent WheelEvent ProgressEvent EventArgs EventHandler ActionEvent userAgent sessionStorage localStorage useSession getServerSession SessionLocal sessionmaker scoped_session AsyncSession ' +
+    'postMessage onMessage setTimeout getElementById createElement documentElement FileReader FormData FileList FileResponse FileField ImageField UploadFile StreamingResponse JSONResponse JsonResponse HttpResponse ' +
+    'HttpRequest HttpMethod HttpStatus HttpClient ResponseEntity RequestBody RequestMapping RequestParam ResponseStatus EntityNotFoundException UserDetails UserDetailsService UserCreationForm AbstractUser ' +
+    'AbstractBaseUser BaseUserManager get_user_model AUTH_USER_MODEL auth_user get_current_user userinfo CURRENT_USER current_user_id SESSION_USER user_agent getUserMedia NotificationCenter ' +
+    'PermissionError ConnectionError FileNotFoundError FileExistsError DocumentNotFound ContentType content_type contentType contentLength report_uri error_reporting log_group logGroup logLevel log_level basicConfig ' +
+    'getLogger LoggerFactory ILogger CatalogItem process_time task_id taskId shared_task TaskGroup asyncio create_task createTask run_task Task ValueTask TaskCompletionSource Thread imagePullPolicy imagePullSecrets ' +
+    'product_name platform itemprop itemscope itemtype cardinality ports containerPort hostPort targetPort servicePort ServiceAccount serviceAccountName serviceName AddScoped IServiceCollection ServiceCollection ' +
+    'http_method_names read_only_fields lookup_field queryset select_related prefetch_related posts_per_page'
+  ).split(' '),
+);
+
+/** Words that are keywords, directives or section names of a language; where one stands alone in code it is not ours. */
+export const keywords: ReadonlySet<string> = new Set(
+  (
+    'abstract and as assert async await break case catch class const continue data def default defer delete do else enum except export extends final finally for foreach from func function go goto if implements import in ' +
+    'include interface internal is lambda let match module namespace native new not null object of operator or override package params partial pass private protected public raise range readonly record ref return sealed ' +
+    'select self static struct super switch template this throw trait try type typeof union unless until use using var virtual void volatile where while with yield event global set get value ' +
+    'USER FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL ' +
+    'SELECT INSERT UPDATE DELETE CREATE TABLE INDEX VIEW TRIGGER FUNCTION ORDER GROUP COMMENT COLUMN KEY PRIMARY REFERENCES DATE TIME TIMESTAMP VALUES ROLE SESSION DOMAIN TYPE ROW ROWS PARTITION RANGE LEVEL ' +
+    'resource variable output locals provider terraform jobs steps services volumes networks secrets image environment build name on permissions'
+  ).split(' '),
+);
+
+/** HTTP headers and methods as they stand in strings. */
+export const httpWords: ReadonlySet<string> = new Set(
+  (
+    'user-agent content-type content-length content-disposition accept authorization cache-control set-cookie cookie host origin referer location etag if-match if-none-match retry-after x-request-id x-forwarded-for ' +
+    'x-api-key x-user-id www-authenticate stripe-signature x-hub-signature last-modified get post put patch delete head options trace connect'
+  ).split(' '),
+);
+
+/** First segments of import paths that belong to the project at hand. */
+export const localRoots: ReadonlySet<string> = new Set(
+  'app src lib core models model project config settings db database internal utils common shared services schemas api server backend main tests test pkg domain entities'.split(
+    ' ',
+  ),
+);
