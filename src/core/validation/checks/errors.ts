@@ -1,0 +1,112 @@
+import type { Finding } from '../finding.ts';
+import type { Family } from '../languages/languageTable.ts';
+import type { Facts, HandlerFact } from '../program/facts.ts';
+import { findingAt } from './findingAt.ts';
+
+export interface Weighed {
+  /** Points lost. */
+  readonly penalty: number;
+  /** False when there was nothing that the check could look at. */
+  readonly applies: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Errors that are caught and forgotten, ignored, or thrown in a form nobody can handle. */
+export function checkErrors(facts: Facts, family: Family, text: string): Weighed {
+  const findings: Finding[] = [];
+  let penalty = 0;
+  const add = (points: number, rule: Parameters<typeof findingAt>[1], node: Parameters<typeof findingAt>[2]) => {
+    penalty += points;
+    findings.push(findingAt('errors', rule, node, text));
+  };
+  const broad = broadTypes[family];
+  for (const handler of facts.handlers) {
+    const isBare = family === 'python' && handler.types.length === 0;
+    const isBroad = isBare || handler.types.length === 0 || handler.types.some((type) => broad?.test(type));
+    const isSwallowed = handler.statements === 0 && !handler.rethrows;
+    const isSilent = !handler.rethrows && !handler.logs && !handler.usesError;
+    const head = headOfHandler(handler);
+    if (isBare && !handler.rethrows) add(6, bare, head);
+    else if (isSwallowed && isBroad && !handler.explained) add(5, swallowed, head);
+    else if (isBroad && isSilent && !isSwallowed && broad) add(2, forgotten, head);
+    else if (isSwallowed && !isBroad && !handler.explained) add(1, narrow, head);
+  }
+  for (const call of facts.calls) {
+    const last = call.name.slice(call.name.lastIndexOf('.') + 1);
+    if (family === 'javascript' && call.dropped && /^(then)$/.test(last) && call.args.length < 2) add(2, floating, call.node);
+    if (family === 'rust' && /^(unwrap|expect)$/.test(last) && !call.within?.decorators.some((each) => each.includes('test')))
+      add(0.5, unwrapped, call.node);
+    if (family === 'go' && call.name === 'panic' && call.within?.isPublic) add(1, panics, call.node);
+    if (family === 'cpp' && /^(malloc|calloc|realloc|fopen)$/.test(last) && call.dropped) add(2, unchecked, call.node);
+  }
+  for (const each of facts.assignments) {
+    if (
+      family === 'go' &&
+      each.target === '_' &&
+      /(^|\.)(err|error)|\(\)$/i.test(each.value.name) &&
+      !/\.(Write|Close|Print\w*|Fprint\w*|Flush)\(\)$/.test(each.value.name)
+    ) {
+      add(1, ignored, each.node);
+    }
+  }
+  const applies = facts.handlers.length > 0 || facts.calls.length > 0;
+  return { penalty: Math.min(12, penalty), applies, findings };
+}
+
+function headOfHandler(handler: HandlerFact): Parameters<typeof findingAt>[2] {
+  const { node } = handler;
+  return { start: node.start, end: node.end, startRow: node.startRow, endRow: Math.min(node.endRow, node.startRow + 1) };
+}
+
+/** Types that catch everything; without an entry a `catch` always does. */
+const broadTypes: Readonly<Partial<Record<Family, RegExp>>> = {
+  python: /^(Exception|BaseException|builtins\.Exception)$/,
+  java: /^(Exception|Throwable|Error|RuntimeException)$/,
+  csharp: /^(System\.)?Exception$/,
+  php: /^\\?(Exception|Throwable|Error)$/,
+  ruby: /^(Exception|StandardError)$/,
+};
+
+const bare = {
+  id: 'errors.bare',
+  severity: 'medium',
+  cwe: 396,
+  message: 'Everything is caught here, even a request to stop the program.',
+  fix: 'Name the errors that are expected.',
+} as const;
+const swallowed = {
+  id: 'errors.swallowed',
+  severity: 'medium',
+  cwe: 390,
+  message: 'The error is caught and nothing is done about it.',
+  fix: 'Handle it, log it, or let it go on.',
+} as const;
+const forgotten = {
+  id: 'errors.forgotten',
+  severity: 'low',
+  cwe: 755,
+  message: 'Every kind of error is caught, and nobody learns of it.',
+  fix: 'Name the errors that are expected, or log this one.',
+} as const;
+const narrow = {
+  id: 'errors.narrow-swallowed',
+  severity: 'low',
+  cwe: 390,
+  message: 'The error is caught and nothing is done about it.',
+  fix: 'Say in a comment why that is right.',
+} as const;
+const floating = {
+  id: 'errors.floating-promise',
+  severity: 'low',
+  message: 'When this promise fails, nobody learns of it.',
+  fix: 'Await it, or add a catch.',
+} as const;
+const unwrapped = {
+  id: 'errors.unwrap',
+  severity: 'low',
+  message: 'The program stops here when there is no value.',
+  fix: 'Return the error with ?.',
+} as const;
+const panics = { id: 'errors.panic', severity: 'low', message: 'A library function stops the program.', fix: 'Return an error.' } as const;
+const ignored = { id: 'errors.ignored', severity: 'low', cwe: 252, message: 'The error is thrown away.', fix: 'Check it.' } as const;
+const unchecked = { id: 'errors.unchecked', severity: 'low', cwe: 252, message: 'The result is not looked at.', fix: 'Check it.' } as const;

@@ -1,0 +1,52 @@
+import type { Finding } from '../finding.ts';
+import type { Family } from '../languages/languageTable.ts';
+import type { Facts } from '../program/facts.ts';
+import type { Weighed } from './errors.ts';
+import { findingAt } from './findingAt.ts';
+
+/** Output to the console where a library should log. A program's entry point, a command line tool, a script and a test may print. */
+export function checkLogging(facts: Facts, family: Family, text: string, fileName: string): Weighed {
+  const pattern = printers[family];
+  if (!pattern || isProgram(fileName, text)) return { penalty: 0, applies: false, findings: [] };
+  const findings: Finding[] = [];
+  let looked = 0;
+  for (const call of facts.calls) {
+    if (/(^|[._])(log|logger|logging)\b/i.test(call.name)) looked++;
+    if (!pattern.test(call.name) || call.within === undefined) continue;
+    if (/^(main|cli|run|demo|usage|help)$/i.test(call.within.name) || /print|show|display|dump|report|usage|help/i.test(call.within.name))
+      continue;
+    looked++;
+    findings.push(findingAt('logging', prints, call.node, text));
+  }
+  return { penalty: Math.min(4, 0.5 * findings.length), applies: looked > 0, findings };
+}
+
+function isProgram(fileName: string, text: string): boolean {
+  return (
+    /(^|[\\/_.-])(tests?|spec|__main__|main|cli|setup|manage|conftest|examples?|scripts?|bench\w*|demo)([\\/_.-]|$)/i.test(fileName) ||
+    /^#!/.test(text) ||
+    /if __name__ == ['"]__main__['"]|\bargparse\b|\bimport click\b|process\.argv|func main\(\)|static void [Mm]ain\(|fn main\(\)|int main\(/.test(
+      text,
+    )
+  );
+}
+
+const prints = {
+  id: 'logging.print',
+  severity: 'low',
+  message: 'This prints to the console, which the users of a library cannot turn off.',
+  fix: 'Use a logger.',
+} as const;
+
+const printers: Readonly<Partial<Record<Family, RegExp>>> = {
+  python: /^(print|sys\.stdout\.write|pprint\.pprint)$/,
+  javascript: /^console\.(log|info|debug|dir|table)$/,
+  go: /^fmt\.Print(f|ln)?$|^println?$/,
+  java: /^System\.(out|err)\.print(ln|f)?$|\.printStackTrace$/,
+  csharp: /^(System\.)?Console\.(Error\.)?Write(Line)?$/,
+  php: /^(var_dump|print_r|echo_debug|debug_print_backtrace)$/,
+  ruby: /^(puts|p|pp|print)$/,
+  rust: /^(println|print|dbg)!?$/,
+  cpp: /^(printf|puts)$/,
+  powershell: /^Write-Host$/i,
+};

@@ -1,0 +1,102 @@
+import type { Grammar, SyntaxNode } from '../../ports.ts';
+import type { Finding } from '../finding.ts';
+import type { Family } from '../languages/languageTable.ts';
+import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
+import { framesOf } from '../syntax/frames.ts';
+import { pythonFaults } from '../syntax/pythonStrict.ts';
+import { findingAt } from './findingAt.ts';
+
+export interface Parsed {
+  readonly root: SyntaxNode;
+  /** The text that was parsed: the code, or the code inside a frame that makes a whole file of a piece. */
+  readonly text: string;
+  /** UTF-16 units and rows of the frame before the code. */
+  readonly shift: number;
+  readonly rowShift: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Parses code as a file or, for a piece, as what it is a piece of. Undefined when the language has no grammar. */
+export async function checkSyntax(
+  grammar: Grammar,
+  language: string,
+  family: Family | undefined,
+  code: string,
+  isPiece: boolean,
+): Promise<Parsed | undefined> {
+  const root = await grammar.parse(language, code);
+  if (!root) return undefined;
+  const plain = { root, text: code, shift: 0, rowShift: 0 };
+  const faults = await faultsIn(root, code, language, family, isPiece);
+  const mustFrame = family === 'php' && !code.includes('<?');
+  if (faults.length === 0 && !mustFrame) return { ...plain, findings: [] };
+  if (isPiece || mustFrame) {
+    for (const frame of framesOf(family)) {
+      const text = `${frame.before}${code}${frame.after}`;
+      const framed = await grammar.parse(language, text);
+      if (framed && (await faultsIn(framed, text, language, family, true)).length === 0) {
+        return { root: framed, text, shift: frame.before.length, rowShift: frame.before.split('\n').length - 1, findings: [] };
+      }
+    }
+  }
+  return { ...plain, findings: faults.slice(0, 20).map((fault) => asFinding(fault, code, family)) };
+}
+
+async function faultsIn(
+  root: SyntaxNode,
+  text: string,
+  language: string,
+  family: Family | undefined,
+  isPiece: boolean,
+): Promise<SyntaxFault[]> {
+  if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
+    return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
+  if (family === 'javascript') return root.hasError || needsBabel(text) ? await babelFaults(text, language, isPiece) : [];
+  const faults = root.hasError ? treeFaults(root, text) : [];
+  return family === 'python' ? [...faults, ...pythonFaults(root, text, isPiece)] : faults;
+}
+
+/** Mistakes that the grammar lets pass begin with one of these. */
+function needsBabel(_text: string): boolean {
+  return false;
+}
+
+/** The outermost errors of a tree. */
+function treeFaults(root: SyntaxNode, text: string): SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  const open: SyntaxNode[] = [root];
+  for (let node = open.pop(); node && faults.length < 20; node = open.pop()) {
+    if (!node.hasError) continue;
+    if (node.missing)
+      faults.push({
+        message: `Expected ${node.type === 'identifier' ? 'a name' : `“${node.type}”`} here.`,
+        start: node.start,
+        end: node.end,
+      });
+    else if (node.type === 'ERROR')
+      faults.push({
+        message: `This is not valid here: ${excerpt(text, node)}`,
+        start: node.start,
+        end: Math.max(node.end, node.start + 1),
+      });
+    else for (let at = node.children.length - 1; at >= 0; at--) open.push(node.children[at] as SyntaxNode);
+  }
+  return faults;
+}
+
+function excerpt(text: string, node: SyntaxNode): string {
+  const piece = text.slice(node.start, Math.min(node.end, node.start + 40)).split('\n')[0] ?? '';
+  return piece.trim() === '' ? 'the end of the text' : `“${piece.trim()}”`;
+}
+
+function asFinding(fault: SyntaxFault, text: string, _family: Family | undefined): Finding {
+  const startRow = text.slice(0, fault.start).split('\n').length - 1;
+  const lineEnd = text.indexOf('\n', fault.start);
+  const end = lineEnd === -1 ? fault.end : Math.min(fault.end, Math.max(lineEnd, fault.start + 1));
+  return findingAt(
+    'syntax',
+    { id: 'syntax.error', severity: 'high', message: fault.message },
+    { start: fault.start, end, startRow, endRow: startRow },
+    text,
+  );
+}

@@ -1,0 +1,91 @@
+import type { SyntaxNode } from '../../ports.ts';
+import { field, namedChildren } from './source.ts';
+import { concatenate, unknown, type Value, worst } from './value.ts';
+import type { Walk } from './walk.ts';
+
+/** `left = right`, `left += right`, a declaration with a first value. */
+export function assign(walk: Walk, node: SyntaxNode, role: { left: string; right: string; adds?: true }): Value {
+  const left = field(node, role.left) ?? node.children.find((child) => child.named);
+  const right = role.right === '' ? node.children.find((child) => child.named && child !== left) : field(node, role.right);
+  for (const child of node.children) if (child.named && child !== left && child !== right) walk.evaluate(child);
+  if (!left) return unknown;
+  let value = right ? walk.evaluate(right) : unknown;
+  if (role.adds) value = concatenate([walk.evaluate(left), value]);
+  if (right) bind(walk, left, value);
+  return value;
+}
+
+/** Gives a value to a name, a member, or each name of a pattern. */
+export function bind(walk: Walk, target: SyntaxNode, value: Value): void {
+  const role = walk.roleOf(target);
+  const { source } = walk;
+  if (role?.as === 'name' || target.type === 'shorthand_property_identifier_pattern') {
+    const name = source.textOf(target);
+    // Destructuring `{ query } = req` reads a member of the same name.
+    walk.set(name, target.type === 'shorthand_property_identifier_pattern' ? memberOf(walk, value, name) : value);
+    record(walk, target, name, name, value);
+    return;
+  }
+  if (role?.as === 'member') {
+    const object = field(target, role.object);
+    const name = source.textOf(field(target, role.name));
+    const owner = object ? walk.evaluate(object) : unknown;
+    const written = source.textOf(target);
+    walk.scope.setOnObject(written, value);
+    record(walk, target, name, `${owner.name || source.textOf(object)}.${name}`, value);
+    return;
+  }
+  if (role?.as === 'index') {
+    const object = field(target, role.object);
+    const owner = object ? walk.evaluate(object) : unknown;
+    const key = walk.evaluateField(target, role.key);
+    record(walk, target, key.text ?? '', `${owner.name || source.textOf(object)}[]`, value);
+    // A container with one dangerous entry is dangerous as a whole.
+    if (object && value.taint > owner.taint) walk.set(source.textOf(object), { ...owner, constant: false, taint: value.taint });
+    return;
+  }
+  if (role?.as === 'wrap') {
+    const inner = namedChildren(target)[0];
+    if (inner) bind(walk, inner, value);
+    return;
+  }
+  if (target.type === 'pair_pattern') {
+    const inner = field(target, 'value');
+    if (inner) bind(walk, inner, memberOf(walk, value, source.textOf(field(target, 'key'))));
+    return;
+  }
+  if (target.type === 'assignment_pattern' || target.type === 'object_assignment_pattern') {
+    const inner = field(target, 'left');
+    const fallback = field(target, 'right');
+    if (fallback) walk.evaluate(fallback);
+    if (inner) bind(walk, inner, value);
+    return;
+  }
+  for (const [at, child] of namedChildren(target).entries()) {
+    const isWhole = child.type.endsWith('_pattern') || child.type.startsWith('shorthand');
+    bind(walk, child, isWhole ? value : (value.items?.[at] ?? eachOf(value)));
+  }
+}
+
+/** One of the values a container holds. */
+export function eachOf(container: Value): Value {
+  const [first, ...others] = container.items ?? [];
+  if (!first) return { ...unknown, name: container.name ? `${container.name}[]` : '', taint: container.taint };
+  let taint = worst(container.taint, first.taint);
+  let constant = first.constant;
+  for (const other of others) {
+    taint = worst(taint, other.taint);
+    constant &&= other.constant;
+  }
+  return { ...first, taint, constant, text: others.length === 0 ? first.text : undefined };
+}
+
+export function memberOf(walk: Walk, object: Value, name: string): Value {
+  const entry = object.entries?.get(name);
+  if (entry) return entry;
+  return walk.byName(object.name ? `${object.name}.${name}` : name, object.taint);
+}
+
+function record(walk: Walk, node: SyntaxNode, target: string, path: string, value: Value): void {
+  walk.facts.assignments.push({ node: walk.source.parent() ?? node, target, path, value, within: walk.within });
+}

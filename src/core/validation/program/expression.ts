@@ -1,0 +1,125 @@
+import type { SyntaxNode } from '../../ports.ts';
+import { memberOf } from './bind.ts';
+import { field, namedChildren } from './source.ts';
+import { concatenate, constant, hole, taintOf, unknown, type Value } from './value.ts';
+import type { Walk } from './walk.ts';
+
+/** A string literal, with or without expressions inside. */
+export function evaluateString(walk: Walk, node: SyntaxNode): Value {
+  const { interpolations } = walk.table;
+  const holes = node.children.filter((child) => interpolations.has(child.type));
+  if (holes.length === 0) {
+    const text = walk.table.stringText(node, walk.source);
+    if (text.length > 0) walk.facts.strings.push({ node, text });
+    return constant('string', text);
+  }
+  const pieces: Value[] = [];
+  let from = node.children[0]?.named === false ? (node.children[0]?.end ?? node.start) : node.start;
+  for (const child of node.children) {
+    if (!interpolations.has(child.type)) continue;
+    pieces.push(constant('string', walk.source.text.slice(from, child.start)));
+    pieces.push(asText(walk.evaluateChildren(child)[0] ?? unknown));
+    from = child.end;
+  }
+  pieces.push(constant('string', walk.source.text.slice(from, Math.max(from, node.end - 1))));
+  const value = concatenate(pieces);
+  walk.facts.strings.push({ node, text: value.text ?? '' });
+  return value;
+}
+
+export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: string; name: string }): Value {
+  const objectNode = field(node, role.object);
+  const name = walk.source.textOf(field(node, role.name));
+  const object = objectNode ? walk.evaluate(objectNode) : unknown;
+  const stored = walk.scope.get(walk.source.textOf(node));
+  if (stored) return stored;
+  if (!object.name && objectNode) return memberOf(walk, { ...object, name: shortText(walk, objectNode) }, name);
+  return memberOf(walk, object, name);
+}
+
+export function evaluateIndex(walk: Walk, node: SyntaxNode, role: { object: string; key: string }): Value {
+  const object = walk.evaluateField(node, role.object);
+  const key = walk.evaluateField(node, role.key);
+  if (key.kind === 'string' && key.text !== undefined && key.constant) return memberOf(walk, object, key.text);
+  const item = key.constant && object.items ? object.items[Number(key.text)] : undefined;
+  if (item) return item;
+  return { ...unknown, name: object.name ? `${object.name}[]` : '', taint: object.taint };
+}
+
+export function evaluateList(walk: Walk, node: SyntaxNode): Value {
+  const items = namedChildren(node).map((child) => walk.evaluate(child));
+  return { ...unknown, kind: 'list', constant: items.every((item) => item.constant), taint: taintOf(items), items };
+}
+
+export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
+  const entries = new Map<string, Value>();
+  for (const child of namedChildren(node)) {
+    const role = walk.roleOf(child);
+    const value = walk.evaluate(child);
+    if (role?.as === 'pair') {
+      const keyNode = field(child, role.key);
+      if (keyNode && walk.roleOf(keyNode)?.as === 'string') entries.set(walk.table.stringText(keyNode, walk.source), value);
+      else entries.set(walk.source.textOf(keyNode), value);
+    } else if (child.type === 'shorthand_property_identifier') {
+      const name = walk.source.textOf(child);
+      const held = walk.lookup(name);
+      entries.set(name, held);
+      walk.addPair(child, name, held, undefined);
+    } else entries.set(`\0${entries.size}`, value);
+  }
+  const values = [...entries.values()];
+  return { ...unknown, kind: 'map', constant: values.every((value) => value.constant), taint: taintOf(values), entries };
+}
+
+/** Operators that build texts give a built value; all others only pass on where their operands came from. */
+export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly SyntaxNode[], operator: string): Value {
+  const values = operands.map((operand) => walk.evaluate(operand));
+  const [first, second] = values;
+  if (operator === '%' && first?.kind === 'string' && second)
+    return formatted(first, second.items ?? [...(second.entries?.values() ?? [second])]);
+  if (walk.table.joins.has(operator)) {
+    const isText = values.some((value) => value.kind === 'string');
+    if (isText) return concatenate(values.map(asText));
+    if (values.every((value) => value.kind === 'list')) {
+      return {
+        ...unknown,
+        kind: 'list',
+        taint: taintOf(values),
+        constant: values.every((value) => value.constant),
+        items: values.flatMap((value) => value.items ?? []),
+      };
+    }
+  }
+  if (/^(&&|\|\||\?\?|or|and|\?:)$/.test(operator))
+    return values.reduce((one, other) => (one.taint >= other.taint && !one.constant ? one : other), values[0] ?? unknown);
+  if (/^[=!<>]=*=?$|^(is|in|not in|is not)$/.test(operator) && first && second) {
+    walk.facts.comparisons.push({ node, left: first, right: second, operator, within: walk.within });
+    return { ...unknown, kind: 'boolean' };
+  }
+  const isConstant = values.every((value) => value.constant);
+  return { ...unknown, kind: isConstant ? 'number' : 'other', constant: isConstant, taint: taintOf(values) };
+}
+
+export function evaluateCompare(walk: Walk, node: SyntaxNode): Value {
+  const values = namedChildren(node).map((child) => walk.evaluate(child));
+  const operator = walk.source.textOf(node.children.find((child) => !child.named));
+  const [left, right] = values;
+  if (left && right) walk.facts.comparisons.push({ node, left, right, operator, within: walk.within });
+  return { ...unknown, kind: 'boolean' };
+}
+
+/** A template with its arguments put in. */
+export function formatted(template: Value, args: readonly Value[]): Value {
+  const text = (template.text ?? hole).replace(/%(?:\([^)]*\))?[-#0 +]*[\d.*]*[a-zA-Z]|\{[^{}]*\}/g, hole);
+  const isConstant = template.constant && args.every((arg) => arg.constant);
+  return { ...unknown, kind: 'string', text, constant: isConstant, built: !isConstant, taint: taintOf([template, ...args]) };
+}
+
+/** As a piece of a text: numbers and flags cannot carry an injection. */
+function asText(value: Value): Value {
+  return value.kind === 'number' || value.kind === 'boolean' ? { ...value, taint: 0 } : value;
+}
+
+function shortText(walk: Walk, node: SyntaxNode): string {
+  return node.end - node.start <= 60 && walk.roleOf(node)?.as === 'name' ? walk.source.textOf(node) : '';
+}

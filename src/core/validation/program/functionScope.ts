@@ -1,0 +1,67 @@
+import type { SyntaxNode } from '../../ports.ts';
+import { bind } from './bind.ts';
+import type { ParameterFact } from './facts.ts';
+import { Scope } from './scope.ts';
+import { field, namedChildren } from './source.ts';
+import { named, type Value } from './value.ts';
+import type { Walk } from './walk.ts';
+
+/** A function: its parameters become values of a new scope, then the body is walked in it. */
+export function enterFunction(walk: Walk, node: SyntaxNode): Value {
+  const { table, source, facts } = walk;
+  const fact = table.describeFunction(node, source);
+  facts.functions.push(fact);
+  const value: Value = { ...named(fact.name), kind: 'function' };
+  if (fact.name && node.type !== 'method_definition') walk.set(fact.name, value);
+
+  const { scope, within, branchDepth } = walk;
+  walk.scope = new Scope(scope, 'function');
+  walk.within = fact;
+  walk.branchDepth = 0;
+  for (const [at, parameter] of fact.parameters.entries()) bindParameter(walk, parameter, at);
+  const body = field(node, 'body');
+  const parameterNodes = new Set(fact.parameters.map((parameter) => parameter.node));
+  for (const child of node.children) {
+    if (!child.named || child === body || child.field === 'name') continue;
+    if (!parameterNodes.has(child)) walkDefaults(walk, child, parameterNodes);
+  }
+  if (body) {
+    const result = walk.evaluate(body);
+    // An arrow function's expression is what it returns.
+    if (!/block|body|suite/.test(body.type)) {
+      fact.returnsValue = true;
+      facts.returns.push({ node: body, value: result, within: fact });
+    }
+  }
+  walk.scope = scope;
+  walk.within = within;
+  walk.branchDepth = branchDepth;
+  return value;
+}
+
+function bindParameter(walk: Walk, parameter: ParameterFact, at: number): void {
+  const { table, source, within } = walk;
+  if (!within) return;
+  const taint = parameter.implicit ? 0 : table.parameterTaint(within, parameter, at, source);
+  const value = { ...walk.byName(parameter.name, taint), taint };
+  const pattern = patternOf(parameter.node);
+  if (/object_pattern|array_pattern/.test(pattern.type)) bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '' });
+  else walk.scope.set(parameter.name, value);
+}
+
+function patternOf(node: SyntaxNode): SyntaxNode {
+  return field(node, 'pattern') ?? field(node, 'left') ?? node;
+}
+
+/** Default values, annotations and decorators are code too; the bare parameter names are not. */
+function walkDefaults(walk: Walk, node: SyntaxNode, parameterNodes: ReadonlySet<SyntaxNode>): void {
+  if (!/parameters?$|parameter_list/.test(node.type)) {
+    walk.evaluate(node);
+    return;
+  }
+  for (const child of node.children) {
+    if (!parameterNodes.has(child)) continue;
+    for (const inner of namedChildren(child))
+      if (inner.field === 'value' || inner.field === 'right' || inner.field === 'decorator') walk.evaluate(inner);
+  }
+}

@@ -1,0 +1,68 @@
+/** Where a value can come from: 0 the program itself, 1 a parameter or the command line, 2 somebody far away (a request, a page's address). */
+export type Taint = 0 | 1 | 2;
+
+/** What the walk knows of an expression without running it. */
+export interface Value {
+  /** Dotted name after import aliases (`os.path.join`); a call's result is the callee's name with `()`. Empty when unknown. */
+  readonly name: string;
+  readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'list' | 'map' | 'function' | 'other';
+  /** A constant's text; for a string put together of pieces the constant pieces with `\0` for each other one. */
+  readonly text: string | undefined;
+  readonly constant: boolean;
+  /** A text put together of pieces of which at least one is not constant. */
+  readonly built: boolean;
+  readonly taint: Taint;
+  readonly items?: readonly Value[] | undefined;
+  readonly entries?: ReadonlyMap<string, Value> | undefined;
+}
+
+export const hole = '\0';
+
+export const unknown: Value = { name: '', kind: 'other', text: undefined, constant: false, built: false, taint: 0 };
+
+export function constant(kind: Value['kind'], text: string): Value {
+  return { name: '', kind, text, constant: true, built: false, taint: 0 };
+}
+
+export function named(name: string, taint: Taint = 0): Value {
+  return { name, kind: 'other', text: undefined, constant: false, built: false, taint };
+}
+
+/** What holds for either value when it is not known which one it is. */
+export function join(one: Value, other: Value): Value {
+  if (one === other) return one;
+  const riskier = rank(one) >= rank(other) ? one : other;
+  return {
+    ...riskier,
+    name: one.name || other.name,
+    constant: one.constant && other.constant,
+    taint: worst(one.taint, other.taint),
+  };
+}
+
+/** The text of several pieces in order. */
+export function concatenate(pieces: readonly Value[]): Value {
+  let text = '';
+  let taint: Taint = 0;
+  let isConstant = true;
+  for (const piece of pieces) {
+    text += piece.text ?? hole;
+    taint = worst(taint, piece.taint);
+    isConstant &&= piece.constant;
+  }
+  return { name: '', kind: 'string', text, constant: isConstant, built: !isConstant, taint };
+}
+
+export function worst(one: Taint, other: Taint): Taint {
+  return one > other ? one : other;
+}
+
+export function taintOf(values: Iterable<Value>): Taint {
+  let taint: Taint = 0;
+  for (const value of values) taint = worst(taint, value.taint);
+  return taint;
+}
+
+function rank(value: Value): number {
+  return value.taint * 4 + (value.built ? 2 : 0) + (value.constant ? 0 : 1);
+}

@@ -1,0 +1,254 @@
+import type { SyntaxNode } from '../../ports.ts';
+import type { LanguageTable, Role } from '../languages/languageTable.ts';
+import { assign, bind, eachOf } from './bind.ts';
+import { evaluateCall } from './call.ts';
+import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateMap, evaluateMember, evaluateString } from './expression.ts';
+import { type Facts, type FunctionFact, noFacts } from './facts.ts';
+import { enterFunction } from './functionScope.ts';
+import { Scope } from './scope.ts';
+import { field, namedChildren, Source } from './source.ts';
+import { constant, join, named, taintOf, unknown, type Value, worst } from './value.ts';
+
+/** Walks the tree once and says what is in it. `fragment` is a piece of a file, whose top level counts as public. */
+export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable, options: { language: string; fragment: boolean }): Facts {
+  const functionTypes = new Set(Object.keys(table.roles).filter((type) => table.roles[type]?.as === 'function'));
+  const walk = new Walk(table, new Source(text, { ...options, functionTypes }));
+  walk.evaluate(root);
+  return walk.facts;
+}
+
+/** State of one walk. Values follow the order of the text; after a branch a name holds what either way may have left in it. */
+export class Walk {
+  readonly table: LanguageTable;
+  readonly source: Source;
+  readonly facts: Facts = noFacts();
+  scope: Scope = new Scope(undefined, 'file');
+  within: FunctionFact | undefined;
+  branchDepth = 0;
+
+  constructor(table: LanguageTable, source: Source) {
+    this.table = table;
+    this.source = source;
+  }
+
+  roleOf(node: SyntaxNode): Role | undefined {
+    return this.table.roles[node.type];
+  }
+
+  evaluate(node: SyntaxNode): Value {
+    const { parents } = this.source;
+    if (parents.length > maxDepth) {
+      this.facts.tooDeep ??= node;
+      return unknown;
+    }
+    parents.push(node);
+    const value = this.#evaluateBy(this.roleOf(node), node);
+    parents.pop();
+    return value;
+  }
+
+  evaluateField(node: SyntaxNode, name: string): Value {
+    const child = field(node, name);
+    return child ? this.evaluate(child) : unknown;
+  }
+
+  evaluateChildren(node: SyntaxNode): Value[] {
+    const values: Value[] = [];
+    for (const child of node.children) if (child.named) values.push(this.evaluate(child));
+    return values;
+  }
+
+  /** What a name stands for here; itself when nothing is known. */
+  lookup(name: string): Value {
+    return this.scope.get(name) ?? this.byName(name, 0);
+  }
+
+  /** A value known by its name only. */
+  byName(name: string, taint: Value['taint']): Value {
+    const { remote, local } = this.table;
+    return named(name, remote.test(name) ? 2 : local.test(name) ? worst(1, taint) : taint);
+  }
+
+  set(name: string, value: Value): void {
+    const before = this.branchDepth > 0 ? this.scope.own(name) : undefined;
+    this.scope.set(name, before ? join(value, before) : value);
+  }
+
+  #evaluateBy(role: Role | undefined, node: SyntaxNode): Value {
+    if (!role) return this.#evaluatePlain(node);
+    switch (role.as) {
+      case 'name':
+        return this.lookup(this.source.textOf(node));
+      case 'string':
+        return evaluateString(this, node);
+      case 'number':
+        return constant('number', this.source.textOf(node));
+      case 'true':
+      case 'false':
+        return constant('boolean', role.as);
+      case 'null':
+        return constant('null', 'null');
+      case 'concat':
+        return evaluateBinary(this, node, namedChildren(node), '+');
+      case 'list':
+        return evaluateList(this, node);
+      case 'map':
+        return evaluateMap(this, node);
+      case 'pair': {
+        const value = this.evaluateField(node, role.value);
+        this.addPair(node, this.source.textOf(field(node, role.key)), value, undefined);
+        return value;
+      }
+      case 'wrap': {
+        const values = this.evaluateChildren(node);
+        return values.length === 1 && values[0] ? values[0] : { ...unknown, taint: taintOf(values) };
+      }
+      case 'choice':
+        return this.#evaluateChoice(node);
+      case 'member':
+        return evaluateMember(this, node, role);
+      case 'index':
+        return evaluateIndex(this, node, role);
+      case 'call':
+      case 'methodCall':
+        return evaluateCall(this, node, role);
+      case 'binary': {
+        const operator = node.children.find((child) => child.field === 'operator' || !child.named);
+        return evaluateBinary(this, node, binarySpine(node, role), this.source.textOf(operator));
+      }
+      case 'compare':
+        return evaluateCompare(this, node);
+      case 'assign':
+        return assign(this, node, role);
+      case 'each':
+        return this.#branch(() => {
+          const right = field(node, role.right);
+          const left = field(node, role.left);
+          const items = right ? this.evaluate(right) : unknown;
+          if (left) bind(this, left, eachOf(items));
+          for (const child of node.children) if (child.named && child !== left && child !== right) this.evaluate(child);
+          return unknown;
+        });
+      case 'comprehension': {
+        const body = field(node, 'body');
+        for (const child of node.children) if (child.named && child !== body) this.evaluate(child);
+        const value = body ? this.evaluate(body) : unknown;
+        return { ...unknown, kind: 'list', taint: value.taint, items: [value] };
+      }
+      case 'branch':
+        return this.#branch(() => this.#evaluatePlain(node));
+      case 'function':
+        return enterFunction(this, node);
+      case 'class':
+        return this.#enterClass(node);
+      case 'import':
+        this.#import(node);
+        return unknown;
+      case 'return': {
+        const value = this.evaluateChildren(node)[0];
+        if (this.within && value) this.within.returnsValue = true;
+        if (value) this.facts.returns.push({ node, value, within: this.within });
+        return unknown;
+      }
+      case 'throw':
+        if (this.within) this.within.raises = true;
+        return this.#evaluatePlain(node);
+      case 'yield':
+        if (this.within) this.within.yields = true;
+        return this.#evaluatePlain(node);
+      case 'catch': {
+        const handler = this.table.handlerOf(node, this.source);
+        if (handler) this.facts.handlers.push(handler);
+        return this.#evaluatePlain(node);
+      }
+      case 'markupAttribute': {
+        const [key, value] = namedChildren(node);
+        const given = value ? this.evaluate(value) : constant('boolean', 'true');
+        if (key) this.addPair(node, this.source.textOf(key), given, 'markup');
+        return given;
+      }
+      case 'comment':
+        this.facts.comments.push(node);
+        this.source.addComment(node);
+        return unknown;
+      case 'skip':
+        return unknown;
+    }
+  }
+
+  addPair(node: SyntaxNode, key: string, value: Value, of: string | undefined): void {
+    this.facts.pairs.push({ node, key: key.replace(/^[\s'"`:]+|[\s'"`:]+$/g, ''), value, of, within: this.within });
+  }
+
+  #evaluatePlain(node: SyntaxNode): Value {
+    let taint: Value['taint'] = 0;
+    for (const child of node.children) if (child.named) taint = worst(taint, this.evaluate(child).taint);
+    return taint === 0 ? unknown : { ...unknown, taint };
+  }
+
+  /** One of several operands: `a if c else b`, `a || b`, `c ? a : b`. */
+  #evaluateChoice(node: SyntaxNode): Value {
+    const condition = field(node, 'condition');
+    let result: Value | undefined;
+    for (const [at, child] of namedChildren(node).entries()) {
+      const value = this.evaluate(child);
+      const isCondition = child === condition || (node.type === 'conditional_expression' && !condition && at === 1);
+      if (!isCondition) result = result ? join(result, value) : value;
+    }
+    return result ?? unknown;
+  }
+
+  #branch(run: () => Value): Value {
+    this.branchDepth++;
+    const value = run();
+    this.branchDepth--;
+    return value;
+  }
+
+  #enterClass(node: SyntaxNode): Value {
+    const fact = this.table.describeClass(node, this.source);
+    this.facts.classes.push(fact);
+    const { scope, branchDepth } = this;
+    this.scope = new Scope(scope, 'class');
+    this.branchDepth = 0;
+    this.#evaluatePlain(node);
+    this.scope = scope;
+    this.branchDepth = branchDepth;
+    const value = named(fact.name);
+    if (fact.name) this.set(fact.name, value);
+    return value;
+  }
+
+  #import(node: SyntaxNode): void {
+    for (const fact of this.table.importsOf(node, this.source)) {
+      this.facts.imports.push(fact);
+      const module = fact.module.replace(/^node:/, '');
+      for (const { imported, local } of fact.names) this.scope.set(local, named(imported === '' ? module : `${module}.${imported}`));
+    }
+  }
+}
+
+/** `a + b + c` nests to the left once an operand; the operands come out flat, so that long chains need no deep stack. */
+function binarySpine(node: SyntaxNode, role: { left: string; right: string }): SyntaxNode[] {
+  const operands: SyntaxNode[] = [];
+  let at = node;
+  for (;;) {
+    const left = field(at, role.left);
+    const right = field(at, role.right);
+    if (right) operands.push(right);
+    if (!left) break;
+    if (left.type !== node.type || operatorOf(left) !== operatorOf(node)) {
+      operands.push(left);
+      break;
+    }
+    at = left;
+  }
+  return operands.reverse();
+}
+
+function operatorOf(node: SyntaxNode): string {
+  return node.children.find((child) => child.field === 'operator' || !child.named)?.type ?? '';
+}
+
+/** Deeper than any code that people write; a bound for the call stack. */
+const maxDepth = 600;

@@ -1,0 +1,88 @@
+import type { Confidence, Severity } from '../finding.ts';
+
+/** What a rule may ask of an argument, a value of a key, or the right side of an assignment. */
+export type Test =
+  /** Comes from a parameter or from far away. */
+  | 'tainted'
+  /** Comes from a request, a page's address or the like. */
+  | 'remote'
+  /** Not known when the program is written. */
+  | 'dynamic'
+  /** A text put together of pieces that are not all constant. */
+  | 'built'
+  /** A text put together that is a statement of SQL. */
+  | 'sql'
+  | 'constant'
+  | 'text'
+  | 'true'
+  | 'false'
+  | 'null'
+  | 'function'
+  | 'present'
+  | 'absent'
+  /** A constant's text, or the constant part of a built text. */
+  | RegExp
+  | { readonly below: number }
+  /** The resolved name of the value. */
+  | { readonly named: RegExp }
+  /** A map that has this key with such a value (or lacks it, for `absent`). */
+  | { readonly key: string; readonly is: Test }
+  | { readonly any: readonly Test[] }
+  | { readonly not: Test };
+
+/** Position from 0, name of a keyword argument, alternatives of those, or `receiver`, or `any` argument. */
+export type Place = number | string | readonly (number | string)[];
+export type Condition = readonly [Place, Test];
+
+interface RuleText {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly confidence?: Confidence;
+  /** Number of the weakness in the CWE list. */
+  readonly cwe?: number;
+  readonly message: string;
+  readonly fix: string;
+  /** The rule is asked only in files that import a module of such a name. */
+  readonly imports?: RegExp;
+}
+
+/** Names: `os.system` exactly (after import aliases), `*.execute` on anything. */
+export interface CallRule extends RuleText {
+  readonly calls: readonly string[];
+  readonly when?: readonly Condition[];
+  readonly unless?: readonly Condition[];
+  /** The finding becomes critical when a value tested by `when` comes from far away. */
+  readonly sink?: true;
+}
+
+export interface PairRule extends RuleText {
+  readonly keys: readonly string[];
+  readonly value: Test;
+  /** Only as an argument of such a call. */
+  readonly of?: readonly string[];
+}
+
+export interface AssignmentRule extends RuleText {
+  /** Last segment of the target. */
+  readonly targets: readonly string[];
+  /** The whole target as resolved. */
+  readonly path?: RegExp;
+  readonly value: Test;
+}
+
+export interface ImportRule extends RuleText {
+  readonly modules: readonly string[];
+}
+
+/** Over literals: a use of such a name anywhere as a value (`ssl.PROTOCOL_SSLv3`). */
+export interface TextRule extends RuleText {
+  readonly text: RegExp;
+}
+
+export interface RuleTable {
+  readonly calls?: readonly CallRule[];
+  readonly pairs?: readonly PairRule[];
+  readonly assignments?: readonly AssignmentRule[];
+  readonly imports?: readonly ImportRule[];
+  readonly texts?: readonly TextRule[];
+}

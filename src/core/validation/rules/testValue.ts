@@ -1,0 +1,74 @@
+import type { Argument, CallFact } from '../program/facts.ts';
+import { hole, type Value } from '../program/value.ts';
+import type { Condition, Place, Test } from './rule.ts';
+
+/** Whether a value, or its absence, passes a test. */
+export function passes(test: Test, value: Value | undefined): boolean {
+  if (test === 'absent') return value === undefined;
+  if (typeof test === 'object' && 'not' in test) return !passes(test.not, value);
+  if (value === undefined) return false;
+  if (test instanceof RegExp) return value.text !== undefined && test.test(value.text);
+  if (typeof test === 'object') {
+    if ('any' in test) return test.any.some((each) => passes(each, value));
+    if ('below' in test) return value.kind === 'number' && value.constant && Number(value.text?.replaceAll('_', '')) < test.below;
+    if ('named' in test) return test.named.test(value.name);
+    return value.entries !== undefined && passes(test.is, value.entries.get(test.key));
+  }
+  switch (test) {
+    case 'present':
+      return true;
+    case 'tainted':
+      return value.taint > 0;
+    case 'remote':
+      return value.taint === 2;
+    case 'dynamic':
+      return !value.constant && value.kind !== 'function';
+    case 'constant':
+      return value.constant;
+    case 'built':
+      return value.built;
+    case 'sql':
+      return value.built && isSql(value.text ?? '');
+    case 'text':
+      return value.constant && value.kind === 'string' && (value.text ?? '') !== '';
+    case 'function':
+      return value.kind === 'function';
+    case 'true':
+      return value.kind === 'boolean' && value.text === 'true';
+    case 'false':
+      return value.kind === 'boolean' && value.text === 'false';
+    case 'null':
+      return value.kind === 'null';
+  }
+}
+
+export function holds([place, test]: Condition, call: CallFact): boolean {
+  if (place === 'any') return call.args.some((arg) => passes(test, arg.value));
+  return passes(test, valueAt(place, call));
+}
+
+export function valueAt(place: Place, call: CallFact): Value | undefined {
+  if (place === 'receiver') return call.receiver;
+  if (typeof place === 'object') {
+    for (const each of place) {
+      const value = valueAt(each, call);
+      if (value) return value;
+    }
+    return undefined;
+  }
+  return argumentAt(place, call.args)?.value;
+}
+
+function argumentAt(place: number | string, args: readonly Argument[]): Argument | undefined {
+  if (typeof place === 'string') return args.find((arg) => arg.name === place);
+  const arg = args[place];
+  return arg?.name === undefined ? arg : undefined;
+}
+
+/** A statement of SQL with a hole in it, wherever the hole stands. */
+export function isSql(text: string): boolean {
+  const plain = text.replaceAll(hole, ' ? ').trim();
+  return /\b(select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]+\bset|delete\s+from|drop\s+(table|database|user|view|index)|create\s+(table|database|user|view|index)|alter\s+table|truncate\s+table|merge\s+into|replace\s+into|exec(ute)?\s+\w|where\b[\s\S]+[=<>]|order\s+by|grant\b[\s\S]+\bto|union\s+select|copy\b[\s\S]+\bfrom|select\s)/i.test(
+    plain,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Weighed } from './checks/errors.ts';
+import type { Share } from './checks/types.ts';
+import type { CheckName, CheckResult, Confidence, Finding } from './finding.ts';
+
+export interface Judged {
+  readonly types: Share | undefined;
+  readonly docs: Share | undefined;
+  readonly errors: Weighed;
+  readonly imports: Weighed;
+  readonly logging: Weighed;
+}
+
+/**
+ * Points lost by each check and what remains of 100. The weights leave no check that can be skipped at a threshold of 95: one that is
+ * missing altogether costs at least 6, half of one costs 4. A check that does not apply gives its weight to the others.
+ */
+export function score(findings: readonly Finding[], judged: Judged, ceilings: readonly number[]): { score: number; checks: CheckResult[] } {
+  const shares: readonly (readonly [CheckName, number, boolean])[] = [
+    ['types', judged.types ? weights.types * (1 - judged.types.done / judged.types.all) : 0, judged.types !== undefined],
+    ['docs', judged.docs ? weights.docs * (1 - judged.docs.done / judged.docs.all) : 0, judged.docs !== undefined],
+    ['errors', judged.errors.penalty, judged.errors.applies],
+    ['imports', judged.imports.penalty, judged.imports.applies],
+    ['logging', judged.logging.penalty, judged.logging.applies],
+  ];
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  const applying = shares.reduce((sum, [check, , applies]) => sum + (applies ? weights[check as keyof typeof weights] : 0), 0);
+  const scale = applying === 0 ? 1 : Math.min(mostScale, total / applying);
+
+  const checks: CheckResult[] = [result('syntax', findings, 0, true), result('security', findings, securityPenalty(findings), true)];
+  for (const [check, penalty, applies] of shares) checks.push(result(check, findings, penalty * scale, applies));
+  const lost = checks.reduce((sum, check) => sum + check.penalty, 0);
+  const capped = Math.min(100 - lost, ...findings.map(ceilingOf), ...ceilings);
+  return { score: Math.max(0, Math.round(capped)), checks };
+}
+
+const weights = { types: 8, docs: 8, errors: 12, imports: 12, logging: 4 } as const;
+/** With one or two checks left they do not weigh all of the 44 points. */
+const mostScale = 1.5;
+
+/** Single findings that no good work elsewhere can make up for. */
+function ceilingOf(finding: Finding): number {
+  if (finding.check === 'syntax') return { critical: 30, high: 30, medium: 60, low: 100 }[finding.severity];
+  if (finding.rule === 'imports.invented' || finding.rule === 'security.prompt-injection') return 60;
+  if (finding.check !== 'security') return 100;
+  return { critical: 40, high: 70, medium: 94, low: 100 }[finding.severity];
+}
+
+function securityPenalty(findings: readonly Finding[]): number {
+  let medium = 0;
+  let low = 0;
+  for (const finding of findings) {
+    if (finding.check !== 'security') continue;
+    if (finding.severity === 'low') low += 1 * certainty[finding.confidence];
+    else medium += 8 * certainty[finding.confidence];
+  }
+  return Math.min(24, medium) + Math.min(4, low);
+}
+
+const certainty: Readonly<Record<Confidence, number>> = { high: 1, medium: 1, low: 0.5 };
+
+function result(check: CheckName, findings: readonly Finding[], penalty: number, applies: boolean): CheckResult {
+  const hasFindings = findings.some((finding) => finding.check === check);
+  return { check, status: hasFindings ? 'findings' : applies ? 'passed' : 'notApplicable', penalty: Math.round(penalty * 10) / 10 };
+}
