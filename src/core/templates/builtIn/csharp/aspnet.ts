@@ -125,7 +125,6 @@ public sealed record ProductResponse(int Id, string Name, string? Description);
     technologies: ['entityframeworkcore'],
     fileName: 'AppDbContext.cs',
     slots: [{ word: 'orders', kind: 'noun' }],
-    protectedStrings: ['.OrderBy('],
     code: `using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -144,7 +143,7 @@ public enum OrderStatus
     Closed,
 }
 
-/// <summary>One row of the table <c>orders</c>.</summary>
+/// <summary>One row of the table.</summary>
 public sealed class Order
 {
     /// <summary>Primary key, given by the database.</summary>

@@ -3,84 +3,84 @@ import type { TemplateSeed } from '../../template.ts';
 export const csharpDotnetTemplates: readonly TemplateSeed[] = [
   {
     id: 'csharp.backgroundService',
-    task: '.NET BackgroundService that processes jobs from a queue',
+    task: '.NET BackgroundService that processes orders from a queue',
     language: 'csharp',
     technologies: ['dotnet', 'aspnetcore'],
-    fileName: 'JobWorker.cs',
-    slots: [{ word: 'jobs', kind: 'noun' }],
+    fileName: 'OrderWorker.cs',
+    slots: [{ word: 'orders', kind: 'noun' }],
     code: `using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Example.Jobs;
+namespace Example.Orders;
 
-/// <summary>One piece of work.</summary>
-/// <param name="Id">Names the job in logs.</param>
+/// <summary>One order to process.</summary>
+/// <param name="Id">Names the order in logs.</param>
 /// <param name="Payload">What the handler needs.</param>
-public sealed record Job(Guid Id, string Payload);
+public sealed record Order(Guid Id, string Payload);
 
-/// <summary>Processes one job; made anew for each one.</summary>
-public interface IJobHandler
+/// <summary>Processes one order; made anew for each one.</summary>
+public interface IOrderHandler
 {
-    /// <summary>Processes the job.</summary>
-    /// <param name="job">The job.</param>
+    /// <summary>Processes the order.</summary>
+    /// <param name="item">What to process.</param>
     /// <param name="cancellationToken">Fires when the application stops.</param>
     /// <returns>A task that ends with the work.</returns>
-    Task HandleAsync(Job job, CancellationToken cancellationToken);
+    Task HandleAsync(Order item, CancellationToken cancellationToken);
 }
 
-/// <summary>Holds jobs until the worker takes them; register it as a singleton.</summary>
-public sealed class JobQueue
+/// <summary>Holds orders until the worker takes them; register it as a singleton.</summary>
+public sealed class OrderQueue
 {
     private const int Capacity = 1_000;
 
-    private readonly Channel<Job> _channel = Channel.CreateBounded<Job>(Capacity);
+    private readonly Channel<Order> _channel = Channel.CreateBounded<Order>(Capacity);
 
-    /// <summary>Adds one job; waits while the queue is full.</summary>
-    /// <param name="job">The job.</param>
+    /// <summary>Adds one order; waits while the queue is full.</summary>
+    /// <param name="item">What to process.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when the job is in the queue.</returns>
-    public ValueTask EnqueueAsync(Job job, CancellationToken cancellationToken) =>
-        _channel.Writer.WriteAsync(job, cancellationToken);
+    /// <returns>A task that ends when the order is in the queue.</returns>
+    public ValueTask EnqueueAsync(Order item, CancellationToken cancellationToken) =>
+        _channel.Writer.WriteAsync(item, cancellationToken);
 
-    /// <summary>Yields jobs as they come.</summary>
+    /// <summary>Yields orders as they come.</summary>
     /// <param name="cancellationToken">Ends the sequence.</param>
     /// <returns>An endless sequence.</returns>
-    public IAsyncEnumerable<Job> DequeueAllAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Order> DequeueAllAsync(CancellationToken cancellationToken) =>
         _channel.Reader.ReadAllAsync(cancellationToken);
 }
 
-/// <summary>Processes jobs one after the other until the application stops.</summary>
-/// <param name="queue">Where jobs come from.</param>
-/// <param name="scopes">Makes a scope of services for each job.</param>
+/// <summary>Processes orders one after the other until the application stops.</summary>
+/// <param name="queue">Where orders come from.</param>
+/// <param name="scopes">Makes a scope of services for each order.</param>
 /// <param name="logger">Where failures go.</param>
-public sealed partial class JobWorker(
-    JobQueue queue,
+public sealed partial class OrderWorker(
+    OrderQueue queue,
     IServiceScopeFactory scopes,
-    ILogger<JobWorker> logger) : BackgroundService
+    ILogger<OrderWorker> logger) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var job in queue.DequeueAllAsync(stoppingToken))
+        await foreach (var order in queue.DequeueAllAsync(stoppingToken))
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var handler = scope.ServiceProvider.GetRequiredService<IJobHandler>();
-                await handler.HandleAsync(job, stoppingToken);
+                var handler = scope.ServiceProvider.GetRequiredService<IOrderHandler>();
+                await handler.HandleAsync(order, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // One broken job must not stop the worker.
-                LogFailure(job.Id, exception);
+                // One broken order must not stop the worker.
+                LogFailure(order.Id, exception);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed")]
-    private partial void LogFailure(Guid jobId, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} failed")]
+    private partial void LogFailure(Guid orderId, Exception exception);
 }
 `,
   },

@@ -27,7 +27,9 @@ services:
       - database_password
     ports:
       # Reachable from this machine only.
-      - "127.0.0.1:8000:8000"
+      - target: 8000
+        published: "8000"
+        host_ip: 127.0.0.1
     depends_on:
       database:
         condition: service_healthy

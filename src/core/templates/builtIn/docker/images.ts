@@ -58,7 +58,7 @@ CMD ["node", "--enable-source-maps", "dist/main.js"]
 
 # billing-api: Python service that uvicorn serves on port 8000.
 
-FROM python:3.13-slim AS build
+FROM python:3.14-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 RUN python -m venv /opt/venv
@@ -67,10 +67,10 @@ ENV PATH="/opt/venv/bin:$PATH"
 COPY requirements.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip pip install --requirement requirements.txt
 COPY pyproject.toml ./
-COPY billing_api ./billing_api
+COPY app ./app
 RUN pip install --no-deps .
 
-FROM python:3.13-slim AS runtime
+FROM python:3.14-slim AS runtime
 LABEL org.opencontainers.image.title="billing-api"
 ENV PATH="/opt/venv/bin:$PATH" \\
     PYTHONDONTWRITEBYTECODE=1 \\
@@ -82,7 +82,7 @@ USER app
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s --retries=3 \\
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/health', timeout=2)"]
-CMD ["uvicorn", "billing_api.main:app", "--host", "0.0.0.0", "--port", "8000"]
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"]
 `,
   },
   {
@@ -99,7 +99,7 @@ CMD ["uvicorn", "billing_api.main:app", "--host", "0.0.0.0", "--port", "8000"]
 
 # gateway: Go service that listens on port 8080.
 
-FROM golang:1.25 AS build
+FROM golang:1.26 AS build
 WORKDIR /src
 # Modules are cached until go.mod or go.sum change.
 COPY go.mod go.sum ./

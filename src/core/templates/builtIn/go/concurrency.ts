@@ -3,12 +3,12 @@ import type { TemplateSeed } from '../../template.ts';
 export const goConcurrencyTemplates: readonly TemplateSeed[] = [
   {
     id: 'go.workerPool',
-    task: 'Go worker pool with context cancellation that processes jobs',
+    task: 'Go worker pool with context cancellation that processes orders',
     language: 'go',
     technologies: ['go'],
     fileName: 'pool.go',
-    slots: [{ word: 'jobs', kind: 'noun' }],
-    code: `// Package pool processes jobs with a fixed number of goroutines.
+    slots: [{ word: 'orders', kind: 'noun' }],
+    code: `// Package pool processes orders with a fixed number of goroutines.
 package pool
 
 import (
@@ -21,36 +21,36 @@ import (
 // ErrNoWorkers is returned when a pool is started without workers.
 var ErrNoWorkers = errors.New("pool needs at least one worker")
 
-// Job is one piece of work.
-type Job struct {
+// Order is one order to process.
+type Order struct {
 	ID      string
 	Payload []byte
 }
 
-// ProcessFunc handles one job. It must return soon after ctx is done.
-type ProcessFunc func(ctx context.Context, job Job) error
+// ProcessFunc handles one order. It must return soon after ctx is done.
+type ProcessFunc func(ctx context.Context, order Order) error
 
-// ProcessJobs handles all jobs with the given number of workers and waits for them.
+// ProcessOrders handles all orders with the given number of workers and waits for them.
 // The first error cancels the others. The returned error joins all errors that
-// workers met, and the reason when ctx ended before all jobs were handled.
-func ProcessJobs(ctx context.Context, workers int, jobs []Job, process ProcessFunc) error {
+// workers met, and the reason when ctx ended before all orders were handled.
+func ProcessOrders(ctx context.Context, workers int, orders []Order, process ProcessFunc) error {
 	if workers < 1 {
 		return ErrNoWorkers
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 
-	queue := make(chan Job)
-	failures := make(chan error, len(jobs))
+	queue := make(chan Order)
+	failures := make(chan error, len(orders))
 
 	var group sync.WaitGroup
 	for range workers {
 		group.Add(1)
 		go func() {
 			defer group.Done()
-			for job := range queue {
-				if err := process(ctx, job); err != nil {
-					err = fmt.Errorf("job %s: %w", job.ID, err)
+			for order := range queue {
+				if err := process(ctx, order); err != nil {
+					err = fmt.Errorf("order %s: %w", order.ID, err)
 					failures <- err
 					cancel(err)
 				}
@@ -58,7 +58,7 @@ func ProcessJobs(ctx context.Context, workers int, jobs []Job, process ProcessFu
 		}()
 	}
 
-	interrupted := enqueueJobs(ctx, queue, jobs)
+	interrupted := enqueueOrders(ctx, queue, orders)
 	group.Wait()
 	close(failures)
 
@@ -72,15 +72,15 @@ func ProcessJobs(ctx context.Context, workers int, jobs []Job, process ProcessFu
 	return errors.Join(all...)
 }
 
-// enqueueJobs feeds the workers and reports whether ctx ended before the last job.
-func enqueueJobs(ctx context.Context, queue chan<- Job, jobs []Job) bool {
+// enqueueOrders feeds the workers and reports whether ctx ended before the last order.
+func enqueueOrders(ctx context.Context, queue chan<- Order, orders []Order) bool {
 	defer close(queue)
-	for _, job := range jobs {
+	for _, order := range orders {
 		if ctx.Err() != nil {
 			return true
 		}
 		select {
-		case queue <- job:
+		case queue <- order:
 		case <-ctx.Done():
 			return true
 		}

@@ -109,7 +109,7 @@ func (r *ProductRepository) Delete(ctx context.Context, id int64) error {
   },
   {
     id: 'go.config.env',
-    task: 'Go config loader from environment variables',
+    task: 'Go config from environment variables',
     language: 'go',
     technologies: ['go'],
     fileName: 'config.go',

@@ -177,7 +177,7 @@ class ProductService {
 /** Access to the table. */
 interface ProductRepository extends JpaRepository<Product, Long> {}
 
-/** One row of the table {@code products}. */
+/** One row of the table. */
 @Entity
 @Table(name = "products")
 class Product {

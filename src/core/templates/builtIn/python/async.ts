@@ -3,12 +3,12 @@ import type { TemplateSeed } from '../../template.ts';
 export const pythonAsyncTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.asyncio.worker',
-    task: 'Python asyncio worker that processes jobs from a queue',
+    task: 'Python asyncio worker that processes orders from a queue',
     language: 'python',
     technologies: ['python', 'asyncio'],
     fileName: 'worker.py',
-    slots: [{ word: 'jobs', kind: 'noun' }],
-    code: `"""Workers that take jobs from a bounded queue and process them at the same time."""
+    slots: [{ word: 'orders', kind: 'noun' }],
+    code: `"""Workers that take orders from a bounded queue and process them at the same time."""
 
 import asyncio
 import logging
@@ -21,22 +21,22 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One piece of work."""
+class Order:
+    """One order to process."""
 
     id: str
     payload: bytes
 
 
-type JobHandler = Callable[[Job], Awaitable[None]]
+type OrderHandler = Callable[[Order], Awaitable[None]]
 
 
-class JobWorkers:
-    """A fixed number of workers; leaving the block waits until all jobs are processed."""
+class OrderWorkers:
+    """A fixed number of workers; leaving the block waits until all orders are processed."""
 
     def __init__(
         self,
-        handler: JobHandler,
+        handler: OrderHandler,
         *,
         workers: int = 4,
         queue_size: int = 100,
@@ -45,10 +45,10 @@ class JobWorkers:
         """Prepare the workers; they start when the block is entered.
 
         Args:
-            handler: Processes one job.
-            workers: Number of jobs processed at the same time.
-            queue_size: Number of waiting jobs at which \`submit\` waits too.
-            timeout_seconds: Longest time for one job.
+            handler: Processes one order.
+            workers: Number of orders processed at the same time.
+            queue_size: Number of waiting orders at which \`submit\` waits too.
+            timeout_seconds: Longest time for one order.
 
         Raises:
             ValueError: When there is no worker or no place in the queue.
@@ -58,7 +58,7 @@ class JobWorkers:
         self._handler = handler
         self._workers = workers
         self._timeout_seconds = timeout_seconds
-        self._queue: asyncio.Queue[Job] = asyncio.Queue(queue_size)
+        self._queue: asyncio.Queue[Order] = asyncio.Queue(queue_size)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -72,7 +72,7 @@ class JobWorkers:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Finish waiting jobs, unless the block ends with an error, and stop the workers.
+        """Finish waiting orders, unless the block ends with an error, and stop the workers.
 
         Args:
             exc_type: Type of the error that ends the block, if any.
@@ -87,23 +87,23 @@ class JobWorkers:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def submit(self, job: Job) -> None:
-        """Hand in one job; waits while the queue is full.
+    async def submit(self, item: Order) -> None:
+        """Hand in one order; waits while the queue is full.
 
         Args:
-            job: The job to process.
+            item: What to process.
         """
-        await self._queue.put(job)
+        await self._queue.put(item)
 
     async def _run(self) -> None:
         while True:
-            job = await self._queue.get()
+            order = await self._queue.get()
             try:
                 async with asyncio.timeout(self._timeout_seconds):
-                    await self._handler(job)
+                    await self._handler(order)
             except Exception:
-                # One broken job must not stop its worker.
-                logger.exception("Job %s failed", job.id)
+                # One broken order must not stop its worker.
+                logger.exception("Order %s failed", order.id)
             finally:
                 self._queue.task_done()
 `,
@@ -180,7 +180,7 @@ def csv_to_json(source: Path, target: Path, *, delimiter: str = ",") -> int:
   },
   {
     id: 'python.contextManager.timer',
-    task: 'Python context manager that measures and logs the duration of a block',
+    task: 'Python context manager that logs the duration of a block',
     language: 'python',
     technologies: ['python'],
     fileName: 'timing.py',

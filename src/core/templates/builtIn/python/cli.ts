@@ -107,7 +107,7 @@ if __name__ == "__main__":
   },
   {
     id: 'python.argparse.cli',
-    task: 'Python command line script with argparse, subcommands and logging',
+    task: 'Python CLI with argparse, subcommands and logging',
     language: 'python',
     technologies: ['python', 'argparse'],
     fileName: 'cli.py',

@@ -10,7 +10,7 @@ export const pythonDjangoTemplates: readonly TemplateSeed[] = [
     slots: [{ word: 'articles', kind: 'noun' }],
     code: `"""Articles: the model and its pages in the admin site."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib import admin
 from django.db import models
@@ -19,10 +19,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet):
     """Queries over articles."""
 
-    def published(self) -> "ArticleQuerySet":
+    def published(self) -> Self:
         """Return only articles that everybody may see."""
         return self.filter(status=Article.Status.PUBLISHED)
 
@@ -49,10 +49,8 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        """Order, names and constraints of the table."""
+        """Order and constraints of the table."""
 
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
         ordering: ClassVar[list[str]] = ["-created_at", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -153,12 +151,12 @@ class IsOwnerOrReadOnly(permissions.BasePermission):
     def has_object_permission(
         self, request: Request, view: APIView, obj: Article
     ) -> bool:
-        """Tell whether the request may touch the article.
+        """Tell whether the request may touch the object.
 
         Args:
             request: Current request.
             view: View that asks.
-            obj: The article in question.
+            obj: What is to be read or changed.
 
         Returns:
             True when access is allowed.

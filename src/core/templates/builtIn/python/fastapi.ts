@@ -177,7 +177,7 @@ class Health(BaseModel):
     """Answer of the health check."""
 
     status: Literal["ok"] = "ok"
-    service: str = "catalog"
+    service: str = "catalog-service"
     environment: str
     version: str
 
@@ -196,7 +196,7 @@ async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     logger.info("Service stopped")
 
 
-app = FastAPI(title="catalog", lifespan=lifespan)
+app = FastAPI(title="catalog-service", lifespan=lifespan)
 
 
 @app.get("/health", tags=["health"])

@@ -73,7 +73,7 @@ def create_access_token(user_id: int, scopes: frozenset[str]) -> str:
     return jwt.encode(claims, load_signing_secret(), algorithm=ALGORITHM)
 
 
-def get_current_user(
+def require_user(
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> CurrentUser:
     """Check the bearer token of a request.
@@ -110,7 +110,7 @@ def get_current_user(
         raise unauthorized from error
 
 
-CurrentUserDep = Annotated[CurrentUser, Depends(get_current_user)]
+CurrentUserDep = Annotated[CurrentUser, Depends(require_user)]
 
 
 class RequireScope:
@@ -124,21 +124,21 @@ class RequireScope:
         """
         self.scope = scope
 
-    def __call__(self, user: CurrentUserDep) -> CurrentUser:
-        """Return the user, or refuse.
+    def __call__(self, current: CurrentUserDep) -> CurrentUser:
+        """Return the identity, or refuse.
 
         Args:
-            user: The authenticated user.
+            current: Who sent the request.
 
         Returns:
-            The same user.
+            The same identity.
 
         Raises:
             HTTPException: With status 403 when the scope is missing.
         """
-        if self.scope not in user.scopes:
+        if self.scope not in current.scopes:
             raise HTTPException(status.HTTP_403_FORBIDDEN, "Missing permission")
-        return user
+        return current
 `,
   },
   {
@@ -148,7 +148,6 @@ class RequireScope:
     technologies: ['fastapi', 'stripe', 'sqlalchemy'],
     fileName: 'webhooks.py',
     slots: [{ word: 'orders', kind: 'noun' }],
-    protectedStrings: ['.order_by('],
     code: `"""Webhook that Stripe calls when the payment of one order changes."""
 
 import logging

@@ -29,19 +29,19 @@ CUSTOMERS_PER_PAGE = 50
 MAX_NAME_LENGTH = 120
 
 
-def serialize_customer(customer: Customer) -> dict[str, Any]:
+def serialize_customer(record: Customer) -> dict[str, Any]:
     """Turn one customer into plain data for JSON.
 
     Args:
-        customer: The stored customer.
+        record: What the database holds.
 
     Returns:
         Fields that clients may see.
     """
     return {
-        "id": customer.id,
-        "name": customer.name,
-        "description": customer.description,
+        "id": record.id,
+        "name": record.name,
+        "description": record.description,
     }
 
 

@@ -3,7 +3,7 @@ import type { TemplateSeed } from '../../template.ts';
 export const pythonPatternsTemplates: readonly TemplateSeed[] = [
   {
     id: 'python.retry.decorator',
-    task: 'Python retry decorator with exponential back-off',
+    task: 'Python retry decorator with exponential backoff',
     language: 'python',
     technologies: ['python'],
     fileName: 'retry.py',
@@ -165,7 +165,7 @@ class TtlCache[K: Hashable, V]:
   },
   {
     id: 'python.logging.json',
-    task: 'Python logging setup with JSON output',
+    task: 'Python JSON logging setup',
     language: 'python',
     technologies: ['python', 'logging'],
     fileName: 'logging_setup.py',

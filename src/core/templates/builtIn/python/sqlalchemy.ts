@@ -22,7 +22,7 @@ class Base(DeclarativeBase):
 
 
 class Product(Base):
-    """One row of the table \`products\`."""
+    """One row of the table."""
 
     __tablename__ = "products"
 
@@ -36,7 +36,7 @@ class Product(Base):
 
     def __repr__(self) -> str:
         """Return a short text for logs."""
-        return f"Product(id={self.id!r}, name={self.name!r})"
+        return f"{type(self).__name__}(id={self.id!r}, name={self.name!r})"
 
 
 class ProductNotFoundError(LookupError):

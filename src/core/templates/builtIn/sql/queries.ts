@@ -102,7 +102,7 @@ REFRESH MATERIALIZED VIEW monthly_payments;
     technologies: ['postgresql', 'sql'],
     fileName: 'add_subscriptions_status.sql',
     slots: [{ word: 'subscriptions', kind: 'noun' }],
-    code: `-- Adds subscriptions.status without blocking writers for long.
+    code: `-- Adds a status to subscriptions without blocking writers for long.
 -- Run with autocommit: the steps take their locks one after the other.
 
 SET lock_timeout = '5s';

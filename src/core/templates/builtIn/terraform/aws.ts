@@ -146,12 +146,12 @@ variable "load_balancer_security_group_id" {
 }
 
 resource "aws_security_group" "web" {
-  name_prefix = "web-"
+  name_prefix = "web-service-"
   description = "Traffic of the web service"
   vpc_id      = var.vpc_id
 
   tags = {
-    Name      = "web"
+    Name      = "web-service"
     ManagedBy = "terraform"
   }
 

@@ -51,7 +51,7 @@ resource "google_secret_manager_secret_iam_member" "orders_database" {
 resource "google_cloud_run_v2_service" "orders" {
   project             = var.project_id
   location            = var.region
-  name                = "orders"
+  name                = "orders-service"
   ingress             = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
   deletion_protection = true
 

@@ -3,7 +3,7 @@ import type { TemplateSeed } from '../../template.ts';
 export const typescriptHttpTemplates: readonly TemplateSeed[] = [
   {
     id: 'typescript.fetch.client',
-    task: 'Typed fetch client for the products API with timeout and AbortSignal',
+    task: 'TypeScript fetch client for the products API with timeout and AbortSignal',
     language: 'typescript',
     technologies: ['typescript', 'zod'],
     fileName: 'productsClient.ts',
@@ -117,7 +117,7 @@ export class ProductsClient {
   },
   {
     id: 'typescript.retry.backoff',
-    task: 'TypeScript retry function with exponential back-off and jitter',
+    task: 'TypeScript retry function with exponential backoff and jitter',
     language: 'typescript',
     technologies: ['typescript'],
     fileName: 'retry.ts',

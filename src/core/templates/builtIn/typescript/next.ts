@@ -75,7 +75,11 @@ function invalidInput(error: z.ZodError): NextResponse {
     technologies: ['prisma'],
     fileName: 'productRepository.ts',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `import { Prisma, type PrismaClient, type Product } from "@prisma/client";
+    code: `import {
+  Prisma,
+  type PrismaClient,
+  type Product,
+} from "../generated/prisma/client";
 
 /** Fields of a product that callers set. */
 export interface ProductInput {

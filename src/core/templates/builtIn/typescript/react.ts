@@ -175,7 +175,7 @@ export function ProductList({ loadProducts }: ProductListProps): ReactElement {
       return state.products.length === 0 ? (
         <p>There are no products yet.</p>
       ) : (
-        <ul aria-label="Products">
+        <ul aria-label="All products">
           {state.products.map((product) => (
             <li key={product.id}>{product.name}</li>
           ))}
