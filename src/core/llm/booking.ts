@@ -1,4 +1,5 @@
-import type { Settlement, SpendGate } from '../budget/spendGate.ts';
+import { formatUsd } from '../budget/money.ts';
+import type { Settlement, SpendAnswer, SpendGate } from '../budget/spendGate.ts';
 import { BudgetError, CancelledError, type ProviderError, type ProviderReason } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AttemptEnd } from './attempt.ts';
@@ -34,54 +35,38 @@ export async function book(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Booking> {
-  let refusal = new BudgetError('doesNotFit', 'The call does not fit the budget.');
-  let availableNanoUsd = capNanoUsd;
-  const tryToBook = async (inputBound: number, maxOutputTokens: number): Promise<Booking | undefined> => {
+  const { provider, price } = candidate;
+  const wanted = candidate.call.maxOutputTokens;
+  const tryToBook = async (inputBound: number, maxOutputTokens: number): Promise<Booking | Refusal> => {
     const outputBound = candidate.outputBound(maxOutputTokens);
-    const worst = worstCaseNanoUsd(candidate.price, inputBound, outputBound);
-    const booking = {
-      call: { ...candidate.call, maxOutputTokens },
-      price: candidate.price,
-      inputBound,
-      outputBound,
-      worstCaseNanoUsd: worst,
-    };
+    const worst = worstCaseNanoUsd(price, inputBound, outputBound);
+    const booking = { call: { ...candidate.call, maxOutputTokens }, price, inputBound, outputBound, worstCaseNanoUsd: worst };
     if (worst === 0) return { ...booking, reservationId: undefined };
-    if (worst > capNanoUsd) return undefined;
+    if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd) };
     const { generationId, project, agent, purpose } = request;
-    const ask = {
-      generationId,
-      project,
-      agent,
-      purpose,
-      provider: candidate.provider.id,
-      model: candidate.call.model,
-      worstCaseNanoUsd: worst,
-    };
+    const ask = { generationId, project, agent, purpose, provider: provider.id, model: candidate.call.model, worstCaseNanoUsd: worst };
     const answer = await orCancelled(spend.reserve(ask), signal, (late) => {
       if (late.granted) void spend.settle(late.reservationId, nothingSent).catch(() => {});
     });
     if (answer.granted) return { ...booking, reservationId: answer.reservationId };
-    refusal = new BudgetError(answer.reason, 'The call does not fit the budget.');
-    availableNanoUsd = Math.min(answer.availableNanoUsd, capNanoUsd);
-    return undefined;
+    return { ...answer, availableNanoUsd: Math.max(0, Math.min(answer.availableNanoUsd, capNanoUsd)) };
   };
-  const wanted = candidate.call.maxOutputTokens;
-  const tryWithInput = async (inputBound: number): Promise<Booking | undefined> => {
+  const tryWithInput = async (inputBound: number): Promise<Booking | Refusal> => {
     const full = await tryToBook(inputBound, wanted);
-    if (full) return full;
-    const lowered = Math.min(wanted, affordableOutputTokens(candidate.price, inputBound, availableNanoUsd));
-    return lowered < wanted / 4 ? undefined : tryToBook(inputBound, lowered);
+    if (!('granted' in full)) return full;
+    const lowered = Math.min(wanted, affordableOutputTokens(price, inputBound, full.availableNanoUsd));
+    return lowered < wanted / 4 ? full : tryToBook(inputBound, lowered);
   };
 
-  const booked = await tryWithInput(candidate.inputBound);
-  if (booked) return booked;
-  if (availableNanoUsd <= 0) throw refusal;
-  const counted = await countInput(candidate, clock, signal);
-  const exact = counted === undefined ? undefined : boundFromCount(counted);
-  const bookedExactly = exact !== undefined && exact < candidate.inputBound ? await tryWithInput(exact) : undefined;
-  if (bookedExactly) return bookedExactly;
-  throw refusal;
+  const byBytes = await tryWithInput(candidate.inputBound);
+  if (!('granted' in byBytes)) return byBytes;
+  const counted = byBytes.availableNanoUsd > 0 ? await countInput(candidate, clock, signal) : undefined;
+  const exact = Math.min(candidate.inputBound, counted === undefined ? Number.POSITIVE_INFINITY : boundFromCount(counted));
+  const byCount = exact < candidate.inputBound ? await tryWithInput(exact) : byBytes;
+  if (!('granted' in byCount)) return byCount;
+  const { reason, availableNanoUsd } = byCount;
+  const gap = `${provider.label} could cost ${formatUsd(candidate.atMostNanoUsd)} for this request; ${formatUsd(availableNanoUsd)} is left.`;
+  throw new BudgetError(reason, reason === 'limitReached' ? 'The budget is used up.' : gap);
 }
 
 /**
@@ -112,6 +97,8 @@ export function settlementOf(end: AttemptEnd, booking: Booking): Settlement {
 export function saneUsage(usage: TokenUsage | undefined, booking: Booking): TokenUsage | undefined {
   return usage && isSaneUsage(usage, booking.inputBound, booking.outputBound) ? usage : undefined;
 }
+
+type Refusal = Extract<SpendAnswer, { readonly granted: false }>;
 
 export const nothingSent: Settlement = { costNanoUsd: 0, estimated: false };
 

@@ -3,6 +3,7 @@ import type { Attempt } from '../generation/receipt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
 import { orCancelled, sleep } from './cancellation.ts';
+import type { TokenUsage } from './completion.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
 import type { ChainOptions, ProviderChainDeps } from './providerChain.ts';
 import { askedWaitMs, decide } from './retry.ts';
@@ -44,11 +45,7 @@ export class ChainRun {
       return await this.#askAll();
     } catch (error) {
       if (!(error instanceof CancelledError) || this.#cancelled.aborted) throw error;
-      throw new ChainExhaustedError(
-        'deadline',
-        `No answer within ${this.#options.chainDeadlineMs / 1000} s. ${this.#tried()}`,
-        this.#attempts,
-      );
+      throw new ChainExhaustedError('deadline', `No provider answered within ${this.#options.chainDeadlineMs / 1000} s.`, this.#attempts);
     } finally {
       stopDeadline();
     }
@@ -63,10 +60,16 @@ export class ChainRun {
 
     const lastResort: Candidate[] = [];
     for (const [index, candidate] of candidates.entries()) {
-      const admission = await orCancelled(this.#deps.breakers.admit(candidate.provider.id), this.#signal);
-      const answer = admission === 'wait' ? 'later' : await this.#askOne(candidate, candidates.slice(index + 1), admission);
-      if (answer === 'later') lastResort.push(candidate);
-      else if (answer) return answer;
+      const { id } = candidate.provider;
+      const admission = await orCancelled(this.#deps.breakers.admit(id), this.#signal);
+      try {
+        const answer = admission === 'wait' ? 'later' : await this.#askOne(candidate, candidates.slice(index + 1), admission);
+        if (answer === 'later') lastResort.push(candidate);
+        else if (answer) return answer;
+      } finally {
+        // A probe without an outcome (cancelled, no money for it) is handed back; after an outcome this changes nothing.
+        if (admission === 'probe') void this.#deps.breakers.abandoned(id);
+      }
     }
     for (const [index, candidate] of lastResort.entries()) {
       const answer = await this.#askOne(candidate, lastResort.slice(index + 1), 'insist');
@@ -76,28 +79,24 @@ export class ChainRun {
   }
 
   /**
-   * Asks one provider until it answers, or the next one shall be asked. `later`: it has attempts left for when all others fail.
-   * `go` leaves when the breaker opens, `probe` makes one attempt, `insist` all that are left.
+   * Asks one provider until it answers, or the next one shall be asked (undefined). `later`: it has attempts left for when all others
+   * fail. `go` leaves when the breaker opens, `probe` makes one attempt, `insist` makes all that are left.
    */
-  async #askOne(
-    candidate: Candidate,
-    after: readonly Candidate[],
-    mode: 'go' | 'probe' | 'insist',
-  ): Promise<ChainAnswer | 'later' | undefined> {
-    const { clock, ids, breakers } = this.#deps;
+  async #askOne(candidate: Candidate, after: readonly Candidate[], mode: Mode): Promise<ChainAnswer | 'later' | undefined> {
+    const { clock, breakers } = this.#deps;
     const { provider } = candidate;
-    const { attemptsPerProvider, maxAttempts, backoffMs, maxWaitMs } = this.#options;
-    const startedMs = clock.monotonicMs();
+    const { attemptsPerProvider, maxAttempts } = this.#options;
     // Each provider that is left gets its turn before the deadline, also when this one hangs.
-    const shareMs = (this.#deadlineAtMs - startedMs) / (after.length + 1);
+    const startedMs = clock.monotonicMs();
+    const turnEndsMs = startedMs + (this.#deadlineAtMs - startedMs) / (after.length + 1);
     let number = this.#attemptsAt.get(provider.id) ?? 0;
 
     while (number < attemptsPerProvider && this.#attempts.length < maxAttempts && this.#mayHold(candidate)) {
-      const booking = await this.#book(candidate, mode === 'probe');
+      const booking = await this.#book(candidate);
       if (!booking) return undefined;
       number += 1;
       this.#attemptsAt.set(provider.id, number);
-      const { result } = await this.#attempt(candidate, booking, number, mode === 'probe');
+      const { result } = await this.#attempt(candidate, booking, number);
       if (result.kind === 'cancelled') throw new CancelledError();
       if (result.kind === 'answered') {
         void breakers.succeeded(provider.id); // it never fails, and the answer need not wait for it
@@ -105,39 +104,51 @@ export class ChainRun {
         return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
       }
 
-      const { error } = result;
-      this.#lastError = error;
-      const decision = decide(error, { attempt: number, attempts: attemptsPerProvider, backoffMs, maxWaitMs, random: ids.random() });
-      if (decision.act === 'stop' || decision.act === 'nextLarger') {
-        void breakers.succeeded(provider.id); // it works; the request is the matter
-        if (decision.act === 'stop') throw error;
-        this.#windowAbove = candidate.inputWindow ?? candidate.inputBound;
-        return undefined;
-      }
-      const pauseMs = decision.act === 'next' ? askedWaitMs(error) : 0;
-      const suspend = decision.act === 'next' && decision.suspend;
-      const standing = await orCancelled(breakers.failed(provider.id, pauseMs, suspend), this.#signal);
-      if (decision.act === 'next') return undefined;
-      const waitedMs = clock.monotonicMs() - startedMs + decision.afterMs;
-      if (mode === 'probe' || (mode === 'go' && standing === 'open') || waitedMs >= shareMs) return 'later';
+      const delayMs = await this.#afterFailure(candidate, result.error, number, mode);
+      if (typeof delayMs !== 'number') return delayMs;
+      if (clock.monotonicMs() + delayMs >= turnEndsMs) return 'later';
       const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
-      this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs: decision.afterMs, next });
-      await sleep(clock, decision.afterMs, this.#signal);
+      this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs, next });
+      await sleep(clock, delayMs, this.#signal);
       // Other requests may have found out meanwhile that it is down.
       if (mode === 'go' && (await orCancelled(breakers.peek(provider.id), this.#signal)) !== 'go') return 'later';
     }
     return undefined;
   }
 
+  /** The pause before the next attempt here; else when to come back. Throws the error when it stops the chain. */
+  async #afterFailure(candidate: Candidate, error: ProviderError, attempt: number, mode: Mode): Promise<number | 'later' | undefined> {
+    const { ids, breakers } = this.#deps;
+    const { attemptsPerProvider: attempts, backoffMs, maxWaitMs } = this.#options;
+    const { id } = candidate.provider;
+    this.#lastError = error;
+    const decision = decide(error, { attempt, attempts, backoffMs, maxWaitMs, random: ids.random() });
+    switch (decision.act) {
+      case 'stop':
+        void breakers.succeeded(id); // the provider works; the request is the matter
+        throw error;
+      case 'nextLarger':
+        void breakers.succeeded(id);
+        this.#windowAbove = candidate.inputWindow ?? candidate.inputBound;
+        return undefined;
+      case 'next':
+        await orCancelled(breakers.failed(id, askedWaitMs(error), decision.suspend), this.#signal);
+        return undefined;
+      case 'retry': {
+        const standing = await orCancelled(breakers.failed(id, 0, false), this.#signal);
+        return mode === 'probe' || (mode === 'go' && standing === 'open') ? 'later' : decision.afterMs;
+      }
+    }
+  }
+
   /** Undefined when there is no money for it. */
-  async #book(candidate: Candidate, probe: boolean): Promise<Booking | undefined> {
-    const { spend, clock, breakers } = this.#deps;
+  async #book(candidate: Candidate): Promise<Booking | undefined> {
+    const { spend, clock } = this.#deps;
     const spentNanoUsd = this.#attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
     const capNanoUsd = (this.#request.maxCostNanoUsd ?? Number.POSITIVE_INFINITY) - spentNanoUsd;
     try {
       return await book(candidate, this.#request, capNanoUsd, spend, clock, this.#signal);
     } catch (error) {
-      if (probe) void breakers.abandoned(candidate.provider.id); // it never fails
       if (!(error instanceof BudgetError)) throw error;
       // A limit that is used up is the stronger word: no smaller request would fit either.
       if (this.#refusal?.reason !== 'limitReached') this.#refusal = error;
@@ -146,7 +157,7 @@ export class ChainRun {
   }
 
   /** One request on the wire, settled and told, however it ends. */
-  async #attempt(candidate: Candidate, booking: Booking, number: number, probe: boolean): Promise<AttemptEnd> {
+  async #attempt(candidate: Candidate, booking: Booking, number: number): Promise<AttemptEnd> {
     const { clock, spend, breakers, log } = this.#deps;
     const { provider } = candidate;
     const { model } = booking.call;
@@ -179,9 +190,7 @@ export class ChainRun {
     const settled = booking.reservationId === undefined ? Promise.resolve() : spend.settle(booking.reservationId, settlement);
     const noted = settled.catch((error: unknown) => log.error('a reservation could not be settled; it counts in full', error));
     if (result.kind !== 'cancelled') await orCancelled(noted, this.#cancelled);
-    else if (!this.#cancelled.aborted)
-      void breakers.failed(provider.id, 0, false); // it ran into the deadline
-    else if (probe) void breakers.abandoned(provider.id);
+    else if (!this.#cancelled.aborted) void breakers.failed(provider.id, 0, false); // it ran into the deadline
     return end;
   }
 
@@ -199,17 +208,13 @@ export class ChainRun {
   #exhausted(): Error {
     if (this.#lastError?.reason === 'requestTooLarge') return this.#lastError;
     if (this.#attempts.length === 0 && this.#refusal) return this.#refusal;
-    return new ChainExhaustedError('allFailed', `No provider answered. ${this.#tried()}`, this.#attempts);
-  }
-
-  /** Each provider's last word, for the user. */
-  #tried(): string {
-    const last = new Map(this.#attempts.map((attempt) => [attempt.provider, attempt]));
-    return [...last.values()].map((attempt) => attempt.message ?? `${attempt.provider}: ${attempt.outcome}`).join(' ');
+    return new ChainExhaustedError('allFailed', 'No provider answered.', this.#attempts);
   }
 }
 
-function usageOf({ result }: AttemptEnd) {
+type Mode = 'go' | 'probe' | 'insist';
+
+function usageOf({ result }: AttemptEnd): TokenUsage | undefined {
   if (result.kind === 'answered') return result.completion.usage;
   return result.kind === 'failed' ? result.error.usage : undefined;
 }

@@ -5,8 +5,8 @@ import type { LlmCall, StopKind } from './completion.ts';
 export interface ModelChain {
   /**
    * Rejects with `ChainExhaustedError`, `BudgetError`, `ProviderError` (only a reason that stops the chain: refused, filtered,
-   * badRequest, requestTooLarge), or `CancelledError`. Every error but the last two carries or is accompanied by its attempts
-   * through `observer.onAttemptDone`.
+   * badRequest, requestTooLarge), `StorageError` (nothing can be reserved, so nothing is sent), or `CancelledError`. Whatever the end,
+   * each request the caller has to account for was told through `observer.onAttemptDone` before.
    */
   ask(request: ChainRequest, observer: ChainObserver, signal: AbortSignal): Promise<ChainAnswer>;
   /** Which model would be asked first and what the call costs; undefined when no provider is configured or has a price. Makes no request. */
@@ -35,6 +35,7 @@ export interface ChainAnswer {
   readonly provider: string;
   readonly vendor: string;
   readonly model: string;
+  /** What `onAttemptDone` was told. Empty for a caller who shared the call of another. */
   readonly attempts: readonly Attempt[];
 }
 

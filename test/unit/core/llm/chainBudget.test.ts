@@ -183,6 +183,14 @@ describe('a call that does not fit the budget', () => {
     assert.ok(error instanceof BudgetError && error.reason === 'limitReached');
   });
 
+  it('hands the probe of a recovering provider back', async () => {
+    const { fixture } = one();
+    fixture.store.states.set('a', { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 });
+    fixture.spend.limitNanoUsd = 0;
+    await fixture.ask();
+    assert.equal(await fixture.breakers.peek('a'), 'probe');
+  });
+
   it('stops a chain whose attempts used up what the request may cost', async () => {
     const { fixture, provider } = one({ fails: 'streamCut', text: 'half' }, { text: 'never asked' });
     fixture.options = { ...fixture.options, attemptsPerProvider: 3 };
