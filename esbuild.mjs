@@ -32,13 +32,18 @@ export async function buildHostTests({ outfile, ...suite }) {
     throw new Error('no test matches test/host/**/*.test.ts');
   }
   const imports = files.map((file) => `() => import('./${file.replaceAll('\\', '/')}')`);
+  await buildForHost({
+    outfile,
+    contents: `import { runSuite } from './test/host/runSuite.ts';
+      export const run = () => runSuite([${imports.join(', ')}], ${JSON.stringify(suite)});`,
+  });
+}
+
+/** Builds a program that exports `run()` and is loaded by the extension host of a real VS Code. */
+export async function buildForHost({ outfile, contents }) {
   await build({
     absWorkingDir: root,
-    stdin: {
-      contents: `import { runSuite } from './test/host/runSuite.ts';
-        export const run = () => runSuite([${imports.join(', ')}], ${JSON.stringify(suite)});`,
-      resolveDir: root,
-    },
+    stdin: { contents, resolveDir: root },
     outfile,
     bundle: true,
     format: 'cjs',
@@ -57,7 +62,10 @@ export async function buildHostTests({ outfile, ...suite }) {
 function extensionOptions(production) {
   return {
     absWorkingDir: root,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: [
+      { in: 'src/extension.ts', out: 'extension' },
+      { in: 'src/adapters/sqlite/storeWorker.ts', out: 'storeWorker' },
+    ],
     outdir: dist,
     bundle: true,
     splitting: true,

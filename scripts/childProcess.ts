@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { root } from './project.ts';
 
 export interface RunOptions {
@@ -38,7 +39,7 @@ export function runForStatus(
 
 /** A program that runs beside the script, with everything it starts itself. */
 export interface Companion {
-  readonly process: ChildProcess;
+  readonly process: ChildProcessByStdio<null, Readable, Readable>;
   /** Ends the program and its children; resolves once it has ended. Safe to call twice. */
   stop(): Promise<void>;
 }

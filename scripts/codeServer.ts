@@ -65,7 +65,7 @@ export async function startCodeServer(options: ServerOptions): Promise<CodeServe
   );
   let output = '';
   for (const stream of [companion.process.stdout, companion.process.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
   }

@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
-import { startSimulatedProvider } from '../test/fakes/simulatedProvider.ts';
+import { startCompanion } from './childProcess.ts';
 import { freePort, installVsix, startCodeServer, writeSettings } from './codeServer.ts';
 import { chooseHost, installedDesktop } from './hostChoice.ts';
 import { packageExtension } from './packageExtension.ts';
@@ -34,7 +35,9 @@ process.exit(0);
 
 /** Starts the simulated provider server and points the extension's three providers to it. */
 async function startSandbox(): Promise<() => Promise<void>> {
-  const { baseUrls, stop } = await startSimulatedProvider({ chunkDelayMs: 15 });
+  const simulated = startCompanion(process.execPath, ['test/fakes/simulatedProvider.ts']);
+  const lines = createInterface({ input: simulated.process.stdout });
+  const { baseUrls } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value ?? '') as { baseUrls: Record<string, string> };
   writeSettings(userDataDir, {
     'q2o.sandbox': true,
     'q2o.providers.gemini.baseUrl': baseUrls.gemini,
@@ -51,7 +54,7 @@ async function startSandbox(): Promise<() => Promise<void>> {
       '',
     ].join('\n'),
   );
-  return stop;
+  return () => simulated.stop();
 }
 
 async function downloadedDesktop(): Promise<string | undefined> {
