@@ -30,7 +30,7 @@ export function planShow(
   }
   const placed = { ...change, offset: block.code + change.offset };
   const end = block.end + change.text.length - change.length;
-  return { changes: [placed], block: { ...block, end, phase }, undoStopBefore: false, undoStopAfter: false };
+  return { changes: [placed], block: { ...block, end, phase, writes: block.writes + 1 }, undoStopBefore: false, undoStopAfter: false };
 }
 
 /** Takes the offered code out, which leaves the text as it was and what the user typed elsewhere. */
@@ -39,7 +39,7 @@ export function planWithdraw(block: PendingBlock, phase: PendingBlock['phase'], 
     return undefined;
   }
   const changes = [{ offset: block.seam, length: block.end - block.seam, text: '' }];
-  const after = { ...block, code: block.seam, end: block.seam, phase, codeTouched: false };
+  const after = { ...block, code: block.seam, end: block.seam, phase, codeTouched: false, writes: block.writes + 1 };
   return { changes, block: after, undoStopBefore: undoStop, undoStopAfter: undoStop };
 }
 
@@ -77,7 +77,12 @@ function firstShow(block: PendingBlock, next: Shown, phase: PendingBlock['phase'
   const changes = [{ offset: block.seam, length: 0, text: next.seam + next.code }];
   const code = block.seam + next.seam.length;
   // Its own step on the undo stack, or undo would take what the user typed just before along.
-  return { changes, block: { ...block, code, end: code + next.code.length, phase }, undoStopBefore: true, undoStopAfter: false };
+  return {
+    changes,
+    block: { ...block, code, end: code + next.code.length, phase, writes: block.writes + 1 },
+    undoStopBefore: true,
+    undoStopAfter: false,
+  };
 }
 
 /** The change to `now`, which the user made out of `last`, that the answer made from `last` to `next`. */

@@ -96,7 +96,6 @@ export class EditSession {
   settle(id: string, fate: Fate, text: string): void {
     this.#live.delete(id);
     this.#fates.set(id, fate);
-    this.#states.delete(fingerprint(text));
     this.#remember(text);
   }
 
@@ -133,7 +132,10 @@ export class EditSession {
     const before = new Map(this.#live);
     const gone = this.#move(changes, 'user', undefined);
     this.#compareAccepted(text);
-    const outcome = cause === 'user' ? this.#left(gone, before) : this.#walked(cause, gone, before, text);
+    if (cause !== 'user') {
+      return this.#walked(cause, gone, before, text);
+    }
+    const outcome = this.#left(gone, before);
     this.#remember(text);
     return outcome;
   }
@@ -167,7 +169,9 @@ export class EditSession {
     const undone = direction === 'undo' ? this.#forgetUndone() : [];
     const state = this.#states.get(fingerprint(text));
     if (state === undefined) {
-      return { ...this.#left(gone, before), undone };
+      const left = this.#left(gone, before);
+      this.#remember(text);
+      return { ...left, undone };
     }
     const interrupted: string[] = [];
     const revived: string[] = [];
@@ -176,7 +180,7 @@ export class EditSession {
       const current = before.get(block.id);
       if (current !== undefined && (current.phase === block.phase || block.phase === 'ready')) {
         this.#live.set(block.id, { ...block, alone: false });
-        if (current.phase === 'working' && size(block) !== size(current)) {
+        if (current.phase === 'working' && block.writes !== current.writes) {
           interrupted.push(block.id);
         }
       } else if (current === undefined && block.phase === 'ready' && this.#fates.get(block.id) === 'rejected') {
@@ -190,9 +194,21 @@ export class EditSession {
         }
       }
     }
+    this.#disentangle(state);
     const missing = gone.filter((id) => !state.some((block) => block.id === id));
     const left = this.#left(missing, before);
     return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, undone, walkOn: walkOn ? direction : undefined };
+  }
+
+  /** A new edit may have begun where an edit now back stands: neither then replaces text. */
+  #disentangle(state: readonly PendingBlock[]): void {
+    for (const { id } of state) {
+      const block = this.#live.get(id);
+      const tangled = this.blocks().filter((other) => block !== undefined && other.start < block.end && other.end > block.start);
+      for (const one of tangled.length > 1 ? tangled : []) {
+        this.#live.set(one.id, { ...one, start: one.seam, keepsSeam: true });
+      }
+    }
   }
 
   #left(gone: readonly string[], before: ReadonlyMap<string, PendingBlock>): Outcome {
@@ -220,14 +236,17 @@ export class EditSession {
     return undone.map((span) => span.id);
   }
 
+  /** A text may stand for several states, as accepted code looks like the code when it was pending: the latest one counts. */
   #remember(text: string): void {
     const shown = this.blocks().filter(isShown);
-    if (shown.length === 0) {
+    if (shown.length === 0 && this.#states.size === 0) {
       return;
     }
     const key = fingerprint(text);
     this.#states.delete(key);
-    this.#states.set(key, shown);
+    if (shown.length > 0) {
+      this.#states.set(key, shown);
+    }
     const oldest = this.#states.keys().next();
     if (this.#states.size > rememberedStates && !oldest.done) {
       this.#states.delete(oldest.value);
@@ -236,10 +255,6 @@ export class EditSession {
 }
 
 const nothing: Outcome = { taken: [], interrupted: [], placeGone: [], revived: [], undone: [], walkOn: undefined };
-
-function size(block: PendingBlock): number {
-  return block.end - block.seam;
-}
 
 function isShownIn(blocks: ReadonlyMap<string, PendingBlock>, id: string): boolean {
   const block = blocks.get(id);

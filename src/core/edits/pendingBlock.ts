@@ -19,8 +19,16 @@ export interface PendingBlock {
   readonly oldTouched: boolean;
   /** The user changed the offered code. */
   readonly codeTouched: boolean;
+  /** How often the answer was written to, to tell states of the document apart. */
+  readonly writes: number;
   /** Nobody but this edit changed the document since it began, so its edits are the last ones on the undo stack. */
   readonly alone: boolean;
+}
+
+/** A block for code that is asked for: nothing is shown yet. */
+export function newBlock(id: string, start: number, seam: number, keepsSeam: boolean): PendingBlock {
+  const places = { start, seam, code: seam, end: seam };
+  return { id, ...places, keepsSeam, phase: 'working', oldTouched: false, codeTouched: false, alone: true, writes: 0 };
 }
 
 export function isShown(block: PendingBlock): boolean {

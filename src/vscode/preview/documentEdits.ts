@@ -46,6 +46,16 @@ export class DocumentEdits implements EditSurface {
     throw new Error('The document cannot be changed.');
   }
 
+  /** Takes parts of answers out that undo or redo brought back. */
+  async clean(): Promise<void> {
+    await this.inTurn(async () => {
+      const changes = this.session.cleaning(this.text());
+      if (changes.length > 0) {
+        await this.#write({ changes, undoStopBefore: true, undoStopAfter: true });
+      }
+    });
+  }
+
   /** Makes `edit` by other means, for example as a snippet. False when it was not made. */
   makeBy(edit: PlannedEdit, write: () => Thenable<boolean>): Promise<boolean> {
     return this.#expecting(edit, write);
@@ -68,7 +78,7 @@ export class DocumentEdits implements EditSurface {
     return made;
   }
 
-  async #write(edit: PlannedEdit): Promise<boolean> {
+  async #write(edit: Omit<PlannedEdit, 'block'>): Promise<boolean> {
     const editor = this.editor();
     const changes = edit.changes.map((change) => ({
       range: new vscode.Range(this.document.positionAt(change.offset), this.document.positionAt(change.offset + change.length)),

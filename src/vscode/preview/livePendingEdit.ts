@@ -191,7 +191,7 @@ export class LivePendingEdit implements PendingEdit {
       return { before: text, after: text };
     }
     const head = text.slice(0, block.start);
-    const kept = this.place.keepsSeam ? text.slice(block.start, block.code) : '';
+    const kept = block.keepsSeam ? text.slice(block.start, block.code) : '';
     return {
       before: text.slice(0, block.seam) + text.slice(block.end),
       after: head + kept + text.slice(block.code),

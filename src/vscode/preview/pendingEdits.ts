@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChangeCause, Outcome } from '../../core/edits/editSession.ts';
+import { newBlock } from '../../core/edits/pendingBlock.ts';
 import { placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
@@ -87,9 +88,7 @@ class WindowEdits implements PendingEdits {
       throw new SetupError('unusableSelection', vscode.l10n.t('There is already a pending edit here. Accept or reject it first.'));
     }
     const id = this.#deps.ids.next();
-    const { start, end } = place;
-    const flags = { phase: 'working', keepsSeam: place.keepsSeam, oldTouched: false, codeTouched: false, alone: true } as const;
-    edits.session.add({ id, start, seam: end, code: end, end, ...flags });
+    edits.session.add(newBlock(id, place.start, place.end, place.keepsSeam));
     this.#documents.set(document, edits);
     const edit = new LivePendingEdit(id, target, edits, place, this.#deps.clock, this.#events());
     this.#edits.set(id, edit);
@@ -174,9 +173,23 @@ class WindowEdits implements PendingEdits {
     for (const id of outcome.undone) {
       this.#revised.fire({ editId: id, what: 'undone' });
     }
-    if (outcome.walkOn !== undefined && vscode.window.activeTextEditor?.document === edits.document) {
-      void vscode.commands.executeCommand(outcome.walkOn);
+    if (outcome.walkOn !== undefined) {
+      void this.#walkOn(outcome.walkOn, edits);
     }
+  }
+
+  /** Continues an undo or redo that stopped in a state no one should see; back where there is nothing to walk on to. */
+  async #walkOn(direction: 'undo' | 'redo', edits: DocumentEdits): Promise<void> {
+    for (const command of direction === 'undo' ? ['undo', 'redo'] : ['redo', 'undo']) {
+      const { version } = edits.document;
+      if (vscode.window.activeTextEditor?.document === edits.document) {
+        await vscode.commands.executeCommand(command);
+      }
+      if (edits.document.version !== version) {
+        return;
+      }
+    }
+    await edits.clean();
   }
 
   #documentClosed(document: vscode.TextDocument): void {
