@@ -60,7 +60,7 @@ export function createTemplateLibrary(store: TemplateStore, logger: Logger): Tem
         stale = true;
       });
     }
-    if (loading) await loading;
+    if (loading !== undefined) await loading;
     if (!stale) return;
     loading = refresh()
       .catch((error: unknown) => {

@@ -106,7 +106,7 @@ def require_user(
             id=int(claims["sub"]), scopes=frozenset(claims.get("scope", "").split())
         )
     except (jwt.InvalidTokenError, ValueError) as error:
-        logger.info("Rejected a token: %s", type(error).__name__)
+        logger.info("Request refused: %s", type(error).__name__)
         raise unauthorized from error
 
 

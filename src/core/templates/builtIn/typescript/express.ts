@@ -121,7 +121,12 @@ function answerInvalidInput(
     technologies: ['express'],
     fileName: 'errorHandler.ts',
     slots: [],
-    code: `import type { NextFunction, Request, Response } from "express";
+    code: `import type {
+  ErrorRequestHandler,
+  NextFunction,
+  Request,
+  Response,
+} from "express";
 
 /** An error whose message may be shown to the client. */
 export class HttpError extends Error {
@@ -168,7 +173,7 @@ export function notFound(
  * @param logger - Where unexpected errors are written.
  * @returns Middleware with the four arguments Express asks for.
  */
-export function createErrorHandler(logger: ErrorLogger) {
+export function createErrorHandler(logger: ErrorLogger): ErrorRequestHandler {
   return (
     error: unknown,
     request: Request,

@@ -144,18 +144,19 @@ export function ProductList({ loadProducts }: ProductListProps): ReactElement {
   useEffect(() => {
     const controller = new AbortController();
     setState({ status: "loading" });
-    loadProducts(controller.signal).then(
-      (products) => {
-        if (!controller.signal.aborted) {
-          setState({ status: "loaded", products });
-        }
-      },
-      () => {
-        if (!controller.signal.aborted) {
-          setState({ status: "failed" });
-        }
-      },
-    );
+    async function load(): Promise<void> {
+      let next: State;
+      try {
+        const products = await loadProducts(controller.signal);
+        next = { status: "loaded", products };
+      } catch {
+        next = { status: "failed" };
+      }
+      if (!controller.signal.aborted) {
+        setState(next);
+      }
+    }
+    void load(); // Never rejects.
     return () => controller.abort();
   }, [loadProducts, attempt]);
 

@@ -24,7 +24,7 @@ function createFakeStore() {
     find: vi.fn<ProductsStore["find"]>().mockResolvedValue(undefined),
     create: vi
       .fn<ProductsStore["create"]>()
-      .mockImplementation(async (name) => ({ id: 2, name })),
+      .mockImplementation(async (name: string) => ({ id: 2, name })),
   } satisfies ProductsStore;
 }
 
@@ -61,7 +61,7 @@ describe("ProductsService", () => {
 
   it.each(["", "   ", "x".repeat(121)])(
     "refuses the name %j and stores nothing",
-    async (name) => {
+    async (name: string) => {
       await expect(service.create(name)).rejects.toThrow(RangeError);
       expect(store.create).not.toHaveBeenCalled();
     },

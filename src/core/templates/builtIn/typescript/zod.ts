@@ -3,7 +3,7 @@ import type { TemplateSeed } from '../../template.ts';
 export const typescriptZodTemplates: readonly TemplateSeed[] = [
   {
     id: 'typescript.zod.schema',
-    task: 'Zod schema and type for orders',
+    task: 'Zod schemas and types to create and update orders',
     language: 'typescript',
     technologies: ['zod'],
     fileName: 'orderSchema.ts',

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import { loadTreeSitter, type TreeSitter } from '../grammar/loadTreeSitter.ts';
+
+/** Longest time one parse may hold the thread, in milliseconds. */
+const timeoutMs = 1_000;
+
+/** Terraform by its tree-sitter grammar. Rejects only when the grammar's files are missing or damaged. */
+export function createTerraformSyntax({
+  wasmFolder,
+  terraformGrammarFile,
+}: {
+  readonly wasmFolder: string;
+  readonly terraformGrammarFile: string;
+}): SyntaxCheck {
+  let parser: Promise<InstanceType<TreeSitter['Parser']>> | undefined;
+
+  async function load(): Promise<InstanceType<TreeSitter['Parser']>> {
+    const { Parser, Language } = await loadTreeSitter(wasmFolder);
+    const loaded = new Parser();
+    loaded.setLanguage(await Language.load(await readFile(terraformGrammarFile)));
+    return loaded;
+  }
+
+  return {
+    languages: ['terraform', 'hcl', 'opentofu'],
+    async isSound(_language, text) {
+      parser ??= load();
+      const ready = await parser.catch((error: unknown) => {
+        parser = undefined;
+        throw error;
+      });
+      const giveUpAtMs = performance.now() + timeoutMs;
+      const tree = ready.parse(text, null, { progressCallback: () => performance.now() > giveUpAtMs });
+      if (!tree) {
+        ready.reset();
+        return false;
+      }
+      try {
+        return !tree.rootNode.hasError;
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
