@@ -1,10 +1,11 @@
 import { ChainExhaustedError, ProviderError } from '../../src/core/errors.ts';
+import type { ModelChain } from '../../src/core/llm/modelChain.ts';
 import { shareInFlight } from '../../src/core/llm/singleFlight.ts';
 import { RecordingObserver } from '../fakes/recordingObserver.ts';
 import type { Behaviour } from '../fakes/simulated/behaviour.ts';
 import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import type { Figure } from './chain.ts';
-import { benchChain, question, seeded } from './chainSetup.ts';
+import { benchChain, median, question, seeded } from './chainSetup.ts';
 
 /** A thousand questions while each request fails with probability 0.3, in one of eight ways; time a hundred times faster. */
 export async function survival(): Promise<readonly Figure[]> {
@@ -63,22 +64,28 @@ export async function survival(): Promise<readonly Figure[]> {
   ];
 }
 
-/** The primary answers 503 to everything, the next provider is healthy; five questions in a row. */
+/** The primary answers 503 to everything, the next provider is healthy; five questions in a row, five times over. */
 export async function primaryDown(): Promise<readonly Figure[]> {
   const server = await startSimulatedProvider();
+  const ask = (chain: ModelChain, number: number): Promise<number> =>
+    timed(() => chain.ask(question(number), new RecordingObserver(), never));
+  const baseline = benchChain(server, 100, {}, ['openai']).chain;
   const healthyMs: number[] = [];
-  const baseline = benchChain(server, 100, {}, ['openai']);
-  for (let number = 0; number < 10; number++)
-    healthyMs.push(await timed(() => baseline.chain.ask(question(number), new RecordingObserver(), never)));
-  server.reset();
+  for (let number = 0; number < 20; number++) healthyMs.push(await ask(baseline, number));
 
   server.always('gemini', { status: 503 });
-  const { chain } = benchChain(server, 100);
-  const tookMs: number[] = [];
-  for (let number = 0; number < 5; number++) tookMs.push(await timed(() => chain.ask(question(number), new RecordingObserver(), never)));
-  const primary = server.requests.filter(({ service }) => service === 'gemini').length;
+  const requests: number[] = [];
+  const laterMs: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const { chain } = benchChain(server, 100);
+    const before = server.requests.length;
+    await ask(chain, 0);
+    for (let number = 1; number < 5; number++) laterMs.push(await ask(chain, number));
+    requests.push(server.requests.slice(before).filter(({ service }) => service === 'gemini').length);
+  }
   await server.stop();
-  const addedMs = Math.max(...tookMs.slice(1)) - Math.min(...healthyMs);
+  const primary = Math.max(...requests);
+  const addedMs = median(laterMs) - median(healthyMs);
   return [
     {
       id: 'primaryAttempts',
@@ -91,7 +98,7 @@ export async function primaryDown(): Promise<readonly Figure[]> {
     },
     {
       id: 'addedWhileDownMs',
-      what: 'primary down: added from the second question on',
+      what: 'primary down: added from the second question on, median of 20',
       value: addedMs,
       unit: 'ms',
       pass: addedMs < 50,
