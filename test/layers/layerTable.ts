@@ -1,4 +1,4 @@
-/** The parts of `src`. `root` is extension.ts and compose.ts, which put the others together. */
+/** The parts of `src`. `root` is extension.ts and the compose files, which put the others together. */
 export type Layer = 'core' | 'shared' | 'adapters' | 'vscode' | 'webview' | 'root';
 
 export interface LayerRule {
@@ -29,7 +29,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
 export function layerOf(path: string): Layer | undefined {
   const [, folder, ...rest] = path.split('/');
   if (rest.length === 0) {
-    return folder === 'extension.ts' || folder === 'compose.ts' ? 'root' : undefined;
+    return folder === 'extension.ts' || /^compose\w*\.ts$/.test(folder ?? '') ? 'root' : undefined;
   }
   return folder !== undefined && folder !== 'root' && folder in layerTable ? (folder as Layer) : undefined;
 }

@@ -137,7 +137,7 @@ async function repairOnce(run: GenerationRun, first: Version, prompt: Prompt): P
   run.observer.onStage('repairing');
   let repaired: Version;
   try {
-    repaired = await ask(run, 'repair', composeRepair(prompt, first.code, first.report.findings));
+    repaired = await ask(run, 'repair', composeRepair(prompt, first.code, first.report));
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     draft.because(`A repair was tried and failed: ${error instanceof Error ? error.message : String(error)}`);

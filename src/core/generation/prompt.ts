@@ -1,4 +1,5 @@
-import type { Finding } from '../validation/finding.ts';
+import type { ValidationReport } from '../validation/finding.ts';
+import { repairBrief } from '../validation/repairBrief.ts';
 import type { GenerationRequest } from './request.ts';
 
 /**
@@ -38,14 +39,11 @@ export function composePrompt(request: GenerationRequest, custom: PromptCustomis
 }
 
 /** Asks once more for the same task, with what the checks found. The earlier code and the findings are data. */
-export function composeRepair(first: Prompt, code: string, findings: readonly Finding[]): Prompt {
-  const list = findings
-    .slice(0, 30)
-    .map((finding) => `- line ${finding.startLine + 1}: ${finding.message}${finding.fix ? ` Fix: ${finding.fix}` : ''}`)
-    .join('\n');
+export function composeRepair(first: Prompt, code: string, report: ValidationReport): Prompt {
+  const found = repairBrief(report, code);
   return {
     system: first.system,
-    prompt: `${first.prompt}\n\n${dataBlock('An earlier answer to this task', code)}\n\nChecks found this in it:\n${list}\n\nAnswer the task again with all of it put right. Return the complete code.`,
+    prompt: `${first.prompt}\n\n${dataBlock('An earlier answer to this task', code)}\n\n${dataBlock('What the checks found in it', found)}\n\nAnswer the task again with all of it put right. Return the complete code.`,
   };
 }
 

@@ -46,8 +46,10 @@ describe('composePrompt', () => {
       endLine: 4,
       endColumn: 1,
     } as const;
-    const repair = composeRepair(first, 'x = 1', [finding]);
+    const report = { score: 92, checks: [], findings: [finding], critical: [], parsed: 'yes' } as const;
+    const repair = composeRepair(first, 'a\nb\nc\nd\ndef f(): pass', report);
     assert.equal(repair.system, first.system);
-    assert.match(repair.prompt, /- line 5: No return type\. Fix: Add one\./);
+    assert.match(repair.prompt, /5[^\n]*No return type\./);
+    assert.match(repair.prompt, /Add one\./);
   });
 });

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { createAnthropicProvider } from './adapters/llm/anthropicProvider.ts';
+import { checkBaseUrl, isLoopback } from './adapters/llm/endpointUrl.ts';
+import { createGeminiProvider } from './adapters/llm/geminiProvider.ts';
+import { createOpenAiProvider } from './adapters/llm/openAiProvider.ts';
+import { randomIds as ids } from './adapters/randomIds.ts';
+import { systemClock as clock } from './adapters/systemClock.ts';
+import type { SpendGate } from './core/budget/spendGate.ts';
+import { chainOptions } from './core/config/effective.ts';
+import { type ProviderSetup, providerSetups } from './core/config/providerSetup.ts';
+import { Breakers } from './core/llm/breaker.ts';
+import { checkProvider } from './core/llm/checkProvider.ts';
+import { priceOf } from './core/llm/pricing.ts';
+import { createProviderChain, type ProviderChainDeps } from './core/llm/providerChain.ts';
+import type { Route } from './core/llm/route.ts';
+import { shareInFlight } from './core/llm/singleFlight.ts';
+import type { LlmProvider, Logger } from './core/ports.ts';
+import { createStateBreakerStore } from './core/stateBreakerStore.ts';
+import type { StateStore } from './core/storage.ts';
+import { createLanguageModelProvider } from './vscode/languageModelProvider.ts';
+import type { ApiKeys } from './vscode/secrets.ts';
+import { readSettings } from './vscode/settings.ts';
+
+export interface ModelParts {
+  readonly context: vscode.ExtensionContext;
+  readonly state: StateStore;
+  readonly budget: SpendGate;
+  readonly keys: ApiKeys;
+  readonly log: Logger;
+}
+
+/** Everything that talks to language models, over one set of breakers and one budget. */
+export function composeModels({ context, state, budget, keys, log }: ModelParts) {
+  const settings = () => readSettings().values;
+  const breakers = new Breakers(createStateBreakerStore(state), clock);
+  const routeOf = async (setup: ProviderSetup): Promise<Route> => {
+    const values = settings();
+    const local = setup.kind === 'endpoint' && isOnThisMachine(setup.baseUrl) && !Object.hasOwn(values['prices.overrides'], setup.model);
+    return {
+      provider: createProvider(setup, keys, context),
+      configured: !setup.needsKey || (await keys.get(setup.id)) !== undefined,
+      model: setup.model,
+      cheapModel: setup.cheapModel,
+      maxOutputTokens: values['generation.maxOutputTokens'],
+      effort: values['generation.effort'],
+      unmetered: setup.kind === 'editor' || local,
+    };
+  };
+  const deps: ProviderChainDeps = {
+    clock,
+    ids,
+    log,
+    spend: budget,
+    breakers,
+    routes: () => Promise.all(providerSetups(settings()).setups.map(routeOf)),
+    price: (model, provider) => priceOf(model, provider, clock.now(), settings()['prices.overrides']),
+    options: () => chainOptions(settings()),
+  };
+  const chain = shareInFlight(createProviderChain(deps));
+  const asking = (purpose: 'author') => ({ purpose, generationId: ids.next(), project: 'no-folder', agent: 'coder' });
+  return {
+    chain,
+    choices: () => providerSetups(settings()).setups,
+    estimate: (task: string) =>
+      chain.estimate({
+        ...asking('author'),
+        call: { system: '', prompt: task },
+        maxOutputTokens: settings()['generation.maxOutputTokens'],
+      }),
+    /** After a key or a model changed, old failures say nothing. */
+    forgetTrouble: (provider: string) => breakers.reset(provider),
+    async check(provider: string, signal: AbortSignal) {
+      const setup = providerSetups(settings()).setups.find((one) => one.id === provider);
+      const route = setup && (await routeOf(setup));
+      await breakers.reset(provider);
+      const alone = createProviderChain({
+        ...deps,
+        routes: async () => (route ? [route] : []),
+        options: () => ({ ...chainOptions(settings()), attemptsPerProvider: 1, maxAttempts: 1 }),
+      });
+      return checkProvider(alone, asking('author'), route?.configured ?? false, signal);
+    },
+  };
+}
+
+function createProvider(setup: ProviderSetup, keys: ApiKeys, context: vscode.ExtensionContext): LlmProvider {
+  const { id, label, vendor, baseUrl, endpoint } = setup;
+  const options = { id, label, vendor, baseUrl, clock, apiKey: () => keys.get(id) };
+  switch (setup.kind) {
+    case 'gemini':
+      return createGeminiProvider(options);
+    case 'anthropic':
+      return createAnthropicProvider(options);
+    case 'openai':
+      return createOpenAiProvider({ ...options, mode: 'responses' });
+    case 'endpoint':
+      return createOpenAiProvider({
+        ...options,
+        mode: 'chat',
+        keyOptional: !setup.needsKey,
+        headers: endpoint?.headers,
+        capabilities: endpoint,
+      });
+    case 'editor':
+      return createLanguageModelProvider({
+        id,
+        label,
+        selector: {},
+        api: vscode,
+        access: context.languageModelAccessInformation,
+        // Every request comes from a command of the user.
+        mayAskForConsent: () => true,
+      });
+  }
+}
+
+/** Whether requests to the base URL never leave this machine. */
+export function isOnThisMachine(baseUrl: string): boolean {
+  const checked = checkBaseUrl(baseUrl);
+  return checked.ok && isLoopback(new URL(checked.url).hostname);
+}

@@ -1,0 +1,58 @@
+import { CancelledError, ProviderError } from '../errors.ts';
+import type { ChainRequest, ModelChain } from './modelChain.ts';
+
+/** What a connection test says, in words for the user. */
+export interface ProviderCheck {
+  readonly kind: 'works' | 'noKey' | 'failed';
+  readonly message: string;
+}
+
+/**
+ * Tests one provider with one small request that goes the way of every other one: priced, reserved, settled, with a receipt's attempt.
+ * @param chain a chain of which only the provider under test is a member, with one attempt.
+ */
+export async function checkProvider(
+  chain: ModelChain,
+  request: Pick<ChainRequest, 'generationId' | 'project' | 'agent'>,
+  hasKey: boolean,
+  signal: AbortSignal,
+): Promise<ProviderCheck> {
+  if (!hasKey) return { kind: 'noKey', message: 'No API key is set.' };
+  let firstTextMs: number | undefined;
+  try {
+    const answer = await chain.ask(
+      {
+        ...request,
+        purpose: 'author',
+        call: { system: 'Answer with the single word OK.', prompt: 'Are you there?' },
+        // Reasoning counts towards the bound: a smaller one leaves thinking models without a word.
+        maxOutputTokens: 1024,
+      },
+      {
+        onAttempt() {},
+        onText() {},
+        onWithdrawn() {},
+        onWait() {},
+        onAttemptDone(attempt) {
+          firstTextMs = attempt.firstTextMs;
+        },
+      },
+      signal,
+    );
+    return {
+      kind: 'works',
+      message: `${answer.model} answers${firstTextMs === undefined ? '' : ` within ${Math.round(firstTextMs)} ms`}.`,
+    };
+  } catch (error) {
+    if (error instanceof CancelledError) return { kind: 'failed', message: 'Cancelled.' };
+    return { kind: 'failed', message: lastWords(error) };
+  }
+}
+
+function lastWords(error: unknown): string {
+  if (error instanceof ProviderError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const attempts = 'attempts' in error && Array.isArray(error.attempts) ? error.attempts : [];
+  const words: unknown = attempts.at(-1)?.message;
+  return typeof words === 'string' ? words : error.message;
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import type { Logger } from '../core/ports.ts';
+import type { CommandId } from '../shared/ids.ts';
+import { report } from './report.ts';
+
+/** What stands behind each command id. The compiler holds it complete. */
+export type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
+
+/** Runs a command and tells the user what went wrong in it. Never rejects: a rejected command would show VS Code's raw error as well. */
+export async function runCommand(table: CommandTable, id: CommandId, args: readonly unknown[], log: Logger): Promise<void> {
+  try {
+    await table[id](...args);
+  } catch (error) {
+    await report(error, log);
+  }
+}
+
+/**
+ * Commands get what their caller passes: nothing from the palette, a URI from a context menu, our own values from lenses and other
+ * extensions. These take only what was meant.
+ */
+export function editIdOf(argument: unknown): string | undefined {
+  return typeof argument === 'string' ? argument : undefined;
+}
+
+export interface GivenTask {
+  readonly task: string;
+  /** First and last line to work on instead of the selection, counted from 0. */
+  readonly lines?: readonly [number, number] | undefined;
+}
+
+const givenTaskSchema = z.object({ task: z.string(), lines: z.tuple([z.int().min(0), z.int().min(0)]).optional() });
+
+export function taskOf(argument: unknown): GivenTask | undefined {
+  return givenTaskSchema.safeParse(argument).data;
+}
+
+/** The menu behind the status bar item. */
+export async function showMenu(entries: readonly { readonly label: string; readonly command: CommandId }[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(entries, { title: 'Q2O' });
+  if (chosen) await vscode.commands.executeCommand(chosen.command);
+}

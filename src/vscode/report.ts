@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../core/errors.ts';
+import type { Attempt } from '../core/generation/receipt.ts';
+import type { Logger } from '../core/ports.ts';
+import { type CommandId, commandIds } from '../shared/ids.ts';
+
+/** Tells the user what went wrong, with one next step. A cancellation is told to nobody. Resolves when the step was taken or passed over. */
+export async function report(error: unknown, log: Logger): Promise<void> {
+  const telling = tell(error);
+  if (!telling) return;
+  if (telling.defect) log.error('Unexpected', error);
+  else log.info(telling.message);
+  const label = telling.step?.label;
+  const show = telling.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
+  const chosen = await show(telling.message, ...(label === undefined ? [] : [label]));
+  if (chosen !== undefined && telling.step) await vscode.commands.executeCommand(telling.step.command, ...(telling.step.args ?? []));
+}
+
+export interface Telling {
+  readonly message: string;
+  readonly kind: 'warning' | 'error';
+  readonly step?: {
+    readonly label: string;
+    readonly command: CommandId | 'workbench.action.openSettings';
+    readonly args?: readonly unknown[];
+  };
+  /** Ours to mend: the stack goes to the log. */
+  readonly defect?: boolean;
+}
+
+/** The words for an error; undefined for a cancellation. */
+export function tell(error: unknown): Telling | undefined {
+  if (error instanceof CancelledError) return undefined;
+  if (error instanceof SetupError) {
+    const step = error.reason === 'noProviderKey' ? setKey : error.reason === 'badSetting' ? openSettings('') : undefined;
+    return { message: error.message, kind: 'warning', ...(step ? { step } : {}) };
+  }
+  if (error instanceof BudgetError) {
+    const step =
+      error.reason === 'noPrice'
+        ? { label: 'Set Price', command: commandIds.setPrice, args: [error.model] }
+        : { label: 'Open Budget', command: commandIds.showBudget };
+    return { message: error.message, kind: 'warning', step };
+  }
+  if (error instanceof ChainExhaustedError) {
+    if (error.reason === 'noneConfigured') return { message: noKeyMessage, kind: 'warning', step: setKey };
+    const tried = error.attempts.map(attemptLine).join('; ');
+    const step = error.attempts.some((attempt) => attempt.outcome === 'unauthorized')
+      ? setKey
+      : { label: 'Test Providers', command: commandIds.testProviders };
+    return { message: tried === '' ? error.message : `${error.message} Tried: ${tried}.`, kind: 'error', step };
+  }
+  if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
+  if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog };
+  const message = error instanceof Error ? error.message : String(error);
+  return { message: `Q2O met an unexpected error: ${message}`, kind: 'error', step: openLog, defect: true };
+}
+
+const noKeyMessage = 'No template answers this task, and no language model is set up yet.';
+const setKey = { label: 'Set API Key', command: commandIds.setApiKey } as const;
+const openLog = { label: 'Open Log', command: commandIds.showLog } as const;
+
+function openSettings(query: string) {
+  return { label: 'Open Settings', command: 'workbench.action.openSettings', args: [`@ext:q2o.q2o ${query}`] } as const;
+}
+
+function providerStep(error: ProviderError): NonNullable<Telling['step']> {
+  if (error.reason === 'unauthorized') return setKey;
+  if (error.reason === 'modelUnavailable' || error.reason === 'badRequest') return openSettings(`providers.${error.provider}`);
+  return openLog;
+}
+
+function attemptLine(attempt: Attempt): string {
+  return `${attempt.provider} ${attempt.number} ${attempt.outcome}${attempt.status === undefined ? '' : ` (${attempt.status})`}`;
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { ChainEstimate } from '../core/llm/modelChain.ts';
+import type { TemplateSuggestion } from '../core/templates/templateEngine.ts';
+
+/** What the user asked for, and from which stage on. */
+export interface PickedTask {
+  readonly task: string;
+  readonly startAt: 'templates' | 'cache';
+}
+
+export interface TaskPickDeps {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Sync and free of I/O: it runs on each keystroke. */
+  suggest(task: string): readonly TemplateSuggestion[];
+  estimate(task: string): Promise<ChainEstimate | undefined>;
+  /** For the model row: `$412.10 left this month`. */
+  budgetLeft(): Promise<string>;
+  formatUsd(nanoUsd: number): string;
+  /** Recent tasks, newest first. */
+  readonly recent: readonly string[];
+  /** What Enter on an empty field stands for, for a selection that says what is wanted. */
+  readonly emptyTask?: string | undefined;
+}
+
+/** Asks for a task in a quick pick whose rows answer, while the user types, what would happen. Undefined when dismissed. */
+export function pickTask(deps: TaskPickDeps): Promise<PickedTask | undefined> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<TaskRow>();
+    pick.title = deps.title;
+    pick.placeholder = deps.placeholder;
+    pick.ignoreFocusOut = true;
+    let modelText = 'Ask a language model';
+    let picked: PickedTask | undefined;
+    const render = () => {
+      const task = pick.value.trim() || (deps.emptyTask ?? '');
+      pick.items = task === '' ? recentRows(deps.recent) : [...deps.suggest(task).map(templateRow), modelRow(modelText)];
+    };
+    const describeModel = async () => {
+      const [estimate, left] = await Promise.all([deps.estimate(pick.value), deps.budgetLeft()]);
+      modelText = estimate
+        ? `Ask ${estimate.label} ${estimate.model} · about ${deps.formatUsd(estimate.likelyNanoUsd)}, at most ${deps.formatUsd(estimate.atMostNanoUsd)} · ${left}`
+        : 'Ask a language model · none is set up yet';
+      render();
+    };
+    pick.onDidChangeValue(render);
+    pick.onDidAccept(() => {
+      const row = pick.activeItems[0] ?? pick.selectedItems[0];
+      if (row?.kindOf === 'recent') {
+        pick.value = row.task;
+        render();
+        return;
+      }
+      const task = pick.value.trim() || (deps.emptyTask ?? '');
+      picked = { task, startAt: row?.kindOf === 'model' && pick.items[0] !== row ? 'cache' : 'templates' };
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve(picked);
+    });
+    render();
+    pick.show();
+    // The row says "Ask a language model" until the estimate is there; a failure leaves it at that.
+    void describeModel().catch(() => undefined);
+  });
+}
+
+type TaskRow = vscode.QuickPickItem & { readonly kindOf: 'template' | 'model' | 'recent'; readonly task: string };
+
+function templateRow(suggestion: TemplateSuggestion): TaskRow {
+  const changes = suggestion.parameters
+    .filter((parameter) => parameter.from !== parameter.to)
+    .map((parameter) => `${parameter.from} → ${parameter.to}`);
+  const use = suggestion.source === 'learned' ? [`used ${suggestion.uses}x, kept ${suggestion.kept}x`] : ['built-in'];
+  return {
+    kindOf: 'template',
+    task: '',
+    label: `$(${suggestion.source === 'learned' ? 'mortar-board' : 'library'}) ${suggestion.title}`,
+    description: [...changes, 'free', ...use].join(' · '),
+    alwaysShow: true,
+  };
+}
+
+function modelRow(text: string): TaskRow {
+  return { kindOf: 'model', task: '', label: `$(sparkle) ${text}`, alwaysShow: true };
+}
+
+function recentRows(recent: readonly string[]): readonly TaskRow[] {
+  return recent.map((task) => ({ kindOf: 'recent', task, label: `$(history) ${task}`, alwaysShow: true }));
+}

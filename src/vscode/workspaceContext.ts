@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Surroundings } from '../core/generation/generator.ts';
+import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
+import { declaredPackages, isManifest, type Manifest } from '../core/validation/knownPackages.ts';
+import { manifestsFor } from '../core/validation/manifestsFor.ts';
+
+/** What the place of the code tells about it. All of it is read, nothing is run. */
+export interface DocumentContext {
+  readonly language: string;
+  readonly fileName: string;
+  readonly technologies: readonly string[];
+  readonly imports: readonly string[];
+  /** Id of the workspace folder: its name and a short hash, so that two folders of one name stay apart. */
+  readonly project: string;
+  readonly surroundings: Surroundings;
+}
+
+/** @param fragment whether the code will be a piece of the document rather than all of it. */
+export async function documentContext(document: vscode.TextDocument, fragment: boolean): Promise<DocumentContext> {
+  const language = document.languageId;
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const [all, neighbours] = await Promise.all([manifestsAbove(document, folder), neighbourFiles(document)]);
+  const imports = importLinesOf(headOf(document), language);
+  const manifests = manifestsFor(language, all);
+  const known = manifests.length > 0 ? declaredPackages(manifests) : undefined;
+  return {
+    language,
+    fileName: document.isUntitled ? '' : nameOf(document.uri),
+    technologies: [...new Set([...packagesOf(imports, language), ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
+    imports,
+    project: projectOf(folder),
+    surroundings: { fragment, knownPackages: known, localModules: neighbours },
+  };
+}
+
+const maxTechnologies = 200;
+const maxManifestBytes = 1_000_000;
+const maxNeighbours = 2_000;
+
+function projectOf(folder: vscode.WorkspaceFolder | undefined): string {
+  if (!folder) return 'no-folder';
+  return `${folder.name}#${createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 8)}`;
+}
+
+/** The manifests in the document's folder and those above it, up to the workspace folder, nearest first. */
+async function manifestsAbove(document: vscode.TextDocument, folder: vscode.WorkspaceFolder | undefined): Promise<readonly Manifest[]> {
+  if (!folder) return [];
+  const found: Manifest[] = [];
+  const root = folder.uri.path.replace(/\/$/, '');
+  let at = document.uri.scheme === folder.uri.scheme ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
+  while (at.path === root || at.path.startsWith(`${root}/`)) {
+    for (const [name, type] of await listing(at)) {
+      if (!(type & vscode.FileType.File) || !isManifest(name)) continue;
+      const text = await readText(vscode.Uri.joinPath(at, name));
+      if (text !== undefined) found.push({ fileName: name, text });
+    }
+    if (at.path === root || at.path === '/') break;
+    at = vscode.Uri.joinPath(at, '..');
+  }
+  return found;
+}
+
+async function neighbourFiles(document: vscode.TextDocument): Promise<ReadonlySet<string> | undefined> {
+  if (document.isUntitled) return undefined;
+  const names = (await listing(vscode.Uri.joinPath(document.uri, '..'))).map(([name]) => name);
+  return names.length > maxNeighbours ? undefined : new Set(names);
+}
+
+async function listing(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    // A folder that is gone or forbidden says nothing about the code.
+    return [];
+  }
+}
+
+async function readText(file: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > maxManifestBytes) return undefined;
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function headOf(document: vscode.TextDocument): string {
+  return document.getText(new vscode.Range(0, 0, Math.min(document.lineCount, 400), 0));
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? '';
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { temporaryFolder } from '../../../scripts/codeServer.ts';
+import { vsixPath } from '../../../scripts/project.ts';
+import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
+import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
+import { editorText, openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+
+const services = ['gemini', 'openai', 'anthropic'] as const;
+
+describe('generating in the real VS Code', () => {
+  let simulated: SimulatedProvider;
+  before(async () => {
+    simulated = await startSimulatedProvider();
+  });
+  after(() => simulated.stop());
+  afterEach(() => simulated.reset());
+
+  /** Settings under which every request that is made goes to the simulated server, if it goes anywhere. */
+  function settings(order: readonly string[]): Record<string, unknown> {
+    const baseUrls = Object.fromEntries(services.map((service) => [`q2o.providers.${service}.baseUrl`, simulated.baseUrls[service]]));
+    return { ...baseUrls, 'q2o.providers.order': order };
+  }
+
+  async function inSample(extra: Record<string, unknown>, flow: (page: Page, folder: string, userDataDir: string) => Promise<void>) {
+    const workspace = temporaryFolder();
+    try {
+      const folder = createSampleWorkspace(workspace.path);
+      await withWorkbench({ vsix: vsixPath(), folder, settings: extra }, ({ page, userDataDir }) => flow(page, folder, userDataDir));
+    } finally {
+      workspace.remove();
+    }
+  }
+
+  it('inserts code from a built-in template without any key or network', async () => {
+    await inSample(settings(services), async (page, folder) => {
+      await newFile(page, 'invoices.py', folder);
+      await runCommand(page, 'Q2O: Generate Code');
+      await typeInQuickInput(page, 'FastAPI CRUD router for invoices with SQLAlchemy');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'free' }).first().waitFor();
+      await screenshot(page, 'template-ask');
+      await page.keyboard.press('Enter');
+      await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor();
+      await screenshot(page, 'built-in-template');
+      assert.match(await editorText(page), /fastapi/i);
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+S');
+      const saved = await fileWith(join(folder, 'invoices.py'), /invoice/i);
+      assert.doesNotMatch(saved, /product/i);
+      assert.equal(simulated.requests.length, 0);
+    });
+  });
+
+  for (const service of services) {
+    it(`inserts code from a model through ${service}, with a key that is found in no file`, async () => {
+      await inSample(settings([service]), async (page, folder, userDataDir) => {
+        const key = `sk-e2e-${service}-7f3a9c41d2`;
+        await setKey(page, service, key);
+        await newFile(page, 'scratch.py', folder);
+        await runCommand(page, 'Q2O: Generate Code');
+        await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames', { enter: true });
+        await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ timeout: 30_000 });
+        await screenshot(page, `model-${service}`);
+        const shown = await editorText(page);
+        assert.match(shown, /def \w+/);
+        await page.keyboard.press('Escape');
+        await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ state: 'detached' });
+        assert.equal((await editorText(page)).trim(), '');
+        const generations = simulated.requests.filter((request) => request.kind !== 'count');
+        assert.ok(generations.length > 0);
+        assert.ok(generations.every((request) => request.service === service));
+        assert.deepEqual(filesHolding(userDataDir, key), []);
+      });
+    });
+  }
+
+  it('says what to press when no template answers and no key is set', async () => {
+    await inSample(settings(services), async (page, folder) => {
+      await newFile(page, 'scratch.py', folder);
+      await runCommand(page, 'Q2O: Generate Code');
+      await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames', { enter: true });
+      await page.locator('.notifications-toasts', { hasText: 'Set API Key' }).waitFor();
+      await screenshot(page, 'no-key');
+      assert.equal((await editorText(page)).trim(), '');
+    });
+  });
+});
+
+async function newFile(page: Page, name: string, folder: string): Promise<void> {
+  const { writeFileSync } = await import('node:fs');
+  writeFileSync(join(folder, name), '');
+  await openFile(page, name);
+}
+
+async function setKey(page: Page, service: string, key: string): Promise<void> {
+  await runCommand(page, 'Q2O: Set API Key');
+  const label = { gemini: 'Gemini', openai: 'OpenAI', anthropic: 'Anthropic' }[service] ?? service;
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();
+  await page.locator('.quick-input-widget input[type=password]').waitFor();
+  await typeInQuickInput(page, key, { enter: true });
+  await page.locator('.notifications-toasts', { hasText: 'is set' }).waitFor();
+}
+
+/** Waits until the file on the disk has the text. */
+async function fileWith(path: string, pattern: RegExp): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const text = readFileSync(path, 'utf8');
+    if (pattern.test(text) || attempt > 100) return text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Files below the folder that hold the text in clear, as UTF-8 or UTF-16. */
+function filesHolding(folder: string, text: string): readonly string[] {
+  const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .filter((path) => needles.some((needle) => readFileSync(path).includes(needle)));
+}
