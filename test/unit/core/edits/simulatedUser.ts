@@ -50,11 +50,6 @@ export class SimulatedUser {
     this.#surface = new MemoryEditSurface(text);
   }
 
-  surface() {
-    return this.#surface;
-  }
-    return this.#edits.map((e) => e.id + e.state).join();
-  }
   async act(action: Action): Promise<void> {
     switch (action.do) {
       case 'begin':
