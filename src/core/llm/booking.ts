@@ -137,9 +137,9 @@ function inputOnly(booking: Booking): Settlement {
   return { costNanoUsd: worstCaseNanoUsd(booking.price, booking.inputBound, 0), estimated: true };
 }
 
-/** These reasons come from the provider's own terminal event, so usage told with them is final. */
+/** These reasons can come from the provider's own terminal event; usage told with them is final. */
 function sawTheEnd(error: ProviderError): boolean {
-  return error.reason === 'refused' || error.reason === 'filtered' || error.reason === 'emptyReply';
+  return ['refused', 'filtered', 'emptyReply', 'requestTooLarge'].includes(error.reason);
 }
 
 /** A definite no before any output is not billed: an HTTP error, or words that say the service did not take the request. */

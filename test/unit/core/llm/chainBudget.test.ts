@@ -81,6 +81,8 @@ describe('the money of an attempt', () => {
     ['a refusal by its usage', { fails: 'refused', usage: usage(100, 5) }, 10_500, false],
     ['a refusal without usage by the worst case', { fails: 'refused', text: 'No' }, worstNanoUsd, true],
     ['an empty answer by its usage', { text: '', usage: usage(100, 900) }, 100_000, false],
+    ['a context that ran full by its usage', { fails: 'requestTooLarge', text: 'half', usage: usage(100, 5) }, 10_500, false],
+    ['a request that was too large from the start as free', { fails: 'requestTooLarge' }, 0, false],
     ['silence by the worst case', { hangs: true }, worstNanoUsd, true],
   ];
   for (const [name, reply, costNanoUsd, estimated] of rows) {
