@@ -23,6 +23,8 @@ const userDataDir = join(home, 'user');
 const extensionsDir = join(home, 'extensions');
 const workspace = join(home, 'corner-shop');
 
+// Listened to from the start: what runs beside this script must be ended, however early Ctrl+C comes.
+const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 const vsix = await packageExtension();
 if (!existsSync(workspace)) {
   createSampleWorkspace(workspace);
@@ -82,6 +84,6 @@ async function openInBrowser(): Promise<void> {
   const port = values.port === undefined ? await freePort(usualPort) : Number(values.port);
   const server = await startCodeServer({ folder: workspace, userDataDir, extensionsDir, trustWorkspaces: true, port });
   process.stdout.write(`VS Code with Q2O${values.sandbox ? ' [SIMULATED PROVIDERS]' : ''}: ${server.url}\nCtrl+C ends it.\n`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(server.process, 'exit')]);
+  await Promise.race([interrupted, once(server.process, 'exit')]);
   await server.stop();
 }
