@@ -85,7 +85,7 @@ export class ChainRun {
   async #askOne(candidate: Candidate, after: readonly Candidate[], mode: Mode): Promise<ChainAnswer | 'later' | undefined> {
     const { clock, breakers } = this.#deps;
     const { provider } = candidate;
-    const { attemptsPerProvider, maxAttempts } = this.#options;
+    const { attemptsPerProvider, maxAttempts, maxWaitMs } = this.#options;
     // Each provider that is left gets its turn before the deadline, also when this one hangs.
     const startedMs = clock.monotonicMs();
     const turnEndsMs = startedMs + (this.#deadlineAtMs - startedMs) / (after.length + 1);
@@ -96,7 +96,7 @@ export class ChainRun {
       if (!booking) return undefined;
       number += 1;
       this.#attemptsAt.set(provider.id, number);
-      const { result } = await this.#attempt(candidate, booking, number);
+      const { result, durationMs } = await this.#attempt(candidate, booking, number);
       if (result.kind === 'cancelled') throw new CancelledError();
       if (result.kind === 'answered') {
         void breakers.succeeded(provider.id); // it never fails, and the answer need not wait for it
@@ -104,7 +104,9 @@ export class ChainRun {
         return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
       }
 
-      const delayMs = await this.#afterFailure(candidate, result.error, number, mode);
+      // One that hung has cost more than another provider does: it opens its breaker, and has its other attempts when all else fails.
+      const hung = mode === 'go' && after.length > 0 && durationMs > maxWaitMs;
+      const delayMs = await this.#afterFailure(candidate, result.error, number, hung ? 'hung' : mode);
       if (typeof delayMs !== 'number') return delayMs;
       if (clock.monotonicMs() + delayMs >= turnEndsMs) return 'later';
       const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
@@ -117,7 +119,12 @@ export class ChainRun {
   }
 
   /** The pause before the next attempt here; else when to come back. Throws the error when it stops the chain. */
-  async #afterFailure(candidate: Candidate, error: ProviderError, attempt: number, mode: Mode): Promise<number | 'later' | undefined> {
+  async #afterFailure(
+    candidate: Candidate,
+    error: ProviderError,
+    attempt: number,
+    mode: Mode | 'hung',
+  ): Promise<number | 'later' | undefined> {
     const { ids, breakers } = this.#deps;
     const { attemptsPerProvider: attempts, backoffMs, maxWaitMs } = this.#options;
     const { id } = candidate.provider;
@@ -135,8 +142,8 @@ export class ChainRun {
         await orCancelled(breakers.failed(id, askedWaitMs(error), decision.suspend), this.#signal);
         return undefined;
       case 'retry': {
-        const standing = await orCancelled(breakers.failed(id, 0, false), this.#signal);
-        return mode === 'probe' || (mode === 'go' && standing === 'open') ? 'later' : decision.afterMs;
+        const standing = await orCancelled(breakers.failed(id, mode === 'hung' ? maxWaitMs : 0, false), this.#signal);
+        return mode === 'insist' || (mode === 'go' && standing === 'closed') ? decision.afterMs : 'later';
       }
     }
   }

@@ -37,7 +37,7 @@ export interface ChainOptions extends AttemptTimers {
   readonly chainDeadlineMs: number;
   /** Pause after the first, second, … attempt at a provider. */
   readonly backoffMs: readonly number[];
-  /** A provider that wants a longer pause than this is left for the next one. */
+  /** A provider that wants a longer pause than this, or was silent for longer, is left for the next one. */
   readonly maxWaitMs: number;
 }
 

@@ -165,6 +165,30 @@ describe('timers', () => {
   }
 });
 
+describe('a provider that hangs', () => {
+  it('costs one timeout, in the first question only', async () => {
+    const fixture = new ChainFixture();
+    const hanging = deaf('a');
+    const healthy = scriptedProvider({ id: 'b' });
+    healthy.otherwise(() => ({ text: 'ok' }));
+    fixture.use(hanging, healthy);
+    const tookMs: number[] = [];
+    for (let index = 0; index < 5; index++) tookMs.push((await fixture.ask()).tookMs);
+    assert.deepEqual(tookMs, [fixture.options.connectTimeoutMs, 0, 0, 0, 0]);
+    assert.equal(hanging.signals.length, 1);
+  });
+
+  it('is asked again when all others fail', async () => {
+    const fixture = new ChainFixture();
+    const hanging = deaf('a');
+    const down = scriptedProvider({ id: 'b' });
+    down.otherwise(() => ({ fails: 'serverFault', status: 500 }));
+    fixture.use(hanging, down);
+    await fixture.ask();
+    assert.deepEqual([hanging.signals.length, down.calls.length], [3, 3]);
+  });
+});
+
 describe('the deadline', () => {
   it('ends a chain that hangs, lists the attempts, and gives every provider its turn', async () => {
     const fixture = new ChainFixture();
