@@ -76,9 +76,20 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions =
     }
     const { wire, kind } = route;
     const { method, headers } = incoming;
-    const request: SimulatedRequest = { service: wire.service, kind, method, path, headers, body, atMs: performance.now(), aborted: false };
+    const request: SimulatedRequest = {
+      service: wire.service,
+      kind,
+      method,
+      path,
+      headers,
+      body,
+      atMs: performance.now(),
+      closed: false,
+      aborted: false,
+    };
     requests.push(request);
     response.on('close', () => {
+      request.closed = true;
       request.aborted = !response.writableFinished;
     });
     if (kind === 'count') {
@@ -202,7 +213,9 @@ async function answer(
     if (request.aborted) return;
     await write(response, wire.text(piece, made));
   }
-  response.end(wire.closing(made));
+  await write(response, wire.closing(made));
+  if (behaviour.endDelayMs) await sleep(behaviour.endDelayMs);
+  response.end();
 }
 
 function compose(wire: Wire, request: SimulatedRequest, behaviour: Behaviour, number: number): SimulatedAnswer {

@@ -26,7 +26,7 @@ export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
         async (attempt) => {
           const client = await connect(options, attempt);
           const counted = await client.messages.countTokens(inputOf(call), { signal: attempt.signal });
-          return counted.input_tokens;
+          return attempt.counted(counted.input_tokens);
         },
       ),
   };

@@ -3,6 +3,7 @@ import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/ll
 import { classify, meanings } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
 import type { ProviderOptions } from './providerOptions.ts';
+import { isCount } from './tokenUsage.ts';
 
 /**
  * Runs one request from key to completion. Rejects with `CancelledError` the moment `signal` fires, whatever the SDK does, and with a
@@ -101,6 +102,12 @@ export class Attempt {
   finish(stop: StopKind): LlmCompletion {
     if (stop === 'complete' && this.text.trim() === '') throw this.failure('emptyReply');
     return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };
+  }
+
+  /** A number of tokens the service counted. */
+  counted(value: unknown): number {
+    if (isCount(value)) return value;
+    throw this.failure('serverFault', 'the service counted the tokens, but answered with no number.');
   }
 
   failure(reason: ProviderReason, words?: string): ProviderError {

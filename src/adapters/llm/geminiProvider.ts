@@ -25,7 +25,7 @@ export function createGeminiProvider(options: ProviderOptions): LlmProvider {
         async (attempt) => {
           const model = await connect(options, attempt);
           const counted = await model.countTokens(contentsOf(call), { signal: attempt.signal });
-          return counted.totalTokens;
+          return attempt.counted(counted.totalTokens);
         },
       ),
   };

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import type { LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
-import type { ChatCapabilities } from './openAiProvider.ts';
+import type { ChatCapabilities } from './chatCapabilities.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage } from './tokenUsage.ts';
 

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Attempt, runAttempt } from './attempt.ts';
+import { type ChatCapabilities, leastCapabilities } from './chatCapabilities.ts';
 import { completeChat } from './openAiChat.ts';
 import { completeResponse, countResponseInput } from './openAiResponses.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
@@ -13,27 +14,6 @@ export interface OpenAiOptions extends ProviderOptions {
   /** A server on this computer often has no key. */
   readonly keyOptional?: boolean;
 }
-
-/** What a Chat Completions server understands. The defaults are the least that all of them do. */
-export interface ChatCapabilities {
-  readonly maxTokensParam: 'max_tokens' | 'max_completion_tokens';
-  readonly systemRole: 'system' | 'developer';
-  /** Asks for usage at the end of the stream. Ollama, LM Studio, LiteLLM, OpenRouter and Azure all take it. */
-  readonly sendStreamOptions: boolean;
-  readonly supportsReasoningEffort: boolean;
-  readonly supportsJsonSchema: boolean;
-  /** `store` and `service_tier`, which only OpenAI and Azure know. */
-  readonly sendPlatformFields: boolean;
-}
-
-export const leastCapabilities: ChatCapabilities = {
-  maxTokensParam: 'max_tokens',
-  systemRole: 'system',
-  sendStreamOptions: true,
-  supportsReasoningEffort: false,
-  supportsJsonSchema: false,
-  sendPlatformFields: false,
-};
 
 /** OpenAI, and every server that speaks its protocol. Tokens can be counted in mode `responses` only. */
 export function createOpenAiProvider(options: OpenAiOptions): LlmProvider {

@@ -53,7 +53,7 @@ export async function completeResponse(client: OpenAI, attempt: Attempt): Promis
 
 export async function countResponseInput(client: OpenAI, attempt: Attempt): Promise<number> {
   const counted = await client.responses.inputTokens.count(inputOf(attempt.call), { signal: attempt.signal });
-  return counted.input_tokens;
+  return attempt.counted(counted.input_tokens);
 }
 
 /** The status decides, not the event's name: some servers send every end as `response.completed`. */

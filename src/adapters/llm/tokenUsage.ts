@@ -77,7 +77,8 @@ function checked(raw: RawUsage): TokenUsage | undefined {
   return { inputTokens: input, cachedInputTokens: cached, cacheWriteTokens: written, outputTokens: output, reasoningTokens: reasoning };
 }
 
-function isCount(value: unknown): value is number {
+/** Whether a value can be a number of tokens at all. */
+export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostTokens;
 }
 

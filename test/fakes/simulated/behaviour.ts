@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly malformedSse?: boolean;
   /** Events no client knows, between the known ones. */
   readonly unknownEvents?: boolean;
+  /** Pause between the terminal event and the end of the response, in milliseconds. */
+  readonly endDelayMs?: number;
   /** How the answer ends; `complete` by default. */
   readonly stop?: SimulatedStop;
   /** `missing`, `nonsense`, a record, or (by default) counted from the texts at 4 bytes a token. */
@@ -74,6 +76,8 @@ export interface SimulatedRequest {
   readonly body: Readonly<Record<string, unknown>>;
   /** Milliseconds of `performance.now()`. */
   readonly atMs: number;
+  /** True once the answer was sent or the client hung up. */
+  closed: boolean;
   /** True once the client hung up before the answer was whole. */
   aborted: boolean;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
+import type { ChatCapabilities } from '../../../../src/adapters/llm/chatCapabilities.ts';
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
-import { type ChatCapabilities, createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
+import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import { acceptedParameters } from '../../../../src/adapters/llm/parameters.ts';
 import type { LlmCall } from '../../../../src/core/llm/completion.ts';
 import type { SimulatedRequest, SimulatedService } from '../../../fakes/simulated/behaviour.ts';

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+
+describe('building a provider', () => {
+  it('loads no SDK; the first request loads its own only', () => {
+    const program = `
+      import { registerHooks } from 'node:module';
+      const loaded = new Set();
+      registerHooks({
+        resolve: (specifier, context, next) => {
+          if (/^(openai|@anthropic-ai|@google)/.test(specifier)) loaded.add(specifier);
+          return next(specifier, context);
+        },
+      });
+      const { createOpenAiProvider } = await import('./src/adapters/llm/openAiProvider.ts');
+      const { createAnthropicProvider } = await import('./src/adapters/llm/anthropicProvider.ts');
+      const { createGeminiProvider } = await import('./src/adapters/llm/geminiProvider.ts');
+      const options = { id: 'p', label: 'P', vendor: 'v', apiKey: async () => 'k', baseUrl: 'http://127.0.0.1:9', clock: { now: () => 0 } };
+      const built = [createOpenAiProvider({ ...options, mode: 'chat' }), createGeminiProvider(options), createAnthropicProvider(options)];
+      const before = [...loaded];
+      const call = { model: 'm', system: '', prompt: 'x', maxOutputTokens: 1 };
+      await built[2].complete(call, () => undefined, new AbortController().signal).catch(() => undefined);
+      console.log(JSON.stringify({ before, after: [...loaded] }));
+    `;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(printed), { before: [], after: ['@anthropic-ai/sdk'] });
+  });
+});
