@@ -71,7 +71,7 @@ public sealed partial class OrderWorker(
                 var handler = scope.ServiceProvider.GetRequiredService<IOrderHandler>();
                 await handler.HandleAsync(order, stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // One broken order must not stop the worker.
                 LogFailure(order.Id, exception);

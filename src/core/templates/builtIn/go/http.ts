@@ -63,6 +63,9 @@ func (h *ProductHandler) list(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, r, err)
 		return
 	}
+	if products == nil {
+		products = []Product{} // An empty list in JSON, not null.
+	}
 	h.write(w, r, http.StatusOK, products)
 }
 

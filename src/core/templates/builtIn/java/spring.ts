@@ -23,6 +23,7 @@ import java.net.URI;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
@@ -60,8 +61,8 @@ public class ProductController {
    * @return the page
    */
   @GetMapping
-  public Page<ProductResponse> list(Pageable pageable) {
-    return service.list(pageable);
+  public PagedModel<ProductResponse> list(Pageable pageable) {
+    return new PagedModel<>(service.list(pageable));
   }
 
   /**

@@ -192,7 +192,7 @@ def load_orders(path: Path) -> pd.DataFrame:
 
     orders = pd.DataFrame(
         {
-            "id": pd.to_numeric(raw["id"], errors="coerce").astype("Int64"),
+            "id": raw["id"].str.strip(),
             "name": raw["name"].str.strip(),
             "amount": pd.to_numeric(raw["amount"], errors="coerce"),
             "created_at": pd.to_datetime(raw["created_at"], errors="coerce", utc=True),
