@@ -5,7 +5,9 @@ import type { LlmProvider } from '../../src/core/ports.ts';
 import type { Behaviour, SimulatedUsage } from '../fakes/simulated/behaviour.ts';
 import { type LlmSubject, llmSubjects } from './llmSubjects.ts';
 
-describe('LlmProvider', () => {
+describe('LlmProvider', function () {
+  // The first request of each loads its SDK.
+  this.timeout(20_000);
   for (const subject of llmSubjects) contract(subject);
 });
 

@@ -29,9 +29,7 @@ export function classify(thrown: unknown, attempt: FailedAttempt): ProviderError
   const facts = failureFacts(thrown);
   const reason = rules.find(({ when }) => when(facts, attempt))?.reason ?? 'serverFault';
   const shouldRetry = facts.header('x-should-retry');
-  const words = safeMessage(facts.message, attempt.keys, attempt.sent);
-  const status = facts.status === undefined ? '' : ` answered HTTP ${facts.status}`;
-  return new ProviderError(`${attempt.label}${status}: ${words || meanings[reason]}`, {
+  return new ProviderError(messageOf(facts, reason, attempt), {
     provider: attempt.provider,
     reason,
     status: facts.status,
@@ -41,6 +39,15 @@ export function classify(thrown: unknown, attempt: FailedAttempt): ProviderError
     partialChars: attempt.partialChars,
     requestId: attempt.requestId ?? facts.requestId,
   });
+}
+
+/** The provider's own words; where there are none or only a runtime's ("terminated"), plain ones first. */
+function messageOf(facts: FailureFacts, reason: ProviderReason, attempt: FailedAttempt): string {
+  const words = safeMessage(facts.message, attempt.keys, attempt.sent);
+  if (facts.status !== undefined) return `${attempt.label} answered HTTP ${facts.status}: ${words || meanings[reason]}`;
+  if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${attempt.label}: ${words || meanings[reason]}`;
+  const systemCode = /\b(E[A-Z]{4,}|EAI_AGAIN|UND_ERR_[A-Z_]+)\b/.exec(facts.trail)?.[0];
+  return `${attempt.label}: ${meanings[reason]} (${systemCode ?? words})`;
 }
 
 /** Plain words for a failure whose provider gave none. */

@@ -125,7 +125,8 @@ describe('the simulated provider', () => {
     await response.text();
   });
 
-  it('runs as a program that prints where it listens', async () => {
+  it('runs as a program that prints where it listens', async function () {
+    this.timeout(30_000);
     const program = fileURLToPath(new URL('../../fakes/simulatedProvider.ts', import.meta.url));
     const child = spawn(process.execPath, [program, '--port', '0', '--chunk-delay', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {

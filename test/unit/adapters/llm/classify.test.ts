@@ -85,7 +85,8 @@ const rows: readonly Row[] = [
   ['gemini', 400, { message: 'Thinking level MINIMAL is not supported for this model.' }, 'badRequest'],
 ];
 
-describe('classify', () => {
+describe('classify', function () {
+  this.timeout(20_000);
   for (const [vendor, status, error, reason] of rows) {
     const name = [error.code, error.type, error.message, error.details && JSON.stringify(error.details)].filter(Boolean).join(', ');
     it(`${vendor} ${status} ${name.slice(0, 90)}: ${reason}`, async () => {
@@ -152,6 +153,9 @@ describe('classify', () => {
   it('says in plain words what the vendor left unsaid', () => {
     const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), attempt());
     assert.equal(bare.message, 'P answered HTTP 503: the service is overloaded');
+    assert.equal(classify(connection(coded('ECONNREFUSED')), attempt()).message, 'P: the service could not be reached (ECONNREFUSED)');
+    assert.equal(classify(new TypeError('terminated'), attempt()).message, 'P: the answer broke off before its end (terminated)');
+    assert.equal(classify(undefined, attempt()).message, 'P: the service failed');
   });
 
   it('passes a ProviderError through as it is', () => {

@@ -8,7 +8,8 @@ import { ProviderError } from '../../../../src/core/errors.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
 
 /** The simulated provider and the adapters were written by the same hands. This server was not. */
-describe('against a server written by others', () => {
+describe('against a server written by others', function () {
+  this.timeout(20_000);
   const mock = new LLMock({ port: 0, chunkSize: 12 });
   let url = '';
   before(async () => {

@@ -20,7 +20,8 @@ const subjects: readonly { service: SimulatedService; keyHeader: string; create:
   { service: 'gemini', keyHeader: 'x-goog-api-key', create: createGeminiProvider },
 ];
 
-describe('a key travels', () => {
+describe('a key travels', function () {
+  this.timeout(20_000);
   let simulated: SimulatedProvider;
   let elsewhere: Server;
   let strayRequests = 0;

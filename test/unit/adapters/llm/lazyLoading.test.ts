@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 
 describe('building a provider', () => {
-  it('loads no SDK; the first request loads its own only', () => {
+  it('loads no SDK; the first request loads its own only', function () {
+    this.timeout(30_000);
     const program = `
       import { registerHooks } from 'node:module';
       const loaded = new Set();

@@ -21,7 +21,8 @@ const enforced = {
   additionalProperties: false,
 };
 
-describe('what is sent', () => {
+describe('what is sent', function () {
+  this.timeout(20_000);
   let simulated: SimulatedProvider;
   before(async () => {
     simulated = await startSimulatedProvider();

@@ -17,7 +17,8 @@ const creators: Readonly<Record<SimulatedService, (options: ProviderOptions) => 
 };
 const eventStream = { status: 200, headers: { 'content-type': 'text/event-stream' } };
 
-describe('the ends an answer can have', () => {
+describe('the ends an answer can have', function () {
+  this.timeout(20_000);
   let simulated: SimulatedProvider;
   before(async () => {
     simulated = await startSimulatedProvider();
