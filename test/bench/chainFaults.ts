@@ -5,7 +5,7 @@ import { RecordingObserver } from '../fakes/recordingObserver.ts';
 import type { Behaviour } from '../fakes/simulated/behaviour.ts';
 import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import type { Figure } from './chain.ts';
-import { benchChain, median, question, seeded } from './chainSetup.ts';
+import { benchChain, quantile, question, seeded } from './chainSetup.ts';
 
 /** A thousand questions while each request fails with probability 0.3, in one of eight ways; time a hundred times faster. */
 export async function survival(): Promise<readonly Figure[]> {
@@ -85,7 +85,7 @@ export async function primaryDown(): Promise<readonly Figure[]> {
   }
   await server.stop();
   const primary = Math.max(...requests);
-  const addedMs = median(laterMs) - median(healthyMs);
+  const addedMs = quantile(laterMs, 0.5) - quantile(healthyMs, 0.5);
   return [
     {
       id: 'primaryAttempts',

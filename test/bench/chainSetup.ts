@@ -100,9 +100,10 @@ export function seeded(seed: number): () => number {
   };
 }
 
-export function median(values: readonly number[]): number {
+/** `share` 0.5 is the median. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 const allIds: readonly string[] = ['gemini', 'openai', 'anthropic'];
