@@ -2,7 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Attempt, isEventStream, noEventStream, runAttempt } from './attempt.ts';
+import { type Exchange, isEventStream, noEventStream, runExchange } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
@@ -16,17 +16,17 @@ export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
     id,
     label,
     vendor,
-    complete: (call, onText, signal) => runAttempt(options, call, onText, signal, (attempt) => complete(options, attempt)),
+    complete: (call, onText, signal) => runExchange(options, call, onText, signal, (exchange) => complete(options, exchange)),
     countTokens: (call, signal) =>
-      runAttempt(
+      runExchange(
         options,
         call,
         () => undefined,
         signal,
-        async (attempt) => {
-          const client = await connect(options, attempt);
-          const counted = await client.messages.countTokens(inputOf(call), { signal: attempt.signal });
-          return attempt.counted(counted.input_tokens);
+        async (exchange) => {
+          const client = await connect(options, exchange);
+          const counted = await client.messages.countTokens(inputOf(call), { signal: exchange.signal });
+          return exchange.counted(counted.input_tokens);
         },
       ),
   };
@@ -35,11 +35,11 @@ export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
 /** The version whose events this file reads. Fixed here, since the environment can change what the SDK sends. */
 const apiVersion = '2026-10-21';
 
-async function connect(options: ProviderOptions, attempt: Attempt): Promise<Anthropic> {
+async function connect(options: ProviderOptions, exchange: Exchange): Promise<Anthropic> {
   const { Anthropic: Client } = await import('@anthropic-ai/sdk');
-  const baseURL = attempt.baseUrl.replace(/\/v1$/, '');
+  const baseURL = exchange.baseUrl.replace(/\/v1$/, '');
   return new Client({
-    apiKey: attempt.key,
+    apiKey: exchange.key,
     authToken: null,
     webhookKey: null,
     baseURL,
@@ -47,36 +47,36 @@ async function connect(options: ProviderOptions, attempt: Attempt): Promise<Anth
     timeout: 600_000,
     openTelemetry: false,
     logLevel: 'off',
-    fetch: pinnedFetch(baseURL, { 'anthropic-version': apiVersion, ...options.headers, authorization: `Bearer ${attempt.key}` }),
+    fetch: pinnedFetch(baseURL, { 'anthropic-version': apiVersion, ...options.headers, authorization: `Bearer ${exchange.key}` }),
   });
 }
 
-async function complete(options: ProviderOptions, attempt: Attempt): Promise<LlmCompletion> {
-  const client = await connect(options, attempt);
-  const { call } = attempt;
+async function complete(options: ProviderOptions, exchange: Exchange): Promise<LlmCompletion> {
+  const client = await connect(options, exchange);
+  const { call } = exchange;
   const request = client.messages.create(
     { ...inputOf(call), max_tokens: call.maxOutputTokens, service_tier: 'standard_only', stream: true },
-    { signal: attempt.signal },
+    { signal: exchange.signal },
   );
   const { data: stream, response, request_id } = await request.withResponse();
-  attempt.requestId = request_id ?? undefined;
-  if (!isEventStream(response)) throw attempt.failure('serverFault', noEventStream);
+  exchange.identify(undefined, request_id);
+  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
 
   let start: unknown;
   let stopReason: string | undefined;
   let refusal: string | undefined;
-  const stopped = await attempt.read(stream, (event) => {
+  const stopped = await exchange.read(stream, (event) => {
     switch (event.type) {
       case 'message_start':
         start = event.message?.usage;
-        attempt.usage = anthropicUsage(start, undefined);
-        attempt.model = event.message?.model ?? attempt.model;
+        exchange.usage = anthropicUsage(start, undefined);
+        exchange.identify(event.message?.model);
         return undefined;
       case 'content_block_delta':
-        if (event.delta?.type === 'text_delta') attempt.emit(event.delta.text);
+        if (event.delta?.type === 'text_delta') exchange.emit(event.delta.text);
         return undefined;
       case 'message_delta':
-        attempt.usage = anthropicUsage(start, event.usage);
+        exchange.usage = anthropicUsage(start, event.usage);
         stopReason = event.delta?.stop_reason ?? stopReason;
         refusal = event.delta?.stop_details?.category ?? refusal;
         return undefined;
@@ -86,23 +86,23 @@ async function complete(options: ProviderOptions, attempt: Attempt): Promise<Llm
         return undefined;
     }
   });
-  return ended(attempt, stopped, refusal);
+  return ended(exchange, stopped, refusal);
 }
 
-function ended(attempt: Attempt, stopReason: string | undefined, refusal: string | undefined): LlmCompletion {
+function ended(exchange: Exchange, stopReason: string | undefined, refusal: string | undefined): LlmCompletion {
   switch (stopReason) {
     case undefined:
-      throw attempt.failure('streamCut');
+      throw exchange.failure('streamCut');
     case 'end_turn':
     case 'stop_sequence':
-      return attempt.finish('complete');
+      return exchange.finish('complete');
     case 'refusal':
-      throw attempt.failure('refused', `the model refused to answer${refusal === undefined ? '.' : ` (${refusal}).`}`);
+      throw exchange.failure('refused', `the model refused to answer${refusal === undefined ? '.' : ` (${refusal}).`}`);
     case 'model_context_window_exceeded':
-      throw attempt.failure('requestTooLarge');
+      throw exchange.failure('requestTooLarge');
     default:
       // `max_tokens`, and whatever is added one day: never taken for whole.
-      return attempt.finish('truncated');
+      return exchange.finish('truncated');
   }
 }
 

@@ -6,8 +6,6 @@ export interface ChatCapabilities {
   readonly sendStreamOptions: boolean;
   readonly supportsReasoningEffort: boolean;
   readonly supportsJsonSchema: boolean;
-  /** `store` and `service_tier`, which only OpenAI and Azure know. */
-  readonly sendPlatformFields: boolean;
 }
 
 export const leastCapabilities: ChatCapabilities = {
@@ -16,5 +14,4 @@ export const leastCapabilities: ChatCapabilities = {
   sendStreamOptions: true,
   supportsReasoningEffort: false,
   supportsJsonSchema: false,
-  sendPlatformFields: false,
 };

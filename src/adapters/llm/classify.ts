@@ -4,8 +4,8 @@ import { safeMessage } from '../../core/llm/safeMessage.ts';
 import { type FailureFacts, failureFacts } from './failureFacts.ts';
 import { retryAfterMs } from './retryAfter.ts';
 
-/** What is known about the attempt that failed. */
-export interface FailedAttempt {
+/** What is known about the exchange that failed. */
+export interface FailedExchange {
   readonly provider: string;
   readonly label: string;
   /** Milliseconds since the epoch, for `Retry-After` given as a date. */
@@ -24,30 +24,30 @@ export interface FailedAttempt {
  * The one place where a failure gets its reason. Takes anything thrown by an SDK, fetch or a stream, or an error object found inside a
  * stream. The thrown thing itself is not kept as `cause`: it may quote the request.
  */
-export function classify(thrown: unknown, attempt: FailedAttempt): ProviderError {
+export function classify(thrown: unknown, exchange: FailedExchange): ProviderError {
   if (thrown instanceof ProviderError) return thrown;
   const facts = failureFacts(thrown);
-  const reason = rules.find(({ when }) => when(facts, attempt))?.reason ?? 'serverFault';
+  const reason = rules.find(({ when }) => when(facts, exchange))?.reason ?? 'serverFault';
   const shouldRetry = facts.header('x-should-retry');
-  return new ProviderError(messageOf(facts, reason, attempt), {
-    provider: attempt.provider,
+  return new ProviderError(messageOf(facts, reason, exchange), {
+    provider: exchange.provider,
     reason,
     status: facts.status,
-    retryAfterMs: retryAfterMs(facts.header, facts.details, attempt.nowMs),
+    retryAfterMs: retryAfterMs(facts.header, facts.details, exchange.nowMs),
     shouldRetry: shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined,
-    usage: attempt.usage,
-    partialChars: attempt.partialChars,
-    requestId: attempt.requestId ?? facts.requestId,
+    usage: exchange.usage,
+    partialChars: exchange.partialChars,
+    requestId: exchange.requestId ?? facts.requestId,
   });
 }
 
 /** The provider's own words; where there are none or only a runtime's ("terminated"), plain ones first. */
-function messageOf(facts: FailureFacts, reason: ProviderReason, attempt: FailedAttempt): string {
-  const words = safeMessage(facts.message, attempt.keys, attempt.sent);
-  if (facts.status !== undefined) return `${attempt.label} answered HTTP ${facts.status}: ${words || meanings[reason]}`;
-  if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${attempt.label}: ${words || meanings[reason]}`;
+function messageOf(facts: FailureFacts, reason: ProviderReason, exchange: FailedExchange): string {
+  const words = safeMessage(facts.message, exchange.keys, exchange.sent);
+  if (facts.status !== undefined) return `${exchange.label} answered HTTP ${facts.status}: ${words || meanings[reason]}`;
+  if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${exchange.label}: ${words || meanings[reason]}`;
   const systemCode = /\b(E[A-Z]{4,}|EAI_AGAIN|UND_ERR_[A-Z_]+)\b/.exec(facts.trail)?.[0];
-  return `${attempt.label}: ${meanings[reason]} (${systemCode ?? words})`;
+  return `${exchange.label}: ${meanings[reason]} (${systemCode ?? words})`;
 }
 
 /** Plain words for a failure whose provider gave none. */
@@ -70,12 +70,13 @@ export const meanings: Readonly<Record<ProviderReason, string>> = {
 
 interface Rule {
   readonly reason: ProviderReason;
-  readonly when: (facts: FailureFacts, attempt: FailedAttempt) => boolean;
+  readonly when: (facts: FailureFacts, exchange: FailedExchange) => boolean;
 }
 
 /**
  * First match wins. The order carries meaning: an exhausted quota comes as 429 like a soft limit, a wrong Gemini key as 400 like a bad
- * request, a context that is too long as 400 as well. Words and statuses are the vendors' documented ones, seen on the wire in 2026.
+ * request, a context that is too long as 400 as well. Words and statuses are those in the vendors' error
+ * pages as of November 2026.
  */
 const rules: readonly Rule[] = [
   {
@@ -144,7 +145,7 @@ const rules: readonly Rule[] = [
         hasWord(facts, /^(server_error|api_error|timeout_error|conflict_error|internal|internal_error|deadline_exceeded)$/)),
   },
   { reason: 'badRequest', when: (facts) => (facts.status ?? 0) >= 300 || hasWord(facts, /^(invalid_request_error|invalid_argument)$/) },
-  { reason: 'streamCut', when: (facts, attempt) => attempt.partialChars > 0 || brokeOff.test(facts.trail) },
+  { reason: 'streamCut', when: (facts, exchange) => exchange.partialChars > 0 || brokeOff.test(facts.trail) },
   {
     reason: 'network',
     when: (facts) => /APIConnectionError|fetch failed|Connection error|E(CONN|HOST|NET|AI_|NOTFOUND|PIPE)|UND_ERR_/.test(facts.trail),

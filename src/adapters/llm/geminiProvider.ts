@@ -2,7 +2,7 @@ import type { GenerateContentRequest, GenerationConfig, GenerativeModel } from '
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Attempt, noEventStream, runAttempt } from './attempt.ts';
+import { type Exchange, noEventStream, runExchange } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { enforceableSchema } from './structuredOutput.ts';
@@ -15,62 +15,61 @@ export function createGeminiProvider(options: ProviderOptions): LlmProvider {
     id,
     label,
     vendor,
-    complete: (call, onText, signal) => runAttempt(options, call, onText, signal, (attempt) => complete(options, attempt)),
+    complete: (call, onText, signal) => runExchange(options, call, onText, signal, (exchange) => complete(options, exchange)),
     countTokens: (call, signal) =>
-      runAttempt(
+      runExchange(
         options,
         call,
         () => undefined,
         signal,
-        async (attempt) => {
-          const model = await connect(options, attempt);
-          const counted = await model.countTokens(contentsOf(call), { signal: attempt.signal });
-          return attempt.counted(counted.totalTokens);
+        async (exchange) => {
+          const model = await connect(options, exchange);
+          const counted = await model.countTokens(contentsOf(call), { signal: exchange.signal });
+          return exchange.counted(counted.totalTokens);
         },
       ),
   };
 }
 
-async function connect(options: ProviderOptions, attempt: Attempt): Promise<GenerativeModel> {
+async function connect(options: ProviderOptions, exchange: Exchange): Promise<GenerativeModel> {
   const { GoogleGenerativeAI } = await import('@google/generative-ai');
-  const { call } = attempt;
+  const { call } = exchange;
   // Encoded, because the SDK puts the model into the path as it is.
-  return new GoogleGenerativeAI(attempt.key).getGenerativeModel(
+  return new GoogleGenerativeAI(exchange.key).getGenerativeModel(
     {
       model: `models/${encodeURIComponent(call.model)}`,
       ...(call.system === '' ? {} : { systemInstruction: call.system }),
       generationConfig: configOf(call),
     },
-    { baseUrl: attempt.baseUrl.replace(/\/v1beta$/, ''), apiVersion: 'v1beta', customHeaders: new Headers(options.headers) },
+    { baseUrl: exchange.baseUrl.replace(/\/v1beta$/, ''), apiVersion: 'v1beta', customHeaders: new Headers(options.headers) },
   );
 }
 
-async function complete(options: ProviderOptions, attempt: Attempt): Promise<LlmCompletion> {
-  const model = await connect(options, attempt);
-  const { stream, response } = await model.generateContentStream(contentsOf(attempt.call), { signal: attempt.signal });
+async function complete(options: ProviderOptions, exchange: Exchange): Promise<LlmCompletion> {
+  const model = await connect(options, exchange);
+  const { stream, response } = await model.generateContentStream(contentsOf(exchange.call), { signal: exchange.signal });
   // The SDK's own aggregate is never used, and would reject unheard when the stream fails.
   response.catch(() => undefined);
 
   let finish: string | undefined;
   let block: string | undefined;
   try {
-    await attempt.read(stream as AsyncIterable<Chunk>, (chunk) => {
-      if (chunk.error !== undefined) throw attempt.classified(chunk.error);
+    await exchange.read(stream as AsyncIterable<Chunk>, (chunk) => {
+      if (chunk.error !== undefined) throw exchange.classified(chunk.error);
       const candidate = chunk.candidates?.[0];
       // Parts are read here, since the SDK's `text()` mixes thoughts in and hides half of the finish reasons.
-      for (const part of candidate?.content?.parts ?? []) if (part.thought !== true) attempt.emit(part.text);
+      for (const part of candidate?.content?.parts ?? []) if (part.thought !== true) exchange.emit(part.text);
       finish = candidate?.finishReason ?? finish;
       block = chunk.promptFeedback?.blockReason ?? block;
-      if (chunk.usageMetadata !== undefined) attempt.usage = geminiUsage(chunk.usageMetadata);
-      attempt.model = chunk.modelVersion ?? attempt.model;
-      attempt.requestId = chunk.responseId ?? attempt.requestId;
+      if (chunk.usageMetadata !== undefined) exchange.usage = geminiUsage(chunk.usageMetadata);
+      exchange.identify(chunk.modelVersion, chunk.responseId);
       return undefined;
     });
   } catch (error) {
     // A connection lost after the finish reason takes nothing away.
-    if (finish === undefined) throw notAStream(error, attempt) ? attempt.failure('serverFault', noEventStream) : error;
+    if (finish === undefined) throw notAStream(error, exchange) ? exchange.failure('serverFault', noEventStream) : error;
   }
-  return ended(attempt, finish, block);
+  return ended(exchange, finish, block);
 }
 
 /** The chunks as they come over the wire; the SDK's types end in 2025. */
@@ -87,33 +86,33 @@ interface Chunk {
   readonly error?: unknown;
 }
 
-function notAStream(error: unknown, attempt: Attempt): boolean {
-  return attempt.text === '' && error instanceof Error && error.message.includes('Failed to parse stream');
+function notAStream(error: unknown, exchange: Exchange): boolean {
+  return exchange.text === '' && error instanceof Error && error.message.includes('Failed to parse stream');
 }
 
-function ended(attempt: Attempt, finish: string | undefined, block: string | undefined): LlmCompletion {
-  if (block !== undefined) throw attempt.failure('filtered', `the prompt was blocked (${block}).`);
+function ended(exchange: Exchange, finish: string | undefined, block: string | undefined): LlmCompletion {
+  if (block !== undefined) throw exchange.failure('filtered', `the prompt was blocked (${block}).`);
   switch (finish) {
     case undefined:
-      throw attempt.failure('streamCut');
+      throw exchange.failure('streamCut');
     case 'STOP':
-      return attempt.finish('complete');
+      return exchange.finish('complete');
     case 'SAFETY':
     case 'RECITATION':
     case 'LANGUAGE':
     case 'BLOCKLIST':
     case 'PROHIBITED_CONTENT':
     case 'SPII':
-      throw attempt.failure('filtered', `a safety filter stopped the answer (${finish}).`);
+      throw exchange.failure('filtered', `a safety filter stopped the answer (${finish}).`);
     case 'OTHER':
     case 'MALFORMED_FUNCTION_CALL':
     case 'MALFORMED_RESPONSE':
     case 'UNEXPECTED_TOOL_CALL':
     case 'TOO_MANY_TOOL_CALLS':
-      throw attempt.failure('serverFault', `the model ended without an answer (${finish}).`);
+      throw exchange.failure('serverFault', `the model ended without an answer (${finish}).`);
     default:
       // `MAX_TOKENS`, and whatever is added one day: never taken for whole.
-      return attempt.finish('truncated');
+      return exchange.finish('truncated');
   }
 }
 

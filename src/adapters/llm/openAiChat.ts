@@ -1,48 +1,48 @@
 import type OpenAI from 'openai';
 import type { LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
-import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
+import { type Exchange, isEventStream, noEventStream } from './exchange.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage } from './tokenUsage.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
-export async function completeChat(client: OpenAI, attempt: Attempt, capabilities: ChatCapabilities): Promise<LlmCompletion> {
-  const request = client.chat.completions.create(bodyOf(attempt, capabilities), { signal: attempt.signal });
+export async function completeChat(client: OpenAI, exchange: Exchange, capabilities: ChatCapabilities): Promise<LlmCompletion> {
+  const request = client.chat.completions.create(bodyOf(exchange, capabilities), { signal: exchange.signal });
   const { data: stream, response, request_id } = await request.withResponse();
-  attempt.requestId = request_id ?? undefined;
-  if (!isEventStream(response)) throw attempt.failure('serverFault', noEventStream);
+  exchange.identify(undefined, request_id);
+  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
 
   let finish: string | undefined;
   let refused = false;
   try {
     // Usage comes after the finish reason, so the stream is read to its end.
-    await attempt.read(stream, (chunk) => {
-      attempt.model = chunk.model || attempt.model;
+    await exchange.read(stream, (chunk) => {
+      exchange.identify(chunk.model);
       const choice = chunk.choices?.[0];
-      attempt.emit(choice?.delta?.content);
+      exchange.emit(choice?.delta?.content);
       if (choice?.delta?.refusal) refused = true;
       finish = choice?.finish_reason ?? finish;
-      if (chunk.usage) attempt.usage = chatUsage(chunk.usage);
+      if (chunk.usage) exchange.usage = chatUsage(chunk.usage);
       return undefined;
     });
   } catch (error) {
     // A connection lost after the finish reason takes at most the usage away.
     if (finish === undefined || finish === 'error') throw error;
   }
-  return ended(attempt, finish, refused);
+  return ended(exchange, finish, refused);
 }
 
-function ended(attempt: Attempt, finish: string | undefined, refused: boolean): LlmCompletion {
-  if (finish === undefined) throw attempt.failure('streamCut');
-  if (finish === 'content_filter') throw attempt.failure('filtered');
-  if (finish === 'error') throw attempt.failure('serverFault');
-  if (refused) throw attempt.failure('refused');
+function ended(exchange: Exchange, finish: string | undefined, refused: boolean): LlmCompletion {
+  if (finish === undefined) throw exchange.failure('streamCut');
+  if (finish === 'content_filter') throw exchange.failure('filtered');
+  if (finish === 'error') throw exchange.failure('serverFault');
+  if (refused) throw exchange.failure('refused');
   // `length`, and whatever is added one day: never taken for whole.
-  return attempt.finish(finish === 'stop' ? 'complete' : 'truncated');
+  return exchange.finish(finish === 'stop' ? 'complete' : 'truncated');
 }
 
-function bodyOf({ call }: Attempt, capabilities: ChatCapabilities): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
+function bodyOf({ call }: Exchange, capabilities: ChatCapabilities): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
   const { jsonSchema } = call;
   const system = call.system === '' ? [] : [{ role: capabilities.systemRole, content: call.system }];
   return {
@@ -50,7 +50,6 @@ function bodyOf({ call }: Attempt, capabilities: ChatCapabilities): OpenAI.Chat.
     messages: [...system, { role: 'user', content: promptWithSchema(call, capabilities.supportsJsonSchema) }],
     [capabilities.maxTokensParam]: call.maxOutputTokens,
     ...(capabilities.supportsReasoningEffort && call.effort !== undefined ? { reasoning_effort: call.effort } : {}),
-    ...(capabilities.sendPlatformFields ? { store: false, service_tier: 'default' } : {}),
     ...(capabilities.supportsJsonSchema && jsonSchema !== undefined
       ? {
           response_format: {

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Attempt, runAttempt } from './attempt.ts';
 import { type ChatCapabilities, leastCapabilities } from './chatCapabilities.ts';
+import { type Exchange, runExchange } from './exchange.ts';
 import { completeChat } from './openAiChat.ts';
 import { completeResponse, countResponseInput } from './openAiResponses.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
@@ -20,9 +20,9 @@ export function createOpenAiProvider(options: OpenAiOptions): LlmProvider {
   const { id, label, vendor, mode } = options;
   const capabilities = { ...leastCapabilities, ...options.capabilities };
   const complete: LlmProvider['complete'] = (call, onText, signal) =>
-    runAttempt(options, call, onText, signal, async (attempt) => {
-      const client = await connect(options, attempt);
-      return mode === 'responses' ? completeResponse(client, attempt) : completeChat(client, attempt, capabilities);
+    runExchange(options, call, onText, signal, async (exchange) => {
+      const client = await connect(options, exchange);
+      return mode === 'responses' ? completeResponse(client, exchange) : completeChat(client, exchange, capabilities);
     });
   if (mode === 'chat') return { id, label, vendor, complete };
   return {
@@ -31,30 +31,30 @@ export function createOpenAiProvider(options: OpenAiOptions): LlmProvider {
     vendor,
     complete,
     countTokens: (call, signal) =>
-      runAttempt(
+      runExchange(
         options,
         call,
         () => undefined,
         signal,
-        async (attempt) => countResponseInput(await connect(options, attempt), attempt),
+        async (exchange) => countResponseInput(await connect(options, exchange), exchange),
       ),
   };
 }
 
-async function connect(options: OpenAiOptions, attempt: Attempt): Promise<OpenAI> {
+async function connect(options: OpenAiOptions, exchange: Exchange): Promise<OpenAI> {
   const { OpenAI: Client } = await import('openai');
-  const authorization: Record<string, string> = attempt.key === '' ? {} : { authorization: `Bearer ${attempt.key}` };
+  const authorization: Record<string, string> = exchange.key === '' ? {} : { authorization: `Bearer ${exchange.key}` };
   return new Client({
     // The SDK insists on a key; what is sent is decided by `pinnedFetch`.
-    apiKey: attempt.key || 'none',
+    apiKey: exchange.key || 'none',
     adminAPIKey: null,
     organization: null,
     project: null,
     webhookSecret: null,
-    baseURL: attempt.baseUrl,
+    baseURL: exchange.baseUrl,
     maxRetries: 0,
     timeout: 600_000,
     logLevel: 'off',
-    fetch: pinnedFetch(attempt.baseUrl, { ...options.headers, ...authorization }),
+    fetch: pinnedFetch(exchange.baseUrl, { ...options.headers, ...authorization }),
   });
 }

@@ -1,14 +1,14 @@
 import type OpenAI from 'openai';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
-import { type Attempt, isEventStream, noEventStream } from './attempt.ts';
+import { type Exchange, isEventStream, noEventStream } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
 
 /** One streamed request to OpenAI's Responses API. */
-export async function completeResponse(client: OpenAI, attempt: Attempt): Promise<LlmCompletion> {
-  const { call } = attempt;
+export async function completeResponse(client: OpenAI, exchange: Exchange): Promise<LlmCompletion> {
+  const { call } = exchange;
   const request = client.responses.create(
     {
       ...inputOf(call),
@@ -21,17 +21,17 @@ export async function completeResponse(client: OpenAI, attempt: Attempt): Promis
       stream: true,
       stream_options: { include_obfuscation: false },
     },
-    { signal: attempt.signal },
+    { signal: exchange.signal },
   );
   const { data: stream, response, request_id } = await request.withResponse();
-  attempt.requestId = request_id ?? undefined;
-  if (!isEventStream(response)) throw attempt.failure('serverFault', noEventStream);
+  exchange.identify(undefined, request_id);
+  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
 
   let refused = false;
-  const final = await attempt.read(stream, (event) => {
+  const final = await exchange.read(stream, (event) => {
     switch (event.type) {
       case 'response.output_text.delta':
-        attempt.emit(event.delta);
+        exchange.emit(event.delta);
         return undefined;
       case 'response.refusal.delta':
       case 'response.refusal.done':
@@ -45,26 +45,26 @@ export async function completeResponse(client: OpenAI, attempt: Attempt): Promis
         return undefined;
     }
   });
-  if (final === undefined) throw attempt.failure('streamCut');
-  attempt.usage = openAiUsage(final.usage);
-  attempt.model = final.model ?? attempt.model;
-  return ended(attempt, final, refused);
+  if (final === undefined) throw exchange.failure('streamCut');
+  exchange.usage = openAiUsage(final.usage);
+  exchange.identify(final.model);
+  return ended(exchange, final, refused);
 }
 
-export async function countResponseInput(client: OpenAI, attempt: Attempt): Promise<number> {
-  const counted = await client.responses.inputTokens.count(inputOf(attempt.call), { signal: attempt.signal });
-  return attempt.counted(counted.input_tokens);
+export async function countResponseInput(client: OpenAI, exchange: Exchange): Promise<number> {
+  const counted = await client.responses.inputTokens.count(inputOf(exchange.call), { signal: exchange.signal });
+  return exchange.counted(counted.input_tokens);
 }
 
 /** The status decides, not the event's name: some servers send every end as `response.completed`. */
-function ended(attempt: Attempt, final: OpenAI.Responses.Response, refused: boolean): LlmCompletion {
+function ended(exchange: Exchange, final: OpenAI.Responses.Response, refused: boolean): LlmCompletion {
   const { status, incomplete_details: incomplete, error } = final;
-  if (status === 'failed') throw attempt.classified(error ?? { code: 'server_error' });
-  if (refused) throw attempt.failure('refused');
-  if (status === 'completed') return attempt.finish('complete');
-  if (incomplete?.reason === 'content_filter') throw attempt.failure('filtered');
+  if (status === 'failed') throw exchange.classified(error ?? { code: 'server_error' });
+  if (refused) throw exchange.failure('refused');
+  if (status === 'completed') return exchange.finish('complete');
+  if (incomplete?.reason === 'content_filter') throw exchange.failure('filtered');
   // `max_output_tokens`, and whatever is added one day: never taken for whole.
-  return attempt.finish('truncated');
+  return exchange.finish('truncated');
 }
 
 /** What counts as input, for the request and for counting it alike. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { classify, type FailedAttempt } from '../../../../src/adapters/llm/classify.ts';
+import { classify, type FailedExchange } from '../../../../src/adapters/llm/classify.ts';
 import { ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
 import { anthropicWire } from '../../../fakes/simulated/anthropicWire.ts';
 import type { SimulatedError } from '../../../fakes/simulated/behaviour.ts';
@@ -90,7 +90,7 @@ describe('classify', function () {
   for (const [vendor, status, error, reason] of rows) {
     const name = [error.code, error.type, error.message, error.details && JSON.stringify(error.details)].filter(Boolean).join(', ');
     it(`${vendor} ${status} ${name.slice(0, 90)}: ${reason}`, async () => {
-      const classified = classify(await thrownBySdk(vendor, status, error), attempt());
+      const classified = classify(await thrownBySdk(vendor, status, error), exchange());
       assert.equal(classified.reason, reason, classified.message);
       assert.equal(classified.status, status);
       assert.equal(classified.provider, 'p');
@@ -121,14 +121,14 @@ describe('classify', function () {
     ['an object that refers to itself', circular(), 0, 'serverFault'],
   ];
   for (const [name, thrown, partialChars, reason] of others) {
-    it(`${name}: ${reason}`, () => assert.equal(classify(thrown, { ...attempt(), partialChars }).reason, reason));
+    it(`${name}: ${reason}`, () => assert.equal(classify(thrown, { ...exchange(), partialChars }).reason, reason));
   }
 
   it('keeps what is known about the attempt', async () => {
     const usage = { inputTokens: 1, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 2, reasoningTokens: 0 };
-    const error = classify(new TypeError('terminated'), { ...attempt(), usage, partialChars: 9, requestId: 'req_1' });
+    const error = classify(new TypeError('terminated'), { ...exchange(), usage, partialChars: 9, requestId: 'req_1' });
     assert.deepEqual([error.usage, error.partialChars, error.requestId], [usage, 9, 'req_1']);
-    assert.equal(classify(await thrownBySdk('openai', 500, {}, { 'x-request-id': 'req_2' }), attempt()).requestId, 'req_2');
+    assert.equal(classify(await thrownBySdk('openai', 500, {}, { 'x-request-id': 'req_2' }), exchange()).requestId, 'req_2');
   });
 
   it('reads the vendor’s own word on retrying', async () => {
@@ -138,41 +138,41 @@ describe('classify', function () {
       ['perhaps', undefined],
     ] as const) {
       const thrown = await thrownBySdk('openai', 500, {}, { 'x-should-retry': word });
-      assert.equal(classify(thrown, attempt()).shouldRetry, expected);
+      assert.equal(classify(thrown, exchange()).shouldRetry, expected);
     }
-    assert.equal(classify(await thrownBySdk('anthropic', 400, {}, { 'x-should-retry': 'true' }), attempt()).shouldRetry, true);
+    assert.equal(classify(await thrownBySdk('anthropic', 400, {}, { 'x-should-retry': 'true' }), exchange()).shouldRetry, true);
   });
 
   it('reads Retry-After as seconds and as a date relative to now', async () => {
     const seconds = await thrownBySdk('anthropic', 429, {}, { 'retry-after': '12' });
-    assert.equal(classify(seconds, attempt()).retryAfterMs, 12_000);
+    assert.equal(classify(seconds, exchange()).retryAfterMs, 12_000);
     const date = await thrownBySdk('openai', 429, {}, { 'retry-after': new Date(70_000).toUTCString() });
-    assert.equal(classify(date, { ...attempt(), nowMs: 60_000 }).retryAfterMs, 10_000);
+    assert.equal(classify(date, { ...exchange(), nowMs: 60_000 }).retryAfterMs, 10_000);
   });
 
   it('says in plain words what the vendor left unsaid', () => {
-    const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), attempt());
+    const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), exchange());
     assert.equal(bare.message, 'P answered HTTP 503: the service is overloaded');
-    assert.equal(classify(connection(coded('ECONNREFUSED')), attempt()).message, 'P: the service could not be reached (ECONNREFUSED)');
-    assert.equal(classify(new TypeError('terminated'), attempt()).message, 'P: the answer broke off before its end (terminated)');
-    assert.equal(classify(undefined, attempt()).message, 'P: the service failed');
+    assert.equal(classify(connection(coded('ECONNREFUSED')), exchange()).message, 'P: the service could not be reached (ECONNREFUSED)');
+    assert.equal(classify(new TypeError('terminated'), exchange()).message, 'P: the answer broke off before its end (terminated)');
+    assert.equal(classify(undefined, exchange()).message, 'P: the service failed');
   });
 
   it('passes a ProviderError through as it is', () => {
     const error = new ProviderError('x', { provider: 'p', reason: 'refused' });
-    assert.equal(classify(error, attempt()), error);
+    assert.equal(classify(error, exchange()), error);
   });
 
   it('keeps neither the thrown thing nor a key nor the prompt', async () => {
     const sent = ['Build the login of the secret project Albatross, please.'];
     const message = `Incorrect API key provided: sk-abcdefghijk123456. Input was: ${sent[0]}`;
-    const error = classify(await thrownBySdk('openai', 400, { message }), { ...attempt(), sent });
+    const error = classify(await thrownBySdk('openai', 400, { message }), { ...exchange(), sent });
     assert.equal(error.cause, undefined);
     assert.doesNotMatch(JSON.stringify(error) + error.message + error.stack, /abcdefghijk|Albatross/);
   });
 });
 
-function attempt(): FailedAttempt {
+function exchange(): FailedExchange {
   return { provider: 'p', label: 'P', nowMs: 0, partialChars: 0, usage: undefined, requestId: undefined, keys: [], sent: [] };
 }
 

@@ -144,7 +144,6 @@ describe('what is sent', function () {
         sendStreamOptions: false,
         supportsReasoningEffort: true,
         supportsJsonSchema: true,
-        sendPlatformFields: true,
       },
     );
     assert.deepEqual(body, {
@@ -155,8 +154,6 @@ describe('what is sent', function () {
       ],
       max_completion_tokens: 300,
       reasoning_effort: 'low',
-      store: false,
-      service_tier: 'default',
       response_format: { type: 'json_schema', json_schema: { name: 'x', schema: enforced, strict: true } },
       stream: true,
     });

@@ -141,6 +141,19 @@ describe('the ends an answer can have', function () {
     }
   });
 
+  it('takes no name that is none, and repeats no prompt', async () => {
+    const gemini = { candidates: [{ content: { parts: [{ text: 'x' }] }, finishReason: 'STOP' }], modelVersion: { a: 1 }, responseId: 7 };
+    const completion = await ask('gemini', { ...eventStream, body: sse(gemini) });
+    assert.deepEqual([completion.model, completion.requestId], ['m', undefined]);
+    const prompt = 'Write the login of the secret project Albatross.';
+    simulated.enqueue('gemini', { ...eventStream, body: sse({ promptFeedback: { blockReason: prompt } }) });
+    const asked = provider('gemini').complete({ ...call, prompt }, () => undefined, new AbortController().signal);
+    await assert.rejects(
+      asked,
+      (error) => error instanceof ProviderError && error.reason === 'filtered' && !/Albatross/.test(error.message),
+    );
+  });
+
   it('settles what OpenRouter says the call cost', async () => {
     const { usage } = await ask('chat', { text: 'x', usage: { input: 10, output: 5, costUsd: 0.00042 } });
     assert.equal(usage?.reportedCostNanoUsd, 420_000);

@@ -1,5 +1,6 @@
 import { CancelledError, ProviderError, type ProviderReason } from '../../core/errors.ts';
 import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/llm/completion.ts';
+import { safeMessage } from '../../core/llm/safeMessage.ts';
 import { classify, meanings } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
 import type { ProviderOptions } from './providerOptions.ts';
@@ -9,34 +10,34 @@ import { isCount } from './tokenUsage.ts';
  * Runs one request from key to completion. Rejects with `CancelledError` the moment `signal` fires, whatever the SDK does, and with a
  * `ProviderError` for everything else. No piece of text is given out after that.
  */
-export async function runAttempt<T>(
+export async function runExchange<T>(
   options: ProviderOptions & { readonly keyOptional?: boolean },
   call: LlmCall,
   onText: (piece: string) => void,
   signal: AbortSignal,
-  send: (attempt: Attempt) => Promise<T>,
+  send: (exchange: Exchange) => Promise<T>,
 ): Promise<T> {
   if (signal.aborted) throw new CancelledError();
-  const attempt = new Attempt(options, call, onText);
+  const exchange = new Exchange(options, call, onText);
   const cancelled = Promise.withResolvers<never>();
   const onAbort = () => {
-    attempt.abandon();
+    exchange.abandon();
     cancelled.reject(new CancelledError());
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([cancelled.promise, attempt.prepare().then(() => send(attempt))]);
+    return await Promise.race([cancelled.promise, exchange.prepare().then(() => send(exchange))]);
   } catch (error) {
     if (signal.aborted) throw new CancelledError();
-    attempt.abandon();
-    throw attempt.classified(error);
+    exchange.abandon();
+    throw exchange.classified(error);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
 }
 
 /** What is known about one request while it runs, and the connection it holds. */
-export class Attempt {
+export class Exchange {
   readonly call: LlmCall;
   /** The endpoint, checked: without a trailing slash. */
   baseUrl = '';
@@ -74,6 +75,12 @@ export class Attempt {
     if (this.signal.aborted) throw new CancelledError();
   }
 
+  /** Takes the names the service gives to its model and to the request; anything that is no name is ignored. */
+  identify(model: unknown, requestId?: unknown): void {
+    if (typeof model === 'string' && model !== '') this.model = model;
+    if (typeof requestId === 'string' && requestId !== '') this.requestId = requestId;
+  }
+
   /** Takes a piece of visible text. Anything that is no text is ignored, and so is what comes after a cancellation. */
   emit(piece: unknown): void {
     if (typeof piece !== 'string' || piece === '' || this.signal.aborted) return;
@@ -98,7 +105,7 @@ export class Attempt {
     }
   }
 
-  /** Ends the attempt: an answer that says it is complete and holds nothing is a failure. */
+  /** Ends the exchange: an answer that says it is complete and holds nothing is a failure. */
   finish(stop: StopKind): LlmCompletion {
     if (stop === 'complete' && this.text.trim() === '') throw this.failure('emptyReply');
     return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };
@@ -110,9 +117,16 @@ export class Attempt {
     throw this.failure('serverFault', 'the service counted the tokens, but answered with no number.');
   }
 
-  failure(reason: ProviderReason, words?: string): ProviderError {
-    const { provider, usage, partialChars, requestId } = this.#facts();
-    return new ProviderError(`${this.#options.label}: ${words ?? meanings[reason]}`, { provider, reason, usage, partialChars, requestId });
+  /** `words` may quote the service. */
+  failure(reason: ProviderReason, words: string = meanings[reason]): ProviderError {
+    const { provider, usage, partialChars, requestId, keys, sent } = this.#facts();
+    return new ProviderError(`${this.#options.label}: ${safeMessage(words, keys, sent)}`, {
+      provider,
+      reason,
+      usage,
+      partialChars,
+      requestId,
+    });
   }
 
   classified(thrown: unknown): ProviderError {
@@ -137,7 +151,7 @@ export class Attempt {
       partialChars: this.text.length,
       usage: this.usage,
       requestId: this.requestId,
-      keys: [this.key],
+      keys: [this.key, ...Object.values(this.#options.headers ?? {}).filter(({ length }) => length >= 8)],
       sent: [this.call.prompt, this.call.system],
     };
   }
