@@ -21,26 +21,26 @@ import (
 // ErrNoWorkers is returned when a pool is started without workers.
 var ErrNoWorkers = errors.New("pool needs at least one worker")
 
-// Order is one order to process.
-type Order struct {
+// OrderTask is one order to process.
+type OrderTask struct {
 	ID      string
 	Payload []byte
 }
 
 // ProcessFunc handles one order. It must return soon after ctx is done.
-type ProcessFunc func(ctx context.Context, order Order) error
+type ProcessFunc func(ctx context.Context, order OrderTask) error
 
 // ProcessOrders handles all orders with the given number of workers and waits for them.
 // The first error cancels the others. The returned error joins all errors that
 // workers met, and the reason when ctx ended before all orders were handled.
-func ProcessOrders(ctx context.Context, workers int, orders []Order, process ProcessFunc) error {
+func ProcessOrders(ctx context.Context, workers int, orders []OrderTask, process ProcessFunc) error {
 	if workers < 1 {
 		return ErrNoWorkers
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 
-	queue := make(chan Order)
+	queue := make(chan OrderTask)
 	failures := make(chan error, len(orders))
 
 	var group sync.WaitGroup
@@ -73,7 +73,7 @@ func ProcessOrders(ctx context.Context, workers int, orders []Order, process Pro
 }
 
 // enqueueOrders feeds the workers and reports whether ctx ended before the last order.
-func enqueueOrders(ctx context.Context, queue chan<- Order, orders []Order) bool {
+func enqueueOrders(ctx context.Context, queue chan<- OrderTask, orders []OrderTask) bool {
 	defer close(queue)
 	for _, order := range orders {
 		if ctx.Err() != nil {

@@ -22,8 +22,8 @@ import (
 // ErrProductNotFound is returned when there is no product with the given ID.
 var ErrProductNotFound = errors.New("product not found")
 
-// Product is one row of the table products.
-type Product struct {
+// ProductRecord is one row of the table products.
+type ProductRecord struct {
 	ID        int64
 	Name      string
 	CreatedAt time.Time
@@ -40,7 +40,7 @@ func NewProductRepository(db *sql.DB) *ProductRepository {
 }
 
 // List returns at most limit products with an ID above after, in the order of their IDs.
-func (r *ProductRepository) List(ctx context.Context, after int64, limit int) (products []Product, err error) {
+func (r *ProductRepository) List(ctx context.Context, after int64, limit int) (products []ProductRecord, err error) {
 	const query = \`SELECT id, name, created_at FROM products WHERE id > $1 ORDER BY id LIMIT $2\`
 
 	rows, err := r.db.QueryContext(ctx, query, after, limit)
@@ -52,7 +52,7 @@ func (r *ProductRepository) List(ctx context.Context, after int64, limit int) (p
 	}()
 
 	for rows.Next() {
-		var product Product
+		var product ProductRecord
 		if err := rows.Scan(&product.ID, &product.Name, &product.CreatedAt); err != nil {
 			return nil, fmt.Errorf("scan product: %w", err)
 		}
@@ -65,27 +65,27 @@ func (r *ProductRepository) List(ctx context.Context, after int64, limit int) (p
 }
 
 // Get returns the product with the given ID, or ErrProductNotFound.
-func (r *ProductRepository) Get(ctx context.Context, id int64) (Product, error) {
+func (r *ProductRepository) Get(ctx context.Context, id int64) (ProductRecord, error) {
 	const query = \`SELECT id, name, created_at FROM products WHERE id = $1\`
 
-	var product Product
+	var product ProductRecord
 	err := r.db.QueryRowContext(ctx, query, id).Scan(&product.ID, &product.Name, &product.CreatedAt)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Product{}, ErrProductNotFound
+		return ProductRecord{}, ErrProductNotFound
 	}
 	if err != nil {
-		return Product{}, fmt.Errorf("get product %d: %w", id, err)
+		return ProductRecord{}, fmt.Errorf("get product %d: %w", id, err)
 	}
 	return product, nil
 }
 
 // Create stores a new product and returns it with its ID.
-func (r *ProductRepository) Create(ctx context.Context, name string) (Product, error) {
+func (r *ProductRepository) Create(ctx context.Context, name string) (ProductRecord, error) {
 	const query = \`INSERT INTO products (name) VALUES ($1) RETURNING id, created_at\`
 
-	product := Product{Name: name}
+	product := ProductRecord{Name: name}
 	if err := r.db.QueryRowContext(ctx, query, name).Scan(&product.ID, &product.CreatedAt); err != nil {
-		return Product{}, fmt.Errorf("create product: %w", err)
+		return ProductRecord{}, fmt.Errorf("create product: %w", err)
 	}
 	return product, nil
 }

@@ -26,17 +26,17 @@ const maxBodyBytes = 1 << 20
 // ErrProductNotFound is returned by a ProductStore when there is no product with the given ID.
 var ErrProductNotFound = errors.New("product not found")
 
-// Product is one stored product.
-type Product struct {
+// ProductRecord is one stored product.
+type ProductRecord struct {
 	ID   int64  \`json:"id"\`
 	Name string \`json:"name"\`
 }
 
 // ProductStore keeps products.
 type ProductStore interface {
-	List(ctx context.Context) ([]Product, error)
-	Get(ctx context.Context, id int64) (Product, error)
-	Create(ctx context.Context, name string) (Product, error)
+	List(ctx context.Context) ([]ProductRecord, error)
+	Get(ctx context.Context, id int64) (ProductRecord, error)
+	Create(ctx context.Context, name string) (ProductRecord, error)
 }
 
 // ProductHandler serves the routes of products.
@@ -64,7 +64,7 @@ func (h *ProductHandler) list(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if products == nil {
-		products = []Product{} // An empty list in JSON, not null.
+		products = []ProductRecord{} // An empty list in JSON, not null.
 	}
 	h.write(w, r, http.StatusOK, products)
 }

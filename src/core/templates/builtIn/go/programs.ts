@@ -16,6 +16,7 @@ import (
 	"testing"
 )
 
+// TestSlugify covers what is kept, what is replaced and what is refused.
 func TestSlugify(t *testing.T) {
 	t.Parallel()
 
@@ -119,8 +120,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Product is one product as the API describes it.
-type Product struct {
+// productItem is one product as the API describes it.
+type productItem struct {
 	ID   string \`json:"id"\`
 	Name string \`json:"name"\`
 }
@@ -174,7 +175,7 @@ func newListCommand() *cobra.Command {
 }
 
 // fetchProducts loads all products. The token comes from API_TOKEN, for flags show up in process lists.
-func fetchProducts(ctx context.Context, client *http.Client, baseURL string) (products []Product, err error) {
+func fetchProducts(ctx context.Context, client *http.Client, baseURL string) (products []productItem, err error) {
 	address, err := url.JoinPath(baseURL, "products")
 	if err != nil {
 		return nil, fmt.Errorf("address of the API: %w", err)
