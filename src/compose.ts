@@ -116,6 +116,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       pickTask({
         title: selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code'),
         placeholder: selection ? selection.question : vscode.l10n.t('Describe what the code shall do'),
+        templatesReady: () => templates.ready(),
         suggest: (task) => (selection?.context.kind === 'code' ? [] : templates.suggest({ ...place, task }, 5)),
         estimate: (task) => models.estimate(task),
         budgetLeft: async () => vscode.l10n.t('{0} left this month', formatUsd((await budget.status()).leftNanoUsd)),

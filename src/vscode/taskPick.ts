@@ -11,6 +11,8 @@ export interface PickedTask {
 export interface TaskPickDeps {
   readonly title: string;
   readonly placeholder: string;
+  /** Resolves when `suggest` knows all templates. */
+  templatesReady(): Promise<void>;
   /** Sync and free of I/O: it runs on each keystroke. */
   suggest(task: string): readonly TemplateSuggestion[];
   estimate(task: string): Promise<ChainEstimate | undefined>;
@@ -61,6 +63,7 @@ export function pickTask(deps: TaskPickDeps): Promise<PickedTask | undefined> {
     });
     render();
     pick.show();
+    void deps.templatesReady().then(render);
     // The row says "Ask a language model" until the estimate is there; a failure leaves it at that.
     void describeModel().catch(() => undefined);
   });

@@ -18,6 +18,8 @@ export class ScriptedTemplates implements TemplateEngine {
     this.answers = answers;
   }
 
+  async ready(): Promise<void> {}
+
   suggest(): readonly [] {
     return [];
   }

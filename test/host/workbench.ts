@@ -97,11 +97,25 @@ export async function withWorkbench(options: WorkbenchOptions, flow: (workbench:
   }
 }
 
-/** Runs a command by the title the palette shows, such as `Q2O: Generate Code`. Throws when the palette does not offer it. */
+/**
+ * Runs a command by the title the palette shows, such as `Q2O: Generate Code`. The palette lists what is known when it opens, so it is
+ * opened again while extensions are still being registered. Throws when the palette does not come to offer it.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await typeInQuickInput(page, `>${title}`);
-  await quickPickRow(page, title).first().click();
+  const row = quickPickRow(page, title).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await typeInQuickInput(page, `>${title}`);
+    try {
+      await row.click({ timeout: 5_000 });
+      return;
+    } catch (error) {
+      if (attempt === 6) {
+        throw error;
+      }
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** The row of the open quick pick whose label is exactly this text. */

@@ -61,9 +61,14 @@ export function createTemplateEngine(deps: TemplateEngineDeps): TemplateEngine &
 
   return {
     library,
+    ready: async () => {
+      await Promise.all([
+        load('learned').catch((error: unknown) => deps.logger.warn('Learned templates could not be loaded', error)),
+        load('builtIn').catch((error: unknown) => deps.logger.warn('Built-in templates could not be loaded', error)),
+      ]);
+    },
+
     suggest(query, limit) {
-      void load('learned').catch((error: unknown) => deps.logger.warn('Learned templates could not be loaded', error));
-      void load('builtIn').catch((error: unknown) => deps.logger.warn('Built-in templates could not be loaded', error));
       const found: TemplateSuggestion[] = [];
       for (const source of ['learned', 'builtIn'] as const) {
         for (const { seed, result } of shelves[source].matches(query, (id) => isServable(id, source)).served) {

@@ -4,6 +4,8 @@ import type { ValidationReport } from '../validation/finding.ts';
 
 /** Serves tasks from learned and built-in templates, and learns new ones from accepted code. */
 export interface TemplateEngine {
+  /** Resolves when all templates are in memory, so that `suggest` knows them; at once after the first time. Never rejects. */
+  ready(): Promise<void>;
   /** Matches for a task while it is typed, best first, at most `limit`; no rendering, no I/O once loaded. Empty when unsure. */
   suggest(query: TemplateQuery, limit: number): readonly TemplateSuggestion[];
   /** The rendered answer, or why there is none. A served answer explains the whole task and parses. Never rejects because of the task. */
