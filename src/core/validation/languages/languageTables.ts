@@ -1,6 +1,14 @@
+import { cpp } from './cpp.ts';
+import { csharp } from './csharp.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { javascript } from './javascript.ts';
 import type { LanguageTable } from './languageTable.ts';
+import { php } from './php.ts';
 import { python } from './python.ts';
+import { ruby } from './ruby.ts';
+import { rust } from './rust.ts';
+import { css, powershell, shell } from './shell.ts';
 
 /** The table of a VS Code language id; undefined for languages without one. */
 export function languageTableOf(language: string): LanguageTable | undefined {
@@ -13,4 +21,15 @@ const tables: ReadonlyMap<string, LanguageTable> = new Map([
   ['javascriptreact', javascript],
   ['typescript', javascript],
   ['typescriptreact', javascript],
+  ['go', go],
+  ['java', java],
+  ['csharp', csharp],
+  ['php', php],
+  ['ruby', ruby],
+  ['rust', rust],
+  ['c', cpp],
+  ['cpp', cpp],
+  ['shellscript', shell],
+  ['powershell', powershell],
+  ['css', css],
 ]);

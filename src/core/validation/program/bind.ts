@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../ports.ts';
-import { field, namedChildren } from './source.ts';
+import { field, namedChildren, part } from './source.ts';
 import { concatenate, unknown, type Value, worst } from './value.ts';
 import type { Walk } from './walk.ts';
 
@@ -10,6 +10,9 @@ export function assign(walk: Walk, node: SyntaxNode, role: { left: string; right
   for (const child of node.children) if (child.named && child !== left && child !== right) walk.evaluate(child);
   if (!left) return unknown;
   let value = right ? walk.evaluate(right) : unknown;
+  // `var x = f()` of Go has a list of one on its right only.
+  const [only] = value.items ?? [];
+  if (only && value.items?.length === 1 && right?.type === 'expression_list' && left.type !== 'expression_list') value = only;
   if (role.adds) value = concatenate([walk.evaluate(left), value]);
   if (right) bind(walk, left, value);
   return value;
@@ -27,8 +30,8 @@ export function bind(walk: Walk, target: SyntaxNode, value: Value): void {
     return;
   }
   if (role?.as === 'member') {
-    const object = field(target, role.object);
-    const name = source.textOf(field(target, role.name));
+    const object = part(target, role.object, 0);
+    const name = source.textOf(part(target, role.name, 1));
     const owner = object ? walk.evaluate(object) : unknown;
     const written = source.textOf(target);
     walk.scope.setOnObject(written, value);
@@ -36,9 +39,10 @@ export function bind(walk: Walk, target: SyntaxNode, value: Value): void {
     return;
   }
   if (role?.as === 'index') {
-    const object = field(target, role.object);
+    const object = part(target, role.object, 0);
     const owner = object ? walk.evaluate(object) : unknown;
-    const key = walk.evaluateField(target, role.key);
+    const keyNode = part(target, role.key, 1);
+    const key = keyNode ? walk.evaluate(keyNode) : unknown;
     record(walk, target, key.text ?? '', `${owner.name || source.textOf(object)}[]`, value);
     // A container with one dangerous entry is dangerous as a whole.
     if (object && value.taint > owner.taint) walk.set(source.textOf(object), { ...owner, constant: false, taint: value.taint });

@@ -12,10 +12,11 @@ type CallRole = Extract<Role, { as: 'call' | 'methodCall' }>;
 export function evaluateCall(walk: Walk, node: SyntaxNode, role: CallRole): Value {
   const { callee, receiver, args: argsNode } = partsOf(walk, node, role);
   const args = argsNode ? evaluateArguments(walk, argsNode, callee.name) : [];
-  for (const child of node.children) {
-    const isPart = child.field === role.args || child === argsNode || child === partNode(node, role);
-    if (child.named && !isPart && child.field !== 'name') walk.evaluate(child);
-  }
+  if (argsNode !== node)
+    for (const child of node.children) {
+      const isPart = child.field === role.args || child === argsNode || child === partNode(node, role);
+      if (child.named && !isPart && child.field !== 'name') walk.evaluate(child);
+    }
   const creates = role.as === 'call' && role.creates === true;
   const parent = walk.source.parent(1);
   walk.facts.calls.push({
@@ -54,7 +55,9 @@ function partsOf(
   const member = walk.roleOf(calleeNode);
   const { calls } = walk.facts;
   const callsBefore = calls.length;
-  const callee = walk.evaluate(calleeNode);
+  const value = walk.evaluate(calleeNode);
+  // A command of a shell is a word.
+  const callee = value.name === '' && value.constant && value.text !== undefined ? named(value.text) : value;
   if (member?.as !== 'member') return { callee, receiver: undefined, args };
   const objectNode = field(calleeNode, member.object);
   const last = calls.length > callsBefore ? calls.at(-1) : undefined;
@@ -84,7 +87,7 @@ function evaluateArguments(walk: Walk, node: SyntaxNode, of: string): Argument[]
   if (roles[node.type]?.as === 'string' || roles[node.type]?.as === 'comprehension')
     return [{ name: undefined, value: walk.evaluate(node), node }];
   for (const child of node.children) {
-    if (!child.named || isComment(child)) continue;
+    if (!child.named || isComment(child) || child.field === 'name') continue;
     if (keywordArguments.has(child.type)) {
       const nameNode = field(child, 'name') ?? (child.children.length > 1 ? child.children.find((inner) => inner.named) : undefined);
       const valueNode = field(child, 'value') ?? child.children.findLast((inner) => inner.named);

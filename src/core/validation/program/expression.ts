@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { memberOf } from './bind.ts';
-import { field, namedChildren } from './source.ts';
+import { field, namedChildren, part } from './source.ts';
 import { concatenate, constant, hole, taintOf, unknown, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
@@ -28,8 +28,8 @@ export function evaluateString(walk: Walk, node: SyntaxNode): Value {
 }
 
 export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: string; name: string }): Value {
-  const objectNode = field(node, role.object);
-  const name = walk.source.textOf(field(node, role.name));
+  const objectNode = part(node, role.object, 0);
+  const name = walk.source.textOf(part(node, role.name, 1)).replace(/^[?.]+/, '');
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
   const stored = walk.scope.get(walk.source.textOf(node));
   if (stored) return stored;
@@ -38,8 +38,10 @@ export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: str
 }
 
 export function evaluateIndex(walk: Walk, node: SyntaxNode, role: { object: string; key: string }): Value {
-  const object = walk.evaluateField(node, role.object);
-  const key = walk.evaluateField(node, role.key);
+  const objectNode = part(node, role.object, 0);
+  const keyNode = part(node, role.key, 1);
+  const object = objectNode ? walk.evaluate(objectNode) : unknown;
+  const key = keyNode ? walk.evaluate(keyNode) : unknown;
   if (key.kind === 'string' && key.text !== undefined && key.constant) return memberOf(walk, object, key.text);
   const item = key.constant && object.items ? object.items[Number(key.text)] : undefined;
   if (item) return item;
@@ -57,7 +59,7 @@ export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
     const role = walk.roleOf(child);
     const value = walk.evaluate(child);
     if (role?.as === 'pair') {
-      const keyNode = field(child, role.key);
+      const keyNode = part(child, role.key, 0);
       if (keyNode && walk.roleOf(keyNode)?.as === 'string') entries.set(walk.table.stringText(keyNode, walk.source), value);
       else entries.set(walk.source.textOf(keyNode), value);
     } else if (child.type === 'shorthand_property_identifier') {

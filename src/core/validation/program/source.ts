@@ -60,6 +60,11 @@ export function field(node: SyntaxNode, name: string): SyntaxNode | undefined {
   return undefined;
 }
 
+/** A child by its field, or by its position where the grammar gives it none. */
+export function part(node: SyntaxNode, name: string, at: number): SyntaxNode | undefined {
+  return name === '' ? namedChildren(node)[at] : field(node, name);
+}
+
 export function fieldsOf(node: SyntaxNode, name: string): SyntaxNode[] {
   return node.children.filter((child) => child.field === name);
 }

@@ -6,8 +6,8 @@ import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateM
 import { type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { enterFunction } from './functionScope.ts';
 import { Scope } from './scope.ts';
-import { field, namedChildren, Source } from './source.ts';
-import { constant, join, named, taintOf, unknown, type Value, worst } from './value.ts';
+import { field, isComment, namedChildren, part, Source } from './source.ts';
+import { constant, join, named, unknown, type Value, worst } from './value.ts';
 
 /** Walks the tree once and says what is in it. `fragment` is a piece of a file, whose top level counts as public. */
 export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable, options: { language: string; fragment: boolean }): Facts {
@@ -78,7 +78,7 @@ export class Walk {
     if (!role) return this.#evaluatePlain(node);
     switch (role.as) {
       case 'name':
-        return this.lookup(this.source.textOf(node));
+        return this.#evaluateName(this.source.textOf(node));
       case 'string':
         return evaluateString(this, node);
       case 'number':
@@ -95,14 +95,13 @@ export class Walk {
       case 'map':
         return evaluateMap(this, node);
       case 'pair': {
-        const value = this.evaluateField(node, role.value);
-        this.addPair(node, this.source.textOf(field(node, role.key)), value, undefined);
+        const valueNode = part(node, role.value, 1);
+        const value = valueNode ? this.evaluate(valueNode) : unknown;
+        this.addPair(node, this.source.textOf(part(node, role.key, 0)), value, undefined);
         return value;
       }
-      case 'wrap': {
-        const values = this.evaluateChildren(node);
-        return values.length === 1 && values[0] ? values[0] : { ...unknown, taint: taintOf(values) };
-      }
+      case 'wrap':
+        return this.#evaluateWrapped(node);
       case 'choice':
         return this.#evaluateChoice(node);
       case 'member':
@@ -122,8 +121,8 @@ export class Walk {
         return assign(this, node, role);
       case 'each':
         return this.#branch(() => {
-          const right = field(node, role.right);
-          const left = field(node, role.left);
+          const right = part(node, role.right, 0);
+          const left = part(node, role.left, 1);
           const items = right ? this.evaluate(right) : unknown;
           if (left) bind(this, left, eachOf(items));
           for (const child of node.children) if (child.named && child !== left && child !== right) this.evaluate(child);
@@ -184,6 +183,23 @@ export class Walk {
     let taint: Value['taint'] = 0;
     for (const child of node.children) if (child.named) taint = worst(taint, this.evaluate(child).taint);
     return taint === 0 ? unknown : { ...unknown, taint };
+  }
+
+  #evaluateName(name: string): Value {
+    if (/^\$?(true|false)$/i.test(name)) return constant('boolean', name.replace('$', '').toLowerCase());
+    return this.lookup(name);
+  }
+
+  /** What stands inside brackets, a cast, `await` and the like. */
+  #evaluateWrapped(node: SyntaxNode): Value {
+    const inner = field(node, 'value') ?? node.children.find((child) => child.named && !isComment(child));
+    let value: Value = unknown;
+    for (const child of node.children) {
+      if (!child.named) continue;
+      const each = this.evaluate(child);
+      if (child === inner) value = each;
+    }
+    return value;
   }
 
   /** One of several operands: `a if c else b`, `a || b`, `c ? a : b`. */

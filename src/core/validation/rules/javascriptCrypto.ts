@@ -1,4 +1,4 @@
-import type { RuleTable } from './rule.ts';
+import { type RuleTable, words } from './rule.ts';
 
 /** Weak hashes, ciphers and keys, tokens, and connections without protection. */
 export const javascriptCrypto: RuleTable = {
@@ -9,16 +9,9 @@ export const javascriptCrypto: RuleTable = {
       cwe: 328,
       message: 'MD5 and SHA-1 can be forged.',
       fix: "Use 'sha256'.",
-      calls: [
-        'crypto.createHash',
-        'crypto.createHmac',
-        '*.createHash',
-        '*.createHmac',
-        'createHash',
-        'createHmac',
-        'crypto.createSign',
-        'crypto.createVerify',
-      ],
+      calls: words(
+        'crypto.createHash crypto.createHmac *.createHash *.createHmac createHash createHmac crypto.createSign crypto.createVerify',
+      ),
       when: [[0, /^(md[245]|sha-?1|rsa-(md5|sha1)|ripemd160)$/i]],
     },
     {
@@ -27,7 +20,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 328,
       message: 'MD5 and SHA-1 can be forged.',
       fix: 'Use SHA-256.',
-      calls: ['md5', 'sha1', 'CryptoJS.MD5', 'CryptoJS.SHA1', 'crypto-js.MD5', 'crypto-js.SHA1', 'crypto-js/md5', 'blueimp-md5'],
+      calls: words('md5 sha1 CryptoJS.MD5 CryptoJS.SHA1 crypto-js.MD5 crypto-js.SHA1 crypto-js/md5 blueimp-md5'),
       when: [[0, { any: ['tainted', { named: /pass|pwd|secret|token/i }] }]],
     },
     {
@@ -36,7 +29,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 327,
       message: 'This cipher, or the way its key is made, can be broken.',
       fix: "Use createCipheriv('aes-256-gcm', …).",
-      calls: ['crypto.createCipher', 'crypto.createDecipher', '*.createCipher', '*.createDecipher'],
+      calls: words('crypto.createCipher crypto.createDecipher *.createCipher *.createDecipher'),
     },
     {
       id: 'js.security.weak-cipher-name',
@@ -93,18 +86,9 @@ export const javascriptCrypto: RuleTable = {
       cwe: 327,
       message: 'A token without a signature proves nothing.',
       fix: 'Name the algorithm you expect, such as RS256.',
-      calls: [
-        '*.sign',
-        '*.verify',
-        '*.encode',
-        '*.decode',
-        'jwt.sign',
-        'jwt.verify',
-        'jsonwebtoken.sign',
-        'jsonwebtoken.verify',
-        'jose.JWT.verify',
-        'jose.JWT.sign',
-      ],
+      calls: words(
+        '*.sign *.verify *.encode *.decode jwt.sign jwt.verify jsonwebtoken.sign jsonwebtoken.verify jose.JWT.verify jose.JWT.sign',
+      ),
       when: [[2, { any: [{ key: 'algorithm', is: /^none$/i }, { key: 'algorithms', is: { named: /^$^/ } }, /^none$/i] }]],
     },
     {
@@ -122,23 +106,9 @@ export const javascriptCrypto: RuleTable = {
       cwe: 798,
       message: 'The key that signs tokens stands in the code.',
       fix: 'Read it from the environment.',
-      calls: [
-        'jsonwebtoken.sign',
-        'jsonwebtoken.verify',
-        'jwt-simple.encode',
-        'jwt-simple.decode',
-        'jose.JWT.sign',
-        'jose.JWT.verify',
-        '*.JWT.sign',
-        '*.JWT.verify',
-        'jwt.sign',
-        'jwt.verify',
-        'jwt.encode',
-        'jwt.decode',
-        'express-jwt.expressjwt',
-        '*.JWK.asKey',
-        'jose.JWK.asKey',
-      ],
+      calls: words(
+        'jsonwebtoken.sign jsonwebtoken.verify jwt-simple.encode jwt-simple.decode jose.JWT.sign jose.JWT.verify *.JWT.sign *.JWT.verify jwt.sign jwt.verify jwt.encode jwt.decode express-jwt.expressjwt *.JWK.asKey jose.JWK.asKey',
+      ),
       when: [[1, 'text']],
     },
     {
@@ -168,7 +138,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 522,
       message: 'A token can be read by everybody; it carries a whole record or a password.',
       fix: 'Put only an id into it.',
-      calls: ['jsonwebtoken.sign', 'jose.JWT.sign', 'jwt.sign', 'jwt-simple.encode', '*.JWT.sign'],
+      calls: words('jsonwebtoken.sign jose.JWT.sign jwt.sign jwt-simple.encode *.JWT.sign'),
       when: [
         [
           0,
@@ -189,31 +159,9 @@ export const javascriptCrypto: RuleTable = {
       cwe: 319,
       message: 'What is sent over http can be read and changed on the way.',
       fix: 'Use https.',
-      calls: [
-        'http.get',
-        'http.request',
-        'axios',
-        'axios.get',
-        'axios.post',
-        'axios.put',
-        'axios.request',
-        'axios.delete',
-        'fetch',
-        'node-fetch',
-        'request',
-        'request.get',
-        'request.post',
-        'got',
-        'needle',
-        'needle.get',
-        'superagent.get',
-        'rest.get',
-        'WebSocket',
-        'unirest.get',
-        'request-promise',
-        'node-rest-client.get',
-        '*.get',
-      ],
+      calls: words(
+        'http.get http.request axios axios.get axios.post axios.put axios.request axios.delete fetch node-fetch request request.get request.post got needle needle.get superagent.get rest.get WebSocket unirest.get request-promise node-rest-client.get *.get',
+      ),
       when: [
         [
           0,
@@ -254,7 +202,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 319,
       message: 'The connection is not encrypted.',
       fix: 'Use TLS credentials.',
-      calls: ['*.createInsecure', '*.ServerCredentials.createInsecure', '*.credentials.createInsecure', 'ftp.connect', 'telnet-client'],
+      calls: words('*.createInsecure *.ServerCredentials.createInsecure *.credentials.createInsecure ftp.connect telnet-client'),
     },
     {
       id: 'js.security.plain-http-server',
@@ -273,7 +221,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 295,
       message: 'The certificate of the other side is not checked.',
       fix: 'Leave the check on; give the CA where one is needed.',
-      keys: ['rejectUnauthorized', 'strictSSL', 'strictSsl', 'secureVerify', 'verifySsl', 'checkServerIdentity_'],
+      keys: words('rejectUnauthorized strictSSL strictSsl secureVerify verifySsl checkServerIdentity_'),
       value: { any: ['false'] },
     },
     {

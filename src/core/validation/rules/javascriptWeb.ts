@@ -1,4 +1,4 @@
-import type { RuleTable } from './rule.ts';
+import { type RuleTable, words } from './rule.ts';
 
 /** Pages, servers, cookies, headers and frameworks. */
 export const javascriptWeb: RuleTable = {
@@ -9,19 +9,9 @@ export const javascriptWeb: RuleTable = {
       cwe: 601,
       message: 'A request’s value chooses where the visitor is sent.',
       fix: 'Allow only paths of this site.',
-      calls: [
-        '*.redirect',
-        'redirect',
-        '*.writeHead',
-        'location.assign',
-        'location.replace',
-        'window.location.assign',
-        'window.location.replace',
-        'window.open',
-        '*.location.assign',
-        '*.location.replace',
-        'res.location',
-      ],
+      calls: words(
+        '*.redirect redirect *.writeHead location.assign location.replace window.location.assign window.location.replace window.open *.location.assign *.location.replace res.location',
+      ),
       when: [['any', { any: ['remote', { key: 'Location', is: 'remote' }, { key: 'location', is: 'remote' }] }]],
     },
     {
@@ -39,7 +29,7 @@ export const javascriptWeb: RuleTable = {
       cwe: 798,
       message: 'The key that signs sessions stands in the code.',
       fix: 'Read it from the environment.',
-      calls: ['express-session', 'cookie-session', 'session', '*.session', 'cookie-parser', 'cookieParser'],
+      calls: words('express-session cookie-session session *.session cookie-parser cookieParser'),
       when: [
         [
           0,
@@ -195,23 +185,9 @@ export const javascriptWeb: RuleTable = {
       cwe: 1321,
       message: 'A request’s value is merged into an object and can change the prototype of all objects.',
       fix: 'Copy the fields you expect, one by one.',
-      calls: [
-        'lodash.merge',
-        'lodash.defaultsDeep',
-        'lodash.set',
-        'lodash.setWith',
-        '_.merge',
-        '_.defaultsDeep',
-        '_.set',
-        '$.extend',
-        'jQuery.extend',
-        'deepmerge',
-        'merge-deep',
-        'extend',
-        'Object.assign',
-        '*.mergeDeep',
-        'hoek.merge',
-      ],
+      calls: words(
+        'lodash.merge lodash.defaultsDeep lodash.set lodash.setWith _.merge _.defaultsDeep _.set $.extend jQuery.extend deepmerge merge-deep extend Object.assign *.mergeDeep hoek.merge',
+      ),
       when: [['any', 'remote']],
     },
     {
@@ -229,22 +205,9 @@ export const javascriptWeb: RuleTable = {
       cwe: 119,
       message: 'Reads and writes outside the buffer are not checked.',
       fix: 'Leave noAssert out.',
-      calls: [
-        '*.readUInt8',
-        '*.readUInt16LE',
-        '*.readUInt16BE',
-        '*.readUInt32LE',
-        '*.readUInt32BE',
-        '*.readInt8',
-        '*.readInt16LE',
-        '*.readInt16BE',
-        '*.readInt32LE',
-        '*.readInt32BE',
-        '*.readFloatLE',
-        '*.readFloatBE',
-        '*.readDoubleLE',
-        '*.readDoubleBE',
-      ],
+      calls: words(
+        '*.readUInt8 *.readUInt16LE *.readUInt16BE *.readUInt32LE *.readUInt32BE *.readInt8 *.readInt16LE *.readInt16BE *.readInt32LE *.readInt32BE *.readFloatLE *.readFloatBE *.readDoubleLE *.readDoubleBE',
+      ),
       when: [[1, 'true']],
     },
     {
@@ -253,22 +216,9 @@ export const javascriptWeb: RuleTable = {
       cwe: 119,
       message: 'Writes outside the buffer are not checked.',
       fix: 'Leave noAssert out.',
-      calls: [
-        '*.writeUInt8',
-        '*.writeUInt16LE',
-        '*.writeUInt16BE',
-        '*.writeUInt32LE',
-        '*.writeUInt32BE',
-        '*.writeInt8',
-        '*.writeInt16LE',
-        '*.writeInt16BE',
-        '*.writeInt32LE',
-        '*.writeInt32BE',
-        '*.writeFloatLE',
-        '*.writeFloatBE',
-        '*.writeDoubleLE',
-        '*.writeDoubleBE',
-      ],
+      calls: words(
+        '*.writeUInt8 *.writeUInt16LE *.writeUInt16BE *.writeUInt32LE *.writeUInt32BE *.writeInt8 *.writeInt16LE *.writeInt16BE *.writeInt32LE *.writeInt32BE *.writeFloatLE *.writeFloatBE *.writeDoubleLE *.writeDoubleBE',
+      ),
       when: [[2, 'true']],
     },
     {
@@ -295,7 +245,7 @@ export const javascriptWeb: RuleTable = {
       cwe: 798,
       message: 'A secret stands in the code.',
       fix: 'Read it from the environment.',
-      calls: ['*.Strategy', '*.JwtStrategy', '*.JwtModule.register', '*.expressjwt', 'express-jwt', 'expressJwt'],
+      calls: words('*.Strategy *.JwtStrategy *.JwtModule.register *.expressjwt express-jwt expressJwt'),
       when: [
         [
           0,
@@ -357,7 +307,7 @@ export const javascriptWeb: RuleTable = {
       cwe: 693,
       message: 'A protection of the desktop shell is turned off.',
       fix: 'Leave it as it is by default.',
-      keys: ['nodeIntegration', 'nodeIntegrationInWorker', 'allowRunningInsecureContent', 'experimentalFeatures', 'enableRemoteModule'],
+      keys: words('nodeIntegration nodeIntegrationInWorker allowRunningInsecureContent experimentalFeatures enableRemoteModule'),
       value: 'true',
     },
     {

@@ -1,4 +1,4 @@
-import type { RuleTable } from './rule.ts';
+import { type RuleTable, words } from './rule.ts';
 
 /** Files, processes, networks, parsers and clouds. */
 export const pythonSystem: RuleTable = {
@@ -47,23 +47,9 @@ export const pythonSystem: RuleTable = {
       cwe: 611,
       message: 'This XML parser follows entities that the sender of the text wrote.',
       fix: 'Use defusedxml.',
-      calls: [
-        'xml.etree.ElementTree.parse',
-        'xml.etree.ElementTree.fromstring',
-        'xml.etree.ElementTree.iterparse',
-        'xml.etree.ElementTree.XML',
-        'xml.etree.cElementTree.parse',
-        'xml.etree.cElementTree.fromstring',
-        'xml.dom.minidom.parse',
-        'xml.dom.minidom.parseString',
-        'xml.dom.pulldom.parse',
-        'xml.dom.pulldom.parseString',
-        'xml.sax.parse',
-        'xml.sax.parseString',
-        'xml.sax.make_parser',
-        'xml.dom.expatbuilder.parse',
-        'xml.dom.expatbuilder.parseString',
-      ],
+      calls: words(
+        'xml.etree.ElementTree.parse xml.etree.ElementTree.fromstring xml.etree.ElementTree.iterparse xml.etree.ElementTree.XML xml.etree.cElementTree.parse xml.etree.cElementTree.fromstring xml.dom.minidom.parse xml.dom.minidom.parseString xml.dom.pulldom.parse xml.dom.pulldom.parseString xml.sax.parse xml.sax.parseString xml.sax.make_parser xml.dom.expatbuilder.parse xml.dom.expatbuilder.parseString',
+      ),
       when: [['any', 'tainted']],
     },
     {
@@ -91,7 +77,7 @@ export const pythonSystem: RuleTable = {
       cwe: 532,
       message: 'A secret is written to the log.',
       fix: 'Leave it out.',
-      calls: ['*.debug', '*.info', '*.warning', '*.warn', '*.error', '*.critical', '*.exception'],
+      calls: words('*.debug *.info *.warning *.warn *.error *.critical *.exception'),
       when: [['any', { named: /(^|[._])(password|passwd|secret|token|api_?key|private_?key|credentials?)$/i }]],
     },
     {
@@ -101,24 +87,9 @@ export const pythonSystem: RuleTable = {
       cwe: 532,
       message: 'A secret is written to the log.',
       fix: 'Leave it out.',
-      calls: [
-        'logging.debug',
-        'logging.info',
-        'logging.warning',
-        'logging.error',
-        '*.logger.info',
-        '*.logger.debug',
-        '*.logger.warning',
-        '*.logger.error',
-        'logger.info',
-        'logger.debug',
-        'logger.warning',
-        'logger.error',
-        '*.getLogger().info',
-        '*.getLogger().debug',
-        '*.getLogger().error',
-        '*.getLogger().warning',
-      ],
+      calls: words(
+        'logging.debug logging.info logging.warning logging.error *.logger.info *.logger.debug *.logger.warning *.logger.error logger.info logger.debug logger.warning logger.error *.getLogger().info *.getLogger().debug *.getLogger().error *.getLogger().warning',
+      ),
       when: [[0, /\b(password|passwd|secret|token|api[ _-]?key|private[ _-]?key|credentials?)\b[^%{\0]{0,12}(%[sdr]|\{|\0)/i]],
       unless: [[1, { named: /\(\)$/ }]],
     },
@@ -128,7 +99,7 @@ export const pythonSystem: RuleTable = {
       cwe: 798,
       message: 'A key of a cloud account stands in the code.',
       fix: 'Let the SDK read it from the environment or a profile.',
-      calls: ['boto3.client', 'boto3.resource', 'boto3.Session', 'boto3.session.Session', '*.client', '*.resource', '*.Session'],
+      calls: words('boto3.client boto3.resource boto3.Session boto3.session.Session *.client *.resource *.Session'),
       when: [[['aws_secret_access_key', 'aws_session_token', 'aws_access_key_id'], 'text']],
     },
     {
@@ -138,18 +109,9 @@ export const pythonSystem: RuleTable = {
       cwe: 798,
       message: 'A password stands in the code.',
       fix: 'Read it from the environment or a secret store.',
-      calls: [
-        '*.connect',
-        '*.create_engine',
-        '*.connect_ex',
-        '*.Connection',
-        '*.ConnectionPool',
-        '*.Redis',
-        '*.StrictRedis',
-        '*.MongoClient',
-        '*.login',
-        '*.HTTPBasicAuth',
-      ],
+      calls: words(
+        '*.connect *.create_engine *.connect_ex *.Connection *.ConnectionPool *.Redis *.StrictRedis *.MongoClient *.login *.HTTPBasicAuth',
+      ),
       when: [[['password', 'passwd', 'pwd', 'passphrase'], 'text']],
     },
     {

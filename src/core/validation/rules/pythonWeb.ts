@@ -1,4 +1,4 @@
-import type { RuleTable } from './rule.ts';
+import { type RuleTable, words } from './rule.ts';
 
 /** What web frameworks are told, and what they send. */
 export const pythonWeb: RuleTable = {
@@ -28,18 +28,9 @@ export const pythonWeb: RuleTable = {
       cwe: 601,
       message: 'A request’s value chooses where the visitor is sent.',
       fix: 'Allow only paths of this site.',
-      calls: [
-        'flask.redirect',
-        'redirect',
-        'django.shortcuts.redirect',
-        '*.HttpResponseRedirect',
-        '*.HttpResponsePermanentRedirect',
-        '*.RedirectResponse',
-        'werkzeug.utils.redirect',
-        '*.HTTPFound',
-        '*.HTTPSeeOther',
-        'self.redirect',
-      ],
+      calls: words(
+        'flask.redirect redirect django.shortcuts.redirect *.HttpResponseRedirect *.HttpResponsePermanentRedirect *.RedirectResponse werkzeug.utils.redirect *.HTTPFound *.HTTPSeeOther self.redirect',
+      ),
       when: [[[0, 'location', 'url', 'to'], 'remote']],
     },
     {
@@ -90,14 +81,9 @@ export const pythonWeb: RuleTable = {
       cwe: 614,
       message: 'The session cookie is sent over http or readable by scripts.',
       fix: 'Pass secure=True and httponly=True.',
-      calls: [
-        '*.SignedCookieSessionFactory',
-        '*.UnencryptedCookieSessionFactoryConfig',
-        '*.AuthTktCookieHelper',
-        '*.AuthTktAuthenticationPolicy',
-        '*.CookieSession',
-        '*.BaseCookieSessionFactory',
-      ],
+      calls: words(
+        '*.SignedCookieSessionFactory *.UnencryptedCookieSessionFactoryConfig *.AuthTktCookieHelper *.AuthTktAuthenticationPolicy *.CookieSession *.BaseCookieSessionFactory',
+      ),
       when: [[['secure', 'httponly', 'http_only'], { any: ['absent', 'false'] }]],
     },
     {
@@ -106,7 +92,7 @@ export const pythonWeb: RuleTable = {
       cwe: 79,
       message: 'Templates of this environment escape nothing.',
       fix: 'Pass autoescape=select_autoescape().',
-      calls: ['jinja2.Environment', '*.jinja2.Environment', 'jinja2.environment.Environment', 'jinja2.sandbox.SandboxedEnvironment'],
+      calls: words('jinja2.Environment *.jinja2.Environment jinja2.environment.Environment jinja2.sandbox.SandboxedEnvironment'),
       when: [['autoescape', { any: ['absent', 'false'] }]],
     },
     {
@@ -115,7 +101,7 @@ export const pythonWeb: RuleTable = {
       cwe: 79,
       message: 'Templates of this environment escape nothing.',
       fix: 'Pass autoescape=True.',
-      calls: ['*.Context', '*.Engine', '*.render_to_string', '*.Loader', 'tornado.template.Template', '*.Template'],
+      calls: words('*.Context *.Engine *.render_to_string *.Loader tornado.template.Template *.Template'),
       when: [['autoescape', { any: ['false', 'null'] }]],
     },
     {
@@ -165,7 +151,7 @@ export const pythonWeb: RuleTable = {
       cwe: 74,
       message: 'A request’s value is part of a mail.',
       fix: 'Check it for line breaks and escape it.',
-      calls: ['*.send_mail', '*.EmailMessage', '*.EmailMultiAlternatives', '*.mail_admins', '*.mail_managers'],
+      calls: words('*.send_mail *.EmailMessage *.EmailMultiAlternatives *.mail_admins *.mail_managers'),
       when: [['any', 'remote']],
     },
     {
@@ -185,7 +171,7 @@ export const pythonWeb: RuleTable = {
       cwe: 352,
       message: 'Other sites can send requests in the visitor’s name.',
       fix: 'Leave the protection on.',
-      keys: ['csrf_enabled', 'check_origin', 'require_csrf', 'WTF_CSRF_ENABLED', 'check_csrf', 'csrf'],
+      keys: words('csrf_enabled check_origin require_csrf WTF_CSRF_ENABLED check_csrf csrf'),
       value: 'false',
     },
     {
@@ -226,7 +212,7 @@ export const pythonWeb: RuleTable = {
       cwe: 489,
       message: 'A setting for tests or debugging is fixed in the code.',
       fix: 'Read it from the environment.',
-      targets: ['TESTING', 'ENV', 'SESSION_COOKIE_SECURE', 'SESSION_COOKIE_HTTPONLY', 'REMEMBER_COOKIE_SECURE', 'PREFERRED_URL_SCHEME'],
+      targets: words('TESTING ENV SESSION_COOKIE_SECURE SESSION_COOKIE_HTTPONLY REMEMBER_COOKIE_SECURE PREFERRED_URL_SCHEME'),
       path: /config/,
       value: { any: ['true', 'false', /^development$/] },
     },

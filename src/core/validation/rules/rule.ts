@@ -86,3 +86,8 @@ export interface RuleTable {
   readonly imports?: readonly ImportRule[];
   readonly texts?: readonly TextRule[];
 }
+
+/** Names parted by spaces: long lists stay readable in a line or two. */
+export function words(text: string): readonly string[] {
+  return text.split(' ');
+}

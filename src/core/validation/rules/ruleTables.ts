@@ -1,19 +1,36 @@
 import type { Family } from '../languages/languageTable.ts';
+import { csharpRules } from './csharpRules.ts';
+import { goRules } from './goRules.ts';
+import { javaRules } from './javaRules.ts';
 import { javascriptCrypto } from './javascriptCrypto.ts';
 import { javascriptInjection } from './javascriptInjection.ts';
 import { javascriptWeb } from './javascriptWeb.ts';
+import { cppRules, rustRules } from './nativeRules.ts';
+import { phpRules } from './phpRules.ts';
 import { pythonCrypto } from './pythonCrypto.ts';
 import { pythonInjection } from './pythonInjection.ts';
 import { pythonSystem } from './pythonSystem.ts';
 import { pythonWeb } from './pythonWeb.ts';
+import { rubyRules } from './rubyRules.ts';
 import type { RuleTable } from './rule.ts';
+import { cssRules, powershellRules, shellRules } from './scriptRules.ts';
 
 /** The security rules of each family. */
 export function tablesOf(family: Family): readonly RuleTable[] {
-  return tables[family] ?? [];
+  return tables[family];
 }
 
-const tables: Readonly<Partial<Record<Family, readonly RuleTable[]>>> = {
+const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
   python: [pythonInjection, pythonCrypto, pythonSystem, pythonWeb],
   javascript: [javascriptInjection, javascriptCrypto, javascriptWeb],
+  go: [goRules],
+  java: [javaRules],
+  csharp: [csharpRules],
+  php: [phpRules],
+  ruby: [rubyRules],
+  rust: [rustRules],
+  cpp: [cppRules],
+  shell: [shellRules],
+  powershell: [powershellRules],
+  css: [cssRules],
 };

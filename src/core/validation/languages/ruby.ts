@@ -1,0 +1,79 @@
+import { declarations } from './declarations.ts';
+import type { LanguageTable } from './languageTable.ts';
+
+export const ruby: LanguageTable = {
+  family: 'ruby',
+  roles: {
+    identifier: { as: 'name' },
+    constant: { as: 'name' },
+    instance_variable: { as: 'name' },
+    global_variable: { as: 'name' },
+    self: { as: 'name' },
+    scope_resolution: { as: 'member', object: 'scope', name: 'name' },
+    element_reference: { as: 'index', object: 'object', key: '' },
+    call: { as: 'methodCall', receiver: 'receiver', name: 'method', args: 'arguments' },
+    subshell: { as: 'call', callee: '', args: '', verb: 'system' },
+    string: { as: 'string' },
+    simple_symbol: { as: 'string' },
+    heredoc_body: { as: 'string' },
+    regex: { as: 'string' },
+    integer: { as: 'number' },
+    float: { as: 'number' },
+    true: { as: 'true' },
+    false: { as: 'false' },
+    nil: { as: 'null' },
+    binary: { as: 'binary', left: 'left', right: 'right' },
+    conditional: { as: 'choice' },
+    array: { as: 'list' },
+    hash: { as: 'map' },
+    pair: { as: 'pair', key: 'key', value: 'value' },
+    parenthesized_statements: { as: 'wrap' },
+    interpolation: { as: 'wrap' },
+    assignment: { as: 'assign', left: 'left', right: 'right' },
+    operator_assignment: { as: 'assign', left: 'left', right: 'right', adds: true },
+    if: { as: 'branch' },
+    unless: { as: 'branch' },
+    while: { as: 'branch' },
+    case: { as: 'branch' },
+    begin: { as: 'branch' },
+    method: { as: 'function' },
+    singleton_method: { as: 'function' },
+    lambda: { as: 'function' },
+    class: { as: 'class' },
+    module: { as: 'class' },
+    return: { as: 'return' },
+    yield: { as: 'yield' },
+    rescue: { as: 'catch' },
+    comment: { as: 'comment' },
+  },
+  interpolations: new Set(['interpolation']),
+  keywordArguments: new Set(['pair']),
+  statements: new Set(['program', 'body_statement']),
+  joins: new Set(['+', '<<']),
+  remote:
+    /^(params|cookies|session)(\[\]|\.|$|\()|(^|\.)request\.(params|headers|body|cookies|query_string|env|path|url|referer|host|raw_post|GET|POST)/,
+  local: /^(ARGV|gets|ENV|STDIN)/,
+  cleaners:
+    /^(to_i|to_f|Integer|Float|escape|h|html_escape|sanitize|shellescape|shelljoin|quote|sanitize_sql\w*|basename|escape_html|url_encode|encode_www_form_component|permit|size|length|count|present\?|blank\?|nil\?)$/,
+  stringText: (node, source) => source.textOf(node).replace(/^(%[qQwWiI]?[[({<]|:["']?|["'/])|["'/\])}>]$/g, ''),
+  ...declarations({
+    classes: new Set(['class', 'module']),
+    isPublic: (name, _head, source) => !name.startsWith('_') && name !== 'initialize' && !isAfterPrivate(source),
+    remoteParameter: /$^/,
+    remoteHandler: /$^/,
+    rethrow: /\braise\b/,
+  }),
+  importsOf: () => [],
+};
+
+/** `private` on a line of its own hides what follows in the class. */
+function isAfterPrivate(source: Parameters<LanguageTable['importsOf']>[1]): boolean {
+  const around = source.parent(1);
+  const node = source.parent(0);
+  if (!around || !node) return false;
+  for (const child of around.children) {
+    if (child === node) return false;
+    if (child.type === 'identifier' && /^(private|protected)$/.test(source.textOf(child))) return true;
+  }
+  return false;
+}
