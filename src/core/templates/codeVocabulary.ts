@@ -1,6 +1,6 @@
 import { subWordsOf } from './codeText.ts';
 import { codeSynonyms } from './vocabulary/codeSynonyms.ts';
-import { stem } from './wordForms.ts';
+import { singularOf, stem } from './wordForms.ts';
 
 /** Which words a code speaks of, and where. */
 export interface CodeVocabulary {
@@ -34,7 +34,7 @@ export function codeVocabulary(code: string): CodeVocabulary {
   return {
     linesOf(word) {
       const lower = word.toLowerCase();
-      const pieces = [lower, ...(synonyms.get(lower) ?? [])];
+      const pieces = [lower, singularOf(lower), ...(synonyms.get(lower) ?? [])];
       return [...new Set(pieces.flatMap((piece) => index().get(stem(piece)) ?? []))].sort((a, b) => a - b);
     },
   };

@@ -1,7 +1,7 @@
-import { languageId } from './codeText.ts';
+import { languageId, subWordsOf } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { placesOf } from './places.ts';
-import { readTask, type Unit } from './readTask.ts';
+import { isNominal, readTask, type Unit } from './readTask.ts';
 import { type Slot, type TemplateSeed, templateLimits } from './template.ts';
 import { isPlural, pluralOf, singularOf } from './wordForms.ts';
 
@@ -15,13 +15,18 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   const taken = new Set<Unit>();
   const lives = (slot: Slot): boolean =>
     placesOf({ ...seed, language: languageId(seed.language), slots: [slot] }).length >= (slot.kind === 'number' ? 1 : 2);
+  const paths = [...seed.code.matchAll(/["'`]https?:\/\/[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) => subWordsOf(match[1] ?? '').map((word) => word.lower));
+  const isVendors = (slot: Slot): boolean => {
+    const word = singularOf(slot.word.toLowerCase().split(/[\s_-]+/).at(-1) ?? '');
+    return slot.kind !== 'number' && paths.some((path) => path.some((piece) => singularOf(piece) === word));
+  };
   const take = (from: number, to: number, kind: Slot['kind']): boolean => {
     const members = units.slice(from, to + 1);
     const first = members[0];
     const last = members.at(-1);
     if (!first || !last || members.some((unit) => taken.has(unit))) return false;
     const slot: Slot = { word: seed.task.slice(first.start, last.end), kind };
-    if (slot.word.length > 80 || slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) || !lives(slot)) return false;
+    if (slot.word.length > 80 || slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) || !lives(slot) || isVendors(slot)) return false;
     slots.push(slot);
     for (const unit of members) taken.add(unit);
     return true;
@@ -29,8 +34,10 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
 
   for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
   for (const [from, to] of compounds(units)) take(from, to, 'name');
-  for (const [i, unit] of units.entries()) if (isNameAt(units, i) && !isPlural(unit.lower)) take(i, i, 'name');
-  for (const [from, to] of nounRuns(units)) {
+  for (const [i, unit] of units.entries()) if (isNameAt(units, i) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase())) take(i, i, 'name');
+  for (const [from, to] of nounRuns(units, lexicon)) {
+    const isLabel = from === to && labels.has(units[from]?.lower ?? '') && [units[from - 1], units[from + 1]].some((beside) => beside && taken.has(beside));
+    if (isLabel) continue;
     for (let length = to - from + 1; length > 0; length--) {
       let found = false;
       for (let start = to - length + 1; start >= from && !found; start--)
@@ -50,8 +57,8 @@ function compounds(units: readonly Unit[]): readonly (readonly [number, number])
     const members = units.slice(i, end + 1);
     if (
       end > i &&
-      members.every((unit) => unit.kind !== 'tech' && unit.kind !== 'limit' && !unit.action && unit.kind !== 'function') &&
-      members.some((unit) => unit.kind === 'open')
+      members.every((unit) => unit.kind !== 'tech' && unit.kind !== 'limit' && unit.kind !== 'function') &&
+      !members[0]?.author
     )
       found.push([i, end]);
     i = end;
@@ -61,7 +68,7 @@ function compounds(units: readonly Unit[]): readonly (readonly [number, number])
 
 /** Words that name the thing beside them: "project OPS", "the web package", "database crm". */
 const labels = new Set(
-  'project package service database db topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
+  'project package service group team database db topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
     ' ',
   ),
 );
@@ -79,12 +86,12 @@ function isNameAt(units: readonly Unit[], i: number): boolean {
 }
 
 /** Runs of words that can be an entity. */
-function nounRuns(units: readonly Unit[]): readonly (readonly [number, number])[] {
+function nounRuns(units: readonly Unit[], lexicon: Lexicon): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (let i = 0; i < units.length; i++) {
-    if (!isEntityWord(units, i)) continue;
+    if (!isEntityWord(units, i, lexicon)) continue;
     let end = i;
-    while (isEntityWord(units, end + 1) && (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') && end - i < 3)
+    while (isEntityWord(units, end + 1, lexicon) && (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') && end - i < 3)
       end++;
     runs.push([i, end]);
     i = end;
@@ -92,28 +99,30 @@ function nounRuns(units: readonly Unit[]): readonly (readonly [number, number])[
   return runs;
 }
 
-function isEntityWord(units: readonly Unit[], i: number): boolean {
+function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): boolean {
   const unit = units[i];
   const before = units[i - 1];
-  if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number') return false;
-  if (before?.kind === 'number' || (before?.kind === 'tech' && !before.ambiguous && unit.before !== 'break' && isVendorPlace(units, i)))
-    return false;
-  if (unit.kind === 'open') return !/(?:ly|ed|ing)$/.test(unit.lower) || isPlural(unit.lower);
-  const topical = /^(?:for|of|about|on|object|do|from|over|per|regarding|concerning)$/.test(unit.role);
-  if (unit.ids.has('item') || !topical || !isPlural(unit.lower))
-    return unit.kind === 'tech' && unit.ambiguous && !unit.capital && isPlural(unit.lower) && units[i - 1]?.kind === 'open';
-  return (
-    unit.kind === 'background' ||
-    (unit.kind === 'concept' && unit.strength !== 'strict') ||
-    (unit.kind === 'tech' && unit.ambiguous && !unit.capital)
-  );
+  if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
+  if (before?.kind === 'number' || (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))) return false;
+  const plural = isPlural(unit.lower);
+  if (unit.kind === 'open') {
+    if (lexicon.isNoun(singularOf(unit.lower))) return true;
+    if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
+    return plural || isNominal(unit, before) || isEntityWord(units, i + 1, lexicon);
+  }
+  if (!plural || unit.strength === 'strict') return false;
+  const topical = /^(?:for|of|about|regarding|concerning|on)$/.test(unit.role) || (unit.role === 'object' && !unit.action);
+  const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
+  return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
 }
 
-/** "Jira issues", "Stripe events": a noun right after a technology is that technology's own resource. */
-function isVendorPlace(units: readonly Unit[], i: number): boolean {
-  const before = units[i - 1];
-  return before !== undefined && /^\p{Lu}/u.test(before.text);
-}
+/** Groups of technologies whose resources bear their own names: "Jira issues", "Stripe events". */
+const vendorGroups = new Set(
+  (
+    'payments mail sms chat tracker forge helpdesk crmvendor shop accounting sign filehost sheets cms analytics idp bigvendor llmvendor carrier monitor errortracker oncall meeting wiki flagvendor banking wallet push mailbox ' +
+    'searchvendor baas'
+  ).split(' '),
+);
 
 /** A noun whose forms can be told apart and back. */
 function isRegular(unit: Unit | undefined): boolean {

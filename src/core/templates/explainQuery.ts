@@ -1,7 +1,8 @@
 import type { Lexicon } from './lexicon.ts';
 import { isHeadAuthor, type Unit } from './readTask.ts';
-import type { Signature } from './signature.ts';
-import { singularOf } from './wordForms.ts';
+import { isNamedLimit, type Signature } from './signature.ts';
+import { unitNames } from './vocabulary/units.ts';
+import { isPlural, singularOf } from './wordForms.ts';
 
 /** How one word of the query is explained so far. */
 export interface Explanation {
@@ -41,7 +42,7 @@ export function explainQuery(units: readonly Unit[], signature: Signature, lexic
     )
       clause++;
     const slot = slotted.get(unit) ?? -1;
-    const state = slot >= 0 ? 'slot' : stateOf(unit, units, signature, used);
+    const state = slot >= 0 ? 'slot' : stateOf(unit, i, units, signature, used, lexicon);
     if (state === 'matched' && unit.kind !== 'background') weight++;
     if (slot >= 0) weight++;
     explanations.push({ unit, state, clause, aside: asides[i] ?? false, slot });
@@ -70,8 +71,11 @@ export function explainQuery(units: readonly Unit[], signature: Signature, lexic
   };
 }
 
-function stateOf(unit: Unit, units: readonly Unit[], signature: Signature, used: Set<Unit>): Explanation['state'] {
+function stateOf(unit: Unit, at: number, units: readonly Unit[], signature: Signature, used: Set<Unit>, lexicon: Lexicon): Explanation['state'] {
+  const previous = units[at - 1];
+  if (unit.kind === 'limit' && isNamedLimit(unit, units[at + 1])) return 'open';
   if (unit.kind === 'function' || unit.kind === 'limit') return 'background';
+  if (previous?.kind === 'number' && unit.before !== 'break' && unitNames.has(unit.lower)) return 'background';
   const same = signature.content.filter((other) => sameMeaning(unit, other));
   const fresh = same.find((other) => !used.has(other));
   if (fresh) {
@@ -80,12 +84,28 @@ function stateOf(unit: Unit, units: readonly Unit[], signature: Signature, used:
   }
   if (same.length > 0) return 'again';
   if (isHeadAuthor(unit, units)) return 'background';
-  if (unit.kind === 'background') return 'background';
+  if (unit.kind === 'background') return isCompoundNoun(unit, previous, lexicon) ? 'open' : 'background';
+  if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
   if (unit.kind === 'number') return 'open';
   if ([...unit.ids].some((id) => signature.ids.has(id))) return 'again';
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
   return 'open';
+}
+
+/** "credit notes": a word that is filler elsewhere is the head of a noun here. */
+function isCompoundNoun(unit: Unit, previous: Unit | undefined, lexicon: Lexicon): boolean {
+  return previous !== undefined && unit.before === 'space' && (previous.kind === 'open' || previous.kind === 'concept') && isPlural(unit.lower) && lexicon.isNoun(singularOf(unit.lower));
+}
+
+/** An ordinary word in capitals, or beside the label of a name slot, may be a name ("project DATA", "the api package"). */
+function isPossibleName(unit: Unit, at: number, units: readonly Unit[], signature: Signature): boolean {
+  if (unit.kind !== 'concept' || unit.strength === 'strict') return false;
+  const nameSlots = signature.slots.filter((slot) => slot.slot.kind === 'name');
+  if (nameSlots.length === 0) return false;
+  if (/^\p{Lu}[\p{Lu}\d]{2,}$/u.test(unit.text)) return true;
+  const beside = [units[at - 1], units[at + 1]];
+  return unit.strength === 'weak' && nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.stem)));
 }
 
 function sameMeaning(unit: Unit, other: Unit): boolean {
@@ -159,10 +179,10 @@ function asideFlags(units: readonly Unit[]): readonly boolean[] {
       narrative = isNarrative(units, i);
     }
     if (opens && unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '')) aside = true;
-    else if (aside && previous && /^(?:i|we)$/.test(unit.lower)) aside = false;
+    else if (aside && previous && /^(?:i|we)\b/.test(unit.lower)) aside = false;
     if (/^(?:so|because|since|as we|whenever)$/.test(unit.lower) || (unit.lower === 'in' && /^order/.test(units[i + 1]?.lower ?? '')))
       aside = true;
-    else if (aside && unit.before === 'break' && opens === false && /^(?:i|we|please|and)$/.test(unit.lower)) aside = false;
+    else if (aside && unit.before === 'break' && opens === false && /^(?:i|we|please|and)\b/.test(unit.lower)) aside = false;
     flags.push(aside || narrative);
   }
   return flags;

@@ -2,10 +2,11 @@ import type { ReceiptParameter } from '../generation/receipt.ts';
 import { proves } from './codeVocabulary.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import type { Lexicon } from './lexicon.ts';
-import { isDeterminer } from './readTask.ts';
+import { isDeterminer, type Unit } from './readTask.ts';
 import type { Signature, SlotSignature } from './signature.ts';
 import { correctNoun } from './spelling.ts';
-import { isPlural } from './wordForms.ts';
+import { unitNames } from './vocabulary/units.ts';
+import { isPlural, singularOf } from './wordForms.ts';
 
 export type Fill =
   | {
@@ -41,6 +42,9 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
     taken.add(choice);
   }
 
+  const otherUnit = signature.slots.find((slot, i) => slot.slot.kind === 'number' && !sameUnit(units, values[i] ?? '', slot, signature));
+  if (otherUnit) return { ok: false, why: `"${otherUnit.slot.word}" is counted in another unit` };
+
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
     const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside));
@@ -57,6 +61,18 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
     .filter((explanation) => explanation.state === 'open' && !taken.has(explanation))
     .map((explanation) => ({ ...explanation, dropped: explanation.aside && decidesNothing(explanation) }));
   return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest };
+}
+
+/** The unit after a number must be the template's own, or be left unsaid. */
+function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignature, signature: Signature): boolean {
+  const unitAfter = (all: readonly Unit[], word: string): string | undefined => {
+    const at = all.findIndex((unit) => unit.kind === 'number' && unit.lower === word);
+    const next = all[at + 1];
+    return at >= 0 && next && next.before !== 'break' && next.before !== 'sentence' ? unitNames.get(next.lower) : undefined;
+  };
+  const asked = unitAfter(units.map(({ unit }) => unit), value);
+  const own = unitAfter(signature.units, slot.slot.word);
+  return asked === undefined || asked === own;
 }
 
 interface Phrase {
@@ -83,7 +99,7 @@ function phrases(units: readonly Explanation[], signature: Signature, taken: Rea
 function inPhrase(explanation: Explanation | undefined, taken: ReadonlySet<Explanation>): boolean {
   if (!explanation || taken.has(explanation)) return false;
   const { unit, state } = explanation;
-  if (unit.kind === 'open' || unit.kind === 'concept') return state !== 'slot';
+  if (unit.kind === 'open' || unit.kind === 'concept' || (unit.kind === 'background' && state === 'open')) return state !== 'slot';
   return unit.kind === 'tech' && unit.ambiguous && state === 'open';
 }
 
@@ -93,21 +109,16 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
   let last = end;
   while (first <= end && units[first]?.state !== 'open') first++;
   if (first > end) return [];
-  while (last > first && units[last]?.state !== 'open' && !isGenericTail(units[last])) last--;
+  while (last > first && units[last]?.state !== 'open' && !isNounTail(units[last])) last--;
   const opener = units[start];
   const before = units[start - 1]?.unit;
   const afterTopic =
     /break|sentence/.test(opener?.unit.before ?? '') ||
     isTopic(before?.lower ?? '') ||
     (isDeterminer(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
-  if (
-    first > start &&
-    afterTopic &&
-    units
-      .slice(start, first)
-      .every(({ unit, state }) => state === 'again' && unit.kind === 'concept' && !unit.action && unit.strength !== 'strict')
-  )
-    first = start;
+  const isOpening = ({ unit, state }: Explanation): boolean =>
+    unit.kind === 'concept' && unit.strength !== 'strict' && (unit.action ? isDeterminer(before?.lower ?? '') && state !== 'matched' : state === 'again');
+  if (first > start && afterTopic && units.slice(start, first).every(isOpening)) first = start;
   const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
   if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
   if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
@@ -119,13 +130,11 @@ function nameSlots(signature: Signature): boolean {
   return signature.slots.some((slot) => slot.slot.kind === 'name');
 }
 
-function isGenericTail(explanation: Explanation | undefined): boolean {
-  return (
-    explanation !== undefined &&
-    explanation.unit.ids.has('item') &&
-    explanation.unit.strength === 'weak' &&
-    explanation.unit.kind === 'concept'
-  );
+/** A plural that closes a compound ("work items", "security alerts"), though the template knows the word in another sense. */
+function isNounTail(explanation: Explanation | undefined): boolean {
+  if (explanation === undefined || explanation.unit.kind !== 'concept' || explanation.state !== 'again') return false;
+  const { unit } = explanation;
+  return unit.before === 'space' && ((unit.ids.has('item') && unit.strength === 'weak') || (unit.action && isPlural(unit.lower)));
 }
 
 function isTopic(word: string): boolean {
@@ -170,6 +179,10 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;
+  const beforeIt = units[phrase.first - 1];
+  if (words.length === 1 && last.kind === 'open' && !isPlural(last.lower) && /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.lower ?? '') && !label) return 0;
+  if (phrase.role === 'object' && beforeIt?.unit.action && beforeIt.state !== 'open') points += 1;
+  if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
   if (label) points += 4;
   if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
   if (

@@ -5,6 +5,7 @@ import { fillSlots } from './fillSlots.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
 import { limitsOf, type Signature } from './signature.ts';
+import { stem } from './wordForms.ts';
 import { correctSpelling } from './spelling.ts';
 
 /** A task with what the editor knows about it. */
@@ -37,9 +38,11 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const corrected = correctSpelling(query.task, reading, signature, lexicon);
   const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
 
-  const foreign = units.find((unit) => isForeignTech(unit, signature));
+  const foreign = units.find((unit) => isForeignTech(unit, signature) && !isSpokenOf(unit, signature, lexicon));
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
-  const limitsAgree = limitsOf(units).join() === signature.limits.join();
+  const isStated = (unit: Unit): boolean =>
+    signature.slotWords.has(unit.lower) || signature.content.some((other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))));
+  const limitsAgree = limitsOf(units, isStated).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
 
   const explained = explainQuery(units, signature, lexicon);
@@ -75,6 +78,14 @@ function isForeignTech(unit: Unit, signature: Signature): boolean {
   return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
 }
 
+/** True when the code itself uses the technology and the template names no rival of it. */
+function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
+  if (!unit.tech) return false;
+  const group = lexicon.groupOf(unit.tech);
+  if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
+  return proves(signature.code, [unit.lower.replaceAll(' ', '')]) && ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group);
+}
+
 /** The first constraint of the template's task that the query neither states nor implies. */
 function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): string | undefined {
   const said = explained.said;
@@ -87,13 +98,18 @@ function missingInQuery(explained: Explained, signature: Signature, query: Match
       if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
       return unit.text;
     }
-    if (unit.strength === 'weak' || unit.strength === 'medium') continue;
-    if (softActions.has([...unit.ids][0] ?? '')) continue;
+    if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
+    if ([...unit.ids].some((id) => softActions.has(id)) || isUnitOf(unit, signature)) continue;
     if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
     if (unit.tech && said.has(unit.tech)) continue;
     return unit.text;
   }
   return undefined;
+}
+
+/** A unit or label beside a number slot goes without saying; the number's own check compares units. */
+function isUnitOf(unit: Unit, signature: Signature): boolean {
+  return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.stem));
 }
 
 /** Actions that say no more than that something comes out. */
@@ -124,19 +140,26 @@ function isReversed(units: readonly Unit[], signature: Signature): boolean {
   };
   const here = roles(units);
   const there = roles(signature.units);
-  let lost = false;
-  let gained = false;
+  const lost = new Set<string>();
+  const gained = new Set<string>();
   for (const [key, sides] of there) {
     const mine = here.get(key);
     if (!mine) continue;
     if (sides.size === 1 && mine.size === 1) {
       if ((sides.has('from') && mine.has('to')) || (sides.has('to') && mine.has('from'))) return true;
-      if (sides.has('to') && mine.has('other')) lost = true;
-      if (sides.has('other') && mine.has('to')) gained = true;
+      for (const side of ['from', 'to']) {
+        if (sides.has(side) && mine.has('other')) lost.add(side);
+        if (sides.has('other') && mine.has(side)) gained.add(side);
+      }
     }
   }
-  return lost && gained;
+  return [...lost].some((side) => gained.has(side));
 }
+
+/** Verbs that say little beside their object, as stems. */
+const lightVerbs = new Set(
+  ['keep', 'store', 'save', 'write', 'put', 'hold', 'return', 'respond', 'answer', 'give', 'show', 'use', 'make', 'do', 'take', 'set', 'run', 'stop', 'support', 'allow', 'have', 'check', 'create', 'add', 'happen', 'log', 'old'].map(stem),
+);
 
 /** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
 function unexplainedClause(
@@ -161,6 +184,10 @@ function unexplainedClause(
 }
 
 function provable(units: readonly Unit[], signature: Signature): boolean {
-  const words = units.flatMap((unit) => (unit.size > 1 ? unit.lower.split(' ') : [unit.lower]));
+  const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
+  const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
+    const joined = unit.lower.replaceAll(' ', '');
+    return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];
+  });
   return proves(signature.code, words);
 }

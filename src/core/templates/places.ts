@@ -26,7 +26,7 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   const regions = regionsOf(code, language);
   const keys = seed.slots.map(keyOf);
   const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
-  const guarded = protectedRanges(code, seed.protectedStrings ?? [], ours);
+  const guarded = protectedRanges(code, language, seed.protectedStrings ?? [], ours);
   const places: Place[] = [];
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
@@ -158,7 +158,7 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
     const end = start + match[0].length;
     if (
       /[\w.]/.test(seed.code[start - 1] ?? ' ') ||
-      /^(?:\w|[.-]\d|:\d)/.test(seed.code.slice(end, end + 2)) ||
+      (/^(?:\w|[.-]\d)/.test(seed.code.slice(end, end + 2)) || (Number(match[0]) <= 24 && /^:\d\d(?!\d)/.test(seed.code.slice(end, end + 4)))) ||
       /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start))
     )
       continue;

@@ -1,4 +1,5 @@
-import { apiNames, httpWords, keywords, localRoots } from './vocabulary/apiNames.ts';
+import { apiNames, directives, httpWords, keywords, localRoots } from './vocabulary/apiNames.ts';
+import { pythonPackages } from './vocabulary/packages.ts';
 
 export interface Range {
   readonly start: number;
@@ -10,7 +11,7 @@ export interface Range {
  * and their members, platform APIs, keywords, headers, vendors' event names, and the pieces the template lists itself.
  * `words` are the lower-case sub-words to be renamed; a path or receiver that speaks of them counts as ours.
  */
-export function protectedRanges(code: string, listed: readonly string[], words: ReadonlySet<string>): readonly Range[] {
+export function protectedRanges(code: string, language: string, listed: readonly string[], words: ReadonlySet<string>): readonly Range[] {
   const ranges: Range[] = [];
   for (const piece of listed) {
     for (let at = code.indexOf(piece); at >= 0; at = code.indexOf(piece, at + piece.length))
@@ -29,11 +30,11 @@ export function protectedRanges(code: string, listed: readonly string[], words: 
   add(/\b(?:ORDER|GROUP|PARTITION)\s+BY\b|\bCOMMENT\s+ON\b|\bFOR\s+EACH\s+(?:ROW|STATEMENT)\b/gi);
   add(/(["'`])([A-Za-z-]{2,30})\1/g, (match) => httpWords.has((match[2] ?? '').toLowerCase()));
   add(/(["'`])[a-z][\w-]*:[a-z][\w-]*(?:\.[a-z]\w*)+\1/g);
-  identifiers(code, words, ranges);
+  identifiers(code, language, words, ranges);
   return ranges.sort((a, b) => a.start - b.start);
 }
 
-function identifiers(code: string, words: ReadonlySet<string>, ranges: Range[]): void {
+function identifiers(code: string, language: string, words: ReadonlySet<string>, ranges: Range[]): void {
   const { names, modules } = importedNames(code, words);
   const bare = new Set<string>();
   const found: { name: string; start: number; end: number; member: boolean; call: boolean; receiver: string }[] = [];
@@ -53,7 +54,7 @@ function identifiers(code: string, words: ReadonlySet<string>, ranges: Range[]):
     if (
       apiNames.has(name) ||
       names.has(name) ||
-      (keywords.has(name) && !member && isKeywordPlace(code, start, end)) ||
+      ((keywords.has(name) || directives[language]?.has(name)) && !member && isKeywordPlace(code, start, end)) ||
       (member && modules.has(receiver)) ||
       (member && call && !bare.has(name) && !ours)
     ) {
@@ -90,12 +91,13 @@ function importedNames(code: string, words: ReadonlySet<string>): { readonly nam
     /^[.@~#]?\/|^\.+|^@\//.test(path) ||
     localRoots.has(path.split(/[./]/)[0] ?? '') ||
     (!path.includes('@') && path.split(/[./]/).length < 4 && speaksOf(path, words) && !/^[a-z0-9-]+\.[a-z]/.test(path));
+  const isInstalled = (path: string): boolean => pythonPackages.has(path.split('.')[0] ?? '') && !localRoots.has(path.split('.')[0] ?? '');
   const list = (text: string): readonly string[] =>
     text.split(',').flatMap((piece) => /([A-Za-z_$][\w$]*)\s*$/.exec(piece.replace(/[()]/g, '').trim())?.[1] ?? []);
   for (const match of code.matchAll(/^from\s+([\w.]{1,200})\s+import\s+(\([^)]{1,2000}\)|[^\n]{1,500})/gm))
-    if (!isOurs(match[1] ?? '')) for (const name of list(match[2] ?? '')) names.add(name);
+    if (isInstalled(match[1] ?? '')) for (const name of list(match[2] ?? '')) names.add(name);
   for (const match of code.matchAll(/^import\s+([\w.]{1,200})(?:\s+as\s+(\w+))?[ \t]*$/gm))
-    if (!isOurs(match[1] ?? '')) modules.add(match[2] ?? (match[1] ?? '').split('.')[0] ?? '');
+    if (isInstalled(match[1] ?? '')) modules.add(match[2] ?? (match[1] ?? '').split('.')[0] ?? '');
   for (const match of code.matchAll(
     /^import\s+(?:type\s+)?([^"'\n;]{0,100}?)\{?([^"'{}]{0,1500}?)\}?\s*from\s*["']([^"'\n]{1,200})["']/gm,
   )) {

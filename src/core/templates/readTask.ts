@@ -62,7 +62,7 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     if (first.before === 'sentence') sentence++;
     if (first.before === 'break' || first.before === 'sentence') role = arrowBefore(task, first) ? 'to' : '';
     const ticket = ticketAt(task, atoms, index);
-    const { entry, size } = ticket ? { entry: backgroundEntry, size: ticket } : longestEntry(atoms, index, lexicon);
+    const { entry, size } = ticket ? { entry: backgroundEntry, size: ticket } : longestEntry(atoms, index, lexicon, units.at(-1));
     const last = atoms[index + size - 1] ?? first;
     const previous = units.at(-1);
     const unit = makeUnit(first, last, atoms.slice(index, index + size), entry, sentence, role, previous);
@@ -91,6 +91,8 @@ export function isNominal(unit: Unit, previous: Unit | undefined): boolean {
 export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
   if (!unit.author || unit.tech) return false;
   const at = units.indexOf(unit);
+  const opening = units.find((other) => other.sentence === unit.sentence);
+  if (unit.before === 'break' && opening && prepositions.has(opening.lower)) return true;
   for (let i = at - 1; i >= 0; i--) {
     const before = units[i];
     if (!before || before.sentence !== unit.sentence) return true;
@@ -162,7 +164,8 @@ function kindOf(entry: Entry | undefined, number: boolean): UnitKind {
   return 'open';
 }
 
-function longestEntry(atoms: readonly Atom[], index: number, lexicon: Lexicon): { entry: Entry | undefined; size: number } {
+/** The longest phrase at a place. After a preposition "logs in AWS" is no verb with its particle. */
+function longestEntry(atoms: readonly Atom[], index: number, lexicon: Lexicon, previous: Unit | undefined): { entry: Entry | undefined; size: number } {
   let key = '';
   let best: { entry: Entry | undefined; size: number } = { entry: undefined, size: 1 };
   for (let size = 1; size <= lexicon.longest; size++) {
@@ -170,7 +173,8 @@ function longestEntry(atoms: readonly Atom[], index: number, lexicon: Lexicon): 
     if (!atom || (size > 1 && (atom.before === 'break' || atom.before === 'sentence') && atom.joiner !== '/')) break;
     key = size === 1 ? atom.lower : `${key} ${atom.lower}`;
     const entry = lexicon.lookup(key);
-    if (entry) best = { entry, size };
+    const isVerbPhrase = size > 1 && entry?.action && /^(?:in|out|up|off|on|over|to)$/.test(atom.lower);
+    if (entry && !(isVerbPhrase && previous?.kind === 'function' && prepositions.has(previous.lower) && previous.lower !== 'to')) best = { entry, size };
   }
   return best;
 }

@@ -118,10 +118,15 @@ function clashOf(before: string, old: readonly Place[], after: string, places: r
     if (keywords.has(name) && was.length === (old[i]?.end ?? 0) - (old[i]?.start ?? 0)) return `"${name}" is a keyword`;
     if (untouched.has(name) && isIdentifier(after, span)) return `the code already has something called "${name}"`;
     const first = origin.get(name);
-    if (first !== undefined && first !== was) return `"${first}" and "${was}" would both become "${name}"`;
+    if (first !== undefined && bare(first) !== bare(was)) return `"${first}" and "${was}" would both become "${name}"`;
     origin.set(name, was);
   }
   return undefined;
+}
+
+/** A name without its case and joints: `support-tickets` and `supportTickets` are one. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
 function namesOf(code: string): readonly { text: string; start: number }[] {

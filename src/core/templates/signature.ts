@@ -69,17 +69,44 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   };
 }
 
-/** Every limiting word with what it governs (`not:auth`), sorted. */
-export function limitsOf(units: readonly Unit[]): readonly string[] {
+/**
+ * Every limiting word with what it governs (`not:auth`), sorted. A condition that is no part of the template's own task ("when it cannot
+ * be loaded") limits nothing: `isStated` tells which words are.
+ */
+export function limitsOf(units: readonly Unit[], isStated: (unit: Unit) => boolean = () => true): readonly string[] {
   const found: string[] = [];
   for (const [i, unit] of units.entries()) {
     if (!unit.limit) continue;
     const next = units[i + 1];
     if (unit.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.lower)) continue;
+    if (isNamedLimit(unit, next)) continue;
+    if (isCondition(units, i) && !clauseAround(units, i).some(isStated)) continue;
     const governed = units.slice(i + 1, i + 6).find((other) => other.kind !== 'function' && other.kind !== 'background');
     found.push(`${unit.limit}:${governed ? ([...governed.ids].sort()[0] ?? governed.stem) : ''}`);
   }
   return found.sort();
+}
+
+/** "with skip and limit": the word is a name here, not a wish. */
+export function isNamedLimit(unit: Unit, next: Unit | undefined): boolean {
+  return /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.lower) && (!next || next.before === 'break' || next.before === 'sentence' || /^(?:and|or)$/.test(next.lower));
+}
+
+function isCondition(units: readonly Unit[], i: number): boolean {
+  for (let at = i - 1; at >= 0 && i - at < 8; at--) {
+    const unit = units[at];
+    if (!unit || unit.sentence !== units[i]?.sentence) return false;
+    if (/^(?:when|if|once|where)$/.test(unit.lower)) return true;
+  }
+  return false;
+}
+
+function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
+  let start = i;
+  while (start > 0 && !/^(?:when|if|once|where)$/.test(units[start]?.lower ?? '')) start--;
+  let end = i;
+  while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.before ?? ''))) end++;
+  return units.slice(start, end).filter((unit) => unit.kind !== 'function' && unit.kind !== 'background' && unit.kind !== 'limit');
 }
 
 /** Lower-case atoms of a slot's word; the last one in the singular for nouns. */

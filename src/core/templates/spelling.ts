@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
+import { atomize } from './atoms.ts';
 import type { TaskReading } from './readTask.ts';
 import type { Signature } from './signature.ts';
 import { singularOf, stem } from './wordForms.ts';
@@ -9,11 +10,12 @@ import { singularOf, stem } from './wordForms.ts';
  */
 export function correctSpelling(task: string, reading: TaskReading, signature: Signature, lexicon: Lexicon): string {
   let text = task;
-  for (const unit of [...reading.units].reverse()) {
-    if (unit.kind !== 'open' || unit.size > 1 || unit.lower.length < 3 || unit.quoted) continue;
-    if (lexicon.isNoun(singularOf(unit.lower)) || /\d/.test(unit.lower)) continue;
-    const target = nearest(unit.lower, signature.words, false) ?? nearest(unit.lower, signature.slotWords, true);
-    if (target && stem(target) !== unit.stem) text = text.slice(0, unit.start) + target + text.slice(unit.end);
+  const phrases = reading.units.filter((unit) => unit.size > 1);
+  for (const { lower, quoted, start, end } of [...(atomize(task) ?? [])].reverse()) {
+    if (quoted || lower.length < 3 || /\d/.test(lower) || lexicon.lookup(lower) || lexicon.isNoun(singularOf(lower))) continue;
+    if (phrases.some((phrase) => phrase.start <= start && phrase.end >= end)) continue;
+    const target = nearest(lower, signature.words, false) ?? nearest(lower, signature.slotWords, true);
+    if (target) text = text.slice(0, start) + target + text.slice(end);
   }
   return text;
 }

@@ -28,7 +28,7 @@ export const actions: readonly string[] = [
   'validate|validate,check,=validation,=validator,sanitize,sanitise,verify',
   'verify|verify,check,validate,=verification,confirm',
   'send|send,post,deliver,push,dispatch,transmit,submit,notify,send out,ship out,=sending,=delivery,mail,email,publish,=sender',
-  'email|email,e mail,mail,=email,=mailer,=emails,=e mail,=mails,=by mail,=by email',
+  'email|email,e mail,mail,=email,=mailer,=emails,=e mail,=e mails,=e mailing,=e mailed,=mails,=by mail,=by email',
   'sms|text,sms,=sms,=text message',
   'notify|notify,alert,inform,=notification,=notifier,=notifications,post,send',
   'message|=message,=messages,=notification,=notifications,notify',

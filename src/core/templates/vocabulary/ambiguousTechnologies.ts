@@ -10,6 +10,6 @@ export const ambiguousTechnologies: ReadonlySet<string> = new Set(
     'mocha jasmine cucumber hypothesis objection postmark temporal prefect honeycomb loki torch pillow serial aurora helm salt vision ' +
     'railway helidon rails exposed paddle plaid branch unleash segmentation clap polly attrs panache stripes zap chroma poetry render waf ' +
     'batch fiber cypher box zoom sails diesel chi bottle tornado sanic black uv ms quasar ember elastic rq play spring slick thymeleaf ' +
-    'transformers browser swift dart julia crystal oracle sap tar zip grape sun cs es rb pg ts js tf'
+    'transformers browser swift dart julia crystal oracle sap tar zip windows teams apple meet'
   ).split(' '),
 );

@@ -14,17 +14,29 @@ export const apiNames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that are keywords, directives or section names of a language; where one stands alone in code it is not ours. */
+/** Words that cannot be the name of something in any of the common languages. */
 export const keywords: ReadonlySet<string> = new Set(
   (
-    'abstract and as assert async await break case catch class const continue data def default defer delete do else enum except export extends final finally for foreach from func function go goto if implements import in ' +
-    'include interface internal is lambda let match module namespace native new not null object of operator or override package params partial pass private protected public raise range readonly record ref return sealed ' +
-    'select self static struct super switch template this throw trait try type typeof union unless until use using var virtual void volatile where while with yield event global set get value ' +
-    'USER FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL ' +
-    'SELECT INSERT UPDATE DELETE CREATE TABLE INDEX VIEW TRIGGER FUNCTION ORDER GROUP COMMENT COLUMN KEY PRIMARY REFERENCES DATE TIME TIMESTAMP VALUES ROLE SESSION DOMAIN TYPE ROW ROWS PARTITION RANGE LEVEL ' +
-    'resource variable output locals provider terraform jobs steps services volumes networks secrets image environment build name on permissions'
+    'abstract and as assert async await break case catch class const continue def default defer delete do else enum except export extends final finally for foreach from func function go goto if implements import in ' +
+    'interface is lambda let match namespace native new not null of operator or override package params pass private protected public raise range readonly return sealed select static struct super switch this throw ' +
+    'trait try typeof union unless until use using var virtual void volatile where while with yield'
   ).split(' '),
 );
+
+/** Directives and section names that stand alone in the code of one language, where they are not ours to rename. */
+export const directives: Readonly<Record<string, ReadonlySet<string>>> = {
+  dockerfile: new Set('USER FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(' ')),
+  sql: new Set(
+    (
+      'SELECT INSERT UPDATE DELETE CREATE TABLE INDEX VIEW TRIGGER FUNCTION ORDER GROUP COMMENT COLUMN KEY PRIMARY REFERENCES DATE TIME TIMESTAMP VALUES ROLE SESSION DOMAIN TYPE ROW ROWS PARTITION RANGE LEVEL USER OPTION ' +
+      'CASE ACTION LOCATION LABEL POLICY RULE SCHEMA STATEMENT TRANSACTION EVENT'
+    ).split(' '),
+  ),
+  terraform: new Set('resource variable output locals provider terraform module data'.split(' ')),
+  yaml: new Set('jobs steps services volumes networks secrets image images environment build name on permissions ports port container containers template spec metadata labels resources limits requests rules groups env'.split(' ')),
+  csharp: new Set('event record object value set get'.split(' ')),
+  java: new Set('record module object'.split(' ')),
+};
 
 /** HTTP headers and methods as they stand in strings. */
 export const httpWords: ReadonlySet<string> = new Set(

@@ -73,7 +73,7 @@ export const artefacts: readonly string[] = [
   'interface|strong|interface,type definition,typings',
   'exceptionclass|strong|exception,exception class,exception handler,error handler',
   'table|medium|table,db table,database table',
-  'trigger|strong|trigger,audit trigger',
+  'trigger|strong|trigger',
   'dbview|strong|materialized view,materialised view,sql view,database view',
   'procedure|strong|stored procedure,procedure,stored function,sql function,db function',
   'index|strong|db index,database index,unique index',

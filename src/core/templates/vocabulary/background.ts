@@ -20,7 +20,7 @@ export const backgroundPhrases: readonly string[] = (
   'appreciate it,appreciated,much appreciated,would appreciate,let me know,lmk,bonus points,sample,example,examples,what i have in mind,in mind,idea,the idea,pretty much,more or less,more,some more,any,hand,' +
   'library,libraries,engine,of choice,our own,own,respective,corresponding,given,certain,particular,specific,related,relevant,appropriate,suitable,necessary,needed,required,wanted,desired,available,' +
   'holding,containing,contains,holds,hold,contain,listening,listen,listens,living,lives,live in,sitting,sits,stands,standing,goes,comes,coming,belongs,running,runs,run on,works,working with,talks,talking to,deals,dealing,deal,' +
-  'regarding,concerning,wise,side,layer,part of,kind,type,types of,sort,set,bunch,couple,collection,pair,group of,combination,combo,version of'
+  'regarding,concerning,wise,side,layer,part of,follow,follows,following,supports,supporting,handle,handles,handling,make sure,makes sure,ensure,ensures,ensuring,behave,respect,respects,honour,honours,browser,browsers,matter,matters,care,cares,kind,type,types of,sort,set,bunch,couple,collection,pair,group of,combination,combo,version of'
 ).split(',');
 
 /** Function words. They bind, they do not decide. */

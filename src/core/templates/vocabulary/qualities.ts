@@ -20,7 +20,7 @@ export const qualities: readonly string[] = [
   'bulk|strict|bulk,in bulk,batch,in batches,batched,mass',
   'realtime|strict|real time,realtime,live updating,live',
   'static|strict|static,static website',
-  'public|strict|public,publicly',
+  'public|required|public,publicly',
   'private|strict|private,internal only',
   'anonymous|strict|anonymous,guest',
   'nested|strict|nested,nests,hierarchical,tree shaped',
