@@ -14,7 +14,7 @@ import type { Receipt } from './generation/receipt.ts';
 export interface Ledger {
   /** Reserves in one step with the decision (`decide`), whatever other windows do meanwhile. */
   reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
-  /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost. */
+  /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost, unless its generation is closed. */
   settle(id: string, settlement: Settlement, limits: BudgetLimits): Promise<readonly Crossing[]>;
   /** Alerts that are due without new spending, because a limit was lowered: of the system and of every project that has one. */
   review(month: MonthKey, limits: BudgetLimits): Promise<readonly Crossing[]>;

@@ -20,7 +20,10 @@ export class StoreProcess {
 
   /** `uid`: run as this user, to meet a folder that cannot be written. */
   constructor(task: ChildTask, uid?: number) {
-    this.#child = spawn(process.execPath, [script, JSON.stringify(task), wasmFile], { stdio: 'pipe', ...(uid === undefined ? {} : { uid }) });
+    this.#child = spawn(process.execPath, [script, JSON.stringify(task), wasmFile], {
+      stdio: 'pipe',
+      ...(uid === undefined ? {} : { uid }),
+    });
     this.#child.stderr?.on('data', (data) => {
       this.#errors += String(data);
     });
@@ -46,6 +49,10 @@ export class StoreProcess {
         this.#wake = resolve;
       });
     }
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   go(): void {

@@ -76,7 +76,7 @@ export function createMemoryLedger({
     },
     async settle(id, settlement, limits) {
       const entry = books.entries.get(id);
-      if (!entry || entry.state === 'settled') return [];
+      if (!entry || entry.state === 'settled' || entry.closed) return [];
       moveTo(id, 'settled', settlement.costNanoUsd, settlement.estimated);
       changed();
       return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(entry.month, limit));

@@ -46,7 +46,7 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
     settle: (id, settlement, limits) =>
       database.write((transaction) => {
         const entry = transaction.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id);
-        if (!entry || entry.state === 'settled') return [];
+        if (!entry || entry.state === 'settled' || entry.closed === 1) return [];
         moveTo(transaction, entry, 'settled', settlement.costNanoUsd, settlement.estimated);
         return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit));
       }),
@@ -135,6 +135,7 @@ interface EntryRow {
   readonly state: LedgerEntry['state'];
   readonly cost: number;
   readonly estimated: number;
+  readonly closed: number;
 }
 
 function scopeMonth(query: Query, month: MonthKey, scope: Scope): ScopeMonth {

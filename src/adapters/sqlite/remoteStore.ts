@@ -43,7 +43,7 @@ type Methods<Service> = {
 }[keyof Service];
 
 /** Templates that cross the threads in one message: small enough that taking them in does not hold up the editor. */
-const pageRows = 250;
+const pageRows = 500;
 
 export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
   const { workerFile, log, onNotice, folder, wasmFile, windowId } = options;

@@ -6,7 +6,7 @@ import type { Database } from '../../../../src/adapters/sqlite/database.ts';
 import { type Files, nodeFiles } from '../../../../src/adapters/sqlite/files.ts';
 import { systemClock } from '../../../../src/adapters/systemClock.ts';
 import { StorageError } from '../../../../src/core/errors.ts';
-import { FakeClock } from '../../../fakes/fakeClock.ts';
+import type { FakeClock } from '../../../fakes/fakeClock.ts';
 import { TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
 
 const migrations = [{ reason: 'start', sql: 'CREATE TABLE rows (id TEXT PRIMARY KEY, value TEXT)' }];
@@ -249,7 +249,11 @@ describe('Database with damaged files', () => {
   for (const [kind, damage] of Object.entries(damages)) {
     it(`recovers everything from the backup when the snapshot is ${kind}`, async () => {
       const { folder, file } = await filled();
-      const newest = readdirSync(folder).filter((name) => name.endsWith('.db')).sort().at(-1) ?? '';
+      const newest =
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.db'))
+          .sort()
+          .at(-1) ?? '';
       damage(file(newest));
       const damaged = readFileSync(file(newest));
       const database = await databases.open({ folder, migrations });
@@ -340,7 +344,10 @@ describe('Database with damaged files', () => {
   it('leaves an older schema as it was when a step fails', async () => {
     const { folder, file } = await filled();
     const before = contents(folder, file);
-    const broken = [...migrations, { reason: 'half a step', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT; ALTER TABLE absent ADD COLUMN extra TEXT' }];
+    const broken = [
+      ...migrations,
+      { reason: 'half a step', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT; ALTER TABLE absent ADD COLUMN extra TEXT' },
+    ];
     await assert.rejects(databases.open({ folder, migrations: broken }), StorageError);
     assert.deepEqual(contents(folder, file), before);
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c', 'd']);

@@ -37,7 +37,7 @@ describe('A store shared by processes', function () {
       child.go();
       await child.said('id', 1 + round * 4);
       await child.kill();
-      for (const line of child.lines) if ('id' in line) acknowledged.add(line['id']);
+      for (const line of child.lines) if ('id' in line) acknowledged.add(line.id);
     }
     const stored = await rows();
     assert.ok(acknowledged.size >= 8);
@@ -49,17 +49,27 @@ describe('A store shared by processes', function () {
   });
 
   it('admits as many calls as fit under the limit, and alerts once', async () => {
-    const task = { kind: 'spend', folder, calls: 20, limitNanoUsd: 3_000_000_000, worstCaseNanoUsd: 100_000_000, costNanoUsd: 100_000_000 } as const;
+    const task = {
+      kind: 'spend',
+      folder,
+      calls: 20,
+      limitNanoUsd: 3_000_000_000,
+      worstCaseNanoUsd: 100_000_000,
+      costNanoUsd: 100_000_000,
+    } as const;
     const children = await runTogether([task, task], 2);
     const lines = children.flatMap((child) => child.lines);
     assert.equal(
-      lines.reduce((sum, line) => sum + Number(line['granted'] ?? 0), 0),
+      lines.reduce((sum, line) => sum + Number(line.granted ?? 0), 0),
       30,
     );
-    const levels = lines.flatMap((line) => ('alert' in line ? [Number(line['alert'])] : []));
+    const levels = lines.flatMap((line) => ('alert' in line ? [Number(line.alert)] : []));
     assert.equal(new Set(levels).size, levels.length, `each level once: ${levels.join()}`);
     assert.ok(levels.includes(100));
-    const ledger = createSqliteLedger({ database: await databases.open({ folder, name: 'ledger', migrations: ledgerMigrations }), owner: 'test' });
+    const ledger = createSqliteLedger({
+      database: await databases.open({ folder, name: 'ledger', migrations: ledgerMigrations }),
+      owner: 'test',
+    });
     const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeMonth(monthOf(systemClock.localDate(Date.now())), systemScope);
     assert.deepEqual([committedNanoUsd, reservedNanoUsd], [3_000_000_000, 0]);
   });

@@ -1,0 +1,10 @@
+import { interleave } from '../../../bench/storeInterleavings.ts';
+import { memoryBooks, sqliteBooks } from '../../../bench/storeMoney.ts';
+
+describe('Committed + reserved never exceeds the limit, and the ledger is the sum of the receipts', function () {
+  this.timeout(60_000);
+
+  it('in 3,000 random interleavings in memory', () => interleave(memoryBooks, 3_000));
+
+  it('in random interleavings in SQLite', () => interleave(sqliteBooks, 6, 25));
+});
