@@ -7,7 +7,7 @@ import { codeFor } from './code.ts';
  */
 export function answerText(asked: Asked): string {
   const schema = asked.schema ?? schemaInPrompt(asked.prompt);
-  if (schema !== undefined) return JSON.stringify(instanceOf(schema), undefined, 2);
+  if (schema !== undefined) return JSON.stringify(withFence(instanceOf(schema), asked.prompt), undefined, 2);
   const language = languageOf(asked);
   return `\`\`\`${language}\n${codeFor(language, taskOf(asked))}\n\`\`\`\n`;
 }
@@ -43,6 +43,12 @@ export function instanceOf(schema: unknown): unknown {
     default:
       return null;
   }
+}
+
+/** A review copies the mark around the code it was given; a reviewer that cannot is not believed. */
+function withFence(answer: unknown, prompt: string): unknown {
+  const fence = /^CODE-(\S+)$/m.exec(prompt)?.[1];
+  return fence !== undefined && typeof answer === 'object' && answer !== null && 'fence' in answer ? { ...answer, fence } : answer;
 }
 
 function schemaInPrompt(prompt: string): Readonly<Record<string, unknown>> | undefined {

@@ -96,6 +96,12 @@ describe('the simulated provider', () => {
     assert.deepEqual(JSON.parse(answerText(asked)), expected);
   });
 
+  it('copies the mark of the code it reviews', () => {
+    const schema = { type: 'object', properties: { fence: { type: 'string' } }, required: ['fence'] };
+    const text = answerText({ model: 'm', system: '', prompt: 'Review.\nCODE-1234-5678\n1: x\nCODE-1234-5678', schema });
+    assert.deepEqual(JSON.parse(text), { fence: '1234-5678' });
+  });
+
   it('refuses what the real services refuse', async () => {
     const message = { model: 'm', max_tokens: 5, messages: [{ role: 'user', content: 'x' }] };
     const cases: readonly [string, unknown, Record<string, string> | undefined, number][] = [
