@@ -7,7 +7,10 @@ export const dockerComposeTemplates: readonly TemplateSeed[] = [
     language: 'yaml',
     technologies: ['docker', 'docker compose', 'postgresql'],
     fileName: 'compose.yaml',
-    slots: [{ word: 'shop', kind: 'name' }, { word: '8000', kind: 'number' }],
+    slots: [
+      { word: 'shop', kind: 'name' },
+      { word: '8000', kind: 'number' },
+    ],
     code: `# Runs shop with its database. The password is read from a file that is not under version control.
 name: shop
 

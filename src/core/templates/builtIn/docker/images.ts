@@ -7,7 +7,10 @@ export const dockerImagesTemplates: readonly TemplateSeed[] = [
     language: 'dockerfile',
     technologies: ['docker', 'node', 'npm'],
     fileName: 'Dockerfile',
-    slots: [{ word: 'catalog-api', kind: 'name' }, { word: '3000', kind: 'number' }],
+    slots: [
+      { word: 'catalog-api', kind: 'name' },
+      { word: '3000', kind: 'number' },
+    ],
     code: `# syntax=docker/dockerfile:1
 
 # catalog-api: Node service that listens on port 3000.
@@ -47,7 +50,10 @@ CMD ["node", "--enable-source-maps", "dist/main.js"]
     language: 'dockerfile',
     technologies: ['docker', 'python', 'uvicorn'],
     fileName: 'Dockerfile',
-    slots: [{ word: 'billing-api', kind: 'name' }, { word: '8000', kind: 'number' }],
+    slots: [
+      { word: 'billing-api', kind: 'name' },
+      { word: '8000', kind: 'number' },
+    ],
     code: `# syntax=docker/dockerfile:1
 
 # billing-api: Python service that uvicorn serves on port 8000.
@@ -85,7 +91,10 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"]
     language: 'dockerfile',
     technologies: ['docker', 'go'],
     fileName: 'Dockerfile',
-    slots: [{ word: 'gateway', kind: 'name' }, { word: '8080', kind: 'number' }],
+    slots: [
+      { word: 'gateway', kind: 'name' },
+      { word: '8080', kind: 'number' },
+    ],
     code: `# syntax=docker/dockerfile:1
 
 # gateway: Go service that listens on port 8080.

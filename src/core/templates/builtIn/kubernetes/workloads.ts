@@ -7,7 +7,10 @@ export const kubernetesWorkloadsTemplates: readonly TemplateSeed[] = [
     language: 'yaml',
     technologies: ['kubernetes'],
     fileName: 'catalog-api.yaml',
-    slots: [{ word: 'catalog-api', kind: 'name' }, { word: '8080', kind: 'number' }],
+    slots: [
+      { word: 'catalog-api', kind: 'name' },
+      { word: '8080', kind: 'number' },
+    ],
     code: `apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -90,7 +90,10 @@ log "done: $count files"
     language: 'shellscript',
     technologies: ['bash', 'postgresql', 'pg_dump'],
     fileName: 'backup.sh',
-    slots: [{ word: 'shop', kind: 'name' }, { word: '14', kind: 'number' }],
+    slots: [
+      { word: 'shop', kind: 'name' },
+      { word: '14', kind: 'number' },
+    ],
     code: `#!/usr/bin/env bash
 # Backs up the Postgres database shop and keeps 14 days of backups.
 # The connection comes from PGHOST, PGUSER and the like; the password from PGPASSFILE.

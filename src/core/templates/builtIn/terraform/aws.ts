@@ -131,7 +131,10 @@ output "exports_bucket_arn" {
     language: 'terraform',
     technologies: ['terraform', 'aws'],
     fileName: 'web_security_group.tf',
-    slots: [{ word: 'web', kind: 'name' }, { word: '8080', kind: 'number' }],
+    slots: [
+      { word: 'web', kind: 'name' },
+      { word: '8080', kind: 'number' },
+    ],
     code: `variable "vpc_id" {
   type        = string
   description = "Network the service runs in"
