@@ -11,7 +11,7 @@ export interface Shown {
 
 /**
  * Brings the document from showing `last` to showing `next`, keeping what the user changed in the shown code meanwhile.
- * `conflict` when the user and the answer changed the same part; undefined when there is nothing to do.
+ * With `overwrite` the answer wins; else `conflict` when the user and the answer changed the same part; undefined when there is nothing to do.
  */
 export function planShow(
   text: string,
@@ -19,12 +19,13 @@ export function planShow(
   last: string,
   next: Shown,
   phase: PendingBlock['phase'],
+  overwrite = false,
 ): PlannedEdit | 'conflict' | undefined {
   if (!isShown(block)) {
     return next.code === '' ? undefined : firstShow(block, next, phase);
   }
   const now = text.slice(block.code, block.end);
-  const change = mergedChange(last, now, next.code);
+  const change = overwrite ? difference(now, next.code) : mergedChange(last, now, next.code);
   if (change === undefined || change === 'conflict') {
     return change;
   }
@@ -35,12 +36,23 @@ export function planShow(
 
 /** Takes the offered code out, which leaves the text as it was and what the user typed elsewhere. */
 export function planWithdraw(block: PendingBlock, phase: PendingBlock['phase'], undoStop: boolean): PlannedEdit | undefined {
-  if (!isShown(block)) {
+  if (!isShown(block) && block.oldText === undefined) {
     return undefined;
   }
-  const changes = [{ offset: block.seam, length: block.end - block.seam, text: '' }];
-  const after = { ...block, code: block.seam, end: block.seam, phase, codeTouched: false, writes: block.writes + 1 };
+  const changes = [{ offset: block.seam, length: block.end - block.seam, text: block.oldText ?? '' }];
+  const seam = block.seam + (block.oldText?.length ?? 0);
+  const flags = { phase, codeTouched: false, oldText: undefined, writes: block.writes + 1 };
+  const after = { ...block, ...flags, seam, code: seam, end: seam };
   return { changes, block: after, undoStopBefore: undoStop, undoStopAfter: undoStop };
+}
+
+/** Takes the replaced text out of the document while the user has not decided yet. Undefined when there is none. */
+export function planStash(text: string, block: PendingBlock): PlannedEdit | undefined {
+  const settled = planSettle(block, []);
+  if (settled === undefined) {
+    return undefined;
+  }
+  return { ...settled, block: { ...settled.block, oldText: text.slice(block.start, block.seam) } };
 }
 
 /** Takes the replaced text out and puts `others` (merged imports) in, leaving the code where it stands. Undefined when that changes nothing. */

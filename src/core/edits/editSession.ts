@@ -55,6 +55,8 @@ const rememberedStates = 4000;
  */
 export class EditSession {
   readonly #live = new Map<string, PendingBlock>();
+  /** How often an answer was written to when it was whole. */
+  readonly #whole = new Map<string, number>();
   readonly #fates = new Map<string, Fate>();
   readonly #states = new Map<string, readonly PendingBlock[]>();
   readonly #accepted = new Map<string, Accepted>();
@@ -86,9 +88,20 @@ export class EditSession {
   /** The answer is whole (or begins anew) while the document stays as it is; `text` is the document. */
   setPhase(id: string, phase: PendingBlock['phase'], text: string): void {
     const block = this.#live.get(id);
-    if (block !== undefined && block.phase !== phase) {
+    if (block !== undefined) {
       this.#live.set(id, { ...block, phase });
       this.#remember(text);
+      if (phase === 'ready') {
+        this.#whole.set(id, block.writes);
+      }
+    }
+  }
+
+  /** From now on the edit replaces nothing: its old text stays in the document beside the code. */
+  keepOld(id: string): void {
+    const block = this.#live.get(id);
+    if (block !== undefined) {
+      this.#live.set(id, { ...block, start: block.seam, keepsSeam: true });
     }
   }
 
@@ -178,19 +191,19 @@ export class EditSession {
     let walkOn = false;
     for (const block of state) {
       const current = before.get(block.id);
-      if (current !== undefined && (current.phase === block.phase || block.phase === 'ready')) {
-        this.#live.set(block.id, { ...block, alone: false });
-        if (current.phase === 'working' && block.writes !== current.writes) {
+      if (current !== undefined && (current.phase === 'working' || current.writes === block.writes)) {
+        this.#live.set(block.id, { ...block, phase: current.phase, alone: false });
+        if (current.writes !== block.writes) {
           interrupted.push(block.id);
         }
-      } else if (current === undefined && block.phase === 'ready' && this.#fates.get(block.id) === 'rejected') {
+      } else if (current === undefined && this.#whole.get(block.id) === block.writes && this.#fates.get(block.id) === 'rejected') {
         this.#fates.delete(block.id);
-        this.#live.set(block.id, { ...block, alone: false });
+        this.#live.set(block.id, { ...block, phase: 'ready', alone: false });
         revived.push(block.id);
       } else {
         walkOn = true;
         if (current !== undefined) {
-          this.#live.set(block.id, { ...block, phase: current.phase, alone: false });
+          this.#live.set(block.id, { ...block, phase: current.phase, writes: current.writes, alone: false });
         }
       }
     }
@@ -200,20 +213,22 @@ export class EditSession {
     return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, undone, walkOn: walkOn ? direction : undefined };
   }
 
-  /** A new edit may have begun where an edit now back stands: neither then replaces text. */
+  /** A new edit may wait for its answer where an edit now back stands: it goes below that one, and neither replaces text then. */
   #disentangle(state: readonly PendingBlock[]): void {
-    for (const { id } of state) {
+    for (const { id, seam, end } of state) {
       const block = this.#live.get(id);
-      const tangled = this.blocks().filter((other) => block !== undefined && other.start < block.end && other.end > block.start);
-      for (const one of tangled.length > 1 ? tangled : []) {
-        this.#live.set(one.id, { ...one, start: one.seam, keepsSeam: true });
+      const waiting = this.blocks().filter((other) => !isShown(other) && other.start < end && other.end > (block?.start ?? end));
+      for (const other of waiting) {
+        const place = other.end > seam ? end : other.seam;
+        this.#live.set(other.id, { ...other, start: place, seam: place, code: place, end: place, keepsSeam: true });
+        this.keepOld(id);
       }
     }
   }
 
   #left(gone: readonly string[], before: ReadonlyMap<string, PendingBlock>): Outcome {
     const [shown, placeGone] = partition(gone, (id) => isShownIn(before, id));
-    const [interrupted, taken] = partition(shown, (id) => before.get(id)?.phase === 'working');
+    const [interrupted, taken] = partition(shown, (id) => mustBeTakenOut(before.get(id)));
     for (const id of taken) {
       this.#live.delete(id);
       this.#fates.set(id, 'rejected');
@@ -255,6 +270,11 @@ export class EditSession {
 }
 
 const nothing: Outcome = { taken: [], interrupted: [], placeGone: [], revived: [], undone: [], walkOn: undefined };
+
+/** What is left of a part of an answer goes, and replaced text that was taken out of the document comes back. */
+function mustBeTakenOut(block: PendingBlock | undefined): boolean {
+  return block?.phase === 'working' || block?.oldText !== undefined;
+}
 
 function isShownIn(blocks: ReadonlyMap<string, PendingBlock>, id: string): boolean {
   const block = blocks.get(id);

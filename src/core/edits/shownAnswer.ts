@@ -1,4 +1,4 @@
-import { planInsert, planSettle, planShow, planWithdraw } from './editPlans.ts';
+import { planInsert, planSettle, planShow, planStash, planWithdraw } from './editPlans.ts';
 import type { EditSession, PlannedEdit } from './editSession.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
 import type { TextChange } from './textChange.ts';
@@ -29,11 +29,11 @@ export class ShownAnswer {
     return this.#surface.session.block(this.#id);
   }
 
-  /** `conflict`, with nothing written, when the user changed the very part in which `code` differs from what was shown before. */
-  async show(code: string, phase: PendingBlock['phase']): Promise<'shown' | 'conflict'> {
+  /** `conflict`, with nothing written, when the user changed the very part in which `code` differs from what was shown before, unless `overwrite`. */
+  async show(code: string, phase: PendingBlock['phase'], overwrite = false): Promise<'shown' | 'conflict'> {
     let conflict = false;
     await this.#surface.make((text) => {
-      const plan = this.block && planShow(text, this.block, this.#written, { seam: this.#seam, code }, phase);
+      const plan = this.block && planShow(text, this.block, this.#written, { seam: this.#seam, code }, phase, overwrite);
       conflict = plan === 'conflict';
       return plan === 'conflict' ? undefined : plan;
     });
@@ -56,11 +56,16 @@ export class ShownAnswer {
     this.#written = '';
   }
 
+  /** Takes the replaced text out of the document, to come back when the edit is rejected. */
+  async stashOld(): Promise<void> {
+    await this.#surface.make((text) => this.block && planStash(text, this.block));
+  }
+
   /**
    * Takes the old text out, leaves the code in and makes the changes of `others` with it, so that one undo step takes all of it back.
-   * Returns the code as it stands. Undefined when there is nothing to accept.
+   * Returns the code as it stands. Undefined when there is nothing to accept. With `more`, the caller's next edit joins that step.
    */
-  async accept(others: (text: string) => readonly TextChange[]): Promise<string | undefined> {
+  async accept(others: (text: string) => readonly TextChange[], more = false): Promise<string | undefined> {
     const block = this.block;
     if (block === undefined || !isShown(block)) {
       return undefined;
@@ -72,7 +77,7 @@ export class ShownAnswer {
     } else {
       // What the user did meanwhile lies between our edits on the undo stack: taken out and put in again, the code is the last of them.
       await this.#surface.make(() => this.block && planWithdraw(this.block, 'working', false));
-      await this.#surface.make((now) => this.block && planInsert(this.block, shown, others(now)));
+      await this.#surface.make((now) => this.block && { ...planInsert(this.block, shown, others(now)), undoStopAfter: !more });
     }
     const placed = this.block;
     if (placed !== undefined) {

@@ -9,7 +9,7 @@ export type Action =
   | { readonly do: 'begin'; readonly at: number; readonly length: number; readonly placement: 'replace' | 'below' }
   | { readonly do: 'stream'; readonly edit: number; readonly lines: number }
   | { readonly do: 'type'; readonly at: number; readonly remove: number; readonly text: string }
-  | { readonly do: 'complete' | 'accept' | 'reject'; readonly edit: number }
+  | { readonly do: 'complete' | 'accept' | 'reject' | 'stash'; readonly edit: number }
   | { readonly do: 'undo' | 'redo' | 'save' | 'hurry' };
 
 const place = fc.nat({ max: 1000 });
@@ -26,7 +26,10 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('stream' as const), edit: place, lines: fc.nat({ max: 3 }) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('type' as const), at: place, remove: fc.nat({ max: 3 }), text: typed }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('complete' as const, 'accept' as const, 'reject' as const), edit: place }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constantFrom('complete' as const, 'accept' as const, 'reject' as const, 'stash' as const), edit: place }),
+  },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const, 'save' as const, 'hurry' as const) }) },
 );
 export const anyActions: fc.Arbitrary<Action[]> = fc.array(anyAction, { maxLength: 60, size: 'max' });
@@ -70,6 +73,11 @@ export class SimulatedUser {
       case 'reject':
         await this.#reject(this.#pick('ready', action.edit) ?? this.#pick('working', action.edit));
         break;
+      case 'stash': {
+        const edit = this.#pick('ready', action.edit);
+        await this.#keepingTheUsersText([], async () => edit?.answer.stashOld());
+        break;
+      }
       case 'undo':
       case 'redo':
         await this.#walk(action.do);
@@ -88,7 +96,7 @@ export class SimulatedUser {
   #own(except: readonly string[] = []): string {
     let text = this.#surface.text();
     for (const block of this.#surface.session.blocks().toReversed()) {
-      text = except.includes(block.id) ? text : text.slice(0, block.seam) + text.slice(block.end);
+      text = except.includes(block.id) ? text : text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end);
     }
     return text;
   }
@@ -144,7 +152,7 @@ export class SimulatedUser {
     this.seen.add(block.alone ? 'accepted alone' : 'accepted');
     this.#surface.beforeMake = () => undefined;
     const text = this.#surface.text();
-    const without = text.slice(0, block.seam) + text.slice(block.end);
+    const without = text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end);
     const code = text.slice(block.code, block.end);
     if (!block.codeTouched) {
       assert.equal(code, edit.offered);
@@ -199,7 +207,9 @@ export class SimulatedUser {
     const before = this.#own();
     await this.#follow(this.#surface.type([{ offset, length, text }]));
     if (apart) {
-      const hidden = blocks.filter((block) => block.end < offset).reduce((sum, block) => sum + block.end - block.seam, 0);
+      const hidden = blocks
+        .filter((block) => block.end < offset)
+        .reduce((sum, block) => sum + block.end - block.seam - (block.oldText?.length ?? 0), 0);
       const own = offset - hidden;
       assert.equal(
         this.#own(),
