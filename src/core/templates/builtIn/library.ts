@@ -11,7 +11,6 @@ import { goProgramsTemplates } from './go/programs.ts';
 import { javaSpringTemplates } from './java/spring.ts';
 import { javaSpringPartsTemplates } from './java/springParts.ts';
 import { javaTestsTemplates } from './java/tests.ts';
-import { kubernetesWorkloadsTemplates } from './kubernetes/workloads.ts';
 import { pythonAsyncTemplates } from './python/async.ts';
 import { pythonCliTemplates } from './python/cli.ts';
 import { pythonClientsTemplates } from './python/clients.ts';
@@ -52,7 +51,6 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...javaSpringTemplates,
   ...javaSpringPartsTemplates,
   ...javaTestsTemplates,
-  ...kubernetesWorkloadsTemplates,
   ...pythonAsyncTemplates,
   ...pythonCliTemplates,
   ...pythonClientsTemplates,

@@ -3,7 +3,7 @@ import type { TemplateSeed } from '../../template.ts';
 export const goHttpTemplates: readonly TemplateSeed[] = [
   {
     id: 'go.http.handler',
-    task: 'Go HTTP handlers with JSON for products: list, get and create',
+    task: 'Go HTTP handlers for products: list, get and create',
     language: 'go',
     technologies: ['go', 'net/http'],
     fileName: 'products.go',
