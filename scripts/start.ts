@@ -37,7 +37,7 @@ process.exit(0);
 
 /** Starts the simulated provider server and points the extension's three providers to it. */
 async function startSandbox(): Promise<() => Promise<void>> {
-  const simulated = startCompanion(process.execPath, ['test/fakes/simulatedProvider.ts']);
+  const simulated = startCompanion(process.execPath, ['test/fakes/simulated/serve.ts']);
   const lines = createInterface({ input: simulated.process.stdout });
   const { baseUrls } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value ?? '') as { baseUrls: Record<string, string> };
   writeSettings(userDataDir, {

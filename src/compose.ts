@@ -36,7 +36,8 @@ import { validateActive } from './vscode/validateCommand.ts';
 
 /** The product, built. Disposing it ends everything it started. */
 export interface Product extends vscode.Disposable {
-  run(id: CommandId, args: readonly unknown[]): Promise<void>;
+  /** Resolves to what the user was told when it failed. */
+  run(id: CommandId, args: readonly unknown[]): Promise<string | undefined>;
 }
 
 /** The composition root: the one place that knows every part. Building it opens nothing: store, grammars and SDKs load on first use. */

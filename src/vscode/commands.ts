@@ -7,12 +7,16 @@ import { report } from './report.ts';
 /** What stands behind each command id. The compiler holds it complete. */
 export type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
 
-/** Runs a command and tells the user what went wrong in it. Never rejects: a rejected command would show VS Code's raw error as well. */
-export async function runCommand(table: CommandTable, id: CommandId, args: readonly unknown[], log: Logger): Promise<void> {
+/**
+ * Runs a command and tells the user what went wrong in it. Never rejects: VS Code would show the raw error as well.
+ * Resolves to what was told, so that a caller in code knows too.
+ */
+export async function runCommand(table: CommandTable, id: CommandId, args: readonly unknown[], log: Logger): Promise<string | undefined> {
   try {
     await table[id](...args);
+    return undefined;
   } catch (error) {
-    await report(error, log);
+    return report(error, log);
   }
 }
 

@@ -12,7 +12,7 @@ import type { EditTarget, PendingEdit, Revised, Settled } from './preview/pendin
 import type { PendingEdits } from './preview/pendingEdits.ts';
 import { type ProgressObserver, withGenerationProgress } from './progress.ts';
 import type { ReceiptView } from './receiptView.ts';
-import { report, tell } from './report.ts';
+import { tell } from './report.ts';
 import { type SelectionTask, selectionTask } from './selectionTask.ts';
 import type { PickedTask } from './taskPick.ts';
 import { type DocumentContext, documentContext } from './workspaceContext.ts';
@@ -37,6 +37,9 @@ interface Known {
   readonly context: DocumentContext;
   result?: GenerationResult;
 }
+
+/** Edits that are remembered in a window; what the user still does to older ones teaches nothing. */
+const maxKnown = 200;
 
 /** The commands that generate. Each remembers where it was started: what the user does while they work moves nothing. */
 export class GenerateCommands {
@@ -104,6 +107,12 @@ export class GenerateCommands {
     return editId === undefined ? this.#deps.edits.nearest() : this.#deps.edits.get(editId);
   }
 
+  #remember(editId: string, known: Known): void {
+    this.#known.set(editId, known);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
+  }
+
   #target(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {
     return { document: editor.document, version: editor.document.version, range, placement };
   }
@@ -130,7 +139,7 @@ export class GenerateCommands {
   async #generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
     const edit = this.#deps.edits.begin(target);
     const known: Known = { request, context };
-    this.#known.set(edit.id, known);
+    this.#remember(edit.id, known);
     const result = await withGenerationProgress(
       vscode.l10n.t('Q2O'),
       (progress, signal) => this.#deps.generator.generate(request, context.surroundings, observer(edit, progress), signal),
@@ -142,8 +151,7 @@ export class GenerateCommands {
       const telling = tell(result.error);
       if (telling) await edit.fail(telling.message);
       else await edit.discard();
-      void report(result.error, this.#deps.log);
-      return;
+      throw result.error;
     }
     const { offer } = result;
     await edit.complete({

@@ -4,16 +4,25 @@ import type { Attempt } from '../core/generation/receipt.ts';
 import type { Logger } from '../core/ports.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
 
-/** Tells the user what went wrong, with one next step. A cancellation is told to nobody. Resolves when the step was taken or passed over. */
-export async function report(error: unknown, log: Logger): Promise<void> {
+/**
+ * Tells the user what went wrong, with one next step. A cancellation is told to nobody.
+ * Returns at once with what is told; the step is taken when the user presses its button.
+ */
+export function report(error: unknown, log: Logger): string | undefined {
   const telling = tell(error);
-  if (!telling) return;
+  if (!telling) return undefined;
   if (telling.defect) log.error('Unexpected', error);
   else log.info(telling.message);
-  const label = telling.step?.label;
-  const show = telling.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
-  const chosen = await show(telling.message, ...(label === undefined ? [] : [label]));
-  if (chosen !== undefined && telling.step) await vscode.commands.executeCommand(telling.step.command, ...(telling.step.args ?? []));
+  void show(telling).catch((failure: unknown) => log.error('A message could not be shown', failure));
+  return telling.message;
+}
+
+async function show({ message, kind, step }: Telling): Promise<void> {
+  const labels = step ? [step.label] : [];
+  const chosen = await (kind === 'warning'
+    ? vscode.window.showWarningMessage(message, ...labels)
+    : vscode.window.showErrorMessage(message, ...labels));
+  if (chosen !== undefined && step) await vscode.commands.executeCommand(step.command, ...(step.args ?? []));
 }
 
 export interface Telling {

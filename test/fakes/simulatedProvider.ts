@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { answerText, tokensOf } from './simulated/answer.ts';
 import { anthropicWire } from './simulated/anthropicWire.ts';
 import {
@@ -253,13 +251,3 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-
-/** `node test/fakes/simulatedProvider.ts --port 0 --chunk-delay 15` prints one JSON line with its addresses and serves until it is ended. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, 'chunk-delay': { type: 'string', default: '15' } } });
-  const provider = await startSimulatedProvider({ port: Number(values.port), chunkDelayMs: Number(values['chunk-delay']) });
-  process.stdout.write(`${JSON.stringify({ url: provider.url, baseUrls: provider.baseUrls })}\n`);
-  for (const end of ['SIGINT', 'SIGTERM'] as const) process.once(end, () => void provider.stop().then(() => process.exit(0)));
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,3 +1,4 @@
+import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
 import type { ValidationReport } from '../validation/finding.ts';
@@ -67,7 +68,7 @@ export async function answerFromModel(run: GenerationRun): Promise<Offer> {
   return {
     code: best.code,
     source: 'model',
-    title: best.answer.model,
+    title: [best.answer.model, formatUsd(costNanoUsd), `${Math.floor(best.report.score)} of 100`].join(' · '),
     parameters: [],
     places: [],
     report: best.report,

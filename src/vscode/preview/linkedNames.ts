@@ -2,6 +2,20 @@ import * as vscode from 'vscode';
 import type { TabStops } from '../../core/edits/tabStops.ts';
 import { fromTheEnd, type TextChange } from '../../core/edits/textChange.ts';
 
+/** Makes tab stops of the parameters in the code at `start`, in the undo step of the edit before. */
+export async function insertTabStops(editor: vscode.TextEditor, start: number, length: number, stops: TabStops): Promise<void> {
+  if (stops.stops.length === 0) {
+    return;
+  }
+  const { document } = editor;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
+  // Written as it is: VS Code would indent the lines of a snippet once more.
+  const options = { undoStopBefore: false, undoStopAfter: true, keepWhitespace: true };
+  if (await editor.insertSnippet(new vscode.SnippetString(stops.snippet), range, options)) {
+    linkNames(editor, start, stops);
+  }
+}
+
 interface Span {
   start: number;
   end: number;
@@ -11,18 +25,13 @@ interface Span {
  * Keeps the other forms of a name in step while its tab stop is typed over (`order`, `Order`, `ORDERS`). Ends when the user leaves the
  * tab stops for other work: with the first change outside them, or when the editor goes.
  */
-export function linkNames(editor: vscode.TextEditor, start: number, { stops, linked }: TabStops): vscode.Disposable {
-  const names = stops.map((stop) => ({
-    group: stop.group,
+function linkNames(editor: vscode.TextEditor, start: number, { stops, linked }: TabStops): void {
+  const spans = stops.map((stop) => ({
     stop: shifted(stop, start),
-    linked: linked.filter((one) => one.group === stop.group),
-  }));
-  const spans = names.map(({ stop, linked: others }) => ({
-    stop,
-    others: others.map((one) => ({ span: shifted(one, start), form: one.form })),
+    others: linked.filter((one) => one.group === stop.group).map((one) => ({ span: shifted(one, start), form: one.form })),
   }));
   if (linked.length === 0) {
-    return new vscode.Disposable(() => undefined);
+    return;
   }
   const all = spans.flatMap(({ stop, others }) => [stop, ...others.map(({ span }) => span)]);
   let writing: Promise<unknown> = Promise.resolve();
@@ -48,8 +57,6 @@ export function linkNames(editor: vscode.TextEditor, start: number, { stops, lin
       }
     }),
   );
-  return listening;
-
   async function write(): Promise<void> {
     const { document } = editor;
     const at = (span: Span) => new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
@@ -61,10 +68,12 @@ export function linkNames(editor: vscode.TextEditor, start: number, { stops, lin
     });
     if (stale.length > 0) {
       ours += 1;
-      await editor.edit((builder) => stale.forEach((one) => builder.replace(one.range, one.text)), {
-        undoStopBefore: false,
-        undoStopAfter: false,
-      });
+      const replace = (builder: vscode.TextEditorEdit) => {
+        for (const one of stale) {
+          builder.replace(one.range, one.text);
+        }
+      };
+      await editor.edit(replace, { undoStopBefore: false, undoStopAfter: false });
       ours -= 1;
     }
   }

@@ -1,56 +1,59 @@
 import * as vscode from 'vscode';
+import { mergeImports, type SplitCode, splitImports } from '../../core/edits/imports/importMerge.ts';
+import type { Rendered } from '../../core/edits/indentation.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
+import { tabStops } from '../../core/edits/tabStops.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { DocumentEdits } from './documentEdits.ts';
+import type { EditQuestions } from './editQuestions.ts';
+import { insertTabStops } from './linkedNames.ts';
 import type { EditState, EditTarget, Offer, PendingEdit, Settled } from './pendingEdit.ts';
+import { StreamTimer } from './streamTimer.ts';
 
-/** Streamed text is shown at most this often; larger documents, where showing costs more, get it less often. */
-const showEveryMs = 60;
-/** Showing takes at most one part in this many of the extension host's time. */
-const costShare = 8;
-
-export interface LiveEditEvents {
+export interface LiveEditDeps {
+  readonly clock: Clock;
+  readonly questions: EditQuestions;
   changed(edit: LivePendingEdit): void;
   settled(settled: Settled): void;
   diff(edit: LivePendingEdit): Promise<void>;
-  /** Asks what to do when the answer and the user changed the same lines, or the place is gone. */
-  ask(message: string, ...actions: string[]): Promise<string | undefined>;
 }
 
 /** One pending edit while it lives: turns the answer's pieces and the user's decision into planned edits of its document. */
 export class LivePendingEdit implements PendingEdit {
   readonly id: string;
   readonly edits: DocumentEdits;
-  readonly place: Place;
+  place: Place;
   state: EditState = 'asking';
+  /** Replaces the words of the line above the edit. */
   detail: string | undefined;
   offer: Offer | undefined;
   failure: string | undefined;
   over = false;
-  /** While a save is under way, nothing new is shown. */
-  held = false;
+  /** Imports that go to the top of the file when the edit is accepted. */
+  imports: readonly string[] = [];
   readonly onDidRequestCancel: vscode.Event<void>;
-  readonly #cancel = new vscode.EventEmitter<void>();
-  readonly #clock: Clock;
-  readonly #events: LiveEditEvents;
-  #raw = '';
-  #stopTimer: (() => void) | undefined;
-  #placeGone = false;
-  #lastBlock: PendingBlock | undefined;
+  readonly #deps: LiveEditDeps;
   readonly #target: EditTarget;
   readonly #answer: ShownAnswer;
+  readonly #stream: StreamTimer;
+  readonly #cancel = new vscode.EventEmitter<void>();
+  #raw = '';
+  #rendered: { readonly split: SplitCode; readonly text: Rendered } | undefined;
+  #hold: 'untilSaved' | 'untilComplete' | undefined;
   #cancelRequested = false;
+  #placeGone = false;
+  #lastBlock: PendingBlock | undefined;
 
-  constructor(id: string, target: EditTarget, edits: DocumentEdits, place: Place, clock: Clock, events: LiveEditEvents) {
+  constructor(id: string, target: EditTarget, edits: DocumentEdits, place: Place, deps: LiveEditDeps) {
     this.id = id;
     this.edits = edits;
     this.place = place;
     this.#target = target;
+    this.#deps = deps;
     this.#answer = new ShownAnswer(edits, id, place.seam);
-    this.#clock = clock;
-    this.#events = events;
+    this.#stream = new StreamTimer(deps.clock, () => this.#showStreamed());
     this.onDidRequestCancel = this.#cancel.event;
   }
 
@@ -69,82 +72,6 @@ export class LivePendingEdit implements PendingEdit {
     return !this.over && this.state !== 'ready' && this.state !== 'failed';
   }
 
-  append(piece: string): void {
-    if (!this.working) {
-      return;
-    }
-    this.#raw += piece;
-    if (this.state === 'asking') {
-      this.setState({ kind: 'streaming' });
-    }
-    this.#stopTimer ??= this.#clock.after(0, () => void this.#showStreamed());
-  }
-
-  withdraw(): void {
-    this.#raw = '';
-    this.setState({ kind: 'asking' });
-    void this.edits.inTurn(() => this.#answer.takeOut(false));
-  }
-
-  setState(state: { readonly kind: EditState; readonly detail?: string | undefined }): void {
-    if (!this.over) {
-      this.state = state.kind;
-      this.detail = state.detail;
-      this.#events.changed(this);
-    }
-  }
-
-  async complete(offer: Offer): Promise<void> {
-    if (!this.working) {
-      return;
-    }
-    this.#stopShowing();
-    await this.edits.inTurn(() => this.#complete(offer));
-  }
-
-  async fail(message: string): Promise<void> {
-    if (!this.working) {
-      return;
-    }
-    this.#stopShowing();
-    this.failure = message;
-    await this.edits.inTurn(() => this.#answer.takeOut(false));
-    this.setState({ kind: 'failed' });
-    this.#events.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
-  }
-
-  async accept(): Promise<boolean> {
-    if (this.over || this.state !== 'ready') {
-      return false;
-    }
-    return this.edits.inTurn(() => this.#accept());
-  }
-
-  async reject(): Promise<void> {
-    if (this.over) {
-      return;
-    }
-    const { state } = this;
-    this.#stopShowing();
-    if (this.working) {
-      this.#requestCancel();
-    }
-    await this.edits.inTurn(() => this.#answer.takeOut(state === 'ready'));
-    this.end(state === 'failed' ? undefined : 'rejected');
-  }
-
-  async discard(): Promise<void> {
-    if (!this.over) {
-      this.#stopShowing();
-      await this.edits.inTurn(() => this.#answer.takeOut(false));
-      this.end('discarded');
-    }
-  }
-
-  diff(): Promise<void> {
-    return this.#events.diff(this);
-  }
-
   readonly target = (): EditTarget => {
     const { document, session } = this.edits;
     const block = session.block(this.id) ?? this.#lastBlock;
@@ -152,101 +79,273 @@ export class LivePendingEdit implements PendingEdit {
     return { ...this.#target, document, version: document.version, range };
   };
 
+  append(piece: string): void {
+    if (this.working) {
+      this.#raw += piece;
+      if (this.state === 'asking') {
+        this.setState({ kind: 'streaming' });
+      }
+      this.#stream.wake();
+    }
+  }
+
+  withdraw(): void {
+    if (this.working) {
+      this.#raw = '';
+      this.setState({ kind: 'asking' });
+      void this.#write(() => this.#answer.takeOut(false));
+    }
+  }
+
+  setState(state: { readonly kind: EditState; readonly detail?: string | undefined }): void {
+    if (!this.over) {
+      this.state = state.kind;
+      this.detail = state.detail;
+      this.#deps.changed(this);
+    }
+  }
+
+  async complete(offer: Offer): Promise<void> {
+    if (!this.working) {
+      return;
+    }
+    this.#stream.stop();
+    this.#hold = undefined;
+    if (this.#placeGone && !(await this.#findPlace(offer))) {
+      return;
+    }
+    this.#render(offer);
+    const code = this.#rendered?.text.text ?? '';
+    const replaced = this.#replacedText();
+    if (code === '' || (replaced !== undefined && replaced === code)) {
+      await this.fail(vscode.l10n.t(code === '' ? 'The answer holds no code.' : 'The answer is what stands there already.'));
+      return;
+    }
+    const result = await this.#write(() => this.#answer.show(code, 'ready'));
+    if (result === 'conflict') {
+      const takesAnswer = await this.#deps.questions.answerOrOwnText();
+      await this.#write(async () => (takesAnswer ? this.#answer.show(code, 'ready', true) : this.#answer.finish('ready')));
+    }
+    if (this.working) {
+      this.offer = offer;
+      this.setState({ kind: 'ready' });
+    }
+  }
+
+  async fail(message: string): Promise<void> {
+    if (this.working) {
+      this.#stream.stop();
+      await this.edits.inTurn(() => this.#answer.takeOut(false)).catch(() => undefined);
+      this.#failed(message);
+    }
+  }
+
+  async accept(): Promise<boolean> {
+    if (this.over || this.state !== 'ready') {
+      return false;
+    }
+    if (this.edits.session.block(this.id)?.oldTouched) {
+      const choice = await this.#deps.questions.changedOldText();
+      if (choice === undefined) {
+        return false;
+      }
+      if (choice === 'keep') {
+        this.edits.session.keepOld(this.id);
+      }
+    }
+    return (await this.#write(() => this.#accept())) ?? false;
+  }
+
+  async reject(): Promise<void> {
+    if (!this.over) {
+      const { state } = this;
+      this.#stop();
+      await this.#write(() => this.#answer.takeOut(state === 'ready'));
+      this.end(state === 'failed' ? undefined : 'rejected');
+    }
+  }
+
+  async discard(): Promise<void> {
+    if (!this.over) {
+      this.#stop();
+      await this.#write(() => this.#answer.takeOut(false));
+      this.end('discarded');
+    }
+  }
+
+  diff(): Promise<void> {
+    return this.#deps.diff(this);
+  }
+
   /** Over without an edit of our own: the document took it away, or it was closed. */
   end(outcome: Settled['outcome'] | undefined, finalText = '', edited = false): void {
     if (this.over) {
       return;
     }
-    const { working } = this;
-    this.#stopShowing();
+    this.#stop();
     this.over = true;
     this.#lastBlock = this.edits.session.block(this.id);
     if (outcome !== 'accepted') {
       this.edits.session.settle(this.id, 'rejected', this.edits.text());
     }
-    if (working) {
-      this.#requestCancel();
-    }
     if (outcome !== undefined) {
-      this.#events.settled({ edit: this, outcome, finalText, edited });
+      this.#deps.settled({ edit: this, outcome, finalText, edited });
     }
-    this.#events.changed(this);
+    this.#deps.changed(this);
   }
 
-  /** Undo brought a rejected edit back. */
-  revive(): void {
+  /** Undo brought a rejected edit back, or a window that was closed left a ready one behind. */
+  revive(offer = this.offer): void {
     this.over = false;
+    this.offer = offer;
     this.setState({ kind: 'ready' });
+  }
+
+  /** A window that was closed left a part of an answer behind. */
+  reviveFailed(message: string): void {
+    this.#failed(message);
   }
 
   placeIsGone(): void {
     this.#placeGone = true;
   }
 
+  /**
+   * What a save finds in the document is the text before or the whole text after, never both and never a part: an answer that is still
+   * being written is taken out and comes back after the save, a ready edit is accepted by a save the user asked for, and written
+   * whole, but still to be decided on, by an automatic one.
+   */
+  async beforeSave(manual: boolean): Promise<void> {
+    if (this.working) {
+      // Put back after an automatic save, it would bring about the next one, every second until the answer is there.
+      this.#hold = manual ? 'untilSaved' : 'untilComplete';
+      await this.#write(() => this.#answer.takeOut(false));
+    } else if (manual && this.state === 'ready' && !this.edits.session.block(this.id)?.oldTouched) {
+      await this.#write(() => this.#accept());
+    } else if (this.state === 'ready') {
+      await this.#write(() => this.#answer.stashOld());
+    }
+  }
+
+  afterSave(): void {
+    if (this.#hold === 'untilSaved') {
+      this.#hold = undefined;
+      this.#stream.wake();
+    }
+  }
+
   /** The text the document would have with this edit taken out, and with it accepted. */
   sides(): { before: string; after: string } {
-    const text = this.edits.document.getText();
+    const text = this.edits.text();
     const block = this.edits.session.block(this.id);
     if (block === undefined) {
       return { before: text, after: text };
     }
-    const head = text.slice(0, block.start);
     const kept = block.keepsSeam ? text.slice(block.start, block.code) : '';
+    const accepted = text.slice(0, block.start) + kept + text.slice(block.code);
+    const merged = mergeImports(accepted, this.imports, this.#language()).toSorted((a, b) => b.offset - a.offset);
     return {
-      before: text.slice(0, block.seam) + text.slice(block.end),
-      after: head + kept + text.slice(block.code),
+      before: text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end),
+      after: merged.reduce((all, one) => all.slice(0, one.offset) + one.text + all.slice(one.offset + one.length), accepted),
     };
   }
 
   async #showStreamed(): Promise<void> {
-    const began = this.#clock.monotonicMs();
-    let showing = this.#raw;
-    await this.edits.inTurn(async () => {
-      showing = this.#raw;
-      if (this.working && !this.held && !this.#placeGone && this.edits.editor() !== undefined) {
-        await this.#answer.show(this.place.render(showing, false).text, 'working');
+    await this.#write(async () => {
+      if (this.working && this.#hold === undefined && !this.#placeGone && this.edits.editor() !== undefined) {
+        await this.#answer.show(this.place.render(this.#raw, false).text, 'working');
       }
     });
-    const pauseMs = Math.max(showEveryMs, (this.#clock.monotonicMs() - began) * costShare);
-    this.#stopTimer = !this.working
-      ? undefined
-      : this.#clock.after(pauseMs, () => {
-          this.#stopTimer = undefined;
-          if (this.#raw !== showing) {
-            this.#stopTimer = this.#clock.after(0, () => void this.#showStreamed());
-          }
-        });
   }
 
-  async #complete(offer: Offer): Promise<void> {
-    if (!this.working) {
-      return;
-    }
-    this.offer = offer;
-    await this.#answer.show(this.place.render(offer.code, true).text, 'ready');
-    this.#answer.finish('ready');
-    this.setState({ kind: 'ready' });
+  /** Decides how the whole answer is written: imports apart, indented for its place. */
+  #render(offer: Offer): void {
+    const { before } = this.sides();
+    const block = this.edits.session.block(this.id);
+    const split = splitImports(offer.code, before, offer.language);
+    const touchesOwnPlace = mergeImports(before, split.imports, offer.language).some(
+      (change) => block !== undefined && change.offset + change.length > block.start && change.offset < block.seam,
+    );
+    const used = touchesOwnPlace ? splitImports(offer.code, '', offer.language) : split;
+    this.imports = used.imports;
+    this.#rendered = { split: used, text: this.place.render(used.code, true) };
+  }
+
+  #replacedText(): string | undefined {
+    const block = this.edits.session.block(this.id);
+    return block === undefined || block.keepsSeam ? undefined : this.edits.text().slice(block.start, block.seam);
   }
 
   async #accept(): Promise<boolean> {
     const edited = this.#answer.block?.codeTouched ?? false;
-    const code = await this.#answer.accept(() => []);
-    if (code === undefined) {
+    const editor = vscode.window.activeTextEditor;
+    const walks = !edited && editor?.document === this.edits.document && (this.offer?.places?.length ?? 0) > 0;
+    const code = await this.#answer.accept((text) => mergeImports(text, this.imports, this.#language()), walks);
+    const start = this.edits.session.acceptedAt(this.id);
+    if (code === undefined || start === undefined) {
       return false;
     }
     this.end('accepted', code, edited);
+    if (walks) {
+      await insertTabStops(editor, start, code.length, tabStops(code, this.#placesIn(code)));
+    }
     return true;
   }
 
-  #requestCancel(): void {
-    if (!this.#cancelRequested) {
-      this.#cancelRequested = true;
-      this.#cancel.fire();
+  /** The template's parameters in the code as it was written. */
+  #placesIn(code: string) {
+    const { split, text } = this.#rendered ?? {};
+    return (this.offer?.places ?? []).flatMap((place) => {
+      const [start, end] = [split?.offsetOf(place.start), split?.offsetOf(place.end - 1)];
+      if (text === undefined || start === undefined || end === undefined) {
+        return [];
+      }
+      const written = { start: text.offsetOf(start), end: text.offsetOf(end) + 1, group: place.group };
+      return code.slice(written.start, written.end) === this.offer?.code.slice(place.start, place.end) ? [written] : [];
+    });
+  }
+
+  #language(): string {
+    return this.offer?.language ?? this.edits.document.languageId;
+  }
+
+  /** Asks for another place when the first one is gone. False when the answer went elsewhere. */
+  async #findPlace(offer: Offer): Promise<boolean> {
+    const place = await this.#deps.questions.newPlace(this.edits, offer);
+    if (place === undefined) {
+      await this.discard();
+      return false;
+    }
+    this.place = place;
+    this.edits.session.replant(this.id, place.start, place.end, place.keepsSeam);
+    return true;
+  }
+
+  /** Runs our edits in their turn. A document that takes none makes the edit fail with the reason. */
+  async #write<T>(run: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.edits.inTurn(run);
+    } catch (error) {
+      this.#failed(error instanceof Error ? error.message : String(error));
+      return undefined;
     }
   }
 
-  #stopShowing(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
+  #failed(message: string): void {
+    if (this.over || this.state === 'failed') {
+      return;
+    }
+    this.#stop();
+    this.failure = message;
+    this.setState({ kind: 'failed' });
+    this.#deps.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
+  }
+
+  #stop(): void {
+    this.#stream.stop();
+    if (this.working && !this.#cancelRequested) {
+      this.#cancelRequested = true;
+      this.#cancel.fire();
+    }
   }
 }
