@@ -106,7 +106,7 @@ function newerSchema(): Promise<boolean> {
     await databases.dispose();
     const before = readFileSync(path.join(folder, 'ledger.1.db'));
     const { write, notices } = await probed(folder);
-    const isUntouched = readFileSync(path.join(folder, 'ledger.1.db')).equals(before) && !readdirSync(folder).includes('ledger.1.log');
+    const isUntouched = readFileSync(path.join(folder, 'ledger.1.db')).equals(before) && !readdirSync(folder).includes('ledger.1.journal');
     return isUntouched && /newerSchema/.test(String(write)) && /newer version/.test(String(notices));
   });
 }

@@ -43,7 +43,7 @@ export function cacheHits(): Promise<Figure[]> {
   });
 }
 
-/** Commits through the worker at full size, compactions of the log included. */
+/** Commits through the worker at full size, compactions of the journal included. */
 export function commits(): Promise<Figure[]> {
   return inFolder(async (folder) => {
     await fillLedger(folder);
@@ -75,7 +75,7 @@ export function commits(): Promise<Figure[]> {
     const call = { project: 'shop', agent: 'coder', provider: 'gemini', model: 'flash', purpose: 'author', worstCaseNanoUsd: 5 } as const;
     await budget.status();
     const block = await blockedWhile(async () => {
-      // 2,400 calls write more than 4 MB of log, so that compactions of both files fall into the measurement.
+      // 2,400 calls write more than 4 MB of journal, so that compactions of both files fall into the measurement.
       for (let index = 0; index < 2_400; index++) {
         await timed(async () => {
           const answer = await budget.reserve({ ...call, generationId: `new-${index}` });

@@ -9,8 +9,8 @@ import type { Migration } from './migrations.ts';
 /**
  * One SQLite database shared by all windows. Everything that several windows may do at once goes through `write`.
  *
- * A commit appends the statements it ran to a log and fsyncs it (0.2 ms), because writing sql.js's whole database each time
- * costs some 200 ms at 47 MB; windows take in each other's commits by replaying the log. A snapshot is written now and then.
+ * A commit appends the statements it ran to a journal and fsyncs it (0.2 ms), because writing sql.js's whole database each time
+ * costs some 200 ms at 47 MB; windows take in each other's commits by replaying the journal. A snapshot is written now and then.
  */
 export interface Database {
   /** Runs `fn` on the newest committed content of all windows. Rejects with `StorageError`. */
@@ -31,7 +31,7 @@ export interface DatabaseChange {
 }
 
 export interface DatabaseOptions {
-  /** An existing folder; the files are `<name>.<n>.db`, `<name>.<n>.log` and `<name>.lock`. */
+  /** An existing folder; the files are `<name>.<n>.db`, `<name>.<n>.journal` and `<name>.lock`. */
   readonly folder: string;
   readonly name: string;
   readonly migrations: readonly Migration[];
@@ -44,7 +44,7 @@ export interface DatabaseOptions {
   readonly onDamage: (message: string) => void;
   readonly files?: Files;
   readonly isAlive?: (pid: number) => boolean;
-  /** A log longer than this is folded into a snapshot, in bytes. */
+  /** A journal longer than this is folded into a snapshot, in bytes. */
   readonly compactAtBytes?: number;
 }
 
@@ -106,7 +106,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         queue = [];
         for (const one of failed) one.reject(storageErrorOf(error));
       }
-      if (image.logBytes() > compactAtBytes) await compact();
+      if (image.journalBytes() > compactAtBytes) await compact();
     }
     draining = undefined;
   }
@@ -143,10 +143,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     try {
       await underLock(() => {
         image.followToWrite();
-        if (image.logBytes() > compactAtBytes) image.compact();
+        if (image.journalBytes() > compactAtBytes) image.compact();
       });
     } catch (error) {
-      log.warn(`The ${options.name} store could not be compacted; its log goes on growing.`, error);
+      log.warn(`The ${options.name} store could not be compacted; its journal goes on growing.`, error);
     }
   }
 

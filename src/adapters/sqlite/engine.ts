@@ -18,7 +18,7 @@ export interface Transaction extends Query {
   run(sql: string, ...params: readonly SqlValue[]): number;
 }
 
-/** A statement as it was run, for the log. */
+/** A statement as it was run, for the journal. */
 export type RecordedStatement = readonly [sql: string, params: readonly SqlValue[]];
 
 /** One SQLite database in the memory of sql.js. Synchronous; knows nothing of files. */
@@ -51,7 +51,7 @@ function createEngine(database: initSqlJs.Database): Engine {
   let recorded: RecordedStatement[] | undefined;
   configure();
 
-  // The engine's own rollback journal stays in memory; durability is the business of the log and the snapshots.
+  // What SQLite keeps for a rollback stays in memory; durability is the business of the journal and the snapshots.
   function configure(): void {
     database.run('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY');
   }

@@ -6,7 +6,7 @@ import { codeOf, type Files, removeIfThere } from './files.ts';
 /**
  * A lock between processes: a file that only one can create, holding who did. Sections under it are synchronous and last
  * milliseconds, so one owner seen for `staleAfterMs` is suspended or gone; an owner whose process is gone is passed at once.
- * Breaking the lock of a process that wakes up again is safe: the log admits only one successor of a record (logFile.ts).
+ * Breaking the lock of a process that wakes up again is safe: the journal admits only one successor of a record (journal.ts).
  */
 export interface FileLock {
   /** Waits for the lock; the result gives it back. Rejects with `StorageError`: `locked` after `timeoutMs`, `io` when the disk says no. */

@@ -4,14 +4,14 @@ import { StorageError } from '../../core/errors.ts';
 import { codeOf, type Files, removeIfThere, sizeOf } from './files.ts';
 
 /**
- * The files of one database. A generation is a snapshot (`ledger.7.db`) and the log of what was committed since (`ledger.7.log`).
- * The newest generation counts; the one before it stays as the backup, and its snapshot with both logs makes the same content.
+ * The files of one database. A generation is a snapshot (`ledger.7.db`) and the journal of what was committed since (`ledger.7.journal`).
+ * The newest generation counts; the one before it stays as the backup, and its snapshot with both journals makes the same content.
  *
  * A snapshot is a plain SQLite file with a trailer behind its last page: `q2o `, CRC-32 of the rest in 8 hex digits, line feed.
  */
 export interface Generations {
   snapshotFile(generation: number): string;
-  logFile(generation: number): string;
+  journalFile(generation: number): string;
   /** Numbers of the generations that have a snapshot, newest first. */
   list(): number[];
   /** The highest number in use by any file, damaged ones included; 0 when there is none. */
@@ -30,10 +30,10 @@ export interface Generations {
 const trailerBytes = 13;
 
 export function createGenerations(files: Files, folder: string, name: string): Generations {
-  const pattern = new RegExp(`^${name}\\.(\\d+)\\.(db|log)(\\..*)?$`);
+  const pattern = new RegExp(`^${name}\\.(\\d+)\\.(db|journal)(\\..*)?$`);
 
   const snapshotFile = (generation: number): string => path.join(folder, `${name}.${generation}.db`);
-  const logFile = (generation: number): string => path.join(folder, `${name}.${generation}.log`);
+  const journalFile = (generation: number): string => path.join(folder, `${name}.${generation}.journal`);
 
   function found(): { readonly file: string; readonly generation: number; readonly kind: string; readonly suffix: string | undefined }[] {
     return files.readdirSync(folder).flatMap((file) => {
@@ -44,7 +44,7 @@ export function createGenerations(files: Files, folder: string, name: string): G
 
   return {
     snapshotFile,
-    logFile,
+    journalFile,
     list: () =>
       found()
         .filter((one) => one.kind === 'db' && one.suffix === undefined)

@@ -2,7 +2,7 @@ import { StorageError } from '../../core/errors.ts';
 import type { Engine, OpenEngine, RecordedStatement } from './engine.ts';
 import { type Files, putInPlace, removeIfThere, replaceFile, sizeOf, stageFile } from './files.ts';
 import { createGenerations, trailerOf } from './generations.ts';
-import { appendRecord, type LogTail, readLog } from './logFile.ts';
+import { appendRecord, type JournalTail, readJournal } from './journal.ts';
 import { isOutdated, type Migration, migrate } from './migrations.ts';
 
 /**
@@ -17,9 +17,9 @@ export interface Image {
   followToWrite(): boolean;
   /** Makes the statements of the open transaction durable. False when another writer was first: roll back, follow, run again. */
   append(statements: readonly RecordedStatement[]): boolean;
-  /** Bytes of the current generation's log. */
-  logBytes(): number;
-  /** Writes a new generation: a snapshot of what is in memory, with an empty log. */
+  /** Bytes of the current generation's journal. */
+  journalBytes(): number;
+  /** Writes a new generation: a snapshot of what is in memory, with an empty journal. */
   compact(): void;
   close(): void;
 }
@@ -30,7 +30,7 @@ export interface ImageOptions {
   readonly migrations: readonly Migration[];
   readonly files: Files;
   readonly openEngine: OpenEngine;
-  /** Distinguishes this window's records in the log. */
+  /** Distinguishes this window's records in the journal. */
   readonly writer: string;
   /** For the names of files that are set aside. */
   readonly stamp: () => string;
@@ -69,23 +69,23 @@ function imageAt(options: ImageOptions, start: Position): Image {
   }
 
   function follow(): boolean {
-    const logFile = generations.logFile(at.generation);
+    const journalFile = generations.journalFile(at.generation);
     const isSuperseded = generations.exists(at.generation + 1);
-    const size = sizeOf(files, logFile) ?? 0;
+    const size = sizeOf(files, journalFile) ?? 0;
     if (!isSuperseded && size === at.tail.size) return false;
     if (isSuperseded || size < at.tail.end) {
       const newest = loadNewest(options);
       if (newest) moveTo(newest);
       return newest !== undefined;
     }
-    return replay(at, readLog(files, logFile, at.tail.end, at.next)) > 0;
+    return replay(at, readJournal(files, journalFile, at.tail.end, at.next)) > 0;
   }
 
   function followToWrite(): boolean {
     let changed = follow();
-    const logFile = generations.logFile(at.generation);
+    const journalFile = generations.journalFile(at.generation);
     const isOutOfPlace = !generations.exists(at.generation) || generations.exists(at.generation + 1);
-    if (isOutOfPlace || readLog(files, logFile, at.tail.end, at.next).damagedLines > 0) {
+    if (isOutOfPlace || readJournal(files, journalFile, at.tail.end, at.next).damagedLines > 0) {
       moveTo(rebuild(options));
       changed = true;
     }
@@ -94,16 +94,16 @@ function imageAt(options: ImageOptions, start: Position): Image {
   }
 
   function append(statements: readonly RecordedStatement[] | undefined): boolean {
-    const logFile = generations.logFile(at.generation);
+    const journalFile = generations.journalFile(at.generation);
     const record = { number: at.next, writer, statements };
-    if (!appendRecord(files, logFile, at.tail, record)) return false;
+    if (!appendRecord(files, journalFile, at.tail, record)) return false;
     at.next++;
-    const size = sizeOf(files, logFile) ?? 0;
+    const size = sizeOf(files, journalFile) ?? 0;
     at.tail = { end: size, size };
     return true;
   }
 
-  // The snapshot is on the disk before the seal closes the log behind it, so a full disk leaves the generation as it was.
+  // The snapshot is on the disk before the seal closes the journal behind it, so a full disk leaves the generation as it was.
   function compact(): void {
     const bytes = at.engine.export();
     const target = generations.snapshotFile(at.generation + 1);
@@ -124,13 +124,13 @@ function imageAt(options: ImageOptions, start: Position): Image {
     follow,
     followToWrite,
     append,
-    logBytes: () => at.tail.size,
+    journalBytes: () => at.tail.size,
     compact,
     close: () => at.engine.close(),
   };
 }
 
-/** The newest generation when its snapshot and its log are sound and its schema is ours; otherwise undefined. */
+/** The newest generation when its snapshot and its journal are sound and its schema is ours; otherwise undefined. */
 function loadNewest(options: ImageOptions): Position | undefined {
   const generations = createGenerations(options.files, options.folder, options.name);
   const generation = generations.list()[0];
@@ -141,7 +141,7 @@ function loadNewest(options: ImageOptions): Position | undefined {
     if (!bytes) return loadNewest(options);
     const position = positionAt(openSound(options, bytes), generation);
     const outdated = isOutdated(position.engine, options.migrations);
-    const tail = readLog(options.files, generations.logFile(generation), 0, 1);
+    const tail = readJournal(options.files, generations.journalFile(generation), 0, 1);
     replay(position, tail);
     if (!outdated && tail.damagedLines === 0) return position;
     position.engine.close();
@@ -153,7 +153,7 @@ function loadNewest(options: ImageOptions): Position | undefined {
 }
 
 /**
- * Makes a new generation from whatever can be read: the newest sound snapshot and all logs since. What is damaged is set aside
+ * Makes a new generation from whatever can be read: the newest sound snapshot and all journals since. What is damaged is set aside
  * under another name first, and the user is told. Also the way a new store begins and an old one is migrated.
  */
 function rebuild(options: ImageOptions): Position {
@@ -178,19 +178,19 @@ function rebuild(options: ImageOptions): Position {
   if (position) isOutdated(position.engine, options.migrations);
   const engine = position?.engine ?? openEngine();
   for (let generation = position?.generation ?? 1; generation <= newest; generation++) {
-    const logFile = generations.logFile(generation);
-    const tail = readLog(files, logFile, 0, 1, true);
+    const journalFile = generations.journalFile(generation);
+    const tail = readJournal(files, journalFile, 0, 1, true);
     if (tail.size === 0) continue;
     if (!position) {
-      aside.push(generations.setAside(logFile, options.stamp()));
+      aside.push(generations.setAside(journalFile, options.stamp()));
       continue;
     }
     replay(positionAt(engine, generation), tail, true);
-    // A schema changes only between two generations: the next log was written for ours.
+    // A schema changes only between two generations: the next journal was written for ours.
     migrate(engine, options.migrations);
     if (tail.damagedLines === 0) continue;
     lostLines += tail.damagedLines;
-    aside.push(generations.copyAside(logFile, options.stamp()));
+    aside.push(generations.copyAside(journalFile, options.stamp()));
   }
   migrate(engine, options.migrations);
   const bytes = engine.export();
@@ -221,8 +221,8 @@ function openSound({ openEngine, name }: ImageOptions, bytes: Uint8Array): Engin
   throw new StorageError('corrupt', `The ${name} store is damaged: ${verdict}`);
 }
 
-/** Applies the tail of a log and moves on; with `leniently`, a record that no longer fits is left out. Returns how many were applied. */
-function replay(position: Position, tail: LogTail, leniently = false): number {
+/** Applies the tail of a journal and moves on; with `leniently`, a record that no longer fits is left out. Returns how many were applied. */
+function replay(position: Position, tail: JournalTail, leniently = false): number {
   const { engine } = position;
   if (tail.records.length > 0) engine.execute('BEGIN');
   for (const record of tail.records) {

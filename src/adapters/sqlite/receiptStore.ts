@@ -80,7 +80,7 @@ const addToDay = `
   VALUES (?, ?, ?, ?, ?, ${counterNames.map(() => '?').join(', ')})
   ON CONFLICT DO UPDATE SET ${counterNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
 
-// We wrote it ourselves, and the snapshot's and the log's checksums prove that it is what we wrote.
+// We wrote it ourselves, and the snapshot's and the journal's checksums prove that it is what we wrote.
 function receiptOf(document: string): Receipt {
   return JSON.parse(document) as Receipt;
 }

@@ -89,7 +89,7 @@ describe('Database', () => {
     assert.equal(clock.pendingTimers, 0);
   });
 
-  it('folds a long log into a snapshot, keeps one generation as the backup, and other windows follow', async () => {
+  it('folds a long journal into a snapshot, keeps one generation as the backup, and other windows follow', async () => {
     const first = await databases.open({ folder, migrations, compactAtBytes: 500 });
     const second = await databases.open({ folder, migrations });
     for (let index = 10; index < 60; index++) await put(index % 3 ? first : second, `row-${index}`);
@@ -225,7 +225,7 @@ describe('Database with damaged files', () => {
   });
   afterEach(() => databases.dispose());
 
-  /** Two generations: rows a to c in the first, d in the second's log. */
+  /** Two generations: rows a to c in the first, d in the second's journal. */
   async function filled(): Promise<{ readonly folder: string; file(name: string): string }> {
     const folder = databases.folder();
     const first = await databases.open({ folder, migrations, compactAtBytes: 1 });
@@ -276,29 +276,29 @@ describe('Database with damaged files', () => {
     assert.equal(readdirSync(folder).filter((name) => name.includes('.damaged-')).length, 4);
   });
 
-  it('loses only what is damaged in the log, and says how much', async () => {
+  it('loses only what is damaged in the journal, and says how much', async () => {
     const { folder, file } = await filled();
     const more = await databases.open({ folder, migrations });
     for (const id of ['e', 'f', 'g']) await put(more, id);
     await more.close();
-    const log = file(newestLog(folder));
-    flipBit(log, readFileSync(log).indexOf('"e"'));
+    const journal = file(newestJournal(folder));
+    flipBit(journal, readFileSync(journal).indexOf('"e"'));
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c', 'd', 'f', 'g']);
     assert.match(databases.damages.join(), /but for 1 entry/);
   });
 
   it('notices a damaged last entry, which no later one betrays', async () => {
     const { folder, file } = await filled();
-    const log = file(newestLog(folder));
-    flipBit(log, readFileSync(log).indexOf('"d"'));
+    const journal = file(newestJournal(folder));
+    flipBit(journal, readFileSync(journal).indexOf('"d"'));
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c']);
     assert.match(databases.damages.join(), /but for 1 entry/);
   });
 
-  it('notices damage to the log while it is open, and goes on', async () => {
+  it('notices damage to the journal while it is open, and goes on', async () => {
     const { folder, file } = await filled();
     const database = await databases.open({ folder, migrations });
-    appendFileSync(file(newestLog(folder)), 'not an entry\n');
+    appendFileSync(file(newestJournal(folder)), 'not an entry\n');
     await put(database, 'e');
     assert.deepEqual(await ids(database), ['a', 'b', 'c', 'd', 'e']);
     assert.equal(databases.damages.length, 1);
@@ -306,10 +306,10 @@ describe('Database with damaged files', () => {
 
   it('opens after a crash at any byte of the last write, with all that was acknowledged', async () => {
     const { folder, file } = await filled();
-    const log = file(newestLog(folder));
-    const whole = readFileSync(log);
+    const journal = file(newestJournal(folder));
+    const whole = readFileSync(journal);
     for (let length = 0; length < whole.length; length += 3) {
-      writeFileSync(log, whole.subarray(0, length));
+      writeFileSync(journal, whole.subarray(0, length));
       const database = await databases.open({ folder, migrations });
       assert.deepEqual(await ids(database), ['a', 'b', 'c'], `cut at ${length}`);
       await put(database, 'after');
@@ -366,9 +366,9 @@ function isStorage(reason: StorageError['reason']): (error: unknown) => boolean 
   return (error) => error instanceof StorageError && error.reason === reason;
 }
 
-function newestLog(folder: string): string {
-  const logs = readdirSync(folder).filter((name) => name.endsWith('.log'));
-  return logs.sort((left, right) => Number(left.split('.')[1]) - Number(right.split('.')[1])).at(-1) ?? '';
+function newestJournal(folder: string): string {
+  const journals = readdirSync(folder).filter((name) => name.endsWith('.journal'));
+  return journals.sort((left, right) => Number(left.split('.')[1]) - Number(right.split('.')[1])).at(-1) ?? '';
 }
 
 function flipBit(file: string, offset: number): void {

@@ -3,37 +3,37 @@ import type { RecordedStatement } from './engine.ts';
 import { type Files, sizeOf, writeFully } from './files.ts';
 
 /**
- * The log of one generation: what was committed since its snapshot, one line a commit, only ever appended to.
+ * The journal of one generation: what was committed since its snapshot, one line a commit, only ever appended to.
  *
  *     <crc32 of the rest, 8 hex digits> [number, writer, statements | "seal"]\n
  *
- * Numbers count from 1 without a gap, and of two records with one number the first counts. So the log itself decides who came
+ * Numbers count from 1 without a gap, and of two records with one number the first counts. So the journal itself decides who came
  * first, even between two writers that both believe to hold the lock. A torn line (a crash or a full disk amid a write) was
  * never acknowledged and is passed over; a gap in the numbers is damage. `seal` is the last record of a generation.
  */
-export interface LogRecord {
+export interface JournalRecord {
   readonly number: number;
   readonly writer: string;
   /** Undefined for the seal. */
   readonly statements: readonly RecordedStatement[] | undefined;
 }
 
-export interface LogTail {
-  readonly records: readonly LogRecord[];
+export interface JournalTail {
+  readonly records: readonly JournalRecord[];
   /** Byte offset behind the last record that counts. */
   readonly end: number;
   /** Size of the file in bytes when it was read. */
   readonly size: number;
-  /** Lines that hold no record although they are whole, or whose predecessor is missing. 0 for a healthy log. */
+  /** Lines that hold no record although they are whole, or whose predecessor is missing. 0 for a healthy journal. */
   readonly damagedLines: number;
 }
 
 const newline = 0x0a;
 
 /** Reads what was appended behind `offset`; `next` is the number expected first. With `salvage`, records behind a gap are given too. */
-export function readLog(files: Files, file: string, offset: number, next: number, salvage = false): LogTail {
+export function readJournal(files: Files, file: string, offset: number, next: number, salvage = false): JournalTail {
   const bytes = readFrom(files, file, offset);
-  const records: LogRecord[] = [];
+  const records: JournalRecord[] = [];
   let expected = next;
   let end = 0;
   let unreadable = 0;
@@ -75,7 +75,7 @@ export function appendRecord(
   files: Files,
   file: string,
   tail: { readonly end: number; readonly size: number },
-  record: LogRecord,
+  record: JournalRecord,
 ): boolean {
   const line = formatRecord(record, tail.size > tail.end);
   const descriptor = files.openSync(file, 'a');
@@ -87,17 +87,17 @@ export function appendRecord(
   } finally {
     files.closeSync(descriptor);
   }
-  const first = readLog(files, file, tail.end, record.number).records[0];
+  const first = readJournal(files, file, tail.end, record.number).records[0];
   return first?.writer === record.writer;
 }
 
 /** `afterTorn`: the file ends within a line; the record starts on a new one. */
-function formatRecord({ number, writer, statements }: LogRecord, afterTorn: boolean): Uint8Array {
+function formatRecord({ number, writer, statements }: JournalRecord, afterTorn: boolean): Uint8Array {
   const body = JSON.stringify([number, writer, statements ?? 'seal']);
   return Buffer.from(`${afterTorn ? '\n' : ''}${checksum(body)} ${body}\n`);
 }
 
-function parseRecord(line: Buffer): LogRecord | undefined {
+function parseRecord(line: Buffer): JournalRecord | undefined {
   const body = line.subarray(9);
   if (line.length < 10 || line.toString('latin1', 0, 8) !== checksum(body)) return undefined;
   // The checksum proves that this is what `formatRecord` wrote.

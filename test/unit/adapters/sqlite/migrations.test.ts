@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheMigrations } from '../../../../src/adapters/sqlite/cacheSchema.ts';
+import { ledgerMigrations } from '../../../../src/adapters/sqlite/ledgerSchema.ts';
+import type { Migration } from '../../../../src/adapters/sqlite/migrations.ts';
+import { templateMigrations } from '../../../../src/adapters/sqlite/templateSchema.ts';
+import { TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
+
+const fixtures = fileURLToPath(new URL('../../../fixtures/store/', import.meta.url));
+
+const schemas: readonly (readonly [name: string, migrations: readonly Migration[], counts: string])[] = [
+  [
+    'ledger',
+    ledgerMigrations,
+    'SELECT (SELECT count(*) FROM entries) + (SELECT count(*) FROM receipts) + (SELECT count(*) FROM days) AS rows',
+  ],
+  ['templates', templateMigrations, 'SELECT count(*) AS rows FROM templates'],
+  ['cache', cacheMigrations, 'SELECT count(*) AS rows FROM answers'],
+];
+
+// A fixture is what that version wrote: `<name>.v<version>.db` and the journal beside it. It is never made anew.
+describe('Stored files of every released version', () => {
+  for (const [name, migrations, counts] of schemas) {
+    for (let version = 1; version <= migrations.length; version++) {
+      it(`of ${name}, version ${version}, open with their rows`, async () => {
+        const databases = new TemporaryDatabases();
+        const folder = databases.folder();
+        for (const kind of ['db', 'journal']) {
+          const fixture = path.join(fixtures, `${name}.v${version}.${kind}`);
+          assert.ok(existsSync(fixture), `${path.basename(fixture)} is stored`);
+          copyFileSync(fixture, path.join(folder, `${name}.1.${kind}`));
+        }
+        const database = await databases.open({ folder, name, migrations });
+        const stored = await database.read((query) => query.get<{ rows: number }>(counts));
+        assert.ok((stored?.rows ?? 0) > 0);
+        assert.deepEqual(databases.damages, []);
+        await databases.dispose();
+      });
+    }
+  }
+});
