@@ -37,9 +37,13 @@ export function classify(thrown: unknown, exchange: FailedExchange): ProviderErr
     shouldRetry: shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined,
     usage: exchange.usage,
     partialChars: exchange.partialChars,
+    neverSent: facts.status === undefined && exchange.partialChars === 0 && noConnection.test(facts.trail),
     requestId: exchange.requestId ?? facts.requestId,
   });
 }
+
+/** No connection was made, so no byte of the request left. Gemini's SDK drops the cause; there it stays unknown. */
+const noConnection = /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)\b/;
 
 /** The provider's own words; where there are none or only a runtime's ("terminated"), plain ones first. */
 function messageOf(facts: FailureFacts, reason: ProviderReason, exchange: FailedExchange): string {

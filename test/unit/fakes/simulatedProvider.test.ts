@@ -133,7 +133,7 @@ describe('the simulated provider', () => {
 
   it('runs as a program that prints where it listens', async function () {
     this.timeout(30_000);
-    const program = fileURLToPath(new URL('../../fakes/simulatedProvider.ts', import.meta.url));
+    const program = fileURLToPath(new URL('../../fakes/simulated/serve.ts', import.meta.url));
     const child = spawn(process.execPath, [program, '--port', '0', '--chunk-delay', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

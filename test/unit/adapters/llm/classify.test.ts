@@ -150,6 +150,12 @@ describe('classify', function () {
     assert.equal(classify(date, { ...exchange(), nowMs: 60_000 }).retryAfterMs, 10_000);
   });
 
+  it('knows that nothing was sent when no connection was made, and does not claim it otherwise', () => {
+    assert.equal(classify(connection(coded('ECONNREFUSED')), exchange()).neverSent, true);
+    assert.equal(classify(connection(coded('ENOTFOUND')), exchange()).neverSent, true);
+    assert.equal(classify(connection(coded('ECONNRESET')), exchange()).neverSent, false);
+  });
+
   it('says in plain words what the vendor left unsaid', () => {
     const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), exchange());
     assert.equal(bare.message, 'P answered HTTP 503: the service is overloaded');
