@@ -1,8 +1,10 @@
 import { languageId, subWordsOf } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { placesOf } from './places.ts';
-import { isNominal, readTask, type Unit } from './readTask.ts';
+import { isNominal, isProper, readTask, type Unit } from './readTask.ts';
 import { type Slot, type TemplateSeed, templateLimits } from './template.ts';
+import { isAdjective } from './vocabulary/adjectives.ts';
+import { unitNames } from './vocabulary/units.ts';
 import { isPlural, pluralOf, singularOf } from './wordForms.ts';
 
 /**
@@ -15,9 +17,16 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   const taken = new Set<Unit>();
   const lives = (slot: Slot): boolean =>
     placesOf({ ...seed, language: languageId(seed.language), slots: [slot] }).length >= (slot.kind === 'number' ? 1 : 2);
-  const paths = [...seed.code.matchAll(/["'`]https?:\/\/[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) => subWordsOf(match[1] ?? '').map((word) => word.lower));
+  const paths = [...seed.code.matchAll(/["'`]https?:\/\/[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
+    subWordsOf(match[1] ?? '').map((word) => word.lower),
+  );
   const isVendors = (slot: Slot): boolean => {
-    const word = singularOf(slot.word.toLowerCase().split(/[\s_-]+/).at(-1) ?? '');
+    const word = singularOf(
+      slot.word
+        .toLowerCase()
+        .split(/[\s_-]+/)
+        .at(-1) ?? '',
+    );
     return slot.kind !== 'number' && paths.some((path) => path.some((piece) => singularOf(piece) === word));
   };
   const take = (from: number, to: number, kind: Slot['kind']): boolean => {
@@ -26,7 +35,13 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
     const last = members.at(-1);
     if (!first || !last || members.some((unit) => taken.has(unit))) return false;
     const slot: Slot = { word: seed.task.slice(first.start, last.end), kind };
-    if (slot.word.length > 80 || slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) || !lives(slot) || isVendors(slot)) return false;
+    if (
+      slot.word.length > 80 ||
+      slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
+      !lives(slot) ||
+      isVendors(slot)
+    )
+      return false;
     slots.push(slot);
     for (const unit of members) taken.add(unit);
     return true;
@@ -34,9 +49,13 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
 
   for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
   for (const [from, to] of compounds(units)) take(from, to, 'name');
-  for (const [i, unit] of units.entries()) if (isNameAt(units, i) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase())) take(i, i, 'name');
+  for (const [i, unit] of units.entries())
+    if (isNameAt(units, i) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase())) take(i, i, 'name');
   for (const [from, to] of nounRuns(units, lexicon)) {
-    const isLabel = from === to && labels.has(units[from]?.lower ?? '') && [units[from - 1], units[from + 1]].some((beside) => beside && taken.has(beside));
+    const isLabel =
+      from === to &&
+      labels.has(units[from]?.lower ?? '') &&
+      [units[from - 1], units[from + 1]].some((beside) => beside && taken.has(beside));
     if (isLabel) continue;
     for (let length = to - from + 1; length > 0; length--) {
       let found = false;
@@ -91,7 +110,11 @@ function nounRuns(units: readonly Unit[], lexicon: Lexicon): readonly (readonly 
   for (let i = 0; i < units.length; i++) {
     if (!isEntityWord(units, i, lexicon)) continue;
     let end = i;
-    while (isEntityWord(units, end + 1, lexicon) && (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') && end - i < 3)
+    while (
+      isEntityWord(units, end + 1, lexicon) &&
+      (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') &&
+      end - i < 3
+    )
       end++;
     runs.push([i, end]);
     i = end;
@@ -103,12 +126,19 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
   const unit = units[i];
   const before = units[i - 1];
   if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
-  if (before?.kind === 'number' || (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))) return false;
+  if (
+    (before?.kind === 'number' && unitNames.has(unit.lower)) ||
+    /^(?:by|with|using|via|at|in|into|per|through|as|against|like|without)$/.test(unit.role) ||
+    (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
+  )
+    return false;
   const plural = isPlural(unit.lower);
   if (unit.kind === 'open') {
+    if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
     if (lexicon.isNoun(singularOf(unit.lower))) return true;
+    if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon)) return false;
     if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
-    return plural || isNominal(unit, before) || isEntityWord(units, i + 1, lexicon);
+    return plural || isNominal(unit, before);
   }
   if (!plural || unit.strength === 'strict') return false;
   const topical = /^(?:for|of|about|regarding|concerning|on)$/.test(unit.role) || (unit.role === 'object' && !unit.action);

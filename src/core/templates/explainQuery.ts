@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import { isHeadAuthor, type Unit } from './readTask.ts';
+import { isHeadAuthor, isNominal, type Unit } from './readTask.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
@@ -11,7 +11,7 @@ export interface Explanation {
   readonly state: 'background' | 'matched' | 'again' | 'slot' | 'open';
   readonly clause: number;
   /** It stands where people tell why, for whom or what happened: it may be dropped when it decides nothing. */
-  readonly aside: boolean;
+  readonly aside: 'reason' | 'role' | undefined;
   readonly slot: number;
 }
 
@@ -29,23 +29,19 @@ export interface Explained {
 
 /** Compares each word of the query with the template's task. */
 export function explainQuery(units: readonly Unit[], signature: Signature, lexicon: Lexicon): Explained {
-  const asides = asideFlags(units);
+  const asides = asidesOf(units);
   const slotted = slotHits(units, signature);
   const used = new Set<Unit>();
   const explanations: Explanation[] = [];
   let clause = 0;
   let weight = 0;
   for (const [i, unit] of units.entries()) {
-    if (
-      i > 0 &&
-      (unit.before === 'break' || unit.before === 'sentence' || /^(?:and|with|that|which|including|so|when|if|but|plus)$/.test(unit.lower))
-    )
-      clause++;
+    if (i > 0 && startsClause(unit, units[i + 1])) clause++;
     const slot = slotted.get(unit) ?? -1;
     const state = slot >= 0 ? 'slot' : stateOf(unit, i, units, signature, used, lexicon);
     if (state === 'matched' && unit.kind !== 'background') weight++;
     if (slot >= 0) weight++;
-    explanations.push({ unit, state, clause, aside: asides[i] ?? false, slot });
+    explanations.push({ unit, state, clause, aside: asides[i], slot });
   }
   const stated = new Set<string>();
   const stems = new Set<string>();
@@ -71,11 +67,26 @@ export function explainQuery(units: readonly Unit[], signature: Signature, lexic
   };
 }
 
-function stateOf(unit: Unit, at: number, units: readonly Unit[], signature: Signature, used: Set<Unit>, lexicon: Lexicon): Explanation['state'] {
+/** Conditions ("when it exists") stay with what they condition, and "old and new rows" is one thing. */
+function startsClause(unit: Unit, next: Unit | undefined): boolean {
+  if (unit.before === 'break' || unit.before === 'sentence') return true;
+  if (unit.lower === 'and') return next?.action === true || next?.kind === 'function';
+  return /^(?:with|that|which|including|so|but|plus)$/.test(unit.lower);
+}
+
+function stateOf(
+  unit: Unit,
+  at: number,
+  units: readonly Unit[],
+  signature: Signature,
+  used: Set<Unit>,
+  lexicon: Lexicon,
+): Explanation['state'] {
   const previous = units[at - 1];
   if (unit.kind === 'limit' && isNamedLimit(unit, units[at + 1])) return 'open';
   if (unit.kind === 'function' || unit.kind === 'limit') return 'background';
-  if (previous?.kind === 'number' && unit.before !== 'break' && unitNames.has(unit.lower)) return 'background';
+  const isCounted = previous?.kind === 'number' && unit.before !== 'break' && unitNames.has(unit.lower);
+  if (isCounted && signature.slots.some((slot) => slot.slot.kind === 'number')) return 'background';
   const same = signature.content.filter((other) => sameMeaning(unit, other));
   const fresh = same.find((other) => !used.has(other));
   if (fresh) {
@@ -84,7 +95,8 @@ function stateOf(unit: Unit, at: number, units: readonly Unit[], signature: Sign
   }
   if (same.length > 0) return 'again';
   if (isHeadAuthor(unit, units)) return 'background';
-  if (unit.kind === 'background') return isCompoundNoun(unit, previous, lexicon) ? 'open' : 'background';
+  if (isCounted) return 'open';
+  if (unit.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
   if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
   if (unit.kind === 'number') return 'open';
@@ -93,9 +105,15 @@ function stateOf(unit: Unit, at: number, units: readonly Unit[], signature: Sign
   return 'open';
 }
 
-/** "credit notes": a word that is filler elsewhere is the head of a noun here. */
-function isCompoundNoun(unit: Unit, previous: Unit | undefined, lexicon: Lexicon): boolean {
-  return previous !== undefined && unit.before === 'space' && (previous.kind === 'open' || previous.kind === 'concept') && isPlural(unit.lower) && lexicon.isNoun(singularOf(unit.lower));
+/** "credit notes", "ticket sales", "pricing-engine": a word that is filler elsewhere belongs to a noun here. */
+function isPartOfNoun(unit: Unit, previous: Unit | undefined, next: Unit | undefined, lexicon: Lexicon): boolean {
+  const isNounWord = (other: Unit): boolean => lexicon.isNoun(singularOf(other.lower));
+  const isContent = (other: Unit | undefined): boolean => other !== undefined && (other.kind === 'open' || other.kind === 'concept');
+  if (unit.before === 'joined' && isContent(previous))
+    return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.lower);
+  if (!isNounWord(unit)) return false;
+  if (isPlural(unit.lower) && ((unit.before === 'space' && isContent(previous)) || (unit.author && isNominal(unit, previous)))) return true;
+  return next !== undefined && next.before === 'space' && isPlural(next.lower) && isNounWord(next);
 }
 
 /** An ordinary word in capitals, or beside the label of a name slot, may be a name ("project DATA", "the api package"). */
@@ -167,23 +185,20 @@ function httpMethods(units: readonly Unit[], stated: Set<string>): void {
 }
 
 /** Marks reasons ("so that …", "because …"), the role of a user story, and sentences about us instead of the code. */
-function asideFlags(units: readonly Unit[]): readonly boolean[] {
-  const flags: boolean[] = [];
-  let aside = false;
+function asidesOf(units: readonly Unit[]): readonly Explanation['aside'][] {
+  const flags: Explanation['aside'][] = [];
+  let role = false;
+  let reason = false;
   let narrative = false;
   for (const [i, unit] of units.entries()) {
-    const opens = i === 0 || unit.before === 'sentence';
-    const previous = units[i - 1];
-    if (opens) {
-      aside = false;
+    if (i === 0 || unit.before === 'sentence') {
       narrative = isNarrative(units, i);
+      reason = false;
+      role = unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '');
     }
-    if (opens && unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '')) aside = true;
-    else if (aside && previous && /^(?:i|we)\b/.test(unit.lower)) aside = false;
-    if (/^(?:so|because|since|as we|whenever)$/.test(unit.lower) || (unit.lower === 'in' && /^order/.test(units[i + 1]?.lower ?? '')))
-      aside = true;
-    else if (aside && unit.before === 'break' && opens === false && /^(?:i|we|please|and)\b/.test(unit.lower)) aside = false;
-    flags.push(aside || narrative);
+    if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
+    if (/^(?:so|because|since|whenever)$/.test(unit.lower) || (unit.lower === 'in' && units[i + 1]?.lower === 'order')) reason = true;
+    flags.push(role ? 'role' : reason || narrative ? 'reason' : undefined);
   }
   return flags;
 }

@@ -2,9 +2,10 @@ import type { ReceiptParameter } from '../generation/receipt.ts';
 import { proves } from './codeVocabulary.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import type { Lexicon } from './lexicon.ts';
-import { isDeterminer, type Unit } from './readTask.ts';
+import { isDeterminer, isProper, type Unit } from './readTask.ts';
 import type { Signature, SlotSignature } from './signature.ts';
 import { correctNoun } from './spelling.ts';
+import { isAdjective } from './vocabulary/adjectives.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
@@ -47,10 +48,11 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
 
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
-    const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside));
-    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside));
+    const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
+    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside === 'reason'));
     for (const { slot, i } of open) {
-      const choice = choose(candidates, slot, units, signature, open.length) ?? choose(asides, slot, units, signature, open.length);
+      const choice =
+        choose(candidates, slot, units, signature, lexicon, open.length) ?? choose(asides, slot, units, signature, lexicon, open.length);
       if (!choice) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
       values[i] = wordOf(choice, slot, lexicon);
       for (const unit of choice.units) taken.add(unit);
@@ -59,7 +61,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   }
   const rest = units
     .filter((explanation) => explanation.state === 'open' && !taken.has(explanation))
-    .map((explanation) => ({ ...explanation, dropped: explanation.aside && decidesNothing(explanation) }));
+    .map((explanation) => ({ ...explanation, dropped: explanation.aside !== undefined && decidesNothing(explanation) }));
   return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest };
 }
 
@@ -70,7 +72,10 @@ function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignat
     const next = all[at + 1];
     return at >= 0 && next && next.before !== 'break' && next.before !== 'sentence' ? unitNames.get(next.lower) : undefined;
   };
-  const asked = unitAfter(units.map(({ unit }) => unit), value);
+  const asked = unitAfter(
+    units.map(({ unit }) => unit),
+    value,
+  );
   const own = unitAfter(signature.units, slot.slot.word);
   return asked === undefined || asked === own;
 }
@@ -117,8 +122,10 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
     isTopic(before?.lower ?? '') ||
     (isDeterminer(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
   const isOpening = ({ unit, state }: Explanation): boolean =>
-    unit.kind === 'concept' && unit.strength !== 'strict' && (unit.action ? isDeterminer(before?.lower ?? '') && state !== 'matched' : state === 'again');
-  if (first > start && afterTopic && units.slice(start, first).every(isOpening)) first = start;
+    unit.kind === 'concept' &&
+    unit.strength !== 'strict' &&
+    (unit.action ? isDeterminer(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
+  while (afterTopic && first > start && isOpening(units[first - 1] as Explanation)) first--;
   const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
   if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
   if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
@@ -146,10 +153,11 @@ function choose(
   slot: SlotSignature,
   units: readonly Explanation[],
   signature: Signature,
+  lexicon: Lexicon,
   open: number,
 ): Phrase | undefined {
   const scored = candidates
-    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, signature) }))
+    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, signature, lexicon) }))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points);
   const [best, second] = scored;
@@ -158,7 +166,7 @@ function choose(
 }
 
 /** How well a phrase stands where the slot stood in the template's task; 0 when it cannot be what the slot asks for. */
-function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], signature: Signature): number {
+function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], signature: Signature, lexicon: Lexicon): number {
   const words = phrase.units.map(({ unit }) => unit);
   if (slot.slot.kind === 'number') return 0;
   if (
@@ -167,6 +175,12 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
       (unit) =>
         unit.limit || unit.strength === 'strict' || unit.kind === 'number' || !/^[\p{L}\p{N}]+(?:[-_. ][\p{L}\p{N}]+)*$/u.test(unit.text),
     )
+  )
+    return 0;
+  if (
+    slot.slot.kind === 'noun' &&
+    (words.some((unit) => isProper(unit, lexicon)) ||
+      words.some((unit) => unit.kind === 'open' && isAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower))))
   )
     return 0;
   if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
@@ -180,7 +194,14 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;
   const beforeIt = units[phrase.first - 1];
-  if (words.length === 1 && last.kind === 'open' && !isPlural(last.lower) && /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.lower ?? '') && !label) return 0;
+  if (
+    words.length === 1 &&
+    last.kind === 'open' &&
+    !isPlural(last.lower) &&
+    /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.lower ?? '') &&
+    !label
+  )
+    return 0;
   if (phrase.role === 'object' && beforeIt?.unit.action && beforeIt.state !== 'open') points += 1;
   if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
   if (label) points += 4;
@@ -232,7 +253,8 @@ function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
 }
 
 /** An unexplained word in an aside may go when it is no constraint. */
-function decidesNothing({ unit }: Explanation): boolean {
-  if (unit.kind === 'number' || unit.limit || unit.kind === 'tech') return false;
+function decidesNothing({ unit, aside }: Explanation): boolean {
+  if (unit.kind === 'number' || unit.limit || (unit.tech && !unit.ambiguous)) return false;
+  if (aside === 'role') return true;
   return unit.kind === 'open' || (unit.strength !== 'strict' && unit.strength !== 'strong');
 }

@@ -85,7 +85,8 @@ export function createLexicon(): Lexicon {
   for (const line of [...webTechnologies, ...serverTechnologies, ...cloudTechnologies, ...vendorTechnologies]) {
     const [id = '', group = '', names = '', implies = ''] = line.split('|');
     if (group) groups.set(id, group);
-    if (implies) implied.set(id, implies.split(' '));
+    const all = [...implies.split(' '), ...(groupImplications[group] ?? [])].filter(Boolean);
+    if (all.length > 0) implied.set(id, all);
     for (const name of [id, ...names.split(',')].filter(Boolean)) {
       for (const spelling of new Set([name, name.replaceAll(/[\s.-]/g, '')])) {
         if (spelling.length < 2) continue;
@@ -136,5 +137,13 @@ export function createLexicon(): Lexicon {
     },
   };
 }
+
+/** What naming any technology of a group says about the task. */
+const groupImplications: Readonly<Record<string, readonly string[]>> = {
+  chat: ['message', 'notify', 'send'],
+  mail: ['email', 'message', 'send'],
+  sms: ['sms', 'message', 'send'],
+  push: ['notify', 'message', 'send'],
+};
 
 const rank: Readonly<Record<Strength, number>> = { weak: 0, medium: 1, required: 2, strong: 3, strict: 4 };

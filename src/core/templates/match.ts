@@ -5,8 +5,8 @@ import { fillSlots } from './fillSlots.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
 import { limitsOf, type Signature } from './signature.ts';
-import { stem } from './wordForms.ts';
 import { correctSpelling } from './spelling.ts';
+import { stem } from './wordForms.ts';
 
 /** A task with what the editor knows about it. */
 export interface MatchQuery {
@@ -41,7 +41,10 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const foreign = units.find((unit) => isForeignTech(unit, signature) && !isSpokenOf(unit, signature, lexicon));
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
   const isStated = (unit: Unit): boolean =>
-    signature.slotWords.has(unit.lower) || signature.content.some((other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))));
+    signature.slotWords.has(unit.lower) ||
+    signature.content.some(
+      (other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))),
+    );
   const limitsAgree = limitsOf(units, isStated).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
 
@@ -83,7 +86,10 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
   if (!unit.tech) return false;
   const group = lexicon.groupOf(unit.tech);
   if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
-  return proves(signature.code, [unit.lower.replaceAll(' ', '')]) && ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group);
+  return (
+    proves(signature.code, [unit.lower.replaceAll(' ', '')]) &&
+    ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)
+  );
 }
 
 /** The first constraint of the template's task that the query neither states nor implies. */
@@ -113,7 +119,7 @@ function isUnitOf(unit: Unit, signature: Signature): boolean {
 }
 
 /** Actions that say no more than that something comes out. */
-const softActions = new Set(['return']);
+const softActions = new Set(['return', 'save']);
 
 /** True when the editor's own context settles a technology that the query leaves unsaid. */
 function isContext(tech: string, query: MatchQuery, signature: Signature, lexicon: Lexicon): boolean {
@@ -158,7 +164,35 @@ function isReversed(units: readonly Unit[], signature: Signature): boolean {
 
 /** Verbs that say little beside their object, as stems. */
 const lightVerbs = new Set(
-  ['keep', 'store', 'save', 'write', 'put', 'hold', 'return', 'respond', 'answer', 'give', 'show', 'use', 'make', 'do', 'take', 'set', 'run', 'stop', 'support', 'allow', 'have', 'check', 'create', 'add', 'happen', 'log', 'old'].map(stem),
+  [
+    'keep',
+    'store',
+    'save',
+    'write',
+    'put',
+    'hold',
+    'return',
+    'respond',
+    'answer',
+    'give',
+    'show',
+    'use',
+    'make',
+    'do',
+    'take',
+    'set',
+    'run',
+    'stop',
+    'support',
+    'allow',
+    'have',
+    'check',
+    'create',
+    'add',
+    'happen',
+    'log',
+    'old',
+  ].map(stem),
 );
 
 /** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */

@@ -113,6 +113,8 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   if (kind === 'code') return codeJoint(language, code.slice(start, end));
   if (/\b(?:FROM|INTO|UPDATE|TABLE|JOIN|EXISTS|ON)\s+(?:public\.)?$/.test(code.slice(Math.max(0, start - 30), start))) return 'snake';
   if (kind === 'comment') return 'space';
+  if (/[:.]/.test(after) && /\S/.test(code[end + 1] ?? ' ') && !/["'`]/.test(code[end + 1] ?? ''))
+    return language === 'python' ? 'snake' : 'kebab';
   const alone = /["'`]/.test(before) && /["'`]/.test(after);
   if (!alone && (/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
   if (!alone && before === '#') return 'kebab';
@@ -158,7 +160,8 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
     const end = start + match[0].length;
     if (
       /[\w.]/.test(seed.code[start - 1] ?? ' ') ||
-      (/^(?:\w|[.-]\d)/.test(seed.code.slice(end, end + 2)) || (Number(match[0]) <= 24 && /^:\d\d(?!\d)/.test(seed.code.slice(end, end + 4)))) ||
+      /^(?:\w|[.-]\d)/.test(seed.code.slice(end, end + 2)) ||
+      (Number(match[0]) <= 24 && /^:\d\d(?!\d)/.test(seed.code.slice(end, end + 4))) ||
       /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start))
     )
       continue;
@@ -179,7 +182,8 @@ export function evidenceOf(task: string, number: string): readonly string[] {
   if (at < 0) return [];
   const before = /([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at))?.[1] ?? '';
   const after = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)/.exec(task.slice(at + number.length, at + number.length + 30))?.[1] ?? '';
-  return [before, after]
+  const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
+  return [before, after, ...limiting]
     .map((word) => word.toLowerCase().replace(/s$/, ''))
     .filter(
       (word) =>

@@ -1,6 +1,6 @@
 import { type Atom, atomize } from './atoms.ts';
 import type { Entry, Lexicon, Strength } from './lexicon.ts';
-import { stem } from './wordForms.ts';
+import { singularOf, stem } from './wordForms.ts';
 
 export type UnitKind = 'tech' | 'limit' | 'concept' | 'number' | 'open' | 'background' | 'function';
 
@@ -89,7 +89,7 @@ export function isNominal(unit: Unit, previous: Unit | undefined): boolean {
 
 /** True for the verb that asks for the code ("write a …", "could you build …"): only politeness stands before it in its sentence. */
 export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
-  if (!unit.author || unit.tech) return false;
+  if (!unit.author || (unit.tech && !unit.ambiguous)) return false;
   const at = units.indexOf(unit);
   const opening = units.find((other) => other.sentence === unit.sentence);
   if (unit.before === 'break' && opening && prepositions.has(opening.lower)) return true;
@@ -100,6 +100,12 @@ export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
     if (/^(?:that|which|who|to)$/.test(before.lower) && i > 0 && units[i - 1]?.kind === 'concept') return false;
   }
   return true;
+}
+
+/** A name nobody knows, such as a vendor's: written with a capital inside a sentence, or in mixed case. */
+export function isProper(unit: Unit, lexicon: Lexicon): boolean {
+  if (unit.kind !== 'open' || lexicon.isNoun(singularOf(unit.lower))) return false;
+  return /\p{Ll}\p{Lu}/u.test(unit.text) || (unit.capital && /\p{Ll}/u.test(unit.text));
 }
 
 export function isDeterminer(word: string): boolean {
@@ -115,7 +121,8 @@ function makeUnit(
   role: string,
   previous: Unit | undefined,
 ): Unit {
-  const lower = atoms.map((atom) => atom.lower).join(' ');
+  const written = atoms.map((atom) => atom.lower).join(' ');
+  const lower = numerals[written] ?? written;
   const versionWord = /^v\d[\d.]*$/.test(lower);
   const number = /^\d[\d.]*$/.test(lower) || versionWord;
   let versionOf: string | undefined;
@@ -165,7 +172,12 @@ function kindOf(entry: Entry | undefined, number: boolean): UnitKind {
 }
 
 /** The longest phrase at a place. After a preposition "logs in AWS" is no verb with its particle. */
-function longestEntry(atoms: readonly Atom[], index: number, lexicon: Lexicon, previous: Unit | undefined): { entry: Entry | undefined; size: number } {
+function longestEntry(
+  atoms: readonly Atom[],
+  index: number,
+  lexicon: Lexicon,
+  previous: Unit | undefined,
+): { entry: Entry | undefined; size: number } {
   let key = '';
   let best: { entry: Entry | undefined; size: number } = { entry: undefined, size: 1 };
   for (let size = 1; size <= lexicon.longest; size++) {
@@ -173,10 +185,21 @@ function longestEntry(atoms: readonly Atom[], index: number, lexicon: Lexicon, p
     if (!atom || (size > 1 && (atom.before === 'break' || atom.before === 'sentence') && atom.joiner !== '/')) break;
     key = size === 1 ? atom.lower : `${key} ${atom.lower}`;
     const entry = lexicon.lookup(key);
+    const startsWithTech =
+      size > 1 && !entry?.tech && !entry?.limit && !entry?.background && isTech(lexicon.lookup(atoms[index]?.lower ?? ''));
     const isVerbPhrase = size > 1 && entry?.action && /^(?:in|out|up|off|on|over|to)$/.test(atom.lower);
-    if (entry && !(isVerbPhrase && previous?.kind === 'function' && prepositions.has(previous.lower) && previous.lower !== 'to')) best = { entry, size };
+    if (
+      entry &&
+      !startsWithTech &&
+      !(isVerbPhrase && previous?.kind === 'function' && prepositions.has(previous.lower) && previous.lower !== 'to')
+    )
+      best = { entry, size };
   }
   return best;
+}
+
+function isTech(entry: Entry | undefined): boolean {
+  return entry?.tech !== undefined && !entry.ambiguous && entry.ids.size === 0;
 }
 
 /** "14d" and "vue3" are two words each, unless the lexicon knows them as one ("s3", "oauth2"). */
@@ -187,7 +210,14 @@ function splitMixed(atom: Atom, lexicon: Lexicon): readonly Atom[] {
   const humps = atom.text.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\d+/gu);
   if (numberFirst?.[1] && numberFirst[2]) return cut(atom, [numberFirst[1], numberFirst[2]]);
   if (techFirst?.[1] && techFirst[2] && lexicon.lookup(techFirst[1].toLowerCase())?.tech) return cut(atom, [techFirst[1], techFirst[2]]);
-  if (humps && humps.length > 1 && humps.length < 6 && /\p{Ll}\p{Lu}/u.test(atom.text) && humps.join('') === atom.text)
+  if (
+    humps &&
+    humps.length > 1 &&
+    humps.length < 6 &&
+    /\p{Ll}\p{Lu}/u.test(atom.text) &&
+    humps.join('') === atom.text &&
+    humps.every((hump) => lexicon.isNoun(singularOf(hump.toLowerCase())))
+  )
     return cut(atom, humps);
   return [atom];
 }
@@ -229,6 +259,20 @@ function verbAt(atoms: readonly Atom[], index: number, lexicon: Lexicon): boolea
 function arrowBefore(task: string, atom: Atom): boolean {
   return /(?:[-=]>|→|»)\s*$/u.test(task.slice(Math.max(0, atom.start - 4), atom.start));
 }
+
+const numerals: Readonly<Record<string, string>> = {
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  twelve: '12',
+  twice: '2',
+};
 
 const noIds: ReadonlySet<string> = new Set();
 const backgroundEntry: Entry = {

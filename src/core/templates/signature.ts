@@ -89,7 +89,10 @@ export function limitsOf(units: readonly Unit[], isStated: (unit: Unit) => boole
 
 /** "with skip and limit": the word is a name here, not a wish. */
 export function isNamedLimit(unit: Unit, next: Unit | undefined): boolean {
-  return /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.lower) && (!next || next.before === 'break' || next.before === 'sentence' || /^(?:and|or)$/.test(next.lower));
+  return (
+    /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.lower) &&
+    (!next || next.before === 'break' || next.before === 'sentence' || /^(?:and|or)$/.test(next.lower))
+  );
 }
 
 function isCondition(units: readonly Unit[], i: number): boolean {
@@ -119,8 +122,12 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
   const first = units.findIndex((unit) => slotIndex(unit) === index);
   const last = units.findLastIndex((unit) => slotIndex(unit) === index);
   const labels = new Set<string>();
-  for (const beside of [units[first - 1], units[last + 1]]) {
-    if (!beside || beside.kind === 'function') continue;
+  const next = units[last + 1];
+  for (const beside of [
+    /break|sentence/.test(units[first]?.before ?? '') ? undefined : units[first - 1],
+    /break|sentence/.test(next?.before ?? '') ? undefined : next,
+  ]) {
+    if (!beside || beside.kind === 'function' || (beside.action && slot.kind !== 'number')) continue;
     labels.add(beside.stem);
     for (const id of beside.ids) labels.add(id);
     if (beside.tech) labels.add(beside.tech);

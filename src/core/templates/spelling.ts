@@ -1,5 +1,5 @@
-import type { Lexicon } from './lexicon.ts';
 import { atomize } from './atoms.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { TaskReading } from './readTask.ts';
 import type { Signature } from './signature.ts';
 import { singularOf, stem } from './wordForms.ts';
@@ -48,7 +48,7 @@ function isSlip(word: string, target: string, distance: number, cautious: boolea
   const sameLetters = [...word].sort().join('') === [...target].sort().join('');
   if (cautious) return distance === 1 && (sameLetters || word.length !== target.length) && target.length >= 5 && stem(word) !== target;
   if (target.length <= 5) return distance === 1 && (sameLetters || word.length !== target.length);
-  return distance <= (target.length >= 7 ? 2 : 1) || (sameLetters && distance <= 2);
+  return distance === 1 || (distance === 2 && (sameLetters || (target.length >= 9 && word.slice(0, 3) === target.slice(0, 3))));
 }
 
 /** Damerau-Levenshtein distance with neighbouring exchanges, given up at 3. Words are short. */

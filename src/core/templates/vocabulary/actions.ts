@@ -7,10 +7,12 @@ export const actions: readonly string[] = [
   'read|read,fetch,retrieve,load,look up,query,=reading',
   'list|list,enumerate,index,=listing,=get all',
   'get|get,fetch,read,retrieve,show,view,look up,=get by id',
-  'show|show,display,view,render,present,visualize,visualise,=display',
+  'show|show,display,see,view,render,present,visualize,visualise,=display',
   'update|update,edit,modify,change,patch,alter,amend,=put,=modification',
   'delete|delete,remove,purge,erase,destroy,drop,wipe,clear,clean up,prune,=deletion,=removal,=cleanup,=clean up',
   'load|load,=loading',
+  'save|save,persist,=stores,=storing,=stored,=write to,=writes to',
+  'skip|skip,ignore',
   'add|add,append,=adding,insert,create',
   'crud|=crud,=create read update delete,=crud operations',
   'import|import,ingest,load,=ingestion,=importer,bulk load',
@@ -51,9 +53,9 @@ export const actions: readonly string[] = [
   'assign|assign,=assignment',
   'merge|merge,=merging,deduplicate,consolidate,=deduplication',
   'split|split',
-  'sort|sort,order by,reorder,rank,=sorting',
-  'filter|filter,=filtering',
-  'search|search,find,=search,=searching,look for',
+  'sort|sort,=sortable,order by,reorder,rank,=sorting',
+  'filter|filter,=filterable,=filtering',
+  'search|search,=searchable,find,=search,=searching,look for',
   'count|count',
   'aggregate|aggregate,summarize,summarise,group,roll up,=aggregation,sum up',
   'calculate|calculate,compute,=calculation,=calculator,work out',
@@ -131,5 +133,5 @@ export const actions: readonly string[] = [
 export const authoringVerbs: readonly string[] = (
   'create,write,build,implement,generate,make,add,develop,produce,scaffold,code,draft,craft,set up,setup,put together,provide,give,need,' +
   'want,like,prepare,design,compose,spin up,whip up,do,show,get,have,bootstrap,define,declare,expose,deliver,help,program,construct,come up with,' +
-  'look for,wire up,hook up,stand up,knock up,suggest,work on,be,use,introduce,offer,author,configure,supply,hand,send'
+  'look for,wire up,hook up,stand up,knock up,suggest,work on,be,use,introduce,offer,configure,supply,hand,send'
 ).split(',');

@@ -60,6 +60,11 @@ export const codeSynonyms: readonly string[] = [
   'documented|docstring description',
   'typed|type interface',
   'exit|exit return',
+  'encrypted|encrypt sse kms aes256 tls',
+  'encryption|encrypt sse kms aes256',
+  'times|attempt attempts retry retries max',
+  'readiness|readiness',
+  'healthcheck|healthcheck health pg_isready isready',
   'nightly|night cron',
 ];
 
@@ -107,4 +112,7 @@ export const implications: readonly string[] = [
   'migration|table create',
   's3|bucket objectstorage aws',
   'sign|presigned',
+  'table|list show',
+  'datatable|list show',
+  'message|send notify',
 ];

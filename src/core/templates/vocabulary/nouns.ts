@@ -29,6 +29,6 @@ export const nouns: ReadonlySet<string> = new Set(
     'therapist thread threshold ticket timesheet time timeslot tip title token toll tool topic tournament tour town toy track trade trailer train trainer training transaction transcript transfer translation trial trip truck trust tutor ' +
     'tutorial type unit university update upgrade upload usage user vacancy vacation vaccine value van variant vehicle vendor venue version vessel video village violation visit visitor volunteer vote voucher wage waiver wallet ' +
     'warehouse warning warranty watch watchlist webinar website week wheel window winner wire wishlist word work workout worker workflow workshop workspace world yard year zone case study press release ship supplier voucher port card cart ' +
-    'tenancy donation inbox outbox pot sport sort spot staff shipper cord chart charter court count county'
+    'support library grade tenancy donation inbox outbox pot sport sort spot staff shipper cord chart charter court count county'
   ).split(' '),
 );

@@ -31,7 +31,7 @@ export const qualities: readonly string[] = [
   'optimisticlock|strict|optimistic locking,optimistic lock,pessimistic locking,etag,etags',
   'rowsecurity|strict|row level security,rls',
   'idempotent|required|idempotent,idempotency,idempotency key,exactly once,at least once,at most once',
-  'concurrent|strict|concurrent,concurrently,parallel,in parallel,multi threaded,multithreaded,thread safe',
+  'concurrent|required|concurrent,concurrently,parallel,in parallel,multi threaded,multithreaded,thread safe',
   'transactional|required|transactional,atomic,in a transaction,in one transaction',
   'versioned|required|versioned,versioning',
   'encrypted|required|encrypted,encryption,encryption at rest,at rest encryption,server side encryption',

@@ -153,7 +153,7 @@ export const serverTechnologies: readonly string[] = [
   'neo4j|nosql|cypher|database',
   'cosmosdb|nosql|cosmos db,azure cosmos|azure database',
   'influxdb|nosql|influx|database',
-  'redis|kvstore|ioredis,redis cache|',
+  'redis|kvstore|ioredis|',
   'memcached|kvstore|memcache|',
   'valkey|kvstore||',
   'etcd|kvstore||',

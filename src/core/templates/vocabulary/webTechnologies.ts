@@ -189,7 +189,7 @@ export const webTechnologies: readonly string[] = [
   'quasar|uikitlib||vue',
   'primevue|uikitlib|prime vue|vue',
   'headlessui|uikitlib|headless ui|',
-  'reacttable|tablelib|tanstack table,react table|react',
+  'reacttable|tablelib|tanstack table|react',
   'aggrid|tablelib|ag grid|',
   'reactrouter|routerlib|react router,react router dom|react',
   'vuerouter|routerlib|vue router|vue',
