@@ -7,18 +7,25 @@ import { languageOfFile, openValidator } from './openValidator.ts';
  * Measures the security rules on corpora that lie outside the project:
  * `npm run bench:corpus -- --semgrep DIR --clean DIR… [--misses python|javascript|typescript]`.
  * In the folder of semgrep rules the line after a comment `ruleid:` must be found, and the line after `ok:` must not.
+ * Files named `.fixed.` hold mended code under the old labels and are left out.
  * Of the clean folders the share of files with a finding of medium severity or worse is told.
  */
 const validator = openValidator();
 const args = process.argv.slice(2);
-const kinds: Readonly<Record<string, string>> = { python: 'python', javascript: 'javascript', javascriptreact: 'javascript', typescript: 'typescript', typescriptreact: 'typescript' };
+const kinds: Readonly<Record<string, string>> = {
+  python: 'python',
+  javascript: 'javascript',
+  javascriptreact: 'javascript',
+  typescript: 'typescript',
+  typescriptreact: 'typescript',
+};
 const tally: Record<string, { found: number; expected: number; falseAlarms: number; files: number }> = {};
 const results: Record<string, unknown> = {};
 
 for (const folder of valuesOf('--semgrep')) {
   for (const file of await filesIn(folder)) {
     const kind = kinds[languageOfFile(file)];
-    if (kind === undefined || !/[\\/]security[\\/]/.test(file)) continue;
+    if (kind === undefined || !/[\\/]security[\\/]/.test(file) || /\.fixed\./.test(file)) continue;
     await measureLabels(file, kind);
   }
 }
@@ -43,7 +50,9 @@ async function measureLabels(file: string, kind: string): Promise<void> {
     if (isBad && hit) counts.found++;
     if (!isBad && hit) counts.falseAlarms++;
     if (args.includes('--misses') && valuesOf('--misses').includes(kind) && isBad !== (hit !== undefined)) {
-      console.log(`${isBad ? 'MISS ' : `ALARM ${hit?.rule} `}${rule} ${basename(file)}:${line + 1} ${code.split('\n')[line]?.trim().slice(0, 110)}`);
+      console.log(
+        `${isBad ? 'MISS ' : `ALARM ${hit?.rule} `}${rule} ${basename(file)}:${line + 1} ${code.split('\n')[line]?.trim().slice(0, 110)}`,
+      );
     }
   }
 }
@@ -56,11 +65,19 @@ function labelsOf(code: string): { line: number; isBad: boolean; rule: string }[
     const match = /^\s*(?:\{?\s*\/?[/*#]+|<!--)\s*(ruleid|ok)\s*:\s*([\w.,\s-]+)/.exec(text);
     if (!match) continue;
     let line = at + 1;
-    while (/^\s*((\{?\s*\/?[/*#]+|<!--)\s*(ruleid|ok|todoruleid|todook|deepruleid|deepok|proruleid|prook)\s*:.*)?$/.test(lines[line] ?? 'x') && line < lines.length) line++;
+    while (
+      /^\s*((\{?\s*\/?[/*#]+|<!--)\s*(ruleid|ok|todoruleid|todook|deepruleid|deepok|proruleid|prook)\s*:.*)?$/.test(lines[line] ?? 'x') &&
+      line < lines.length
+    )
+      line++;
     labels.push({ line, isBad: match[1] === 'ruleid', rule: match[2]?.trim() ?? '' });
   }
   // The same line may be labelled for several rules.
-  return labels.filter((label, at) => labels.findIndex((other) => other.line === label.line && other.isBad === label.isBad) === at && !(!label.isBad && labels.some((other) => other.line === label.line && other.isBad)));
+  return labels.filter(
+    (label, at) =>
+      labels.findIndex((other) => other.line === label.line && other.isBad === label.isBad) === at &&
+      !(!label.isBad && labels.some((other) => other.line === label.line && other.isBad)),
+  );
 }
 
 async function measureClean(folder: string) {
@@ -68,7 +85,13 @@ async function measureClean(folder: string) {
   const rules: Record<string, number> = {};
   for (const file of await filesIn(folder)) {
     const language = languageOfFile(file);
-    if (language === 'plaintext' || /(^|[\\/])(tests?|__tests__|testing|lib2to3|idlelib|docs?|docs_src|examples?|node_modules|site-packages|dist-packages)[\\/]|\.min\.|\.d\.[mc]?ts$|[._]test\./.test(file.slice(folder.length))) continue;
+    if (
+      language === 'plaintext' ||
+      /(^|[\\/])(tests?|__tests__|testing|lib2to3|idlelib|docs?|docs_src|examples?|node_modules|site-packages|dist-packages)[\\/]|\.min\.|\.d\.[mc]?ts$|[._]test\./.test(
+        file.slice(folder.length),
+      )
+    )
+      continue;
     const code = await readFile(file, 'utf8');
     if (code.length > 400_000) continue;
     byKind[kinds[language] ?? language] ??= { files: 0, flagged: 0, rejected: 0 };
@@ -78,15 +101,28 @@ async function measureClean(folder: string) {
     const report = await validator.validate(code, { language, fileName: basename(file), fragment: false });
     if (report.parsed !== 'yes') {
       counts.rejected++;
-      if (args.includes('--show')) console.log(`REJECTED ${file} ${JSON.stringify(report.findings.find((finding) => finding.check === 'syntax'))}`);
+      if (args.includes('--show'))
+        console.log(`REJECTED ${file} ${JSON.stringify(report.findings.find((finding) => finding.check === 'syntax'))}`);
     }
     const serious = report.findings.filter(isSerious);
     if (serious.length > 0) counts.flagged++;
     for (const rule of new Set(serious.map((finding) => finding.rule))) rules[rule] = (rules[rule] ?? 0) + 1;
-    if (args.includes('--show')) for (const finding of serious) console.log(`${file}:${finding.startLine + 1} ${finding.rule} ${code.split('\n')[finding.startLine]?.trim().slice(0, 100)}`);
+    if (args.includes('--show'))
+      for (const finding of serious)
+        console.log(`${file}:${finding.startLine + 1} ${finding.rule} ${code.split('\n')[finding.startLine]?.trim().slice(0, 100)}`);
   }
-  if (args.includes('--rules')) console.log(Object.entries(rules).sort((one, other) => other[1] - one[1]).slice(0, 25));
-  return Object.fromEntries(Object.entries(byKind).map(([kind, { files, flagged, rejected }]) => [kind, `${flagged}/${files} = ${percent(flagged, files)} %, rejected ${rejected}`]));
+  if (args.includes('--rules'))
+    console.log(
+      Object.entries(rules)
+        .sort((one, other) => other[1] - one[1])
+        .slice(0, 25),
+    );
+  return Object.fromEntries(
+    Object.entries(byKind).map(([kind, { files, flagged, rejected }]) => [
+      kind,
+      `${flagged}/${files} = ${percent(flagged, files)} %, rejected ${rejected}`,
+    ]),
+  );
 }
 
 async function seriousFindings(file: string, code: string): Promise<Finding[]> {

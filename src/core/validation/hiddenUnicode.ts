@@ -36,11 +36,7 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
     if (at === 0 && match[0] === '\uFEFF') continue;
     const isText = inString(at) || inComment(at);
     if (isText && isLegitimateJoiner(text, at, match[0])) continue;
-    add(
-      isText && !/[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|[\uFE00-\uFE0F]{2}/u.test(match[0]) && inString(at) ? hiddenInString : hides,
-      at,
-      match[0].length,
-    );
+    add(isText && !smuggled.test(match[0]) && inString(at) ? hiddenInString : hides, at, match[0].length);
   }
   for (const match of text.matchAll(controls)) add(control, match.index, 1);
   const names = [...text.matchAll(word)].filter((match) => !inString(match.index) && !inComment(match.index));
@@ -53,6 +49,8 @@ const mostFindings = 50;
 const suspicious = /[^\t\n\r\x20-\x7e]/;
 const reordering = /[\u202A-\u202E\u2066-\u2069]/g;
 // biome-ignore-start lint/suspicious/noMisleadingCharacterClass: the single characters are what is looked for
+/** Tags, or several variation selectors in a row: a way to hide a text in a text. */
+const smuggled = /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|[\uFE00-\uFE0F]{2}/u;
 /** Zero width, soft hyphen, fillers, tags and variation selectors, a run at a time. */
 const invisible =
   /[\u200B-\u200F\u061C\u2060-\u2064\u206A-\u206F\uFEFF\u00AD\u034F\u180B-\u180E\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}\u2028\u2029]+/gu;

@@ -7,6 +7,7 @@ import type { CallRule } from '../rules/rule.ts';
 import { namePatterns, ruleIndexOf } from '../rules/ruleIndex.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
 import { findingAt } from './findingAt.ts';
+import { predicateFindings } from './securityPredicates.ts';
 
 /** Runs the language's rule tables over the facts. */
 export function checkSecurity(facts: Facts, family: Family, text: string): Finding[] {
@@ -38,6 +39,11 @@ export function checkSecurity(facts: Facts, family: Family, text: string): Findi
   for (const each of facts.imports) {
     for (const rule of rules.importsOf(each.module)) add(rule, each.node);
   }
+  for (const build of facts.builds) {
+    for (const rule of rules.builds)
+      if (rule.text.test(build.value.text ?? '') && passes(rule.value, build.value) && isAsked(rule)) add(rule, build.node);
+  }
+  findings.push(...predicateFindings(facts, family, text));
   for (const literal of facts.strings) {
     for (const rule of rules.texts) if (rule.text.test(literal.text) && isAsked(rule)) add(rule, literal.node);
   }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { Role } from '../languages/languageTable.ts';
-import { formatted } from './expression.ts';
+import { addBuild, formatted } from './expression.ts';
 import type { Argument } from './facts.ts';
 import { field, isComment } from './source.ts';
 import { concatenate, named, taintOf, unknown, type Value } from './value.ts';
@@ -28,7 +28,9 @@ export function evaluateCall(walk: Walk, node: SyntaxNode, role: CallRole): Valu
     within: walk.within,
     dropped: parent !== undefined && walk.table.statements.has(parent.type),
   });
-  return resultOf(walk, callee, receiver, args);
+  const result = resultOf(walk, callee, receiver, args);
+  if (result.built && formatters.test(callee.name)) addBuild(walk, node, result);
+  return result;
 }
 
 function partNode(node: SyntaxNode, role: CallRole): SyntaxNode | undefined {

@@ -18,13 +18,22 @@ export function evaluateString(walk: Walk, node: SyntaxNode): Value {
   for (const child of node.children) {
     if (!interpolations.has(child.type)) continue;
     pieces.push(constant('string', walk.source.text.slice(from, child.start)));
-    pieces.push(asText(walk.evaluateChildren(child)[0] ?? unknown));
+    pieces.push(asText(interpolated(walk, child)));
     from = child.end;
   }
   pieces.push(constant('string', walk.source.text.slice(from, Math.max(from, node.end - 1))));
   const value = concatenate(pieces);
+  addBuild(walk, node, value);
   walk.facts.strings.push({ node, text: value.text ?? '' });
   return value;
+}
+
+/** The expression in a hole; a bare `$name` is one by itself. */
+function interpolated(walk: Walk, node: SyntaxNode): Value {
+  const role = walk.roleOf(node);
+  if (role && role.as !== 'wrap') return walk.evaluate(node);
+  const inner = namedChildren(node).find((child) => !child.type.endsWith('_brace'));
+  return inner ? walk.evaluate(inner) : unknown;
 }
 
 export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: string; name: string }): Value {
@@ -77,11 +86,18 @@ export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
 export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly SyntaxNode[], operator: string): Value {
   const values = operands.map((operand) => walk.evaluate(operand));
   const [first, second] = values;
-  if (operator === '%' && first?.kind === 'string' && second)
-    return formatted(first, second.items ?? [...(second.entries?.values() ?? [second])]);
+  if (operator === '%' && first?.kind === 'string' && second) {
+    const value = formatted(first, second.items ?? [...(second.entries?.values() ?? [second])]);
+    addBuild(walk, node, value);
+    return value;
+  }
   if (walk.table.joins.has(operator)) {
     const isText = values.some((value) => value.kind === 'string');
-    if (isText) return concatenate(values.map(asText));
+    if (isText) {
+      const value = concatenate(values.map(asText));
+      addBuild(walk, node, value);
+      return value;
+    }
     if (values.every((value) => value.kind === 'list')) {
       return {
         ...unknown,
@@ -108,6 +124,10 @@ export function evaluateCompare(walk: Walk, node: SyntaxNode): Value {
   const [left, right] = values;
   if (left && right) walk.facts.comparisons.push({ node, left, right, operator, within: walk.within });
   return { ...unknown, kind: 'boolean' };
+}
+
+export function addBuild(walk: Walk, node: SyntaxNode, value: Value): void {
+  if (value.built) walk.facts.builds.push({ node, value, within: walk.within });
 }
 
 /** A template with its arguments put in. */

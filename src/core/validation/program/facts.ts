@@ -13,6 +13,8 @@ export interface Facts {
   readonly handlers: HandlerFact[];
   readonly returns: ReturnFact[];
   readonly comparisons: ComparisonFact[];
+  /** Texts put together of pieces. */
+  readonly builds: BuildFact[];
   readonly comments: SyntaxNode[];
   /** Every identifier read, for unused imports. */
   readonly used: Set<string>;
@@ -136,6 +138,12 @@ export interface ComparisonFact {
   readonly within: FunctionFact | undefined;
 }
 
+export interface BuildFact {
+  readonly node: SyntaxNode;
+  readonly value: Value;
+  readonly within: FunctionFact | undefined;
+}
+
 export function noFacts(): Facts {
   return {
     calls: [],
@@ -148,6 +156,7 @@ export function noFacts(): Facts {
     handlers: [],
     returns: [],
     comparisons: [],
+    builds: [],
     comments: [],
     used: new Set(),
     tooDeep: undefined,

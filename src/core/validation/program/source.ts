@@ -75,7 +75,7 @@ export function childOfType(node: SyntaxNode, ...types: string[]): SyntaxNode | 
 }
 
 export function namedChildren(node: SyntaxNode): SyntaxNode[] {
-  return node.children.filter((child) => child.named && !isComment(child));
+  return node.children.filter((child) => child.named && !isComment(child) && child.type !== 'line_continuation');
 }
 
 export function isComment(node: SyntaxNode): boolean {

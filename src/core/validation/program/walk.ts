@@ -7,7 +7,7 @@ import { type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { enterFunction } from './functionScope.ts';
 import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
-import { constant, join, named, unknown, type Value, worst } from './value.ts';
+import { concatenate, constant, join, named, unknown, type Value, worst } from './value.ts';
 
 /** Walks the tree once and says what is in it. `fragment` is a piece of a file, whose top level counts as public. */
 export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable, options: { language: string; fragment: boolean }): Facts {
@@ -89,7 +89,7 @@ export class Walk {
       case 'null':
         return constant('null', 'null');
       case 'concat':
-        return evaluateBinary(this, node, namedChildren(node), '+');
+        return concatenate(namedChildren(node).map((child) => this.evaluate(child)));
       case 'list':
         return evaluateList(this, node);
       case 'map':

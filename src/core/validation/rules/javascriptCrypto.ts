@@ -117,9 +117,9 @@ export const javascriptCrypto: RuleTable = {
       cwe: 345,
       message: 'The token is read without a check of its signature.',
       fix: 'Use verify.',
-      calls: ['jsonwebtoken.decode', 'jwt.decode', 'jwt-decode', 'jwt-decode.jwtDecode'],
+      calls: ['jsonwebtoken.decode', 'jwt.decode'],
       when: [[0, 'dynamic']],
-      imports: /^(jsonwebtoken|jwt-decode)$/,
+      imports: /^jsonwebtoken$/,
     },
     {
       id: 'js.security.jwt-simple-unverified',

@@ -279,7 +279,7 @@ export const javascriptWeb: RuleTable = {
       message: 'Text that is not constant is put into the page as HTML.',
       fix: 'Render it as text, or clean it with DOMPurify.',
       keys: ['__html', 'innerHTML', 'v-html'],
-      value: 'dynamic',
+      value: { all: ['dynamic', { not: { named: /sanitiz|purify|escape|highlight|marked|render/i } }] },
     },
     {
       id: 'js.security.markup-link',

@@ -178,7 +178,7 @@ export const pythonCrypto: RuleTable = {
       calls: words(
         'requests.get requests.post requests.put requests.patch requests.delete requests.head requests.options requests.request requests.Request urllib.request.urlopen urllib.request.urlretrieve urllib.request.Request urllib.urlopen urllib.urlretrieve urllib2.urlopen httpx.get httpx.post *.Session().get *.Session().post *.Session().put *.Session().request *.URLopener().open *.URLopener().retrieve *.FancyURLopener().open *.FancyURLopener().retrieve *.OpenerDirector().open',
       ),
-      when: [['any', /^http:\/\/(?!localhost|127\.|0\.0\.0\.0|\[?::1|.*\.(local|test|example)(?![\w.]))/i]],
+      when: [['any', /^(http|ftp):\/\/(?!localhost|127\.|0\.0\.0\.0|\[?::1|.*\.(local|test|example)(?![\w.]))/i]],
     },
     {
       id: 'py.security.plain-protocol',

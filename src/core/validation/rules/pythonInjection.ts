@@ -2,6 +2,35 @@ import { type RuleTable, words } from './rule.ts';
 
 /** Text that becomes code, a command, a statement, a path or markup. */
 export const pythonInjection: RuleTable = {
+  builds: [
+    {
+      id: 'py.security.built-markup',
+      severity: 'medium',
+      cwe: 79,
+      message: 'A request’s value is put into markup.',
+      fix: 'Render a template, or escape the value.',
+      text: /<[a-z!/][^>\0]*[>\0]/i,
+      value: 'remote',
+    },
+    {
+      id: 'py.security.built-sql',
+      severity: 'high',
+      cwe: 89,
+      message: 'A request’s value is put into an SQL statement.',
+      fix: 'Write placeholders in the statement and pass the values beside it.',
+      text: /./s,
+      value: { all: ['remote', 'sql'] },
+    },
+    {
+      id: 'py.security.built-address',
+      severity: 'medium',
+      cwe: 918,
+      message: 'A request’s value is the host of an address.',
+      fix: 'Choose the host from a fixed list.',
+      text: /https?:\/\/[\w.@:-]*\0/i,
+      value: 'remote',
+    },
+  ],
   calls: [
     {
       id: 'py.security.eval',
@@ -81,9 +110,9 @@ export const pythonInjection: RuleTable = {
       message: 'The program that replaces or follows this one is not constant.',
       fix: 'Choose the program from a fixed list.',
       calls: words(
-        'os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile pty.spawn *.create_subprocess_exec *.subprocess_exec sh.Command',
+        'os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile pty.spawn sh.Command',
       ),
-      when: [['any', 'tainted']],
+      when: [['any', 'dynamic']],
       sink: true,
     },
     {
@@ -118,6 +147,43 @@ export const pythonInjection: RuleTable = {
       when: [[[0, 'sql', 'where', 'select', 'tables'], 'remote']],
       unless: [[0, 'sql']],
       sink: true,
+    },
+    {
+      id: 'py.security.query-extra',
+      severity: 'medium',
+      cwe: 89,
+      message: 'extra() puts raw SQL into a query and is on its way out.',
+      fix: 'Use annotate, filter and expressions.',
+      calls: ['*.extra'],
+      when: [['receiver', { named: /\.objects\b/ }]],
+    },
+    {
+      id: 'py.security.raw-dynamic',
+      severity: 'medium',
+      cwe: 89,
+      message: 'An SQL statement is not constant.',
+      fix: 'Write it as a constant with placeholders.',
+      calls: ['*.RawSQL', '*.objects.raw'],
+      when: [[0, { any: ['built', 'tainted'] }]],
+      unless: [[0, 'sql']],
+    },
+    {
+      id: 'py.security.template-names',
+      severity: 'medium',
+      cwe: 96,
+      message: 'A template gets every name of the program.',
+      fix: 'Pass the values it needs.',
+      calls: words('render *.render flask.render_template render_template *.render_to_response'),
+      when: [['any', { named: /^(globals|locals)\(\)$/ }]],
+    },
+    {
+      id: 'py.security.template-unescaped',
+      severity: 'medium',
+      cwe: 79,
+      message: 'Flask escapes nothing in a template with this ending.',
+      fix: 'Name it .html.',
+      calls: words('flask.render_template render_template'),
+      when: [[0, /^(?!.*\.(html?|xml|xhtml|svg)$)./]],
     },
     {
       id: 'py.security.sql-builder',
@@ -248,11 +314,16 @@ export const pythonInjection: RuleTable = {
       message: 'This YAML loader can make any Python object.',
       fix: 'Use yaml.safe_load.',
       calls: ['yaml.load', 'yaml.load_all', 'yaml.full_load', 'yaml.full_load_all'],
-      unless: [
-        [[1, 'Loader'], { named: /Safe|BaseLoader/ }],
-        [0, 'constant'],
-      ],
+      unless: [[[1, 'Loader'], { named: /Safe|BaseLoader/ }]],
       sink: true,
+    },
+    {
+      id: 'py.security.yaml-unsafe',
+      severity: 'high',
+      cwe: 502,
+      message: 'This YAML loader can make any Python object.',
+      fix: 'Use yaml.safe_load.',
+      calls: ['yaml.unsafe_load', 'yaml.unsafe_load_all'],
     },
     {
       id: 'py.security.yaml-typ',
@@ -284,7 +355,7 @@ export const pythonInjection: RuleTable = {
       calls: words(
         'urllib.urlopen urllib.urlretrieve urllib2.urlopen urllib.request.urlopen urllib.request.urlretrieve *.URLopener().open *.URLopener().retrieve *.FancyURLopener().open *.FancyURLopener().retrieve',
       ),
-      when: [[0, 'tainted']],
+      when: [[0, { any: ['dynamic', /^(file|ftp):/i] }]],
       unless: [[0, 'remote']],
     },
     {

@@ -146,6 +146,25 @@ export const pythonWeb: RuleTable = {
       ],
     },
     {
+      id: 'py.security.secret-as-salt',
+      severity: 'medium',
+      cwe: 327,
+      message: 'Hashids can be turned back, and give away the secret key they are salted with.',
+      fix: 'Use a salt of its own.',
+      calls: words('hashids.Hashids Hashids *.Hashids'),
+      when: [[[0, 'salt'], { named: /SECRET_KEY/ }]],
+    },
+    {
+      id: 'py.security.response-built',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 79,
+      message: 'A page is put together from pieces.',
+      fix: 'Render a template.',
+      calls: words('flask.make_response make_response'),
+      when: [[0, { any: ['built'] }]],
+    },
+    {
       id: 'py.security.mail-injection',
       severity: 'medium',
       cwe: 74,
@@ -165,6 +184,15 @@ export const pythonWeb: RuleTable = {
     },
   ],
   pairs: [
+    {
+      id: 'py.security.autoescape-pair',
+      severity: 'medium',
+      cwe: 79,
+      message: 'Templates escape nothing.',
+      fix: 'Leave autoescape on.',
+      keys: ['autoescape'],
+      value: { any: ['false', 'null'] },
+    },
     {
       id: 'py.security.csrf-pair',
       severity: 'medium',

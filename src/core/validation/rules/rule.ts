@@ -28,6 +28,7 @@ export type Test =
   /** A map that has this key with such a value (or lacks it, for `absent`). */
   | { readonly key: string; readonly is: Test }
   | { readonly any: readonly Test[] }
+  | { readonly all: readonly Test[] }
   | { readonly not: Test };
 
 /** Position from 0, name of a keyword argument, alternatives of those, or `receiver`, or `any` argument. */
@@ -79,7 +80,14 @@ export interface TextRule extends RuleText {
   readonly text: RegExp;
 }
 
+/** A text put together somewhere, whatever becomes of it. */
+export interface BuildRule extends RuleText {
+  readonly text: RegExp;
+  readonly value: Test;
+}
+
 export interface RuleTable {
+  readonly builds?: readonly BuildRule[];
   readonly calls?: readonly CallRule[];
   readonly pairs?: readonly PairRule[];
   readonly assignments?: readonly AssignmentRule[];

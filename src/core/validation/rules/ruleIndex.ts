@@ -1,5 +1,5 @@
 import type { Family } from '../languages/languageTable.ts';
-import type { AssignmentRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from './rule.ts';
+import type { AssignmentRule, BuildRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from './rule.ts';
 import { tablesOf } from './ruleTables.ts';
 
 /** The rules of a family, found by the last segment of a name, so that one call meets two or three rules and not all. */
@@ -9,6 +9,7 @@ export interface RuleIndex {
   assignmentsTo(target: string): readonly AssignmentRule[];
   importsOf(module: string): readonly ImportRule[];
   readonly texts: readonly TextRule[];
+  readonly builds: readonly BuildRule[];
 }
 
 export function ruleIndexOf(family: Family): RuleIndex {
@@ -40,6 +41,7 @@ function build(tables: readonly RuleTable[]): RuleIndex {
     assignmentsTo: (target) => assignments.get(target) ?? [],
     importsOf: (module) => imports.get(module) ?? [],
     texts: tables.flatMap((table) => table.texts ?? []),
+    builds: tables.flatMap((table) => table.builds ?? []),
   };
 }
 

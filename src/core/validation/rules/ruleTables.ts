@@ -2,6 +2,7 @@ import type { Family } from '../languages/languageTable.ts';
 import { csharpRules } from './csharpRules.ts';
 import { goRules } from './goRules.ts';
 import { javaRules } from './javaRules.ts';
+import { javascriptCloud } from './javascriptCloud.ts';
 import { javascriptCrypto } from './javascriptCrypto.ts';
 import { javascriptInjection } from './javascriptInjection.ts';
 import { javascriptWeb } from './javascriptWeb.ts';
@@ -22,7 +23,7 @@ export function tablesOf(family: Family): readonly RuleTable[] {
 
 const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
   python: [pythonInjection, pythonCrypto, pythonSystem, pythonWeb],
-  javascript: [javascriptInjection, javascriptCrypto, javascriptWeb],
+  javascript: [javascriptInjection, javascriptCrypto, javascriptWeb, javascriptCloud],
   go: [goRules],
   java: [javaRules],
   csharp: [csharpRules],

@@ -9,6 +9,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
   if (value === undefined) return false;
   if (test instanceof RegExp) return value.text !== undefined && test.test(value.text);
   if (typeof test === 'object') {
+    if ('all' in test) return test.all.every((each) => passes(each, value));
     if ('any' in test) return test.any.some((each) => passes(each, value));
     if ('below' in test) return value.kind === 'number' && value.constant && Number(value.text?.replaceAll('_', '')) < test.below;
     if ('named' in test) return test.named.test(value.name);
@@ -22,7 +23,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
     case 'remote':
       return value.taint === 2;
     case 'dynamic':
-      return !value.constant && value.kind !== 'function';
+      return !value.constant && value.kind !== 'function' && (value.taint > 0 || !named.test(value.name));
     case 'constant':
       return value.constant;
     case 'built':
@@ -41,6 +42,9 @@ export function passes(test: Test, value: Value | undefined): boolean {
       return value.kind === 'null';
   }
 }
+
+/** `P_WAIT`, `ssl.CERT_NONE`: constants by the way they are written. */
+const named = /(^|\.)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 
 export function holds([place, test]: Condition, call: CallFact): boolean {
   if (place === 'any') return call.args.some((arg) => passes(test, arg.value));

@@ -1,0 +1,102 @@
+import type { Finding } from '../finding.ts';
+import type { Family } from '../languages/languageTable.ts';
+import type { CallFact, Facts } from '../program/facts.ts';
+import { findingAt } from './findingAt.ts';
+
+/** The few rules that no table row can say: what is missing in a function, or what a name and a value mean together. */
+export function predicateFindings(facts: Facts, family: Family, text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const call of facts.calls) {
+    if (family === 'javascript' && isUncheckedMessage(call, text)) findings.push(findingAt('security', message, call.node, text));
+  }
+  for (const each of facts.returns) {
+    const isRoute = each.within?.decorators.some((decorator) => /\.(route|get|post|put|patch|delete)\(/.test(decorator)) === true;
+    if (
+      isRoute &&
+      family === 'python' &&
+      facts.imports.some((one) => /^(flask|bottle|sanic)/.test(one.module)) &&
+      each.value.built &&
+      each.value.taint === 2
+    ) {
+      findings.push(findingAt('security', returned, each.node, text));
+    }
+  }
+  for (const each of facts.assignments) {
+    if (secretTarget.test(each.target) && guessable.test(each.value.name)) findings.push(findingAt('security', chance, each.node, text));
+  }
+  for (const each of facts.comparisons) {
+    const names = [each.left.name, each.right.name];
+    const isEquality = /^(===?|!==?|is)$/.test(each.operator);
+    if (isEquality && names.some((name) => digest.test(name)) && !each.left.constant && !each.right.constant)
+      findings.push(findingAt('security', timing, each.node, text));
+  }
+  return [...findings, ...webhookFindings(facts, text)];
+}
+
+/** A handler of `message` events that never looks at where the message comes from. */
+function isUncheckedMessage(call: CallFact, text: string): boolean {
+  const [event, handler] = call.args;
+  if (!/(^|\.)addEventListener$/.test(call.name) || event?.value.text !== 'message' || handler?.value.kind !== 'function') return false;
+  const isInline = handler.node.type.includes('function');
+  return (
+    isInline && !/\borigin\b/.test(text.slice(handler.node.start, handler.node.end)) && !/worker|port|channel|self|process/i.test(call.name)
+  );
+}
+
+/** Whoever reads a signature header must compare it in constant time. */
+function webhookFindings(facts: Facts, text: string): Finding[] {
+  const literal = facts.strings.find((each) => signatureHeader.test(each.text));
+  if (!literal) return [];
+  const isCompared = facts.calls.some((call) =>
+    /compare_digest|timingSafeEqual|hmac\.Equal|ConstantTimeCompare|MessageDigest\.isEqual|hash_equals|secure_compare|FixedTimeEquals|constructEvent|construct_event|verify/i.test(
+      call.name,
+    ),
+  );
+  return isCompared ? [] : [findingAt('security', webhook, literal.node, text)];
+}
+
+const signatureHeader =
+  /^(http[_-])?(stripe-signature|x-hub-signature(-256)?|x-slack-signature|x-shopify-hmac-sha256|x-twilio-signature|svix-signature|x-gitlab-token|paypal-transmission-sig|x-razorpay-signature)$/i;
+const secretTarget = /token|password|passwd|secret|salt|nonce|otp|session_?id|api_?key|csrf|reset_?code|verification_?code/i;
+const guessable =
+  /^(random\.(random|randint|choice|choices|randrange|uniform|getrandbits|sample|shuffle)|Math\.random|math\/rand\.\w+|rand|mt_rand|uniqid|uuid\.uuid1)\(\)$/;
+const digest = /(^|\.)(hexdigest|digest|hash_hmac|createHmac\(\)\.\w+(\(\))*\.digest|Sum)\(\)$/;
+
+const message = {
+  id: 'js.security.message-origin',
+  severity: 'medium',
+  cwe: 346,
+  message: 'The message may come from any page.',
+  fix: 'Compare event.origin with the origin you expect.',
+} as const;
+const returned = {
+  id: 'py.security.returned-markup',
+  severity: 'medium',
+  cwe: 79,
+  message: 'A request’s value is sent back as a page.',
+  fix: 'Render a template, or escape the value.',
+} as const;
+const chance = {
+  id: 'security.guessable-secret',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: 338,
+  message: 'A secret is made of numbers that can be predicted.',
+  fix: 'Use the generator for secrets of the language.',
+} as const;
+const timing = {
+  id: 'security.timing',
+  severity: 'medium',
+  confidence: 'medium',
+  cwe: 208,
+  message: 'The time this comparison takes tells how much of the signature was right.',
+  fix: 'Compare in constant time.',
+} as const;
+const webhook = {
+  id: 'security.webhook-unchecked',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: 345,
+  message: 'The signature of the event is read and not compared in constant time.',
+  fix: 'Compute the HMAC of the raw body and compare it in constant time.',
+} as const;

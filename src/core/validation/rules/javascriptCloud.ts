@@ -1,0 +1,46 @@
+import type { RuleTable } from './rule.ts';
+
+/** Resources of a cloud made without what protects them. */
+export const javascriptCloud: RuleTable = {
+  calls: [
+    {
+      id: 'js.security.bucket-encryption',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 311,
+      message: 'What is stored here is not encrypted with a key of yours.',
+      fix: 'Set encryption.',
+      calls: ['*.Bucket', 'Bucket', '*.Queue', 'Queue'],
+      imports: /aws-cdk|aws-s3|aws-sqs/,
+      when: [[2, { not: { key: 'encryption', is: { not: { named: /UNENCRYPTED$/ } } } }]],
+    },
+    {
+      id: 'js.security.bucket-tls',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 319,
+      message: 'The storage can be reached without TLS.',
+      fix: 'Set enforceSSL: true.',
+      calls: ['*.Bucket', 'Bucket'],
+      imports: /aws-cdk|aws-s3/,
+      when: [[2, { not: { key: 'enforceSSL', is: 'true' } }]],
+    },
+    {
+      id: 'js.security.bucket-public',
+      severity: 'medium',
+      cwe: 732,
+      message: 'Everybody may read what is stored here.',
+      fix: 'Grant access to the principals that need it.',
+      calls: ['*.grantPublicAccess'],
+    },
+    {
+      id: 'js.security.key-in-place',
+      severity: 'high',
+      cwe: 798,
+      message: 'A key stands in the code.',
+      fix: 'Read it from the environment.',
+      calls: ['*.JWK.asKey', 'jose.JWK.asKey', '*.importJWK'],
+      when: [[0, 'text']],
+    },
+  ],
+};
