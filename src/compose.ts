@@ -12,6 +12,7 @@ import { budgetLimits, generationSettings } from './core/config/effective.ts';
 import { providerSetups } from './core/config/providerSetup.ts';
 import { createAftermath } from './core/generation/aftermath.ts';
 import { createGenerator } from './core/generation/generator.ts';
+import { isSaidInWords } from './core/generation/request.ts';
 import { builtInLibrary } from './core/templates/builtIn/library.ts';
 import { createTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import { reviewCode } from './core/validation/review.ts';
@@ -118,7 +119,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
         title: selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code'),
         placeholder: selection ? selection.question : vscode.l10n.t('Describe what the code shall do'),
         templatesReady: () => templates.ready(),
-        suggest: (task) => (selection?.context.kind === 'code' ? [] : templates.suggest({ ...place, task }, 5)),
+        suggest: (task) => (isSaidInWords({ selection: selection?.context }) ? templates.suggest({ ...place, task }, 5) : []),
         estimate: (task) => models.estimate(task),
         budgetLeft: async () => vscode.l10n.t('{0} left this month', formatUsd((await budget.status()).leftNanoUsd)),
         formatUsd,

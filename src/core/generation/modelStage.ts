@@ -6,6 +6,7 @@ import { extractCode } from './extractCode.ts';
 import type { GenerationRun, GenerationSettings, Offer } from './generator.ts';
 import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
 import type { AttemptPurpose, ReviewNote } from './receipt.ts';
+import { isSaidInWords } from './request.ts';
 
 /**
  * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any
@@ -63,8 +64,7 @@ export async function answerFromModel(run: GenerationRun): Promise<Offer> {
       .store(cacheable, { code: best.code, ...origin(best), vendor: best.answer.vendor, costNanoUsd, review })
       .catch((error: unknown) => deps.log.warn('The answer could not be cached', error));
   }
-  // Code that was made for a selection answers more than the words of the task say, so the words cannot stand for it later.
-  const learnable = whole && settings.learn && best.report.score >= settings.learnThreshold && !request.selection;
+  const learnable = whole && settings.learn && best.report.score >= settings.learnThreshold && isSaidInWords(request);
   return {
     code: best.code,
     source: 'model',

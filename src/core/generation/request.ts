@@ -29,5 +29,13 @@ export interface SelectionContext {
 /** `comment`: an instruction, code goes below. `stub`: code fills it. `code`: code replaces it. `sample`: JSON, SQL or the like, code goes below. */
 export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample';
 
+/**
+ * Whether the words of the task say all that is wanted. Only then can a template explain it, and only then can the answer be learned
+ * for these words: a stub, a sample or code to change says more than the words do.
+ */
+export function isSaidInWords(request: Pick<GenerationRequest, 'selection'>): boolean {
+  return request.selection === undefined || request.selection.kind === 'comment';
+}
+
 export const agentNames = ['coder', 'researcher', 'orchestrator', 'tester', 'reviewer'] as const;
 export type AgentName = (typeof agentNames)[number];

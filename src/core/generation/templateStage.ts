@@ -1,11 +1,11 @@
 import type { TemplateAnswer } from '../templates/templateEngine.ts';
 import type { GenerationRun, Offer } from './generator.ts';
+import { isSaidInWords } from './request.ts';
 
 /** Stages 1 and 2: learned, then built-in templates. Undefined when none is certainly right; the draft says why. */
 export async function answerFromTemplate(run: GenerationRun): Promise<Offer | undefined> {
   const { deps, request, settings, draft } = run;
-  // Code to change is not a task a template can explain: what the code does is not in the words.
-  if (request.selection?.kind === 'code') return undefined;
+  if (!isSaidInWords(request)) return undefined;
   const sources = [settings.useLearned ? ('learned' as const) : undefined, settings.useBuiltIn ? ('builtIn' as const) : undefined];
   for (const source of sources) {
     if (!source) continue;

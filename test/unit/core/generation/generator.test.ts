@@ -126,12 +126,22 @@ describe('generator', () => {
     assert.ok(receipt.why.some((sentence) => sentence.includes('does not parse')));
   });
 
-  it('serves no template for code to change: what the code does is not in the words', async () => {
-    const templates = new ScriptedTemplates({ learned: fromTemplate });
-    const { offer } = await pipeline({ templates, chain: new ScriptedChain({ text: good }) }).generate({
-      selection: { text: 'x', kind: 'code' },
+  for (const kind of ['code', 'stub', 'sample'] as const) {
+    it(`serves and learns no template for a selected ${kind}: it says more than the words do`, async () => {
+      const templates = new ScriptedTemplates({ learned: fromTemplate });
+      const { offer } = await pipeline({ templates, chain: new ScriptedChain({ text: good }) }).generate({
+        selection: { text: 'x', kind },
+      });
+      assert.equal(offer?.source, 'model');
+      assert.equal(offer?.lesson, undefined);
     });
-    assert.equal(offer?.source, 'model');
+  }
+
+  it('serves a template for a selected comment: it is the task', async () => {
+    const { offer } = await pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) }).generate({
+      selection: { text: '# x', kind: 'comment' },
+    });
+    assert.equal(offer?.source, 'learned');
   });
 
   it('asks a model last, caches and offers a lesson', async () => {
