@@ -98,7 +98,14 @@ export function createTemplateEngine(deps: TemplateEngineDeps): TemplateEngine &
 
     async learn(lesson) {
       await library.load();
-      return learnFrom(lesson, { library, lexicon: words(), grammar: deps.grammar, clock: deps.clock, ids: deps.ids });
+      const near = (query: TemplateQuery) => {
+        const found = shelves.learned.matches(query, () => true);
+        return [
+          ...found.served.map(({ seed, result }) => ({ id: seed.id, parameters: result.parameters })),
+          ...found.near.slice(0, 3).map((id) => ({ id, parameters: undefined })),
+        ];
+      };
+      return learnFrom(lesson, { library, lexicon: words(), grammar: deps.grammar, clock: deps.clock, ids: deps.ids, near });
     },
 
     async feedback(templateId, event) {

@@ -1,9 +1,10 @@
 import { languageId, subWordsOf } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { placesOf } from './places.ts';
-import { isNominal, isProper, readTask, type Unit } from './readTask.ts';
+import { isDeterminer, isNominal, isProper, readTask, type Unit } from './readTask.ts';
 import { type Slot, type TemplateSeed, templateLimits } from './template.ts';
 import { isAdjective } from './vocabulary/adjectives.ts';
+import { directives } from './vocabulary/apiNames.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, pluralOf, singularOf } from './wordForms.ts';
 
@@ -67,6 +68,12 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   return slots.slice(0, templateLimits.slots);
 }
 
+/** Section names of the language (`tags:` in YAML) are no entities. */
+function isDirective(slot: Slot, language: string): boolean {
+  const names = slot.kind === 'noun' ? directives[languageId(language)] : undefined;
+  return names !== undefined && [slot.word.toLowerCase(), singularOf(slot.word.toLowerCase())].some((word) => names.has(word));
+}
+
 /** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
 function compounds(units: readonly Unit[]): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
@@ -94,10 +101,17 @@ const labels = new Set(
 
 function isNameAt(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
-  if (!unit || !(unit.kind === 'open' || (unit.kind === 'concept' && unit.strength === 'weak'))) return false;
+  if (!unit || !(unit.kind === 'open' || unit.kind === 'concept')) return false;
   if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.text) && labels.has(units[i - 1]?.lower ?? '')) return true;
   const next = units[i + 1];
   const before = units[i - 1];
+  const named =
+    unit.kind === 'concept' &&
+    unit.strength !== 'strict' &&
+    units[i - 1]?.kind === 'function' &&
+    isDeterminer(units[i - 1]?.lower ?? '') &&
+    units[i + 1]?.before === 'space';
+  if (unit.kind === 'concept' && unit.strength !== 'weak') return named && labels.has(units[i + 1]?.lower ?? '') && !labels.has(unit.lower);
   const labelled =
     (next?.before === 'space' && labels.has(next.lower)) ||
     (unit.before === 'space' && before !== undefined && labels.has(before.lower) && before.before !== 'joined');
@@ -128,7 +142,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
   if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
   if (
     (before?.kind === 'number' && unitNames.has(unit.lower)) ||
-    /^(?:by|with|using|via|at|in|into|per|through|as|against|like|without)$/.test(unit.role) ||
+    /^(?:by|with|using|via|at|on|in|into|per|through|as|against|like|without)$/.test(unit.role) ||
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )
     return false;
@@ -141,7 +155,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     return plural || isNominal(unit, before);
   }
   if (!plural || unit.strength === 'strict') return false;
-  const topical = /^(?:for|of|about|regarding|concerning|on)$/.test(unit.role) || (unit.role === 'object' && !unit.action);
+  const topical = /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && !unit.action);
   const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
   return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
 }

@@ -111,7 +111,7 @@ function isPartOfNoun(unit: Unit, previous: Unit | undefined, next: Unit | undef
   const isContent = (other: Unit | undefined): boolean => other !== undefined && (other.kind === 'open' || other.kind === 'concept');
   if (unit.before === 'joined' && isContent(previous))
     return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.lower);
-  if (!isNounWord(unit)) return false;
+  if (!isNounWord(unit) || (unit.lower.endsWith('ing') && !isNominal(unit, previous))) return false;
   if (isPlural(unit.lower) && ((unit.before === 'space' && isContent(previous)) || (unit.author && isNominal(unit, previous)))) return true;
   return next !== undefined && next.before === 'space' && isPlural(next.lower) && isNounWord(next);
 }
@@ -123,7 +123,7 @@ function isPossibleName(unit: Unit, at: number, units: readonly Unit[], signatur
   if (nameSlots.length === 0) return false;
   if (/^\p{Lu}[\p{Lu}\d]{2,}$/u.test(unit.text)) return true;
   const beside = [units[at - 1], units[at + 1]];
-  return unit.strength === 'weak' && nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.stem)));
+  return nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.stem)));
 }
 
 function sameMeaning(unit: Unit, other: Unit): boolean {

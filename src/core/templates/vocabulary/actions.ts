@@ -11,7 +11,7 @@ export const actions: readonly string[] = [
   'update|update,edit,modify,change,patch,alter,amend,=put,=modification',
   'delete|delete,remove,purge,erase,destroy,drop,wipe,clear,clean up,prune,=deletion,=removal,=cleanup,=clean up',
   'load|load,=loading',
-  'save|save,persist,=stores,=storing,=stored,=write to,=writes to',
+  'save|save,=stores,=storing,=stored,=write to,=writes to',
   'skip|skip,ignore',
   'add|add,append,=adding,insert,create',
   'crud|=crud,=create read update delete,=crud operations',

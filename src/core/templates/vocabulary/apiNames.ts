@@ -36,7 +36,7 @@ export const directives: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
   terraform: new Set('resource variable output locals provider terraform module data'.split(' ')),
   yaml: new Set(
-    'jobs steps services volumes networks secrets image images environment build name on permissions ports port container containers template spec metadata labels resources limits requests rules groups env'.split(
+    'jobs steps services volumes networks secrets image images environment build name on permissions ports port container containers template spec metadata labels resources limits requests rules groups env tags branches paths types labels needs uses with'.split(
       ' ',
     ),
   ),
