@@ -83,7 +83,7 @@ async function filled(folder: string): Promise<string> {
   const database = await databases.open({ folder, name: 'ledger', migrations: ledgerMigrations, compactAtBytes: 1 });
   await database.write((transaction) => transaction.run("INSERT INTO state VALUES ('before', 'kept')"));
   await databases.dispose();
-  return path.join(folder, 'ledger.2.db');
+  return path.join(folder, newestSnapshot(folder));
 }
 
 function recovers(damage: (file: string) => void): Promise<boolean> {
@@ -92,7 +92,7 @@ function recovers(damage: (file: string) => void): Promise<boolean> {
     damage(file);
     const damaged = readFileSync(file);
     const { value, write, notices } = await probed(folder);
-    const aside = readdirSync(folder).find((name) => name.startsWith('ledger.2.db.damaged-'));
+    const aside = readdirSync(folder).find((name) => name.startsWith(`${path.basename(file)}.damaged-`));
     const isKept = aside !== undefined && readFileSync(path.join(folder, aside)).equals(damaged);
     return value === 'kept' && write === 'done' && isKept && /damaged.*recovered/.test(String(notices));
   });
@@ -104,9 +104,11 @@ function newerSchema(): Promise<boolean> {
     const migrations = [...ledgerMigrations, { reason: 'The future.', sql: 'CREATE TABLE future (x)' }];
     await databases.open({ folder, name: 'ledger', migrations });
     await databases.dispose();
-    const before = readFileSync(path.join(folder, 'ledger.1.db'));
+    const file = path.join(folder, newestSnapshot(folder));
+    const before = readFileSync(file);
+    const names = readdirSync(folder);
     const { write, notices } = await probed(folder);
-    const isUntouched = readFileSync(path.join(folder, 'ledger.1.db')).equals(before) && !readdirSync(folder).includes('ledger.1.journal');
+    const isUntouched = readFileSync(file).equals(before) && names.join() === ledgerFiles(folder).join();
     return isUntouched && /newerSchema/.test(String(write)) && /newer version/.test(String(notices));
   });
 }
@@ -199,6 +201,14 @@ async function storedRows(folder: string): Promise<{ readonly ids: ReadonlySet<s
   const rows = await database.read((query) => query.all<{ id: string }>('SELECT id FROM rows'));
   await databases.dispose();
   return { ids: new Set(rows.map((row) => row.id)), damages: databases.damages };
+}
+
+function newestSnapshot(folder: string): string {
+  return ledgerFiles(folder).findLast((name) => name.endsWith('.db')) ?? '';
+}
+
+function ledgerFiles(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.startsWith('ledger.'));
 }
 
 function flipMiddleBit(file: string): void {

@@ -50,7 +50,10 @@ export function createGenerations(files: Files, folder: string, name: string): G
         .filter((one) => one.kind === 'db' && one.suffix === undefined)
         .map((one) => one.generation)
         .sort((left, right) => right - left),
-    highest: () => found().reduce((highest, one) => Math.max(highest, one.generation), 0),
+    highest: () =>
+      found()
+        .filter((one) => !one.suffix?.endsWith('.tmp'))
+        .reduce((highest, one) => Math.max(highest, one.generation), 0),
     read(generation) {
       const content = readIfThere(files, snapshotFile(generation));
       return content && verified(content, generation);

@@ -134,7 +134,8 @@ function imageAt(options: ImageOptions, start: Position): Image {
 function loadNewest(options: ImageOptions): Position | undefined {
   const generations = createGenerations(options.files, options.folder, options.name);
   const generation = generations.list()[0];
-  if (generation === undefined) return undefined;
+  // A higher number without a snapshot is a repair that was cut short.
+  if (generation === undefined || generations.highest() > generation) return undefined;
   try {
     const bytes = generations.read(generation);
     // Gone between the listing and the reading: another window has just written two newer ones.
@@ -153,7 +154,7 @@ function loadNewest(options: ImageOptions): Position | undefined {
 }
 
 /**
- * Makes a new generation from whatever can be read: the newest sound snapshot and all journals since. What is damaged is set aside
+ * Makes new generations from whatever can be read: the newest sound snapshot and all journals since. What is damaged is set aside
  * under another name first, and the user is told. Also the way a new store begins and an old one is migrated.
  */
 function rebuild(options: ImageOptions): Position {
@@ -194,9 +195,10 @@ function rebuild(options: ImageOptions): Position {
   }
   migrate(engine, options.migrations);
   const bytes = engine.export();
-  replaceFile(files, generations.snapshotFile(newest + 1), [bytes, trailerOf(bytes)]);
+  // Twice, so that the new generation has a backup from the beginning.
+  for (const generation of [newest + 1, newest + 2]) replaceFile(files, generations.snapshotFile(generation), [bytes, trailerOf(bytes)]);
   if (aside.length > 0) onDamage(damageMessage(options.name, aside, position !== undefined, lostLines));
-  return positionAt(engine, newest + 1);
+  return positionAt(engine, newest + 2);
 }
 
 function damageMessage(name: string, aside: readonly string[], recovered: boolean, lostLines: number): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Database } from '../../../../src/adapters/sqlite/database.ts';
@@ -266,6 +266,18 @@ describe('Database with damaged files', () => {
       assert.equal(databases.damages.length, 1, 'told once');
     });
   }
+
+  it('recovers everything when the repair itself was cut short, or the snapshot is gone', async () => {
+    const { folder, file } = await filled();
+    const newest = Number(newestJournal(folder).split('.')[1]);
+    renameSync(file(`store.${newest}.db`), file(`store.${newest}.db.damaged-before`));
+    assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c', 'd']);
+    const last = await databases.open({ folder, migrations });
+    await put(last, 'e');
+    await last.close();
+    rmSync(file(`store.${newest + 1}.db`));
+    assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c', 'd', 'e']);
+  });
 
   it('starts empty, says so and keeps the files when nothing can be read', async () => {
     const { folder, file } = await filled();

@@ -79,7 +79,7 @@ describe('Image without a lock', () => {
     first.followToWrite();
     second.followToWrite();
     // The loser's record reaches the file all the same, as from a window that slept between its look and its write.
-    const journal = path.join(folder, 'store.1.journal');
+    const journal = path.join(folder, 'store.2.journal');
     insert(first, 'a');
     const winner = readFileSync(journal);
     rmSync(journal);
