@@ -65,3 +65,24 @@ function hostClock(): Clock {
     localDate: () => ({ year: 2026, month: 1, day: 1 }),
   };
 }
+
+/** A workspace state that outlives its window. */
+export class MemoryState implements vscode.Memento {
+  readonly #values = new Map<string, unknown>();
+
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  get<T>(key: string): T | undefined {
+    return this.#values.get(key) as T | undefined;
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) {
+      this.#values.delete(key);
+    } else {
+      this.#values.set(key, JSON.parse(JSON.stringify(value)));
+    }
+  }
+}

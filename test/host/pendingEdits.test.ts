@@ -62,7 +62,7 @@ describe('pending edits', () => {
     assert.equal(editor.document.getText(), 'three\ntwo\n');
   });
 
-  it('cancel while streaming restores the text within 100 ms', async () => {
+  it('cancel while streaming restores the text and tells the asker once', async () => {
     const editor = await openUntitled('one\ntwo\n');
     const edit = begin(editor, new vscode.Range(0, 0, 0, 3), 'below');
     let cancelled = 0;
@@ -71,12 +71,9 @@ describe('pending edits', () => {
     });
     edit.append('half an ans');
     await until('it streams', () => editor.document.getText().includes('half'));
-    const began = performance.now();
     await edit.reject();
-    const tookMs = performance.now() - began;
     assert.equal(editor.document.getText(), 'one\ntwo\n');
     assert.equal(cancelled, 1);
-    assert.ok(tookMs < 100, `${tookMs} ms`);
   });
 
   it('keeps what the user types around it, and takes only itself back', async () => {
@@ -93,4 +90,100 @@ describe('pending edits', () => {
     await pause(50);
     assert.equal(editor.document.getText(), 'typed one\ntwo\n');
   });
+
+  it('makes linked tab stops of template parameters, in the same undo step', async () => {
+    const code = 'function loadOrder() {\n    return new Order("order");\n}\n';
+    const editor = await openUntitled('// load\n', 'typescript');
+    const edit = begin(editor, new vscode.Range(0, 0, 0, 7), 'below');
+    const places = [...code.matchAll(/order/gi)].map(({ index }) => ({ start: index, end: index + 5, group: 0 }));
+    await edit.complete({ ...offerOf(code, 'typescript'), places });
+    await edit.accept();
+    assert.equal(editor.document.getText(), '// load\nfunction loadOrder() {\n    return new Order("order");\n}\n');
+    await vscode.commands.executeCommand('type', { text: 'Invoice' });
+    await until('all forms follow', () => editor.document.getText().includes('new Invoice("invoice")'));
+    assert.equal(editor.document.getText(), '// load\nfunction loadInvoice() {\n    return new Invoice("invoice");\n}\n');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await until('undo took it all back', () => editor.document.getText() === '// load\n');
+  });
+
+  it('merges imports at the top with the code, in one undo step', async () => {
+    const editor = await openUntitled('import os\n\nx = 1\n', 'python');
+    const edit = begin(editor, new vscode.Range(2, 0, 2, 5), 'below');
+    await edit.complete(offerOf('import os\nimport re\n\ny = re.compile("a")\n', 'python'));
+    assert.equal(editor.document.getText(), 'import os\n\nx = 1\n\ny = re.compile("a")\n');
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'import os\nimport re\n\nx = 1\n\ny = re.compile("a")\n');
+    await vscode.commands.executeCommand('undo');
+    await until('undo took both back', () => editor.document.getText() === 'import os\n\nx = 1\n');
+  });
+
+  it('undo while the answer streams cancels it', async () => {
+    const editor = await openUntitled('one\ntwo\n');
+    const edit = begin(editor, new vscode.Range(0, 0, 0, 3), 'below');
+    edit.append('half');
+    await until('it streams', () => editor.document.getText().includes('half'));
+    await vscode.commands.executeCommand('type', { text: 'typed' });
+    edit.append(' an answer');
+    await until('it goes on', () => editor.document.getText().includes('half an answer'));
+    await vscode.commands.executeCommand('undo');
+    await until('it is over', () => fixture.settled.length === 1);
+    assert.equal(fixture.settled[0]?.outcome, 'rejected');
+    assert.ok(!editor.document.getText().includes('half'), editor.document.getText());
+  });
+
+  it('two edits in one file do not disturb each other', async () => {
+    const editor = await openUntitled('one\ntwo\nthree\n');
+    const first = begin(editor, new vscode.Range(0, 0, 0, 3), 'replace');
+    const second = begin(editor, new vscode.Range(2, 0, 2, 5), 'replace');
+    first.append('ONE');
+    second.append('THREE');
+    await until('both stream', () => editor.document.getText() === 'one\nONE\ntwo\nthree\nTHREE\n');
+    await Promise.all([second.complete(offerOf('THREE!')), first.complete(offerOf('ONE!'))]);
+    await first.accept();
+    assert.equal(editor.document.getText(), 'ONE!\ntwo\nthree\nTHREE!\n');
+    await vscode.commands.executeCommand('undo');
+    await pause(50);
+    assert.equal(editor.document.getText(), 'one\ntwo\nthree\nTHREE!\n');
+    await vscode.commands.executeCommand('redo');
+    await second.reject();
+    await pause(50);
+    assert.equal(editor.document.getText(), 'ONE!\ntwo\nthree\n');
+  });
+
+  it('refuses documents that cannot be written, and a second edit in the same place', async () => {
+    const editor = await openUntitled('one\ntwo\n');
+    const first = begin(editor, new vscode.Range(0, 0, 1, 3), 'replace');
+    assert.throws(() => begin(editor, new vscode.Range(1, 0, 1, 3), 'replace'), { reason: 'unusableSelection' });
+    await first.complete(offerOf('x'));
+    await first.diff();
+    const virtual = vscode.window.activeTextEditor;
+    assert.equal(virtual?.document.uri.scheme, 'q2o-pending');
+    assert.throws(() => virtual && begin(virtual, new vscode.Range(0, 0, 0, 1), 'at'), { reason: 'readOnly' });
+  });
+
+  it('an answer equal to the text changes nothing and says so', async () => {
+    const editor = await openUntitled('one\ntwo\n');
+    const edit = begin(editor, new vscode.Range(0, 0, 0, 3), 'replace');
+    await edit.complete(offerOf('one'));
+    assert.equal(edit.state, 'failed');
+    assert.equal(editor.document.getText(), 'one\ntwo\n');
+  });
+
+  it('an answer of 10,000 lines in a document of 5 MB streams, is accepted and taken back', async () => {
+    const line = `${'x'.repeat(99)}\n`;
+    const text = line.repeat(50_000);
+    const editor = await openUntitled(text);
+    const edit = begin(editor, new vscode.Range(10, 0, 10, 99), 'below');
+    const answer = Array.from({ length: 10_000 }, (_, index) => `line ${index}`).join('\n');
+    for (let at = 0; at < answer.length; at += 5_000) {
+      edit.append(answer.slice(at, at + 5_000));
+      await pause(10);
+    }
+    await edit.complete(offerOf(answer));
+    await edit.accept();
+    assert.ok(editor.document.getText().includes(answer));
+    await vscode.commands.executeCommand('undo');
+    await until('undo took it back', () => editor.document.getText() === text);
+  }).timeout(60_000);
 });

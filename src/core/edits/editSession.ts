@@ -1,5 +1,6 @@
+import { AcceptedCode } from './acceptedCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { isShown, moveBlock, type PendingBlock } from './pendingBlock.ts';
+import { isShown, moveBlock, newBlock, type PendingBlock } from './pendingBlock.ts';
 import { fromTheEnd, sameChanges, type TextChange } from './textChange.ts';
 
 /** Who changed the document. `undo` and `redo` are the user walking through its history. */
@@ -32,17 +33,6 @@ export interface Outcome {
 
 type Fate = 'accepted' | 'rejected';
 
-interface Accepted {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Stands in the document as it was accepted. */
-  readonly intact: boolean;
-  /** The same before the last change. */
-  readonly wasIntact: boolean;
-}
-
 /** States remembered per document; one is a few hundred bytes. The oldest go first. */
 const rememberedStates = 4000;
 
@@ -54,12 +44,13 @@ const rememberedStates = 4000;
  * fingerprint, so that undo and redo pass through them without stopping there.
  */
 export class EditSession {
+  /** Accepted code, as long as someone watches it. */
+  readonly accepted = new AcceptedCode();
   readonly #live = new Map<string, PendingBlock>();
   /** How often an answer was written to when it was whole. */
   readonly #whole = new Map<string, number>();
   readonly #fates = new Map<string, Fate>();
   readonly #states = new Map<string, readonly PendingBlock[]>();
-  readonly #accepted = new Map<string, Accepted>();
   #planned: PlannedEdit | undefined;
 
   blocks(): readonly PendingBlock[] {
@@ -68,12 +59,6 @@ export class EditSession {
 
   block(id: string): PendingBlock | undefined {
     return this.#live.get(id);
-  }
-
-  /** The text now standing where the accepted code was put, and that code as it was offered. Undefined once it was undone or forgotten. */
-  accepted(id: string, text: string): { readonly now: string; readonly offered: string } | undefined {
-    const span = this.#accepted.get(id);
-    return span === undefined ? undefined : { now: text.slice(span.start, span.end), offered: span.text };
   }
 
   /** True when the range touches text of a pending edit. */
@@ -97,6 +82,11 @@ export class EditSession {
     }
   }
 
+  /** Another place for an edit that shows nothing yet. */
+  replant(id: string, start: number, seam: number, keepsSeam: boolean): void {
+    this.#live.set(id, newBlock(id, start, seam, keepsSeam));
+  }
+
   /** From now on the edit replaces nothing: its old text stays in the document beside the code. */
   keepOld(id: string): void {
     const block = this.#live.get(id);
@@ -110,15 +100,6 @@ export class EditSession {
     this.#live.delete(id);
     this.#fates.set(id, fate);
     this.#remember(text);
-  }
-
-  /** Remembers accepted code, to notice when it is taken back or changed. */
-  watch(id: string, start: number, text: string): void {
-    this.#accepted.set(id, { id, start, end: start + text.length, text, intact: true, wasIntact: true });
-  }
-
-  forget(id: string): void {
-    this.#accepted.delete(id);
   }
 
   /** Says that this edit is being made now: the change equal to it is ours. Undefined when it was made or given up. */
@@ -137,16 +118,20 @@ export class EditSession {
     if (cause === 'user' && planned !== undefined && sameChanges(changes, planned.changes)) {
       this.#planned = undefined;
       this.#move(changes, 'anotherEdit', planned.block.id);
-      this.#compareAccepted(text);
+      this.accepted.check(text);
       this.#live.set(planned.block.id, planned.block);
       this.#remember(text);
       return nothing;
     }
     const before = new Map(this.#live);
     const gone = this.#move(changes, 'user', undefined);
-    this.#compareAccepted(text);
+    const broken = this.accepted.check(text);
     if (cause !== 'user') {
-      return this.#walked(cause, gone, before, text);
+      const undone = cause === 'undo' ? broken : [];
+      for (const id of undone) {
+        this.accepted.forget(id);
+      }
+      return { ...this.#walked(cause, gone, before, text), undone };
     }
     const outcome = this.#left(gone, before);
     this.#remember(text);
@@ -171,20 +156,17 @@ export class EditSession {
           }
         }
       }
-      for (const span of this.#accepted.values()) {
-        this.#accepted.set(span.id, moveSpan(span, change));
-      }
+      this.accepted.move(change);
     }
     return [...gone];
   }
 
   #walked(direction: 'undo' | 'redo', gone: readonly string[], before: ReadonlyMap<string, PendingBlock>, text: string): Outcome {
-    const undone = direction === 'undo' ? this.#forgetUndone() : [];
     const state = this.#states.get(fingerprint(text));
     if (state === undefined) {
       const left = this.#left(gone, before);
       this.#remember(text);
-      return { ...left, undone };
+      return left;
     }
     const interrupted: string[] = [];
     const revived: string[] = [];
@@ -210,7 +192,7 @@ export class EditSession {
     this.#disentangle(state);
     const missing = gone.filter((id) => !state.some((block) => block.id === id));
     const left = this.#left(missing, before);
-    return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, undone, walkOn: walkOn ? direction : undefined };
+    return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, walkOn: walkOn ? direction : undefined };
   }
 
   /** A new edit may wait for its answer where an edit now back stands: it goes below that one, and neither replaces text then. */
@@ -234,21 +216,6 @@ export class EditSession {
       this.#fates.set(id, 'rejected');
     }
     return { ...nothing, taken, interrupted, placeGone };
-  }
-
-  #compareAccepted(text: string): void {
-    for (const span of this.#accepted.values()) {
-      const intact = text.startsWith(span.text, span.start) && span.end - span.start === span.text.length;
-      this.#accepted.set(span.id, { ...span, intact, wasIntact: span.intact });
-    }
-  }
-
-  #forgetUndone(): string[] {
-    const undone = [...this.#accepted.values()].filter((span) => span.wasIntact && !span.intact);
-    for (const span of undone) {
-      this.#accepted.delete(span.id);
-    }
-    return undone.map((span) => span.id);
   }
 
   /** A text may stand for several states, as accepted code looks like the code when it was pending: the latest one counts. */
@@ -283,17 +250,4 @@ function isShownIn(blocks: ReadonlyMap<string, PendingBlock>, id: string): boole
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-/** What is typed at the edges of accepted code is not part of it. */
-function moveSpan(span: Accepted, change: TextChange): Accepted {
-  const to = change.offset + change.length;
-  const delta = change.text.length - change.length;
-  if (to <= span.start) {
-    return { ...span, start: span.start + delta, end: span.end + delta };
-  }
-  if (change.offset >= span.end) {
-    return span;
-  }
-  return { ...span, start: Math.min(span.start, change.offset), end: Math.max(span.end, to) + delta };
 }

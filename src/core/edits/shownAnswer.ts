@@ -82,7 +82,7 @@ export class ShownAnswer {
     const placed = this.block;
     if (placed !== undefined) {
       this.#surface.session.settle(this.#id, 'accepted', this.#surface.text());
-      this.#surface.session.watch(this.#id, placed.code, shown.code);
+      this.#surface.session.accepted.watch(this.#id, placed.code, shown.code);
     }
     return shown.code;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { mergeImports, type SplitCode, splitImports } from '../../core/edits/imports/importMerge.ts';
-import type { Rendered } from '../../core/edits/indentation.ts';
+import { mergeImports } from '../../core/edits/imports/importMerge.ts';
+import { type OfferedCode, offeredCode, sidesOf } from '../../core/edits/offeredCode.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
@@ -31,8 +31,6 @@ export class LivePendingEdit implements PendingEdit {
   offer: Offer | undefined;
   failure: string | undefined;
   over = false;
-  /** Imports that go to the top of the file when the edit is accepted. */
-  imports: readonly string[] = [];
   readonly onDidRequestCancel: vscode.Event<void>;
   readonly #deps: LiveEditDeps;
   readonly #target: EditTarget;
@@ -40,7 +38,7 @@ export class LivePendingEdit implements PendingEdit {
   readonly #stream: StreamTimer;
   readonly #cancel = new vscode.EventEmitter<void>();
   #raw = '';
-  #rendered: { readonly split: SplitCode; readonly text: Rendered } | undefined;
+  #offered: OfferedCode | undefined;
   #hold: 'untilSaved' | 'untilComplete' | undefined;
   #cancelRequested = false;
   #placeGone = false;
@@ -61,6 +59,11 @@ export class LivePendingEdit implements PendingEdit {
     const block = this.edits.session.block(this.id);
     const { document } = this.edits;
     return block && new vscode.Location(document.uri, new vscode.Range(document.positionAt(block.code), document.positionAt(block.end)));
+  }
+
+  /** Imports that go to the top of the file when the edit is accepted. */
+  get imports(): readonly string[] {
+    return this.#offered?.imports ?? [];
   }
 
   /** Who is asked, for the line above the edit. */
@@ -114,8 +117,8 @@ export class LivePendingEdit implements PendingEdit {
     if (this.#placeGone && !(await this.#findPlace(offer))) {
       return;
     }
-    this.#render(offer);
-    const code = this.#rendered?.text.text ?? '';
+    this.#offered = offeredCode(offer.code, offer.language, this.sides().before, this.edits.session.block(this.id), this.place);
+    const code = this.#offered.text;
     const replaced = this.#replacedText();
     if (code === '' || (replaced !== undefined && replaced === code)) {
       await this.fail(vscode.l10n.t(code === '' ? 'The answer holds no code.' : 'The answer is what stands there already.'));
@@ -136,7 +139,7 @@ export class LivePendingEdit implements PendingEdit {
     if (this.working) {
       this.#stream.stop();
       await this.edits.inTurn(() => this.#answer.takeOut(false)).catch(() => undefined);
-      this.#failed(message);
+      this.failAsIs(message);
     }
   }
 
@@ -156,21 +159,12 @@ export class LivePendingEdit implements PendingEdit {
     return (await this.#write(() => this.#accept())) ?? false;
   }
 
-  async reject(): Promise<void> {
-    if (!this.over) {
-      const { state } = this;
-      this.#stop();
-      await this.#write(() => this.#answer.takeOut(state === 'ready'));
-      this.end(state === 'failed' ? undefined : 'rejected');
-    }
+  reject(): Promise<void> {
+    return this.#leave(this.state === 'ready', this.state === 'failed' ? undefined : 'rejected');
   }
 
-  async discard(): Promise<void> {
-    if (!this.over) {
-      this.#stop();
-      await this.#write(() => this.#answer.takeOut(false));
-      this.end('discarded');
-    }
+  discard(): Promise<void> {
+    return this.#leave(false, 'discarded');
   }
 
   diff(): Promise<void> {
@@ -199,11 +193,6 @@ export class LivePendingEdit implements PendingEdit {
     this.over = false;
     this.offer = offer;
     this.setState({ kind: 'ready' });
-  }
-
-  /** A window that was closed left a part of an answer behind. */
-  reviveFailed(message: string): void {
-    this.#failed(message);
   }
 
   placeIsGone(): void {
@@ -235,19 +224,16 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   /** The text the document would have with this edit taken out, and with it accepted. */
-  sides(): { before: string; after: string } {
-    const text = this.edits.text();
-    const block = this.edits.session.block(this.id);
-    if (block === undefined) {
-      return { before: text, after: text };
+  sides(): { readonly before: string; readonly after: string } {
+    return sidesOf(this.edits.text(), this.edits.session.block(this.id), this.imports, this.#language());
+  }
+
+  async #leave(undoStop: boolean, outcome: Settled['outcome'] | undefined): Promise<void> {
+    if (!this.over) {
+      this.#stop();
+      await this.#write(() => this.#answer.takeOut(undoStop));
+      this.end(outcome);
     }
-    const kept = block.keepsSeam ? text.slice(block.start, block.code) : '';
-    const accepted = text.slice(0, block.start) + kept + text.slice(block.code);
-    const merged = mergeImports(accepted, this.imports, this.#language()).toSorted((a, b) => b.offset - a.offset);
-    return {
-      before: text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end),
-      after: merged.reduce((all, one) => all.slice(0, one.offset) + one.text + all.slice(one.offset + one.length), accepted),
-    };
   }
 
   async #showStreamed(): Promise<void> {
@@ -256,19 +242,6 @@ export class LivePendingEdit implements PendingEdit {
         await this.#answer.show(this.place.render(this.#raw, false).text, 'working');
       }
     });
-  }
-
-  /** Decides how the whole answer is written: imports apart, indented for its place. */
-  #render(offer: Offer): void {
-    const { before } = this.sides();
-    const block = this.edits.session.block(this.id);
-    const split = splitImports(offer.code, before, offer.language);
-    const touchesOwnPlace = mergeImports(before, split.imports, offer.language).some(
-      (change) => block !== undefined && change.offset + change.length > block.start && change.offset < block.seam,
-    );
-    const used = touchesOwnPlace ? splitImports(offer.code, '', offer.language) : split;
-    this.imports = used.imports;
-    this.#rendered = { split: used, text: this.place.render(used.code, true) };
   }
 
   #replacedText(): string | undefined {
@@ -281,28 +254,15 @@ export class LivePendingEdit implements PendingEdit {
     const editor = vscode.window.activeTextEditor;
     const walks = !edited && editor?.document === this.edits.document && (this.offer?.places?.length ?? 0) > 0;
     const code = await this.#answer.accept((text) => mergeImports(text, this.imports, this.#language()), walks);
-    const start = this.edits.session.acceptedAt(this.id);
+    const start = this.edits.session.accepted.startOf(this.id);
     if (code === undefined || start === undefined) {
       return false;
     }
     this.end('accepted', code, edited);
     if (walks) {
-      await insertTabStops(editor, start, code.length, tabStops(code, this.#placesIn(code)));
+      await insertTabStops(editor, start, code.length, tabStops(code, this.#offered?.places(this.offer?.places ?? []) ?? []));
     }
     return true;
-  }
-
-  /** The template's parameters in the code as it was written. */
-  #placesIn(code: string) {
-    const { split, text } = this.#rendered ?? {};
-    return (this.offer?.places ?? []).flatMap((place) => {
-      const [start, end] = [split?.offsetOf(place.start), split?.offsetOf(place.end - 1)];
-      if (text === undefined || start === undefined || end === undefined) {
-        return [];
-      }
-      const written = { start: text.offsetOf(start), end: text.offsetOf(end) + 1, group: place.group };
-      return code.slice(written.start, written.end) === this.offer?.code.slice(place.start, place.end) ? [written] : [];
-    });
   }
 
   #language(): string {
@@ -326,12 +286,13 @@ export class LivePendingEdit implements PendingEdit {
     try {
       return await this.edits.inTurn(run);
     } catch (error) {
-      this.#failed(error instanceof Error ? error.message : String(error));
+      this.failAsIs(error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
 
-  #failed(message: string): void {
+  /** Shown as failed until dismissed; what it may show stays till then. */
+  failAsIs(message: string): void {
     if (this.over || this.state === 'failed') {
       return;
     }

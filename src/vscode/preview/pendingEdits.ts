@@ -1,16 +1,22 @@
 import * as vscode from 'vscode';
 import type { ChangeCause, Outcome } from '../../core/edits/editSession.ts';
 import { newBlock } from '../../core/edits/pendingBlock.ts';
-import { placeCode } from '../../core/edits/placement.ts';
+import { type Place, placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import { EditDecorations } from './decorations.ts';
 import { EditDiffs } from './diffs.ts';
 import { DocumentEdits } from './documentEdits.ts';
+import { documentStyle } from './documentStyle.ts';
+import { askInWindow, type EditQuestions } from './editQuestions.ts';
+import { KeptWatch } from './keptWatch.ts';
+import { Leftovers } from './leftovers.ts';
 import { EditLenses, type LensCommands } from './lenses.ts';
-import { type LiveEditEvents, LivePendingEdit } from './livePendingEdit.ts';
+import { LivePendingEdit } from './livePendingEdit.ts';
 import { contextKeys, nearestEdit } from './nearestEdit.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from './pendingEdit.ts';
+import { guardSaves } from './saveGuard.ts';
+import { readOnlyReason, requireWritable } from './writable.ts';
 
 export type { EditState, EditTarget, Offer, OfferPlace, PendingEdit, Revised, Settled } from './pendingEdit.ts';
 
@@ -20,6 +26,9 @@ export interface PendingEditsDeps {
   readonly ids: IdSource;
   /** Ids of the commands the line above an edit offers; each gets the edit's id as its argument. */
   readonly commands: LensCommands;
+  /** The workspace's state, to know pending edits again after a reload. Without it they are forgotten. */
+  readonly state?: vscode.Memento | undefined;
+  readonly questions?: EditQuestions | undefined;
 }
 
 /** All pending edits of this window. */
@@ -38,6 +47,9 @@ export function createPendingEdits(deps: PendingEditsDeps): PendingEdits {
   return new WindowEdits(deps);
 }
 
+/** A document that closes may come back at once: with another language, or under another name. */
+const comesBackWithinMs = 500;
+
 class WindowEdits implements PendingEdits {
   readonly onDidChangeState: vscode.Event<PendingEdit>;
   readonly onDidSettle: vscode.Event<Settled>;
@@ -45,33 +57,47 @@ class WindowEdits implements PendingEdits {
   readonly #deps: PendingEditsDeps;
   readonly #changed = new vscode.EventEmitter<PendingEdit>();
   readonly #settled = new vscode.EventEmitter<Settled>();
-  readonly #revised = new vscode.EventEmitter<Revised>();
   readonly #documents = new Map<vscode.TextDocument, DocumentEdits>();
   readonly #edits = new Map<string, LivePendingEdit>();
   readonly #decorations = new EditDecorations();
   readonly #lenses: EditLenses;
   readonly #diffs = new EditDiffs();
+  readonly #kept: KeptWatch;
+  readonly #leftovers: Leftovers | undefined;
+  readonly #renamed = new Map<string, vscode.Uri>();
   readonly #disposables: vscode.Disposable[];
 
   constructor(deps: PendingEditsDeps) {
     this.#deps = deps;
     this.#lenses = new EditLenses(deps.commands, (document) => this.#of(document));
+    this.#kept = new KeptWatch(deps.clock);
+    this.#leftovers = deps.state && new Leftovers(deps.state, deps.clock, () => this.#live());
     this.onDidChangeState = this.#changed.event;
     this.onDidSettle = this.#settled.event;
-    this.onDidRevise = this.#revised.event;
+    this.onDidRevise = this.#kept.onDidRevise;
     this.#disposables = [
       this.#changed,
       this.#settled,
-      this.#revised,
       this.#decorations,
       this.#lenses,
       this.#diffs,
+      this.#kept,
+      guardSaves((document) => this.#of(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#documentChanged(event)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#reviveIn(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document)),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) {
+          this.#renamed.set(oldUri.toString(), newUri);
+        }
+      }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#show()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#setContext()),
       vscode.window.onDidChangeTextEditorSelection(() => this.#setContext()),
     ];
+    for (const document of vscode.workspace.textDocuments) {
+      this.#reviveIn(document);
+    }
   }
 
   begin(target: EditTarget): PendingEdit {
@@ -83,16 +109,14 @@ class WindowEdits implements PendingEdits {
     const edits = this.#documents.get(document) ?? new DocumentEdits(document);
     const from = document.offsetAt(target.range.start);
     const to = document.offsetAt(target.range.end);
-    const place = placeCode(document.getText(), from, to, target.placement, styleOf(document));
+    const place = placeCode(document.getText(), from, to, target.placement, documentStyle(document));
     if (edits.session.overlaps(place.start, place.end)) {
       throw new SetupError('unusableSelection', vscode.l10n.t('There is already a pending edit here. Accept or reject it first.'));
     }
     const id = this.#deps.ids.next();
     edits.session.add(newBlock(id, place.start, place.end, place.keepsSeam));
-    this.#documents.set(document, edits);
-    const edit = new LivePendingEdit(id, target, edits, place, this.#deps.clock, this.#events());
-    this.#edits.set(id, edit);
-    this.#stateChanged(edit);
+    const edit = this.#add(id, target, edits, place);
+    void failWhenReadOnly(edit);
     return edit;
   }
 
@@ -105,27 +129,56 @@ class WindowEdits implements PendingEdits {
   }
 
   dispose(): void {
+    this.#leftovers?.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #events(): LiveEditEvents {
-    return {
-      changed: (edit) => this.#stateChanged(edit),
-      settled: (settled) => this.#settled.fire(settled),
-      diff: (edit) => this.#diffs.open(edit),
-      ask: async (message, ...actions) => vscode.window.showWarningMessage(message, ...actions),
-    };
-  }
-
-  #stateChanged(edit: LivePendingEdit): void {
+  #add(id: string, target: EditTarget, edits: DocumentEdits, place: Place): LivePendingEdit {
+    this.#documents.set(target.document, edits);
+    const edit = new LivePendingEdit(id, target, edits, place, {
+      clock: this.#deps.clock,
+      questions: this.#deps.questions ?? askInWindow,
+      changed: (changed) => {
+        this.#changed.fire(changed);
+        this.#show();
+      },
+      settled: (settled) => {
+        if (settled.outcome === 'accepted') {
+          this.#kept.watch(id, edits);
+        }
+        this.#settled.fire(settled);
+      },
+      diff: (shown) => this.#diffs.open(shown),
+    });
+    this.#edits.set(id, edit);
     this.#changed.fire(edit);
     this.#show();
+    return edit;
+  }
+
+  #reviveIn(document: vscode.TextDocument): void {
+    for (const { left, block } of this.#leftovers?.take(document) ?? []) {
+      const edits = this.#documents.get(document) ?? new DocumentEdits(document);
+      const range = new vscode.Range(document.positionAt(block.start), document.positionAt(block.seam));
+      const target = { document, version: document.version, range, placement: left.keepsSeam ? 'below' : 'replace' } as const;
+      const place = { ...placeCode('', 0, 0, 'at', documentStyle(document)), wholeLines: left.seam !== '', keepsSeam: left.keepsSeam };
+      edits.session.add(block);
+      edits.session.setPhase(block.id, block.phase, document.getText());
+      const edit = this.#add(block.id, target, edits, place);
+      if (block.phase === 'ready') {
+        edit.revive({ code: left.code, language: left.language, title: left.title, canRegenerate: false });
+      } else {
+        edit.failAsIs(vscode.l10n.t('The window was closed before the answer was whole'));
+      }
+      this.#deps.log.info('A pending edit from before the window was closed is back', { uri: left.uri, phase: left.phase });
+    }
   }
 
   #show(): void {
     this.#decorations.show([...this.#live()]);
     this.#lenses.refresh();
     this.#setContext();
+    this.#leftovers?.touch();
   }
 
   #setContext(): void {
@@ -152,8 +205,7 @@ class WindowEdits implements PendingEdits {
       return;
     }
     const changes = event.contentChanges.map((change) => ({ offset: change.rangeOffset, length: change.rangeLength, text: change.text }));
-    const outcome = edits.session.changed(changes, causeOf(event.reason), event.document.getText());
-    this.#follow(outcome, edits);
+    this.#follow(edits.session.changed(changes, causeOf(event.reason), event.document.getText()), edits);
     this.#show();
   }
 
@@ -171,32 +223,56 @@ class WindowEdits implements PendingEdits {
       this.#edits.get(id)?.revive();
     }
     for (const id of outcome.undone) {
-      this.#revised.fire({ editId: id, what: 'undone' });
+      this.#kept.undone(id);
     }
     if (outcome.walkOn !== undefined) {
-      void this.#walkOn(outcome.walkOn, edits);
+      void walkOn(outcome.walkOn, edits);
     }
-  }
-
-  /** Continues an undo or redo that stopped in a state no one should see; back where there is nothing to walk on to. */
-  async #walkOn(direction: 'undo' | 'redo', edits: DocumentEdits): Promise<void> {
-    for (const command of direction === 'undo' ? ['undo', 'redo'] : ['redo', 'undo']) {
-      const { version } = edits.document;
-      if (vscode.window.activeTextEditor?.document === edits.document) {
-        await vscode.commands.executeCommand(command);
-      }
-      if (edits.document.version !== version) {
-        return;
-      }
-    }
-    await edits.clean();
   }
 
   #documentClosed(document: vscode.TextDocument): void {
-    for (const edit of this.#of(document)) {
-      edit.end('discarded');
+    const edits = this.#documents.get(document);
+    if (edits === undefined) {
+      return;
     }
     this.#documents.delete(document);
+    const [uri, text] = [document.uri.toString(), document.getText()];
+    this.#deps.clock.after(comesBackWithinMs, () => {
+      const newUri = this.#renamed.get(uri)?.toString() ?? uri;
+      const back = vscode.workspace.textDocuments.find((open) => open.uri.toString() === newUri && open.getText() === text);
+      if (back !== undefined && !this.#documents.has(back)) {
+        edits.document = back;
+        this.#documents.set(back, edits);
+      } else {
+        this.#kept.closed(edits);
+        for (const edit of this.#of(document)) {
+          edit.end('discarded');
+        }
+      }
+      this.#show();
+    });
+  }
+}
+
+/** Continues an undo or redo that stopped in a state no one should see; back where there is nothing to walk on to. */
+async function walkOn(direction: 'undo' | 'redo', edits: DocumentEdits): Promise<void> {
+  for (const command of direction === 'undo' ? ['undo', 'redo'] : ['redo', 'undo']) {
+    const { version } = edits.document;
+    if (vscode.window.activeTextEditor?.document === edits.document) {
+      await vscode.commands.executeCommand(command);
+    }
+    if (edits.document.version !== version) {
+      return;
+    }
+  }
+  await edits.clean();
+}
+
+/** A file without write permission is known as such only after asking the file system. */
+async function failWhenReadOnly(edit: LivePendingEdit): Promise<void> {
+  const reason = await readOnlyReason(edit.edits.document);
+  if (reason !== undefined) {
+    await edit.fail(reason);
   }
 }
 
@@ -209,21 +285,4 @@ function causeOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeCau
     default:
       return 'user';
   }
-}
-
-function requireWritable(document: vscode.TextDocument): void {
-  if (document.isClosed || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
-    throw new SetupError(
-      'readOnly',
-      vscode.l10n.t('{0} is read-only. Open a file that can be changed.', vscode.workspace.asRelativePath(document.uri)),
-    );
-  }
-}
-
-function styleOf(document: vscode.TextDocument) {
-  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
-  const { insertSpaces = true, tabSize = 4 } = editor?.options ?? {};
-  const unit = insertSpaces === false ? '\t' : ' '.repeat(typeof tabSize === 'number' ? tabSize : 4);
-  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  return { eol, indent: { unit }, language: document.languageId };
 }

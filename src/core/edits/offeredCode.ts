@@ -1,0 +1,54 @@
+import { mergeImports, splitImports } from './imports/importMerge.ts';
+import type { PendingBlock } from './pendingBlock.ts';
+import type { Place } from './placement.ts';
+import type { GroupedPlace } from './tabStops.ts';
+import { applyChanges } from './textChange.ts';
+
+/** An answer's code as it is written into its document: imports apart, indented for its place. */
+export interface OfferedCode {
+  readonly text: string;
+  /** Import statements that go to the top of the document when the code is accepted. */
+  readonly imports: readonly string[];
+  /** The template's parameters in `text`: UTF-16 offsets. Those in the imports are left out. */
+  places(offered: readonly GroupedPlace[]): readonly GroupedPlace[];
+}
+
+/** `before` is the document without the answer. Imports stay in the code when it replaces the document's own. */
+export function offeredCode(code: string, language: string, before: string, block: PendingBlock | undefined, place: Place): OfferedCode {
+  const split = splitImports(code, before, language);
+  const changes = mergeImports(before, split.imports, language);
+  const ownPlace = changes.some(
+    (change) => block !== undefined && change.offset + change.length > block.start && change.offset < block.seam,
+  );
+  const { imports, code: body, offsetOf } = ownPlace ? splitImports(code, '', language) : split;
+  const rendered = place.render(body, true);
+  return {
+    text: rendered.text,
+    imports,
+    places: (offered) =>
+      offered.flatMap(({ start, end, group }) => {
+        const [first, last] = [offsetOf(start), offsetOf(end - 1)];
+        const written = { start: rendered.offsetOf(first ?? 0), end: rendered.offsetOf(last ?? 0) + 1, group };
+        const isWhole = rendered.text.slice(written.start, written.end) === code.slice(start, end);
+        return first !== undefined && last !== undefined && isWhole ? [written] : [];
+      }),
+  };
+}
+
+/** The text the document would have with the edit taken out, and with it accepted. */
+export function sidesOf(
+  text: string,
+  block: PendingBlock | undefined,
+  imports: readonly string[],
+  language: string,
+): { readonly before: string; readonly after: string } {
+  if (block === undefined) {
+    return { before: text, after: text };
+  }
+  const kept = block.keepsSeam ? text.slice(block.start, block.code) : '';
+  const accepted = text.slice(0, block.start) + kept + text.slice(block.code);
+  return {
+    before: text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end),
+    after: applyChanges(accepted, mergeImports(accepted, imports, language)),
+  };
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type Place, placeCode } from '../../core/edits/placement.ts';
+import type { DocumentEdits } from './documentEdits.ts';
+import { documentStyle } from './documentStyle.ts';
+import type { Offer } from './pendingEdit.ts';
+
+/** What the user is asked when an answer and what they did meanwhile do not fit together. */
+export interface EditQuestions {
+  /** Whether the answer replaces what the user wrote into it. Not answered: it does not. */
+  answerOrOwnText(): Promise<boolean>;
+  /** What happens to replaced text the user changed after they asked. */
+  changedOldText(): Promise<'replace' | 'keep' | undefined>;
+  /** Another place in the document. Undefined when the user does not want the code there. */
+  newPlace(edits: DocumentEdits, offer: Offer): Promise<Place | undefined>;
+}
+
+export const askInWindow: EditQuestions = {
+  async answerOrOwnText() {
+    const take = vscode.l10n.t('Take the answer');
+    const message = vscode.l10n.t('You changed the code while it was written, and the whole answer is different there.');
+    return (await vscode.window.showWarningMessage(message, take, vscode.l10n.t('Keep mine'))) === take;
+  },
+
+  async changedOldText() {
+    const [replace, keep] = [vscode.l10n.t('Replace'), vscode.l10n.t('Keep both')];
+    const detail = vscode.l10n.t('One undo step brings them back.');
+    const message = vscode.l10n.t('You changed the lines that this edit replaces.');
+    const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, replace, keep);
+    return choice === replace ? 'replace' : choice === keep ? 'keep' : undefined;
+  },
+
+  async newPlace(edits, offer) {
+    const [insert, copy] = [vscode.l10n.t('Insert at the cursor'), vscode.l10n.t('Copy')];
+    const message = vscode.l10n.t('The place for the generated code is gone.');
+    const choice = await vscode.window.showWarningMessage(message, insert, copy);
+    if (choice === copy) {
+      await vscode.env.clipboard.writeText(offer.code);
+    }
+    const editor = edits.editor();
+    if (choice !== insert || editor === undefined) {
+      return undefined;
+    }
+    const cursor = editor.document.offsetAt(editor.selection.active);
+    return placeCode(editor.document.getText(), cursor, cursor, 'at', documentStyle(editor.document));
+  },
+};

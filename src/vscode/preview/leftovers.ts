@@ -1,0 +1,86 @@
+import type * as vscode from 'vscode';
+import { z } from 'zod';
+import { findLeftover, type Leftover, rememberLeftover } from '../../core/edits/leftover.ts';
+import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { LivePendingEdit } from './livePendingEdit.ts';
+
+const key = 'q2o.pendingEdits';
+/** The editor backs unsaved text up about as often. */
+const storeEveryMs = 1000;
+
+const stored = z.array(
+  z.object({
+    id: z.string(),
+    uri: z.string(),
+    phase: z.enum(['working', 'ready']),
+    before: z.string(),
+    after: z.string(),
+    old: z.string(),
+    seam: z.string(),
+    code: z.string(),
+    keepsSeam: z.boolean(),
+    oldText: z.string().optional(),
+    language: z.string(),
+    title: z.string(),
+  }),
+);
+
+/**
+ * Remembers the pending edits of this window, because the editor brings unsaved text back after a reload or a crash, and with it code
+ * nobody decided on.
+ */
+export class Leftovers implements vscode.Disposable {
+  readonly #state: vscode.Memento;
+  readonly #clock: Clock;
+  readonly #live: () => Iterable<LivePendingEdit>;
+  #lost: Leftover[];
+  #stopTimer: (() => void) | undefined;
+
+  constructor(state: vscode.Memento, clock: Clock, live: () => Iterable<LivePendingEdit>) {
+    this.#state = state;
+    this.#clock = clock;
+    this.#live = live;
+    const found = stored.safeParse(state.get(key));
+    this.#lost = found.success ? found.data.map((one) => ({ ...one, oldText: one.oldText })) : [];
+  }
+
+  /** Takes the remembered edits that stand in this document; each is given out once. */
+  take(document: vscode.TextDocument): { readonly left: Leftover; readonly block: PendingBlock }[] {
+    const here = this.#lost.filter((left) => left.uri === document.uri.toString());
+    if (here.length === 0) {
+      return [];
+    }
+    this.#lost = this.#lost.filter((left) => !here.includes(left));
+    const text = document.getText();
+    return here.flatMap((left) => {
+      const block = findLeftover(text, left);
+      return block === undefined ? [] : [{ left, block }];
+    });
+  }
+
+  /** Something changed: remembers it soon. */
+  touch(): void {
+    this.#stopTimer ??= this.#clock.after(storeEveryMs, () => {
+      this.#stopTimer = undefined;
+      void this.#store();
+    });
+  }
+
+  dispose(): void {
+    this.#stopTimer?.();
+  }
+
+  async #store(): Promise<void> {
+    const all: Leftover[] = [...this.#lost];
+    for (const edit of this.#live()) {
+      const block = edit.edits.session.block(edit.id);
+      if (block !== undefined && block.end > block.seam) {
+        const { document } = edit.edits;
+        const about = { uri: document.uri.toString(), language: document.languageId, title: edit.offer?.title ?? '' };
+        all.push(rememberLeftover(edit.edits.text(), block, about));
+      }
+    }
+    await this.#state.update(key, all.length === 0 ? undefined : all);
+  }
+}

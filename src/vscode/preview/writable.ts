@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { SetupError } from '../../core/errors.ts';
+
+/** Throws `SetupError` for a document that is known to take no edits without asking anyone. */
+export function requireWritable(document: vscode.TextDocument): void {
+  if (document.uri.scheme === 'vscode-notebook-cell') {
+    throw new SetupError('readOnly', vscode.l10n.t('Code cannot be generated into notebook cells. Open a file instead.'));
+  }
+  // Schemes without a file system are shown by extensions and cannot be typed into.
+  const writable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+  if (document.isClosed || !writable) {
+    throw new SetupError('readOnly', readOnlyMessage(document));
+  }
+}
+
+/** Why the document takes no edits, as the file system has it; undefined when it does. */
+export async function readOnlyReason(document: vscode.TextDocument): Promise<string | undefined> {
+  if (document.isUntitled) {
+    return undefined;
+  }
+  try {
+    const { permissions } = await vscode.workspace.fs.stat(document.uri);
+    return permissions === vscode.FilePermission.Readonly ? readOnlyMessage(document) : undefined;
+  } catch {
+    // Not on the disk (yet): then it can be written.
+    return undefined;
+  }
+}
+
+function readOnlyMessage(document: vscode.TextDocument): string {
+  return vscode.l10n.t('{0} is read-only. Open a file that can be changed.', vscode.workspace.asRelativePath(document.uri));
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { type Fixture, MemoryState, offerOf, pause, pendingEditsFixture, until } from './pendingEditSupport.ts';
+
+describe('pending edits of files', () => {
+  let fixture: Fixture;
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    fixture = pendingEditsFixture();
+    folder = mkdtempSync(join(tmpdir(), 'q2o-host-'));
+    path = join(folder, 'a.txt');
+    writeFileSync(path, 'one\ntwo\n');
+  });
+  afterEach(async () => {
+    fixture.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
+  }
+
+  function replaceFirstLine(editor: vscode.TextEditor) {
+    const range = new vscode.Range(0, 0, 0, 3);
+    return fixture.edits.begin({ document: editor.document, version: editor.document.version, range, placement: 'replace' });
+  }
+
+  const onDisk = () => readFileSync(path, 'utf8');
+
+  it('a save while the answer streams writes the text before, and the answer goes on', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    edit.append('ON');
+    await until('it streams', () => editor.document.getText().includes('ON'));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('it is saved', () => onDisk() === 'one\ntwo\n');
+    edit.append('E');
+    await until('it goes on', () => editor.document.getText() === 'one\nONE\ntwo\n');
+    await edit.complete(offerOf('ONE'));
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+  });
+
+  it('a save by hand accepts a ready edit', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('it is saved', () => onDisk() === 'ONE\ntwo\n');
+    assert.deepEqual(
+      fixture.settled.map(({ outcome }) => outcome),
+      ['accepted'],
+    );
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('an automatic save writes a ready edit whole and leaves it to be decided', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('autoSaveDelay', 100, vscode.ConfigurationTarget.Global);
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await open();
+      const edit = replaceFirstLine(editor);
+      await edit.complete(offerOf('ONE'));
+      await until('it is saved', () => onDisk() === 'ONE\ntwo\n');
+      assert.equal(edit.state, 'ready');
+      await edit.reject();
+      await until('the old text is saved', () => onDisk() === 'one\ntwo\n');
+      assert.equal(editor.document.getText(), 'one\ntwo\n');
+    } finally {
+      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('revert and close end the edit without a judgement or with the text of the file', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    let cancelled = false;
+    edit.onDidRequestCancel(() => {
+      cancelled = true;
+    });
+    edit.append('ON');
+    await until('it streams', () => editor.document.getText().includes('ON'));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('it is over', () => fixture.settled.length === 1);
+    assert.equal(cancelled, true);
+    assert.equal(edit.location, undefined);
+    assert.equal(onDisk(), 'one\ntwo\n');
+  });
+
+  it('follows a file that is renamed', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    const newPath = join(folder, 'b.txt');
+    const renaming = new vscode.WorkspaceEdit();
+    renaming.renameFile(vscode.Uri.file(path), vscode.Uri.file(newPath));
+    await vscode.workspace.applyEdit(renaming);
+    await until('it is at its new place', () => edit.location?.uri.path.endsWith('b.txt') ?? false);
+    await edit.accept();
+    assert.equal(vscode.workspace.textDocuments.find((one) => one.uri.path.endsWith('b.txt'))?.getText(), 'ONE\ntwo\n');
+    await vscode.workspace.saveAll();
+    renameSync(newPath, path);
+  });
+
+  it('follows a document whose language changes', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    await vscode.languages.setTextDocumentLanguage(editor.document, 'python');
+    await pause(700);
+    await edit.accept();
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'ONE\ntwo\n');
+  });
+
+  it('says that a file is read-only', async () => {
+    const editor = await open();
+    chmodSync(path, 0o444);
+    const edit = replaceFirstLine(editor);
+    await until('it fails', () => edit.state === 'failed' || process.getuid?.() === 0);
+    chmodSync(path, 0o644);
+  });
+
+  it('is known again in the next window', async () => {
+    const state = new MemoryState();
+    const first = pendingEditsFixture({ state });
+    const editor = await open();
+    const target = {
+      document: editor.document,
+      version: editor.document.version,
+      range: new vscode.Range(0, 0, 0, 3),
+      placement: 'replace' as const,
+    };
+    const edit = first.edits.begin(target);
+    await edit.complete(offerOf('ONE'));
+    await until('it is remembered', () => state.keys().length > 0);
+    first.dispose();
+    const second = pendingEditsFixture({ state });
+    const again = second.edits.nearest();
+    assert.equal(again?.state, 'ready');
+    await again?.accept();
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+    second.dispose();
+  });
+});
