@@ -12,7 +12,14 @@ for (const file of process.argv.slice(2).filter((arg) => !arg.startsWith('--')))
   for (const { startLine, endLine, rule, severity, confidence, cwe, check } of report.findings) {
     print({ file, line: startLine + 1, endLine: endLine + 1, rule, severity, confidence, cwe: cwe ?? null, check });
   }
-  print({ file, score: report.score, checks: Object.fromEntries(report.checks.map((check) => [check.check, check.status])), parsed: report.parsed, critical: report.critical, ms });
+  print({
+    file,
+    score: report.score,
+    checks: Object.fromEntries(report.checks.map((check) => [check.check, check.status])),
+    parsed: report.parsed,
+    critical: report.critical,
+    ms,
+  });
 }
 
 function print(line: object): void {

@@ -9,7 +9,9 @@ export function openValidator(): Validator {
 }
 
 export function openGrammar() {
-  return createTreeSitterGrammar({ wasmFolder: fileURLToPath(new URL('../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url)) });
+  return createTreeSitterGrammar({
+    wasmFolder: fileURLToPath(new URL('../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url)),
+  });
 }
 
 /** VS Code's language id of a file by its extension; `plaintext` for others. */

@@ -35,7 +35,7 @@ interface Signal {
   readonly weaknesses: ReadonlySet<string>;
 }
 
-const never = /$^/;
+const never = /(?!)/;
 
 const signals: readonly Signal[] = [
   {

@@ -1,6 +1,11 @@
 export const checkNames = ['syntax', 'security', 'types', 'docs', 'errors', 'imports', 'logging'] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** The checks whose points can be set. Syntax and security always count in full. */
+export type WeighedCheck = Exclude<CheckName, 'syntax' | 'security'>;
+/** Points that code can lose to a check; 0 switches it off. */
+export type CheckWeights = Readonly<Record<WeighedCheck, number>>;
+
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Confidence = 'high' | 'medium' | 'low';
 
@@ -55,4 +60,6 @@ export interface ValidationContext {
   readonly knownPackages?: ReadonlySet<string> | undefined;
   /** Relative paths that exist beside the file, for local imports; undefined when unknown. */
   readonly localModules?: ReadonlySet<string> | undefined;
+  /** Weights of the checks; the validator's own when absent. */
+  readonly weights?: CheckWeights | undefined;
 }

@@ -38,7 +38,8 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
     if (isText && isLegitimateJoiner(text, at, match[0])) continue;
     add(isText && !smuggled.test(match[0]) && inString(at) ? hiddenInString : hides, at, match[0].length);
   }
-  for (const match of text.matchAll(controls)) add(control, match.index, 1);
+  for (const match of text.matchAll(controls))
+    if (!inString(match.index) || match[0] === '\b' || match[0] === '\u001b') add(control, match.index, 1);
   const names = [...text.matchAll(word)].filter((match) => !inString(match.index) && !inComment(match.index));
   const plainNames = new Set(names.map((match) => match[0]).filter((name) => /^[\w$]+$/.test(name)));
   for (const match of names) if (looksLikeAnother(match[0], plainNames)) add(lookAlike, match.index, match[0].length);

@@ -1,6 +1,6 @@
 import type { Weighed } from './checks/errors.ts';
 import type { Share } from './checks/types.ts';
-import type { CheckName, CheckResult, Confidence, Finding } from './finding.ts';
+import type { CheckName, CheckResult, CheckWeights, Confidence, Finding, WeighedCheck } from './finding.ts';
 
 export interface Judged {
   readonly types: Share | undefined;
@@ -14,26 +14,33 @@ export interface Judged {
  * Points lost by each check and what remains of 100. The weights leave no check that can be skipped at a threshold of 95: one that is
  * missing altogether costs at least 6, half of one costs 4. A check that does not apply gives its weight to the others.
  */
-export function score(findings: readonly Finding[], judged: Judged, ceilings: readonly number[]): { score: number; checks: CheckResult[] } {
-  const shares: readonly (readonly [CheckName, number, boolean])[] = [
+export function score(
+  findings: readonly Finding[],
+  judged: Judged,
+  ceilings: readonly number[],
+  weights: CheckWeights = defaultWeights,
+): { score: number; checks: CheckResult[] } {
+  // What the checks count themselves is in points of their default weight.
+  const counted = (check: 'errors' | 'imports' | 'logging') => (judged[check].penalty * weights[check]) / defaultWeights[check];
+  const shares: readonly (readonly [WeighedCheck, number, boolean])[] = [
     ['types', judged.types ? weights.types * (1 - judged.types.done / judged.types.all) : 0, judged.types !== undefined],
     ['docs', judged.docs ? weights.docs * (1 - judged.docs.done / judged.docs.all) : 0, judged.docs !== undefined],
-    ['errors', judged.errors.penalty, judged.errors.applies],
-    ['imports', judged.imports.penalty, judged.imports.applies],
-    ['logging', judged.logging.penalty, judged.logging.applies],
+    ['errors', counted('errors'), judged.errors.applies],
+    ['imports', counted('imports'), judged.imports.applies],
+    ['logging', counted('logging'), judged.logging.applies],
   ];
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
-  const applying = shares.reduce((sum, [check, , applies]) => sum + (applies ? weights[check as keyof typeof weights] : 0), 0);
+  const applying = shares.reduce((sum, [check, , applies]) => sum + (applies ? weights[check] : 0), 0);
   const scale = applying === 0 ? 1 : Math.min(mostScale, total / applying);
 
   const checks: CheckResult[] = [result('syntax', findings, 0, true), result('security', findings, securityPenalty(findings), true)];
-  for (const [check, penalty, applies] of shares) checks.push(result(check, findings, penalty * scale, applies));
+  for (const [check, penalty, applies] of shares) checks.push(result(check, findings, penalty * scale, applies && weights[check] > 0));
   const lost = checks.reduce((sum, check) => sum + check.penalty, 0);
   const capped = Math.min(100 - lost, ...findings.map(ceilingOf), ...ceilings);
   return { score: Math.max(0, Math.round(capped)), checks };
 }
 
-const weights = { types: 8, docs: 8, errors: 12, imports: 12, logging: 4 } as const;
+export const defaultWeights: CheckWeights = { types: 8, docs: 8, errors: 12, imports: 12, logging: 4 };
 /** With one or two checks left they do not weigh all of the 44 points. */
 const mostScale = 1.5;
 

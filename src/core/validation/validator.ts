@@ -8,7 +8,7 @@ import { checkSecurity } from './checks/security.ts';
 import { checkSyntax, type Parsed } from './checks/syntax.ts';
 import { checkTypes } from './checks/types.ts';
 import { criticalCategories } from './criticalCode.ts';
-import { checkNames, type Finding, type ValidationContext, type ValidationReport } from './finding.ts';
+import { type CheckWeights, checkNames, type Finding, type ValidationContext, type ValidationReport } from './finding.ts';
 import { findHiddenUnicode } from './hiddenUnicode.ts';
 import type { LanguageTable } from './languages/languageTable.ts';
 import { languageTableOf } from './languages/languageTables.ts';
@@ -69,9 +69,9 @@ function judge(code: string, context: ValidationContext, table: LanguageTable, p
     ...logging.findings,
   ])
     .map((finding) => unframed(finding, parsed))
-    .filter((finding) => finding.startLine >= 0)
+    .filter((finding) => finding.startLine >= 0 && isWanted(finding, context.weights))
     .sort((one, other) => one.startLine - other.startLine || one.startColumn - other.startColumn);
-  const judged = score(findings, { types, docs, errors, imports, logging }, []);
+  const judged = score(findings, { types, docs, errors, imports, logging }, [], context.weights);
   return {
     ...judged,
     findings,
@@ -154,6 +154,11 @@ function tooDeep(facts: Facts, text: string): Finding[] {
     fix: 'Take it apart.',
   } as const;
   return [findingAt('security', rule, facts.tooDeep, text)];
+}
+
+/** A check that is switched off says nothing. */
+function isWanted({ check }: Finding, weights: CheckWeights | undefined): boolean {
+  return check === 'syntax' || check === 'security' || weights?.[check] !== 0;
 }
 
 /** One finding a rule and place. */

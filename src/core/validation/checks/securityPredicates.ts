@@ -39,7 +39,9 @@ function isUncheckedMessage(call: CallFact, text: string): boolean {
   if (!/(^|\.)addEventListener$/.test(call.name) || event?.value.text !== 'message' || handler?.value.kind !== 'function') return false;
   const isInline = handler.node.type.includes('function');
   return (
-    isInline && !/\borigin\b/.test(text.slice(handler.node.start, handler.node.end)) && !/worker|port|channel|self|process/i.test(call.name)
+    isInline &&
+    !/\borigin\b/.test(text.slice(handler.node.start, handler.node.end)) &&
+    !/worker|port|channel|self|process|socket|ws|source|stream/i.test(call.name)
   );
 }
 

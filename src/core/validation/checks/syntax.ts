@@ -24,6 +24,8 @@ export async function checkSyntax(
   code: string,
   isPiece: boolean,
 ): Promise<Parsed | undefined> {
+  // The many dialects of ini have no grammar that all of them pass.
+  if (language === 'ini' || language === 'properties') return undefined;
   const root = await grammar.parse(language, code);
   if (!root) return undefined;
   const plain = { root, text: code, shift: 0, rowShift: 0 };

@@ -63,8 +63,8 @@ export const cpp: LanguageTable = {
   ...declarations({
     classes: new Set(['class_specifier', 'struct_specifier']),
     isPublic: (name, head) => !/\bstatic\b/.test(head) && name !== 'main' && !name.startsWith('~'),
-    remoteParameter: /$^/,
-    remoteHandler: /$^/,
+    remoteParameter: /(?!)/,
+    remoteHandler: /(?!)/,
     rethrow: /\bthrow\b/,
   }),
   importsOf: (node, source) => [{ node, module: source.textOf(field(node, 'path')), names: [], typeOnly: false }],

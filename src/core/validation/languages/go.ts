@@ -63,8 +63,8 @@ export const go: LanguageTable = {
   ...declarations({
     classes: new Set(),
     isPublic: (name, head) => /^\p{Lu}/u.test(name) && !/^func \(\w*\s*\*?\p{Ll}/u.test(head),
-    remoteParameter: /$^/,
-    remoteHandler: /$^/,
+    remoteParameter: /(?!)/,
+    remoteHandler: /(?!)/,
     rethrow: /\bpanic\(/,
   }),
   importsOf: (node, source) => [importOf(node, source)],

@@ -70,7 +70,7 @@ export const java: LanguageTable = {
     isPublic: (_name, head) => /\bpublic\b/.test(head) && !/@Override\b/.test(head),
     remoteParameter:
       /@(RequestParam|PathVariable|RequestBody|RequestHeader|CookieValue|QueryParam|PathParam|FormParam|HeaderParam|MatrixParam|ModelAttribute)\b/,
-    remoteHandler: /$^/,
+    remoteHandler: /(?!)/,
     rethrow: /\bthrow\b/,
   }),
   importsOf: (node, source) => {

@@ -85,8 +85,8 @@ export const php: LanguageTable = {
   ...declarations({
     classes: new Set(['class_declaration', 'interface_declaration', 'trait_declaration']),
     isPublic: (name, head) => !/\b(private|protected)\b/.test(head) && !name.startsWith('_'),
-    remoteParameter: /$^/,
-    remoteHandler: /$^/,
+    remoteParameter: /(?!)/,
+    remoteHandler: /(?!)/,
     rethrow: /\bthrow\b/,
     typeField: 'type',
   }),

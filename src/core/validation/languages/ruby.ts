@@ -59,8 +59,8 @@ export const ruby: LanguageTable = {
   ...declarations({
     classes: new Set(['class', 'module']),
     isPublic: (name, _head, source) => !name.startsWith('_') && name !== 'initialize' && !isAfterPrivate(source),
-    remoteParameter: /$^/,
-    remoteHandler: /$^/,
+    remoteParameter: /(?!)/,
+    remoteHandler: /(?!)/,
     rethrow: /\braise\b/,
   }),
   importsOf: () => [],

@@ -64,7 +64,7 @@ export const rust: LanguageTable = {
     isPublic: (_name, head) => /^\s*pub\b(?!\s*\()/.test(head),
     remoteParameter: /:\s*(web::)?(Path|Query|Json|Form|String)</,
     remoteHandler: /\b(get|post|put|delete|patch|route)\s*\(/,
-    rethrow: /$^/,
+    rethrow: /(?!)/,
   }),
   importsOf: (node, source) => {
     const path = source.textOf(field(node, 'argument')).replace(/\s+/g, '');

@@ -6,16 +6,16 @@ import type { LanguageTable, Role } from './languageTable.ts';
 const isAlwaysPublic = declarations({
   classes: new Set(),
   isPublic: () => true,
-  remoteParameter: /$^/,
-  remoteHandler: /$^/,
+  remoteParameter: /(?!)/,
+  remoteHandler: /(?!)/,
   rethrow: /\b(throw|exit)\b/,
 });
 const isNeverPublic = declarations({
   classes: new Set(),
   isPublic: () => false,
-  remoteParameter: /$^/,
-  remoteHandler: /$^/,
-  rethrow: /$^/,
+  remoteParameter: /(?!)/,
+  remoteHandler: /(?!)/,
+  rethrow: /(?!)/,
 });
 const quoted = (node: SyntaxNode, source: Source) => source.textOf(node).replace(/^\$?["']|["']$/g, '');
 const nothing = {
@@ -51,7 +51,7 @@ export const shell: LanguageTable = {
   },
   remote: /^(QUERY_STRING|HTTP_\w+|REQUEST_URI|PATH_INFO)$/,
   local: /^[0-9@*#]$|^REPLY$/,
-  cleaners: /$^/,
+  cleaners: /(?!)/,
   stringText: quoted,
   ...nothing,
   interpolations: new Set(['simple_expansion', 'expansion', 'command_substitution']),
@@ -89,7 +89,7 @@ export const powershell: LanguageTable = {
   },
   remote: /^\$Request\b/i,
   local: /^\$(args|input)\b|^Read-Host\(\)/i,
-  cleaners: /$^/,
+  cleaners: /(?!)/,
   stringText: quoted,
   ...nothing,
   interpolations: new Set(['variable', 'sub_expression']),
@@ -108,9 +108,9 @@ export const css: LanguageTable = {
     comment: { as: 'comment' },
     js_comment: { as: 'comment' },
   },
-  remote: /$^/,
-  local: /$^/,
-  cleaners: /$^/,
+  remote: /(?!)/,
+  local: /(?!)/,
+  cleaners: /(?!)/,
   stringText: (node, source) =>
     namedChildren(node)
       .map((child) => source.textOf(child))

@@ -97,7 +97,7 @@ function evaluateArguments(walk: Walk, node: SyntaxNode, of: string): Argument[]
       const name = nameNode && nameNode !== valueNode ? walk.source.textOf(nameNode) : undefined;
       args.push({ name, value, node: child });
       if (name !== undefined) walk.addPair(child, name, value, of);
-    } else args.push({ name: undefined, value: walk.evaluate(child), node: child });
+    } else args.push({ name: child.type === 'dictionary_splat' ? '**' : undefined, value: walk.evaluate(child), node: child });
   }
   return args;
 }
@@ -110,6 +110,9 @@ function resultOf(walk: Walk, callee: Value, receiver: Value | undefined, args: 
   if (module !== undefined) return named(module);
   const given = args.map((arg) => arg.value);
   if (table.cleaners.test(last)) return named(`${tail(callee.name)}()`);
+  // Taking `..` out of a path is what makes it safe.
+  if (/^(replace|replaceAll|sub)$/.test(last) && args.some((arg) => /\.\.|\\\.\\\./.test(arg.value.text ?? '')))
+    return named(`${tail(callee.name)}()`);
   if (formatters.test(callee.name)) {
     const template = receiver?.kind === 'string' ? receiver : first;
     if (template) return formatted(template, receiver === template ? given : given.slice(1));
@@ -118,7 +121,10 @@ function resultOf(walk: Walk, callee: Value, receiver: Value | undefined, args: 
   if (last === 'concat' && receiver?.kind === 'string') return concatenate([receiver, ...given]);
   // Conversions and trimming leave a text what it was.
   if (keepers.test(last)) {
-    const kept = receiver && receiver.kind === 'string' ? receiver : (first ?? receiver);
+    const kept =
+      receiver && callee.name.includes('.') && !/^(String|Buffer|markupsafe|django|jinja2)\b/.test(callee.name)
+        ? receiver
+        : (first ?? receiver);
     if (kept) return { ...kept, name: kept.name };
   }
   const taint = receiver ? taintOf([receiver, ...given]) : taintOf(given);

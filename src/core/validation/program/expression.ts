@@ -11,7 +11,7 @@ export function evaluateString(walk: Walk, node: SyntaxNode): Value {
   if (holes.length === 0) {
     const text = walk.table.stringText(node, walk.source);
     if (text.length > 0) walk.facts.strings.push({ node, text });
-    return constant('string', text);
+    return constant(node.type === 'regex' ? 'other' : 'string', text);
   }
   const pieces: Value[] = [];
   let from = node.children[0]?.named === false ? (node.children[0]?.end ?? node.start) : node.start;
@@ -98,6 +98,9 @@ export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly 
       addBuild(walk, node, value);
       return value;
     }
+    if (values.some((value) => value.kind === 'other') && !values.some((value) => value.kind === 'number' || value.kind === 'list')) {
+      return { ...concatenate(values), kind: 'other', text: undefined, built: false };
+    }
     if (values.every((value) => value.kind === 'list')) {
       return {
         ...unknown,
@@ -126,6 +129,11 @@ export function evaluateCompare(walk: Walk, node: SyntaxNode): Value {
   return { ...unknown, kind: 'boolean' };
 }
 
+/** Of a template: what stands in its first hole, when that hole decides the host or folder. */
+function leadOf(text: string, args: readonly Value[]): Value['taint'] {
+  return /^([a-z][\w+.-]*:)?(\/\/)?\0/i.test(text) ? (args[0]?.taint ?? 0) : 0;
+}
+
 export function addBuild(walk: Walk, node: SyntaxNode, value: Value): void {
   if (value.built) walk.facts.builds.push({ node, value, within: walk.within });
 }
@@ -134,7 +142,15 @@ export function addBuild(walk: Walk, node: SyntaxNode, value: Value): void {
 export function formatted(template: Value, args: readonly Value[]): Value {
   const text = (template.text ?? hole).replace(/%(?:\([^)]*\))?[-#0 +]*[\d.*]*[a-zA-Z]|\{[^{}]*\}/g, hole);
   const isConstant = template.constant && args.every((arg) => arg.constant);
-  return { ...unknown, kind: 'string', text, constant: isConstant, built: !isConstant, taint: taintOf([template, ...args]) };
+  return {
+    ...unknown,
+    kind: 'string',
+    text,
+    constant: isConstant,
+    built: !isConstant,
+    taint: taintOf([template, ...args]),
+    leadTaint: leadOf(text, args),
+  };
 }
 
 /** As a piece of a text: numbers and flags cannot carry an injection. */

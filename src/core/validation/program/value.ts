@@ -12,6 +12,8 @@ export interface Value {
   /** A text put together of pieces of which at least one is not constant. */
   readonly built: boolean;
   readonly taint: Taint;
+  /** Of a text that is put together: the worst of the pieces that decide which host or folder it names. Same as `taint` when absent. */
+  readonly leadTaint?: Taint | undefined;
   readonly items?: readonly Value[] | undefined;
   readonly entries?: ReadonlyMap<string, Value> | undefined;
 }
@@ -44,14 +46,22 @@ export function join(one: Value, other: Value): Value {
 export function concatenate(pieces: readonly Value[]): Value {
   let text = '';
   let taint: Taint = 0;
+  let leadTaint: Taint = 0;
+  let isAnchored = false;
   let isConstant = true;
   for (const piece of pieces) {
+    if (!isAnchored && !piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
+    isAnchored ||=
+      (text === '' && !piece.constant && piece.taint < 2 && piece.kind !== 'string') || anchor.test(text + (piece.text ?? hole));
     text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
     isConstant &&= piece.constant;
   }
-  return { name: '', kind: 'string', text, constant: isConstant, built: !isConstant, taint };
+  return { name: '', kind: 'string', text, constant: isConstant, built: !isConstant, taint, leadTaint };
 }
+
+/** The start of an address with its host, or of a path with its first folder. */
+const anchor = /^([a-z][\w+.-]*:)?\/\/[^/?#\0]+[/?#]|^\/[^/\\\0]|^\/$|^[^/:\0]+\/|^[?#]/i;
 
 export function worst(one: Taint, other: Taint): Taint {
   return one > other ? one : other;

@@ -4,27 +4,20 @@ import type { RuleTable } from './rule.ts';
 export const javascriptCloud: RuleTable = {
   calls: [
     {
-      id: 'js.security.bucket-encryption',
+      id: 'js.security.bucket-open',
       severity: 'medium',
       confidence: 'medium',
       cwe: 311,
-      message: 'What is stored here is not encrypted with a key of yours.',
-      fix: 'Set encryption.',
+      message: 'What is stored here is neither encrypted nor kept to connections with TLS.',
+      fix: 'Set encryption and enforceSSL.',
       calls: ['*.Bucket', 'Bucket', '*.Queue', 'Queue'],
       imports: /aws-cdk|aws-s3|aws-sqs/,
-      when: [[2, { not: { key: 'encryption', is: { not: { named: /UNENCRYPTED$/ } } } }]],
+      when: [
+        [2, 'present'],
+        [2, { not: { key: 'encryption', is: { not: { named: /UNENCRYPTED$/ } } } }],
+      ],
     },
-    {
-      id: 'js.security.bucket-tls',
-      severity: 'medium',
-      confidence: 'medium',
-      cwe: 319,
-      message: 'The storage can be reached without TLS.',
-      fix: 'Set enforceSSL: true.',
-      calls: ['*.Bucket', 'Bucket'],
-      imports: /aws-cdk|aws-s3/,
-      when: [[2, { not: { key: 'enforceSSL', is: 'true' } }]],
-    },
+
     {
       id: 'js.security.bucket-public',
       severity: 'medium',

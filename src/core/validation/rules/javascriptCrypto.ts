@@ -206,7 +206,7 @@ export const javascriptCrypto: RuleTable = {
     },
     {
       id: 'js.security.plain-http-server',
-      severity: 'medium',
+      severity: 'low',
       confidence: 'low',
       cwe: 319,
       message: 'The server speaks http only.',

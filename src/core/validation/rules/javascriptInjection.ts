@@ -28,7 +28,7 @@ export const javascriptInjection: RuleTable = {
       message: 'A request’s value is the host of an address.',
       fix: 'Choose the host from a fixed list.',
       text: /https?:\/\/[\w.@:-]*\0/i,
-      value: 'remote',
+      value: 'remoteStart',
     },
   ],
   calls: [
@@ -218,7 +218,7 @@ export const javascriptInjection: RuleTable = {
       calls: words(
         '*.bypassSecurityTrustHtml *.bypassSecurityTrustScript *.bypassSecurityTrustStyle *.bypassSecurityTrustUrl *.bypassSecurityTrustResourceUrl *.trustAsHtml *.trustAsJs *.trustAsUrl *.trustAsResourceUrl *.trustAsCss $sce.trustAs *.trustAs',
       ),
-      when: [['any', 'dynamic']],
+      when: [['any', { all: ['dynamic', { not: { named: /sanitiz|purify|escape/i } }] }]],
     },
     {
       id: 'js.security.response-markup',
@@ -242,6 +242,7 @@ export const javascriptInjection: RuleTable = {
         'fs.readFile fs.readFileSync fs.writeFile fs.writeFileSync fs.createReadStream fs.createWriteStream fs.unlink fs.unlinkSync fs.readdir fs.readdirSync fs.appendFile fs.appendFileSync fs.open fs.openSync fs.rm fs.rmSync fs.stat fs.access fs.promises.readFile fs.promises.writeFile fs/promises.readFile fs/promises.writeFile fs-extra.readFile fs-extra.readFileSync *.sendFile *.sendfile *.download path.join path.resolve',
       ),
       when: [['any', 'remote']],
+      unless: [[1, { key: 'root', is: 'present' }]],
       sink: true,
     },
     {
@@ -261,7 +262,7 @@ export const javascriptInjection: RuleTable = {
       message: 'The module that is loaded is chosen from outside.',
       fix: 'Choose it from a fixed table.',
       calls: ['require', 'require.resolve'],
-      when: [[0, { any: ['remote', 'tainted'] }]],
+      when: [[0, 'remote']],
     },
     {
       id: 'js.security.regex-dynamic',
@@ -271,7 +272,18 @@ export const javascriptInjection: RuleTable = {
       message: 'A regular expression is made from a text given at run time.',
       fix: 'Escape the text first.',
       calls: ['RegExp'],
+      when: [[0, 'remote']],
+    },
+    {
+      id: 'js.security.regex-parameter',
+      severity: 'low',
+      confidence: 'medium',
+      cwe: 1333,
+      message: 'A regular expression is made from a text given at run time.',
+      fix: 'Escape the text first.',
+      calls: ['RegExp'],
       when: [[0, 'tainted']],
+      unless: [[0, 'remote']],
     },
     {
       id: 'js.security.ssrf',
@@ -287,12 +299,12 @@ export const javascriptInjection: RuleTable = {
           0,
           {
             any: [
-              'remote',
-              { key: 'url', is: 'remote' },
-              { key: 'uri', is: 'remote' },
-              { key: 'host', is: 'remote' },
-              { key: 'hostname', is: 'remote' },
-              { key: 'baseURL', is: 'remote' },
+              'remoteStart',
+              { key: 'url', is: 'remoteStart' },
+              { key: 'uri', is: 'remoteStart' },
+              { key: 'host', is: 'remoteStart' },
+              { key: 'hostname', is: 'remoteStart' },
+              { key: 'baseURL', is: 'remoteStart' },
             ],
           },
         ],

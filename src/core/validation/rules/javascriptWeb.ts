@@ -12,7 +12,7 @@ export const javascriptWeb: RuleTable = {
       calls: words(
         '*.redirect redirect *.writeHead location.assign location.replace window.location.assign window.location.replace window.open *.location.assign *.location.replace res.location',
       ),
-      when: [['any', { any: ['remote', { key: 'Location', is: 'remote' }, { key: 'location', is: 'remote' }] }]],
+      when: [['any', { any: ['remoteStart', { key: 'Location', is: 'remoteStart' }, { key: 'location', is: 'remoteStart' }] }]],
     },
     {
       id: 'js.security.post-message',
@@ -100,7 +100,7 @@ export const javascriptWeb: RuleTable = {
       cwe: 942,
       message: 'Every site, or the one a request names, may read the answers.',
       fix: 'List the sites that may.',
-      calls: ['*.setHeader', '*.header', '*.set', '*.writeHead', '*.append', '*.addHeader'],
+      calls: words('*.setHeader *.header *.set *.writeHead *.append *.addHeader Header *.Header'),
       when: [
         [0, /^access-control-allow-origin$/i],
         [1, { any: [/^\*$/, 'remote'] }],

@@ -28,7 +28,7 @@ export const pythonInjection: RuleTable = {
       message: 'A request’s value is the host of an address.',
       fix: 'Choose the host from a fixed list.',
       text: /https?:\/\/[\w.@:-]*\0/i,
-      value: 'remote',
+      value: 'remoteStart',
     },
   ],
   calls: [
@@ -244,7 +244,7 @@ export const pythonInjection: RuleTable = {
       message: 'A request’s value is sent back as a page.',
       fix: 'Render a template, or escape the value.',
       calls: words(
-        '*.HttpResponse *.HttpResponseBadRequest *.make_response *.HTMLResponse flask.Response *.HttpResponseForbidden *.HttpResponseNotFound *.HttpResponseServerError *.RequestHandler.write self.write *.response.write *.Response',
+        '*.HttpResponse *.HttpResponseBadRequest *.make_response *.HTMLResponse flask.Response *.HttpResponseForbidden *.HttpResponseNotFound *.HttpResponseServerError *.RequestHandler.write self.write *.response.write',
       ),
       when: [[[0, 'content', 'response', 'body', 'text'], 'remote']],
     },
@@ -281,7 +281,7 @@ export const pythonInjection: RuleTable = {
       message: 'Reading this format can run code of whoever wrote the data.',
       fix: 'Use JSON, or sign the data and check the signature first.',
       calls: words(
-        'pickle.load pickle.loads pickle.Unpickler cPickle.load cPickle.loads cPickle.Unpickler _pickle.load _pickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads jsonpickle.decode pandas.read_pickle joblib.load shelve.open marshal.load marshal.loads yaml.unsafe_load yaml.unsafe_load_all torch.load multiprocessing.connection.Connection().recv',
+        'pickle.load pickle.loads pickle.Unpickler cPickle.load cPickle.loads cPickle.Unpickler _pickle.load _pickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads jsonpickle.decode pandas.read_pickle joblib.load shelve.open marshal.load marshal.loads torch.load multiprocessing.connection.Connection().recv',
       ),
       when: [['any', 'dynamic']],
       unless: [['weights_only', 'true']],
@@ -343,7 +343,7 @@ export const pythonInjection: RuleTable = {
       calls: words(
         'requests.get requests.post requests.put requests.patch requests.delete requests.head requests.options requests.request httpx.get httpx.post urllib.request.urlopen urllib2.urlopen urllib.urlopen urllib.request.Request *.Session().get *.Session().post *.AsyncClient().get *.ClientSession().get http.client.HTTPConnection http.client.HTTPSConnection',
       ),
-      when: [[[0, 1, 'url'], 'remote']],
+      when: [[[0, 1, 'url'], 'remoteStart']],
       sink: true,
     },
     {
@@ -360,7 +360,7 @@ export const pythonInjection: RuleTable = {
     },
     {
       id: 'py.security.dynamic-import',
-      severity: 'medium',
+      severity: 'low',
       confidence: 'medium',
       cwe: 706,
       message: 'The module that is loaded is chosen from outside.',

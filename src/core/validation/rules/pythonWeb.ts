@@ -31,7 +31,7 @@ export const pythonWeb: RuleTable = {
       calls: words(
         'flask.redirect redirect django.shortcuts.redirect *.HttpResponseRedirect *.HttpResponsePermanentRedirect *.RedirectResponse werkzeug.utils.redirect *.HTTPFound *.HTTPSeeOther self.redirect',
       ),
-      when: [[[0, 'location', 'url', 'to'], 'remote']],
+      when: [[[0, 'location', 'url', 'to'], 'remoteStart']],
     },
     {
       id: 'py.security.cookie',
@@ -59,6 +59,7 @@ export const pythonWeb: RuleTable = {
         [1, 'present'],
         ['secure', 'absent'],
         ['httponly', 'absent'],
+        ['**', 'absent'],
       ],
     },
     {

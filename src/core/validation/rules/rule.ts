@@ -6,6 +6,8 @@ export type Test =
   | 'tainted'
   /** Comes from a request, a page's address or the like. */
   | 'remote'
+  /** As `remote`, and free to name another host or folder than the program's own. */
+  | 'remoteStart'
   /** Not known when the program is written. */
   | 'dynamic'
   /** A text put together of pieces that are not all constant. */

@@ -22,6 +22,8 @@ export function passes(test: Test, value: Value | undefined): boolean {
       return value.taint > 0;
     case 'remote':
       return value.taint === 2;
+    case 'remoteStart':
+      return (value.leadTaint ?? value.taint) === 2;
     case 'dynamic':
       return !value.constant && value.kind !== 'function' && (value.taint > 0 || !named.test(value.name));
     case 'constant':
