@@ -66,7 +66,10 @@ export class GenerateCommands {
     const target = this.#target(editor, selection.range, selection.placement);
     const context = await documentContext(editor.document, true);
     const picked = given ? pickedFrom(given.task || selection.task) : await this.#deps.pick(context, selection);
-    if (picked) await this.#run(target, context, picked, selection.context);
+    if (!picked) return;
+    // A selection grows with the text that is put behind it.
+    editor.selection = new vscode.Selection(selection.range.start, selection.range.start);
+    await this.#run(target, context, picked, selection.context);
   }
 
   /** Asks a model for the same task again, past templates and cache, in the place of the pending edit. */

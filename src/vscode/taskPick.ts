@@ -32,17 +32,25 @@ export function pickTask(deps: TaskPickDeps): Promise<PickedTask | undefined> {
     pick.title = deps.title;
     pick.placeholder = deps.placeholder;
     pick.ignoreFocusOut = true;
-    let modelText = 'Ask a language model';
+    let model = modelRow(vscode.l10n.t('Ask a language model'), '');
     let picked: PickedTask | undefined;
     const render = () => {
       const task = pick.value.trim() || (deps.emptyTask ?? '');
-      pick.items = task === '' ? recentRows(deps.recent) : [...deps.suggest(task).map(templateRow), modelRow(modelText)];
+      pick.items = task === '' ? recentRows(deps.recent) : [...deps.suggest(task).map(templateRow), model];
     };
     const describeModel = async () => {
       const [estimate, left] = await Promise.all([deps.estimate(pick.value), deps.budgetLeft()]);
-      modelText = estimate
-        ? `Ask ${estimate.label} ${estimate.model} · about ${deps.formatUsd(estimate.likelyNanoUsd)}, at most ${deps.formatUsd(estimate.atMostNanoUsd)} · ${left}`
-        : 'Ask a language model · none is set up yet';
+      model = estimate
+        ? modelRow(
+            vscode.l10n.t('Ask {0}', estimate.model),
+            vscode.l10n.t(
+              'about {0}, at most {1} · {2}',
+              deps.formatUsd(estimate.likelyNanoUsd),
+              deps.formatUsd(estimate.atMostNanoUsd),
+              left,
+            ),
+          )
+        : modelRow(vscode.l10n.t('Ask a language model'), vscode.l10n.t('none is set up yet'));
       render();
     };
     pick.onDidChangeValue(render);
@@ -85,8 +93,8 @@ function templateRow(suggestion: TemplateSuggestion): TaskRow {
   };
 }
 
-function modelRow(text: string): TaskRow {
-  return { kindOf: 'model', task: '', label: `$(sparkle) ${text}`, alwaysShow: true };
+function modelRow(label: string, description: string): TaskRow {
+  return { kindOf: 'model', task: '', label: `$(sparkle) ${label}`, description, alwaysShow: true };
 }
 
 function recentRows(recent: readonly string[]): readonly TaskRow[] {

@@ -14,7 +14,7 @@ export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => st
       ['When', localTime(receipt.atMs)],
       ['Took', duration(receipt.durationMs)],
       ['Language', receipt.language],
-      ['Project', receipt.project],
+      ['Project', receipt.project.replace(/#[0-9a-f]{8}$/, '')],
       ['Agent', receipt.agent],
       ['Cost', `${formatUsd(receipt.costNanoUsd)}${receipt.costEstimated ? ' (upper bound: the provider did not say what was used)' : ''}`],
       ['Saved', formatUsd(receipt.savedNanoUsd)],
