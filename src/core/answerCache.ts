@@ -5,8 +5,8 @@ import type { ResponseCache } from './storage.ts';
 export interface AnswerCacheOptions {
   readonly cache: ResponseCache;
   readonly clock: Clock;
-  /** The models that may answer, in the user's order, as they are configured now. */
-  readonly models: () => readonly ModelName[];
+  /** The models that may answer the request, in its order, as they are configured now. */
+  readonly models: (request: CacheableRequest) => readonly ModelName[];
   /** A cryptographic digest of a text, in hex. */
   readonly hash: (text: string) => string;
 }
@@ -20,7 +20,7 @@ export interface ModelName {
 export function createAnswerCache({ cache, clock, models, hash }: AnswerCacheOptions): AnswerCache {
   return {
     async find(request) {
-      for (const name of models()) {
+      for (const name of models(request)) {
         const found = await cache.get(cacheKey(request, name, hash));
         if (found) return { ...found.answer, ageMs: Math.max(0, clock.now() - found.storedAtMs) };
       }
@@ -32,6 +32,6 @@ export function createAnswerCache({ cache, clock, models, hash }: AnswerCacheOpt
 
 /** Two requests share a key only when everything an answer depends on is the same, character by character. */
 export function cacheKey(request: CacheableRequest, { provider, model }: ModelName, hash: (text: string) => string): string {
-  const { system, prompt, language, project, maxOutputTokens } = request;
-  return hash(JSON.stringify(['q2o-answer-1', provider, model, system, prompt, language, project, maxOutputTokens]));
+  const parts = Object.entries({ ...request, provider, model }).sort(([left], [right]) => (left < right ? -1 : 1));
+  return hash(JSON.stringify(['q2o-answer-1', parts]));
 }

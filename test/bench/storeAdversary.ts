@@ -12,6 +12,7 @@ const asked: CacheableRequest = {
   prompt: 'Language: python\n\nTask: Add a function that enables retries with --force and returns orders sorted ascending',
   language: 'python',
   project: 'shop',
+  agent: 'coder',
   maxOutputTokens: 4_000,
 };
 const model: ModelName = { provider: 'gemini', model: 'flash' };
@@ -44,6 +45,7 @@ const others: readonly (Partial<CacheableRequest> & { readonly models?: readonly
   { project: 'blog' },
   { project: 'Shop' },
   { project: '' },
+  { agent: 'tester' },
   { maxOutputTokens: 4_001 },
   { maxOutputTokens: 400 },
   { models: [{ provider: 'gemini', model: 'pro' }] },

@@ -23,10 +23,10 @@ export function concurrentRows(): Promise<Figure[]> {
   });
 }
 
-/** Two lanes at once, each with its own store that lives through all its kills and is compacted every few writes. */
+/** Two lanes at once, each with its own store that lives through all its kills, one compacted every few writes, the other seldom. */
 export async function kills(): Promise<Figure[]> {
   const rounds = 100;
-  const lanes = await Promise.all([killLane('a', rounds), killLane('b', rounds)]);
+  const lanes = await Promise.all([killLane('a', rounds, 600), killLane('b', rounds, 20_000)]);
   const sum = (key: 'lost' | 'unreadable' | 'acknowledged'): number => lanes.reduce((total, lane) => total + lane[key], 0);
   return [
     exactly('killsLost', `${rounds * lanes.length} x kill -9 amid ${sum('acknowledged')} acknowledged rows: rows lost`, sum('lost'), 0),
@@ -43,7 +43,7 @@ function killLane(
     let unreadable = 0;
     let lost = 0;
     const start = (round: number): StoreProcess =>
-      new StoreProcess({ kind: 'rows', folder, name: `${lane}-${round}`, count: 1_000_000, compactAtBytes: 600 });
+      new StoreProcess({ kind: 'rows', folder, name: `${lane}-${round}`, count: 1_000_000, compactAtBytes });
     for (let round = 0; round < rounds; round++) {
       const child = start(round);
       await child.said('ready');

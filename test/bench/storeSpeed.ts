@@ -98,10 +98,10 @@ export function commits(): Promise<Figure[]> {
       ),
       figure('commitP99Ms', '… 99th percentile', percentile(times, 99), 'ms', '(shown)', () => true),
       figure('commitMaxMs', '… longest, behind a compaction', Math.max(...times), 'ms', '(shown)', () => true),
-      figure('blockedMs', '… longest block of the event loop', block.cpuMs, 'ms', '<= 16', (value) => value <= 16),
+      figure('blockedMs', '… longest block of the event loop, time of its thread', block.cpuMs, 'ms', '<= 16', (value) => value <= 16),
       figure('blockedWallMs', '… the same with what other processes add', block.wallMs, 'ms', '(shown)', () => true),
       figure('loadMs', 'load of 10,000 templates of 2 KB', load.tookMs, 'ms', '(shown)', () => true),
-      figure('loadBlockedMs', '… longest block of the event loop', load.cpuMs, 'ms', '<= 16', (value) => value <= 16),
+      figure('loadBlockedMs', '… longest block of the event loop, time of its thread', load.cpuMs, 'ms', '<= 16', (value) => value <= 16),
       figure('openMs', 'start of the worker and opening of all files', openMs, 'ms', '(shown)', () => true),
     ];
   });

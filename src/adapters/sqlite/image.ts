@@ -2,7 +2,7 @@ import { StorageError } from '../../core/errors.ts';
 import type { Engine, OpenEngine, RecordedStatement } from './engine.ts';
 import { type Files, putInPlace, removeIfThere, replaceFile, sizeOf, stageFile } from './files.ts';
 import { createGenerations, trailerOf } from './generations.ts';
-import { appendRecord, type JournalTail, readJournal } from './journal.ts';
+import { appendRecord, type JournalPosition, type JournalTail, readJournal } from './journal.ts';
 import { isOutdated, type Migration, migrate } from './migrations.ts';
 
 /**
@@ -43,7 +43,7 @@ interface Position {
   generation: number;
   /** Number of the next record. */
   next: number;
-  tail: { end: number; size: number };
+  tail: JournalPosition;
   sealed: boolean;
 }
 
@@ -96,10 +96,10 @@ function imageAt(options: ImageOptions, start: Position): Image {
   function append(statements: readonly RecordedStatement[] | undefined): boolean {
     const journalFile = generations.journalFile(at.generation);
     const record = { number: at.next, writer, statements };
-    if (!appendRecord(files, journalFile, at.tail, record)) return false;
+    const tail = appendRecord(files, journalFile, at.tail, record);
+    if (!tail) return false;
     at.next++;
-    const size = sizeOf(files, journalFile) ?? 0;
-    at.tail = { end: size, size };
+    at.tail = tail;
     return true;
   }
 
@@ -108,11 +108,13 @@ function imageAt(options: ImageOptions, start: Position): Image {
     const bytes = at.engine.export();
     const target = generations.snapshotFile(at.generation + 1);
     const staged = stageFile(files, target, [bytes, trailerOf(bytes)]);
-    if (!at.sealed && !append(undefined)) {
+    try {
+      if (!at.sealed && !append(undefined)) return;
+      at.sealed = true;
+      putInPlace(files, staged, target);
+    } finally {
       removeIfThere(files, staged);
-      return;
     }
-    putInPlace(files, staged, target);
     at = { ...at, generation: at.generation + 1, next: 1, tail: { end: 0, size: 0 }, sealed: false };
     generations.removeBefore(at.generation - 1);
   }
@@ -136,19 +138,22 @@ function loadNewest(options: ImageOptions): Position | undefined {
   const generation = generations.list()[0];
   // A higher number without a snapshot is a repair that was cut short.
   if (generation === undefined || generations.highest() > generation) return undefined;
+  let engine: Engine | undefined;
   try {
     const bytes = generations.read(generation);
     // Gone between the listing and the reading: another window has just written two newer ones.
     if (!bytes) return loadNewest(options);
-    const position = positionAt(openSound(options, bytes), generation);
-    const outdated = isOutdated(position.engine, options.migrations);
+    engine = openSound(options, bytes);
+    const outdated = isOutdated(engine, options.migrations);
+    const position = positionAt(engine, generation);
     const tail = readJournal(options.files, generations.journalFile(generation), 0, 1);
     replay(position, tail);
     if (!outdated && tail.damagedLines === 0) return position;
-    position.engine.close();
+    engine.close();
     return undefined;
   } catch (error) {
-    if (error instanceof StorageError && error.reason === 'corrupt') return undefined;
+    engine?.close();
+    if (isCorrupt(error)) return undefined;
     throw error;
   }
 }
@@ -172,7 +177,7 @@ function rebuild(options: ImageOptions): Position {
       if (bytes) position = positionAt(openSound(options, bytes), generation);
       if (position) break;
     } catch (error) {
-      if (!(error instanceof StorageError && error.reason === 'corrupt')) throw error;
+      if (!isCorrupt(error)) throw error;
       aside.push(generations.setAside(generations.snapshotFile(generation), options.stamp()));
     }
   }
@@ -212,6 +217,10 @@ function damageMessage(name: string, aside: readonly string[], recovered: boolea
 
 function positionAt(engine: Engine, generation: number): Position {
   return { engine, generation, next: 1, tail: { end: 0, size: 0 }, sealed: false };
+}
+
+function isCorrupt(error: unknown): boolean {
+  return error instanceof StorageError && error.reason === 'corrupt';
 }
 
 /** A checksum proves the bytes; SQLite's own check proves that what was written is a database. */

@@ -18,12 +18,14 @@ export interface JournalRecord {
   readonly statements: readonly RecordedStatement[] | undefined;
 }
 
-export interface JournalTail {
-  readonly records: readonly JournalRecord[];
-  /** Byte offset behind the last record that counts. */
+/** How far a journal was read: everything up to `end` is taken in; `size` is the file's size then, more when its end is torn. */
+export interface JournalPosition {
   readonly end: number;
-  /** Size of the file in bytes when it was read. */
   readonly size: number;
+}
+
+export interface JournalTail extends JournalPosition {
+  readonly records: readonly JournalRecord[];
   /** Lines that hold no record although they are whole, or whose predecessor is missing. 0 for a healthy journal. */
   readonly damagedLines: number;
 }
@@ -68,27 +70,24 @@ export function readJournal(files: Files, file: string, offset: number, next: nu
 }
 
 /**
- * Appends a record behind `end` and makes it durable. True when it counts; false when another writer was first, in which case
- * nothing of it will ever be applied. Throws what the file system throws.
+ * Appends a record behind `position` and makes it durable. Gives the position behind it when it counts; undefined when another writer
+ * was first, in which case nothing of it will ever be applied. Throws what the file system throws.
  */
-export function appendRecord(
-  files: Files,
-  file: string,
-  tail: { readonly end: number; readonly size: number },
-  record: JournalRecord,
-): boolean {
-  const line = formatRecord(record, tail.size > tail.end);
+export function appendRecord(files: Files, file: string, position: JournalPosition, record: JournalRecord): JournalPosition | undefined {
+  const line = formatRecord(record, position.size > position.end);
   const descriptor = files.openSync(file, 'a');
   try {
-    if (files.fstatSync(descriptor).size !== tail.size) return false;
+    if (files.fstatSync(descriptor).size !== position.size) return undefined;
     writeFully(files, descriptor, line);
     files.fsyncSync(descriptor);
-    if (files.fstatSync(descriptor).size === tail.size + line.length) return true;
+    const end = position.size + line.length;
+    if (files.fstatSync(descriptor).size === end) return { end, size: end };
   } finally {
     files.closeSync(descriptor);
   }
-  const first = readJournal(files, file, tail.end, record.number).records[0];
-  return first?.writer === record.writer;
+  // Another writer wrote at the same time. From the same position everything is read again, our own record is passed over.
+  const first = readJournal(files, file, position.end, record.number).records[0];
+  return first?.writer === record.writer ? { end: position.end, size: position.end } : undefined;
 }
 
 /** `afterTorn`: the file ends within a line; the record starts on a new one. */

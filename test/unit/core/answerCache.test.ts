@@ -6,7 +6,7 @@ import { FakeClock } from '../../fakes/fakeClock.ts';
 import { createMemoryResponseCache } from '../../fakes/memoryResponseCache.ts';
 
 describe('Answer cache', () => {
-  const request: CacheableRequest = { system: 's', prompt: 'p', language: 'go', project: 'shop', maxOutputTokens: 100 };
+  const request: CacheableRequest = { system: 's', prompt: 'p', language: 'go', project: 'shop', agent: 'coder', maxOutputTokens: 100 };
   const flash: ModelName = { provider: 'gemini', model: 'flash' };
   const sol: ModelName = { provider: 'openai', model: 'sol' };
   let clock: FakeClock;

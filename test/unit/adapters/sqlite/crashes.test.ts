@@ -10,7 +10,7 @@ const migrations = [{ reason: 'start', sql: 'CREATE TABLE rows (id TEXT PRIMARY 
 const wider = [...migrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT' }];
 
 /**
- * A window dies at each single file operation of a scenario in turn; when that operation is a write, half of it is still done.
+ * A window dies at each single file operation of a scenario that changes something, in turn; when that operation is a write, half of it is still done.
  * What it had acknowledged must be there for the next window, and nothing else than what it had tried.
  */
 describe('A window that dies at any file operation', function () {
@@ -18,12 +18,12 @@ describe('A window that dies at any file operation', function () {
 
   it('while it creates the store, writes, and compacts', async () => {
     const points = await dieEverywhere(async () => {}, migrations);
-    assert.ok(points > 60, `${points} operations`);
+    assert.ok(points > 30, `${points} operations`);
   });
 
   it('while it migrates', async () => {
-    const points = await dieEverywhere(async (open) => put(await open(), 'old'), wider);
-    assert.ok(points > 60, `${points} operations`);
+    const points = await dieEverywhere(async (open) => void (await put(await open(), 'old')), wider);
+    assert.ok(points > 30, `${points} operations`);
   });
 
   it('while it repairs a damaged snapshot', async () => {
@@ -38,7 +38,7 @@ describe('A window that dies at any file operation', function () {
           .at(-1) ?? assert.fail('no snapshot');
       writeFileSync(path.join(folder, snapshot), 'damaged');
     }, migrations);
-    assert.ok(points > 60, `${points} operations`);
+    assert.ok(points > 30, `${points} operations`);
   });
 });
 
@@ -97,7 +97,12 @@ class Death {
   }
 
   #run(name: string, work: (...args: unknown[]) => unknown, args: unknown[]): unknown {
-    if (this.#left-- > 0) return work(...args);
+    // Nothing on the disk differs before and after a read.
+    const isRead = /^(read|stat|fstat)/.test(name) || (name === 'openSync' && args[1] === 'r');
+    if (this.#left > 0 || (isRead && !this.hasHappened)) {
+      if (!isRead) this.#left--;
+      return work(...args);
+    }
     if (!this.hasHappened) {
       this.hasHappened = true;
       this.last = `${name} ${String(args[0])}`;

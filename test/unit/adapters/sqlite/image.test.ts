@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodeFiles } from '../../../../src/adapters/sqlite/files.ts';
+import { type Files, nodeFiles } from '../../../../src/adapters/sqlite/files.ts';
 import { createImage, type Image, openImage } from '../../../../src/adapters/sqlite/image.ts';
 import { openEngine, TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
 
@@ -73,6 +73,23 @@ describe('Image without a lock', () => {
     assert.equal(insert(second, 'b'), true);
     assert.deepEqual(ids(opened('third')), ['a', 'b']);
     assert.deepEqual(databases.damages, []);
+  });
+
+  it('writes nothing behind its own seal when the new snapshot could not be put in place', () => {
+    let isBroken = true;
+    const renameSync: Files['renameSync'] = (from, to) => (isBroken ? assert.fail('no') : nodeFiles.renameSync(from, to));
+    const image = openImage({ ...optionsOf('unlucky'), files: { ...nodeFiles, renameSync } }) ?? assert.fail('it did not open');
+    assert.throws(() => image.compact());
+    assert.throws(() => image.followToWrite());
+    isBroken = false;
+    image.followToWrite();
+    assert.equal(insert(image, 'a'), true);
+    image.close();
+    assert.deepEqual(ids(opened('third')), ['a']);
+    assert.deepEqual(
+      readdirSync(folder).filter((file) => file.endsWith('.tmp')),
+      [],
+    );
   });
 
   it('never lets two records of one number both count, in whatever order they are read', () => {
