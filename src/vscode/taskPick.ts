@@ -83,12 +83,13 @@ function templateRow(suggestion: TemplateSuggestion): TaskRow {
   const changes = suggestion.parameters
     .filter((parameter) => parameter.from !== parameter.to)
     .map((parameter) => `${parameter.from} → ${parameter.to}`);
-  const use = suggestion.source === 'learned' ? [`used ${suggestion.uses}x, kept ${suggestion.kept}x`] : ['built-in'];
+  const learned = suggestion.uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', suggestion.uses, suggestion.kept) : vscode.l10n.t('learned');
+  const use = suggestion.source === 'learned' ? learned : vscode.l10n.t('built-in');
   return {
     kindOf: 'template',
     task: '',
     label: `$(${suggestion.source === 'learned' ? 'mortar-board' : 'library'}) ${suggestion.title}`,
-    description: [...changes, 'free', ...use].join(' · '),
+    description: [...changes, vscode.l10n.t('free'), use].join(' · '),
     alwaysShow: true,
   };
 }

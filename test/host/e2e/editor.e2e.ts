@@ -53,7 +53,7 @@ describe('in the editor', () => {
       await openFile(page, 'again.py');
       await runCommand(page, 'Q2O: Generate Code');
       await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
-      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'used' }).waitFor();
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'learned' }).waitFor();
       await screenshot(page, 'ask-learned');
       await page.keyboard.press('Enter');
       await lens(page, 'Accept').first().waitFor();
