@@ -87,6 +87,8 @@ export interface StatisticsQuery {
   readonly to: DayKey;
   readonly by: 'day' | 'provider' | 'model' | 'project' | 'agent' | 'total';
   readonly project?: string | undefined;
+  /** Only what belongs to this provider; empty for answers that no model gave. */
+  readonly provider?: string | undefined;
 }
 
 /** Learned templates, whose content is the template engine's business. */

@@ -22,12 +22,13 @@ export function createMemoryReceiptStore(clock: Clock): ReceiptStore & Statistic
         .sort((left, right) => right.atMs - left.atMs)
         .slice(0, limit),
     costs: async (sinceMs) => new Map([...receipts.values()].filter((one) => one.atMs >= sinceMs).map((one) => [one.id, one.costNanoUsd])),
-    async query({ from, to, by, project }) {
+    async query({ from, to, by, project, provider }) {
       const rows = new Map<string, StatisticsRow>();
       for (const receipt of receipts.values()) {
         const day = dayOf(clock.localDate(receipt.atMs));
         if (day < from || day > to || (project !== undefined && receipt.project !== project)) continue;
         for (const part of contributionsOf(receipt)) {
+          if (provider !== undefined && part.provider !== provider) continue;
           const key = keyOf(by, day, receipt, part);
           rows.set(key, { ...add(rows.get(key) ?? noCounters, part.counters), key });
         }

@@ -2,10 +2,14 @@ import type { Template } from './template.ts';
 import type { TemplateEvent } from './templateEngine.ts';
 
 /** The template after something happened to an answer that came from it. */
-export function applyEvent(template: Template, event: TemplateEvent | 'served', nowMs: number): Template {
-  const counters = { ...template.counters, [event]: template.counters[event] + 1, lastUsedAtMs: nowMs };
+export function applyEvent(template: Template, event: TemplateEvent, nowMs: number): Template {
+  const isAnswer = event === 'accepted' || event === 'edited' || event === 'rejected';
+  const served = template.counters.served + (isAnswer ? 1 : 0);
+  const counters = { ...template.counters, served, [event]: template.counters[event] + 1, lastUsedAtMs: nowMs };
   const after = { ...template, counters };
-  return event === 'undone' || event === 'rejected' ? { ...after, state: isTrusted(after) ? after.state : 'quarantined' } : after;
+  return event === 'undone' || event === 'rejected'
+    ? { ...after, state: isTrusted(after) || after.state === 'paused' ? after.state : 'quarantined' }
+    : after;
 }
 
 /**
@@ -14,7 +18,7 @@ export function applyEvent(template: Template, event: TemplateEvent | 'served', 
  */
 export function isTrusted(template: Template): boolean {
   const { accepted, kept, edited, rejected, undone } = template.counters;
-  if (template.state === 'quarantined') return false;
+  if (template.state !== 'active') return false;
   return (rejected + undone) * 4 + Math.max(0, edited - accepted - kept) * 2 <= accepted + kept;
 }
 

@@ -89,8 +89,8 @@ export const templateSchema = z.object({
     examples: count,
     lastUsedAtMs: count,
   }),
-  /** `quarantined`: a wrong answer came from it; it is not served until it is learned again. */
-  state: z.enum(['active', 'quarantined']),
+  /** `quarantined`: a wrong answer came from it; it is not served until it is learned again. `paused`: the user took it out for a while. */
+  state: z.enum(['active', 'quarantined', 'paused']),
   /** Versions this one replaced, newest first; any of them can be brought back. */
   versions: z.array(versionSchema).max(templateLimits.versions),
 });

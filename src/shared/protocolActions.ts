@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { logFilterSchema, logSortSchema } from './protocolViews.ts';
+
+/** What the user can do from a page. The extension performs it and answers whether it worked. */
+
+const id = z.string().check(z.minLength(1), z.maxLength(200));
+
+export const templateDeeds = ['insert', 'edit', 'pause', 'resume', 'delete', 'exportSnippets', 'exportJson', 'compare', 'restore'] as const;
+export type TemplateDeed = (typeof templateDeeds)[number];
+
+/** Commands that a page may run. Nothing else can be reached from it. */
+export const pageCommands = [
+  'generate',
+  'raiseLimit',
+  'overrideOnce',
+  'testAll',
+  'importTemplates',
+  'exportTemplates',
+  'openWalkthrough',
+  'openLogChannel',
+  'openSettings',
+  'editPrompts',
+] as const;
+export type PageCommand = (typeof pageCommands)[number];
+
+export const actionSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('command'), command: z.enum(pageCommands) }),
+  z.object({ do: z.literal('setKey'), provider: id }),
+  z.object({ do: z.literal('testProvider'), provider: id }),
+  /** Opens the dashboard, on a page and with what was searched for. */
+  z.object({ do: z.literal('openDashboard'), page: z.enum(['overview', 'templates', 'log']), search: z.optional(z.string()) }),
+  z.object({ do: z.literal('generateTask'), task: z.string().check(z.minLength(1), z.maxLength(500)) }),
+  z.object({ do: z.literal('openReceipt'), id }),
+  /** `version`: which of the kept versions, 0 the newest, for `compare` and `restore`. */
+  z.object({
+    do: z.literal('template'),
+    deed: z.enum(templateDeeds),
+    id,
+    version: z.optional(z.int().check(z.gte(0), z.lte(99))),
+  }),
+  z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
+  z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),
+]);
+export type Action = z.infer<typeof actionSchema>;

@@ -1,0 +1,186 @@
+import * as z from 'zod/mini';
+import { answerSources } from './protocolViews.ts';
+
+/** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
+
+const count = z.int().check(z.gte(0));
+
+export const alertRowSchema = z.object({ atMs: z.number(), level: z.int(), project: z.optional(z.string()), text: z.string() });
+export type AlertRow = z.infer<typeof alertRowSchema>;
+
+export const budgetViewSchema = z.object({
+  /** `2026-11`. */
+  month: z.string(),
+  spent: z.string(),
+  reserved: z.string(),
+  left: z.string(),
+  limit: z.string(),
+  forecast: z.string(),
+  forecastIsAbove: z.boolean(),
+  savedByTemplates: z.string(),
+  savedByCache: z.string(),
+  /** Share of the limit that is spent, in per cent; may be above 100. */
+  percent: z.number(),
+  reservedPercent: z.number(),
+  /** The highest mark passed; 0 for none. */
+  level: z.int(),
+  modelsOff: z.boolean(),
+});
+export type BudgetView = z.infer<typeof budgetViewSchema>;
+
+export const templateRowSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  state: z.enum(['active', 'paused', 'quarantined']),
+  parameters: z.array(z.string()),
+  score: z.number(),
+  uses: count,
+  /** Share of the answers that were kept or accepted, in per cent; absent before the first use. */
+  keptPercent: z.optional(z.number()),
+  saved: z.string(),
+  lastUsedAtMs: z.number(),
+});
+export type TemplateRow = z.infer<typeof templateRowSchema>;
+
+export const generationRowSchema = z.object({
+  id: z.string(),
+  atMs: z.number(),
+  task: z.string(),
+  badge: z.enum([...answerSources, 'failed', 'cancelled']),
+  cost: z.string(),
+  saved: z.string(),
+  durationMs: z.number(),
+  language: z.string(),
+  project: z.string(),
+  /** `gemini flash`; empty when no model was asked. */
+  model: z.string(),
+  score: z.optional(z.number()),
+  attempts: count,
+});
+export type GenerationRow = z.infer<typeof generationRowSchema>;
+
+export const providerRowSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  model: z.string(),
+  key: z.enum(['present', 'missing', 'notNeeded']),
+  /** `resting`: the circuit breaker is open. `probing`: it cooled down, the next request is a trial. */
+  state: z.enum(['ready', 'resting', 'probing']),
+  restsUntilMs: z.optional(z.number()),
+  lastError: z.optional(z.object({ atMs: z.number(), text: z.string() })),
+  medianMs: z.optional(z.number()),
+});
+export type ProviderRow = z.infer<typeof providerRowSchema>;
+
+export const panelSnapshotSchema = z.object({
+  page: z.literal('panel'),
+  budget: budgetViewSchema,
+  alerts: z.object({ total: count, rows: z.array(alertRowSchema) }),
+  templates: z.object({ total: count, matching: count, rows: z.array(templateRowSchema) }),
+  generations: z.array(generationRowSchema),
+  providers: z.array(providerRowSchema),
+  /** Tasks to begin with, until something was generated. */
+  ideas: z.array(z.string()),
+});
+
+const figureSchema = z.object({ name: z.string(), value: z.string(), hint: z.string() });
+
+/** One chart: lines or stacked bars over the same labels. `null` is a gap. */
+export const chartSchema = z.object({
+  title: z.string(),
+  /** What the values are. */
+  unit: z.enum(['usd', 'percent', 'seconds', 'number']),
+  labels: z.array(z.string()),
+  series: z.array(z.object({ name: z.string(), kind: z.enum(['bar', 'line', 'dashed']), values: z.array(z.nullable(z.number())) })),
+});
+export type Chart = z.infer<typeof chartSchema>;
+
+export const overviewSnapshotSchema = z.object({
+  page: z.literal('overview'),
+  from: z.string(),
+  to: z.string(),
+  figures: z.array(figureSchema),
+  charts: z.array(chartSchema),
+  providers: z.array(
+    z.object({
+      name: z.string(),
+      cost: z.string(),
+      attempts: count,
+      complete: z.number(),
+      meanMs: z.number(),
+      tokensIn: count,
+      tokensOut: count,
+    }),
+  ),
+});
+
+export const templateDetailSchema = z.object({
+  row: templateRowSchema,
+  code: z.string(),
+  /** True when the code is longer than what is shown. */
+  cut: z.boolean(),
+  origin: z.string(),
+  learnedAtMs: z.number(),
+  counters: z.array(z.object({ name: z.string(), value: count })),
+  versions: z.array(z.object({ replacedAtMs: z.number(), score: z.number(), lines: count })),
+});
+
+export const templatesSnapshotSchema = z.object({
+  page: z.literal('templates'),
+  total: count,
+  matching: count,
+  builtIn: count,
+  rows: z.array(templateRowSchema),
+  selected: z.optional(templateDetailSchema),
+});
+
+export const promptsSnapshotSchema = z.object({
+  page: z.literal('prompts'),
+  languages: z.array(z.string()),
+  language: z.string(),
+  /** Where each part of the system prompt comes from. */
+  parts: z.array(z.object({ title: z.string(), text: z.string(), setting: z.string() })),
+  system: z.string(),
+  tokens: count,
+  price: z.string(),
+});
+
+export const configurationSnapshotSchema = z.object({
+  page: z.literal('configuration'),
+  rows: z.array(
+    z.object({
+      key: z.string(),
+      category: z.string(),
+      /** Values as JSON text, by level; absent where none is set. */
+      system: z.optional(z.string()),
+      project: z.optional(z.string()),
+      agent: z.optional(z.string()),
+      value: z.string(),
+      origin: z.string(),
+    }),
+  ),
+  problems: z.array(z.string()),
+});
+
+export const logSnapshotSchema = z.object({
+  page: z.literal('log'),
+  /** Receipts that are kept whole. */
+  total: count,
+  matching: count,
+  offset: count,
+  rows: z.array(generationRowSchema),
+  providers: z.array(z.string()),
+  sum: z.object({ cost: z.string(), saved: z.string() }),
+});
+
+export const snapshotSchema = z.discriminatedUnion('page', [
+  panelSnapshotSchema,
+  overviewSnapshotSchema,
+  templatesSnapshotSchema,
+  promptsSnapshotSchema,
+  configurationSnapshotSchema,
+  logSnapshotSchema,
+]);
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type SnapshotOf<Page extends Snapshot['page']> = Extract<Snapshot, { page: Page }>;

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+/** What a page wants to see: the page itself, and how it is filtered, sorted and paged. Kept by the page while it is hidden. */
+
+const search = z.string().check(z.maxLength(200));
+/** Rows asked for at once; more would make a snapshot too large. */
+export const maxRows = 200;
+const limit = z.int().check(z.gte(1), z.lte(maxRows));
+const id = z.string().check(z.minLength(1), z.maxLength(200));
+
+export const answerSources = ['learned', 'builtIn', 'adapted', 'cache', 'model'] as const;
+
+export const logFilterSchema = z.object({
+  search,
+  /** Empty for all. */
+  source: z.enum(['', ...answerSources, 'failed', 'cancelled']),
+  provider: z.string().check(z.maxLength(100)),
+});
+export type LogFilter = z.infer<typeof logFilterSchema>;
+
+export const logSortSchema = z.object({
+  by: z.enum(['time', 'cost', 'saved', 'duration', 'score']),
+  descending: z.boolean(),
+});
+export type LogSort = z.infer<typeof logSortSchema>;
+
+export const templateSortSchema = z.enum(['used', 'saved', 'newest', 'name']);
+
+export const panelViewSchema = z.object({ page: z.literal('panel'), search, limit });
+export const overviewViewSchema = z.object({
+  page: z.literal('overview'),
+  /** Days back from today. */
+  days: z.union([z.literal(30), z.literal(90), z.literal(365)]),
+});
+export const templatesViewSchema = z.object({
+  page: z.literal('templates'),
+  search,
+  limit,
+  sort: templateSortSchema,
+  /** The template shown in full. */
+  selected: z.optional(id),
+});
+export const promptsViewSchema = z.object({ page: z.literal('prompts'), language: z.string().check(z.maxLength(40)) });
+export const configurationViewSchema = z.object({ page: z.literal('configuration'), search });
+export const logViewSchema = z.object({
+  page: z.literal('log'),
+  filter: logFilterSchema,
+  sort: logSortSchema,
+  offset: z.int().check(z.gte(0)),
+  limit,
+});
+
+export const viewSchema = z.discriminatedUnion('page', [
+  panelViewSchema,
+  overviewViewSchema,
+  templatesViewSchema,
+  promptsViewSchema,
+  configurationViewSchema,
+  logViewSchema,
+]);
+export type View = z.infer<typeof viewSchema>;
+export type PageName = View['page'];
+export type ViewOf<Page extends PageName> = Extract<View, { page: Page }>;
