@@ -39,6 +39,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
     if (
       slot.word.length > 80 ||
       slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
+      isDirective(slot, seed.language) ||
       !lives(slot) ||
       isVendors(slot)
     )

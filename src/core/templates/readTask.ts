@@ -245,7 +245,7 @@ function ticketAt(task: string, atoms: readonly Atom[], index: number): number {
   if (!atom) return 0;
   if (/^\d+$/.test(atom.lower) && task[atom.start - 1] === '#') return 1;
   const next = atoms[index + 1];
-  if (!next || next.joiner !== '-' || !/^\d{1,6}$/.test(next.lower) || !/^\p{Lu}[\p{Lu}\d]{1,9}$/u.test(atom.text)) return 0;
+  if (next?.joiner !== '-' || !/^\d{1,6}$/.test(next.lower) || !/^\p{Lu}[\p{Lu}\d]{1,9}$/u.test(atom.text)) return 0;
   const opening = index === 0 || /[[(]/.test(task[atom.start - 1] ?? '') || atom.before === 'sentence';
   const mentioned = /^(?:ticket|story|issue|see|ref|per|task)$/.test(atoms[index - 1]?.lower ?? '');
   return opening || mentioned || /[\])]|:/.test(task[next.end] ?? '') ? 2 : 0;

@@ -16,7 +16,7 @@ export type Rendered =
  */
 export function render(seed: TemplateSeed, parameters: readonly ReceiptParameter[]): Rendered {
   const words = parameters.map((parameter, i) => newWord(parameter, seed.slots[i]?.kind ?? 'name'));
-  const bad = words.findIndex((word) => word === undefined);
+  const bad = words.indexOf(undefined);
   if (bad >= 0) return { ok: false, why: `"${parameters[bad]?.to ?? ''}" is no word that can stand in code` };
   const all = placesOf(seed);
   let code = '';

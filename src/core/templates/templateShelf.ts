@@ -1,0 +1,90 @@
+import { languageId } from './codeText.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Match, type MatchQuery, match } from './match.ts';
+import { readTask } from './readTask.ts';
+import { type Signature, signatureOf } from './signature.ts';
+import type { TemplateSeed } from './template.ts';
+import type { TemplateQuery } from './templateEngine.ts';
+import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
+
+export interface Found {
+  readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
+  readonly near: readonly string[];
+  readonly why: string;
+}
+
+/** How many templates are looked at closely for one task. */
+const candidateLimit = 16;
+
+/** One collection of templates in memory: an index to propose, signatures to decide, computed when first needed. */
+export class TemplateShelf {
+  readonly #words: () => Lexicon;
+  readonly #seeds = new Map<string, TemplateSeed>();
+  readonly #signatures = new Map<string, Signature | undefined>();
+  #index: TemplateIndex | undefined;
+
+  constructor(words: () => Lexicon) {
+    this.#words = words;
+  }
+
+  get(id: string): TemplateSeed | undefined {
+    return this.#seeds.get(id);
+  }
+
+  put(seed: TemplateSeed): void {
+    this.#index ??= createTemplateIndex(this.#words());
+    const known = this.#seeds.get(seed.id);
+    this.#seeds.set(seed.id, seed);
+    if (known && known.code === seed.code && known.task === seed.task && known.slots === seed.slots) return;
+    this.#signatures.delete(seed.id);
+    this.#index.put(seed);
+  }
+
+  remove(id: string): void {
+    this.#seeds.delete(id);
+    this.#signatures.delete(id);
+    this.#index?.remove(id);
+  }
+
+  matches(query: TemplateQuery, isServable: (id: string) => boolean): Found {
+    const lexicon = this.#words();
+    const reading = query.task.length > 20_000 ? undefined : readTask(query.task, lexicon);
+    if (!reading || !this.#index) return { served: [], near: [], why: '' };
+    const asked: MatchQuery = {
+      task: query.task,
+      language: knownLanguage(query.language),
+      technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
+    };
+    const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
+    const near: string[] = [];
+    let why = '';
+    for (const id of this.#index.candidates(reading, asked.language, candidateLimit)) {
+      const signature = this.#signature(id);
+      if (!signature || !isServable(id)) continue;
+      const result = match(asked, reading, signature, lexicon);
+      if (result.ok) served.push({ seed: signature.seed, result });
+      else {
+        if (!why) why = `The nearest template is "${signature.seed.task}", but ${result.why}.`;
+        if (result.near) near.push(id);
+      }
+    }
+    const changes = (result: Match & { ok: true }): number =>
+      result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
+    served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
+    return { served, near, why };
+  }
+
+  #signature(id: string): Signature | undefined {
+    if (!this.#signatures.has(id)) {
+      const seed = this.#seeds.get(id);
+      this.#signatures.set(id, seed && signatureOf(seed, this.#words()));
+    }
+    return this.#signatures.get(id);
+  }
+}
+
+/** A language the editor gives to any text says nothing about the task. */
+function knownLanguage(language: string): string {
+  const id = languageId(language);
+  return id === 'plaintext' || id === 'markdown' ? '' : id;
+}
