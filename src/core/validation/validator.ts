@@ -96,7 +96,8 @@ function judgeText(code: string, context: ValidationContext, parsed: Parsed | un
   );
   return {
     score: points,
-    checks: checks.map((check) => (check.check === 'syntax' && !parsed ? { ...check, status: 'notApplicable' } : check)),
+    // Seen in the bare text only, these two have passed nothing.
+    checks: checks.map((check) => (check.status === 'passed' && (check.check === 'security' || !parsed) ? { ...check, status: 'notApplicable' } : check)),
     findings,
     critical: criticalCategories(noFacts(), context.fileName, findings),
     parsed: parsed ? (parsed.findings.length > 0 ? 'no' : 'yes') : 'noGrammar',

@@ -41,7 +41,7 @@ export async function checkSyntax(
       }
     }
   }
-  return { ...plain, findings: faults.slice(0, 20).map((fault) => asFinding(fault, code, family)) };
+  return { ...plain, findings: faults.slice(0, 20).map((fault) => asFinding(fault, code)) };
 }
 
 async function faultsIn(
@@ -53,14 +53,9 @@ async function faultsIn(
 ): Promise<SyntaxFault[]> {
   if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
     return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
-  if (family === 'javascript') return root.hasError || needsBabel(text) ? await babelFaults(text, language, isPiece) : [];
+  if (family === 'javascript') return root.hasError ? await babelFaults(text, language, isPiece) : [];
   const faults = root.hasError ? treeFaults(root, text) : [];
   return family === 'python' ? [...faults, ...pythonFaults(root, text, isPiece)] : faults;
-}
-
-/** Mistakes that the grammar lets pass begin with one of these. */
-function needsBabel(_text: string): boolean {
-  return false;
 }
 
 /** The outermost errors of a tree. */
@@ -91,7 +86,7 @@ function excerpt(text: string, node: SyntaxNode): string {
   return piece.trim() === '' ? 'the end of the text' : `“${piece.trim()}”`;
 }
 
-function asFinding(fault: SyntaxFault, text: string, _family: Family | undefined): Finding {
+function asFinding(fault: SyntaxFault, text: string): Finding {
   const startRow = text.slice(0, fault.start).split('\n').length - 1;
   const lineEnd = text.indexOf('\n', fault.start);
   const end = lineEnd === -1 ? fault.end : Math.min(fault.end, Math.max(lineEnd, fault.start + 1));

@@ -52,7 +52,8 @@ export function concatenate(pieces: readonly Value[]): Value {
   for (const piece of pieces) {
     if (!isAnchored && !piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
     isAnchored ||=
-      (text === '' && !piece.constant && piece.taint < 2 && piece.kind !== 'string') || anchor.test(text + (piece.text ?? hole));
+      (/^([a-z][\w+.-]*:)?(\/\/)?$/i.test(text) && !piece.constant && piece.taint < 2 && !piece.built) ||
+      anchor.test(text + (piece.text ?? hole));
     text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
     isConstant &&= piece.constant;

@@ -239,10 +239,20 @@ export const javascriptInjection: RuleTable = {
       message: 'A request’s value chooses the file.',
       fix: 'Resolve the path and check that it is inside a fixed folder.',
       calls: words(
-        'fs.readFile fs.readFileSync fs.writeFile fs.writeFileSync fs.createReadStream fs.createWriteStream fs.unlink fs.unlinkSync fs.readdir fs.readdirSync fs.appendFile fs.appendFileSync fs.open fs.openSync fs.rm fs.rmSync fs.stat fs.access fs.promises.readFile fs.promises.writeFile fs/promises.readFile fs/promises.writeFile fs-extra.readFile fs-extra.readFileSync *.sendFile *.sendfile *.download path.join path.resolve',
+        'fs.readFile fs.readFileSync fs.writeFile fs.writeFileSync fs.createReadStream fs.createWriteStream fs.unlink fs.unlinkSync fs.readdir fs.readdirSync fs.appendFile fs.appendFileSync fs.open fs.openSync fs.rm fs.rmSync fs.stat fs.access fs.promises.readFile fs.promises.writeFile fs/promises.readFile fs/promises.writeFile fs-extra.readFile fs-extra.readFileSync path.join path.resolve',
       ),
       when: [['any', 'remote']],
-      unless: [[1, { key: 'root', is: 'present' }]],
+      sink: true,
+    },
+    {
+      id: 'js.security.sent-file',
+      severity: 'high',
+      cwe: 22,
+      message: 'A request’s value chooses the file that is sent.',
+      fix: 'Give the folder as { root }.',
+      calls: words('*.sendFile *.sendfile *.download'),
+      when: [[0, 'remote']],
+      unless: [[1, { all: ['present', { not: 'function' }] }]],
       sink: true,
     },
     {
@@ -339,7 +349,7 @@ export const javascriptInjection: RuleTable = {
       message: 'Reading this format can run code of whoever wrote the data.',
       fix: 'Use JSON.parse.',
       calls: words(
-        'node-serialize.unserialize serialize-to-js.deserialize funcster.deepDeserialize cryo.parse *.unserialize js-yaml.unsafeLoad v8.deserialize serialize-javascript.deserialize',
+        'node-serialize.unserialize serialize-to-js.deserialize funcster.deepDeserialize cryo.parse js-yaml.unsafeLoad v8.deserialize serialize-javascript.deserialize',
       ),
       when: [[0, 'dynamic']],
       sink: true,

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { createTreeSitterGrammar } from '../../../../src/adapters/grammar/treeSitterGrammar.ts';
+import type { Finding, ValidationContext } from '../../../../src/core/validation/finding.ts';
+import { createValidator } from '../../../../src/core/validation/validator.ts';
+
+const wasmFolder = fileURLToPath(new URL('../../../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url));
+export const validator = createValidator({ grammar: createTreeSitterGrammar({ wasmFolder }) });
+
+/** Validates a text as a file, unless told otherwise. */
+export function validate(language: string, code: string, context: Partial<ValidationContext> = {}) {
+  return validator.validate(code, { language, fileName: 'module', fragment: false, ...context });
+}
+
+/** Rules found, as `rule@line` with lines from 1. */
+export async function rulesIn(language: string, code: string, context: Partial<ValidationContext> = {}): Promise<string[]> {
+  const report = await validate(language, code, context);
+  return report.findings.map(told);
+}
+
+/** The same for security only. */
+export async function securityIn(language: string, code: string, context: Partial<ValidationContext> = {}): Promise<string[]> {
+  const report = await validate(language, code, context);
+  return report.findings.filter((finding) => finding.check === 'security').map(told);
+}
+
+function told(finding: Finding): string {
+  return `${finding.rule}@${finding.startLine + 1}`;
+}
