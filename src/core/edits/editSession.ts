@@ -190,9 +190,20 @@ export class EditSession {
       }
     }
     this.#disentangle(state);
-    const missing = gone.filter((id) => !state.some((block) => block.id === id));
-    const left = this.#left(missing, before);
+    // A remembered state names every edit that is shown in it: the others were undone to before they began.
+    const missing = [...before.values()].filter((block) => isShown(block) && !state.some(({ id }) => id === block.id)).map(({ id }) => id);
+    for (const id of missing) {
+      this.#collapse(id);
+    }
+    const left = this.#left([...missing, ...gone.filter((id) => !isShownIn(before, id))], before);
     return { ...left, interrupted: [...left.interrupted, ...interrupted], revived, walkOn: walkOn ? direction : undefined };
+  }
+
+  #collapse(id: string): void {
+    const block = this.#live.get(id);
+    if (block !== undefined) {
+      this.#live.set(id, { ...block, code: block.seam, end: block.seam, oldText: undefined });
+    }
   }
 
   /** A new edit may wait for its answer where an edit now back stands: it goes below that one, and neither replaces text then. */

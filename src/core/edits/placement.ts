@@ -100,7 +100,7 @@ interface Line {
 }
 
 function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const feed = text.indexOf('\n', offset);
   const stop = feed === -1 ? text.length : feed;
   const end = stop > start && text[stop - 1] === '\r' && feed !== -1 ? stop - 1 : stop;

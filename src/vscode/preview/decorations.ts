@@ -38,7 +38,7 @@ const added = {
   backgroundColor: new vscode.ThemeColor('diffEditor.insertedLineBackground'),
   borderColor: new vscode.ThemeColor('editorGutter.addedBackground'),
   borderStyle: 'solid',
-  borderWidth: '0 0 0 3px',
+  borderWidth: '0 0 0 2px',
   overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
   overviewRulerLane: vscode.OverviewRulerLane.Left,
 };

@@ -19,6 +19,9 @@ export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
     const { before, after } = edit.sides();
     const { uri } = edit.edits.document;
     const [left, right] = [this.#add(uri, edit.id, 'before', before), this.#add(uri, edit.id, 'after', after)];
+    for (const side of [left, right]) {
+      await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(side), edit.edits.document.languageId);
+    }
     await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('{0} with the pending edit', nameOf(uri)));
   }
 
