@@ -137,9 +137,8 @@ export function installCodeServer(): string {
   // TypeScript, which the built-in TypeScript and HTML extensions share.
   npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], join(vscode, 'extensions'));
   run(process.execPath, [entry, '--version'], { quiet: true });
-  const native = npmStatus(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], vscode);
-  if (native.status !== 0) {
-    process.stdout.write('Set-up: no native log writer (needs python3, make and g++); VS Code will write no log files\n');
+  if (npmStatus(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], vscode).status !== 0) {
+    process.stdout.write('Set-up: no native log writer (it needs python3, make and g++); VS Code will write no log files\n');
   }
   writeFileSync(complete, '');
   return entry;
@@ -153,7 +152,10 @@ function npm(npmArguments: readonly string[], cwd: string): void {
 }
 
 function npmStatus(npmArguments: readonly string[], cwd: string): { status: number; output: string } {
-  const options = { cwd, quiet: true, timeoutMs: 5 * 60_000 };
+  // Native modules are built against the headers that lie beside this Node, where they do, instead of downloaded ones.
+  const nodedir = dirname(dirname(process.execPath));
+  const headers = existsSync(join(nodedir, 'include', 'node')) ? { npm_config_nodedir: nodedir } : {};
+  const options = { cwd, quiet: true, timeoutMs: 5 * 60_000, env: { ...process.env, ...headers } };
   const cli = process.env.npm_execpath;
   return cli?.endsWith('.js') === true
     ? runForStatus(process.execPath, [cli, ...npmArguments], options)

@@ -1,8 +1,8 @@
-// Opens a VS Code with the packaged extension on a sample workspace: npm start [-- --sandbox] [-- --port NUMBER]
+// Opens a VS Code with the packaged extension on a sample workspace: npm start [-- --sandbox] [--port NUMBER] [--home FOLDER]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
@@ -16,9 +16,11 @@ import { createSampleWorkspace } from './sampleWorkspace.ts';
 /** Fixed where it is free: a browser keeps what belongs to a workbench under its address. */
 const usualPort = 8420;
 
-const { values } = parseArgs({ options: { sandbox: { type: 'boolean', default: false }, port: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { sandbox: { type: 'boolean', default: false }, port: { type: 'string' }, home: { type: 'string' } },
+});
 // What the user does there stays for the next start; the sandbox has a home of its own.
-const home = join(cacheDir, values.sandbox ? 'start-sandbox' : 'start');
+const home = resolve(values.home ?? join(cacheDir, values.sandbox ? 'start-sandbox' : 'start'));
 const userDataDir = join(home, 'user');
 const extensionsDir = join(home, 'extensions');
 const workspace = join(home, 'corner-shop');
@@ -38,6 +40,7 @@ process.exit(0);
 /** Starts the simulated provider server and points the extension's three providers to it. */
 async function startSandbox(): Promise<() => Promise<void>> {
   const simulated = startCompanion(process.execPath, ['test/fakes/simulated/serve.ts']);
+  simulated.process.stderr.pipe(process.stderr);
   const lines = createInterface({ input: simulated.process.stdout });
   const { baseUrls } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value ?? '') as { baseUrls: Record<string, string> };
   writeSettings(userDataDir, {

@@ -11,28 +11,42 @@ export interface SuiteOptions {
   readonly resultFile: string;
 }
 
+type TestFiles = readonly (() => Promise<unknown>)[];
+type Report = (...values: unknown[]) => void;
+
 /** Runs the host tests with mocha inside an extension host. Rejects when one fails, or when none ran. */
-export async function runSuite(testFiles: readonly (() => Promise<unknown>)[], options: SuiteOptions): Promise<void> {
+export async function runSuite(testFiles: TestFiles, { grep, reportFile, resultFile }: SuiteOptions): Promise<void> {
+  // Not the console: a host prints its own messages there, by the hundred.
+  const report: Report = (...values) => appendFileSync(reportFile, `${format(...values)}\n`);
+  try {
+    const result = await runMocha(testFiles, grep, report);
+    writeFileSync(resultFile, JSON.stringify(result));
+    if (result.failed > 0 || result.passed === 0) {
+      throw new Error(`${result.passed} passed, ${result.failed} failed`);
+    }
+  } catch (error) {
+    report(error);
+    throw error;
+  }
+}
+
+async function runMocha(testFiles: TestFiles, grep: string | undefined, report: Report): Promise<SuiteResult> {
   const { default: Mocha } = await import('mocha');
-  // A host prints its own messages to the console too, by the hundred.
-  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => appendFileSync(options.reportFile, `${format(...values)}\n`);
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, forbidOnly: true, forbidPending: true });
-  if (options.grep !== undefined) {
-    mocha.fgrep(options.grep);
+  Mocha.reporters.Base.consoleLog = report;
+  Mocha.reporters.Base.useColors = false;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, forbidPending: true });
+  if (grep !== undefined) {
+    mocha.fgrep(grep);
   }
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   for (const load of testFiles) {
     await load();
   }
-  const result = await new Promise<SuiteResult>((resolve) => {
+  return await new Promise<SuiteResult>((resolve) => {
     let passed = 0;
     const runner = mocha.run((failed) => resolve({ passed, failed }));
     runner.on('pass', () => {
       passed++;
     });
   });
-  writeFileSync(options.resultFile, JSON.stringify(result));
-  if (result.failed > 0 || result.passed === 0) {
-    throw new Error(`${result.passed} passed, ${result.failed} failed`);
-  }
 }

@@ -63,38 +63,49 @@ export async function launchWorkbench(options: WorkbenchOptions): Promise<Workbe
     home.remove();
   };
   try {
-    const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const { page, close } = await openWorkbench(server.url);
     const stop = async () => {
-      await browser.close();
+      await close();
       await stopServer();
     };
-    try {
-      await page.goto(server.url);
-      await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
-      return { page, userDataDir, stop };
-    } catch (error) {
-      await screenshot(page, 'failed-launch');
-      await browser.close();
-      throw error;
-    }
+    return { page, userDataDir, stop };
   } catch (error) {
     await stopServer();
     throw error;
   }
 }
 
-/** Runs one flow in a workbench of its own; when it fails, the picture of that moment is kept as `.cache/e2e/failed.png`. */
+/** Opens the address of a running VS Code in a browser and waits until the workbench can be used. */
+export async function openWorkbench(url: string): Promise<{ page: Page; close(): Promise<void> }> {
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    await page.goto(url);
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    return { page, close: () => browser.close() };
+  } catch (error) {
+    await keepFailure(page);
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Runs one flow in a workbench of its own; when it fails, a picture of that moment is kept in `.cache/e2e`. */
 export async function withWorkbench(options: WorkbenchOptions, flow: (workbench: Workbench) => Promise<void>): Promise<void> {
   const workbench = await launchWorkbench(options);
   try {
     await flow(workbench);
   } catch (error) {
-    await screenshot(workbench.page, 'failed');
+    await keepFailure(workbench.page);
     throw error;
   } finally {
     await workbench.stop();
   }
+}
+
+async function keepFailure(page: Page): Promise<void> {
+  const path = await screenshot(page, `failed-${new Date().toISOString().replaceAll(':', '-')}`);
+  process.stdout.write(`      picture of the failure: ${path}\n`);
 }
 
 /**
