@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { AlertRow } from '../../shared/protocolSnapshots.ts';
+import { formatUsd } from '../budget/money.ts';
+import type { MonthKey } from '../budget/month.ts';
+import { alertLevels, type Crossing, systemScope } from '../budget/spendRules.ts';
+import type { StateStore } from '../storage.ts';
+
+/** When which alert was told. The ledger remembers that a level was told, not when; and it forgets when the limit changes. */
+export interface AlertJournal {
+  record(crossing: Crossing, atMs: number): Promise<void>;
+  /** All alerts of a month, newest first. */
+  list(month: MonthKey): Promise<readonly AlertRow[]>;
+}
+
+/** Alerts kept of one level in one month: it is told again only after the limit changed. */
+const maxPerLevel = 200;
+
+export function createAlertJournal(state: StateStore): AlertJournal {
+  let writing: Promise<unknown> = Promise.resolve();
+  // One value a level: an alert is told in one window only, so two windows do not write the same one at the same time.
+  const keyOf = (month: MonthKey, level: number) => `alerts:${month}:${level}`;
+
+  async function entriesOf(month: MonthKey, level: number): Promise<readonly Entry[]> {
+    const text = await state.get(keyOf(month, level));
+    return text === undefined ? [] : parse(text);
+  }
+
+  return {
+    record({ scope, month, level, committedNanoUsd, limitNanoUsd }, atMs) {
+      const write = async () => {
+        const entries = [{ atMs, scope, committedNanoUsd, limitNanoUsd }, ...(await entriesOf(month, level))];
+        await state.set(keyOf(month, level), JSON.stringify(entries.slice(0, maxPerLevel)));
+      };
+      const turn = writing.then(write, write);
+      writing = turn.catch(() => undefined);
+      return turn;
+    },
+    async list(month) {
+      const all = await Promise.all(alertLevels.map(async (level) => (await entriesOf(month, level)).map((entry) => ({ level, entry }))));
+      return all
+        .flat()
+        .sort((left, right) => right.entry.atMs - left.entry.atMs || right.level - left.level)
+        .map(({ level, entry }) => ({
+          atMs: entry.atMs,
+          level,
+          ...(entry.scope === systemScope ? {} : { project: entry.scope.replace(/^project:/, '').replace(/#[0-9a-f]+$/, '') }),
+          text: `${formatUsd(entry.committedNanoUsd)} of ${formatUsd(entry.limitNanoUsd)}`,
+        }));
+    },
+  };
+}
+
+const amount = z.number().int().min(0);
+const entrySchema = z.object({ atMs: z.number(), scope: z.string(), committedNanoUsd: amount, limitNanoUsd: amount });
+type Entry = z.infer<typeof entrySchema>;
+
+/** What cannot be understood is as good as absent. */
+function parse(text: string): readonly Entry[] {
+  try {
+    return z.array(entrySchema).safeParse(JSON.parse(text)).data ?? [];
+  } catch {
+    return [];
+  }
+}

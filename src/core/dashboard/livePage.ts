@@ -1,0 +1,111 @@
+import { type HostMessage, pageMessageSchema } from '../../shared/protocol.ts';
+import type { Action } from '../../shared/protocolActions.ts';
+import type { Snapshot } from '../../shared/protocolSnapshots.ts';
+import type { View } from '../../shared/protocolViews.ts';
+import type { Clock, Logger } from '../ports.ts';
+
+/** A page in a webview, as its extension side sees it. */
+export interface PageChannel {
+  /** Whether the user can see it now. */
+  isVisible(): boolean;
+  post(message: HostMessage): void;
+}
+
+export interface LivePageDeps {
+  read(view: View): Promise<Snapshot>;
+  perform(action: Action): Promise<void>;
+  /** The words for an error; undefined for one that is told to nobody. */
+  tell(error: unknown): string | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Keeps a page at the state of the product. */
+export interface LivePage {
+  /** A message from the page, unchecked: what does not fit the protocol is dropped. */
+  receive(message: unknown): void;
+  /** Something the page may show has changed. */
+  changed(): void;
+  visibilityChanged(): void;
+  dispose(): void;
+}
+
+/** Changes within this time make one snapshot. Reading and painting have the rest of the 200 ms a change may take to be seen. */
+const throttleMs = 80;
+
+export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePage {
+  let shown: { readonly number: number; readonly view: View } | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let reading = false;
+  let isStale = false;
+  let disposed = false;
+
+  async function refresh(): Promise<void> {
+    if (reading || disposed || !shown || !channel.isVisible()) return;
+    reading = true;
+    isStale = false;
+    const { number, view } = shown;
+    const message = await deps
+      .read(view)
+      .then((snapshot): HostMessage => ({ kind: 'snapshot', number, snapshot }))
+      .catch((error: unknown): HostMessage => {
+        deps.log.warn(`The page "${view.page}" could not be read`, error);
+        return { kind: 'trouble', number, message: deps.tell(error) ?? 'This cannot be shown now.' };
+      });
+    reading = false;
+    if (disposed) return;
+    channel.post(message);
+    if (isStale) schedule();
+  }
+
+  function schedule(): void {
+    isStale = true;
+    if (cancelTimer || reading || disposed || !channel.isVisible()) return;
+    cancelTimer = deps.clock.after(throttleMs, () => {
+      cancelTimer = undefined;
+      void refresh(); // Never rejects: a failure is a message to the page.
+    });
+  }
+
+  function refreshNow(): void {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    isStale = true;
+    void refresh(); // Never rejects.
+  }
+
+  async function act(id: number, action: Action): Promise<void> {
+    const error = await deps.perform(action).then(
+      () => undefined,
+      (failure: unknown) => {
+        deps.log.warn(`"${action.do}" failed on a page`, failure);
+        return deps.tell(failure);
+      },
+    );
+    if (!disposed) channel.post({ kind: 'done', id, ...(error === undefined ? {} : { error }) });
+  }
+
+  return {
+    receive(message) {
+      const parsed = pageMessageSchema.safeParse(message);
+      if (!parsed.success) {
+        deps.log.warn('A page sent a message of the wrong shape; it is dropped');
+        return;
+      }
+      if (parsed.data.kind === 'act') {
+        void act(parsed.data.id, parsed.data.action); // Never rejects: a failure is answered.
+        return;
+      }
+      shown = parsed.data;
+      refreshNow();
+    },
+    changed: schedule,
+    visibilityChanged() {
+      if (channel.isVisible() && isStale) refreshNow();
+    },
+    dispose() {
+      disposed = true;
+      cancelTimer?.();
+    },
+  };
+}

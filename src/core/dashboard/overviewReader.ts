@@ -1,0 +1,196 @@
+import type { Chart, SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import type { Budget, BudgetStatus } from '../budget/budget.ts';
+import { formatUsd } from '../budget/money.ts';
+import { type DayKey, dayOf, daysIn } from '../budget/month.ts';
+import { add, type Counters, noCounters, type StatisticsRow } from '../budget/statisticsRules.ts';
+import type { Clock, LocalDate } from '../ports.ts';
+import type { Statistics } from '../storage.ts';
+import { savings } from './budgetView.ts';
+import { daysUntil } from './calendar.ts';
+
+export interface OverviewDeps {
+  readonly budget: Pick<Budget, 'status'>;
+  readonly statistics: Statistics;
+  readonly clock: Clock;
+  /** A provider's name for the user, by its id. */
+  readonly labelOf: (provider: string) => string;
+}
+
+/** Providers with a colour of their own; the cheaper rest is one. */
+const maxProviders = 5;
+
+/** Reads figures and charts of the last days. Rejects with `StorageError` when the store cannot be read. */
+export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>): Promise<SnapshotOf<'overview'>> {
+  const { statistics, clock } = deps;
+  const today = clock.localDate(clock.now());
+  const days = daysUntil(today, view.days);
+  const range = { from: days[0] ?? dayOf(today), to: dayOf(today) };
+  const [status, byDay, byProvider, monthDays] = await Promise.all([
+    deps.budget.status(),
+    statistics.query({ ...range, by: 'day' }),
+    statistics.query({ ...range, by: 'provider' }),
+    statistics.query({ from: dayOf({ ...today, day: 1 }), to: dayOf(today), by: 'day' }),
+  ]);
+  const named = byProvider.filter((row) => row.key !== '');
+  const spending = await Promise.all(
+    named.slice(0, maxProviders).map(async (row) => ({
+      name: deps.labelOf(row.key),
+      rows: await statistics.query({ ...range, by: 'day', provider: row.key }),
+    })),
+  );
+  const buckets = bucketsOf(days);
+  const total = byDay.reduce<Counters>(add, noCounters);
+  return {
+    page: 'overview',
+    ...range,
+    figures: figuresOf(total, byProvider),
+    charts: [
+      monthChart(status, monthDays, today),
+      spendChart(buckets, spending, byDay),
+      chart('Saved', 'usd', buckets, [['Saved', 'bar', values(buckets, byDay, (row) => usd(row.savedNanoUsd))]]),
+      chart('Answered free of charge', 'percent', buckets, [
+        ['From templates', 'line', values(buckets, byDay, (row) => share(row.templateHits, row.generations))],
+        ['From the cache', 'line', values(buckets, byDay, (row) => share(row.cacheHits, row.generations))],
+      ]),
+      chart('Time of a generation', 'seconds', buckets, [
+        ['Average', 'line', values(buckets, byDay, (row) => ratio(row.durationMs / 1_000, row.generations))],
+      ]),
+      chart('Requests to models', 'number', buckets, [
+        ['Answered', 'bar', values(buckets, byDay, (row) => row.completeAttempts)],
+        ['Failed', 'bar', values(buckets, byDay, (row) => row.attempts - row.completeAttempts)],
+      ]),
+    ],
+    providers: named.slice(0, 20).map((row) => ({
+      name: deps.labelOf(row.key),
+      cost: formatUsd(row.costNanoUsd),
+      attempts: row.attempts,
+      complete: share(row.completeAttempts, row.attempts) ?? 0,
+      meanMs: Math.round(ratio(row.attemptMs, row.attempts) ?? 0),
+      tokensIn: row.inputTokens,
+      tokensOut: row.outputTokens,
+    })),
+  };
+}
+
+function figuresOf(total: Counters, byProvider: readonly StatisticsRow[]): SnapshotOf<'overview'>['figures'] {
+  const saved = savings(byProvider);
+  const percent = (part: number, of: number) => (of === 0 ? '–' : `${Math.floor((part / of) * 100)} %`);
+  return [
+    { name: 'Spent', value: formatUsd(total.costNanoUsd), hint: `${total.attempts} requests to models` },
+    { name: 'Saved by templates', value: formatUsd(saved.templatesNanoUsd), hint: `${total.templateHits} answers` },
+    { name: 'Saved by the cache', value: formatUsd(saved.cacheNanoUsd), hint: `${total.cacheHits} answers` },
+    {
+      name: 'Answered free',
+      value: percent(total.templateHits + total.cacheHits, total.generations),
+      hint: `of ${total.generations} generations`,
+    },
+    { name: 'Answered', value: percent(total.answered, total.generations), hint: `${total.failed} failed` },
+    {
+      name: 'Average time',
+      value: total.generations === 0 ? '–' : `${(total.durationMs / total.generations / 1_000).toFixed(1)} s`,
+      hint: 'from the question to the code',
+    },
+  ];
+}
+
+/** Spending of this month, added up, with the limit and where it goes. */
+function monthChart(status: BudgetStatus, rows: readonly StatisticsRow[], today: LocalDate): Chart {
+  const length = daysIn(today);
+  const byKey = new Map(rows.map((row) => [row.key, row.costNanoUsd]));
+  let sum = 0;
+  const spent = Array.from({ length }, (_, index) => {
+    if (index >= today.day) return null;
+    sum += byKey.get(dayOf({ ...today, day: index + 1 })) ?? 0;
+    return usd(sum);
+  });
+  const now = usd(sum);
+  const end = Math.max(now, usd(status.forecastNanoUsd));
+  const slope = length === today.day ? 0 : (end - now) / (length - today.day);
+  const forecast = spent.map((_, index) => (index + 1 < today.day ? null : now + slope * (index + 1 - today.day)));
+  return {
+    title: 'This month',
+    unit: 'usd',
+    labels: spent.map((_, index) => String(index + 1)),
+    series: [
+      { name: 'Spent', kind: 'line', values: spent },
+      { name: 'Forecast', kind: 'dashed', values: forecast },
+      { name: 'Limit', kind: 'dashed', values: spent.map(() => usd(status.limitNanoUsd)) },
+    ],
+  };
+}
+
+function spendChart(
+  buckets: readonly Bucket[],
+  spending: readonly { readonly name: string; readonly rows: readonly StatisticsRow[] }[],
+  byDay: readonly StatisticsRow[],
+): Chart {
+  const series = spending.map(({ name, rows }) => ({
+    name,
+    kind: 'bar' as const,
+    values: values(buckets, rows, (row) => usd(row.costNanoUsd)),
+  }));
+  const rest = values(buckets, byDay, (row) => usd(row.costNanoUsd)).map((all, index) => {
+    const shown = series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0);
+    return Math.max(0, Math.round(((all ?? 0) - shown) * 1e9) / 1e9);
+  });
+  const hasRest = rest.some((value) => value > 0);
+  const title = buckets.some((bucket) => bucket.days.length > 1) ? 'Spent by week and provider' : 'Spent by day and provider';
+  return {
+    title,
+    unit: 'usd',
+    labels: buckets.map((bucket) => bucket.label),
+    series: hasRest ? [...series, { name: 'Others', kind: 'bar', values: rest }] : series,
+  };
+}
+
+interface Bucket {
+  readonly label: string;
+  readonly days: readonly DayKey[];
+}
+
+/** A day each, or a week each where days would be too thin to read. */
+function bucketsOf(days: readonly DayKey[]): readonly Bucket[] {
+  if (days.length <= 92) return days.map((day) => ({ label: day.slice(5), days: [day] }));
+  const buckets: Bucket[] = [];
+  for (let end = days.length; end > 0; end -= 7) {
+    const week = days.slice(Math.max(0, end - 7), end);
+    buckets.unshift({ label: week[0] ?? '', days: week });
+  }
+  return buckets;
+}
+
+function values(
+  buckets: readonly Bucket[],
+  rows: readonly StatisticsRow[],
+  value: (counters: Counters) => number | null,
+): (number | null)[] {
+  const byDay = new Map(rows.map((row) => [row.key, row]));
+  return buckets.map(({ days }) => value(days.reduce<Counters>((sum, day) => add(sum, byDay.get(day) ?? noCounters), noCounters)));
+}
+
+function chart(
+  title: string,
+  unit: Chart['unit'],
+  buckets: readonly Bucket[],
+  series: readonly (readonly [string, 'bar' | 'line' | 'dashed', readonly (number | null)[]])[],
+): Chart {
+  return {
+    title,
+    unit,
+    labels: buckets.map((bucket) => bucket.label),
+    series: series.map(([name, kind, all]) => ({ name, kind, values: [...all] })),
+  };
+}
+
+function usd(nanoUsd: number): number {
+  return nanoUsd / 1e9;
+}
+
+function ratio(part: number, of: number): number | null {
+  return of === 0 ? null : part / of;
+}
+
+function share(part: number, of: number): number | null {
+  return of === 0 ? null : Math.round((part / of) * 1_000) / 10;
+}

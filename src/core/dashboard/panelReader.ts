@@ -1,0 +1,63 @@
+import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import type { Budget } from '../budget/budget.ts';
+import type { BreakerStore } from '../llm/breaker.ts';
+import type { Clock } from '../ports.ts';
+import type { ReceiptStore, Statistics } from '../storage.ts';
+import type { TemplateLibrary } from '../templates/templateLibrary.ts';
+import type { AlertJournal } from './alertJournal.ts';
+import { budgetView } from './budgetView.ts';
+import { generationRow, logEntry } from './generationRow.ts';
+import { type ProviderFacts, providerRows } from './providerHealth.ts';
+import { findTemplates, templateRow } from './templateRows.ts';
+
+export interface PanelDeps {
+  readonly budget: Pick<Budget, 'status'>;
+  readonly statistics: Statistics;
+  readonly receipts: ReceiptStore;
+  readonly library: Pick<TemplateLibrary, 'load' | 'all'>;
+  readonly alerts: AlertJournal;
+  readonly breakers: BreakerStore;
+  readonly clock: Clock;
+  /** The providers in the user's order. */
+  readonly providers: () => Promise<readonly Omit<ProviderFacts, 'breaker'>[]>;
+  /** Tasks that fit the open workspace. */
+  readonly ideas: () => Promise<readonly string[]>;
+}
+
+const recentShown = 12;
+/** Receipts that latency and errors are taken from. */
+const recentForHealth = 100;
+const alertsShown = 20;
+
+/** Reads what the side bar panel shows. Rejects with `StorageError` when the store cannot be read. */
+export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise<SnapshotOf<'panel'>> {
+  const status = await deps.budget.status();
+  const days = { from: `${status.month}-01`, to: `${status.month}-31` };
+  const [byProvider, alerts, receipts, providers] = await Promise.all([
+    deps.statistics.query({ ...days, by: 'provider' }),
+    deps.alerts.list(status.month),
+    deps.receipts.recent(recentForHealth),
+    withBreakers(deps),
+    deps.library.load(),
+  ]);
+  const templates = deps.library.all();
+  const found = findTemplates(templates, view.search, 'used');
+  return {
+    page: 'panel',
+    budget: budgetView(status, byProvider),
+    alerts: { total: alerts.length, rows: alerts.slice(0, alertsShown) },
+    templates: { total: templates.length, matching: found.length, rows: found.slice(0, view.limit).map(templateRow) },
+    generations: receipts.slice(0, recentShown).map((receipt) => generationRow(logEntry(receipt))),
+    providers: [...providerRows(providers, receipts, deps.clock.now())],
+    ideas: receipts.length < ideasUntil ? [...(await deps.ideas())] : [],
+  };
+}
+
+/** After this many generations nobody needs to be told what to ask for. */
+const ideasUntil = 3;
+
+async function withBreakers(deps: PanelDeps): Promise<readonly ProviderFacts[]> {
+  const providers = await deps.providers();
+  return Promise.all(providers.map(async (provider) => ({ ...provider, breaker: await deps.breakers.load(provider.id) })));
+}

@@ -1,0 +1,53 @@
+import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
+import type { Attempt, Receipt } from '../generation/receipt.ts';
+import type { BreakerState } from '../llm/breaker.ts';
+import { shortened } from './generationRow.ts';
+
+export interface ProviderFacts {
+  readonly id: string;
+  readonly label: string;
+  readonly model: string;
+  readonly needsKey: boolean;
+  readonly hasKey: boolean;
+  /** Undefined for a provider that was never in trouble. */
+  readonly breaker: BreakerState | undefined;
+}
+
+/** How each provider does, in the user's order; errors and latency come from the given receipts, newest first. */
+export function providerRows(facts: readonly ProviderFacts[], receipts: readonly Receipt[], nowMs: number): readonly ProviderRow[] {
+  const attempts = receipts.flatMap((receipt) => receipt.attempts).sort((left, right) => right.startedAtMs - left.startedAtMs);
+  return facts.map(({ id, label, model, needsKey, hasKey, breaker }) => {
+    const own = attempts.filter((attempt) => attempt.provider === id);
+    const medianMs = median(own.filter((attempt) => attempt.outcome === 'complete').map((attempt) => attempt.durationMs));
+    const lastError = lastErrorOf(own);
+    const openUntilMs = breaker?.openUntilMs ?? 0;
+    const isResting = openUntilMs > nowMs;
+    return {
+      id,
+      label,
+      model,
+      key: needsKey ? (hasKey ? 'present' : 'missing') : 'notNeeded',
+      state: isResting ? 'resting' : openUntilMs > 0 ? 'probing' : 'ready',
+      ...(isResting ? { restsUntilMs: openUntilMs } : {}),
+      ...(lastError ? { lastError } : {}),
+      ...(medianMs === undefined ? {} : { medianMs: Math.round(medianMs) }),
+    };
+  });
+}
+
+/** The newest failure, if nothing was answered since. */
+function lastErrorOf(attempts: readonly Attempt[]): ProviderRow['lastError'] {
+  const newest = attempts.find((attempt) => attempt.outcome !== 'cancelled');
+  if (!newest || newest.outcome === 'complete' || newest.outcome === 'truncated') return undefined;
+  const status = newest.status === undefined ? '' : ` (${newest.status})`;
+  const words = newest.message === undefined ? '' : `: ${newest.message}`;
+  return { atMs: newest.startedAtMs, text: shortened(`${newest.outcome}${status}${words}`, 200) };
+}
+
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (upper === undefined) return undefined;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

@@ -1,0 +1,114 @@
+import { looksSecret } from '../templates/looksSecret.ts';
+import { placesOf } from '../templates/places.ts';
+import { type Template, templateLimits } from '../templates/template.ts';
+import type { ValidationReport } from '../validation/finding.ts';
+
+/**
+ * A template as text for an editor: every place of a parameter stands between marks, `{{orders}}`, as the word reads there.
+ * The marks are a pair that the code does not contain.
+ */
+export function templateText(template: Template): string {
+  const marks = marksFor(template.code);
+  let text = '';
+  let at = 0;
+  for (const { start, end } of placesOf(template)) {
+    text += `${template.code.slice(at, start)}${marks.open}${template.code.slice(start, end)}${marks.close}`;
+    at = end;
+  }
+  return text + template.code.slice(at);
+}
+
+export type EditedTemplate = { readonly ok: true; readonly template: Template } | { readonly ok: false; readonly why: string };
+
+/**
+ * Reads back what `templateText` wrote, after the user edited it. What stands between marks must be a form of a parameter, and every
+ * parameter must still occur. The code before it becomes a former version.
+ * @param validate the product's validator for code of the template's language.
+ */
+export async function editedTemplate(
+  template: Template,
+  text: string,
+  validate: (code: string) => Promise<ValidationReport>,
+  nowMs: number,
+): Promise<EditedTemplate> {
+  const { code, marked } = readMarks(text, marksFor(template.code));
+  if (code.trim() === '') return refusal('A template without code is no template.');
+  if (code.length > templateLimits.codeChars) return refusal(`It is longer than ${templateLimits.codeChars} characters.`);
+  if (looksSecret(code)) return refusal('It seems to hold a secret.');
+  const next = { ...template, code };
+  const places = placesOf(next);
+  const names = template.slots.map((slot) => slot.word).join(', ');
+  const stray = marked.find((one) => !places.some((place) => place.start === one.start && place.end === one.end));
+  if (stray)
+    return refusal(
+      `"${code.slice(stray.start, stray.end)}" stands as a parameter, but is no form of ${names || 'one: this template has none'}.`,
+    );
+  const lost = template.slots.find((_, slot) => !places.some((place) => place.slot === slot));
+  if (lost) return refusal(`The parameter "${lost.word}" does not occur any more.`);
+  if (code === template.code) return { ok: true, template };
+  const report = await validate(code);
+  if (report.parsed === 'no') return refusal('It does not parse.');
+  return { ok: true, template: { ...next, score: report.score, versions: withVersion(template, nowMs) } };
+}
+
+/** The template with one of its former versions brought back; the present one becomes a former one. Undefined when there is none. */
+export function restoredTemplate(template: Template, version: number, nowMs: number): Template | undefined {
+  const former = template.versions[version];
+  if (!former) return undefined;
+  const { code, slots, protectedStrings, score } = former;
+  const others = template.versions.filter((_, index) => index !== version);
+  return { ...template, code, slots, protectedStrings, score, versions: withVersion({ ...template, versions: others }, nowMs) };
+}
+
+function withVersion(template: Template, nowMs: number): Template['versions'] {
+  const { code, slots, protectedStrings, score, versions } = template;
+  return [{ code, slots, protectedStrings, score, replacedAtMs: nowMs }, ...versions].slice(0, templateLimits.versions);
+}
+
+interface Marks {
+  readonly open: string;
+  readonly close: string;
+}
+
+const pairs: readonly Marks[] = [
+  { open: '{{', close: '}}' },
+  { open: '«', close: '»' },
+  { open: '⟦', close: '⟧' },
+];
+
+function marksFor(code: string): Marks {
+  const free = pairs.find(({ open, close }) => !code.includes(open) && !code.includes(close));
+  // Code with all of them is shown without marks: its parameters are known by their words.
+  return free ?? { open: '', close: '' };
+}
+
+function readMarks(
+  text: string,
+  { open, close }: Marks,
+): { readonly code: string; readonly marked: readonly { start: number; end: number }[] } {
+  if (open === '') return { code: text, marked: [] };
+  const marked: { start: number; end: number }[] = [];
+  let code = '';
+  let at = 0;
+  while (at < text.length) {
+    const start = text.indexOf(open, at);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    const word = start < 0 || end < 0 ? undefined : text.slice(start + open.length, end);
+    // What runs over a line's end is code that the user wrote, not a mark.
+    if (word === undefined || word.includes('\n')) {
+      const stop = start < 0 ? text.length : start + open.length;
+      code += text.slice(at, stop);
+      at = stop;
+      continue;
+    }
+    code += text.slice(at, start);
+    marked.push({ start: code.length, end: code.length + word.length });
+    code += word;
+    at = end + close.length;
+  }
+  return { code, marked };
+}
+
+function refusal(why: string): EditedTemplate {
+  return { ok: false, why };
+}

@@ -1,0 +1,83 @@
+import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import { formatUsd } from '../budget/money.ts';
+import type { Template } from '../templates/template.ts';
+import { shortened, shortProject } from './generationRow.ts';
+
+export type TemplateOrder = ViewOf<'templates'>['sort'];
+
+/** The templates that match a search, in order; all words of the search must occur in title, language, state or parameters. */
+export function findTemplates(templates: readonly Template[], search: string, order: TemplateOrder): readonly Template[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches =
+    words.length === 0
+      ? templates
+      : templates.filter((template) => {
+          const text =
+            `${template.task} ${template.language} ${template.state} ${template.slots.map((slot) => slot.word).join(' ')}`.toLowerCase();
+          return words.every((word) => text.includes(word));
+        });
+  return matches.toSorted((left, right) => orders[order](left, right) || (left.id < right.id ? -1 : 1));
+}
+
+const orders: Readonly<Record<TemplateOrder, (left: Template, right: Template) => number>> = {
+  used: (left, right) => right.counters.served - left.counters.served || right.counters.lastUsedAtMs - left.counters.lastUsedAtMs,
+  saved: (left, right) => savedNanoUsd(right) - savedNanoUsd(left),
+  newest: (left, right) => right.provenance.learnedAtMs - left.provenance.learnedAtMs,
+  name: (left, right) => (left.task.toLowerCase() < right.task.toLowerCase() ? -1 : 1),
+};
+
+export function templateRow(template: Template): TemplateRow {
+  const { counters } = template;
+  const judged = counters.accepted + counters.rejected + counters.undone;
+  const good = Math.max(0, counters.accepted - counters.undone);
+  return {
+    id: template.id,
+    title: shortened(template.task, 120),
+    language: template.language,
+    state: template.state,
+    parameters: template.slots.map((slot) => shortened(slot.word, 40)),
+    score: Math.floor(template.score),
+    uses: counters.served,
+    ...(judged === 0 ? {} : { keptPercent: Math.floor((good / judged) * 100) }),
+    saved: formatUsd(savedNanoUsd(template)),
+    lastUsedAtMs: counters.lastUsedAtMs,
+  };
+}
+
+/** What the same answers would have cost: each use saves what the original cost. */
+function savedNanoUsd({ counters, provenance }: Template): number {
+  return Math.min(counters.served * provenance.costNanoUsd, Number.MAX_SAFE_INTEGER);
+}
+
+/** Longest code that is shown on the page; the editor opens all of it. */
+const maxCodeChars = 20_000;
+
+export function templatesSnapshot(templates: readonly Template[], builtIn: number, view: ViewOf<'templates'>): SnapshotOf<'templates'> {
+  const found = findTemplates(templates, view.search, view.sort);
+  const selected = templates.find((template) => template.id === view.selected);
+  return {
+    page: 'templates',
+    total: templates.length,
+    matching: found.length,
+    builtIn,
+    rows: found.slice(0, view.limit).map(templateRow),
+    ...(selected ? { selected: detailOf(selected) } : {}),
+  };
+}
+
+function detailOf(template: Template): NonNullable<SnapshotOf<'templates'>['selected']> {
+  const { counters, provenance } = template;
+  return {
+    row: templateRow(template),
+    code: template.code.slice(0, maxCodeChars),
+    cut: template.code.length > maxCodeChars,
+    origin: `${provenance.provider} ${provenance.model}, ${shortProject(provenance.project)}, ${formatUsd(provenance.costNanoUsd)}`,
+    learnedAtMs: provenance.learnedAtMs,
+    counters: (['served', 'accepted', 'edited', 'kept', 'rejected', 'undone', 'examples'] as const).map((name) => ({
+      name,
+      value: counters[name],
+    })),
+    versions: template.versions.map(({ replacedAtMs, score, code }) => ({ replacedAtMs, score, lines: code.split('\n').length })),
+  };
+}
