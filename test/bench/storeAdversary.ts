@@ -76,7 +76,7 @@ export async function adversary(): Promise<Figure[]> {
   const rightHit = (await answers.find({ ...asked }))?.code === 'answer';
   await databases.dispose();
   return [
-    exactly('wrongHits', `${others.length} adversarial cache pairs: wrong hits`, wrongHits, 0),
+    exactly('wrongHits', `${others.length} adversarial cache pairs: wrong hits`, wrongHits, 0, 'GPTCache: 3 of 3'),
     exactly('rightHits', '… and the identical request', rightHit ? 1 : 0, 1),
   ];
 }

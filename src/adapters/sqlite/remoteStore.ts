@@ -97,8 +97,9 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     return call;
   }
 
-  function send(service: ServiceName | 'store', method: string, args: readonly unknown[]): Promise<unknown> {
-    if (ended) return Promise.reject(ended);
+  // Async, so that arguments that cannot cross to the worker reject as everything else does.
+  async function send(service: ServiceName | 'store', method: string, args: readonly unknown[]): Promise<unknown> {
+    if (ended) throw ended;
     worker ??= start();
     worker.ref();
     const message: CallMessage = { id: ++lastId, service, method, args };

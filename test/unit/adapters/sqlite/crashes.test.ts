@@ -5,9 +5,9 @@ import type { Database } from '../../../../src/adapters/sqlite/database.ts';
 import { type Files, nodeFiles } from '../../../../src/adapters/sqlite/files.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
+import { ids, put, rowMigrations } from '../../../fakes/temporaryRows.ts';
 
-const migrations = [{ reason: 'start', sql: 'CREATE TABLE rows (id TEXT PRIMARY KEY)' }];
-const wider = [...migrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT' }];
+const wider = [...rowMigrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT' }];
 
 /**
  * A window dies at each single file operation of a scenario that changes something, in turn; when that operation is a write, half of it is still done.
@@ -17,7 +17,7 @@ describe('A window that dies at any file operation', function () {
   this.timeout(30_000);
 
   it('while it creates the store, writes, and compacts', async () => {
-    const points = await dieEverywhere(async () => {}, migrations);
+    const points = await dieEverywhere(async () => {}, rowMigrations);
     assert.ok(points > 30, `${points} operations`);
   });
 
@@ -37,7 +37,7 @@ describe('A window that dies at any file operation', function () {
           .sort()
           .at(-1) ?? assert.fail('no snapshot');
       writeFileSync(path.join(folder, snapshot), 'damaged');
-    }, migrations);
+    }, rowMigrations);
     assert.ok(points > 30, `${points} operations`);
   });
 });
@@ -45,12 +45,12 @@ describe('A window that dies at any file operation', function () {
 type Prepare = (open: () => Promise<Database>, folder: string) => Promise<void>;
 
 /** Runs the scenario until it survives; returns the number of operations it died at. */
-async function dieEverywhere(prepare: Prepare, current: typeof migrations): Promise<number> {
+async function dieEverywhere(prepare: Prepare, current: typeof rowMigrations): Promise<number> {
   for (let point = 0; ; point++) {
     const clock = new FakeClock();
     const databases = new TemporaryDatabases(clock);
     const folder = databases.folder();
-    const options = { folder, migrations, compactAtBytes: 100, isAlive: () => false };
+    const options = { folder, migrations: rowMigrations, compactAtBytes: 100, isAlive: () => false };
     await prepare(() => databases.open(options), folder);
     const expected = readdirSync(folder).length === 0 ? [] : ['old'];
 
@@ -111,12 +111,4 @@ class Death {
     }
     throw new Error('dead');
   }
-}
-
-function put(database: Database, id: string): Promise<number> {
-  return database.write((transaction) => transaction.run('INSERT INTO rows (id) VALUES (?)', id));
-}
-
-async function ids(database: Database): Promise<string[]> {
-  return (await database.read((query) => query.all<{ id: string }>('SELECT id FROM rows ORDER BY id'))).map((row) => row.id);
 }

@@ -6,5 +6,5 @@ describe('Committed + reserved never exceeds the limit, and the ledger is the su
 
   it('in 2,000 random interleavings in memory', () => interleave(memoryBooks, 2_000));
 
-  it('in random interleavings in SQLite', () => interleave(sqliteBooks, 4, 25));
+  it('in random interleavings in SQLite', () => interleave(sqliteBooks, 10, 30));
 });
