@@ -97,7 +97,9 @@ function judgeText(code: string, context: ValidationContext, parsed: Parsed | un
   return {
     score: points,
     // Seen in the bare text only, these two have passed nothing.
-    checks: checks.map((check) => (check.status === 'passed' && (check.check === 'security' || !parsed) ? { ...check, status: 'notApplicable' } : check)),
+    checks: checks.map((check) =>
+      check.status === 'passed' && (check.check === 'security' || !parsed) ? { ...check, status: 'notApplicable' } : check,
+    ),
     findings,
     critical: criticalCategories(noFacts(), context.fileName, findings),
     parsed: parsed ? (parsed.findings.length > 0 ? 'no' : 'yes') : 'noGrammar',

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Family } from '../languages/languageTable.ts';
 import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
 import { framesOf } from '../syntax/frames.ts';
+import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
 import { findingAt } from './findingAt.ts';
 
@@ -53,7 +54,7 @@ async function faultsIn(
 ): Promise<SyntaxFault[]> {
   if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
     return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
-  if (family === 'javascript') return root.hasError ? await babelFaults(text, language, isPiece) : [];
+  if (family === 'javascript') return root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
   const faults = root.hasError ? treeFaults(root, text) : [];
   return family === 'python' ? [...faults, ...pythonFaults(root, text, isPiece)] : faults;
 }

@@ -49,10 +49,7 @@ const asksFor: Readonly<Record<string, { of(each: FunctionFact): boolean; result
 
 function isTypeScriptAsked(each: FunctionFact): boolean {
   // Without a name it is a callback, whose place gives its types.
-  return (
-    each.returnTyped ||
-    (each.name !== '' && (each.node.type.includes('declaration') || each.node.type === 'method_definition' || each.isPublic))
-  );
+  return each.name !== '' && (each.node.type.includes('declaration') || each.node.type === 'method_definition' || each.isPublic);
 }
 
 function isAccessor(each: FunctionFact): boolean {

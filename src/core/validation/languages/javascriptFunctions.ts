@@ -26,17 +26,18 @@ export function describeFunction(node: SyntaxNode, source: Source): FunctionFact
     (name.startsWith('#') ||
       name.startsWith('_') ||
       /^(private|protected)$/.test(source.textOf(childOfType(node, 'accessibility_modifier'))));
+  const isTypedByPlace = isContextTyped(source);
   const isAccessor = isMethod && node.children.some((child) => child.type === 'get' || child.type === 'set');
   return {
     node,
     name,
-    parameters,
+    parameters: isTypedByPlace ? parameters.map((parameter) => ({ ...parameter, typed: true })) : parameters,
     decorators,
     returnTyped:
       field(node, 'return_type') !== undefined ||
       name === 'constructor' ||
       node.children.some((child) => child.type === 'set') ||
-      isContextTyped(source),
+      isTypedByPlace,
     isAsync: node.children.some((child) => child.type === 'async'),
     isPublic: name !== '' && isNamed && !nested && !isHidden && !isAccessor && name !== 'constructor' && isExported(statement, source),
     nested,

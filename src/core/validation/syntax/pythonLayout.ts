@@ -152,22 +152,23 @@ class Layout {
         if (isFormatted && letter === '{' && depth === 0 && this.#text[this.#at + 1] === '{') this.#at++;
         else if (isFormatted && letter === '{') depth++;
         else if (isFormatted && letter === '}' && depth > 0) depth--;
-        if (isFormatted && depth > 0 && this.#text.startsWith(quote, this.#at) && !closesInside(this.#text, this.#at, quote)) {
-          this.#at += quote.length;
-          return undefined;
-        }
-        this.#at++;
+        if (isFormatted && depth > 0 && this.#text.startsWith(quote, this.#at)) {
+          const inner = innerTextEnd(this.#text, this.#at, quote);
+          this.#at = inner ?? this.#at + quote.length;
+          if (inner === undefined) return undefined;
+        } else this.#at++;
       }
     }
     return fault('This text is never closed.', start);
   }
 }
 
-/** Whether a quote inside a formatted string's expression begins a text there: its partner comes before the line or the expression ends. */
-function closesInside(text: string, at: number, quote: string): boolean {
+/** Where the text ends that a quote inside a formatted string's expression begins: its partner comes before the line and the expression end. */
+function innerTextEnd(text: string, at: number, quote: string): number | undefined {
   const lineEnd = quote.length === 3 ? text.length : text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at);
   const partner = text.indexOf(quote, at + quote.length);
-  return partner !== -1 && partner < lineEnd && text.indexOf('}', partner) !== -1 && text.indexOf('}', partner) < lineEnd;
+  const brace = partner === -1 ? -1 : text.indexOf('}', partner);
+  return partner !== -1 && partner < lineEnd && brace !== -1 && brace < lineEnd ? partner + quote.length : undefined;
 }
 
 const validNumber =

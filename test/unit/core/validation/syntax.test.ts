@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { rulesIn, validate } from './openValidator.ts';
+
+const valid: Readonly<Record<string, readonly string[]>> = {
+  python: [
+    'def f(a, /, b=1, *, c, **k):\n    return [x async for x in y]\n',
+    'if x:\n\ty = 1\n\tz = 2\n',
+    'x = f"{a!r:>{w}} {b["k"]}"\n',
+    'a = (1 +\n  2)\nb = """\n  text\n"""\n',
+    'x = 1; y = 2\nclass A: pass\n',
+    'match p:\n    case {"a": 1, **r}:\n        pass\n    case _:\n        pass\n',
+    'def f(a, b=1, \\\n      c=2):\n    pass\n',
+    'sig, num = \\\n    g()\n',
+    'async def f():\n    async with a as b, c as d:\n        await b\n',
+    '\ufeffx = 0xFF + 1_000 + 1e-5 + 3j\n',
+    'try:\n    pass\nexcept* ValueError:\n    pass\n',
+  ],
+  javascript: ['a ??= b?.c ?? 1n;', 'class A { #x = 1; static { this.y = 2; } }', 'label: for (;;) { break label; }', 'if (a) b\nelse c'],
+  typescript: [
+    'export type * from "./a";',
+    'interface A<in out T> { <U>(x: U): T; <V>(x: V): T }',
+    'const x = <T,>(y: T) => y satisfies T;',
+    'abstract class A { abstract f(): void; declare x: number }',
+  ],
+  typescriptreact: ['const x = <A<string> b={<c/>}>{d}</A>;'],
+};
+const broken: Readonly<Record<string, readonly string[]>> = {
+  python: [
+    'def f():\nreturn 1\n',
+    'if x:\n    a = 1\n  b = 2\n',
+    'print "x"\n',
+    'return 1\n',
+    'x = "abc\n',
+    'f(a=1, 2)\n',
+    'def f(a, a): pass\n',
+    'def f(a=1, b): pass\n',
+    '1 = x\n',
+    'x = (1, 2]\n',
+    'for x in y\n    pass\n',
+    'while True:\n    pass\n  continue\n',
+    'break\n',
+    'try:\n    x = 1\n',
+    'a b\n',
+    'x = 0777\n',
+    'if x:\n\ta = 1\n        b = 2\n',
+    'from a import b c\n',
+    'def f(:\n    pass\n',
+    'x = f"{}"\n',
+    'def f(*): pass\n',
+    'x = 5 $ 3\n',
+  ],
+  javascript: ['const x = ;', 'function f( {', 'f(a, , b)', 'try { f(); }', 'a b', 'if (x {', 'const x = "a\n";', 'import a from b;'],
+  typescript: ['let x: = 1;', 'interface A { b: }', 'enum A { b c }', 'const x = `${a`;'],
+  go: ['package p\nfunc f( {\n'],
+  java: ['class A { void f( { }'],
+  csharp: ['class A { void F( { }'],
+  php: ['<?php function f( {'],
+  ruby: ['def f(\n  1 +\n'],
+  rust: ['fn f( {'],
+  c: ['int f( { return 1;'],
+  css: ['a { color: '],
+};
+
+describe('syntax check', () => {
+  for (const [language, texts] of Object.entries(valid)) {
+    for (const text of texts) {
+      it(`passes ${language} ${JSON.stringify(text.slice(0, 50))}`, async () => {
+        const report = await validate(language, text);
+        assert.deepEqual(
+          report.findings.filter((finding) => finding.check === 'syntax'),
+          [],
+        );
+        assert.equal(report.parsed, 'yes');
+      });
+    }
+  }
+
+  for (const [language, texts] of Object.entries(broken)) {
+    for (const text of texts) {
+      it(`rejects ${language} ${JSON.stringify(text.slice(0, 50))}`, async () => {
+        const report = await validate(language, text);
+        assert.ok(report.findings.some((finding) => finding.rule === 'syntax.error'));
+        assert.equal(report.parsed, 'no');
+        assert.ok(report.score <= 30);
+      });
+    }
+  }
+
+  const pieces: readonly (readonly [language: string, text: string])[] = [
+    ['python', '    return x\n'],
+    ['python', '        self.x = 1\n        return await self.y()\n'],
+    ['javascript', 'return await x;'],
+    ['javascript', 'async get(id) { return super.get(id); }'],
+    ['javascript', 'a: 1,\nb() {},'],
+    ['typescript', 'private readonly x: number = 1;\nget y(): number { return this.x; }'],
+    ['go', 'if err != nil {\n\treturn err\n}\n'],
+    ['java', 'public int get() { return x; }'],
+    ['php', 'return $x + 1;'],
+    ['php', 'public function get(): int { return $this->x; }'],
+    ['rust', 'pub fn get(&self) -> i32 { self.x }'],
+    ['css', 'color: red;'],
+  ];
+  for (const [language, text] of pieces) {
+    it(`takes a piece of ${language}: ${JSON.stringify(text.slice(0, 40))}`, async () => {
+      assert.equal((await validate(language, text, { fragment: true })).parsed, 'yes');
+    });
+  }
+
+  it('gives a piece no free pass', async () => {
+    assert.equal((await validate('javascript', 'return (x;', { fragment: true })).parsed, 'no');
+    assert.deepEqual(await rulesIn('python', '    return eval(request.args["x"])\n', { fragment: true }), ['py.security.eval@1']);
+    assert.deepEqual(await rulesIn('php', 'system($_GET["x"]);', { fragment: true }), ['php.security.command@1']);
+    assert.deepEqual(await rulesIn('javascript', 'run(x) {\n  eval(x);\n}', { fragment: true }), ['js.security.eval@2']);
+  });
+});
