@@ -76,6 +76,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   let draining: Promise<void> | undefined;
   let stopPolling: (() => void) | undefined;
   let isClosed = false;
+  /** The journal's length from which on a snapshot is due; further away after one failed. */
+  let compactFromBytes = compactAtBytes;
 
   async function open(): Promise<Image> {
     const imageOptions = { ...options, files, stamp: () => stampOf(clock.now()) };
@@ -106,7 +108,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         queue = [];
         for (const one of failed) one.reject(storageErrorOf(error));
       }
-      if (image.journalBytes() > compactAtBytes) await compact();
+      if (image.journalBytes() > compactFromBytes) await compact();
     }
     draining = undefined;
   }
@@ -143,9 +145,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     try {
       await underLock(() => {
         image.followToWrite();
-        if (image.journalBytes() > compactAtBytes) image.compact();
+        if (image.journalBytes() > compactFromBytes) image.compact();
       });
+      compactFromBytes = compactAtBytes;
     } catch (error) {
+      compactFromBytes = image.journalBytes() + compactAtBytes;
       log.warn(`The ${options.name} store could not be compacted; its journal goes on growing.`, error);
     }
   }
@@ -159,8 +163,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       poll();
       try {
         if (draining === undefined && image.follow()) announce('anotherWindow');
-      } catch (error) {
-        log.warn(`The ${options.name} store could not be read.`, error);
+      } catch {
+        // Whoever reads or writes next is told.
       }
     });
   }

@@ -13,6 +13,7 @@ import { createSqliteReceiptStore } from './receiptStore.ts';
 import { createSqliteResponseCache } from './responseCache.ts';
 import { createSqliteStateStore } from './stateStore.ts';
 import { createSqliteStatistics } from './statistics.ts';
+import type { CacheLimits } from './storeProtocol.ts';
 import { templateMigrations } from './templateSchema.ts';
 import { createSqliteTemplateStore, type SqliteTemplateStore } from './templateStore.ts';
 import { windowOwner } from './windowOwner.ts';
@@ -42,6 +43,7 @@ export interface LocalStoreOptions {
   readonly log: Logger;
   /** In words for the user: something was damaged, recovered or cannot be used. */
   readonly onNotice: (message: string) => void;
+  readonly cacheLimits?: CacheLimits | undefined;
   readonly files?: Files;
 }
 
@@ -62,7 +64,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     receipts: createSqliteReceiptStore({ database: ledger, clock }),
     statistics: createSqliteStatistics(ledger),
     templates: createSqliteTemplateStore(templates),
-    cache: createSqliteResponseCache({ database: cache, clock }),
+    cache: createSqliteResponseCache({ database: cache, clock, ...options.cacheLimits }),
     state: createSqliteStateStore(ledger),
     async close() {
       await Promise.all([ledger.close(), templates.close(), cache.close()]);

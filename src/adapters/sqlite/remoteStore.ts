@@ -4,6 +4,7 @@ import type { Logger } from '../../core/ports.ts';
 import type { Ledger, ReceiptStore, ResponseCache, StateStore, Statistics, TemplateRow, TemplateStore } from '../../core/storage.ts';
 import type { StoreServices } from './localStore.ts';
 import {
+  type CacheLimits,
   type CallMessage,
   type ChangingService,
   errorOf,
@@ -25,7 +26,9 @@ export interface RemoteStore {
   close(): Promise<void>;
 }
 
-export interface RemoteStoreOptions extends WorkerOptions {
+export interface RemoteStoreOptions extends Omit<WorkerOptions, 'cacheLimits'> {
+  /** Read when the worker starts. */
+  readonly cacheLimits?: () => CacheLimits;
   /** Path of `storeWorker`, bundled (`dist/storeWorker.js`) or as source. */
   readonly workerFile: string;
   readonly log: Logger;
@@ -54,7 +57,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
   let ended: StorageError | undefined;
 
   function start(): Worker {
-    const workerData: WorkerOptions = { folder, wasmFile, windowId };
+    const workerData: WorkerOptions = { folder, wasmFile, windowId, cacheLimits: options.cacheLimits?.() };
     const started = new Worker(workerFile, { workerData, execArgv: [] });
     started.on('message', receive);
     started.on('error', (error) => end(new StorageError('io', 'The store has stopped working.', error)));

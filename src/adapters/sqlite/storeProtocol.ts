@@ -6,6 +6,13 @@ export interface WorkerOptions {
   readonly folder: string;
   readonly wasmFile: string;
   readonly windowId: string;
+  /** How long and how much the response cache keeps; its own defaults when absent. */
+  readonly cacheLimits?: CacheLimits | undefined;
+}
+
+export interface CacheLimits {
+  readonly ttlMs: number;
+  readonly capBytes: number;
 }
 
 export type ServiceName = keyof StoreServices;
