@@ -40,6 +40,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
       slot.word.length > 80 ||
       slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
       isDirective(slot, seed.language) ||
+      isDirective(slot, seed.language) ||
       !lives(slot) ||
       isVendors(slot)
     )

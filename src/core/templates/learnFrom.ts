@@ -35,6 +35,7 @@ export async function learnFrom(lesson: Lesson, deps: LearnDeps): Promise<LearnO
   for (const { id, parameters } of deps.near(lesson.request)) {
     const known = deps.library.get(id);
     if (!known || known.language !== languageId(lesson.request.language)) continue;
+    if (!mayBeAlike(known.code, lesson.code)) continue;
     const growth = await grow(known, example, parameters, deps.grammar);
     if (growth.change === 'none') continue;
     const { template } = growth;
@@ -55,6 +56,15 @@ export async function learnFrom(lesson: Lesson, deps: LearnDeps): Promise<LearnO
   await makeRoom(deps);
   await deps.library.add(template);
   return { learned: true, templateId: template.id, change: 'new' };
+}
+
+/** A cheap look before trees are compared: half of the distinct words are the same. */
+function mayBeAlike(one: string, other: string): boolean {
+  const words = (text: string): Set<string> => new Set(text.match(/[A-Za-z_]\w*|[^\s\w]/g));
+  const [a, b] = [words(one), words(other)];
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared * 2 >= Math.min(a.size, b.size) && Math.max(a.size, b.size) <= 2 * Math.min(a.size, b.size);
 }
 
 function newTemplate(lesson: Lesson, deps: LearnDeps): Template {

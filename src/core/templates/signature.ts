@@ -50,8 +50,9 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   );
   const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
   const language = languageId(seed.language);
-  const stated = [...seed.technologies, language, ...importLines(seed.code)].flatMap((name) => lexicon.techOf(name) ?? []);
-  const techAllowed = lexicon.closure([...techNamed, ...stated]);
+  const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
+  const imported = importLines(seed.code).flatMap((name) => lexicon.lookup(name)?.tech ?? []);
+  const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
   const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.ids])]);
   return {
     seed,

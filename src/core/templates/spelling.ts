@@ -30,7 +30,8 @@ export function correctNoun(word: string, lexicon: Lexicon): string {
   return word;
 }
 
-function nearest(word: string, targets: ReadonlySet<string>, cautious: boolean): string | undefined {
+/** The word of `targets` of which `word` is a slip of the pen. `cautious`: only where letters were exchanged, doubled or left out. */
+export function nearest(word: string, targets: Iterable<string>, cautious: boolean): string | undefined {
   let best: string | undefined;
   let bestDistance = 3;
   for (const target of targets) {

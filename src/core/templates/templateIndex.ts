@@ -2,45 +2,65 @@ import MiniSearch from 'minisearch';
 import { languageId } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading } from './readTask.ts';
+import { nearest } from './spelling.ts';
 import type { TemplateSeed } from './template.ts';
 
 /** Finds templates that might answer a task. It proposes; only `match` decides. */
 export interface TemplateIndex {
   put(seed: TemplateSeed): void;
   remove(id: string): void;
-  /** Ids of at most `limit` templates that share words with the task, best first. */
-  candidates(reading: TaskReading, language: string, limit: number): readonly string[];
+  /** Ids of at most `limit` templates that share words with the task, best first. `context`: technologies the editor knows of. */
+  candidates(reading: TaskReading, language: string, context: ReadonlySet<string>, limit: number): readonly string[];
 }
 
 interface Entry {
   readonly id: string;
-  readonly language: string;
   readonly terms: readonly string[];
 }
 
+/**
+ * A template is never served unless every technology of its task is in the query or implied there. So it lies in the shelf of one of its
+ * technologies, the emptiest at that time, and a query looks only into the shelves of its own: with ten thousand templates a few hundred.
+ */
 export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
-  const searches = new Map<string, MiniSearch<Entry>>();
-  const languages = new Map<string, string>();
+  const byLanguage = new Map<string, Map<string, MiniSearch<Entry>>>();
+  const homes = new Map<string, MiniSearch<Entry>>();
+  /** Words of the technologies' names as the templates write them, for misspellings. */
+  const spellings = new Map<string, Set<string>>();
 
-  function searchFor(language: string): MiniSearch<Entry> {
-    let search = searches.get(language);
-    if (!search) {
-      search = new MiniSearch<Entry>({
+  function shelfOf(language: string, named: readonly string[]): MiniSearch<Entry> {
+    const shelves = byLanguage.get(language) ?? new Map<string, MiniSearch<Entry>>();
+    byLanguage.set(language, shelves);
+    const sizeOf = (tech: string): number => shelves.get(tech)?.documentCount ?? 0;
+    const home = named.length === 0 ? '' : named.reduce((least, tech) => (sizeOf(tech) < sizeOf(least) ? tech : least));
+    let shelf = shelves.get(home);
+    if (!shelf) {
+      shelf = new MiniSearch<Entry>({
         fields: ['terms'],
         extractField: (entry, field) => (field === 'terms' ? entry.terms.join(' ') : entry.id),
         tokenize: (text) => text.split(' '),
         processTerm: (term) => term,
       });
-      searches.set(language, search);
+      shelves.set(home, shelf);
     }
-    return search;
+    return shelf;
   }
 
   function remove(id: string): void {
-    const language = languages.get(id);
-    if (language === undefined) return;
-    languages.delete(id);
-    searches.get(language)?.discard(id);
+    homes.get(id)?.discard(id);
+    homes.delete(id);
+  }
+
+  function homesFor(reading: TaskReading, language: string, context: ReadonlySet<string>): ReadonlySet<string> {
+    const said = [...reading.units.flatMap((unit) => (unit.tech ? [unit.tech, ...unit.ids] : [...unit.ids])), ...context];
+    const spoken = lexicon.techOf(language);
+    if (spoken) said.push(spoken);
+    for (const unit of reading.units) {
+      if (unit.kind !== 'open' || unit.lower.length < 4) continue;
+      const meant = nearest(unit.lower, spellings.keys(), false);
+      if (meant) said.push(...(spellings.get(meant) ?? []));
+    }
+    return new Set(['', ...lexicon.closure(said)]);
   }
 
   return {
@@ -48,24 +68,41 @@ export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
       remove(seed.id);
       const reading = readTask(seed.task, lexicon);
       if (!reading) return;
-      const language = languageId(seed.language);
-      languages.set(seed.id, language);
-      searchFor(language).add({ id: seed.id, language, terms: termsOf(reading) });
+      const named: string[] = [];
+      for (const unit of reading.units) {
+        if (unit.kind !== 'tech' || !unit.tech || unit.ambiguous) continue;
+        named.push(unit.tech);
+        for (const word of unit.lower.split(' ')) spellings.set(word, (spellings.get(word) ?? new Set()).add(unit.tech));
+      }
+      const shelf = shelfOf(languageId(seed.language), named);
+      homes.set(seed.id, shelf);
+      shelf.add({ id: seed.id, terms: termsOf(reading) });
     },
     remove,
-    candidates(reading, language, limit) {
-      const terms = termsOf(reading);
+    candidates(reading, language, context, limit) {
+      const terms = termsOf(reading).slice(0, 40);
       if (terms.length === 0) return [];
-      const within = language ? [searches.get(language)] : [...searches.values()];
-      const hits = within.flatMap(
-        (search) => search?.search(terms.slice(0, 40).join(' '), { boostTerm: (term) => (term.startsWith('t:') ? 3 : 1) }) ?? [],
-      );
+      const wanted = homesFor(reading, language, context);
+      const hits: { id: string; score: number }[] = [];
+      for (const [spoken, shelves] of byLanguage) {
+        if (language && spoken !== language) continue;
+        for (const tech of wanted) {
+          // Every template of the shelf has its technology, so that term would only cost time.
+          const telling = terms.length > 1 ? terms.filter((term) => term !== `t:${tech}`) : terms;
+          for (const hit of shelves.get(tech)?.search(telling.join(' '), { boostTerm: boost }) ?? [])
+            hits.push({ id: String(hit.id), score: hit.score });
+        }
+      }
       return hits
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
-        .map((hit) => String(hit.id));
+        .map(({ id }) => id);
     },
   };
+}
+
+function boost(term: string): number {
+  return term.startsWith('t:') ? 3 : 1;
 }
 
 /** Technologies, concepts and stems: what two wordings of one task have in common. */

@@ -14,7 +14,10 @@ export interface Found {
 }
 
 /** How many templates are looked at closely for one task. */
-const candidateLimit = 16;
+const candidateLimit = 12;
+
+/** Signatures kept in memory; the rest is computed again when needed. */
+const signatureLimit = 500;
 
 /** One collection of templates in memory: an index to propose, signatures to decide, computed when first needed. */
 export class TemplateShelf {
@@ -58,7 +61,7 @@ export class TemplateShelf {
     const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
     const near: string[] = [];
     let why = '';
-    for (const id of this.#index.candidates(reading, asked.language, candidateLimit)) {
+    for (const id of this.#index.candidates(reading, asked.language, asked.technologies, candidateLimit)) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
       const result = match(asked, reading, signature, lexicon);
@@ -77,6 +80,8 @@ export class TemplateShelf {
   #signature(id: string): Signature | undefined {
     if (!this.#signatures.has(id)) {
       const seed = this.#seeds.get(id);
+      const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
+      if (oldest !== undefined) this.#signatures.delete(oldest);
       this.#signatures.set(id, seed && signatureOf(seed, this.#words()));
     }
     return this.#signatures.get(id);

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
+import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
+import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
+import type { Template } from '../../src/core/templates/template.ts';
+import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
+
+/** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
+
+const templateCount = 10_000;
+const figures = { lookupMedianMs: 5, lookupP99Ms: 16, renderMedianMs: 10, learnMs: 50 };
+
+const modules = join(import.meta.dirname, '../../node_modules');
+const wasmFolder = join(modules, '@vscode/tree-sitter-wasm/wasm');
+const nouns =
+  'order invoice product customer ticket booking report shipment vehicle supplier coupon contract employee patient course payment refund device sensor article recipe project task event venue'.split(
+    ' ',
+  );
+const frameworks: readonly (readonly [string, string])[] = [
+  ['FastAPI', 'python'],
+  ['Flask', 'python'],
+  ['Django', 'python'],
+  ['Starlette', 'python'],
+  ['Express', 'typescript'],
+  ['NestJS', 'typescript'],
+  ['Fastify', 'typescript'],
+  ['Koa', 'typescript'],
+  ['Hono', 'typescript'],
+  ['Sanic', 'python'],
+];
+const stores = ['Postgres', 'MySQL', 'MongoDB', 'Redis', 'SQLite', 'DynamoDB', 'Cassandra', 'Elasticsearch'];
+const kinds = ['endpoint that lists', 'endpoint that creates', 'webhook handler for', 'CSV export of', 'background job that archives'];
+
+const codeFor = (noun: string, language: string): string => {
+  const capital = noun.slice(0, 1).toUpperCase() + noun.slice(1);
+  const block = (i: number): string =>
+    language === 'python'
+      ? `def load_${noun}_${i}(db, ${noun}_id: int) -> ${capital}:\n    ${noun} = db.get(${capital}, ${noun}_id)\n    if ${noun} is None:\n        raise KeyError("${noun} not found")\n    return ${noun}\n`
+      : `export function load${capital}${i}(db: Db, ${noun}Id: number): ${capital} {\n  const ${noun} = db.get(${noun}Id);\n  if (!${noun}) throw new Error("${noun} not found");\n  return ${noun};\n}\n`;
+  return Array.from({ length: 16 }, (_, i) => block(i)).join('\n');
+};
+
+function task(i: number): { task: string; language: string; noun: string } {
+  const noun = nouns[i % nouns.length] ?? 'order';
+  const [framework, language] = frameworks[Math.floor(i / nouns.length) % frameworks.length] ?? ['FastAPI', 'python'];
+  const store = stores[Math.floor(i / 250) % stores.length] ?? 'Postgres';
+  const kind = kinds[Math.floor(i / 2_000) % kinds.length] ?? kinds[0];
+  return { task: `${framework} ${kind} ${noun}s in ${store}`, language, noun };
+}
+
+function template(i: number): Template {
+  const { task: words, language, noun } = task(i);
+  return {
+    format: 1,
+    id: `template-${i}`,
+    task: words,
+    language,
+    technologies: [],
+    fileName: '',
+    code: codeFor(noun, language),
+    slots: [{ word: `${noun}s`, kind: 'noun' }],
+    provenance: { project: 'bench', provider: 'bench', model: 'bench', learnedAtMs: 0, costNanoUsd: 0 },
+    score: 100,
+    counters: { served: 0, accepted: 0, edited: 0, rejected: 0, undone: 0, kept: 0, examples: 1, lastUsedAtMs: 0 },
+    state: 'active',
+    versions: [],
+  };
+}
+
+const store = createMemoryTemplateStore();
+for (let i = 0; i < templateCount; i++) {
+  const made = template(i);
+  await store.put({ id: made.id, version: 1, source: 'learned', language: made.language, updatedAtMs: 0, document: JSON.stringify(made) });
+}
+let ids = 0;
+const engine = createTemplateEngine({
+  store,
+  builtIn: async () => [],
+  grammar: createTreeSitterGrammar({ wasmFolder }),
+  syntaxChecks: createSyntaxChecks({
+    wasmFolder,
+    terraformGrammarFile: join(modules, '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
+  }),
+  clock: { now: () => 1, monotonicMs: () => performance.now(), after: () => () => {}, localDate: () => ({ year: 2024, month: 1, day: 1 }) },
+  ids: { next: () => `learned-${++ids}`, random: () => 0.5 },
+  logger: { trace() {}, info() {}, warn() {}, error() {} },
+});
+const loadStart = performance.now();
+await engine.ready();
+const loadMs = performance.now() - loadStart;
+
+const lookups: number[] = [];
+const serves: number[] = [];
+let served = 0;
+for (let round = 0; round < 600; round++) {
+  const i = (round * 7_919) % templateCount;
+  const { task: words, language } = task(i);
+  const query = {
+    task: round % 3 === 0 ? `please write a ${words} with retries` : words.replace(/\w+s in/, 'pledges in'),
+    language: round % 2 === 0 ? language : '',
+    technologies: [],
+    fileName: '',
+  };
+  const start = performance.now();
+  engine.suggest(query, 5);
+  const looked = performance.now();
+  const answer = await engine.serve(query, 'learned');
+  if (round < 100) continue;
+  lookups.push(looked - start);
+  if (!answer.served) continue;
+  served++;
+  const rendering = performance.now();
+  await engine.renderWith(answer.templateId, answer.parameters, '');
+  serves.push(performance.now() - rendering);
+}
+
+const learns: number[] = [];
+for (let i = 0; i < 40; i++) {
+  const start = performance.now();
+  const outcome = await engine.learn({
+    request: {
+      task: `Python function that loads parcels of depot ${i} from FTP server number ${i}`,
+      language: 'python',
+      technologies: [],
+      fileName: '',
+      project: 'bench',
+    },
+    code: codeFor('parcel', 'python'),
+    report: { score: 100, checks: [], findings: [], critical: [], parsed: 'yes' },
+    provider: 'bench',
+    model: 'bench',
+    costNanoUsd: 1,
+  });
+  if (i >= 5) learns.push(performance.now() - start);
+  if (!outcome.learned) throw new Error(outcome.why);
+}
+
+const at = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+const measured = {
+  lookupMedianMs: at(lookups, 0.5),
+  lookupP99Ms: at(lookups, 0.99),
+  renderMedianMs: at(serves, 0.5),
+  learnMs: at(learns, 0.95),
+};
+const rows = Object.entries(figures).map(([name, limit]) => ({
+  figure: name,
+  measured: Number(measured[name as keyof typeof figures].toFixed(2)),
+  limit,
+  ok: measured[name as keyof typeof figures] < limit,
+}));
+console.table(rows);
+const ok = rows.every((row) => row.ok) && served > 0;
+console.log(
+  JSON.stringify({
+    bench: 'templates',
+    templates: templateCount,
+    loadMs: Math.round(loadMs),
+    served,
+    ...Object.fromEntries(rows.map((row) => [row.figure, row.measured])),
+    ok,
+  }),
+);
+process.exitCode = ok ? 0 : 1;
