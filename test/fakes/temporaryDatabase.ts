@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { loadEngine } from '../../src/adapters/sqlite/engine.ts';
+import { type Files, nodeFiles } from '../../src/adapters/sqlite/files.ts';
 import type { Clock, Logger } from '../../src/core/ports.ts';
 import { FakeClock } from './fakeClock.ts';
 
@@ -12,6 +13,9 @@ export const wasmFile = fileURLToPath(new URL('../../node_modules/sql.js/dist/sq
 export const openEngine = await loadEngine(wasmFile);
 
 export const silentLog: Logger = { trace: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Real files without the wait for the disk: what a test would see of it is a power cut. */
+export const hastyFiles: Files = { ...nodeFiles, fsyncSync: () => {} };
 
 /** Real databases in folders of their own, which `dispose` closes and deletes. */
 export class TemporaryDatabases {
@@ -41,6 +45,7 @@ export class TemporaryDatabases {
       clock: this.clock,
       log: silentLog,
       onDamage: (message) => this.damages.push(message),
+      files: hastyFiles,
       ...options,
     });
     this.#databases.push(database);

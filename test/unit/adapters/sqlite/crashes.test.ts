@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Database } from '../../../../src/adapters/sqlite/database.ts';
 import { type Files, nodeFiles } from '../../../../src/adapters/sqlite/files.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
-import { TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
+import { hastyFiles, TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
 import { ids, put, rowMigrations } from '../../../fakes/temporaryRows.ts';
 
 const wider = [...rowMigrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD COLUMN extra TEXT' }];
@@ -14,7 +14,7 @@ const wider = [...rowMigrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD C
  * What it had acknowledged must be there for the next window, and nothing else than what it had tried.
  */
 describe('A window that dies at any file operation', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('while it creates the store, writes, and compacts', async () => {
     const points = await dieEverywhere(async () => {}, rowMigrations);
@@ -89,9 +89,9 @@ class Death {
   constructor(point: number) {
     this.#left = point;
     const wrapped = Object.keys(nodeFiles).filter((name) => name.endsWith('Sync'));
-    this.files = { ...nodeFiles };
+    this.files = { ...hastyFiles };
     for (const name of wrapped) {
-      const work = Reflect.get(nodeFiles, name) as (...args: unknown[]) => unknown;
+      const work = Reflect.get(hastyFiles, name) as (...args: unknown[]) => unknown;
       Reflect.set(this.files, name, (...args: unknown[]) => this.#run(name, work, args));
     }
   }

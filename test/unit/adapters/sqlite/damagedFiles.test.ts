@@ -7,7 +7,8 @@ import { ids, isStorage, put, rowMigrations } from '../../../fakes/temporaryRows
 
 const migrations = rowMigrations;
 
-describe('Database with damaged files', () => {
+describe('Database with damaged files', function () {
+  this.timeout(20_000);
   let databases: TemporaryDatabases;
   beforeEach(() => {
     databases = new TemporaryDatabases();

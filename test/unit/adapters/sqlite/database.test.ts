@@ -10,7 +10,8 @@ import { ids, isStorage, put, rowMigrations } from '../../../fakes/temporaryRows
 
 const migrations = rowMigrations;
 
-describe('Database', () => {
+describe('Database', function () {
+  this.timeout(20_000);
   let databases: TemporaryDatabases;
   let folder: string;
   beforeEach(() => {
