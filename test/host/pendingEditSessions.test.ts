@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
 import type { PendingEdit } from '../../src/vscode/preview/pendingEdit.ts';
-import { type Fixture, offerOf, openUntitled, pause, pendingEditsFixture } from './pendingEditSupport.ts';
+import { type Fixture, offerOf, openUntitled, pause, pendingEditsFixture, until } from './pendingEditSupport.ts';
 
 const step = fc.record({
   do: fc.constantFrom('begin', 'begin', 'stream', 'stream', 'type', 'type', 'complete', 'accept', 'accept', 'reject', 'undo', 'redo'),
@@ -75,6 +75,7 @@ class Session {
         break;
       default:
         await this.#walk(what);
+        await until('the editor walked through what no one should see', () => this.#holds());
     }
     this.#check();
   }
@@ -136,9 +137,9 @@ class Session {
     const accepted = this.#text();
     assert.ok(accepted.includes(code), 'accept gives exactly the offered code');
     await this.#walk('undo', false);
-    assert.ok(!this.#text().includes(tracked.ink), 'one undo takes the whole edit back');
+    await until('one undo took the whole edit back', () => !this.#text().includes(tracked.ink));
     await this.#walk('redo', false);
-    assert.equal(this.#text(), accepted, 'redo brings it again');
+    await until('redo brought it again', () => this.#text() === accepted);
   }
 
   async #walk(direction: 'undo' | 'redo', forgets = true): Promise<void> {
@@ -146,13 +147,15 @@ class Session {
       this.#typed = [];
     }
     await vscode.commands.executeCommand(direction);
-    let { version } = this.#editor.document;
-    for (let quiet = 0; quiet < 3; quiet += 1) {
-      await pause(15);
-      if (this.#editor.document.version !== version) {
-        ({ version } = this.#editor.document);
-        quiet = -1;
-      }
+    await pause(15);
+  }
+
+  #holds(): boolean {
+    try {
+      this.#check();
+      return true;
+    } catch {
+      return false;
     }
   }
 

@@ -35,6 +35,11 @@ export function offeredCode(code: string, language: string, before: string, bloc
   };
 }
 
+/** True for code that would replace text equal to it. */
+export function isReplacedText(before: string, block: PendingBlock | undefined, code: string): boolean {
+  return block !== undefined && !block.keepsSeam && before.slice(block.start, block.seam) === code;
+}
+
 /** The text the document would have with the edit taken out, and with it accepted. */
 export function sidesOf(
   text: string,

@@ -53,17 +53,12 @@ const replaced = {
 
 function addedIn(edit: LivePendingEdit, wholeLines: boolean): vscode.Range[] {
   const block = edit.edits.session.block(edit.id);
-  return block !== undefined && isShown(block) && edit.place.wholeLines === wholeLines ? [rangeOf(edit, block.code, block.end)] : [];
+  return block !== undefined && isShown(block) && edit.place.wholeLines === wholeLines ? [edit.edits.rangeAt(block.code, block.end)] : [];
 }
 
 /** Nothing is struck out before there is something in its place. */
 function replacedIn(edit: LivePendingEdit, wholeLines: boolean): vscode.Range[] {
   const block = edit.edits.session.block(edit.id);
   const shown = block !== undefined && isShown(block) && block.seam > block.start;
-  return shown && edit.place.wholeLines === wholeLines ? [rangeOf(edit, block.start, block.seam)] : [];
-}
-
-function rangeOf(edit: LivePendingEdit, start: number, end: number): vscode.Range {
-  const { document } = edit.edits;
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return shown && edit.place.wholeLines === wholeLines ? [edit.edits.rangeAt(block.start, block.seam)] : [];
 }

@@ -22,6 +22,10 @@ export class DocumentEdits implements EditSurface {
     return this.document.getText();
   }
 
+  rangeAt(start: number, end: number): vscode.Range {
+    return new vscode.Range(this.document.positionAt(start), this.document.positionAt(end));
+  }
+
   /** Runs `task` when all tasks before it are done. */
   inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.#tail.then(task);
@@ -81,7 +85,7 @@ export class DocumentEdits implements EditSurface {
   async #write(edit: Omit<PlannedEdit, 'block'>): Promise<boolean> {
     const editor = this.editor();
     const changes = edit.changes.map((change) => ({
-      range: new vscode.Range(this.document.positionAt(change.offset), this.document.positionAt(change.offset + change.length)),
+      range: this.rangeAt(change.offset, change.offset + change.length),
       text: change.text,
     }));
     if (editor === undefined) {

@@ -88,7 +88,7 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
 type LensAction = [title: string, command: string, tooltip?: string | undefined];
 
 function workingTitle(edit: LivePendingEdit): string {
-  const asked = edit.asking;
+  const { asking: asked } = edit.target();
   switch (edit.state) {
     case 'checking':
       return edit.detail ?? vscode.l10n.t('Checking…');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mergeImports } from '../../core/edits/imports/importMerge.ts';
-import { type OfferedCode, offeredCode, sidesOf } from '../../core/edits/offeredCode.ts';
+import { isReplacedText, type OfferedCode, offeredCode, sidesOf } from '../../core/edits/offeredCode.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
@@ -31,17 +31,18 @@ export class LivePendingEdit implements PendingEdit {
   offer: Offer | undefined;
   failure: string | undefined;
   over = false;
-  readonly onDidRequestCancel: vscode.Event<void>;
+  /** The place went before there was anything to show. */
+  placeGone = false;
   readonly #deps: LiveEditDeps;
   readonly #target: EditTarget;
   readonly #answer: ShownAnswer;
   readonly #stream: StreamTimer;
   readonly #cancel = new vscode.EventEmitter<void>();
+  readonly onDidRequestCancel = this.#cancel.event;
   #raw = '';
   #offered: OfferedCode | undefined;
   #hold: 'untilSaved' | 'untilComplete' | undefined;
   #cancelRequested = false;
-  #placeGone = false;
   #lastBlock: PendingBlock | undefined;
 
   constructor(id: string, target: EditTarget, edits: DocumentEdits, place: Place, deps: LiveEditDeps) {
@@ -52,13 +53,11 @@ export class LivePendingEdit implements PendingEdit {
     this.#deps = deps;
     this.#answer = new ShownAnswer(edits, id, place.seam);
     this.#stream = new StreamTimer(deps.clock, () => this.#showStreamed());
-    this.onDidRequestCancel = this.#cancel.event;
   }
 
   get location(): vscode.Location | undefined {
     const block = this.edits.session.block(this.id);
-    const { document } = this.edits;
-    return block && new vscode.Location(document.uri, new vscode.Range(document.positionAt(block.code), document.positionAt(block.end)));
+    return block && new vscode.Location(this.edits.document.uri, this.edits.rangeAt(block.code, block.end));
   }
 
   /** Imports that go to the top of the file when the edit is accepted. */
@@ -66,9 +65,8 @@ export class LivePendingEdit implements PendingEdit {
     return this.#offered?.imports ?? [];
   }
 
-  /** Who is asked, for the line above the edit. */
-  get asking(): string | undefined {
-    return this.#target.asking;
+  get language(): string {
+    return this.offer?.language ?? this.edits.document.languageId;
   }
 
   get working(): boolean {
@@ -78,8 +76,7 @@ export class LivePendingEdit implements PendingEdit {
   readonly target = (): EditTarget => {
     const { document, session } = this.edits;
     const block = session.block(this.id) ?? this.#lastBlock;
-    const range = new vscode.Range(document.positionAt(block?.start ?? 0), document.positionAt(block?.seam ?? 0));
-    return { ...this.#target, document, version: document.version, range };
+    return { ...this.#target, document, version: document.version, range: this.edits.rangeAt(block?.start ?? 0, block?.seam ?? 0) };
   };
 
   append(piece: string): void {
@@ -101,10 +98,8 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   setState(state: { readonly kind: EditState; readonly detail?: string | undefined }): void {
-    if (!this.over) {
-      this.state = state.kind;
-      this.detail = state.detail;
-      this.#deps.changed(this);
+    if (this.working) {
+      this.#become(state.kind, state.detail);
     }
   }
 
@@ -114,15 +109,16 @@ export class LivePendingEdit implements PendingEdit {
     }
     this.#stream.stop();
     this.#hold = undefined;
-    if (this.#placeGone && !(await this.#findPlace(offer))) {
+    if (this.placeGone && !(await this.#findPlace(offer))) {
       return;
     }
-    this.#offered = offeredCode(offer.code, offer.language, this.sides().before, this.edits.session.block(this.id), this.place);
+    const { before } = this.sides();
+    this.#offered = offeredCode(offer.code, offer.language, before, this.#answer.block, this.place);
     const code = this.#offered.text;
-    const replaced = this.#replacedText();
-    if (code === '' || (replaced !== undefined && replaced === code)) {
-      await this.fail(vscode.l10n.t(code === '' ? 'The answer holds no code.' : 'The answer is what stands there already.'));
-      return;
+    if (code === '' || isReplacedText(before, this.#answer.block, code)) {
+      return this.fail(
+        code === '' ? vscode.l10n.t('The answer holds no code.') : vscode.l10n.t('The answer is what stands there already.'),
+      );
     }
     const result = await this.#write(() => this.#answer.show(code, 'ready'));
     if (result === 'conflict') {
@@ -131,7 +127,7 @@ export class LivePendingEdit implements PendingEdit {
     }
     if (this.working) {
       this.offer = offer;
-      this.setState({ kind: 'ready' });
+      this.#become('ready');
     }
   }
 
@@ -160,7 +156,7 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   reject(): Promise<void> {
-    return this.#leave(this.state === 'ready', this.state === 'failed' ? undefined : 'rejected');
+    return this.#leave(this.state === 'ready', 'rejected');
   }
 
   discard(): Promise<void> {
@@ -172,7 +168,7 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   /** Over without an edit of our own: the document took it away, or it was closed. */
-  end(outcome: Settled['outcome'] | undefined, finalText = '', edited = false): void {
+  end(outcome: Settled['outcome'], finalText = '', edited = false): void {
     if (this.over) {
       return;
     }
@@ -182,7 +178,7 @@ export class LivePendingEdit implements PendingEdit {
     if (outcome !== 'accepted') {
       this.edits.session.settle(this.id, 'rejected', this.edits.text());
     }
-    if (outcome !== undefined) {
+    if (this.state !== 'failed') {
       this.#deps.settled({ edit: this, outcome, finalText, edited });
     }
     this.#deps.changed(this);
@@ -192,11 +188,7 @@ export class LivePendingEdit implements PendingEdit {
   revive(offer = this.offer): void {
     this.over = false;
     this.offer = offer;
-    this.setState({ kind: 'ready' });
-  }
-
-  placeIsGone(): void {
-    this.#placeGone = true;
+    this.#become('ready');
   }
 
   /**
@@ -225,10 +217,10 @@ export class LivePendingEdit implements PendingEdit {
 
   /** The text the document would have with this edit taken out, and with it accepted. */
   sides(): { readonly before: string; readonly after: string } {
-    return sidesOf(this.edits.text(), this.edits.session.block(this.id), this.imports, this.#language());
+    return sidesOf(this.edits.text(), this.edits.session.block(this.id), this.imports, this.language);
   }
 
-  async #leave(undoStop: boolean, outcome: Settled['outcome'] | undefined): Promise<void> {
+  async #leave(undoStop: boolean, outcome: Settled['outcome']): Promise<void> {
     if (!this.over) {
       this.#stop();
       await this.#write(() => this.#answer.takeOut(undoStop));
@@ -238,35 +230,26 @@ export class LivePendingEdit implements PendingEdit {
 
   async #showStreamed(): Promise<void> {
     await this.#write(async () => {
-      if (this.working && this.#hold === undefined && !this.#placeGone && this.edits.editor() !== undefined) {
+      if (this.working && this.#hold === undefined && !this.placeGone && this.edits.editor() !== undefined) {
         await this.#answer.show(this.place.render(this.#raw, false).text, 'working');
       }
     });
-  }
-
-  #replacedText(): string | undefined {
-    const block = this.edits.session.block(this.id);
-    return block === undefined || block.keepsSeam ? undefined : this.edits.text().slice(block.start, block.seam);
   }
 
   async #accept(): Promise<boolean> {
     const edited = this.#answer.block?.codeTouched ?? false;
     const editor = vscode.window.activeTextEditor;
     const walks = !edited && editor?.document === this.edits.document && (this.offer?.places?.length ?? 0) > 0;
-    const code = await this.#answer.accept((text) => mergeImports(text, this.imports, this.#language()), walks);
-    const start = this.edits.session.accepted.startOf(this.id);
-    if (code === undefined || start === undefined) {
+    const code = await this.#answer.accept((text) => mergeImports(text, this.imports, this.language), walks);
+    if (code === undefined) {
       return false;
     }
     this.end('accepted', code, edited);
     if (walks) {
-      await insertTabStops(editor, start, code.length, tabStops(code, this.#offered?.places(this.offer?.places ?? []) ?? []));
+      const places = this.#offered?.places(this.offer?.places ?? []) ?? [];
+      await insertTabStops(editor, this.edits.session.accepted.startOf(this.id) ?? 0, code.length, tabStops(code, places));
     }
     return true;
-  }
-
-  #language(): string {
-    return this.offer?.language ?? this.edits.document.languageId;
   }
 
   /** Asks for another place when the first one is gone. False when the answer went elsewhere. */
@@ -293,13 +276,18 @@ export class LivePendingEdit implements PendingEdit {
 
   /** Shown as failed until dismissed; what it may show stays till then. */
   failAsIs(message: string): void {
-    if (this.over || this.state === 'failed') {
-      return;
+    if (!this.over && this.state !== 'failed') {
+      this.#stop();
+      this.failure = message;
+      this.#become('failed');
+      this.#deps.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
     }
-    this.#stop();
-    this.failure = message;
-    this.setState({ kind: 'failed' });
-    this.#deps.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
+  }
+
+  #become(state: EditState, detail?: string): void {
+    this.state = state;
+    this.detail = detail;
+    this.#deps.changed(this);
   }
 
   #stop(): void {

@@ -217,7 +217,10 @@ class WindowEdits implements PendingEdits {
       void this.#edits.get(id)?.reject();
     }
     for (const id of outcome.placeGone) {
-      this.#edits.get(id)?.placeIsGone();
+      const edit = this.#edits.get(id);
+      if (edit !== undefined) {
+        edit.placeGone = true;
+      }
     }
     for (const id of outcome.revived) {
       this.#edits.get(id)?.revive();
