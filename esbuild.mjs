@@ -3,12 +3,15 @@
 //     node esbuild.mjs                  development build of dist/, with source maps
 //     node esbuild.mjs --production     minified, as packaged
 //     node esbuild.mjs --watch          rebuilds on every change
-import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
+
+/** Their WASM files are copied, and bundled code that loads them is not always in the same package. */
+const wasmPackages = ['node_modules/@vscode/tree-sitter-wasm', 'node_modules/sql.js'];
 
 /** Bundled CommonJS packages reach Node's own modules and their folder through globals that an ES module does not have. */
 const commonJsGlobals = [
@@ -18,8 +21,9 @@ const commonJsGlobals = [
 
 /** Builds `dist/`: the extension, its webviews, and the WASM files they need at run time. */
 export async function buildExtension({ production = false } = {}) {
-  const [extension] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyWasm()]);
+  const [extension, webviews] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyWasm()]);
   await removeStaleFiles(Object.keys(extension.metafile.outputs));
+  await writeNotices([...Object.keys(extension.metafile.inputs), ...Object.keys(webviews?.metafile.inputs ?? {}), ...wasmPackages]);
 }
 
 /**
@@ -95,6 +99,10 @@ async function webviewOptions(production) {
     format: 'iife',
     platform: 'browser',
     target: 'chrome128',
+    // The icons' font lies beside the styles that name it.
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+    metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
     minify: production,
@@ -104,9 +112,7 @@ async function webviewOptions(production) {
 
 async function buildWebviews(production) {
   const options = await webviewOptions(production);
-  if (options.entryPoints.length > 0) {
-    await build(options);
-  }
+  return options.entryPoints.length > 0 ? await build(options) : undefined;
 }
 
 /** Chunks carry a hash in their name, so a rebuild leaves old ones. They go last: another window may be running this build. */
@@ -119,6 +125,23 @@ async function removeStaleFiles(outputs) {
       .filter((file) => !fresh.has(file))
       .map((file) => rm(file)),
   );
+}
+
+/** Every package that went into the build with its licence, which most licences ask to hand on. Throws when one has none. */
+async function writeNotices(inputs) {
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  const notices = await Promise.all(
+    [...folders].sort().map(async (folder) => {
+      const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+      const files = await Array.fromAsync(glob('{licen[cs]e,LICEN[CS]E,Licen[cs]e}*', { cwd: join(root, folder) }));
+      if (files.length === 0 && license === undefined) {
+        throw new Error(`${name} tells no licence`);
+      }
+      const texts = await Promise.all(files.sort().map((file) => readFile(join(root, folder, file), 'utf8')));
+      return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim()), ''].join('\n\n');
+    }),
+  );
+  await writeFile(join(dist, 'thirdPartyNotices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 async function copyWasm() {

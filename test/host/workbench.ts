@@ -29,6 +29,8 @@ export interface Workbench {
 const quietSettings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'security.workspace.trust.banner': 'never',

@@ -29,6 +29,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   llm: ['openai', '@google/generative-ai', '@anthropic-ai/sdk'],
   sqlite: ['sql.js'],
   grammar: ['@vscode/tree-sitter-wasm'],
+  syntax: ['dockerfile-ast', 'libpg-query', 'yaml'],
 };
 
 /** `src/core/llm/retry.ts` is of `core`; undefined for a place that is no part of the house. */
