@@ -9,7 +9,10 @@ export function criticalCategories(facts: Facts, fileName: string, findings: rea
     ...facts.calls.filter((call) => call.name === 'require').map((call) => call.args[0]?.value.text ?? ''),
   ].join(' ');
   const calls = facts.calls.map((call) => call.name).join(' ');
-  const texts = facts.strings.map((each) => each.text).join('\n');
+  const texts = facts.strings
+    .map((each) => each.text.slice(0, 300))
+    .join('\n')
+    .slice(0, 20_000);
   const grave = findings.filter(
     (finding) => finding.check === 'security' && (finding.severity === 'high' || finding.severity === 'critical'),
   );
@@ -79,7 +82,7 @@ const signals: readonly Signal[] = [
       /sqlalchemy|psycopg|pymysql|mysql|sqlite3?|asyncpg|\bpg\b|knex|prisma|typeorm|sequelize|mongoose|mongodb|pymongo|database\/sql|gorm|java\.sql|jdbc|hibernate|EntityFramework|SqlClient|\bPDO\b|activerecord|diesel|sqlx|redis|peewee|django\.db/i,
     calls:
       /\.(execute|executemany|executescript|query|raw|prepare|save|insert_one|insertOne|update_one|updateOne|delete_one|deleteOne|commit|\$queryRaw|\$executeRaw)\b/,
-    texts: /\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|alter\s+table|drop\s+table|create\s+table)\b/is,
+    texts: /\b(select\s[^\n]+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|alter\s+table|drop\s+table|create\s+table)\b/is,
     weaknesses: new Set(['CWE-89', 'CWE-943']),
   },
   {

@@ -16,15 +16,16 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
   const inString = spanTest(strings);
   const inComment = spanTest(comments);
   const add = (rule: Parameters<typeof findingAt>[1], at: number, length: number) => {
+    if (findings.length >= mostFindings) return;
     const startRow = text.slice(0, at).split('\n').length - 1;
-    if (findings.length < mostFindings)
-      findings.push(findingAt('security', rule, { start: at, end: at + length, startRow, endRow: startRow }, text));
+    findings.push(findingAt('security', rule, { start: at, end: at + length, startRow, endRow: startRow }, text));
   };
 
   let lineStart = 0;
   for (const line of text.split('\n')) {
+    const isPaired = isPairedForRightToLeft(line);
     for (const match of line.matchAll(reordering)) {
-      if (!isPairedForRightToLeft(line, match.index) || !(inString(lineStart + match.index) || inComment(lineStart + match.index))) {
+      if (!isPaired || !(inString(lineStart + match.index) || inComment(lineStart + match.index))) {
         add(reorders, lineStart + match.index, 1);
         break;
       }
@@ -60,13 +61,13 @@ const controls = /[\x00-\x08\x0b\x0e-\x1f\x7f\u0080-\u009f]/g;
 const word = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*/gu;
 
 /** Isolates and embeddings around right-to-left letters, opened and closed on the line. Overrides never are. */
-function isPairedForRightToLeft(line: string, at: number): boolean {
+function isPairedForRightToLeft(line: string): boolean {
   if (/[\u202D\u202E]/.test(line) || !/[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(line)) return false;
   const opened = (line.match(/[\u2066-\u2068]/g) ?? []).length;
   const closed = (line.match(/\u2069/g) ?? []).length;
   const embedded = (line.match(/[\u202A\u202B]/g) ?? []).length;
   const popped = (line.match(/\u202C/g) ?? []).length;
-  return opened === closed && embedded === popped && at < line.length;
+  return opened === closed && embedded === popped;
 }
 
 /** Joiners inside emoji and in scripts that use them, direction marks beside right-to-left letters, flags made of tags. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { memberOf } from './bind.ts';
 import { field, namedChildren, part } from './source.ts';
-import { concatenate, constant, hole, taintOf, unknown, type Value } from './value.ts';
+import { concatenate, constant, hole, longestText, taintOf, unknown, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
 /** A string literal, with or without expressions inside. */
@@ -82,6 +82,9 @@ export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
   return { ...unknown, kind: 'map', constant: values.every((value) => value.constant), taint: taintOf(values), entries };
 }
 
+/** Lists grow as texts do. */
+const mostItems = 200;
+
 /** Operators that build texts give a built value; all others only pass on where their operands came from. */
 export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly SyntaxNode[], operator: string): Value {
   const values = operands.map((operand) => walk.evaluate(operand));
@@ -107,7 +110,7 @@ export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly 
         kind: 'list',
         taint: taintOf(values),
         constant: values.every((value) => value.constant),
-        items: values.flatMap((value) => value.items ?? []),
+        items: values.flatMap((value) => value.items ?? []).slice(0, mostItems),
       };
     }
   }
@@ -140,7 +143,7 @@ export function addBuild(walk: Walk, node: SyntaxNode, value: Value): void {
 
 /** A template with its arguments put in. */
 export function formatted(template: Value, args: readonly Value[]): Value {
-  const text = (template.text ?? hole).replace(/%(?:\([^)]*\))?[-#0 +]*[\d.*]*[a-zA-Z]|\{[^{}]*\}/g, hole);
+  const text = (template.text ?? hole).slice(0, longestText).replace(/%(?:\([^)]*\))?[-#0 +]*[\d.*]*[a-zA-Z]|\{[^{}]*\}/g, hole);
   const isConstant = template.constant && args.every((arg) => arg.constant);
   return {
     ...unknown,

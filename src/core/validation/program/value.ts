@@ -50,17 +50,25 @@ export function concatenate(pieces: readonly Value[]): Value {
   let isAnchored = false;
   let isConstant = true;
   for (const piece of pieces) {
-    if (!isAnchored && !piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
-    isAnchored ||=
-      (/^([a-z][\w+.-]*:)?(\/\/)?$/i.test(text) && !piece.constant && piece.taint < 2 && !piece.built) ||
-      anchor.test(text + (piece.text ?? hole));
-    text += piece.text ?? hole;
+    if (!isAnchored) {
+      if (!piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
+      isAnchored = isBase(text, piece) || text.length > longestAnchor || anchor.test(text + (piece.text ?? hole));
+    }
+    if (text.length < longestText) text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
     isConstant &&= piece.constant;
   }
-  return { name: '', kind: 'string', text, constant: isConstant, built: !isConstant, taint, leadTaint };
+  return { name: '', kind: 'string', text: text.slice(0, longestText), constant: isConstant, built: !isConstant, taint, leadTaint };
 }
 
+/** A value of the program's own that stands where the host or the first folder is named. */
+function isBase(before: string, piece: Value): boolean {
+  return !piece.constant && piece.taint < 2 && !piece.built && before.length < 40 && /^([a-z][\w+.-]*:)?(\/\/)?$/i.test(before);
+}
+
+const longestAnchor = 300;
+/** A text doubled in a row of statements grows beyond all memory; its start is enough to know it by. */
+export const longestText = 10_000;
 /** The start of an address with its host, or of a path with its first folder. */
 const anchor = /^([a-z][\w+.-]*:)?\/\/[^/?#\0]+[/?#]|^\/[^/\\\0]|^\/$|^[^/:\0]+\/|^[?#]/i;
 
