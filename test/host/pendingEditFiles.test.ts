@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -120,12 +120,54 @@ describe('pending edits of files', () => {
     assert.equal(vscode.window.activeTextEditor?.document.getText(), 'ONE\ntwo\n');
   });
 
-  it('says that a file is read-only', async () => {
+  it('fails with a reason in a document that becomes read-only', async () => {
     const editor = await open();
-    chmodSync(path, 0o444);
     const edit = replaceFirstLine(editor);
-    await until('it fails', () => edit.state === 'failed' || process.getuid?.() === 0);
-    chmodSync(path, 0o644);
+    let cancelled = 0;
+    edit.onDidRequestCancel(() => {
+      cancelled += 1;
+    });
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    edit.append('ONE');
+    await until('it fails', () => edit.state === 'failed');
+    assert.match(edit.failure ?? '', /read-only/);
+    assert.equal(cancelled, 1);
+    await edit.complete(offerOf('ONE'));
+    assert.deepEqual(
+      fixture.settled.map(({ outcome }) => outcome),
+      ['failed'],
+    );
+    assert.equal(editor.document.getText(), 'one\ntwo\n');
+    await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+  });
+
+  it('stays with a document whose file is deleted', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    rmSync(path);
+    await pause(300);
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('it is written again', () => existsSync(path) && onDisk() === 'ONE\ntwo\n');
+  });
+
+  it('shows in every editor of the document, and follows it to where it is shown', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    edit.append('ON');
+    await until('it streams', () => editor.document.getText().includes('ON'));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'another' }));
+    edit.append('E');
+    await edit.complete(offerOf('ONE'));
+    assert.equal(editor.document.getText(), 'one\nONE\ntwo\n');
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('undo');
+    await until('one undo takes it back', () => editor.document.getText() === 'one\ntwo\n');
   });
 
   it('is known again in the next window', async () => {

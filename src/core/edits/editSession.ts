@@ -51,6 +51,8 @@ export class EditSession {
   readonly #whole = new Map<string, number>();
   readonly #fates = new Map<string, Fate>();
   readonly #states = new Map<string, readonly PendingBlock[]>();
+  /** Of the texts remembered: most other texts are known by it without reading them. */
+  readonly #lengths = new Set<number>();
   #planned: PlannedEdit | undefined;
 
   blocks(): readonly PendingBlock[] {
@@ -232,9 +234,10 @@ export class EditSession {
   /** A text may stand for several states, as accepted code looks like the code when it was pending: the latest one counts. */
   #remember(text: string): void {
     const shown = this.blocks().filter(isShown);
-    if (shown.length === 0 && this.#states.size === 0) {
+    if (shown.length === 0 && !this.#lengths.has(text.length)) {
       return;
     }
+    this.#lengths.add(text.length);
     const key = fingerprint(text);
     this.#states.delete(key);
     if (shown.length > 0) {

@@ -18,8 +18,6 @@ import type { EditTarget, PendingEdit, Revised, Settled } from './pendingEdit.ts
 import { guardSaves } from './saveGuard.ts';
 import { readOnlyReason, requireWritable } from './writable.ts';
 
-export type { EditState, EditTarget, Offer, OfferPlace, PendingEdit, Revised, Settled } from './pendingEdit.ts';
-
 export interface PendingEditsDeps {
   readonly log: Logger;
   readonly clock: Clock;
