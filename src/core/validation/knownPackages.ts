@@ -48,14 +48,14 @@ const readers: readonly (readonly [RegExp, (text: string) => Iterable<string>])[
 
 function* fromPackageJson(text: string): Iterable<string> {
   const manifest = asRecord(JSON.parse(text));
-  if (typeof manifest['name'] === 'string') yield manifest['name'];
+  if (typeof manifest.name === 'string') yield manifest.name;
   for (const key of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'])
     yield* Object.keys(asRecord(manifest[key]));
-  for (const key of Object.keys(asRecord(manifest['imports']))) yield key.replace(/\/\*$/, '');
+  for (const key of Object.keys(asRecord(manifest.imports))) yield key.replace(/\/\*$/, '');
 }
 
 function* fromPackageLock(text: string): Iterable<string> {
-  for (const path of Object.keys(asRecord(asRecord(JSON.parse(text))['packages']))) {
+  for (const path of Object.keys(asRecord(asRecord(JSON.parse(text)).packages))) {
     const at = path.lastIndexOf('node_modules/');
     if (at !== -1) yield path.slice(at + 'node_modules/'.length);
   }
@@ -72,24 +72,24 @@ function requirementName(line: string): string {
 
 function* fromPyproject(text: string): Iterable<string> {
   const manifest = asRecord(parseToml(text));
-  const project = asRecord(manifest['project']);
-  if (typeof project['name'] === 'string') yield project['name'];
+  const project = asRecord(manifest.project);
+  if (typeof project.name === 'string') yield project.name;
   const lists = [
-    project['dependencies'],
+    project.dependencies,
     ...Object.values(asRecord(project['optional-dependencies'])),
     ...Object.values(asRecord(manifest['dependency-groups'])),
   ];
   for (const list of lists) if (Array.isArray(list)) for (const entry of list) if (typeof entry === 'string') yield requirementName(entry);
-  const poetry = asRecord(asRecord(manifest['tool'])['poetry']);
-  if (typeof poetry['name'] === 'string') yield poetry['name'];
-  yield* Object.keys(asRecord(poetry['dependencies']));
+  const poetry = asRecord(asRecord(manifest.tool).poetry);
+  if (typeof poetry.name === 'string') yield poetry.name;
+  yield* Object.keys(asRecord(poetry.dependencies));
   yield* Object.keys(asRecord(poetry['dev-dependencies']));
-  for (const group of Object.values(asRecord(poetry['group']))) yield* Object.keys(asRecord(asRecord(group)['dependencies']));
+  for (const group of Object.values(asRecord(poetry.group))) yield* Object.keys(asRecord(asRecord(group).dependencies));
 }
 
 function* fromPipfile(text: string): Iterable<string> {
   const manifest = asRecord(parseToml(text));
-  yield* Object.keys(asRecord(manifest['packages']));
+  yield* Object.keys(asRecord(manifest.packages));
   yield* Object.keys(asRecord(manifest['dev-packages']));
 }
 
@@ -138,9 +138,9 @@ function* fromComposer(text: string): Iterable<string> {
 
 function* fromCargo(text: string): Iterable<string> {
   const manifest = asRecord(parseToml(text));
-  const own = asRecord(manifest['package'])['name'];
+  const own = asRecord(manifest.package).name;
   if (typeof own === 'string') yield own;
-  const tables = [manifest, asRecord(manifest['workspace']), ...Object.values(asRecord(manifest['target'])).map(asRecord)];
+  const tables = [manifest, asRecord(manifest.workspace), ...Object.values(asRecord(manifest.target)).map(asRecord)];
   for (const table of tables)
     for (const key of ['dependencies', 'dev-dependencies', 'build-dependencies']) yield* Object.keys(asRecord(table[key]));
 }

@@ -41,7 +41,7 @@ export function createValidator({ grammar }: { readonly grammar: Grammar; readon
 /** 25,000 lines; more is no code that people write. */
 const maxChars = 1_000_000;
 
-function judge(code: string, context: ValidationContext, table: LanguageTable, parsed: Parsed): ValidationReport {
+function judge(_code: string, context: ValidationContext, table: LanguageTable, parsed: Parsed): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
   const types = checkTypes(facts, context.language, text);

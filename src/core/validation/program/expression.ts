@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { memberOf } from './bind.ts';
-import { field, namedChildren, part } from './source.ts';
+import { namedChildren, part } from './source.ts';
 import { concatenate, constant, hole, longestText, taintOf, unknown, type Value } from './value.ts';
 import type { Walk } from './walk.ts';
 
