@@ -57,8 +57,8 @@ function killLane(
       const child = start(round);
       await child.said('ready');
       child.go();
-      await child.said('id');
-      await delay(Math.random() * 40);
+      await child.said('id', 1 + Math.floor(Math.random() * 30));
+      await delay(Math.random() * 3);
       await child.kill();
       for (const line of child.lines) if (typeof line.id === 'string') acknowledged.add(line.id);
       const { ids, damages } = await storedRows(folder);
