@@ -120,25 +120,27 @@ export function subWordsOf(text: string): readonly SubWord[] {
 /** VS Code's id of a language under any of its usual names. */
 export function languageId(name: string): string {
   const lower = name.toLowerCase();
-  return languageNames[lower] ?? lower;
+  return languageNames.get(lower) ?? lower;
 }
 
-const languageNames: Readonly<Record<string, string>> = {
-  bash: 'shellscript',
-  sh: 'shellscript',
-  shell: 'shellscript',
-  zsh: 'shellscript',
-  hcl: 'terraform',
-  tf: 'terraform',
-  'c#': 'csharp',
-  cs: 'csharp',
-  ts: 'typescript',
-  tsx: 'typescriptreact',
-  js: 'javascript',
-  jsx: 'javascriptreact',
-  golang: 'go',
-  py: 'python',
-  yml: 'yaml',
-  postgresql: 'sql',
-  pgsql: 'sql',
-};
+const languageNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    bash: 'shellscript',
+    sh: 'shellscript',
+    shell: 'shellscript',
+    zsh: 'shellscript',
+    hcl: 'terraform',
+    tf: 'terraform',
+    'c#': 'csharp',
+    cs: 'csharp',
+    ts: 'typescript',
+    tsx: 'typescriptreact',
+    js: 'javascript',
+    jsx: 'javascriptreact',
+    golang: 'go',
+    py: 'python',
+    yml: 'yaml',
+    postgresql: 'sql',
+    pgsql: 'sql',
+  }),
+);

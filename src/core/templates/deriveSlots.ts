@@ -72,7 +72,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
 
 /** Section names of the language (`tags:` in YAML) are no entities. */
 function isDirective(slot: Slot, language: string): boolean {
-  const names = slot.kind === 'noun' ? directives[languageId(language)] : undefined;
+  const names = slot.kind === 'noun' ? directives.get(languageId(language)) : undefined;
   return names !== undefined && [slot.word.toLowerCase(), singularOf(slot.word.toLowerCase())].some((word) => names.has(word));
 }
 

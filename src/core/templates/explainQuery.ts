@@ -179,7 +179,7 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 /** GET and POST in capitals are the actions behind them. */
 function httpMethods(units: readonly Unit[], stated: Set<string>): void {
   for (const unit of units) {
-    const ids = unit.text === unit.text.toUpperCase() ? methods[unit.lower] : undefined;
+    const ids = unit.text === unit.text.toUpperCase() && Object.hasOwn(methods, unit.lower) ? methods[unit.lower] : undefined;
     for (const id of ids ?? []) stated.add(id);
   }
 }

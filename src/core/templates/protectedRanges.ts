@@ -54,7 +54,7 @@ function identifiers(code: string, language: string, words: ReadonlySet<string>,
     if (
       apiNames.has(name) ||
       names.has(name) ||
-      ((keywords.has(name) || directives[language]?.has(name)) && !member && isKeywordPlace(code, start, end)) ||
+      ((keywords.has(name) || directives.get(language)?.has(name)) && !member && isKeywordPlace(code, start, end)) ||
       (member && modules.has(receiver)) ||
       (member && call && !bare.has(name) && !ours)
     ) {

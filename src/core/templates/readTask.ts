@@ -122,7 +122,7 @@ function makeUnit(
   previous: Unit | undefined,
 ): Unit {
   const written = atoms.map((atom) => atom.lower).join(' ');
-  const lower = numerals[written] ?? written;
+  const lower = numerals.get(written) ?? written;
   const versionWord = /^v\d[\d.]*$/.test(lower);
   const number = /^\d[\d.]*$/.test(lower) || versionWord;
   let versionOf: string | undefined;
@@ -260,19 +260,11 @@ function arrowBefore(task: string, atom: Atom): boolean {
   return /(?:[-=]>|→|»)\s*$/u.test(task.slice(Math.max(0, atom.start - 4), atom.start));
 }
 
-const numerals: Readonly<Record<string, string>> = {
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  ten: '10',
-  twelve: '12',
-  twice: '2',
-};
+const numerals: ReadonlyMap<string, string> = new Map(
+  'two 2 twice 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 twelve 12'
+    .match(/\w+ \d+/g)
+    ?.map((pair) => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
+);
 
 const noIds: ReadonlySet<string> = new Set();
 const backgroundEntry: Entry = {

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { languageId } from '../../../../src/core/templates/codeText.ts';
+import { deriveSlots } from '../../../../src/core/templates/deriveSlots.ts';
+import { createLexicon } from '../../../../src/core/templates/lexicon.ts';
+import { render } from '../../../../src/core/templates/render.ts';
+import type { TemplateSeed } from '../../../../src/core/templates/template.ts';
+import { lesson, taskQuery, testEngine, testGrammar } from '../../../fakes/templateEngines.ts';
+import { webhookCode, webhookTask } from '../../../fixtures/webhookTemplate.ts';
+
+const seed: TemplateSeed = {
+  id: 'webhook',
+  task: webhookTask,
+  language: 'python',
+  technologies: [],
+  fileName: '',
+  code: webhookCode,
+  slots: [{ word: 'rentals', kind: 'noun' }],
+};
+
+/** Nouns whose forms are far from those of the seed and from each other. */
+const noun = fc.constantFrom(
+  'bookings',
+  'companies',
+  'gift cards',
+  'price lists',
+  'boxes',
+  'analyses',
+  'memberships',
+  'vehicle leases',
+  'tax rates',
+  'podcasts',
+  'ID scans',
+);
+const politeness = fc.constantFrom('', 'please ', 'hi, could you please ', 'thanks: ', 'I would like to ');
+const ending = fc.constantFrom('', ', thanks', '. Cheers!', ' please');
+
+describe('render', () => {
+  it('with unchanged parameters gives the seed, for every fixture', () => {
+    const lexicon = createLexicon();
+    for (const name of ['tuning', 'tuningWordings', 'holdout']) {
+      for (const line of readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
+        .trim()
+        .split('\n')) {
+        const { seed: given } = JSON.parse(line);
+        const base = {
+          id: 'x',
+          task: given.task,
+          language: languageId(given.language),
+          technologies: given.tech,
+          fileName: given.file,
+          code: given.code,
+        };
+        const slots = deriveSlots(base, lexicon);
+        const rendered = render(
+          { ...base, slots },
+          slots.map(({ word }) => ({ from: word, to: word })),
+        );
+        assert.ok(rendered.ok);
+        assert.equal(rendered.code, given.code);
+      }
+    }
+  });
+
+  it('there and back gives the seed', () => {
+    fc.assert(
+      fc.property(
+        noun.filter((word) => word === word.toLowerCase()),
+        (to) => {
+        const there = render(seed, [{ from: 'rentals', to }]);
+        assert.ok(there.ok);
+        const back = render({ ...seed, task: seed.task.replace('rentals', to), code: there.code, slots: [{ word: to, kind: 'noun' }] }, [
+          { from: to, to: 'rentals' },
+        ]);
+        assert.ok(back.ok);
+        assert.equal(back.code, webhookCode);
+      }),
+    );
+  });
+
+  it('keeps protected pieces and always parses', async function () {
+    this.timeout(20_000);
+    await fc.assert(
+      fc.asyncProperty(noun, async (to) => {
+        const rendered = render(seed, [{ from: 'rentals', to }]);
+        assert.ok(rendered.ok);
+        for (const piece of ['.order_by(', 'https://api.mollie.com/v2/payments', 'from fastapi import APIRouter, Form, HTTPException'])
+          assert.ok(rendered.code.includes(piece));
+        assert.doesNotMatch(rendered.code, /rental/i);
+        assert.equal((await testGrammar.parse('python', rendered.code))?.hasError, false);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('refuses words that are no words, keywords, and words that make two names one', () => {
+    for (const to of ['', 'a b c d e f g', '"; drop', `$${'{'}1:x}`, '__proto__', 'x'.repeat(200), 'a/b', '../..', 'orders\n']) {
+      assert.equal(render(seed, [{ from: 'rentals', to }]).ok, false, JSON.stringify(to));
+    }
+    const crowded = { ...seed, code: 'router = connect()
+rental = router.load()
+print(rental)
+' };
+    assert.equal(render(crowded, [from: 'rentals', to: 'routers' ]).ok, false, 'router is there already');
+    const loop = { ...seed, code: 'rental = load()\nfor x in rental:\n    print(x)\n' };
+    assert.equal(render(loop, [{ from: 'rentals', to: 'classes' }]).ok, false);
+  });
+});
+
+describe('politeness and constraints', () => {
+  const engine = testEngine();
+  before(async () => {
+    await engine.learn(lesson(webhookTask, 'python', webhookCode));
+  });
+
+  it('politeness around a task changes nothing', async function () {
+    this.timeout(20_000);
+    await fc.assert(
+      fc.asyncProperty(noun, politeness, ending, async (to, before, after) => {
+        const plain = await engine.serve(taskQuery(`write a Mollie webhook handler for ${to} with FastAPI`), 'learned');
+        const polite = await engine.serve(taskQuery(`${before}write a Mollie webhook handler for ${to} with FastAPI${after}`), 'learned');
+        assert.ok(plain.served && polite.served, `${before}|${to}|${after}: ${polite.why}`);
+        assert.equal(polite.code, plain.code);
+      }),
+    );
+  });
+
+  it('a negation, another vendor, framework, language or version always refuses', async function () {
+    this.timeout(20_000);
+    const additions = [
+      'without retries',
+      'not async',
+      'but no logging',
+      'with Stripe',
+      'in Django',
+      'in Go',
+      'for version 3',
+      'never logging',
+      'only for admins',
+      'with MongoDB',
+      'in Kotlin',
+      'via GraphQL',
+    ];
+    await fc.assert(
+      fc.asyncProperty(noun, fc.constantFrom(...additions), async (to, addition) => {
+        const answer = await engine.serve(taskQuery(`Mollie webhook handler for ${to} with FastAPI ${addition}`), 'learned');
+        assert.equal(answer.served, false, addition);
+      }),
+    );
+  });
+
+  it('any text at all is answered in bounded time and never throws', async function () {
+    this.timeout(20_000);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+        const answer = await engine.serve(taskQuery(text), 'learned');
+        assert.equal(typeof answer.served, 'boolean');
+      }),
+    );
+  });
+});

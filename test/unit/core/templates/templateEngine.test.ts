@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { learnThreshold } from '../../../../src/core/templates/learnFrom.ts';
+import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
+import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
+import { webhookCode, webhookTask } from '../../../fixtures/webhookTemplate.ts';
+
+async function taught() {
+  const engine = testEngine();
+  const outcome = await engine.learn(lesson(webhookTask, 'python', webhookCode, ['fastapi']));
+  assert.ok(outcome.learned);
+  return { engine, id: outcome.templateId };
+}
+
+describe('the template engine', function () {
+  this.timeout(10_000);
+
+  describe('serves what it can explain', () => {
+    const rows: readonly (readonly [string, string])[] = [
+      [webhookTask, 'Rental'],
+      ['please create a mollie webhook handler for rentals with fast api, thank you', 'Rental'],
+      ['FastAPI webhook handler for Mollie: bookings', 'Booking'],
+      ['SHOP-12: Mollie webhook endpoint for gift cards (FastAPI)', 'GiftCard'],
+      ['How do I write a Mollie webhook handler for memberships in FastAPI?', 'Membership'],
+      ['fastapi mollie webhook handler companies', 'Company'],
+      ['Creat Mollie webhok handler for rentals with FastAPI', 'Rental'],
+      ['Mollie webhook handler for rentals with FastAPI that answers 404 when the payment is not found', 'Rental'],
+    ];
+    for (const [task, name] of rows) {
+      it(task, async () => {
+        const { engine } = await taught();
+        const answer = await engine.serve(taskQuery(task), 'learned');
+        assert.ok(answer.served, answer.why);
+        assert.match(answer.code, new RegExp(`\\b${name}Status\\.PAID`));
+        for (const { start, end } of answer.places) assert.ok(start < end && end <= answer.code.length);
+      });
+    }
+  });
+
+  describe('refuses what it cannot explain', () => {
+    const rows: readonly (readonly [string, RegExp])[] = [
+      ['Create Stripe webhook handler for rentals with FastAPI', /^$|Stripe/],
+      ['Create Mollie webhook handler for rentals with Flask', /Flask/],
+      ['Create Mollie webhook handler for rentals with FastAPI without logging', /without/],
+      ['Create Mollie webhook client for rentals with FastAPI', /client|Mollie/],
+      ['Create Mollie webhook handler for rentals with FastAPI and mail a receipt to the tenant', /mail|receipt/],
+      ['Create Mollie webhook handler for overdue rentals with FastAPI', /overdue/],
+      ['Create synchronous Mollie webhook handler for rentals with FastAPI', /synchronous/],
+      ['Create Mollie webhook handler for rentals with FastAPI, API v3', /3/],
+      ['webhook', /^/],
+      ['Erstelle einen Mollie Webhook Handler für Mieten mit FastAPI', /./],
+      ['обработчик вебхуков Mollie для аренды на FastAPI', /^$/],
+      ['sync async Mollie webhook handler for rentals with FastAPI', /./],
+      ['handlers.py', /^/],
+    ];
+    for (const [task, why] of rows) {
+      it(task, async () => {
+        const { engine } = await taught();
+        const answer = await engine.serve(taskQuery(task), 'learned');
+        assert.equal(answer.served, false);
+        assert.match(answer.why, why);
+      });
+    }
+
+    it('a task in a file of another language', async () => {
+      const { engine } = await taught();
+      assert.equal((await engine.serve(taskQuery(webhookTask, 'go'), 'learned')).served, false);
+    });
+  });
+
+  it('leaves alone what is not ours to rename', async () => {
+    const { engine } = await taught();
+    const answer = await engine.serve(taskQuery('Mollie webhook handler for orders with FastAPI'), 'learned');
+    assert.ok(answer.served, answer.why);
+    for (const piece of [
+      '.order_by(Order.id)',
+      'https://api.mollie.com/v2/payments',
+      '"/orders"',
+      'ORDER_LIMIT = 1',
+      '"""Updates an order when',
+    ]) {
+      assert.ok(answer.code.includes(piece), `${piece}\n${answer.code}`);
+    }
+  });
+
+  describe('does not learn', () => {
+    it('code below the threshold, code that does not parse, or a secret', async () => {
+      const engine = testEngine();
+      const good = lesson(webhookTask, 'python', webhookCode);
+      const rows = [
+        { ...good, report: { ...good.report, score: learnThreshold - 1 } },
+        { ...good, report: { ...good.report, parsed: 'no' as const } },
+        { ...good, code: `API_TOKEN = "${'a1'.repeat(12)}"\n${webhookCode}` },
+        { ...good, code: '' },
+      ];
+      for (const row of rows) assert.equal((await engine.learn(row)).learned, false);
+      assert.equal(engine.library.all().length, 0);
+    });
+  });
+
+  it('confirms a template by a second example instead of keeping two', async () => {
+    const { engine, id } = await taught();
+    const code = webhookCode.replaceAll('Rental', 'Booking').replaceAll('rental', 'booking').replaceAll('RENTAL', 'BOOKING');
+    const outcome = await engine.learn(lesson('Create Mollie webhook handler for bookings with FastAPI', 'python', code));
+    assert.deepEqual(outcome, { learned: true, templateId: id, change: 'confirmed' });
+    assert.equal(engine.library.get(id)?.counters.examples, 2);
+  });
+
+  it('finds a slot by a second example that differs in a word no one took for one', async () => {
+    const engine = testEngine();
+    const code = (word: string): string =>
+      `def count_${word}(parcels: list[Parcel]) -> int:\n    ${word} = [parcel for parcel in parcels if parcel.is_${word}]\n    return len(${word})\n`;
+    const first = await engine.learn(lesson('Python function that counts overdue parcels', 'python', code('overdue')));
+    assert.ok(first.learned);
+    assert.deepEqual(
+      engine.library.get(first.templateId)?.slots.map(({ word }) => word),
+      ['parcels'],
+    );
+    const second = await engine.learn(lesson('Python function that counts unpaid parcels', 'python', code('unpaid')));
+    assert.deepEqual(second, { learned: true, templateId: first.templateId, change: 'merged' });
+    assert.deepEqual(
+      engine.library.get(first.templateId)?.slots.map(({ word }) => word),
+      ['parcels', 'overdue'],
+    );
+  });
+
+  it('stops serving a template after one wrong answer, and is not shaken by one after many right ones', async () => {
+    const { engine, id } = await taught();
+    for (let i = 0; i < 6; i++) await engine.feedback(id, 'accepted');
+    await engine.feedback(id, 'rejected');
+    assert.ok((await engine.serve(taskQuery(webhookTask), 'learned')).served);
+    const { engine: other, id: fresh } = await taught();
+    await other.feedback(fresh, 'undone');
+    assert.equal((await other.serve(taskQuery(webhookTask), 'learned')).served, false);
+  });
+
+  it('sees what another window learned, and leaves a damaged row out', async () => {
+    const store = createMemoryTemplateStore();
+    const here = testEngine([], store);
+    await here.ready();
+    await store.put({ id: 'bad', version: 1, source: 'learned', language: 'python', updatedAtMs: 0, document: '{"__proto__": 1' });
+    const outcome = await testEngine([], store).learn(lesson(webhookTask, 'python', webhookCode));
+    assert.ok(outcome.learned);
+    assert.ok((await here.serve(taskQuery(webhookTask), 'learned')).served);
+  });
+
+  it('stays bounded and calm with hostile tasks', async () => {
+    const { engine } = await taught();
+    const hostile = [
+      `${webhookTask} ${'very '.repeat(10_000)}`,
+      'a'.repeat(50_000),
+      `$${'{'}1:$${'{'}2:__proto__}} CONSTRUCTOR constructor prototype`,
+      '(((((((a+)+)+)+)+)+)+$',
+      `${'-'.repeat(30_000)}x`,
+      '"'.repeat(9_999),
+      '\u0000\ud800 webhook',
+    ];
+    for (const task of hostile) {
+      const start = performance.now();
+      const answer = await engine.serve(taskQuery(task), 'learned');
+      assert.equal(answer.served, false);
+      assert.ok(performance.now() - start < 2_000, task.slice(0, 30));
+    }
+  });
+
+  it('serves templates of the workspace, and forgets them when the files are gone', async () => {
+    const engine = testEngine();
+    engine.setWorkspaceTemplates([
+      {
+        id: 'team',
+        task: webhookTask,
+        language: 'python',
+        technologies: [],
+        fileName: '',
+        code: webhookCode,
+        slots: [{ word: 'rentals', kind: 'noun' }],
+      },
+    ]);
+    assert.ok((await engine.serve(taskQuery(webhookTask), 'learned')).served);
+    engine.setWorkspaceTemplates([]);
+    assert.equal((await engine.serve(taskQuery(webhookTask), 'learned')).served, false);
+  });
+
+  describe('on labelled tasks', () => {
+    for (const name of ['tuning', 'tuningWordings']) {
+      it(`${name}: at least 85 % served and none wrong`, async function () {
+        this.timeout(20_000);
+        const engine = testEngine();
+        const families = readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line));
+        const ids = new Map<string, string>();
+        for (const { family, seed } of families) {
+          const outcome = await engine.learn(lesson(seed.task, seed.language, seed.code, seed.tech));
+          if (outcome.learned) ids.set(family, outcome.templateId);
+        }
+        let served = 0;
+        let asked = 0;
+        for (const { family, reuse, reject } of families) {
+          for (const { task } of reuse) {
+            const answer = await engine.serve(taskQuery(task), 'learned');
+            asked++;
+            if (answer.served) assert.equal(answer.templateId, ids.get(family), task);
+            if (answer.served) served++;
+          }
+          for (const { task } of reject) assert.equal((await engine.serve(taskQuery(task), 'learned')).served, false, task);
+        }
+        assert.ok(served / asked >= 0.85, `${served} of ${asked}`);
+      });
+    }
+  });
+});
