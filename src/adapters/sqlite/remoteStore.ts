@@ -47,6 +47,8 @@ type Methods<Service> = {
 
 /** Templates that cross the threads in one message: small enough that taking them in does not hold up the editor. */
 const pageRows = 500;
+/** A worker that dies again and again will not come to work in this window. */
+const maxCrashes = 3;
 
 export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
   const { workerFile, log, onNotice, folder, wasmFile, windowId } = options;
@@ -55,22 +57,37 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
   let lastId = 0;
   let worker: Worker | undefined;
   let ended: StorageError | undefined;
+  let crashes = 0;
 
   function start(): Worker {
     const workerData: WorkerOptions = { folder, wasmFile, windowId, cacheLimits: options.cacheLimits?.() };
     const started = new Worker(workerFile, { workerData, execArgv: [] });
     started.on('message', receive);
-    started.on('error', (error) => end(new StorageError('io', 'The store has stopped working.', error)));
-    started.on('exit', () => end(new StorageError('io', 'The store is closed.')));
+    started.on('error', (error) => crashed(started, error));
+    started.on('exit', () => crashed(started, undefined));
     // A window that closes does not wait for it: what was acknowledged is on the disk.
     started.unref();
     return started;
   }
 
+  /** What was under way is lost for its callers; the next call starts a new worker, which reads what was acknowledged from the disk. */
+  function crashed(which: Worker, cause: unknown): void {
+    if (worker !== which) return;
+    worker = undefined;
+    crashes += 1;
+    const error = new StorageError('io', 'The store has stopped working.', cause);
+    log.error(error.message, cause);
+    if (crashes >= maxCrashes) end(error);
+    else rejectPending(error);
+  }
+
   function end(error: StorageError): void {
-    if (!ended && error.cause !== undefined) log.error(error.message, error.cause);
     ended ??= error;
-    for (const call of pending.values()) call.reject(ended);
+    rejectPending(ended);
+  }
+
+  function rejectPending(error: StorageError): void {
+    for (const call of pending.values()) call.reject(error);
     pending.clear();
   }
 
@@ -172,7 +189,9 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     async close() {
       if (worker && !ended) await send('store', 'close', []).catch(() => undefined);
       end(new StorageError('io', 'The store is closed.'));
-      await worker?.terminate();
+      const closing = worker;
+      worker = undefined;
+      await closing?.terminate();
     },
   };
 }

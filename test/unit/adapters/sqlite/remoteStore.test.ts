@@ -113,6 +113,23 @@ describe('The store in its worker', function () {
     await assert.rejects(store.state.get('k'), StorageError);
   });
 
+  it('starts a new worker after one died, and finds there what was acknowledged', async () => {
+    const before = open();
+    await before.state.set('k', 'v');
+    await before.close();
+    const marker = path.join(folder, 'died');
+    const dying = path.join(folder, 'dying.mjs');
+    writeFileSync(
+      dying,
+      `import { existsSync, writeFileSync } from 'node:fs';
+      if (!existsSync(${JSON.stringify(marker)})) { writeFileSync(${JSON.stringify(marker)}, ''); process.exit(1); }
+      await import(${JSON.stringify(workerFile)});`,
+    );
+    const store = open(folder, dying);
+    await assert.rejects(store.state.get('k'), StorageError);
+    assert.equal(await store.state.get('k'), 'v');
+  });
+
   function open(where = folder, worker = workerFile): RemoteStore {
     const windowId = `window-${stores.length}`;
     const onNotice = (message: string): number => notices.push(message);
