@@ -20,7 +20,8 @@ export function describeHandler(
     ),
     usesError: found.errorName !== '' && new RegExp(`(?<![\\w$])${escapeRegExp(found.errorName)}(?![\\w$])`).test(text),
     explained:
-      /(#|\/\/|\/\*|--|<!--)\s*\S.{10,}/.test(text) || body?.children.some((child) => isComment(child) && child.end - child.start > 12),
+      /(#|\/\/|\/\*|--|<!--)\s*\S.{10,}/.test(text) ||
+      (body?.children ?? []).some((child) => isComment(child) && child.end - child.start > 12),
   };
 }
 
