@@ -4,11 +4,13 @@ import { randomIds as ids } from './adapters/randomIds.ts';
 import { sha256 } from './adapters/sha256.ts';
 import { createRemoteStore, type RemoteStore } from './adapters/sqlite/remoteStore.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import { composeConfiguration } from './composeConfiguration.ts';
+import { composeDashboard } from './composeDashboard.ts';
 import { composeModels, isOnThisMachine } from './composeModels.ts';
 import { createAnswerCache } from './core/answerCache.ts';
 import { createBudget } from './core/budget/budget.ts';
 import { formatUsd, nanoUsdOf } from './core/budget/money.ts';
-import { budgetLimits, generationSettings } from './core/config/effective.ts';
+import { cacheLimits, checkWeights } from './core/config/effective.ts';
 import { providerSetups } from './core/config/providerSetup.ts';
 import { createAftermath } from './core/generation/aftermath.ts';
 import { createGenerator } from './core/generation/generator.ts';
@@ -21,6 +23,8 @@ import { type CommandId, commandIds } from './shared/ids.ts';
 import { watchBudget } from './vscode/budgetAlerts.ts';
 import { overrideOnce, raiseLimit, showBudget } from './vscode/budgetCommands.ts';
 import { type CommandTable, editIdOf, runCommand, showMenu, taskOf } from './vscode/commands.ts';
+import { withAgent } from './vscode/configuration/chooseAgent.ts';
+import type { Pages } from './vscode/dashboard/pages.ts';
 import { createFindingsView } from './vscode/findingsView.ts';
 import { GenerateCommands } from './vscode/generateCommands.ts';
 import { type ChannelLogger, createLogger } from './vscode/logger.ts';
@@ -39,6 +43,7 @@ import { validateActive } from './vscode/validateCommand.ts';
 export interface Product extends vscode.Disposable {
   /** Resolves to what the user was told when it failed. */
   run(id: CommandId, args: readonly unknown[]): Promise<string | undefined>;
+  readonly pages: Pages;
 }
 
 /** The composition root: the one place that knows every part. Building it opens nothing: store, grammars and SDKs load on first use. */
@@ -46,17 +51,25 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const log = createLogger();
   const settings = () => readSettings().values;
   const keys = createApiKeys(context.secrets, sandboxKey);
-  const store = composeStore(context, log);
+  const store = composeStore(context, log, (message) => dashboard.pages.notify(message));
+  const configured = composeConfiguration({ context, store, clock, log });
   const budget = createBudget({
     ledger: store.ledger,
     receipts: store.receipts,
     clock,
     ids,
     log,
-    limits: () => budgetLimits(settings()),
+    limits: configured.limits,
     saveLimit: saveMonthlyLimit,
   });
-  const models = composeModels({ context, state: store.state, budget, keys, log });
+  const models = composeModels({
+    context,
+    state: store.state,
+    budget: configured.dividing(budget),
+    keys,
+    log,
+    settingsFor: configured.settings,
+  });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
   const validator = createValidator({ grammar });
   const templates = createTemplateEngine({
@@ -71,7 +84,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const cache = createAnswerCache({
     cache: store.cache,
     clock,
-    models: () => providerSetups(settings()).setups.map(({ id, model }) => ({ provider: id, model })),
+    models: (request) => providerSetups(configured.settings(request)).setups.map(({ id, model }) => ({ provider: id, model })),
     hash: sha256,
   });
   const generator = createGenerator({
@@ -81,12 +94,12 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     validate: validator.validate,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
       const { id: generationId, project, agent, language, task } = request;
-      const maxCostNanoUsd = nanoUsdOf(settings()['validation.reviewMaxUsd']) ?? 0;
+      const maxCostNanoUsd = nanoUsdOf(configured.settings(request)['validation.reviewMaxUsd']) ?? 0;
       const subject = { generationId, project, agent, language, task, code, categories: report.critical, authorVendor, maxCostNanoUsd };
       return (await reviewCode(subject, { chain: models.chain, ids, signal, observer })).note;
     },
     saveReceipt: (receipt) => store.receipts.add(receipt),
-    settings: () => generationSettings(settings()),
+    settings: configured.generation,
     clock,
     log,
   });
@@ -104,46 +117,73 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
   const receipts = createReceiptView(async () => (await store.receipts.recent(1))[0]);
-  const history = createTaskHistory(context.workspaceState);
+  const history = createTaskHistory(context.workspaceState, () => settings()['generation.recentTasks']);
   const generate = new GenerateCommands({
     generator,
     aftermath: createAftermath(templates, log),
     edits,
     receipts,
     findings,
-    settings,
+    settings: configured.settings,
+    workplace: configured.workplace,
     ids,
     log,
-    pick: (place, selection) =>
-      pickTask({
-        title: selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code'),
+    pick(place, selection) {
+      const workplace = configured.activeWorkplace();
+      const most = configured.settings(workplace)['generation.suggestions'];
+      return pickTask({
+        title: withAgent(selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code'), workplace.agent),
         placeholder: selection ? selection.question : vscode.l10n.t('Describe what the code shall do'),
         templatesReady: () => templates.ready(),
-        suggest: (task) => (isSaidInWords({ selection: selection?.context }) ? templates.suggest({ ...place, task }, 5) : []),
-        estimate: (task) => models.estimate(task),
+        suggest: (task) => (isSaidInWords({ selection: selection?.context }) ? templates.suggest({ ...place, task }, most) : []),
+        estimate: (task) => models.estimate(task, workplace),
         budgetLeft: async () => vscode.l10n.t('{0} left this month', formatUsd((await budget.status()).leftNanoUsd)),
         formatUsd,
         recent: selection ? [] : history.recent(),
         emptyTask: selection?.task,
-      }),
+      });
+    },
     remember: (task) => history.add(task),
+  });
+  const dashboard = composeDashboard({
+    context,
+    store,
+    budget,
+    templates,
+    validate: validator.validate,
+    edits,
+    receiptView: receipts,
+    keys,
+    providers: models.choices,
+    settings: () => configured.resolve(configured.activeWorkplace()),
+    workplace: configured.activeWorkplace,
+    estimate: models.estimate,
+    onDidChangeSettings: configured.onDidChange,
+    clock,
+    ids,
+    log,
   });
   const table = commandTable();
   const parts = [
     edits.onDidSettle((settled) => void generate.onSettled(settled)),
     edits.onDidRevise((revised) => void generate.onRevised(revised)),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('q2o.budget'))
-        budget.limitsChanged().catch((error: unknown) => log.warn('Limits could not be looked at', error));
+    configured.onDidChange(() => {
+      budget.limitsChanged().catch((error: unknown) => log.warn('Limits could not be looked at', error));
     }),
-    watchBudget(budget, statusBar, log),
+    configured,
+    watchBudget(budget, statusBar, configured.limits, log),
     edits,
     findings,
     receipts,
+    dashboard,
     log,
   ];
   return {
-    run: (id, args) => runCommand(table, id, args, log),
+    async run(id, args) {
+      await configured.ready();
+      await runCommand(table, id, args, log);
+    },
+    pages: dashboard.pages,
     dispose() {
       vscode.Disposable.from(...parts).dispose();
       store.close().catch(() => undefined);
@@ -163,7 +203,11 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       [commandIds.generateFromSelection]: (argument) => generate.generateFromSelection(taskOf(argument)),
       [commandIds.setApiKey]: (provider) => setApiKey(providers, typeof provider === 'string' ? provider : undefined),
       [commandIds.clearApiKey]: () => clearApiKey(providers),
-      [commandIds.testProviders]: () => testProviders(providers),
+      [commandIds.testProviders]: (id) =>
+        testProviders(
+          providers,
+          models.choices().filter((one) => typeof id !== 'string' || one.id === id),
+        ),
       [commandIds.acceptEdit]: (id) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id) => pendingEdit(id)?.reject(),
       [commandIds.regenerateEdit]: (id) => generate.regenerate(editIdOf(id)),
@@ -173,14 +217,22 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       [commandIds.showMenu]: () =>
         showMenu([
           { label: vscode.l10n.t('$(sparkle) Generate Code'), command: commandIds.generate },
+          { label: vscode.l10n.t('$(dashboard) Dashboard'), command: commandIds.openDashboard },
           { label: vscode.l10n.t('$(graph) Budget'), command: commandIds.showBudget },
           { label: vscode.l10n.t('$(output) Receipt of the Last Generation'), command: commandIds.showReceipt },
           { label: vscode.l10n.t('$(key) Set API Key'), command: commandIds.setApiKey },
           { label: vscode.l10n.t('$(plug) Test Provider Connections'), command: commandIds.testProviders },
+          { label: vscode.l10n.t('$(settings) Effective Configuration'), command: commandIds.showConfiguration },
+          { label: vscode.l10n.t('$(person) Choose Agent'), command: commandIds.chooseAgent },
           { label: vscode.l10n.t('$(list-unordered) Log'), command: commandIds.showLog },
         ]),
-      [commandIds.validate]: () => validateActive(validator.validate, findings),
-      [commandIds.showBudget]: () => showBudget(budget),
+      [commandIds.validate]: () =>
+        validateActive(validator.validate, findings, (document) => checkWeights(configured.settings(configured.workplace(document)))),
+      [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
+      [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
+      [commandIds.importTemplates]: () => dashboard.importTemplates(),
+      ...configured.commands,
+      [commandIds.showBudget]: async () => showBudget(budget, await configured.division()),
       [commandIds.raiseLimit]: () => raiseLimit(budget),
       [commandIds.overrideOnce]: () => overrideOnce(budget),
       [commandIds.setPrice]: (model) => setPrice(settings()['prices.overrides'], model),
@@ -197,15 +249,18 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   }
 }
 
-function composeStore(context: vscode.ExtensionContext, log: ChannelLogger): RemoteStore {
+/** @param notify says on open pages what is said as a message too. */
+function composeStore(context: vscode.ExtensionContext, log: ChannelLogger, notify: (message: string) => void): RemoteStore {
   return createRemoteStore({
     workerFile: distPath(context, 'storeWorker.js'),
     wasmFile: distPath(context, 'wasm/sql-wasm.wasm'),
     folder: context.globalStorageUri.fsPath,
     windowId: ids.next(),
+    cacheLimits: () => cacheLimits(readSettings().values),
     log,
     onNotice(message) {
       log.warn(message);
+      notify(message);
       void vscode.window.showWarningMessage(message);
     },
   });

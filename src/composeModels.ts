@@ -5,18 +5,22 @@ import { createGeminiProvider } from './adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from './adapters/llm/openAiProvider.ts';
 import { randomIds as ids } from './adapters/randomIds.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import type { Workplace } from './composeConfiguration.ts';
 import type { SpendGate } from './core/budget/spendGate.ts';
-import { chainOptions } from './core/config/effective.ts';
+import { breakerOptions, chainOptions } from './core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from './core/config/providerSetup.ts';
+import type { Settings } from './core/config/settingsTable.ts';
 import { Breakers } from './core/llm/breaker.ts';
 import { checkProvider } from './core/llm/checkProvider.ts';
 import { priceOf } from './core/llm/pricing.ts';
 import { createProviderChain, type ProviderChainDeps } from './core/llm/providerChain.ts';
 import type { Route } from './core/llm/route.ts';
 import { shareInFlight } from './core/llm/singleFlight.ts';
+import { traceChain } from './core/llm/traceChain.ts';
 import type { LlmProvider, Logger } from './core/ports.ts';
 import { createStateBreakerStore } from './core/stateBreakerStore.ts';
 import type { StateStore } from './core/storage.ts';
+import { noFolder } from './vscode/configuration/configuration.ts';
 import { createLanguageModelProvider } from './vscode/languageModelProvider.ts';
 import type { ApiKeys } from './vscode/secrets.ts';
 import { readSettings } from './vscode/settings.ts';
@@ -27,12 +31,14 @@ export interface ModelParts {
   readonly budget: SpendGate;
   readonly keys: ApiKeys;
   readonly log: Logger;
+  /** The settings that hold for a request. */
+  readonly settingsFor: (request: Workplace) => Settings;
 }
 
 /** Everything that talks to language models, over one set of breakers and one budget. */
-export function composeModels({ context, state, budget, keys, log }: ModelParts) {
+export function composeModels({ context, state, budget, keys, log, settingsFor }: ModelParts) {
   const settings = () => readSettings().values;
-  const breakers = new Breakers(createStateBreakerStore(state), clock);
+  const breakers = new Breakers(createStateBreakerStore(state), clock, () => breakerOptions(settings()));
   const routeOf = async (setup: ProviderSetup): Promise<Route> => {
     const values = settings();
     const local = setup.kind === 'endpoint' && isOnThisMachine(setup.baseUrl) && !Object.hasOwn(values['prices.overrides'], setup.model);
@@ -41,8 +47,8 @@ export function composeModels({ context, state, budget, keys, log }: ModelParts)
       configured: !setup.needsKey || (await keys.get(setup.id)) !== undefined,
       model: setup.model,
       cheapModel: setup.cheapModel,
-      maxOutputTokens: values['generation.maxOutputTokens'],
-      effort: values['generation.effort'],
+      maxOutputTokens: setup.maxOutputTokens,
+      effort: setup.effort,
       unmetered: setup.kind === 'editor' || local,
     };
   };
@@ -52,25 +58,31 @@ export function composeModels({ context, state, budget, keys, log }: ModelParts)
     log,
     spend: budget,
     breakers,
-    routes: () => Promise.all(providerSetups(settings()).setups.map(routeOf)),
+    routes: (request) => Promise.all(providerSetups(settingsFor(request)).setups.map(routeOf)),
     price: (model, provider) => priceOf(model, provider, clock.now(), settings()['prices.overrides']),
-    options: () => chainOptions(settings()),
+    options: (request) => chainOptions(settingsFor(request)),
   };
-  const chain = shareInFlight(createProviderChain(deps));
-  const asking = (purpose: 'author') => ({ purpose, generationId: ids.next(), project: 'no-folder', agent: 'coder' });
+  const logged = () => ({ prompts: settings()['logging.prompts'], answers: settings()['logging.answers'] });
+  const chain = shareInFlight(traceChain(createProviderChain(deps), log, logged));
+  // A project may ask some that do not stand in the user's own order; they have keys like the others.
+  const choices = () => {
+    const values = settings();
+    return providerSetups({ ...values, 'providers.order': [...values['providers.order'], ...values['providers.projectMayAdd']] }).setups;
+  };
+  const asking = (of: Workplace) => ({ purpose: 'author' as const, generationId: ids.next(), ...of });
   return {
     chain,
-    choices: () => providerSetups(settings()).setups,
-    estimate: (task: string) =>
+    choices,
+    estimate: (task: string, of: Workplace) =>
       chain.estimate({
-        ...asking('author'),
+        ...asking(of),
         call: { system: '', prompt: task },
-        maxOutputTokens: settings()['generation.maxOutputTokens'],
+        maxOutputTokens: settingsFor(of)['generation.maxOutputTokens'],
       }),
     /** After a key or a model changed, old failures say nothing. */
     forgetTrouble: (provider: string) => breakers.reset(provider),
     async check(provider: string, signal: AbortSignal) {
-      const setup = providerSetups(settings()).setups.find((one) => one.id === provider);
+      const setup = choices().find((one) => one.id === provider);
       const route = setup && (await routeOf(setup));
       await breakers.reset(provider);
       const alone = createProviderChain({
@@ -78,7 +90,7 @@ export function composeModels({ context, state, budget, keys, log }: ModelParts)
         routes: async () => (route ? [route] : []),
         options: () => ({ ...chainOptions(settings()), attemptsPerProvider: 1, maxAttempts: 1 }),
       });
-      return checkProvider(alone, asking('author'), route?.configured ?? false, signal);
+      return checkProvider(alone, asking({ project: noFolder, agent: 'coder' }), route?.configured ?? false, signal);
     },
   };
 }

@@ -5,6 +5,7 @@
 
 export type SetupReason =
   | 'noEditor'
+  | 'noFolder'
   | 'emptyTask'
   | 'noProviderKey'
   | 'untrustedWorkspace'

@@ -21,8 +21,20 @@ export const commandIds = {
   setPrice: 'q2o.setPrice',
   clearCache: 'q2o.clearCache',
   validate: 'q2o.validate',
+  openDashboard: 'q2o.openDashboard',
+  exportTemplates: 'q2o.exportTemplates',
+  importTemplates: 'q2o.importTemplates',
+  showConfiguration: 'q2o.showConfiguration',
+  createProject: 'q2o.createProject',
+  chooseAgent: 'q2o.chooseAgent',
+  previewPrompt: 'q2o.previewPrompt',
+  exportBundle: 'q2o.export',
+  importBundle: 'q2o.import',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** The side bar panel, and the dashboard's tab. */
+export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as const;
 
 /** All settings stand below this section: `q2o.budget.monthlyLimitUsd`. */
 export const settingsSection = 'q2o';
@@ -32,6 +44,10 @@ export const contextKeys = {
   pendingEdit: 'q2o.pendingEdit',
   /** True while the active editor shows a pending edit. */
   pendingEditNearby: 'q2o.pendingEditNearby',
+  /** True once something was generated, a key was set, a template was learned: they tick off the first steps. */
+  hasGenerated: 'q2o.hasGenerated',
+  hasKey: 'q2o.hasKey',
+  hasLearned: 'q2o.hasLearned',
 } as const;
 
 /** SecretStorage key of a provider's API key. */

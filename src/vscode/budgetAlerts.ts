@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Budget, BudgetStatus } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
-import { type AlertLevel, type Crossing, systemScope } from '../core/budget/spendRules.ts';
+import { type AlertLevel, type BudgetLimits, type Crossing, projectScope, type Scope, systemScope } from '../core/budget/spendRules.ts';
 import type { Logger } from '../core/ports.ts';
 import { commandIds } from '../shared/ids.ts';
 import { budgetLine, forecastLine } from './budgetCommands.ts';
@@ -11,7 +11,7 @@ import type { StatusBar } from './statusBar.ts';
  * Keeps the status bar at the budget's state and tells of crossed levels without nagging: 50 and 70 % show in the status bar only,
  * 80 and 90 are a notice, 95 and 99 a warning with an action, 100 a warning once.
  */
-export function watchBudget(budget: Budget, statusBar: StatusBar, log: Logger): vscode.Disposable {
+export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => BudgetLimits, log: Logger): vscode.Disposable {
   const refresh = () => {
     budget.status().then(
       (status) =>
@@ -23,13 +23,16 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, log: Logger): 
       (error: unknown) => log.warn('The budget could not be read for the status bar', error),
     );
   };
-  const stops = [
+  const subscriptions = [
     budget.onDidChange(refresh),
-    budget.onDidAlert((crossing) => void tell(crossing).catch((error: unknown) => log.error('Unexpected', error))),
+    budget.onDidAlert((crossing) => void tell(crossing, stops(crossing.scope)).catch((error: unknown) => log.error('Unexpected', error))),
   ];
+  const stops = (scope: Scope) =>
+    scope === systemScope ||
+    Object.entries(limits().projects).some(([id, { whenReached }]) => projectScope(id) === scope && whenReached === 'stop');
   refresh();
   return new vscode.Disposable(() => {
-    for (const stop of stops) stop();
+    for (const end of subscriptions) end();
   });
 }
 
@@ -43,10 +46,10 @@ function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | '
   return level >= 50 ? 'notice' : 'normal';
 }
 
-async function tell({ level, scope }: Crossing): Promise<void> {
+async function tell({ level, scope }: Crossing, stops: boolean): Promise<void> {
   if (level < 80) return;
   const whose = scope === systemScope ? vscode.l10n.t('the monthly limit') : vscode.l10n.t('the limit of this project');
-  if (level < 95) {
+  if (!stops || level < 95) {
     await vscode.window.showInformationMessage(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
     return;
   }

@@ -40,16 +40,20 @@ export async function overrideOnce(budget: Budget): Promise<void> {
   if (chosen === yes) await budget.overrideOnce(amount);
 }
 
-/** `Q2O: Show Budget`: how the month stands, with what can be done about it. */
-export async function showBudget(budget: Budget): Promise<void> {
+/**
+ * `Q2O: Show Budget`: how the month stands, with what can be done about it.
+ * @param division how the monthly limit is divided among the projects, a sentence for each part.
+ */
+export async function showBudget(budget: Budget, division: readonly string[]): Promise<void> {
   const status = await budget.status();
   const items = [
     { label: `$(graph) ${budgetLine(status)}`, detail: forecastLine(status) },
     { label: `$(arrow-up) ${vscode.l10n.t('Raise the limit')}`, command: commandIds.raiseLimit },
     { label: `$(unlock) ${vscode.l10n.t('Once more, just this time')}`, command: commandIds.overrideOnce },
+    ...division.map((sentence) => ({ label: `$(pie-chart) ${sentence}` })),
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Q2O budget') });
-  if (chosen?.command) await vscode.commands.executeCommand(chosen.command);
+  if (chosen && 'command' in chosen && chosen.command) await vscode.commands.executeCommand(chosen.command);
 }
 
 /** `$12.40 of $1,000 spent, $0.03 reserved, $987.57 left`. */

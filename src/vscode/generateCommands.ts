@@ -23,7 +23,9 @@ export interface GenerateDeps {
   readonly edits: PendingEdits;
   readonly receipts: ReceiptView;
   readonly findings: FindingsView;
-  readonly settings: () => Settings;
+  readonly settings: (request: GenerationRequest) => Settings;
+  /** For which project a document's code is, and which agent is at work there. */
+  readonly workplace: (document: vscode.Uri) => Pick<GenerationRequest, 'project' | 'agent'>;
   readonly ids: IdSource;
   readonly log: Logger;
   /** Asks the user for a task; undefined when dismissed. */
@@ -132,8 +134,7 @@ export class GenerateCommands {
       fileName: context.fileName,
       selection,
       imports: context.imports,
-      project: context.project,
-      agent: 'coder',
+      ...this.#deps.workplace(target.document.uri),
       startAt: picked.startAt,
     };
     await this.#generateInto(target, request, context);
@@ -167,7 +168,7 @@ export class GenerateCommands {
     });
     const place = edit.location;
     if (place) this.#deps.findings.show(target.document, edit.id, offer.report.findings, place.range.start.line);
-    if (this.#deps.settings()['generation.insertMode'] === 'direct' && offer.warnings.length === 0) await edit.accept();
+    if (this.#deps.settings(request)['generation.insertMode'] === 'direct' && offer.warnings.length === 0) await edit.accept();
   }
 }
 

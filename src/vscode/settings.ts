@@ -1,29 +1,56 @@
 import * as vscode from 'vscode';
 import { nanoUsdPerUsd } from '../core/budget/money.ts';
-import { type ResolvedSettings, resolveSettings, type SettingsLayer, settingKeys } from '../core/config/cascade.ts';
+import { agentBlocksKey, readAgentBlocks, userOrigin } from '../core/config/agentBlocks.ts';
+import { type ResolvedSettings, resolveSettings, type SettingProblem, type SettingsLayer } from '../core/config/cascade.ts';
+import { settingKeys } from '../core/config/settingsTable.ts';
+import type { AgentName } from '../core/generation/request.ts';
 import { settingsSection } from '../shared/ids.ts';
 
-/** The settings as they stand now. Read on each use: VS Code keeps them in memory, and a change takes effect at once. */
+/** What the user settings say, without any project or agent. Read on each use: VS Code keeps them in memory, and a change takes effect at once. */
 export function readSettings(): ResolvedSettings {
-  return resolveSettings([userLayer()]);
+  return resolveSettings([readUserLayers().system]);
+}
+
+export interface UserLayers {
+  readonly system: SettingsLayer;
+  readonly agents: Readonly<Partial<Record<AgentName, SettingsLayer>>>;
+  /** Of the agent blocks as a whole; those of single values come with resolving. */
+  readonly problems: readonly SettingProblem[];
 }
 
 /**
  * User and machine values only. The manifest gives every setting machine scope, so that a workspace cannot set one; reading no
  * workspace value here holds even for an editor that ignores scopes.
  */
-function userLayer(): SettingsLayer {
+export function readUserLayers(): UserLayers {
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const { layers, problems } = readAgentBlocks(configuration.inspect(agentBlocksKey)?.globalValue);
+  return { system: { level: 'system', values: userValues(), originOf: () => userOrigin('system') }, agents: layers, problems };
+}
+
+/** The settings that the user has set, by key without `q2o.`, unchecked. */
+export function userValues(): Readonly<Record<string, unknown>> {
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const values: Record<string, unknown> = {};
   for (const key of settingKeys) {
     const value = configuration.inspect(key)?.globalValue;
     if (value !== undefined) values[key] = value;
   }
-  return { level: 'system', values, originOf: () => ({ level: 'system', place: 'User settings' }) };
+  return values;
+}
+
+/** The user's blocks of settings by agent, unchecked. */
+export function userAgentBlocks(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const value = vscode.workspace.getConfiguration(settingsSection).inspect(agentBlocksKey)?.globalValue;
+  return Object.fromEntries(Object.entries(readAgentBlocks(value).layers).map(([agent, layer]) => [agent, layer.values]));
+}
+
+/** Writes a user setting; undefined takes it back to its default. */
+export async function saveUserSetting(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration(settingsSection).update(key, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Writes the monthly limit to the user settings. */
 export async function saveMonthlyLimit(limitNanoUsd: number): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(settingsSection);
-  await configuration.update('budget.monthlyLimitUsd', limitNanoUsd / nanoUsdPerUsd, vscode.ConfigurationTarget.Global);
+  await saveUserSetting('budget.monthlyLimitUsd', limitNanoUsd / nanoUsdPerUsd);
 }

@@ -7,16 +7,16 @@ export interface TaskHistory {
 }
 
 const memoryKey = 'q2o.recentTasks';
-const kept = 20;
 const longestKept = 500;
 
-export function createTaskHistory(memory: vscode.Memento): TaskHistory {
-  const recent = () => memory.get<readonly string[]>(memoryKey, []);
+/** @param kept how many of them. */
+export function createTaskHistory(memory: vscode.Memento, kept: () => number): TaskHistory {
+  const recent = () => memory.get<readonly string[]>(memoryKey, []).slice(0, kept());
   return {
     recent,
     async add(task) {
       if (task.length > longestKept) return;
-      await memory.update(memoryKey, [task, ...recent().filter((one) => one !== task)].slice(0, kept));
+      await memory.update(memoryKey, [task, ...recent().filter((one) => one !== task)].slice(0, kept()));
     },
   };
 }

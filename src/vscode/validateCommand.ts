@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SetupError } from '../core/errors.ts';
-import type { ValidationContext, ValidationReport } from '../core/validation/finding.ts';
+import type { CheckWeights, ValidationContext, ValidationReport } from '../core/validation/finding.ts';
 import type { FindingsView } from './findingsView.ts';
 import { documentContext } from './workspaceContext.ts';
 
@@ -8,6 +8,7 @@ import { documentContext } from './workspaceContext.ts';
 export async function validateActive(
   validate: (code: string, context: ValidationContext) => Promise<ValidationReport>,
   findings: FindingsView,
+  weightsFor: (document: vscode.Uri) => CheckWeights,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open the file that is to be checked.'));
@@ -15,7 +16,12 @@ export async function validateActive(
   const fragment = !selection.isEmpty;
   const range = fragment ? new vscode.Range(selection.start.line, 0, selection.end.line, Number.MAX_SAFE_INTEGER) : undefined;
   const { language, fileName, surroundings } = await documentContext(document, fragment);
-  const report = await validate(document.getText(range && document.validateRange(range)), { ...surroundings, language, fileName });
+  const report = await validate(document.getText(range && document.validateRange(range)), {
+    ...surroundings,
+    language,
+    fileName,
+    weights: weightsFor(document.uri),
+  });
   findings.show(document, `validate ${document.uri.toString()}`, report.findings, range?.start.line ?? 0);
   if (report.findings.length === 0) {
     await vscode.window.showInformationMessage(summary(report));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Surroundings } from '../core/generation/generator.ts';
 import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
@@ -11,8 +10,6 @@ export interface DocumentContext {
   readonly fileName: string;
   readonly technologies: readonly string[];
   readonly imports: readonly string[];
-  /** Id of the workspace folder: its name and a short hash, so that two folders of one name stay apart. */
-  readonly project: string;
   readonly surroundings: Surroundings;
 }
 
@@ -29,7 +26,6 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
     fileName: document.isUntitled ? '' : nameOf(document.uri),
     technologies: [...new Set([...packagesOf(imports, language), ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
     imports,
-    project: projectOf(folder),
     surroundings: { fragment, knownPackages: known, localModules: neighbours },
   };
 }
@@ -37,11 +33,6 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
 const maxTechnologies = 200;
 const maxManifestBytes = 1_000_000;
 const maxNeighbours = 2_000;
-
-function projectOf(folder: vscode.WorkspaceFolder | undefined): string {
-  if (!folder) return 'no-folder';
-  return `${folder.name}#${createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 8)}`;
-}
 
 /** The manifests in the document's folder and those above it, up to the workspace folder, nearest first. */
 async function manifestsAbove(document: vscode.TextDocument, folder: vscode.WorkspaceFolder | undefined): Promise<readonly Manifest[]> {

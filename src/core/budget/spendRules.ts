@@ -11,6 +11,8 @@ export interface BudgetLimits {
   readonly monthlyNanoUsd: number;
   /** By project id. */
   readonly projects: Readonly<Record<string, ProjectLimit>>;
+  /** Per cents of a limit at which the user is told; all of `alertLevels` when absent. */
+  readonly alertLevels?: readonly AlertLevel[] | undefined;
 }
 
 export interface ProjectLimit {
@@ -52,14 +54,16 @@ export interface ScopeLimit {
   readonly scope: Scope;
   readonly limitNanoUsd: number;
   readonly stops: boolean;
+  readonly alertLevels?: readonly AlertLevel[] | undefined;
 }
 
 /** The limits that apply to a call of `project`, the system's first. */
 export function limitsFor(limits: BudgetLimits, project: string): readonly ScopeLimit[] {
-  const system = { scope: systemScope, limitNanoUsd: limits.monthlyNanoUsd, stops: true };
+  const { alertLevels } = limits;
+  const system = { scope: systemScope, limitNanoUsd: limits.monthlyNanoUsd, stops: true, alertLevels };
   const own = Object.hasOwn(limits.projects, project) ? limits.projects[project] : undefined;
   if (!own) return [system];
-  return [system, { scope: projectScope(project), limitNanoUsd: own.monthlyNanoUsd, stops: own.whenReached === 'stop' }];
+  return [system, { scope: projectScope(project), limitNanoUsd: own.monthlyNanoUsd, stops: own.whenReached === 'stop', alertLevels }];
 }
 
 export type SpendDecision = { readonly granted: true } | Extract<SpendAnswer, { granted: false }>;
@@ -111,10 +115,10 @@ export interface Crossing {
   readonly limitNanoUsd: number;
 }
 
-/** The highest level that `committedNanoUsd` has reached; 0 below the first. */
-export function levelOf(committedNanoUsd: number, limitNanoUsd: number): AlertLevel | 0 {
-  if (limitNanoUsd <= 0) return 100;
-  return alertLevels.findLast((level) => isReached(level, committedNanoUsd, limitNanoUsd)) ?? 0;
+/** The highest of the levels that `committedNanoUsd` has reached; 0 below the first. */
+export function levelOf(committedNanoUsd: number, limitNanoUsd: number, levels: readonly AlertLevel[] = alertLevels): AlertLevel | 0 {
+  const reached = levels.filter((level) => limitNanoUsd <= 0 || isReached(level, committedNanoUsd, limitNanoUsd));
+  return reached.length > 0 ? (Math.max(...reached) as AlertLevel) : 0;
 }
 
 // Integers only: limit and spending times 100 may leave the safe range, so whole percents of the limit are compared instead.
@@ -131,7 +135,7 @@ function isReached(level: number, committedNanoUsd: number, limitNanoUsd: number
 export function alert(limit: ScopeLimit, month: ScopeMonth): { readonly month: ScopeMonth; readonly level: AlertLevel | undefined } {
   const limitNanoUsd = limit.limitNanoUsd + month.extraNanoUsd;
   const told = limitNanoUsd === month.alertLimitNanoUsd ? month.alertLevel : 0;
-  const level = levelOf(month.committedNanoUsd, limitNanoUsd);
+  const level = levelOf(month.committedNanoUsd, limitNanoUsd, limit.alertLevels);
   const isDue = level > told && level !== 0;
   return {
     month: { ...month, alertLimitNanoUsd: limitNanoUsd, alertLevel: Math.max(told, level) },

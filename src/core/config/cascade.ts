@@ -1,4 +1,8 @@
-import { type SettingKey, type SettingLevel, type Settings, settingsTable } from './settingsTable.ts';
+import type { AgentName } from '../generation/request.ts';
+import { guardProjectValue } from './projectGuards.ts';
+import { unknownPlaceholders } from './promptParts.ts';
+import type { SettingLevel } from './settingRow.ts';
+import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from './settingsTable.ts';
 
 /**
  * Resolves every setting from its layers: nearest wins, key by key. A value that does not fit is passed over with a problem that
@@ -6,24 +10,25 @@ import { type SettingKey, type SettingLevel, type Settings, settingsTable } from
  * @param layers farthest first: System, Project, then the agent's blocks of both.
  */
 export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSettings {
+  const own = layers.filter((layer) => layer.writtenBy !== 'project');
+  // What the user alone has set bounds what a project may.
+  const user = own.length < layers.length ? resolveSettings(own).values : undefined;
   const problems: SettingProblem[] = [];
   const trails = {} as Record<SettingKey, readonly SettingValue[]>;
-  for (const key of settingKeys) trails[key] = trailOf(key, layers, problems);
+  for (const key of settingKeys) trails[key] = trailOf(key, layers, user, problems);
   for (const layer of layers) {
     for (const key of Object.keys(layer.values)) {
-      if (!Object.hasOwn(settingsTable, key)) {
-        problems.push({ key, origin: layer.originOf(key), message: `There is no setting "${key}". It is ignored.` });
-      }
+      if (!isSettingKey(key)) problems.push({ key, origin: layer.originOf(key), message: `There is no setting "${key}". It is ignored.` });
     }
   }
   const values = Object.fromEntries(settingKeys.map((key) => [key, trails[key].at(-1)?.value])) as Settings;
   return { values, trails, problems };
 }
 
-export const settingKeys = Object.keys(settingsTable) as readonly SettingKey[];
-
 export interface SettingsLayer {
   readonly level: SettingLevel;
+  /** `project`: a file of the workspace, which may set less. Absent: the user. */
+  readonly writtenBy?: 'project' | undefined;
   /** Values by setting key, unchecked. */
   readonly values: Readonly<Record<string, unknown>>;
   originOf(key: string): SettingOrigin;
@@ -32,10 +37,16 @@ export interface SettingsLayer {
 /** Where a value was written. */
 export interface SettingOrigin {
   readonly level: SettingLevel | 'default';
-  /** For the user: `User settings`, or the file's path relative to the workspace. */
+  /** For the user: `User settings`, or the file's path in the workspace. */
   readonly place: string;
+  /** URI of the file; absent for the user settings. */
+  readonly file?: string | undefined;
   /** From 1, where known. */
   readonly line?: number | undefined;
+  /** Where the key stands in its line: first column and the one after the last, from 0. */
+  readonly columns?: readonly [number, number] | undefined;
+  /** The agent whose block it stands in. */
+  readonly agent?: AgentName | undefined;
 }
 
 export interface SettingValue {
@@ -59,29 +70,50 @@ export interface ResolvedSettings {
 const defaultOrigin: SettingOrigin = { level: 'default', place: 'Default' };
 const levelRank: Readonly<Record<SettingLevel, number>> = { system: 0, project: 1, agent: 2 };
 
-function trailOf(key: SettingKey, layers: readonly SettingsLayer[], problems: SettingProblem[]): readonly SettingValue[] {
+function trailOf(
+  key: SettingKey,
+  layers: readonly SettingsLayer[],
+  user: Settings | undefined,
+  problems: SettingProblem[],
+): readonly SettingValue[] {
   const trail: SettingValue[] = [{ value: settingsTable[key].default, origin: defaultOrigin }];
   for (const layer of layers) {
     if (!Object.hasOwn(layer.values, key)) continue;
-    const value = layer.values[key];
     const origin = layer.originOf(key);
-    const refusal = refuse(key, layer.level, value);
-    if (refusal) problems.push({ key, origin, message: `${refusal} ${describe(trail.at(-1)?.value)} is used instead.` });
-    else trail.push({ value: settingsTable[key].schema.parse(value), origin });
+    const tell = (message: string) => problems.push({ key, origin, message });
+    const checked = check(key, layer, layer.values[key], user);
+    if (!checked.ok) {
+      tell(`${checked.why} ${describe(trail.at(-1)?.value)} is used instead.`);
+      continue;
+    }
+    if (checked.but !== undefined) tell(`${checked.but} ${describe(checked.value)} is used instead.`);
+    if (key.startsWith('prompt.')) for (const name of unknownPlaceholders(checked.value)) tell(noPlaceholder(key, name));
+    trail.push({ value: checked.value, origin });
   }
   return trail;
 }
 
-function refuse(key: SettingKey, level: SettingLevel, value: unknown): string | undefined {
+type Checked =
+  | { readonly ok: true; readonly value: unknown /** What of it was not taken. */; readonly but?: string | undefined }
+  | { readonly ok: false; readonly why: string };
+
+function check(key: SettingKey, layer: SettingsLayer, value: unknown, user: Settings | undefined): Checked {
   const setting = settingsTable[key];
-  if (levelRank[level] > levelRank[setting.level]) {
-    return setting.level === 'system' ? `"${key}" can be set in the user settings only.` : `"${key}" cannot be set for an agent.`;
+  if (levelRank[layer.level] > levelRank[setting.level]) {
+    const why = setting.level === 'system' ? `"${key}" can be set in the user settings only.` : `"${key}" cannot be set for an agent.`;
+    return { ok: false, why };
   }
   const parsed = setting.schema.safeParse(value);
-  if (parsed.success) return undefined;
-  const issue = parsed.error.issues[0];
-  const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
-  return `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.`;
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
+    return { ok: false, why: `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.` };
+  }
+  return layer.writtenBy === 'project' && user ? guardProjectValue(key, parsed.data, user) : { ok: true, value: parsed.data };
+}
+
+function noPlaceholder(key: string, name: string): string {
+  return `"${key}" holds {${name}}, which is no placeholder. It is sent as it stands; write {{${name}}} when that is meant.`;
 }
 
 function describe(value: unknown): string {

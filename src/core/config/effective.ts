@@ -1,7 +1,12 @@
 import { nanoUsdOf } from '../budget/money.ts';
-import type { BudgetLimits } from '../budget/spendRules.ts';
+import type { ProjectLimit } from '../budget/spendRules.ts';
 import type { GenerationSettings } from '../generation/generator.ts';
+import type { PromptCustomisation } from '../generation/prompt.ts';
+import type { BreakerOptions } from '../llm/breaker.ts';
+import { breakerDefaults } from '../llm/breaker.ts';
 import { type ChainOptions, chainDefaults } from '../llm/providerChain.ts';
+import type { CheckWeights } from '../validation/finding.ts';
+import type { ResolvedSettings } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';
 
 /** What the parts of the product take from the settings, in their own terms and units. */
@@ -13,6 +18,7 @@ export function chainOptions(settings: Settings): ChainOptions {
     attemptsPerProvider,
     maxAttempts: attemptsPerProvider * Math.max(1, settings['providers.order'].length),
     backoffMs: settings['retry.backoffMs'],
+    maxWaitMs: settings['retry.maxWaitMs'],
     chainDeadlineMs: settings['retry.deadlineMs'],
     connectTimeoutMs: settings['timeouts.connectMs'],
     idleTimeoutMs: settings['timeouts.idleMs'],
@@ -20,12 +26,38 @@ export function chainOptions(settings: Settings): ChainOptions {
   };
 }
 
-export function budgetLimits(settings: Settings): BudgetLimits {
-  // The schema bounds the amount to what nano-dollars can hold.
-  return { monthlyNanoUsd: nanoUsdOf(settings['budget.monthlyLimitUsd']) ?? 0, projects: {} };
+export function breakerOptions(settings: Settings): BreakerOptions {
+  const cooldownMs = settings['breaker.cooldownMs'];
+  return {
+    ...breakerDefaults,
+    threshold: settings['breaker.threshold'],
+    cooldownMs,
+    maxCooldownMs: Math.max(cooldownMs, settings['breaker.maxCooldownMs']),
+    suspendMs: settings['breaker.suspendMs'],
+  };
 }
 
-export function generationSettings(settings: Settings): GenerationSettings {
+/** For the response cache: how long and how much it keeps. */
+export function cacheLimits(settings: Settings): { readonly ttlMs: number; readonly capBytes: number } {
+  return { ttlMs: settings['cache.ttlDays'] * 86_400_000, capBytes: settings['cache.maxMegabytes'] * 1_000_000 };
+}
+
+/** The limit of the whole, in nano-dollars. */
+export function monthlyLimit(settings: Settings): number {
+  // The schema bounds the amount to what nano-dollars can hold.
+  return nanoUsdOf(settings['budget.monthlyLimitUsd']) ?? 0;
+}
+
+/** The limit of one project, from its own settings; undefined for none. */
+export function projectLimit(settings: Settings): ProjectLimit | undefined {
+  const limitUsd = settings['budget.projectLimitUsd'];
+  if (limitUsd === null) return undefined;
+  return { monthlyNanoUsd: nanoUsdOf(limitUsd) ?? 0, whenReached: settings['budget.whenProjectReached'] };
+}
+
+export function generationSettings(resolved: ResolvedSettings, names: PromptCustomisation['names']): GenerationSettings {
+  const settings = resolved.values;
+  const requestLimitUsd = settings['budget.requestLimitUsd'];
   return {
     useLearned: settings['templates.useLearned'],
     useBuiltIn: settings['templates.useBuiltIn'],
@@ -34,12 +66,36 @@ export function generationSettings(settings: Settings): GenerationSettings {
     learnThreshold: settings['templates.learnThreshold'],
     threshold: settings['validation.threshold'],
     repair: settings['validation.repair'],
-    review: settings['validation.review'] === 'critical',
+    review: settings['validation.review'] === 'critical' ? settings['validation.reviewCategories'] : [],
+    checkWeights: checkWeights(settings),
     maxOutputTokens: settings['generation.maxOutputTokens'],
-    prompt: {
-      system: settings['prompt.system'],
-      additions: [settings['prompt.additions']],
-      conventions: settings['prompt.conventions'],
-    },
+    maxCostNanoUsd: requestLimitUsd === null ? undefined : nanoUsdOf(requestLimitUsd),
+    prompt: promptCustomisation(resolved, names),
+  };
+}
+
+export function checkWeights(settings: Settings): CheckWeights {
+  return {
+    types: settings['validation.weights.types'],
+    docs: settings['validation.weights.docs'],
+    errors: settings['validation.weights.errors'],
+    imports: settings['validation.weights.imports'],
+    logging: settings['validation.weights.logging'],
+  };
+}
+
+/** Additions of all levels are added up; of conventions the nearest level wins, language by language. */
+export function promptCustomisation(resolved: ResolvedSettings, names: PromptCustomisation['names']): PromptCustomisation {
+  const { values, trails } = resolved;
+  const conventions = trails['prompt.conventions'].map(({ value }) => Object.entries(value as Settings['prompt.conventions']));
+  return {
+    system: values['prompt.system'],
+    additions: trails['prompt.additions'].map(({ value, origin }) => ({ place: origin.place, text: String(value) })),
+    conventions: Object.fromEntries(conventions.flat()),
+    useBuiltInConventions: values['prompt.useBuiltInConventions'],
+    includeFileName: values['prompt.includeFileName'],
+    maxTechnologies: values['prompt.maxTechnologies'],
+    maxImports: values['prompt.maxImports'],
+    names,
   };
 }

@@ -1,37 +1,96 @@
 import { z } from 'zod';
-import { type SettingRow, settingsTable } from './settingsTable.ts';
+import { agentNames } from '../generation/request.ts';
+import { agentBlocksKey } from './agentBlocks.ts';
+import { projectFileVersion, projectIdPattern } from './projectFile.ts';
+import { type SettingLevel, type SettingRow, settingCategories } from './settingRow.ts';
+import { settingsTable } from './settingsTable.ts';
 
 /** One category of the settings editor, as `contributes.configuration` of the manifest wants it. */
 export interface ManifestCategory {
   readonly title: string;
   readonly order: number;
-  readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly properties: Readonly<Record<string, JsonSchema>>;
 }
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const rows = Object.entries(settingsTable) as readonly [string, SettingRow<z.ZodType>][];
 
 /**
  * The manifest's settings, made from the table. All have machine scope: a workspace's settings.json can set none of them,
  * the project level is `.q2o/project.json`, read in trusted workspaces only.
  */
 export function manifestSettings(): readonly ManifestCategory[] {
-  const rows = Object.entries(settingsTable) as readonly [string, SettingRow<z.ZodType>][];
-  const titles = [...new Set(rows.map(([, row]) => row.category))];
-  return titles.map((title, order) => ({
+  const categories = settingCategories.map((title, order) => ({
     title,
     order,
     properties: Object.fromEntries(
-      rows.filter(([, row]) => row.category === title).map(([key, row], place) => [`q2o.${key}`, property(row, place)]),
+      rows
+        .filter(([, row]) => row.category === title)
+        .map(([key, row], place) => [
+          `q2o.${key}`,
+          { ...schemaOf(row), default: row.default, scope: 'machine', order: place, markdownDescription: row.description },
+        ]),
     ),
   }));
+  return [...categories, { title: 'Agents', order: categories.length, properties: { [`q2o.${agentBlocksKey}`]: agentsProperty() } }];
 }
 
-function property(row: SettingRow<z.ZodType>, order: number): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(row.schema, { io: 'input' });
+/** Settings that VS Code keeps from a workspace that is not trusted, whatever their scope: those of the user alone. */
+export function restrictedSettings(): readonly string[] {
+  return [...rows.filter(([, row]) => row.level === 'system').map(([key]) => `q2o.${key}`), `q2o.${agentBlocksKey}`];
+}
+
+/** The JSON schema with which VS Code completes and checks `.q2o/project.json`. */
+export function projectFileSchema(): JsonSchema {
   return {
-    ...schema,
-    ...(row.multiline ? { editPresentation: 'multilineText' } : {}),
-    default: row.default,
-    scope: 'machine',
-    order,
-    markdownDescription: row.description,
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Q2O project',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      version: { type: 'integer', const: projectFileVersion, description: 'Version of this file format.' },
+      id: { type: 'string', pattern: projectIdPattern.source, description: 'Name of the project in budget and statistics.' },
+      client: { type: 'string', maxLength: 200, description: 'For whom it is; stands for {client} in prompts.' },
+      settings: { ...block(['project', 'agent']), description: 'Settings of this project. They win over the user settings.' },
+      agents: { ...agentBlocks(), description: 'Settings for one kind of work each. They win over those of the project.' },
+    },
   };
+}
+
+function agentsProperty(): JsonSchema {
+  return {
+    ...agentBlocks(),
+    default: {},
+    scope: 'machine',
+    order: 0,
+    markdownDescription:
+      'Settings for one kind of work each, by agent (`coder`, `researcher`, `orchestrator`, `tester`, `reviewer`), without `q2o.`: `{ "tester": { "generation.effort": "low" } }`. `Q2O: Choose Agent` says which one is at work.',
+  };
+}
+
+function agentBlocks(): JsonSchema {
+  const properties = Object.fromEntries(agentNames.map((agent) => [agent, block(['agent'])]));
+  return { type: 'object', additionalProperties: false, properties };
+}
+
+/** An object of those settings that may be set at one of the levels. */
+function block(levels: readonly SettingLevel[]): JsonSchema {
+  const allowed = rows.filter(([, row]) => levels.includes(row.level));
+  const properties = allowed.map(([key, row]) => [key, { ...schemaOf(row), default: row.default, markdownDescription: row.description }]);
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+}
+
+function schemaOf(row: SettingRow<z.ZodType>): JsonSchema {
+  const { $schema: _, anyOf, ...schema } = z.toJSONSchema(row.schema, { io: 'input' }) as Record<string, unknown>;
+  return { ...schema, ...(anyOf === undefined ? {} : nullable(anyOf)), ...(row.multiline ? { editPresentation: 'multilineText' } : {}) };
+}
+
+/** `number or null` in the form for which the settings editor has a field. */
+function nullable(anyOf: unknown): JsonSchema {
+  const [value, none] = anyOf as readonly [Record<string, unknown>, Record<string, unknown>];
+  if (none.type !== 'null') return { anyOf };
+  const values = value.enum as readonly unknown[] | undefined;
+  return { ...value, type: [value.type, 'null'], ...(values ? { enum: [...values, null] } : {}) };
 }

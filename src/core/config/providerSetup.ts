@@ -13,6 +13,8 @@ export interface ProviderSetup {
   readonly model: string;
   readonly cheapModel?: string | undefined;
   readonly needsKey: boolean;
+  readonly maxOutputTokens: number;
+  readonly effort: Settings['generation.effort'];
   /** The entry of `providers.endpoints`, for kind `endpoint`. */
   readonly endpoint?: Settings['providers.endpoints'][number] | undefined;
 }
@@ -36,6 +38,7 @@ const vendors = {
 } as const;
 
 function setupOf(id: string, settings: Settings): ProviderSetup | undefined {
+  const general = { maxOutputTokens: settings['generation.maxOutputTokens'], effort: settings['generation.effort'] };
   if (id === 'gemini' || id === 'openai' || id === 'anthropic') {
     return {
       id,
@@ -45,14 +48,16 @@ function setupOf(id: string, settings: Settings): ProviderSetup | undefined {
       model: settings[`providers.${id}.model`],
       cheapModel: settings[`providers.${id}.cheapModel`],
       needsKey: true,
+      maxOutputTokens: Math.min(general.maxOutputTokens, settings[`providers.${id}.maxOutputTokens`] ?? general.maxOutputTokens),
+      effort: settings[`providers.${id}.effort`] ?? general.effort,
     };
   }
   if (id === 'vscode') {
     const model = settings['providers.vscode.model'];
-    return { id, kind: 'editor', label: 'VS Code', vendor: 'vscode', baseUrl: '', model, needsKey: false };
+    return { id, kind: 'editor', label: 'VS Code', vendor: 'vscode', baseUrl: '', model, needsKey: false, ...general };
   }
   const endpoint = settings['providers.endpoints'].find((one) => one.id === id);
   if (!endpoint) return undefined;
   const { label = id, baseUrl, model, needsKey } = endpoint;
-  return { id, kind: 'endpoint', label, vendor: id, baseUrl, model, needsKey, endpoint };
+  return { id, kind: 'endpoint', label, vendor: id, baseUrl, model, needsKey, ...general, endpoint };
 }

@@ -2,7 +2,7 @@ import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from 
 import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Lesson, ParameterPlace, TemplateEngine } from '../templates/templateEngine.ts';
-import type { ValidationContext, ValidationReport } from '../validation/finding.ts';
+import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/finding.ts';
 import { type AnswerCache, answerFromModel } from './modelStage.ts';
 import type { PromptCustomisation } from './prompt.ts';
 import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from './receipt.ts';
@@ -84,8 +84,13 @@ export interface GenerationSettings {
   readonly learnThreshold: number;
   readonly threshold: number;
   readonly repair: boolean;
-  readonly review: boolean;
+  /** Kinds of critical code that a second vendor reviews; empty for none. */
+  readonly review: readonly CriticalCategory[];
+  /** Weights of the checks that differ from the validator's own. */
+  readonly checkWeights?: CheckWeights | undefined;
   readonly maxOutputTokens: number;
+  /** The most one question to a model may cost, in nano-dollars. */
+  readonly maxCostNanoUsd?: number | undefined;
   readonly prompt: PromptCustomisation;
 }
 
@@ -111,8 +116,10 @@ export function createGenerator(deps: GeneratorDeps): Generator {
           observer.onAttemptDone(attempt);
         },
       };
-      const context: ValidationContext = { ...surroundings, language: request.language, fileName: request.fileName };
-      const run: GenerationRun = { deps, request, context, settings: deps.settings(request), draft, observer: watched, signal };
+      const settings = deps.settings(request);
+      const { language, fileName } = request;
+      const context: ValidationContext = { ...surroundings, language, fileName, weights: settings.checkWeights };
+      const run: GenerationRun = { deps, request, context, settings, draft, observer: watched, signal };
       const outcome = await answer(run).catch((error: unknown) => ({ error }));
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);
       await deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));

@@ -1,7 +1,7 @@
 import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
-import type { ValidationReport } from '../validation/finding.ts';
+import type { CriticalCategory, ValidationReport } from '../validation/finding.ts';
 import { extractCode } from './extractCode.ts';
 import type { GenerationRun, GenerationSettings, Offer } from './generator.ts';
 import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
@@ -22,6 +22,8 @@ export interface AnswerCache {
 export interface CacheableRequest extends Prompt {
   readonly language: string;
   readonly project: string;
+  /** Agents may differ in models and effort. */
+  readonly agent: string;
   readonly maxOutputTokens: number;
 }
 
@@ -44,6 +46,7 @@ export async function answerFromModel(run: GenerationRun): Promise<Offer> {
     ...prompt,
     language: request.language,
     project: request.project,
+    agent: request.agent,
     maxOutputTokens: settings.maxOutputTokens,
   };
   if (settings.useCache && request.startAt !== 'model') {
@@ -88,7 +91,7 @@ async function answerFromCache(run: GenerationRun, cacheable: CacheableRequest):
   if (!hit) return undefined;
   const report = await deps.validate(hit.code, run.context);
   // Rules and surroundings may have changed since the answer was stored: it proves itself again or is not served.
-  const wantsReview = settings.review && report.critical.length > 0 && hit.review?.verdict !== 'approved';
+  const wantsReview = toReview(report, settings).length > 0 && hit.review?.verdict !== 'approved';
   if (report.score < settings.threshold || wantsReview) {
     draft.because('A cached answer was passed over: the checks of today want it looked at again.');
     return undefined;
@@ -119,6 +122,7 @@ async function ask(run: GenerationRun, purpose: AttemptPurpose, side: Prompt): P
       agent: request.agent,
       call: side,
       maxOutputTokens: settings.maxOutputTokens,
+      maxCostNanoUsd: settings.maxCostNanoUsd,
     },
     observer,
     run.signal,
@@ -153,10 +157,16 @@ async function repairOnce(run: GenerationRun, first: Version, prompt: Prompt): P
 }
 
 async function reviewed(run: GenerationRun, version: Version): Promise<ReviewNote | undefined> {
-  if (!run.settings.review || version.report.critical.length === 0) return undefined;
+  const critical = toReview(version.report, run.settings);
+  if (critical.length === 0) return undefined;
   run.observer.onStage('reviewing');
-  const subject = { request: run.request, code: version.code, report: version.report, authorVendor: version.answer.vendor };
+  const report = { ...version.report, critical };
+  const subject = { request: run.request, code: version.code, report, authorVendor: version.answer.vendor };
   return run.deps.review(subject, run.observer, run.signal);
+}
+
+function toReview(report: ValidationReport, settings: GenerationSettings): readonly CriticalCategory[] {
+  return report.critical.filter((category) => settings.review.includes(category));
 }
 
 /** One answer with what the checks say about it. */

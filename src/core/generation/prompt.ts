@@ -1,3 +1,4 @@
+import { fillPlaceholders } from '../config/promptParts.ts';
 import type { ValidationReport } from '../validation/finding.ts';
 import { repairBrief } from '../validation/repairBrief.ts';
 import type { GenerationRequest } from './request.ts';
@@ -11,31 +12,72 @@ export interface Prompt {
   readonly prompt: string;
 }
 
-/** What the user customised, System first. */
+/** What the user customised. */
 export interface PromptCustomisation {
   /** Replaces the built-in instructions; empty keeps them. */
   readonly system: string;
-  /** Added after the instructions, in order. */
-  readonly additions: readonly string[];
-  /** By language id. */
+  /** Added after the instructions, in order: System first. */
+  readonly additions: readonly PromptAddition[];
+  /** By language id; an empty text stands for none. */
   readonly conventions: Readonly<Record<string, string>>;
+  /** Send the built-in conventions of a language that has none in `conventions`. */
+  readonly useBuiltInConventions: boolean;
+  readonly includeFileName: boolean;
+  readonly maxTechnologies: number;
+  readonly maxImports: number;
+  /** What `{project}` and `{client}` in the user's texts stand for. */
+  readonly names: { readonly project: string; readonly client: string };
 }
+
+export interface PromptAddition {
+  /** Where it was written, for the preview. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Nothing customised. */
+export const plainPrompt: PromptCustomisation = {
+  system: '',
+  additions: [],
+  conventions: {},
+  useBuiltInConventions: true,
+  includeFileName: true,
+  maxTechnologies: 30,
+  maxImports: 60,
+  names: { project: '', client: '' },
+};
 
 /** Composes the request: instructions, conventions of the language, additions; then context, selection and task. */
 export function composePrompt(request: GenerationRequest, custom: PromptCustomisation): Prompt {
-  const conventions = { ...languageConventions, ...custom.conventions };
-  const convention = Object.hasOwn(conventions, request.language) ? conventions[request.language] : undefined;
-  const system = [custom.system.trim() || instructions, convention ?? '', ...custom.additions]
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const system = systemParts(request, custom).map((part) => part.text);
   const parts = [`Language: ${request.language}`];
-  if (request.fileName !== '') parts.push(`File: ${request.fileName}`);
-  if (request.technologies.length > 0) parts.push(`Technologies of the project: ${request.technologies.slice(0, 30).join(', ')}`);
-  if (request.imports.length > 0) parts.push(dataBlock('Imports already in the file', request.imports.slice(0, 60).join('\n')));
+  if (request.fileName !== '' && custom.includeFileName) parts.push(`File: ${request.fileName}`);
+  const technologies = request.technologies.slice(0, custom.maxTechnologies);
+  if (technologies.length > 0) parts.push(`Technologies of the project: ${technologies.join(', ')}`);
+  const imports = request.imports.slice(0, custom.maxImports);
+  if (imports.length > 0) parts.push(dataBlock('Imports already in the file', imports.join('\n')));
   if (request.selection) parts.push(dataBlock(selectionTitles[request.selection.kind], request.selection.text));
   parts.push(`Task: ${request.task}`);
-  return { system, prompt: parts.join('\n\n') };
+  return { system: system.join('\n\n'), prompt: parts.join('\n\n') };
+}
+
+/** The parts of the system side in their order, each with a title for the preview; empty ones are left out. */
+export function systemParts(
+  request: Pick<GenerationRequest, 'language' | 'fileName'>,
+  custom: PromptCustomisation,
+): readonly { readonly title: string; readonly text: string }[] {
+  const { language, fileName } = request;
+  const own = Object.hasOwn(custom.conventions, language) ? custom.conventions[language] : undefined;
+  const builtIn = custom.useBuiltInConventions && Object.hasOwn(languageConventions, language) ? languageConventions[language] : undefined;
+  const isOwn = custom.system.trim() !== '';
+  const fill = (text: string) => fillPlaceholders(text, { language, fileName, ...custom.names });
+  return [
+    { title: isOwn ? 'Your instructions' : 'Built-in instructions', text: isOwn ? fill(custom.system) : instructions },
+    { title: `Conventions of ${language}`, text: own === undefined ? (builtIn ?? '') : fill(own) },
+    ...custom.additions.map(({ place, text }) => ({ title: `Addition from ${place}`, text: fill(text) })),
+  ]
+    .map(({ title, text }) => ({ title, text: text.trim() }))
+    .filter(({ text }) => text !== '');
 }
 
 /** Asks once more for the same task, with what the checks found. The earlier code and the findings are data. */

@@ -75,12 +75,13 @@ export function afterFailure(state: BreakerState, nowMs: number, options: Breake
 export class Breakers {
   readonly #store: BreakerStore;
   readonly #clock: Clock;
-  readonly #options: BreakerOptions;
+  readonly #options: () => BreakerOptions;
   /** States the store would not take; they hold for this window. */
   readonly #unsaved = new Map<string, BreakerState>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor(store: BreakerStore, clock: Clock, options: BreakerOptions = breakerDefaults) {
+  /** @param options read anew for each request. */
+  constructor(store: BreakerStore, clock: Clock, options: () => BreakerOptions = () => breakerDefaults) {
     this.#store = store;
     this.#clock = clock;
     this.#options = options;
@@ -89,14 +90,14 @@ export class Breakers {
   /** Takes the probe when there is one to take; then `succeeded`, `failed` or `abandoned` must follow. */
   admit(provider: string): Promise<Admission> {
     return this.#change(provider, (state) => {
-      const { admission, state: next } = admit(state, this.#clock.now(), this.#options);
+      const { admission, state: next } = admit(state, this.#clock.now(), this.#options());
       return [next, admission];
     });
   }
 
   /** What `admit` would say, without taking the probe. */
   peek(provider: string): Promise<Admission> {
-    return this.#change(provider, (state) => [state, admit(state, this.#clock.now(), this.#options).admission]);
+    return this.#change(provider, (state) => [state, admit(state, this.#clock.now(), this.#options()).admission]);
   }
 
   /** The provider answered, or showed by its refusal of the request that it works. */
@@ -106,9 +107,10 @@ export class Breakers {
 
   /** `waitMs`: the pause the provider asked for. `suspend`: it needs the user. Says how the breaker stands now. */
   failed(provider: string, waitMs: number, suspend: boolean): Promise<'open' | 'closed'> {
-    const pauseMs = suspend ? Math.max(waitMs, this.#options.suspendMs) : waitMs;
+    const options = this.#options();
+    const pauseMs = suspend ? Math.max(waitMs, options.suspendMs) : waitMs;
     return this.#change(provider, (state) => {
-      const after = afterFailure(state, this.#clock.now(), this.#options, pauseMs);
+      const after = afterFailure(state, this.#clock.now(), options, pauseMs);
       return [after, after.openUntilMs > 0 ? 'open' : 'closed'];
     });
   }

@@ -30,7 +30,7 @@ export class ChainRun {
 
   constructor(deps: ProviderChainDeps, request: ChainRequest, observer: ChainObserver, signal: AbortSignal) {
     this.#deps = deps;
-    this.#options = deps.options();
+    this.#options = deps.options(request);
     this.#request = request;
     this.#observer = observer;
     this.#cancelled = signal;
@@ -53,7 +53,7 @@ export class ChainRun {
 
   /** In the user's order; providers whose breaker is open come last, but they come: better a poor chance than none. */
   async #askAll(): Promise<ChainAnswer> {
-    const routes = await orCancelled(this.#deps.routes(), this.#signal);
+    const routes = await orCancelled(this.#deps.routes(this.#request), this.#signal);
     const { candidates, unpriced } = candidatesOf(routes, this.#request, this.#deps.price);
     if (unpriced.length > 0) this.#deps.log.warn('models without a price are not called', { models: unpriced });
     if (candidates.length === 0) throw noCandidate(unpriced);

@@ -23,11 +23,10 @@ export interface ProviderChainDeps {
   readonly log: Logger;
   readonly spend: SpendGate;
   readonly breakers: Breakers;
-  /** The providers in the user's order, read anew for each request. */
-  routes(): Promise<readonly Route[]>;
+  /** The providers in the order that holds for the request. */
+  routes(request: ChainRequest): Promise<readonly Route[]>;
   readonly price: PriceLookup;
-  /** Read anew for each request. */
-  options(): ChainOptions;
+  options(request: ChainRequest): ChainOptions;
 }
 
 export interface ChainOptions extends AttemptTimers {
@@ -53,7 +52,7 @@ export const chainDefaults: ChainOptions = {
 };
 
 async function estimate(deps: ProviderChainDeps, request: ChainRequest): Promise<ChainEstimate | undefined> {
-  const { candidates } = candidatesOf(await deps.routes(), request, deps.price);
+  const { candidates } = candidatesOf(await deps.routes(request), request, deps.price);
   const standing = await Promise.all(candidates.map((candidate) => deps.breakers.peek(candidate.provider.id)));
   const first = candidates.find((_, index) => standing[index] !== 'wait') ?? candidates[0];
   if (!first) return undefined;

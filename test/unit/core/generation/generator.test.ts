@@ -7,6 +7,7 @@ import {
   type GenerationSettings,
 } from '../../../../src/core/generation/generator.ts';
 import type { AnswerCache, CachedAnswer } from '../../../../src/core/generation/modelStage.ts';
+import { plainPrompt } from '../../../../src/core/generation/prompt.ts';
 import type { Receipt, ReviewNote } from '../../../../src/core/generation/receipt.ts';
 import type { GenerationRequest } from '../../../../src/core/generation/request.ts';
 import type { TemplateAnswer } from '../../../../src/core/templates/templateEngine.ts';
@@ -24,9 +25,9 @@ const settings: GenerationSettings = {
   learnThreshold: 90,
   threshold: 95,
   repair: true,
-  review: true,
+  review: ['payments'],
   maxOutputTokens: 4096,
-  prompt: { system: '', additions: [], conventions: {} },
+  prompt: plainPrompt,
 };
 
 const good = '```python\ndef add(a: int, b: int) -> int:\n    return a + b\n```\n';

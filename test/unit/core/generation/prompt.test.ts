@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { composePrompt, composeRepair, type PromptCustomisation } from '../../../../src/core/generation/prompt.ts';
+import { composePrompt, composeRepair, plainPrompt as plain } from '../../../../src/core/generation/prompt.ts';
 import { requestFor } from '../../../fakes/requests.ts';
-
-const plain: PromptCustomisation = { system: '', additions: [], conventions: {} };
 
 describe('composePrompt', () => {
   it('keeps the system side free of the single task', () => {
@@ -14,8 +12,12 @@ describe('composePrompt', () => {
 
   it('adds the additions in order after the conventions of the language', () => {
     const { system } = composePrompt(requestFor({ language: 'python' }), {
+      ...plain,
       system: 'Own.',
-      additions: ['First.', 'Second.'],
+      additions: [
+        { place: 'System', text: 'First.' },
+        { place: 'Project', text: 'Second.' },
+      ],
       conventions: { python: 'Ours.' },
     });
     assert.equal(system, 'Own.\n\nOurs.\n\nFirst.\n\nSecond.');

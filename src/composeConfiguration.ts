@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { createMonthlyAllocation } from './core/budget/monthlyAllocation.ts';
+import type { SpendGate } from './core/budget/spendGate.ts';
+import type { BudgetLimits } from './core/budget/spendRules.ts';
+import type { ResolvedSettings } from './core/config/cascade.ts';
+import { generationSettings, projectLimit } from './core/config/effective.ts';
+import { allocationRules, spendLimits } from './core/config/spendLimits.ts';
+import type { GenerationSettings } from './core/generation/generator.ts';
+import { type AgentName, agentNames, type GenerationRequest } from './core/generation/request.ts';
+import type { Clock, Logger } from './core/ports.ts';
+import type { StateStore, Statistics, TemplateStore } from './core/storage.ts';
+import { commandIds } from './shared/ids.ts';
+import { createBundleCommands } from './vscode/configuration/bundleCommands.ts';
+import { chooseAgent } from './vscode/configuration/chooseAgent.ts';
+import { createConfiguration, noFolder } from './vscode/configuration/configuration.ts';
+import { createConfigurationPage } from './vscode/configuration/configurationPage.ts';
+import { watchConfigurationProblems } from './vscode/configuration/configurationProblems.ts';
+import { createProject } from './vscode/configuration/createProject.ts';
+import { createPromptView } from './vscode/configuration/promptView.ts';
+import { readSettings } from './vscode/settings.ts';
+
+export interface ConfigurationParts {
+  readonly context: vscode.ExtensionContext;
+  readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The three levels of settings, and the limits that follow from them. */
+export function composeConfiguration({ context, store, clock, log }: ConfigurationParts) {
+  const { extensionUri, workspaceState } = context;
+  const configuration = createConfiguration(workspaceState, log);
+  const user = () => readSettings().values;
+  const projectIds = () => configuration.projects().map(({ id }) => id);
+  const allocation = createMonthlyAllocation({
+    statistics: store.statistics,
+    state: store.state,
+    clock,
+    log,
+    rules: () => allocationRules(user()),
+    projects: projectIds,
+  });
+  const bundles = createBundleCommands({ configuration, templates: store.templates, clock, log });
+  const page = createConfigurationPage({ extensionUri, configuration, log });
+  const prompts = createPromptView({ workplace, customisation: (request) => generation(request).prompt });
+  const changed = new vscode.EventEmitter<void>();
+  const parts = [
+    configuration,
+    watchConfigurationProblems(configuration, log),
+    configuration.onDidChange(() => changed.fire()),
+    new vscode.Disposable(allocation.onDidChange(() => changed.fire())),
+    bundles,
+    page,
+    prompts,
+    changed,
+  ];
+  return {
+    resolve,
+    settings: (of: Workplace) => resolve(of).values,
+    generation,
+    workplace,
+    /** Of the active editor. */
+    activeWorkplace: () => workplace(vscode.window.activeTextEditor?.document.uri),
+    limits(): BudgetLimits {
+      const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
+      return spendLimits(user(), Object.fromEntries(own), allocation.parts());
+    },
+    /** The budget, which waits for the division of a new month before it grants anything. */
+    dividing: (budget: SpendGate): SpendGate => ({
+      async reserve(ask) {
+        await allocation.ready();
+        return budget.reserve(ask);
+      },
+      settle: (id, settlement) => budget.settle(id, settlement),
+    }),
+    /** Resolves when the project files are read. */
+    ready: () => configuration.ready(),
+    /** How the monthly limit is divided, a sentence for each part; empty while it is not. */
+    async division(): Promise<readonly string[]> {
+      await allocation.ready();
+      return allocation.reasons();
+    },
+    /** Settings, projects, agent or the division of the monthly limit changed. */
+    onDidChange: changed.event,
+    commands: {
+      [commandIds.showConfiguration]: () => page.show(),
+      [commandIds.createProject]: () => createProject(configuration),
+      [commandIds.chooseAgent]: () => chooseAgent(configuration),
+      [commandIds.previewPrompt]: () => prompts.show(),
+      [commandIds.exportBundle]: () => bundles.exportBundle(),
+      [commandIds.importBundle]: () => bundles.importBundle(),
+    },
+    dispose: () => vscode.Disposable.from(...parts).dispose(),
+  };
+
+  function resolve({ project, agent }: Workplace): ResolvedSettings {
+    return configuration.resolve(
+      project,
+      agentNames.find((name) => name === agent),
+    );
+  }
+
+  function generation(request: GenerationRequest): GenerationSettings {
+    const project = configuration.projects().find(({ id }) => id === request.project);
+    return generationSettings(resolve(request), { project: project?.name ?? '', client: project?.client ?? '' });
+  }
+
+  function workplace(document: vscode.Uri | undefined): { project: string; agent: AgentName } {
+    return { project: (document && configuration.projectOf(document)?.id) ?? noFolder, agent: configuration.agent() };
+  }
+}
+
+/** Whose settings are asked for. Agents come as text from the ledger and from receipts. */
+export interface Workplace {
+  readonly project: string;
+  readonly agent: string;
+}

@@ -1,0 +1,30 @@
+import { type AgentName, agentNames } from '../generation/request.ts';
+import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
+import { noSuchAgent } from './projectFile.ts';
+
+/** Name of the user setting, below `q2o.`, that holds a block of settings for each agent. */
+export const agentBlocksKey = 'agents';
+
+/** The blocks of the user setting `q2o.agents`, and what in it is none. */
+export function readAgentBlocks(value: unknown): {
+  readonly layers: Readonly<Partial<Record<AgentName, SettingsLayer>>>;
+  readonly problems: readonly SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const layers: Partial<Record<AgentName, SettingsLayer>> = {};
+  const blocks = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const problem = (key: string, message: string) => problems.push({ key, origin: userOrigin('system'), message });
+  if (value !== undefined && blocks !== value) problem(agentBlocksKey, '"agents" must be an object of agents. It is ignored.');
+  for (const [name, block] of Object.entries(blocks)) {
+    const agent = agentNames.find((one) => one === name);
+    if (!agent) problem(`${agentBlocksKey}.${name}`, `${noSuchAgent(name)} Its block is ignored.`);
+    else if (typeof block === 'object' && block !== null && !Array.isArray(block)) {
+      layers[agent] = { level: 'agent', values: block, originOf: () => userOrigin('agent', agent) };
+    } else problem(`${agentBlocksKey}.${name}`, `"agents.${name}" must be an object of settings. It is ignored.`);
+  }
+  return { layers, problems };
+}
+
+export function userOrigin(level: 'system' | 'agent', agent?: AgentName): SettingOrigin {
+  return { level, place: agent ? `User settings, agent ${agent}` : 'User settings', agent };
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type AgentName, agentNames } from '../generation/request.ts';
+import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
+import { type JsonDocument, readJson, type TextPlace } from './jsonDocument.ts';
+import type { SettingLevel } from './settingRow.ts';
+
+/** `.q2o/project.json` as it was read: what could be used of it, and what could not, with its line. */
+export interface ProjectFile {
+  /** Undefined when there is none or it cannot be used. */
+  readonly id: string | undefined;
+  /** Empty when not given. */
+  readonly client: string;
+  readonly settings: SettingsLayer;
+  readonly agents: Readonly<Partial<Record<AgentName, SettingsLayer>>>;
+  /** Of the file itself; those of single values come with resolving its layers. */
+  readonly problems: readonly SettingProblem[];
+  readonly idOrigin: SettingOrigin;
+}
+
+export const projectFileVersion = 1;
+export const projectFilePath = '.q2o/project.json';
+
+/** Apart from the ids that folders without a project file get, which hold a `#`. */
+export const projectIdPattern = /^(?!no-folder$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** The file's frame; the settings in it are checked one by one, so that a bad one takes no other with it. */
+const frame = {
+  $schema: z.string(),
+  version: z.int().min(1),
+  id: z.string().regex(projectIdPattern, 'letters, digits, ".", "_" and "-", at most 64, beginning with a letter or digit'),
+  client: z.string().max(200),
+  settings: z.record(z.string(), z.unknown()),
+  agents: z.record(z.string(), z.unknown()),
+} as const;
+
+/** @param file its URI, and `place` its path as the user knows it. */
+export function readProjectFile(text: string, file: string, place: string): ProjectFile {
+  const json = readJson(text);
+  const reader = new FrameReader(json, file, place);
+  for (const { message, place: at } of json.faults) {
+    reader.problem('', at, `This is not JSON: ${message}. What could be read before it is used.`);
+  }
+  for (const { name, place: at } of json.duplicates) reader.problem(name, at, `"${name}" stands here twice. The last one is used.`);
+  const content = isRecord(json.value) ? json.value : {};
+  if (json.value !== undefined && !isRecord(json.value)) {
+    reader.problem('', json.placeOf([]), 'A project file is an object in braces. Nothing of it is used.');
+  }
+  for (const key of Object.keys(content)) {
+    if (!Object.hasOwn(frame, key)) {
+      const hint = key.includes('.') ? ' Settings stand below "settings".' : '';
+      reader.problem(key, json.placeOf([key]), `"${key}" is no part of a project file. It is ignored.${hint}`);
+    }
+  }
+  const version = reader.take('version', content, frame.version, 1) ?? projectFileVersion;
+  if (version > projectFileVersion) {
+    const words = `This file is of version ${version}, newer than this Q2O knows (${projectFileVersion}). What it knows of it is used.`;
+    reader.problem('version', json.placeOf(['version']), words);
+  }
+  const blocks = reader.take('agents', content, frame.agents, {}) ?? {};
+  const agents: Partial<Record<AgentName, SettingsLayer>> = {};
+  for (const [name, block] of Object.entries(blocks)) {
+    const agent = agentNames.find((one) => one === name);
+    const at = json.placeOf(['agents', name]);
+    if (!agent) reader.problem(`agents.${name}`, at, `${noSuchAgent(name)} Its block is ignored.`);
+    else if (isRecord(block)) agents[agent] = reader.layer('agent', ['agents', name], block, agent);
+    else reader.problem(`agents.${name}`, at, `"agents.${name}" must be an object of settings. It is ignored.`);
+  }
+  const settings = reader.take('settings', content, frame.settings, {}) ?? {};
+  return {
+    id: reader.take('id', content, frame.id, undefined),
+    client: reader.take('client', content, frame.client, '') ?? '',
+    settings: reader.layer('project', ['settings'], settings),
+    agents,
+    problems: reader.problems,
+    idOrigin: reader.origin('project', json.placeOf(['id'])),
+  };
+}
+
+export function noSuchAgent(name: string): string {
+  return `There is no agent "${name}"; there are ${agentNames.join(', ')}.`;
+}
+
+class FrameReader {
+  readonly problems: SettingProblem[] = [];
+  readonly #json: JsonDocument;
+  readonly #file: string;
+  readonly #place: string;
+
+  constructor(json: JsonDocument, file: string, place: string) {
+    this.#json = json;
+    this.#file = file;
+    this.#place = place;
+  }
+
+  problem(key: string, at: TextPlace, message: string): void {
+    this.problems.push({ key, origin: this.origin('project', at), message });
+  }
+
+  origin(level: SettingLevel, at: TextPlace, agent?: AgentName): SettingOrigin {
+    return { level, place: this.#place, file: this.#file, line: at.line, columns: at.columns, agent };
+  }
+
+  /** The value when it fits; else `instead`, told as such. */
+  take<T>(key: string, content: Readonly<Record<string, unknown>>, schema: z.ZodType<T>, instead: T | undefined): T | undefined {
+    if (!Object.hasOwn(content, key)) return instead;
+    const parsed = schema.safeParse(content[key]);
+    if (parsed.success) return parsed.data;
+    const used = instead === undefined ? 'It is taken as not given.' : `${JSON.stringify(instead)} is used instead.`;
+    this.problem(key, this.#json.placeOf([key]), `"${key}" does not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}. ${used}`);
+    return instead;
+  }
+
+  layer(
+    level: 'project' | 'agent',
+    path: readonly string[],
+    values: Readonly<Record<string, unknown>>,
+    agent?: AgentName | undefined,
+  ): SettingsLayer {
+    return { level, writtenBy: 'project', values, originOf: (key) => this.origin(level, this.#json.placeOf([...path, key]), agent) };
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import type { SettingProblem } from './cascade.ts';
+import type { ProjectFile } from './projectFile.ts';
+
+/** A folder of the workspace as budget, statistics and configuration see it. */
+export interface Project<Folder> {
+  /** From its project file, else one made from the folder. */
+  readonly id: string;
+  readonly name: string;
+  /** Empty when not given. */
+  readonly client: string;
+  readonly folder: Folder;
+  readonly file: ProjectFile | undefined;
+}
+
+export interface FolderFacts<Folder> {
+  readonly folder: Folder;
+  readonly name: string;
+  /** The id it has without a project file. */
+  readonly ownId: string;
+  readonly file: ProjectFile | undefined;
+}
+
+/** One project a folder. Two folders that claim one id would share a budget without knowing: the first one has it. */
+export function projectsOf<Folder>(folders: readonly FolderFacts<Folder>[]): {
+  readonly projects: readonly Project<Folder>[];
+  readonly problems: readonly SettingProblem[];
+} {
+  const owners = new Map<string, string>();
+  const problems: SettingProblem[] = [];
+  const projects = folders.map(({ folder, name, ownId, file }): Project<Folder> => {
+    const claimed = file?.id;
+    const owner = claimed === undefined ? undefined : owners.get(claimed);
+    if (file && claimed !== undefined && owner !== undefined) {
+      const message = `The project id "${claimed}" is that of the folder "${owner}" already. "${ownId}" is used instead.`;
+      problems.push({ key: 'id', origin: file.idOrigin, message });
+    }
+    const id = claimed === undefined || owner !== undefined ? ownId : claimed;
+    if (!owners.has(id)) owners.set(id, name);
+    return { id, name, client: file?.client ?? '', folder, file };
+  });
+  return { projects, problems };
+}

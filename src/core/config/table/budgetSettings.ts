@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { row } from '../settingRow.ts';
+
+const amount = z.number().min(0).max(1_000_000);
+const pricePerMTok = z.number().min(0).max(10_000);
+
+export const budgetSettings = {
+  'budget.monthlyLimitUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: amount,
+    default: 1000,
+    description:
+      'The most that all windows together may spend in a calendar month, in US dollars. Models are off when it is reached; templates go on.',
+  }),
+  'budget.projectLimitUsd': row({
+    category: 'Budget',
+    level: 'project',
+    schema: amount.nullable(),
+    default: null,
+    description:
+      'The most that one project may spend in a calendar month, in US dollars. Empty: only the monthly limit applies. A project can only lower it.',
+  }),
+  'budget.whenProjectReached': row({
+    category: 'Budget',
+    level: 'project',
+    schema: z.enum(['warn', 'stop']),
+    default: 'warn',
+    description: "What happens when a project's limit is reached: a warning, or no language model for this project until next month.",
+  }),
+  'budget.requestLimitUsd': row({
+    category: 'Budget',
+    level: 'agent',
+    schema: amount.nullable(),
+    default: null,
+    description:
+      'The most that one question to a model may cost, in US dollars, with all its attempts. Empty: only the other limits apply. A project can only lower it.',
+  }),
+  'budget.alertLevels': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.array(z.literal([50, 70, 80, 90, 95, 99, 100])).max(7),
+    default: [50, 70, 80, 90, 95, 99, 100],
+    description: 'At which per cent of a limit you are told. The limit holds with or without alerts.',
+  }),
+  'budget.allocate': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description:
+      'Divide the monthly limit among the projects by what they used in recent months, anew each month. A project that has used its part is handled as `#q2o.budget.whenProjectReached#` says.',
+  }),
+  'budget.allocation.months': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.int().min(1).max(12),
+    default: 3,
+    description: 'How many past months decide about the division. Newer months weigh more.',
+  }),
+  'budget.allocation.floorUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: amount,
+    default: 10,
+    description: 'What every project gets at least, in US dollars, however little it used.',
+  }),
+  'budget.allocation.reservePercent': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.int().min(0).max(100),
+    default: 10,
+    description: 'Per cent of the monthly limit that is given to no project and stays for new ones.',
+  }),
+  'budget.allocation.pinsUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.record(z.string().min(1).max(400), amount),
+    default: {},
+    description: 'Fixed parts in US dollars, by project id. They are taken off before the rest is divided.',
+  }),
+  'prices.overrides': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.record(
+      z.string(),
+      z.strictObject({
+        inputPerMTok: pricePerMTok,
+        outputPerMTok: pricePerMTok,
+        cachedInputPerMTok: pricePerMTok.optional(),
+        cacheWritePerMTok: pricePerMTok.optional(),
+      }),
+    ),
+    default: {},
+    description:
+      'Prices in US dollars per million tokens, by model. They win over the built-in table; a model without any price is not called.',
+  }),
+} as const;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { row } from '../settingRow.ts';
+
+export const generationSettings = {
+  'generation.maxOutputTokens': row({
+    category: 'Generation',
+    level: 'agent',
+    schema: z.int().min(256).max(128_000),
+    default: 8192,
+    description: 'The most tokens an answer may have, reasoning included. It bounds what one request can cost.',
+  }),
+  'generation.effort': row({
+    category: 'Generation',
+    level: 'agent',
+    schema: z.enum(['low', 'medium', 'high']),
+    default: 'medium',
+    description: 'How long a model shall think before it answers, where the model takes this.',
+  }),
+  'generation.insertMode': row({
+    category: 'Generation',
+    level: 'agent',
+    schema: z.enum(['preview', 'direct']),
+    default: 'preview',
+    description:
+      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of.',
+  }),
+  'generation.suggestions': row({
+    category: 'Generation',
+    level: 'agent',
+    schema: z.int().min(0).max(20),
+    default: 5,
+    description: 'How many matching templates are offered while you type a task.',
+  }),
+  'generation.recentTasks': row({
+    category: 'Generation',
+    level: 'system',
+    schema: z.int().min(0).max(100),
+    default: 20,
+    description: 'How many of your last task descriptions are offered again. 0 keeps none.',
+  }),
+} as const;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { row } from '../settingRow.ts';
+
+const placeholders = '`{language}`, `{fileName}`, `{project}` and `{client}` are filled in; `{{name}}` stands for `{name}`.';
+
+export const promptSettings = {
+  'prompt.system': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.string().max(20_000),
+    default: '',
+    description: `Replaces the built-in instructions to the model. Empty keeps them. ${placeholders}`,
+    multiline: true,
+  }),
+  'prompt.additions': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.string().max(20_000),
+    default: '',
+    description: `Text added to the instructions, for example the rules of a client. Those of all levels are added, System first. ${placeholders}`,
+    multiline: true,
+  }),
+  'prompt.conventions': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.record(z.string(), z.string().max(5_000)),
+    default: {},
+    description: `Conventions for one language each, by language id. The nearest level wins, language by language; an empty text leaves a language without any. ${placeholders}`,
+  }),
+  'prompt.useBuiltInConventions': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Send the built-in conventions of a language that has none in `#q2o.prompt.conventions#`.',
+  }),
+  'prompt.includeFileName': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Tell the model the name of the file, without its folder.',
+  }),
+  'prompt.maxTechnologies': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.int().min(0).max(200),
+    default: 30,
+    description: 'How many of the packages that the project declares are named to the model.',
+  }),
+  'prompt.maxImports': row({
+    category: 'Prompts',
+    level: 'agent',
+    schema: z.int().min(0).max(400),
+    default: 60,
+    description: 'How many import lines of the file are shown to the model.',
+  }),
+} as const;

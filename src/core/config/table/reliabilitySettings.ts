@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { row } from '../settingRow.ts';
+
+const inNewWindows = 'A change counts in windows opened after it.';
+
+/** Cache, Reliability and Logging. */
+export const reliabilitySettings = {
+  'cache.enabled': row({
+    category: 'Cache',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Answer an identical request from the response cache. It is free.',
+  }),
+  'cache.ttlDays': row({
+    category: 'Cache',
+    level: 'system',
+    schema: z.int().min(1).max(365),
+    default: 90,
+    description: `After how many days a cached answer is forgotten. ${inNewWindows}`,
+  }),
+  'cache.maxMegabytes': row({
+    category: 'Cache',
+    level: 'system',
+    schema: z.int().min(1).max(200),
+    default: 20,
+    description: `Size of the response cache; the answers not used for longest go first. ${inNewWindows}`,
+  }),
+  'retry.attemptsPerProvider': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1).max(5),
+    default: 3,
+    description: 'How often one provider is asked before the next one.',
+  }),
+  'retry.backoffMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.array(z.int().min(0).max(60_000)).min(1).max(5),
+    default: [2000, 4000, 8000],
+    description: 'Waiting times between attempts at one provider, in milliseconds.',
+  }),
+  'retry.maxWaitMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(0).max(300_000),
+    default: 30_000,
+    description: 'A provider that asks for a longer pause than this, in milliseconds, is left for the next one.',
+  }),
+  'retry.deadlineMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(900_000),
+    default: 240_000,
+    description: 'Time after which the whole chain of providers gives up, in milliseconds.',
+  }),
+  'timeouts.connectMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(500).max(300_000),
+    default: 60_000,
+    description: 'Longest wait for the first piece of an answer, in milliseconds. Models that think need a while.',
+  }),
+  'timeouts.idleMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(500).max(300_000),
+    default: 30_000,
+    description: 'Longest silence within an answer, in milliseconds.',
+  }),
+  'timeouts.totalMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(900_000),
+    default: 180_000,
+    description: 'Longest time for one answer, in milliseconds.',
+  }),
+  'breaker.threshold': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1).max(20),
+    default: 3,
+    description: 'After how many failures in a row a provider is left alone for a while.',
+  }),
+  'breaker.cooldownMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(3_600_000),
+    default: 30_000,
+    description: 'For how long a failing provider is left alone at first, in milliseconds. It doubles while the trouble lasts.',
+  }),
+  'breaker.maxCooldownMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(86_400_000),
+    default: 600_000,
+    description: 'For how long a failing provider is left alone at most, in milliseconds.',
+  }),
+  'breaker.suspendMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(86_400_000),
+    default: 600_000,
+    description: 'For how long a provider that needs you (a wrong key, no money, an unknown model) is left alone, in milliseconds.',
+  }),
+  sandbox: row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description:
+      'Use simulated providers on this machine: where a base URL is a loopback address and no key is set, a placeholder key is sent.',
+  }),
+  'logging.prompts': row({
+    category: 'Logging',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description: 'Write prompts to the log when its level is Trace. They hold your task and code.',
+  }),
+  'logging.answers': row({
+    category: 'Logging',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description: 'Write the answers of models to the log when its level is Trace.',
+  }),
+} as const;

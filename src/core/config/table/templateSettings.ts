@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { row } from '../settingRow.ts';
+
+export const templateSettings = {
+  'templates.useLearned': row({
+    category: 'Templates',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Answer from learned templates first. They are free.',
+  }),
+  'templates.useBuiltIn': row({
+    category: 'Templates',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Answer from built-in templates before asking a model. They are free.',
+  }),
+  'templates.learn': row({
+    category: 'Templates',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description: 'Learn a template from model answers that you accept.',
+  }),
+  'templates.learnThreshold': row({
+    category: 'Templates',
+    level: 'agent',
+    schema: z.int().min(90).max(100),
+    default: 90,
+    description: 'Lowest validation score of code that is learned. Code below 90 is never learned.',
+  }),
+} as const;

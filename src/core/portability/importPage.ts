@@ -1,0 +1,47 @@
+import type { ImportChange, ImportPlan } from './importPlan.ts';
+
+/** The plan as a Markdown page, to be read before it is carried out. */
+export function importPage(plan: ImportPlan): string {
+  const sections = [
+    ['Settings', plan.changes.filter((change) => change.kind === 'setting')],
+    ['Project profiles', plan.changes.filter((change) => change.kind === 'profile')],
+    ['Learned templates', plan.changes.filter((change) => change.kind === 'template')],
+  ] as const;
+  return [
+    '# What the import would change',
+    `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}. Nothing is changed until you confirm; then all of it is, or nothing.`,
+    ...sections.flatMap(([title, changes]) => (changes.length === 0 ? [] : [`## ${title}`, changes.map(changeLines).join('\n')])),
+    ...(plan.notes.length === 0 ? [] : ['## Not imported', plan.notes.map((note) => `- ${plain(note)}`).join('\n')]),
+  ].join('\n\n');
+}
+
+function changeLines(change: ImportChange): string {
+  switch (change.kind) {
+    case 'setting': {
+      const line = `- ${code(change.key)}: ${value(change.before)} becomes ${value(change.after)}`;
+      return change.caution === undefined ? line : `${line}\n  - **Look twice:** ${change.caution}`;
+    }
+    case 'profile': {
+      const { folder, before, after } = change;
+      return `- Folder ${code(folder)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
+    }
+    case 'template':
+      return `- ${plain(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`;
+  }
+}
+
+function value(of: unknown): string {
+  if (of === undefined) return 'nothing';
+  const text = JSON.stringify(of);
+  return code(text.length > 300 ? `${text.slice(0, 297)}…` : text);
+}
+
+/** A code span that its text cannot leave. */
+function code(text: string): string {
+  const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  return `${ticks} ${text.replace(/\s+/g, ' ')} ${ticks}`;
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#!|]/g, '\\$&');
+}

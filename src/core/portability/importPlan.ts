@@ -1,0 +1,98 @@
+import type { Template } from '../templates/template.ts';
+import type { AgentBlocks, Bundle, Profile, SettingValues } from './bundle.ts';
+import type { Portable } from './makeBundle.ts';
+import { isSameJson } from './sameJson.ts';
+
+/** What an import would change, one by one. What is as it stands already is left out. */
+export interface ImportPlan {
+  readonly changes: readonly ImportChange[];
+  /** What is not imported, and why, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export type ImportChange =
+  | {
+      readonly kind: 'setting';
+      readonly key: string;
+      readonly before: unknown;
+      readonly after: unknown /** What to look at twice. */;
+      readonly caution?: string | undefined;
+    }
+  | { readonly kind: 'profile'; readonly folder: string; readonly before: Profile | undefined; readonly after: Profile }
+  | { readonly kind: 'template'; readonly before: Template | undefined; readonly after: Template };
+
+/** Where profiles can be written: the folders of this window. */
+export interface OpenFolder {
+  readonly name: string;
+  readonly profile: Profile | undefined;
+}
+
+/** Imported values win over those that stand; what the bundle does not speak of stays. */
+export function planImport(bundle: Bundle, current: Omit<Portable, 'projects'>, folders: readonly OpenFolder[]): ImportPlan {
+  const notes: string[] = [];
+  const changes: ImportChange[] = [];
+  for (const [key, value] of Object.entries(bundle.settings)) {
+    const before = current.settings[key];
+    const after = key === 'providers.endpoints' ? withHeaders(value, before) : value;
+    if (!isSameJson(before, after)) changes.push({ kind: 'setting', key, before, after, caution: caution(key, before, after) });
+  }
+  const agents = mergedAgents(current.agents, bundle.agents);
+  if (!isSameJson(agents, current.agents)) changes.push({ kind: 'setting', key: 'agents', before: current.agents, after: agents });
+  for (const profile of bundle.projects) {
+    const folder = folderFor(profile, bundle.projects, folders);
+    if (!folder) notes.push(`The profile of "${profile.id}" is not imported: no folder of this window is that project.`);
+    else if (!isSameJson(folder.profile, profile)) {
+      changes.push({ kind: 'profile', folder: folder.name, before: folder.profile, after: profile });
+    }
+  }
+  const known = new Map(current.templates.map((template) => [template.id, template]));
+  for (const template of bundle.templates) {
+    const before = known.get(template.id);
+    if (!isSameJson(before, template)) changes.push({ kind: 'template', before, after: template });
+  }
+  return { changes, notes };
+}
+
+/** What stands after the plan was carried out. */
+export function afterImport(plan: ImportPlan, current: Omit<Portable, 'projects'>): Omit<Portable, 'projects'> {
+  const templates = new Map(current.templates.map((template) => [template.id, template]));
+  const settings: Record<string, unknown> = { ...current.settings };
+  let { agents } = current;
+  for (const change of plan.changes) {
+    if (change.kind === 'template') templates.set(change.after.id, change.after);
+    else if (change.kind === 'setting' && change.key === 'agents') agents = change.after as AgentBlocks;
+    else if (change.kind === 'setting') settings[change.key] = change.after;
+  }
+  return { settings, agents, templates: [...templates.values()] };
+}
+
+function mergedAgents(one: AgentBlocks, other: AgentBlocks): AgentBlocks {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(names.map((name): [string, SettingValues] => [name, { ...one[name], ...other[name] }]));
+}
+
+/** The folder that has this id; for a single profile also the only folder, when it has none yet. */
+function folderFor(profile: Profile, all: readonly Profile[], folders: readonly OpenFolder[]): OpenFolder | undefined {
+  const [only] = folders;
+  return (
+    folders.find((folder) => folder.profile?.id === profile.id) ??
+    (all.length === 1 && folders.length === 1 && only && !only.profile ? only : undefined)
+  );
+}
+
+/** Headers are never carried; an endpoint that is here at the same address keeps its own. */
+function withHeaders(value: unknown, before: unknown): unknown {
+  const list = (from: unknown) => (Array.isArray(from) ? (from as readonly Readonly<Record<string, unknown>>[]) : []);
+  return list(value).map((endpoint) => {
+    const { headers: _, ...rest } = endpoint;
+    const own = list(before).find(({ id, baseUrl }) => id === endpoint.id && baseUrl === endpoint.baseUrl)?.headers;
+    return own === undefined ? rest : { ...rest, headers: own };
+  });
+}
+
+function caution(key: string, before: unknown, after: unknown): string | undefined {
+  if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return 'Requests, and the key for them, go to another address.';
+  if (key === 'prices.overrides') return 'What calls are said to cost changes, and with it what the limits hold back.';
+  const isLimit = key.startsWith('budget.') && key.endsWith('Usd');
+  return isLimit && typeof after === 'number' && (typeof before !== 'number' || after > before) ? 'More may be spent.' : undefined;
+}

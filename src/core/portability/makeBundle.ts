@@ -1,0 +1,81 @@
+import type { SettingLevel } from '../config/settingRow.ts';
+import { looksSecret } from '../templates/looksSecret.ts';
+import type { Template } from '../templates/template.ts';
+import { findSecretsInText } from '../validation/secrets.ts';
+import { type AgentBlocks, type Bundle, type Profile, type SettingValues, unfit } from './bundle.ts';
+
+/** Everything of one installation that can be carried to another, as it stands: unchecked, with what must stay here. */
+export interface Portable {
+  readonly settings: SettingValues;
+  readonly agents: AgentBlocks;
+  readonly projects: readonly Profile[];
+  readonly templates: readonly Template[];
+}
+
+/** The bundle of all that may leave, and in words what stays behind and why. */
+export function makeBundle(portable: Portable): { readonly bundle: Bundle; readonly leftOut: readonly string[] } {
+  const leftOut: string[] = [];
+  const keep = (settings: SettingValues, levels: readonly SettingLevel[], where: string) =>
+    Object.fromEntries(Object.entries(settings).flatMap(([key, value]) => carried(key, value, levels, where, leftOut)));
+  const keepAgents = (agents: AgentBlocks, where: string) =>
+    Object.fromEntries(Object.entries(agents).map(([agent, block]) => [agent, keep(block, ['agent'], `${where}, agent ${agent}`)]));
+  const bundle: Bundle = {
+    settings: keep(portable.settings, ['system', 'project', 'agent'], 'User settings'),
+    agents: keepAgents(portable.agents, 'User settings'),
+    projects: portable.projects.map((profile) => ({
+      ...profile,
+      client: holdsSecret(profile.client) ? '' : profile.client,
+      settings: keep(profile.settings, ['project', 'agent'], `Project ${profile.id}`),
+      agents: keepAgents(profile.agents, `Project ${profile.id}`),
+    })),
+    templates: portable.templates.filter((template) => {
+      const isClean = !holdsSecret(template);
+      if (!isClean) leftOut.push(`Template "${template.task.slice(0, 80)}": it seems to hold a secret.`);
+      return isClean;
+    }),
+  };
+  return { bundle, leftOut };
+}
+
+function carried(
+  key: string,
+  value: unknown,
+  levels: readonly SettingLevel[],
+  where: string,
+  leftOut: string[],
+): readonly (readonly [string, unknown])[] {
+  const why = unfit(key, value, levels);
+  if (why !== undefined) {
+    leftOut.push(`${where}: ${why}`);
+    return [];
+  }
+  // Headers exist to carry keys; what remains of an endpoint must be free of them as well.
+  const clean = key === 'providers.endpoints' && Array.isArray(value) ? value.map(withoutHeaders) : value;
+  if (!holdsSecret(clean) && !(isAddress(key) && holdsAccess(clean))) return [[key, clean]];
+  leftOut.push(`${where}: "${key}" seems to hold a secret.`);
+  return [];
+}
+
+function withoutHeaders({ headers: _, ...endpoint }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return endpoint;
+}
+
+function isAddress(key: string): boolean {
+  return key === 'providers.endpoints' || key.endsWith('.baseUrl');
+}
+
+/** Addresses may carry a name and password, or a key in their query. */
+function holdsAccess(value: unknown): boolean {
+  return leaves(value).some((text) => /^[a-z+]+:\/\/[^/]*@/i.test(text) || /:\/\/.*[?#]/.test(text));
+}
+
+/** Any text in the value, names of properties included, that looks like a key or a password. */
+function holdsSecret(value: unknown): boolean {
+  return leaves(value).some((text) => looksSecret(text) || findSecretsInText(text).length > 0);
+}
+
+function leaves(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => [name, ...leaves(part)]);
+}

@@ -1,0 +1,205 @@
+import * as vscode from 'vscode';
+import { projectFilePath, projectFileVersion } from '../../core/config/projectFile.ts';
+import { SetupError } from '../../core/errors.ts';
+import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
+import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
+import { importPage } from '../../core/portability/importPage.ts';
+import { type ImportChange, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
+import { makeBundle, type Portable } from '../../core/portability/makeBundle.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
+import { type Template, templateSchema } from '../../core/templates/template.ts';
+import { saveUserSetting, userAgentBlocks, userValues } from '../settings.ts';
+import type { Configuration } from './configuration.ts';
+import type { FolderProject } from './projectProfiles.ts';
+
+export interface BundleDeps {
+  readonly configuration: Configuration;
+  readonly templates: TemplateStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** `Q2O: Export` and `Q2O: Import`. */
+export interface BundleCommands extends vscode.Disposable {
+  exportBundle(): Promise<void>;
+  importBundle(): Promise<void>;
+}
+
+const scheme = 'q2o-import';
+const pageUri = vscode.Uri.from({ scheme, path: '/Q2O Import.md' });
+const maxImportBytes = 100_000_000;
+
+export function createBundleCommands(deps: BundleDeps): BundleCommands {
+  const { configuration, log } = deps;
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  let page = '';
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: () => page,
+  });
+
+  async function exportBundle(): Promise<void> {
+    await configuration.ready();
+    const { rows, templates } = await storedTemplates(deps.templates);
+    const made = makeBundle({ ...userState(), projects: profilesOf(configuration.projects()), templates });
+    const damaged = rows.filter((row) => !templates.some(({ id }) => id === row.id));
+    const { bundle } = made;
+    const leftOut = [...made.leftOut, ...damaged.map(({ id }) => `Template ${id}: it is damaged.`)];
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Q2O: export settings, projects, prompts and templates'),
+      filters: { JSON: ['json'] },
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'q2o-export.json') } : {}),
+    });
+    if (!target) return;
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(writeBundle(bundle)));
+    for (const what of leftOut) log.info(`Not exported. ${what}`);
+    const rest = leftOut.length === 0 ? '' : vscode.l10n.t(' Left out: {0}', leftOut.slice(0, 5).join(' '));
+    const sum = vscode.l10n.t(
+      'Exported {0} settings and {1} templates, without any key.',
+      Object.keys(bundle.settings).length,
+      bundle.templates.length,
+    );
+    void vscode.window.showInformationMessage(`${sum}${rest}`);
+  }
+
+  async function importBundle(): Promise<void> {
+    const [file] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Q2O: import'), filters: { JSON: ['json'] } })) ?? [];
+    if (!file) return;
+    const read = readBundle(await readText(file));
+    if ('problems' in read) {
+      await tellProblems(file, read.problems);
+      return;
+    }
+    await configuration.ready();
+    const stored = await storedTemplates(deps.templates);
+    const projects = configuration.projects();
+    const plan = planImport(read.bundle, { ...userState(), templates: stored.templates }, openFolders(projects));
+    if (plan.changes.length === 0) {
+      void vscode.window.showInformationMessage([vscode.l10n.t('Everything in this file is here already.'), ...plan.notes].join(' '));
+      return;
+    }
+    page = importPage(plan);
+    changed.fire(pageUri);
+    await vscode.commands.executeCommand('markdown.showPreview', pageUri);
+    const yes = vscode.l10n.t('Import');
+    const question = vscode.l10n.t('Make {0} changes, all of them listed on the page behind this question?', plan.changes.length);
+    const detail = plan.changes.flatMap((change) =>
+      change.kind === 'setting' && change.caution ? [`${change.key}: ${change.caution}`] : [],
+    );
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, yes);
+    if (chosen !== yes) return;
+    const rows = new Map(stored.rows.map((row) => [row.id, row]));
+    await allOrNothing(plan.changes.map((change) => stepFor(change, deps, rows, projects)));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Imported: {0} changes.', plan.changes.length));
+  }
+
+  return { exportBundle, importBundle, dispose: () => vscode.Disposable.from(provider, changed).dispose() };
+}
+
+function userState(): Pick<Portable, 'settings' | 'agents'> {
+  return { settings: userValues(), agents: userAgentBlocks() };
+}
+
+/** Profiles without an id of their own stay in their folder. */
+function profilesOf(projects: readonly FolderProject[]): readonly Profile[] {
+  return projects.flatMap((project) => profileOf(project) ?? []);
+}
+
+function profileOf({ id, client, file }: FolderProject): Profile | undefined {
+  if (file?.id !== id) return undefined;
+  const agents: AgentBlocks = Object.fromEntries(Object.entries(file.agents).map(([agent, layer]) => [agent, layer.values]));
+  return { id, client, settings: file.settings.values, agents };
+}
+
+function openFolders(projects: readonly FolderProject[]): readonly OpenFolder[] {
+  // A folder whose file has no usable id is not for an import to overwrite.
+  return projects
+    .filter((project) => !project.file || profileOf(project))
+    .map((project) => ({ name: project.name, profile: profileOf(project) }));
+}
+
+async function storedTemplates(store: TemplateStore): Promise<{ rows: readonly TemplateRow[]; templates: readonly Template[] }> {
+  const { rows } = await store.load();
+  const templates = rows.flatMap((row) => {
+    try {
+      const parsed = templateSchema.safeParse(JSON.parse(row.document));
+      return parsed.success ? [parsed.data] : [];
+    } catch {
+      return [];
+    }
+  });
+  return { rows, templates };
+}
+
+async function readText(file: vscode.Uri): Promise<string> {
+  const { size } = await vscode.workspace.fs.stat(file);
+  if (size > maxImportBytes) throw new SetupError('badSetting', vscode.l10n.t('This file is too large to have been exported by Q2O.'));
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+}
+
+async function tellProblems(file: vscode.Uri, problems: readonly { line: number; key: string; message: string }[]): Promise<void> {
+  const [first] = problems;
+  const name = file.path.split('/').at(-1) ?? '';
+  const where = first ? `${name}:${first.line}${first.key === '' ? '' : ` (${first.key})`}` : name;
+  const more = problems.length > 1 ? vscode.l10n.t(' And {0} more.', problems.length - 1) : '';
+  const open = vscode.l10n.t('Open File');
+  const message = `${vscode.l10n.t('Nothing was imported.')} ${where}: ${first?.message ?? ''}${more}`;
+  if ((await vscode.window.showErrorMessage(message, open)) !== open || !first) return;
+  await vscode.window.showTextDocument(file, { selection: new vscode.Range(first.line - 1, 0, first.line - 1, 0) });
+}
+
+function stepFor(
+  change: ImportChange,
+  { templates, clock }: BundleDeps,
+  rows: ReadonlyMap<string, TemplateRow>,
+  projects: readonly FolderProject[],
+): Step {
+  switch (change.kind) {
+    case 'setting':
+      return { run: () => saveUserSetting(change.key, change.after), undo: () => saveUserSetting(change.key, emptyAsUnset(change.before)) };
+    case 'profile':
+      return profileStep(change, projects);
+    case 'template': {
+      const { id, language } = change.after;
+      const before = rows.get(id);
+      const row = { id, source: 'learned', language, updatedAtMs: clock.now(), document: JSON.stringify(change.after) };
+      const version = (before?.version ?? 0) + 1;
+      return {
+        run: () => put(templates, { ...row, version }),
+        undo: () => (before ? put(templates, { ...before, version: version + 1 }) : templates.remove(id)),
+      };
+    }
+  }
+}
+
+/** Another window may have written it since the plan was made; then nothing of the plan holds. */
+async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
+  if (await templates.put(row)) return;
+  throw new SetupError('badSetting', vscode.l10n.t('A template was changed in another window meanwhile. Nothing was imported; try again.'));
+}
+
+function profileStep(change: ImportChange & { kind: 'profile' }, projects: readonly FolderProject[]): Step {
+  const folder = projects.find(({ name }) => name === change.folder)?.folder;
+  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project is gone.'));
+  const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
+  const text = new TextEncoder().encode(`${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`);
+  let before: Uint8Array | undefined;
+  return {
+    async run() {
+      if (change.before) before = await vscode.workspace.fs.readFile(file);
+      else await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+      await vscode.workspace.fs.writeFile(file, text);
+    },
+    async undo() {
+      if (before) await vscode.workspace.fs.writeFile(file, before);
+      else await vscode.workspace.fs.delete(file);
+    },
+  };
+}
+
+/** No block at all stands for an unset setting. */
+function emptyAsUnset(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0 ? undefined : value;
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { type AgentName, agentNames } from '../../core/generation/request.ts';
+import type { Configuration } from './configuration.ts';
+
+/** `Q2O: Choose Agent`: which agent's settings hold in this workspace. */
+export async function chooseAgent(configuration: Configuration): Promise<void> {
+  const current = configuration.agent();
+  const rows = agentNames.map((agent) => ({
+    label: agentLabel(agent),
+    description: agent === current ? vscode.l10n.t('at work now') : '',
+    detail: agentDetails()[agent],
+    agent,
+  }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: vscode.l10n.t('Q2O: whose settings shall hold in this workspace?'),
+    matchOnDetail: true,
+  });
+  if (chosen) await configuration.setAgent(chosen.agent);
+}
+
+/** `Coder`. */
+export function agentLabel(agent: AgentName): string {
+  return agent.charAt(0).toUpperCase() + agent.slice(1);
+}
+
+/** A title that says whose settings hold, unless it is the coder's as usual. */
+export function withAgent(title: string, agent: AgentName): string {
+  return agent === 'coder' ? title : `${title} · ${agentLabel(agent)}`;
+}
+
+function agentDetails(): Readonly<Record<AgentName, string>> {
+  return {
+    coder: vscode.l10n.t('Writes code; at work unless you choose another one.'),
+    researcher: vscode.l10n.t('Finds out how something is done.'),
+    orchestrator: vscode.l10n.t('Puts parts together.'),
+    tester: vscode.l10n.t('Writes tests.'),
+    reviewer: vscode.l10n.t('Looks for faults.'),
+  };
+}

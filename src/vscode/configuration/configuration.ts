@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { type ResolvedSettings, resolveSettings, type SettingProblem } from '../../core/config/cascade.ts';
+import { layersFor } from '../../core/config/settingLayers.ts';
+import { type AgentName, agentNames } from '../../core/generation/request.ts';
+import type { Logger } from '../../core/ports.ts';
+import { settingsSection } from '../../shared/ids.ts';
+import { readUserLayers } from '../settings.ts';
+import { createProjectProfiles, type FolderProject } from './projectProfiles.ts';
+
+/** The settings that hold for one request: which project it is for and which agent does it decide. */
+export interface Configuration extends vscode.Disposable {
+  /** Resolves when the project files of this window have been read. Never rejects. */
+  ready(): Promise<void>;
+  /** @param project id; one that is not of this window has the user's settings only. @param agent undefined for no agent's block. */
+  resolve(project: string, agent: AgentName | undefined): ResolvedSettings;
+  projects(): readonly FolderProject[];
+  /** The project a document belongs to; undefined outside of all folders. */
+  projectOf(uri: vscode.Uri): FolderProject | undefined;
+  /** Everything that is wrong in the user settings and project files, each once. */
+  problems(): readonly SettingProblem[];
+  agent(): AgentName;
+  setAgent(agent: AgentName): Promise<void>;
+  /** Settings, a project file, trust or the agent changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** Id of what is generated outside of all folders. */
+export const noFolder = 'no-folder';
+const agentKey = 'q2o.agent';
+
+/** @param memory of the workspace: each has its own agent. */
+export function createConfiguration(memory: vscode.Memento, log: Logger): Configuration {
+  const profiles = createProjectProfiles(log);
+  const changed = new vscode.EventEmitter<void>();
+  const fire = () => changed.fire();
+  const subscriptions = [
+    profiles,
+    profiles.onDidChange(fire),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingsSection)) fire();
+    }),
+    changed,
+  ];
+  const byId = (id: string) => profiles.all().find((project) => project.id === id);
+  const resolve = (project: string, agent: AgentName | undefined) =>
+    resolveSettings(layersFor(agent, readUserLayers(), byId(project)?.file));
+  return {
+    ready: () => profiles.ready(),
+    resolve,
+    projects: () => profiles.all(),
+    projectOf(uri) {
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      return folder && profiles.all().find((project) => project.folder.uri.toString() === folder.uri.toString());
+    },
+    problems() {
+      const projects = profiles.all();
+      const resolved = [noFolder, ...projects.map(({ id }) => id)].flatMap((project) =>
+        [undefined, ...agentNames].flatMap((agent) => resolve(project, agent).problems),
+      );
+      return distinct([
+        ...readUserLayers().problems,
+        ...projects.flatMap(({ file }) => file?.problems ?? []),
+        ...profiles.problems(),
+        ...resolved,
+      ]);
+    },
+    agent() {
+      const stored = memory.get<unknown>(agentKey);
+      return agentNames.find((name) => name === stored) ?? 'coder';
+    },
+    async setAgent(agent) {
+      await memory.update(agentKey, agent);
+      fire();
+    },
+    onDidChange: changed.event,
+    dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
+  };
+}
+
+function distinct(problems: readonly SettingProblem[]): readonly SettingProblem[] {
+  const seen = new Map(problems.map((one) => [JSON.stringify([one.origin.file ?? one.origin.place, one.origin.line, one.key]), one]));
+  return [...seen.values()];
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { projectFilePath, projectFileVersion, projectIdPattern } from '../../core/config/projectFile.ts';
+import { SetupError } from '../../core/errors.ts';
+import type { Configuration } from './configuration.ts';
+import type { FolderProject } from './projectProfiles.ts';
+
+/** `Q2O: Create Project Profile`: asks for what most projects set, writes `.q2o/project.json` and opens it. An existing one is opened. */
+export async function createProject(configuration: Configuration): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new SetupError(
+      'untrustedWorkspace',
+      vscode.l10n.t('This workspace is not trusted, so a project profile in it would not be read.'),
+    );
+  }
+  await configuration.ready();
+  const project = await pickProject(configuration.projects());
+  if (!project) return;
+  const file = vscode.Uri.joinPath(project.folder.uri, projectFilePath);
+  if (!(await exists(file))) {
+    const profile = await askProfile(project, configuration);
+    if (!profile) return;
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(profile, null, 2)}\n`));
+  }
+  await vscode.window.showTextDocument(file);
+}
+
+async function pickProject(projects: readonly FolderProject[]): Promise<FolderProject | undefined> {
+  const [first] = projects;
+  if (!first) throw new SetupError('noFolder', vscode.l10n.t('Open a folder first: the profile is kept in it.'));
+  if (projects.length === 1) return first;
+  const rows = projects.map((project) => ({
+    label: project.name,
+    description: project.file ? vscode.l10n.t('has a profile') : '',
+    project,
+  }));
+  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: a profile for which folder?') }))?.project;
+}
+
+interface Profile {
+  readonly version: number;
+  readonly id: string;
+  readonly client?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Undefined when the user went away at any step; nothing is written then. */
+async function askProfile(project: FolderProject, configuration: Configuration): Promise<Profile | undefined> {
+  const values = configuration.resolve(project.id, undefined).values;
+  const taken = new Set(configuration.projects().map(({ id }) => id));
+  const title = (step: number) => vscode.l10n.t('Q2O: Create Project Profile ({0} of 5)', step);
+  const ask = (step: number, prompt: string, value: string, problem: (typed: string) => string | undefined) =>
+    vscode.window.showInputBox({ title: title(step), prompt, value, ignoreFocusOut: true, validateInput: problem });
+
+  const id = await ask(1, vscode.l10n.t('Id of the project in budget and statistics'), slug(project.name), (typed) => {
+    if (!projectIdPattern.test(typed)) return vscode.l10n.t('Letters, digits, ".", "_" and "-", beginning with a letter or digit');
+    return taken.has(typed) ? vscode.l10n.t('Another folder of this window has this id') : undefined;
+  });
+  if (id === undefined) return undefined;
+  const client = await ask(2, vscode.l10n.t('For which client? Leave it empty for none.'), '', () => undefined);
+  if (client === undefined) return undefined;
+  const asked = [...new Set([...values['providers.order'], ...values['providers.projectMayAdd']])];
+  const providers = await vscode.window.showQuickPick(
+    asked.map((label) => ({ label, picked: values['providers.order'].includes(label) })),
+    {
+      title: title(3),
+      placeHolder: vscode.l10n.t('Which providers may be asked for this project?'),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (!providers) return undefined;
+  const isScore = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) <= 100;
+  const threshold = await ask(
+    4,
+    vscode.l10n.t('Lowest score offered without a warning, 0 to 100'),
+    String(values['validation.threshold']),
+    (typed) => (isScore(typed) ? undefined : vscode.l10n.t('A whole number from 0 to 100')),
+  );
+  if (threshold === undefined) return undefined;
+  const most = values['budget.projectLimitUsd'];
+  const limit = await ask(5, vscode.l10n.t('Monthly limit of this project in US dollars. Leave it empty for none.'), '', (typed) => {
+    if (typed.trim() === '') return undefined;
+    if (!/^\d{1,6}(\.\d{1,2})?$/.test(typed)) return vscode.l10n.t('An amount such as 25 or 12.50');
+    return most !== null && Number(typed) > most ? vscode.l10n.t('Your user settings give a project {0} at most', most) : undefined;
+  });
+  if (limit === undefined) return undefined;
+
+  const chosen = providers.map(({ label }) => label);
+  const settings = {
+    ...(sameItems(chosen, values['providers.order']) || chosen.length === 0 ? {} : { 'providers.order': chosen }),
+    ...(Number(threshold) === values['validation.threshold'] ? {} : { 'validation.threshold': Number(threshold) }),
+    ...(limit.trim() === '' ? {} : { 'budget.projectLimitUsd': Number(limit) }),
+  };
+  return { version: projectFileVersion, id, ...(client.trim() === '' ? {} : { client: client.trim() }), settings };
+}
+
+function slug(name: string): string {
+  const letters = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 64);
+  return projectIdPattern.test(letters) ? letters : 'project';
+}
+
+function sameItems(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

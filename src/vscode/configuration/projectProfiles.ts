@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { SettingProblem } from '../../core/config/cascade.ts';
+import { type ProjectFile, projectFilePath, readProjectFile } from '../../core/config/projectFile.ts';
+import { type Project, projectsOf } from '../../core/config/projects.ts';
+import type { Logger } from '../../core/ports.ts';
+
+export type FolderProject = Project<vscode.WorkspaceFolder>;
+
+/** The projects of this window, kept equal to their files. In a workspace that is not trusted no file is read. */
+export interface ProjectProfiles extends vscode.Disposable {
+  /** Resolves when the files have been read. Never rejects. */
+  ready(): Promise<void>;
+  all(): readonly FolderProject[];
+  /** Two folders with one id. */
+  problems(): readonly SettingProblem[];
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** A profile is a page of text; more is not read. */
+const maxBytes = 1_000_000;
+
+export function createProjectProfiles(log: Logger): ProjectProfiles {
+  const changed = new vscode.EventEmitter<void>();
+  const files = new Map<string, ProjectFile>();
+  let watchers: readonly vscode.Disposable[] = [];
+  let reading = Promise.resolve();
+  let round = 0;
+
+  function readAll(): void {
+    const mine = ++round;
+    const folders = vscode.workspace.isTrusted ? folderList() : [];
+    reading = Promise.all(folders.map(async (folder) => [folder.uri.toString(), await readFile(folder, log)] as const)).then((read) => {
+      // A later round knows better.
+      if (mine !== round) return;
+      files.clear();
+      for (const [key, file] of read) if (file) files.set(key, file);
+      changed.fire();
+    });
+  }
+
+  function watch(): void {
+    vscode.Disposable.from(...watchers).dispose();
+    watchers = folderList().flatMap((folder) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, projectFilePath));
+      return [watcher, watcher.onDidChange(readAll), watcher.onDidCreate(readAll), watcher.onDidDelete(readAll)];
+    });
+    readAll();
+  }
+
+  const current = () =>
+    projectsOf(
+      folderList().map((folder) => ({ folder, name: folder.name, ownId: ownIdOf(folder), file: files.get(folder.uri.toString()) })),
+    );
+  watch();
+  const subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(watch), vscode.workspace.onDidGrantWorkspaceTrust(readAll), changed];
+  return {
+    async ready() {
+      let seen: number;
+      do {
+        seen = round;
+        await reading;
+      } while (seen !== round);
+    },
+    all: () => current().projects,
+    problems: () => current().problems,
+    onDidChange: changed.event,
+    dispose: () => vscode.Disposable.from(...subscriptions, ...watchers).dispose(),
+  };
+}
+
+/** The folder's name and a short hash, so that two folders of one name stay apart. */
+function ownIdOf(folder: vscode.WorkspaceFolder): string {
+  return `${folder.name}#${createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 8)}`;
+}
+
+async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<ProjectFile | undefined> {
+  const uri = vscode.Uri.joinPath(folder.uri, projectFilePath);
+  let text: string;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > maxBytes) {
+      log.warn(`${uri.toString(true)} is too large for a project file and is not read`);
+      return undefined;
+    }
+    text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    if (!isMissing) log.warn(`${uri.toString(true)} could not be read`, error);
+    return undefined;
+  }
+  return readProjectFile(text, uri.toString(), vscode.workspace.asRelativePath(uri));
+}
+
+function folderList(): readonly vscode.WorkspaceFolder[] {
+  return vscode.workspace.workspaceFolders ?? [];
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { PromptCustomisation } from '../../core/generation/prompt.ts';
+import { promptPage } from '../../core/generation/promptPage.ts';
+import type { GenerationRequest } from '../../core/generation/request.ts';
+import { documentContext } from '../workspaceContext.ts';
+
+/** `Q2O: Preview Prompt`: what a model would be sent for the active editor, as a read-only page. */
+export interface PromptView extends vscode.Disposable {
+  show(): Promise<void>;
+}
+
+const scheme = 'q2o-prompt';
+const uri = vscode.Uri.from({ scheme, path: '/Q2O Prompt.md' });
+
+export interface PromptViewDeps {
+  readonly workplace: (document: vscode.Uri) => Pick<GenerationRequest, 'project' | 'agent'>;
+  readonly customisation: (request: GenerationRequest) => PromptCustomisation;
+}
+
+export function createPromptView({ workplace, customisation }: PromptViewDeps): PromptView {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  let page = '';
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: () => page,
+  });
+  return {
+    async show() {
+      const document = vscode.window.activeTextEditor?.document;
+      const context = document && (await documentContext(document, true));
+      const request: GenerationRequest = {
+        id: '',
+        task: vscode.l10n.t('(your task)'),
+        language: context?.language ?? 'plaintext',
+        technologies: context?.technologies ?? [],
+        fileName: context?.fileName ?? '',
+        imports: context?.imports ?? [],
+        ...workplace(document?.uri ?? uri),
+        startAt: 'model',
+      };
+      page = promptPage(request, customisation(request));
+      changed.fire(uri);
+      await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    },
+    dispose: () => vscode.Disposable.from(provider, changed).dispose(),
+  };
+}
