@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from './shared/ids.ts';
+import { commandIds, viewIds } from './shared/ids.ts';
 import { registerLightBulb } from './vscode/lightBulb.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
 
@@ -14,11 +14,20 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(made);
     return made;
   };
+  const loaded = () => {
+    product ??= load();
+    return product;
+  };
   for (const id of Object.values(commandIds)) {
-    const run = async (...args: unknown[]) => {
-      product ??= load();
-      return (await product).run(id, args);
-    };
+    const run = async (...args: unknown[]) => (await loaded()).run(id, args);
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider(viewIds.panel, {
+      resolveWebviewView: async (view) => (await loaded()).pages.showPanel(view),
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewIds.dashboard, {
+      deserializeWebviewPanel: async (panel) => (await loaded()).pages.restoreDashboard(panel),
+    }),
+  );
 }

@@ -19,7 +19,8 @@ export const pageCommands = [
   'openWalkthrough',
   'openLogChannel',
   'openSettings',
-  'editPrompts',
+  'previewPrompt',
+  'showConfiguration',
 ] as const;
 export type PageCommand = (typeof pageCommands)[number];
 
@@ -29,7 +30,12 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('testProvider'), provider: id }),
   /** Opens the dashboard, on a page and with what was searched for. */
   z.object({ do: z.literal('openDashboard'), page: z.enum(['overview', 'templates', 'log']), search: z.optional(z.string()) }),
-  z.object({ do: z.literal('generateTask'), task: z.string().check(z.minLength(1), z.maxLength(500)) }),
+  /** In a new file of the language where the active one has another. */
+  z.object({
+    do: z.literal('generateTask'),
+    task: z.string().check(z.minLength(1), z.maxLength(500)),
+    language: z.string().check(z.maxLength(40)),
+  }),
   z.object({ do: z.literal('openReceipt'), id }),
   /** `version`: which of the kept versions, 0 the newest, for `compare` and `restore`. */
   z.object({

@@ -81,7 +81,7 @@ export const panelSnapshotSchema = z.object({
   generations: z.array(generationRowSchema),
   providers: z.array(providerRowSchema),
   /** Tasks to begin with, until something was generated. */
-  ideas: z.array(z.string()),
+  ideas: z.array(z.object({ task: z.string(), language: z.string() })),
 });
 
 const figureSchema = z.object({ name: z.string(), value: z.string(), hint: z.string() });
@@ -141,7 +141,6 @@ export const promptsSnapshotSchema = z.object({
   language: z.string(),
   /** Where each part of the system prompt comes from. */
   parts: z.array(z.object({ title: z.string(), text: z.string(), setting: z.string() })),
-  system: z.string(),
   tokens: count,
   price: z.string(),
 });

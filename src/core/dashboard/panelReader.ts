@@ -9,6 +9,7 @@ import type { AlertJournal } from './alertJournal.ts';
 import { budgetView } from './budgetView.ts';
 import { generationRow, logEntry } from './generationRow.ts';
 import { type ProviderFacts, providerRows } from './providerHealth.ts';
+import type { TaskIdea } from './taskIdeas.ts';
 import { findTemplates, templateRow } from './templateRows.ts';
 
 export interface PanelDeps {
@@ -22,7 +23,7 @@ export interface PanelDeps {
   /** The providers in the user's order. */
   readonly providers: () => Promise<readonly Omit<ProviderFacts, 'breaker'>[]>;
   /** Tasks that fit the open workspace. */
-  readonly ideas: () => Promise<readonly string[]>;
+  readonly ideas: () => Promise<readonly TaskIdea[]>;
 }
 
 const recentShown = 12;

@@ -1,5 +1,7 @@
 import type { TemplateSeed } from '../templates/template.ts';
 
+export type TaskIdea = Pick<TemplateSeed, 'task' | 'language'>;
+
 /**
  * Tasks to begin with, which built-in templates answer without a key: those of the workspace's technologies first, then of its
  * languages, one a language in turn. All of them where the workspace says nothing.
@@ -9,10 +11,10 @@ export function taskIdeas(
   languages: readonly string[],
   technologies: readonly string[],
   count = 3,
-): readonly string[] {
+): readonly TaskIdea[] {
   const known = new Set(technologies.map((name) => name.toLowerCase()));
   const fits = (seed: TemplateSeed) => seed.technologies.filter((name) => known.has(name)).length;
-  const chosen: string[] = [];
+  const chosen: TaskIdea[] = [];
   const order = languages.length > 0 ? languages : ['python', 'typescript', 'go'];
   const queues = order.map((language) =>
     builtIn.filter((seed) => seed.language === language && seed.task.length <= 90).sort((left, right) => fits(right) - fits(left)),
@@ -20,7 +22,7 @@ export function taskIdeas(
   for (let round = 0; chosen.length < count && queues.some((queue) => queue.length > round); round++) {
     for (const queue of queues) {
       const seed = queue[round];
-      if (seed && chosen.length < count) chosen.push(seed.task);
+      if (seed && chosen.length < count) chosen.push({ task: seed.task, language: seed.language });
     }
   }
   return chosen;

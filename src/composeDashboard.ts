@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { RemoteStore } from './adapters/sqlite/remoteStore.ts';
+import type { Workplace } from './composeConfiguration.ts';
+import type { Budget } from './core/budget/budget.ts';
+import type { ResolvedSettings } from './core/config/cascade.ts';
+import { promptCustomisation } from './core/config/effective.ts';
+import { createAlertJournal } from './core/dashboard/alertJournal.ts';
+import { createLogBook } from './core/dashboard/logBook.ts';
+import { readOverview } from './core/dashboard/overviewReader.ts';
+import { readPanel } from './core/dashboard/panelReader.ts';
+import { configurationSnapshot, promptsSnapshot } from './core/dashboard/settingPages.ts';
+import { templatesSnapshot } from './core/dashboard/templateRows.ts';
+import type { ChainEstimate } from './core/llm/modelChain.ts';
+import type { Clock, IdSource } from './core/ports.ts';
+import { createStateBreakerStore } from './core/stateBreakerStore.ts';
+import { builtInLibrary } from './core/templates/builtIn/library.ts';
+import type { OpenTemplateEngine } from './core/templates/createTemplateEngine.ts';
+import type { ValidationContext, ValidationReport } from './core/validation/finding.ts';
+import type { Snapshot } from './shared/protocolSnapshots.ts';
+import type { View } from './shared/protocolViews.ts';
+import { createFirstSteps } from './vscode/dashboard/firstSteps.ts';
+import { performAction } from './vscode/dashboard/pageActions.ts';
+import { createPages } from './vscode/dashboard/pages.ts';
+import { createTemplateDocuments } from './vscode/dashboard/templateDocuments.ts';
+import { workspaceIdeas } from './vscode/dashboard/workspaceIdeas.ts';
+import { importTemplates } from './vscode/importTemplates.ts';
+import type { ChannelLogger } from './vscode/logger.ts';
+import type { PendingEdits } from './vscode/preview/pendingEdits.ts';
+import type { ProviderChoice } from './vscode/providerCommands.ts';
+import type { ReceiptView } from './vscode/receiptView.ts';
+import { tell } from './vscode/report.ts';
+import type { ApiKeys } from './vscode/secrets.ts';
+import { exportTemplates, manageTemplate } from './vscode/templateCommands.ts';
+
+export interface DashboardParts {
+  readonly context: vscode.ExtensionContext;
+  readonly store: RemoteStore;
+  readonly budget: Budget;
+  readonly templates: OpenTemplateEngine;
+  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly edits: PendingEdits;
+  readonly receiptView: ReceiptView;
+  readonly keys: ApiKeys;
+  readonly providers: () => readonly ProviderChoice[];
+  /** The settings that hold where the user is working now. */
+  readonly settings: () => ResolvedSettings;
+  readonly workplace: () => Workplace;
+  readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly onDidChangeSettings: vscode.Event<unknown>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: ChannelLogger;
+}
+
+/** Side bar panel, dashboard and the management of templates. */
+export function composeDashboard(parts: DashboardParts) {
+  const { context, store, budget, templates, keys, clock, ids, log } = parts;
+  const { library } = templates;
+  const alerts = createAlertJournal(store.state);
+  const logBook = createLogBook(store.receipts);
+  const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
+  const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
+  const providers = () =>
+    Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
+  const panelDeps = {
+    budget,
+    statistics: store.statistics,
+    receipts: store.receipts,
+    library,
+    alerts,
+    breakers: createStateBreakerStore(store.state),
+    clock,
+    providers,
+    ideas: () => workspaceIdeas(builtInLibrary),
+  };
+  const pages = createPages(vscode.Uri.joinPath(context.extensionUri, 'dist'), {
+    read,
+    perform: (action) =>
+      performAction(
+        {
+          receipts: store.receipts,
+          receiptView: parts.receiptView,
+          log: logBook,
+          openDashboard: pages.openDashboard,
+          manageTemplate: manage,
+        },
+        action,
+      ),
+    tell: (error) => tell(error)?.message,
+    clock,
+    log,
+  });
+  const firstSteps = createFirstSteps({
+    receipts: store.receipts,
+    library,
+    hasKey: async () => (await providers()).some((one) => one.needsKey && one.hasKey),
+    log,
+  });
+  const changed = () => {
+    pages.changed();
+    firstSteps.changed();
+  };
+  const stops = [
+    budget.onDidChange(changed),
+    store.receipts.onDidChange(changed),
+    store.templates.onDidChange(changed),
+    budget.onDidAlert((crossing) => {
+      alerts.record(crossing, clock.now()).then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
+    }),
+  ];
+  const disposables = [
+    pages,
+    documents,
+    context.secrets.onDidChange(changed),
+    parts.onDidChangeSettings(changed),
+    new vscode.Disposable(() => {
+      for (const stop of stops) stop();
+    }),
+  ];
+  firstSteps.changed();
+  return {
+    pages,
+    exportTemplates: () => exportTemplates(library),
+    importTemplates: () => importTemplates({ library, validate, clock, ids }),
+    dispose: () => vscode.Disposable.from(...disposables).dispose(),
+  };
+
+  async function read(view: View): Promise<Snapshot> {
+    switch (view.page) {
+      case 'panel':
+        return readPanel(panelDeps, view);
+      case 'overview': {
+        const labelOf = (id: string) => parts.providers().find((one) => one.id === id)?.label ?? id;
+        return readOverview({ budget, statistics: store.statistics, clock, labelOf }, view);
+      }
+      case 'templates':
+        await library.load();
+        return templatesSnapshot(library.all(), builtInLibrary.length, view);
+      case 'prompts': {
+        const custom = promptCustomisation(parts.settings(), { project: '', client: '' });
+        return promptsSnapshot(custom, (system) => parts.estimate(system, parts.workplace()), view);
+      }
+      case 'configuration':
+        return configurationSnapshot(parts.settings(), view);
+      case 'log':
+        return logBook.read(view);
+    }
+  }
+
+  function manage(deed: Parameters<typeof manageTemplate>[1], id: string, version: number | undefined): Promise<void> {
+    return manageTemplate({ library, documents, edits: parts.edits, clock, log }, deed, id, version);
+  }
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { LivePage, LivePageDeps } from '../../core/dashboard/livePage.ts';
+import { viewIds } from '../../shared/ids.ts';
+import type { HostMessage } from '../../shared/protocol.ts';
+import type { View } from '../../shared/protocolViews.ts';
+import { loadPage } from './webviewPage.ts';
+
+/** The side bar panel and the dashboard's tab, as far as they are open. */
+export interface Pages extends vscode.Disposable {
+  showPanel(view: vscode.WebviewView): void;
+  /** Opens the dashboard's tab, or brings it to the front and shows `view`. */
+  openDashboard(view?: View): void;
+  /** Takes over a tab that VS Code kept from the last session. */
+  restoreDashboard(panel: vscode.WebviewPanel): void;
+  /** Something that pages show has changed. */
+  changed(): void;
+  /** Says something on every open page. */
+  notify(message: string): void;
+}
+
+export function createPages(distFolder: vscode.Uri, deps: LivePageDeps): Pages {
+  const open = new Map<vscode.Webview, LivePage>();
+  let dashboard: vscode.WebviewPanel | undefined;
+
+  function add(webview: vscode.Webview, live: LivePage, onDidDispose: vscode.Event<unknown>): void {
+    open.set(webview, live);
+    onDidDispose(() => open.delete(webview));
+  }
+
+  function attach(panel: vscode.WebviewPanel): void {
+    dashboard = panel;
+    const place = {
+      webview: panel.webview,
+      isVisible: () => panel.visible,
+      onDidChangeVisibility: panel.onDidChangeViewState,
+      onDidDispose: panel.onDidDispose,
+    };
+    add(panel.webview, loadPage(place, { name: 'dashboard', title: 'Q2O Dashboard', distFolder }, deps), panel.onDidDispose);
+    panel.onDidDispose(() => {
+      if (dashboard === panel) dashboard = undefined;
+    });
+  }
+
+  return {
+    showPanel(view) {
+      const place = {
+        webview: view.webview,
+        isVisible: () => view.visible,
+        onDidChangeVisibility: view.onDidChangeVisibility,
+        onDidDispose: view.onDidDispose,
+      };
+      add(view.webview, loadPage(place, { name: 'panel', title: 'Q2O', distFolder }, deps), view.onDidDispose);
+    },
+    openDashboard(view) {
+      if (!dashboard) {
+        attach(vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active));
+        if (view) startWith(dashboard, view);
+        return;
+      }
+      dashboard.reveal();
+      if (view) post(dashboard.webview, { kind: 'open', view });
+    },
+    restoreDashboard: attach,
+    changed() {
+      for (const live of open.values()) live.changed();
+    },
+    notify(message) {
+      for (const webview of open.keys()) post(webview, { kind: 'notice', message });
+    },
+    dispose() {
+      for (const live of open.values()) live.dispose();
+      dashboard?.dispose();
+    },
+  };
+}
+
+/** A new page listens from its first message on. */
+function startWith(panel: vscode.WebviewPanel | undefined, view: View): void {
+  const listener = panel?.webview.onDidReceiveMessage(() => {
+    listener?.dispose();
+    if (panel) post(panel.webview, { kind: 'open', view });
+  });
+}
+
+function post(webview: vscode.Webview, message: HostMessage): void {
+  void webview.postMessage(message); // False for a page that is gone.
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { type TaskIdea, taskIdeas } from '../../core/dashboard/taskIdeas.ts';
+import type { TemplateSeed } from '../../core/templates/template.ts';
+import { documentContext } from '../workspaceContext.ts';
+
+/** Files looked at to know what a workspace is written in. */
+const maxFiles = 200;
+
+/** Tasks that fit the open workspace: the language of the active file first, then those that most files have. */
+export async function workspaceIdeas(builtIn: readonly TemplateSeed[]): Promise<readonly TaskIdea[]> {
+  const document = vscode.window.activeTextEditor?.document;
+  const [files, context] = await Promise.all([
+    vscode.workspace.findFiles('**/*.{py,ts,tsx,go,java,cs,sql,tf}', '**/node_modules/**', maxFiles),
+    document ? documentContext(document, true) : undefined,
+  ]);
+  const counts = new Map<string, number>();
+  for (const { path } of files) {
+    const language = languages[path.split('.').at(-1) ?? ''] ?? '';
+    counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const common = [...counts].sort(([, left], [, right]) => right - left).map(([language]) => language);
+  const known = [...new Set([...(context ? [context.language] : []), ...common])].filter((language) =>
+    builtIn.some((seed) => seed.language === language),
+  );
+  return taskIdeas(builtIn, known, context?.technologies ?? []);
+}
+
+const languages: Readonly<Record<string, string>> = {
+  py: 'python',
+  ts: 'typescript',
+  tsx: 'typescriptreact',
+  go: 'go',
+  java: 'java',
+  cs: 'csharp',
+  sql: 'sql',
+  tf: 'terraform',
+};

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { answerSources, type LogSort, type ViewOf } from '../../shared/protocolViews.ts';
+import { duration, shortTime } from '../page/format.ts';
+import type { PageState } from '../page/livePage.ts';
+import { type Act, badge, badgeWords, button } from '../page/parts.ts';
+
+type LogView = ViewOf<'log'>;
+
+/** Height of a row in pixels, as `dashboard.css` has it: what stands where follows from it. */
+const rowHeight = 28;
+/** Rows above and below the ones in sight that are there already when the user scrolls. */
+const margin = 30;
+
+const columns: readonly { readonly title: string; readonly sort?: LogSort['by']; readonly number?: boolean }[] = [
+  { title: 'Time', sort: 'time' },
+  { title: 'Source' },
+  { title: 'Task' },
+  { title: 'Language' },
+  { title: 'Model' },
+  { title: 'Cost', sort: 'cost', number: true },
+  { title: 'Saved', sort: 'saved', number: true },
+  { title: 'Took', sort: 'duration', number: true },
+  { title: 'Score', sort: 'score', number: true },
+];
+
+/** All receipts: only the rows in sight and some around them are in the page, the rest comes as the user scrolls. */
+export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act }: PageState): TemplateResult {
+  const scroll = (event: Event) => {
+    const box = event.currentTarget as HTMLElement;
+    const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - margin);
+    const inSight = Math.ceil(box.clientHeight / rowHeight);
+    const isThere = first >= view.offset - margin / 2 && first <= view.offset + margin / 2;
+    if (!isThere) show({ ...view, offset: first, limit: Math.min(200, inSight + 2 * margin) });
+  };
+  const last = snapshot.offset + snapshot.rows.length;
+  return html`
+    ${filterBar(snapshot, view, show, act)}
+    <p class="quiet" role="status">
+      ${snapshot.matching.toLocaleString()} of ${snapshot.total.toLocaleString()} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older ones
+      live on in the sums of the overview.
+    </p>
+    <div class="scroll log" tabindex="0" role="region" aria-label="Receipts" @scroll=${scroll}>
+      <table aria-rowcount=${snapshot.matching + 1}>
+        <thead>
+          <tr aria-rowindex="1">
+            ${columns.map((column) => heading(column, view, show))}
+          </tr>
+        </thead>
+        <tbody>
+          ${spacer(snapshot.offset)}
+          ${repeat(
+            snapshot.rows,
+            (row) => row.id,
+            (row, index) => line(row, snapshot.offset + index, act),
+          )}
+          ${spacer(snapshot.matching - last)}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function filterBar(snapshot: SnapshotOf<'log'>, view: LogView, show: PageState['show'], act: Act): TemplateResult {
+  const change = (filter: Partial<LogView['filter']>, wait = false) =>
+    show({ ...view, filter: { ...view.filter, ...filter }, offset: 0 }, { wait });
+  const sources = ['', ...answerSources, 'failed', 'cancelled'] as const;
+  const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+  const exportAs = (format: 'csv' | 'json') => () => act({ do: 'exportLog', format, filter: view.filter, sort: view.sort });
+  return html`<div class="bar">
+    <input
+      type="search"
+      class="vscode-textfield"
+      aria-label="Search the log"
+      placeholder="Search"
+      maxlength="200"
+      .value=${view.filter.search}
+      @input=${(event: Event) => change({ search: (event.target as HTMLInputElement).value.slice(0, 200) }, true)}
+    />
+    <label
+      >Source
+      <select class="vscode-select" @change=${(event: Event) => change({ source: sources.find((one) => one === chosen(event)) ?? '' })}>
+        ${sources.map(
+          (source) =>
+            html`<option value=${source} ?selected=${source === view.filter.source}>${source === '' ? 'all' : badgeWords[source]}</option>`,
+        )}
+      </select></label
+    >
+    <label
+      >Provider
+      <select class="vscode-select" @change=${(event: Event) => change({ provider: chosen(event) })}>
+        ${['', ...snapshot.providers].map(
+          (provider) =>
+            html`<option value=${provider} ?selected=${provider === view.filter.provider}>${provider === '' ? 'all' : provider}</option>`,
+        )}
+      </select></label
+    >
+    ${button('Export CSV', exportAs('csv'))} ${button('Export JSON', exportAs('json'))}
+  </div>`;
+}
+
+function heading(column: (typeof columns)[number], view: LogView, show: PageState['show']): TemplateResult {
+  const { title, sort, number } = column;
+  if (!sort) return html`<th scope="col">${title}</th>`;
+  const isSorted = view.sort.by === sort;
+  const direction = isSorted ? (view.sort.descending ? 'descending' : 'ascending') : 'none';
+  const press = () => show({ ...view, sort: { by: sort, descending: isSorted ? !view.sort.descending : true }, offset: 0 });
+  return html`<th scope="col" class=${number ? 'number' : ''} aria-sort=${direction}>
+    <button type="button" class="plainbutton" @click=${press}>
+      ${title}<span aria-hidden="true">${isSorted ? (view.sort.descending ? ' ↓' : ' ↑') : ''}</span>
+    </button>
+  </th>`;
+}
+
+function line(row: GenerationRow, index: number, act: Act): TemplateResult {
+  return html`<tr aria-rowindex=${index + 2}>
+    <td>${shortTime(row.atMs)}</td>
+    <td>${badge(row.badge)}</td>
+    <td class="task">
+      <button type="button" class="link" title=${row.task} @click=${() => act({ do: 'openReceipt', id: row.id })}>${row.task}</button>
+    </td>
+    <td>${row.language}</td>
+    <td>${row.model}</td>
+    <td class="number">${row.cost}</td>
+    <td class="number">${row.saved}</td>
+    <td class="number">${duration(row.durationMs)}</td>
+    <td class="number">${row.score === undefined ? '' : Math.floor(row.score)}</td>
+  </tr>`;
+}
+
+/** Stands for rows that are not in the page. */
+function spacer(rows: number) {
+  if (rows <= 0) return nothing;
+  return html`<tr class="spacer" aria-hidden="true"><td colspan=${columns.length} .style=${`height: ${rows * rowHeight}px`}></td></tr>`;
+}

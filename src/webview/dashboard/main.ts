@@ -1,0 +1,64 @@
+import './dashboard.css';
+import { html, type TemplateResult } from 'lit-html';
+import type { PageName, View } from '../../shared/protocolViews.ts';
+import { type PageState, startPage } from '../page/livePage.ts';
+import { messageList } from '../page/parts.ts';
+import { configurationPage } from './configurationPage.ts';
+import { logPage } from './logPage.ts';
+import { overviewPage } from './overviewPage.ts';
+import { promptsPage } from './promptsPage.ts';
+import { templatesPage } from './templatesPage.ts';
+
+/** The dashboard: five pages under one navigation. */
+type DashboardPage = Exclude<PageName, 'panel'>;
+
+const firstViews: { readonly [Page in DashboardPage]: View } = {
+  overview: { page: 'overview', days: 30 },
+  templates: { page: 'templates', search: '', limit: 100, sort: 'used' },
+  prompts: { page: 'prompts', language: 'python' },
+  configuration: { page: 'configuration', search: '' },
+  log: { page: 'log', filter: { search: '', source: '', provider: '' }, sort: { by: 'time', descending: true }, offset: 0, limit: 100 },
+};
+
+const titles: { readonly [Page in DashboardPage]: string } = {
+  overview: 'Overview',
+  templates: 'Templates',
+  prompts: 'Prompts',
+  configuration: 'Configuration',
+  log: 'Log',
+};
+
+/** Views of pages that were left, to come back to. */
+const left = new Map<PageName, View>();
+
+startPage(firstViews.overview, (view) => view.page !== 'panel', draw);
+
+function draw(state: PageState): TemplateResult {
+  const { view, show } = state;
+  return html`
+    <header>
+      <h1>Q2O</h1>
+      <nav aria-label="Pages of the dashboard">
+        ${(Object.keys(firstViews) as DashboardPage[]).map((page) => {
+          const open = () => {
+            left.set(view.page, view);
+            show(left.get(page) ?? firstViews[page]);
+          };
+          return html`<button type="button" class="tab" aria-current=${page === view.page ? 'page' : 'false'} @click=${open}>${titles[page]}</button>`;
+        })}
+      </nav>
+    </header>
+    ${messageList(state.messages, state.dismiss)}
+    <div class="content">${pageOf(state)}</div>
+  `;
+}
+
+function pageOf(state: PageState): TemplateResult {
+  const { snapshot, view } = state;
+  if (snapshot?.page === 'overview' && view.page === 'overview') return overviewPage(snapshot, view, state);
+  if (snapshot?.page === 'templates' && view.page === 'templates') return templatesPage(snapshot, view, state);
+  if (snapshot?.page === 'prompts' && view.page === 'prompts') return promptsPage(snapshot, view, state);
+  if (snapshot?.page === 'configuration' && view.page === 'configuration') return configurationPage(snapshot, view, state);
+  if (snapshot?.page === 'log' && view.page === 'log') return logPage(snapshot, view, state);
+  return html`<p class="quiet" role="status">Loading</p>`;
+}

@@ -1,0 +1,73 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import { duration } from '../page/format.ts';
+import type { PageState } from '../page/livePage.ts';
+import { chartBox, redrawCharts } from './chartBox.ts';
+
+// A theme is a class of the body.
+new MutationObserver(redrawCharts).observe(document.body, { attributes: true, attributeFilter: ['class'] });
+
+const ranges = [30, 90, 365] as const;
+
+export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'overview'>, { show }: PageState): TemplateResult {
+  const choose = (event: Event) => {
+    const days = ranges.find((range) => String(range) === (event.target as HTMLSelectElement).value) ?? 30;
+    show({ page: 'overview', days });
+  };
+  return html`
+    <div class="bar">
+      <label
+        >Time
+        <select class="vscode-select" .value=${String(view.days)} @change=${choose}>
+          ${ranges.map((days) => html`<option value=${days} ?selected=${days === view.days}>Last ${days} days</option>`)}
+        </select></label
+      >
+      <span class="quiet">${snapshot.from} to ${snapshot.to}</span>
+    </div>
+    <dl class="figures">
+      ${snapshot.figures.map(
+        ({ name, value, hint }) => html`<div class="figure">
+          <dt>${name}</dt>
+          <dd><strong>${value}</strong><span class="quiet">${hint}</span></dd>
+        </div>`,
+      )}
+    </dl>
+    <div class="charts">${snapshot.charts.map(chartBox)}</div>
+    <section aria-labelledby="byProvider">
+      <h2 id="byProvider">Providers</h2>
+      ${snapshot.providers.length === 0 ? html`<p class="quiet">No model was asked in this time.</p>` : providerTable(snapshot.providers)}
+    </section>
+  `;
+}
+
+function providerTable(providers: SnapshotOf<'overview'>['providers']): TemplateResult {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Providers">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Provider</th>
+          <th scope="col" class="number">Cost</th>
+          <th scope="col" class="number">Requests</th>
+          <th scope="col" class="number">Answered</th>
+          <th scope="col" class="number">Average</th>
+          <th scope="col" class="number">Tokens in</th>
+          <th scope="col" class="number">Tokens out</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${providers.map(
+          (row) => html`<tr>
+            <th scope="row">${row.name}</th>
+            <td class="number">${row.cost}</td>
+            <td class="number">${row.attempts.toLocaleString()}</td>
+            <td class="number">${row.complete} %</td>
+            <td class="number">${duration(row.meanMs)}</td>
+            <td class="number">${row.tokensIn.toLocaleString()}</td>
+            <td class="number">${row.tokensOut.toLocaleString()}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

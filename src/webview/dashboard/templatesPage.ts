@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
+import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
+import { ago, longTime } from '../page/format.ts';
+import type { PageState } from '../page/livePage.ts';
+import { type Act, button, linkButton, stateWord, templateActions } from '../page/parts.ts';
+
+type TemplatesView = ViewOf<'templates'>;
+type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
+
+const orders: Readonly<Record<TemplatesView['sort'], string>> = { used: 'Most used', saved: 'Saved most', newest: 'Newest', name: 'Name' };
+
+export function templatesPage(snapshot: SnapshotOf<'templates'>, view: TemplatesView, { show, act }: PageState): TemplateResult {
+  const search = (event: Event) => show({ ...view, search: (event.target as HTMLInputElement).value.slice(0, 200) }, { wait: true });
+  const sort = (event: Event) => {
+    const chosen = (event.target as HTMLSelectElement).value;
+    show({ ...view, sort: chosen in orders ? (chosen as TemplatesView['sort']) : 'used' });
+  };
+  return html`
+    <div class="bar">
+      <input
+        type="search"
+        class="vscode-textfield"
+        aria-label="Search learned templates"
+        placeholder="Search"
+        maxlength="200"
+        .value=${view.search}
+        @input=${search}
+      />
+      <label
+        >Order
+        <select class="vscode-select" @change=${sort}>
+          ${Object.entries(orders).map(([value, name]) => html`<option value=${value} ?selected=${value === view.sort}>${name}</option>`)}
+        </select></label
+      >
+      ${button('Import', () => act({ do: 'command', command: 'importTemplates' }))}
+      ${button('Export all', () => act({ do: 'command', command: 'exportTemplates' }))}
+    </div>
+    <p class="quiet" role="status">
+      ${snapshot.matching} of ${snapshot.total} learned templates. ${snapshot.builtIn} built-in ones answer besides.
+    </p>
+    ${snapshot.total === 0 ? html`<p>Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>` : nothing}
+    <div class="split ${snapshot.selected ? 'open' : ''}">
+      ${list(snapshot, view, show, act)} ${snapshot.selected ? detail(snapshot.selected, view, show, act) : nothing}
+    </div>
+  `;
+}
+
+function list(snapshot: SnapshotOf<'templates'>, view: TemplatesView, show: PageState['show'], act: Act): TemplateResult {
+  const rest = snapshot.matching - snapshot.rows.length;
+  return html`<div class="list">
+    <ul class="plain" aria-label="Learned templates">
+      ${repeat(
+        snapshot.rows,
+        (row) => row.id,
+        (row) => line(row, view, show, act),
+      )}
+    </ul>
+    ${
+      rest > 0 && view.limit < maxRows
+        ? linkButton(`Show ${Math.min(rest, maxRows - view.limit)} more of ${rest}`, () => show({ ...view, limit: maxRows }))
+        : nothing
+    }
+    ${rest > 0 && view.limit >= maxRows ? html`<p class="quiet">${rest} more: search for them.</p>` : nothing}
+  </div>`;
+}
+
+function line(row: TemplateRow, view: TemplatesView, show: PageState['show'], act: Act): TemplateResult {
+  const kept = row.keptPercent === undefined ? '' : ` · kept ${row.keptPercent} %`;
+  const isOpen = row.id === view.selected;
+  return html`<li class="row ${isOpen ? 'selected' : ''}">
+    <div class="text">
+      <button type="button" class="title plainbutton" aria-expanded=${isOpen} @click=${() => show({ ...view, selected: isOpen ? undefined : row.id })}>
+        ${row.title}
+      </button>
+      <div class="quiet">
+        ${stateWord(row)} ${row.language} · used ${row.uses}×${kept} · saved ${row.saved} · quality ${row.score} · ${ago(row.lastUsedAtMs)}
+      </div>
+    </div>
+    ${templateActions(row, act)}
+  </li>`;
+}
+
+function detail(selected: Detail, view: TemplatesView, show: PageState['show'], act: Act): TemplateResult {
+  const { row, versions } = selected;
+  const of = (deed: 'edit' | 'exportJson' | 'exportSnippets') => () => act({ do: 'template', deed, id: row.id });
+  return html`<section class="detail" aria-labelledby="detail">
+    <h2 id="detail">${row.title}</h2>
+    <p class="quiet">Learned ${longTime(selected.learnedAtMs)} from ${selected.origin}</p>
+    <p>
+      ${row.parameters.length === 0 ? 'No parameters' : html`Parameters: ${row.parameters.map((word) => html`<code class="chip">${word}</code> `)}`}
+    </p>
+    <dl class="counters">${selected.counters.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    <div class="buttons">
+      ${button('Edit code', of('edit'), 'primary')} ${button('Export snippets', of('exportSnippets'))} ${button('Export JSON', of('exportJson'))}
+      ${button('Close', () => show({ ...view, selected: undefined }))}
+    </div>
+    <h3>Code</h3>
+    <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template"><code>${selected.code}</code></pre>
+    ${selected.cut ? html`<p class="quiet">The rest is in the editor.</p>` : nothing}
+    <h3>Former versions</h3>
+    ${
+      versions.length === 0
+        ? html`<p class="quiet">None: the code is as it was learned.</p>`
+        : html`<ul class="plain">
+            ${versions.map(
+              (version, index) => html`<li class="version">
+                <span>${longTime(version.replacedAtMs)} <span class="quiet">· ${version.lines} lines · quality ${Math.floor(version.score)}</span></span>
+                <span class="buttons">
+                  ${linkButton('Compare', () => act({ do: 'template', deed: 'compare', id: row.id, version: index }))}
+                  ${linkButton('Bring back', () => act({ do: 'template', deed: 'restore', id: row.id, version: index }))}
+                </span>
+              </li>`,
+            )}
+          </ul>`
+    }
+  </section>`;
+}

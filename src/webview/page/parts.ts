@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Action } from '../../shared/protocolActions.ts';
+import type { GenerationRow, TemplateRow } from '../../shared/protocolSnapshots.ts';
+
+/** Pieces that panel and dashboard share. Data always goes in as text or as a property: lit-html never reads it as HTML. */
+
+export type Act = (action: Action) => void;
+
+export function icon(name: string): TemplateResult {
+  return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+}
+
+/** A small button that shows an icon and says its words to screen readers and on hover. */
+export function iconButton(name: string, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="vscode-action-button" title=${label} aria-label=${label} @click=${press}>${icon(name)}</button>`;
+}
+
+export function button(label: string, press: () => void, look: 'primary' | 'secondary' = 'secondary'): TemplateResult {
+  return html`<button type="button" class="vscode-button ${look === 'primary' ? '' : 'secondary'}" @click=${press}>${label}</button>`;
+}
+
+export function linkButton(label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${press}>${label}</button>`;
+}
+
+export const badgeWords: Readonly<Record<GenerationRow['badge'], string>> = {
+  learned: 'learned',
+  builtIn: 'built-in',
+  adapted: 'adapted',
+  cache: 'cache',
+  model: 'model',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+export function badge(kind: GenerationRow['badge']): TemplateResult {
+  return html`<span class="badge badge-${kind}">${badgeWords[kind]}</span>`;
+}
+
+/** What the user can do with a template, as a row of icons. */
+export function templateActions(row: TemplateRow, act: Act): TemplateResult {
+  const deed = (deed: 'insert' | 'edit' | 'pause' | 'resume' | 'delete' | 'exportSnippets') => () =>
+    act({ do: 'template', deed, id: row.id });
+  const label = (verb: string) => `${verb} "${row.title}"`;
+  return html`<div class="actions">
+    ${iconButton('insert', label('Insert'), deed('insert'))}
+    ${iconButton('edit', label('Edit'), deed('edit'))}
+    ${
+      row.state === 'active'
+        ? iconButton('debug-pause', label('Pause'), deed('pause'))
+        : iconButton('play', label('Serve again'), deed('resume'))
+    }
+    ${iconButton('export', label('Export'), deed('exportSnippets'))}
+    ${iconButton('trash', label('Delete'), deed('delete'))}
+  </div>`;
+}
+
+export function stateWord(row: TemplateRow): TemplateResult | typeof nothing {
+  if (row.state === 'active') return nothing;
+  return html`<span class="badge badge-cancelled">${row.state === 'paused' ? 'paused' : 'in quarantine'}</span>`;
+}
+
+export interface Message {
+  readonly kind: 'error' | 'notice';
+  readonly text: string;
+}
+
+/** Messages above the page, read out when they appear. */
+export function messageList(messages: readonly Message[], dismiss: (message: Message) => void): TemplateResult {
+  return html`<div class="messages" role="status">
+    ${messages.map(
+      (message) => html`<div class="message message-${message.kind}">
+        ${icon(message.kind === 'error' ? 'error' : 'warning')}
+        <span>${message.text}</span>
+        ${iconButton('close', 'Dismiss', () => dismiss(message))}
+      </div>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { AlertRow, BudgetView, SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { nameOfMonth, shortTime, startOfNextMonth } from '../page/format.ts';
+import { type Act, button, icon, iconButton } from '../page/parts.ts';
+
+/** Per cent of the limit at which an alert is told. */
+const marks = [50, 70, 80, 90, 95, 99, 100] as const;
+
+export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
+  const words = `${budget.spent} of ${budget.limit} spent in ${nameOfMonth(budget.month)}, ${budget.percent} %`;
+  return html`<section aria-labelledby="budget">
+    <div class="head">
+      <h2 id="budget">Budget ${nameOfMonth(budget.month)}</h2>
+      ${iconButton('graph', 'Open dashboard', () => act({ do: 'openDashboard', page: 'overview' }))}
+      ${iconButton('arrow-up', 'Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }))}
+    </div>
+    ${budget.modelsOff ? offBanner(budget, act) : nothing}
+    <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">of ${budget.limit}</span></p>
+    <div
+      class="gauge level-${budget.level}"
+      role="meter"
+      aria-label="Spent of the monthly limit"
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.min(100, budget.percent)}
+      aria-valuetext=${words}
+    >
+      <span class="fill" .style=${`width: ${Math.min(100, budget.percent)}%`}></span>
+      <span
+        class="held"
+        .style=${`left: ${Math.min(100, budget.percent)}%; width: ${Math.min(100 - Math.min(100, budget.percent), budget.reservedPercent)}%`}
+      ></span>
+      ${marks.map((mark) => html`<span class="tick" .style=${`left: ${mark}%`}></span>`)}
+    </div>
+    <ol class="marks" aria-label="Marks passed, in per cent">
+      ${marks.map((mark) => {
+        const passed = budget.level >= mark;
+        return html`<li class=${passed ? `passed mark-${mark}` : ''}>${mark}${passed ? html`<span class="sr">, passed</span>` : nothing}</li>`;
+      })}
+    </ol>
+    <dl class="facts">
+      ${fact('Left', budget.left)} ${fact('Reserved', budget.reserved)}
+      ${fact('Forecast', budget.forecast, budget.forecastIsAbove ? 'warn' : '')}
+      ${fact('Saved by templates', budget.savedByTemplates)} ${fact('Saved by cache', budget.savedByCache)}
+    </dl>
+  </section>`;
+}
+
+function offBanner(budget: BudgetView, act: Act): TemplateResult {
+  return html`<div class="banner" role="alert">
+    <p>${icon('circle-slash')} Language models are off until ${startOfNextMonth(budget.month)}. Templates still work.</p>
+    <div class="buttons">
+      ${button('Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }), 'primary')}
+      ${button('Once more, just this time', () => act({ do: 'command', command: 'overrideOnce' }))}
+    </div>
+  </div>`;
+}
+
+function fact(name: string, value: string, look = ''): TemplateResult {
+  return html`<div><dt>${name}</dt><dd class=${look}>${value}</dd></div>`;
+}
+
+export function alertSection({ total, rows }: SnapshotOf<'panel'>['alerts']): TemplateResult | typeof nothing {
+  if (total === 0) return nothing;
+  return html`<section aria-labelledby="alerts">
+    <h2 id="alerts">Alerts this month</h2>
+    <ul class="plain">
+      ${rows.slice(0, 7).map(alertLine)}
+    </ul>
+    ${total > 7 ? html`<p class="quiet">and ${total - 7} more</p>` : nothing}
+  </section>`;
+}
+
+function alertLine({ atMs, level, project, text }: AlertRow): TemplateResult {
+  return html`<li class="alert">
+    ${icon(level >= 95 ? 'warning' : 'info')}
+    <span>${level} % ${project === undefined ? '' : `of ${project}`}<span class="quiet"> · ${text} · ${shortTime(atMs)}</span></span>
+  </li>`;
+}

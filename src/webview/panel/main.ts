@@ -1,0 +1,30 @@
+import './panel.css';
+import { html, nothing } from 'lit-html';
+import type { View } from '../../shared/protocolViews.ts';
+import { type PageState, startPage } from '../page/livePage.ts';
+import { messageList } from '../page/parts.ts';
+import { alertSection, budgetSection } from './budgetSection.ts';
+import { generationSection } from './generationSection.ts';
+import { providerSection } from './providerSection.ts';
+import { templateSection } from './templateSection.ts';
+
+/** The side bar panel. */
+startPage({ page: 'panel', search: '', limit: 8 }, (view: View) => view.page === 'panel', draw);
+
+function draw(state: PageState) {
+  const { snapshot, view, act } = state;
+  return html`
+    ${messageList(state.messages, state.dismiss)}
+    ${
+      snapshot?.page === 'panel' && view.page === 'panel'
+        ? html`
+            ${budgetSection(snapshot.budget, act)}
+            ${alertSection(snapshot.alerts)}
+            ${templateSection(snapshot.templates, view, state)}
+            ${generationSection(snapshot, act)}
+            ${providerSection(snapshot.providers, act)}
+          `
+        : nothing
+    }
+  `;
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
+import { ago, duration, shortTime } from '../page/format.ts';
+import { type Act, button, icon, iconButton } from '../page/parts.ts';
+
+export function providerSection(providers: readonly ProviderRow[], act: Act): TemplateResult {
+  return html`<section aria-labelledby="providers">
+    <div class="head">
+      <h2 id="providers">Providers</h2>
+      ${iconButton('plug', 'Test all', () => act({ do: 'command', command: 'testAll' }))}
+      ${iconButton('gear', 'Provider settings', () => act({ do: 'openSetting', key: 'providers' }))}
+    </div>
+    <ul class="plain">
+      ${providers.map((row) => providerLine(row, act))}
+    </ul>
+  </section>`;
+}
+
+function providerLine(row: ProviderRow, act: Act): TemplateResult {
+  const { icon: symbol, words, look } = condition(row);
+  return html`<li class="provider">
+    <div class="text">
+      <div class="title">${row.label} <span class="quiet">${row.model}</span></div>
+      <div class=${look}>${icon(symbol)} ${words}</div>
+      ${
+        row.lastError
+          ? html`<div class="quiet error-text" title=${row.lastError.text}>${row.lastError.text} · ${ago(row.lastError.atMs)}</div>`
+          : nothing
+      }
+    </div>
+    <div class="buttons">
+      ${
+        row.key === 'notNeeded'
+          ? nothing
+          : button(
+              row.key === 'present' ? 'Change key' : 'Set key',
+              () => act({ do: 'setKey', provider: row.id }),
+              row.key === 'missing' ? 'primary' : 'secondary',
+            )
+      }
+      ${row.key === 'missing' ? nothing : button('Test', () => act({ do: 'testProvider', provider: row.id }))}
+    </div>
+  </li>`;
+}
+
+function condition(row: ProviderRow): { readonly icon: string; readonly words: string; readonly look: string } {
+  if (row.key === 'missing') return { icon: 'key', words: 'No key', look: 'quiet' };
+  if (row.state === 'resting') {
+    const until = row.restsUntilMs === undefined ? '' : ` until ${shortTime(row.restsUntilMs)}`;
+    return { icon: 'debug-pause', words: `Left alone after failures${until}`, look: 'warn' };
+  }
+  if (row.state === 'probing') return { icon: 'history', words: 'The next request is a trial', look: 'warn' };
+  const speed = row.medianMs === undefined ? '' : `, usually ${duration(row.medianMs)}`;
+  return { icon: 'pass', words: `${row.key === 'present' ? 'Key is set' : 'No key needed'}${speed}`, look: 'good' };
+}
