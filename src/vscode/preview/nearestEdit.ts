@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contextKeys } from '../../shared/ids.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 
 /** Keys act on an edit whose lines are at most this far from the cursor; further away, they keep their usual meaning. */
@@ -16,13 +17,22 @@ export function nearestEdit(editor: vscode.TextEditor | undefined, edits: readon
   return distances[0]?.edit;
 }
 
-/** Sets the keys the key bindings are conditioned on: any edit in this document, one near the cursor, and whether that one is ready. */
-export function contextKeys(any: boolean, near: LivePendingEdit | undefined): void {
-  const editor = vscode.window.activeTextEditor;
-  const isNear = near !== undefined && editor !== undefined && linesAway(editor.selection.active.line, near) <= nearbyLines;
-  const values = { pendingEdit: any, pendingEditNearby: isNear, pendingEditReady: isNear && near.state === 'ready' };
-  for (const [name, value] of Object.entries(values)) {
-    void vscode.commands.executeCommand('setContext', `q2o.${name}`, value);
+/** The context keys that key bindings depend on: any edit in this document, and one near the cursor. */
+export class EditContextKeys {
+  readonly #values = new Map<string, boolean>();
+
+  set(any: boolean, near: LivePendingEdit | undefined): void {
+    const editor = vscode.window.activeTextEditor;
+    const isNear = near !== undefined && editor !== undefined && linesAway(editor.selection.active.line, near) <= nearbyLines;
+    for (const [name, value] of [
+      [contextKeys.pendingEdit, any],
+      [contextKeys.pendingEditNearby, isNear],
+    ] as const) {
+      if (this.#values.get(name) !== value) {
+        this.#values.set(name, value);
+        void vscode.commands.executeCommand('setContext', name, value);
+      }
+    }
   }
 }
 

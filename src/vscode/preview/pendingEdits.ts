@@ -13,7 +13,7 @@ import { KeptWatch } from './keptWatch.ts';
 import { Leftovers } from './leftovers.ts';
 import { EditLenses, type LensCommands } from './lenses.ts';
 import { LivePendingEdit } from './livePendingEdit.ts';
-import { contextKeys, nearestEdit } from './nearestEdit.ts';
+import { EditContextKeys, nearestEdit } from './nearestEdit.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from './pendingEdit.ts';
 import { guardSaves } from './saveGuard.ts';
 import { readOnlyReason, requireWritable } from './writable.ts';
@@ -60,6 +60,7 @@ class WindowEdits implements PendingEdits {
   readonly #decorations = new EditDecorations();
   readonly #lenses: EditLenses;
   readonly #diffs = new EditDiffs();
+  readonly #keys = new EditContextKeys();
   readonly #kept: KeptWatch;
   readonly #leftovers: Leftovers | undefined;
   readonly #renamed = new Map<string, vscode.Uri>();
@@ -182,7 +183,7 @@ class WindowEdits implements PendingEdits {
   #setContext(): void {
     const near = nearestEdit(vscode.window.activeTextEditor, [...this.#live()]);
     const any = vscode.window.activeTextEditor !== undefined && this.#of(vscode.window.activeTextEditor.document).length > 0;
-    contextKeys(any, near);
+    this.#keys.set(any, near);
   }
 
   *#live(): Iterable<LivePendingEdit> {
@@ -204,7 +205,9 @@ class WindowEdits implements PendingEdits {
     }
     const changes = event.contentChanges.map((change) => ({ offset: change.rangeOffset, length: change.rangeLength, text: change.text }));
     this.#follow(edits.session.changed(changes, causeOf(event.reason), event.document.getText()), edits);
-    this.#show();
+    if (this.#of(event.document).length > 0) {
+      this.#show();
+    }
   }
 
   #follow(outcome: Outcome, edits: DocumentEdits): void {
