@@ -157,7 +157,8 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     return plural || isNominal(unit, before);
   }
   if (!plural || unit.strength === 'strict') return false;
-  const topical = /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && !unit.action);
+  const topical =
+    /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));
   const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
   return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
 }

@@ -100,7 +100,8 @@ function stateOf(
   if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
   if (unit.kind === 'number') return 'open';
-  if ([...unit.ids].some((id) => signature.ids.has(id))) return 'again';
+  const isKnown = (id: string): boolean => signature.ids.has(id);
+  if (unit.ids.size > 0 && (isThing(unit) ? [...unit.ids].every(isKnown) : [...unit.ids].some(isKnown))) return 'again';
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
   return 'open';
 }
@@ -133,8 +134,14 @@ function sameMeaning(unit: Unit, other: Unit): boolean {
     );
   }
   if (unit.tech && other.tech) return unit.tech === other.tech;
+  if (isThing(unit) !== isThing(other)) return unit.stem === other.stem && unit.strength === other.strength;
   for (const id of unit.ids) if (other.ids.has(id)) return true;
   return unit.stem === other.stem;
+}
+
+/** A kind of code named as such: "a view" is a thing, "to view" and "views" are not surely. */
+function isThing(unit: Unit): boolean {
+  return unit.strength === 'strong' && unit.action && unit.role !== 'do' && !/(?:s|ing|ed)$/.test(unit.lower);
 }
 
 function sameVersion(one: string, other: string): boolean {
@@ -187,6 +194,7 @@ function httpMethods(units: readonly Unit[], stated: Set<string>): void {
 /** Marks reasons ("so that …", "because …"), the role of a user story, and sentences about us instead of the code. */
 function asidesOf(units: readonly Unit[]): readonly Explanation['aside'][] {
   const flags: Explanation['aside'][] = [];
+  const greeting = greetingEnd(units);
   let role = false;
   let reason = false;
   let narrative = false;
@@ -198,9 +206,19 @@ function asidesOf(units: readonly Unit[]): readonly Explanation['aside'][] {
     }
     if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
     if (/^(?:so|because|since|whenever)$/.test(unit.lower) || (unit.lower === 'in' && units[i + 1]?.lower === 'order')) reason = true;
-    flags.push(role ? 'role' : reason || narrative ? 'reason' : undefined);
+    flags.push(role ? 'role' : reason || narrative || i < greeting ? 'reason' : undefined);
   }
   return flags;
+}
+
+/** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
+function greetingEnd(units: readonly Unit[]): number {
+  const first = units.findIndex(
+    (unit) => unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'number' || unit.kind === 'limit',
+  );
+  let end = first;
+  while (end > 0 && !/break|sentence/.test(units[end]?.before ?? '')) end--;
+  return end > 0 && units.slice(0, end).some((unit) => unit.kind === 'background') ? end : 0;
 }
 
 /** A sentence that tells something about us or the project and asks for nothing. */

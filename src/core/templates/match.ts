@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
 import { limitsOf, type Signature } from './signature.ts';
 import { correctSpelling } from './spelling.ts';
-import { stem } from './wordForms.ts';
+import { singularOf, stem } from './wordForms.ts';
 
 /** A task with what the editor knows about it. */
 export interface MatchQuery {
@@ -47,6 +47,11 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
     );
   const limitsAgree = limitsOf(units, isStated).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
+
+  const part = units.find(
+    (unit, i) => /^(?:some|few|half|certain|selected)$/.test(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')),
+  );
+  if (part) return no(`the task is about "${part.text}" of them only`, true);
 
   const explained = explainQuery(units, signature, lexicon);
   const lacking = missingInQuery(explained, signature, query, lexicon);

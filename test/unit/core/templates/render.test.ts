@@ -40,7 +40,7 @@ const ending = fc.constantFrom('', ', thanks', '. Cheers!', ' please');
 describe('render', () => {
   it('with unchanged parameters gives the seed, for every fixture', () => {
     const lexicon = createLexicon();
-    for (const name of ['tuning', 'tuningWordings', 'holdout']) {
+    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'holdout']) {
       for (const line of readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
         .trim()
         .split('\n')) {
@@ -69,14 +69,15 @@ describe('render', () => {
       fc.property(
         noun.filter((word) => word === word.toLowerCase()),
         (to) => {
-        const there = render(seed, [{ from: 'rentals', to }]);
-        assert.ok(there.ok);
-        const back = render({ ...seed, task: seed.task.replace('rentals', to), code: there.code, slots: [{ word: to, kind: 'noun' }] }, [
-          { from: to, to: 'rentals' },
-        ]);
-        assert.ok(back.ok);
-        assert.equal(back.code, webhookCode);
-      }),
+          const there = render(seed, [{ from: 'rentals', to }]);
+          assert.ok(there.ok);
+          const back = render({ ...seed, task: seed.task.replace('rentals', to), code: there.code, slots: [{ word: to, kind: 'noun' }] }, [
+            { from: to, to: 'rentals' },
+          ]);
+          assert.ok(back.ok);
+          assert.equal(back.code, webhookCode);
+        },
+      ),
     );
   });
 
@@ -99,11 +100,8 @@ describe('render', () => {
     for (const to of ['', 'a b c d e f g', '"; drop', `$${'{'}1:x}`, '__proto__', 'x'.repeat(200), 'a/b', '../..', 'orders\n']) {
       assert.equal(render(seed, [{ from: 'rentals', to }]).ok, false, JSON.stringify(to));
     }
-    const crowded = { ...seed, code: 'router = connect()
-rental = router.load()
-print(rental)
-' };
-    assert.equal(render(crowded, [from: 'rentals', to: 'routers' ]).ok, false, 'router is there already');
+    const crowded = { ...seed, code: 'router = connect()\nrental = router.load()\nprint(rental)\n' };
+    assert.equal(render(crowded, [{ from: 'rentals', to: 'routers' }]).ok, false, 'router is there already');
     const loop = { ...seed, code: 'rental = load()\nfor x in rental:\n    print(x)\n' };
     assert.equal(render(loop, [{ from: 'rentals', to: 'classes' }]).ok, false);
   });
