@@ -174,18 +174,21 @@ function isWithin(one: string, other: string, most: number): boolean {
 function unusedNames(facts: Facts, family: Family, text: string, context: ValidationContext) {
   if (/__init__\.py$|(^|[\\/])(index|mod)\.[jt]sx?$|conftest\.py$/.test(context.fileName)) return [];
   const unused: { node: Facts['imports'][number]['node']; name: string }[] = [];
-  const counts = new Map<string, number>();
-  for (const match of text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) counts.set(match[0], (counts.get(match[0]) ?? 0) + 1);
   for (const each of facts.imports) {
     for (const { imported, local } of each.names) {
       const isReexport = family === 'python' && imported === local && /\bas\b/.test(text.slice(each.node.start, each.node.end));
       if (local === '' || local === '*' || /^(React|h|_)$/.test(local) || isReexport || each.module === '__future__') continue;
-      const inside =
-        text
-          .slice(each.node.start, each.node.end)
-          .match(new RegExp(`(?<![\\p{L}\\p{N}_$])${local.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'gu'))?.length ?? 0;
-      if ((counts.get(local) ?? 0) <= inside) unused.push({ node: each.node, name: local });
+      if (!occursOutside(text, local, each.node)) unused.push({ node: each.node, name: local });
     }
   }
   return unused;
+}
+
+function occursOutside(text: string, name: string, node: { readonly start: number; readonly end: number }): boolean {
+  const isWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}_$]/u.test(letter);
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const isInside = at >= node.start && at < node.end;
+    if (!isInside && !isWord(text[at - 1]) && !isWord(text[at + name.length])) return true;
+  }
+  return false;
 }

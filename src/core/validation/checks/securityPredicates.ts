@@ -36,7 +36,8 @@ export function predicateFindings(facts: Facts, family: Family, text: string): F
 /** A handler of `message` events that never looks at where the message comes from. */
 function isUncheckedMessage(call: CallFact, text: string): boolean {
   const [event, handler] = call.args;
-  if (!/(^|\.)addEventListener$/.test(call.name) || event?.value.text !== 'message' || handler?.value.kind !== 'function') return false;
+  if (event?.value.text !== 'message') return false;
+  if (!/(^|\.)addEventListener$/.test(call.name) || handler?.value.kind !== 'function') return false;
   const isInline = handler.node.type.includes('function');
   return (
     isInline &&

@@ -25,6 +25,7 @@ export class Walk {
   scope: Scope = new Scope(undefined, 'file');
   within: FunctionFact | undefined;
   branchDepth = 0;
+  readonly #origins = new Map<string, Value['taint']>();
 
   constructor(table: LanguageTable, source: Source) {
     this.table = table;
@@ -65,8 +66,17 @@ export class Walk {
 
   /** A value known by its name only. */
   byName(name: string, taint: Value['taint']): Value {
-    const { remote, local } = this.table;
-    return named(name, remote.test(name) ? 2 : local.test(name) ? worst(1, taint) : taint);
+    return named(name, worst(taint, this.#originOf(name)));
+  }
+
+  /** The patterns are long and the same names come again and again. */
+  #originOf(name: string): Value['taint'] {
+    let origin = this.#origins.get(name);
+    if (origin === undefined) {
+      origin = this.table.remote.test(name) ? 2 : this.table.local.test(name) ? 1 : 0;
+      this.#origins.set(name, origin);
+    }
+    return origin;
   }
 
   set(name: string, value: Value): void {

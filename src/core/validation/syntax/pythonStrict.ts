@@ -16,12 +16,19 @@ export function pythonFaults(root: SyntaxNode, text: string, isPiece: boolean): 
     const message = rules[node.type]?.(node, text, place);
     if (message) faults.push({ message, start: node.start, end: Math.max(node.end, node.start + 1) });
     const inner = placeInside(node, place);
-    for (const child of node.children)
-      if (child.named || child.children.length > 0)
+    for (const child of node.children) {
+      // Leaves can break one rule only: to be a keyword where a name must stand.
+      if (child.children.length > 0 || bareStatements.has(child.type)) {
         open.push({ node: child, place: child.field === 'body' || node.type !== 'function_definition' ? inner : place });
+      } else if (child.type === 'identifier' && child.end - child.start <= 8 && keywords.has(text.slice(child.start, child.end))) {
+        faults.push({ message: `“${text.slice(child.start, child.end)}” is no name.`, start: child.start, end: child.end });
+      }
+    }
   }
   return faults;
 }
+
+const bareStatements = new Set(['break_statement', 'continue_statement', 'return_statement', 'yield', 'raise_statement']);
 
 interface Place {
   readonly inFunction: boolean;
@@ -73,8 +80,6 @@ const rules: Readonly<Record<string, Rule>> = {
   argument_list: (node, text) => badArguments(node, text),
   parameters: (node, text) => badParameters(node, text),
   lambda_parameters: (node, text) => badParameters(node, text),
-  identifier: (node, text) =>
-    keywords.has(text.slice(node.start, node.end)) ? `“${text.slice(node.start, node.end)}” is no name.` : undefined,
   try_statement: (node) => {
     const clauses = node.children.filter((child) => /^(except|except_group|finally)_clause$/.test(child.type));
     if (clauses.length === 0) return '“try” needs “except” or “finally”.';
