@@ -216,7 +216,9 @@ export class EditSession {
       for (const other of waiting) {
         const place = other.end > seam ? end : other.seam;
         this.#live.set(other.id, { ...other, start: place, seam: place, code: place, end: place, keepsSeam: true });
-        this.keepOld(id);
+        if (block?.oldText === undefined) {
+          this.keepOld(id);
+        }
       }
     }
   }
