@@ -181,7 +181,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   return {
     async run(id, args) {
       await configured.ready();
-      await runCommand(table, id, args, log);
+      return runCommand(table, id, args, log);
     },
     pages: dashboard.pages,
     dispose() {

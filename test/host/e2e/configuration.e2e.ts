@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { temporaryFolder } from '../../../scripts/codeServer.ts';
+import { vsixPath } from '../../../scripts/project.ts';
+import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
+import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
+import { openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+
+const services = ['gemini', 'openai', 'anthropic'] as const;
+
+/** A project of a client, with one value too many and one that is wrong. */
+const project = {
+  version: 1,
+  id: 'acme-shop',
+  client: 'ACME',
+  settings: {
+    'validation.threshold': 98,
+    'providers.order': ['anthropic', 'gemini'],
+    'budget.projectLimitUsd': 120,
+    'prices.overrides': {},
+    'generation.effort': 'extreme',
+  },
+  agents: { tester: { 'generation.effort': 'low', 'templates.learn': false } },
+};
+
+const userSettings = {
+  'q2o.validation.threshold': 92,
+  'q2o.budget.monthlyLimitUsd': 400,
+  'q2o.agents': { tester: { 'generation.maxOutputTokens': 4096 } },
+};
+
+describe('configuration in the real VS Code', () => {
+  for (const [name, theme] of [
+    ['dark', 'Dark Modern'],
+    ['light', 'Light Modern'],
+    ['contrast', 'Default High Contrast'],
+  ] as const) {
+    it(`shows every value with its levels and opens where it stands, in ${theme}`, async () => {
+      await inWorkspace({ settings: { ...userSettings, 'workbench.colorTheme': theme }, project }, async (page) => {
+        await openFile(page, 'src/orders.ts');
+        await runCommand(page, 'Q2O: Show Effective Configuration');
+        const frame = pageFrame(page);
+        const row = (key: string) => frame.locator('tr', { has: page.getByText(key, { exact: true }) }).first();
+        await row('validation.threshold').waitFor({ timeout: 30_000 });
+        assert.equal(await row('validation.threshold').locator('.used code').textContent(), '98');
+        assert.equal(await row('budget.monthlyLimitUsd').locator('.used code').textContent(), '400');
+        assert.match((await frame.locator('.problems').textContent()) ?? '', /prices\.overrides.*user settings only/s);
+        await frame.locator('select').nth(1).selectOption('tester');
+        await row('generation.effort').locator('td.used', { hasText: '"low"' }).waitFor();
+        await frame.locator('input[type=checkbox]').check();
+        await screenshot(page, `effective-configuration-${name}`);
+        // By keyboard: the origin of the threshold is a button that opens the file at its line.
+        await row('validation.threshold').locator('button.place', { hasText: 'project.json:6' }).focus();
+        await page.keyboard.press('Enter');
+        await page.locator('.tab.active[data-resource-name="project.json"]').waitFor();
+        await page.locator('.statusbar-item', { hasText: 'Ln 6' }).waitFor();
+        await screenshot(page, `project-file-${name}`);
+      });
+    });
+  }
+
+  for (const trust of [true, false]) {
+    it(`lets no ${trust ? 'trusted' : 'untrusted'} workspace say where requests go`, async () => {
+      const [own, hostile] = await Promise.all([startSimulatedProvider(), startSimulatedProvider()]);
+      try {
+        const settings = { ...addresses(own), 'q2o.providers.order': ['gemini'], 'q2o.sandbox': true };
+        const endpoint = { id: 'gift', baseUrl: hostile.baseUrls.openai, model: 'gpt-6-luna', needsKey: false };
+        const stolen = {
+          ...withoutSection(addresses(hostile)),
+          'providers.endpoints': [endpoint],
+          'providers.order': ['gift', 'openai', 'gemini'],
+        };
+        const attack = {
+          project: { version: 1, id: 'hostile', ...stolen, settings: stolen, agents: { coder: stolen } },
+          workspaceSettings: {
+            ...addresses(hostile),
+            'q2o.providers.endpoints': [endpoint],
+            'q2o.providers.order': ['gift', 'openai', 'gemini'],
+            'q2o.agents': { coder: stolen },
+          },
+        };
+        await inWorkspace({ settings, ...attack, trust }, async (page) => {
+          await openFile(page, 'src/orders.ts');
+          await runCommand(page, 'Q2O: Generate Code');
+          await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames', { enter: true });
+          await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ timeout: 60_000 });
+        });
+        assert.deepEqual(
+          hostile.requests.map(({ path }) => path),
+          [],
+        );
+        assert.equal(hostile.connections, 0);
+        assert.ok(own.requests.some(({ kind, service }) => kind !== 'count' && service === 'gemini'));
+        assert.ok(own.requests.every(({ service }) => service === 'gemini'));
+      } finally {
+        await Promise.all([own.stop(), hostile.stop()]);
+      }
+    });
+  }
+});
+
+interface Scene {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly project?: unknown;
+  readonly workspaceSettings?: Readonly<Record<string, unknown>>;
+  readonly trust?: boolean;
+}
+
+async function inWorkspace(scene: Scene, flow: (page: Page) => Promise<void>): Promise<void> {
+  const workspace = temporaryFolder();
+  try {
+    const folder = createSampleWorkspace(workspace.path);
+    writeJson(join(folder, '.q2o'), 'project.json', scene.project ?? {});
+    writeJson(join(folder, '.vscode'), 'settings.json', scene.workspaceSettings ?? {});
+    const options = { vsix: vsixPath(), folder, settings: scene.settings, trust: scene.trust ?? true };
+    await withWorkbench(options, ({ page }) => flow(page));
+  } finally {
+    workspace.remove();
+  }
+}
+
+/** The page inside of VS Code's two frames. */
+function pageFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
+
+function addresses(server: SimulatedProvider): Readonly<Record<string, string>> {
+  return Object.fromEntries(services.map((service) => [`q2o.providers.${service}.baseUrl`, server.baseUrls[service]]));
+}
+
+function withoutSection(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key.replace(/^q2o\./, ''), value]));
+}
+
+function writeJson(folder: string, name: string, value: unknown): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+}
