@@ -1,4 +1,4 @@
-import type { Clock, Grammar } from '../ports.ts';
+import type { Grammar } from '../ports.ts';
 import { checkDocs } from './checks/docs.ts';
 import { checkErrors } from './checks/errors.ts';
 import { findingAt } from './checks/findingAt.ts';
@@ -26,7 +26,7 @@ export interface Validator {
   validate(code: string, context: ValidationContext): Promise<ValidationReport>;
 }
 
-export function createValidator({ grammar }: { readonly grammar: Grammar; readonly clock?: Clock | undefined }): Validator {
+export function createValidator({ grammar }: { readonly grammar: Grammar }): Validator {
   return {
     async validate(code, context) {
       if (code.length > maxChars || code.includes('\0')) return refused(code);

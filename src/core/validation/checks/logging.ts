@@ -44,7 +44,7 @@ const printers: Readonly<Partial<Record<Family, RegExp>>> = {
   go: /^fmt\.Print(f|ln)?$|^println?$/,
   java: /^System\.(out|err)\.print(ln|f)?$|\.printStackTrace$/,
   csharp: /^(System\.)?Console\.(Error\.)?Write(Line)?$/,
-  php: /^(var_dump|print_r|echo_debug|debug_print_backtrace)$/,
+  php: /^(var_dump|print_r|debug_print_backtrace)$/,
   ruby: /^(puts|p|pp|print)$/,
   rust: /^(println|print|dbg)!?$/,
   cpp: /^(printf|puts)$/,

@@ -8,7 +8,7 @@ import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
-import { css, powershell, shell } from './shell.ts';
+import { css, powershell, shell } from './scriptLanguages.ts';
 
 /** The table of a VS Code language id; undefined for languages without one. */
 export function languageTableOf(language: string): LanguageTable | undefined {

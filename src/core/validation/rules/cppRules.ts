@@ -8,7 +8,7 @@ export const cppRules: RuleTable = {
       cwe: 120,
       message: 'This writes past the end of the buffer when the text is too long.',
       fix: 'Use a function with a bound, such as snprintf.',
-      calls: ['gets', 'std.gets', 'strcpyA', 'lstrcpy', 'wcscpy_unbounded'],
+      calls: ['gets', 'std.gets'],
     },
     {
       id: 'c.security.copy',
@@ -43,7 +43,7 @@ export const cppRules: RuleTable = {
       cwe: 134,
       message: 'A text from outside is used as a format.',
       fix: 'Use "%s".',
-      calls: ['printf', 'vprintf', 'std.printf', 'syslog_format'],
+      calls: ['printf', 'vprintf', 'std.printf'],
       when: [[0, 'tainted']],
     },
     {
@@ -70,7 +70,7 @@ export const cppRules: RuleTable = {
       cwe: 78,
       message: 'A shell runs a command that is not constant.',
       fix: 'Use execve with a list of arguments.',
-      calls: words('system popen _popen std.system wsystem ShellExecute ShellExecuteA WinExec'),
+      calls: words('system popen _popen std.system ShellExecute ShellExecuteA WinExec'),
       when: [['any', 'dynamic']],
       sink: true,
     },

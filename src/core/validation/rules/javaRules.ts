@@ -74,13 +74,12 @@ export const javaRules: RuleTable = {
     },
     {
       id: 'java.security.guessable',
-      severity: 'medium',
+      severity: 'low',
       confidence: 'medium',
       cwe: 330,
       message: 'These numbers can be predicted.',
       fix: 'Use java.security.SecureRandom.',
       calls: ['Random', 'java.util.Random', 'Math.random', 'java.lang.Math.random'],
-      when: [],
     },
     {
       id: 'java.security.short-key',

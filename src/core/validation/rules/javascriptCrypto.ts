@@ -89,7 +89,7 @@ export const javascriptCrypto: RuleTable = {
       calls: words(
         '*.sign *.verify *.encode *.decode jwt.sign jwt.verify jsonwebtoken.sign jsonwebtoken.verify jose.JWT.verify jose.JWT.sign',
       ),
-      when: [[2, { any: [{ key: 'algorithm', is: /^none$/i }, { key: 'algorithms', is: { named: /^$^/ } }, /^none$/i] }]],
+      when: [[2, { any: [{ key: 'algorithm', is: /^none$/i }, /^none$/i] }]],
     },
     {
       id: 'js.security.jwt-none-key',
@@ -221,7 +221,7 @@ export const javascriptCrypto: RuleTable = {
       cwe: 295,
       message: 'The certificate of the other side is not checked.',
       fix: 'Leave the check on; give the CA where one is needed.',
-      keys: words('rejectUnauthorized strictSSL strictSsl secureVerify verifySsl checkServerIdentity_'),
+      keys: words('rejectUnauthorized strictSSL strictSsl verifySsl'),
       value: { any: ['false'] },
     },
     {

@@ -18,7 +18,7 @@ export const phpRules: RuleTable = {
       cwe: 78,
       message: 'A shell runs a command that is not constant.',
       fix: 'Use escapeshellarg on every argument.',
-      calls: words('exec system shell_exec passthru popen proc_open pcntl_exec backticks'),
+      calls: words('exec system shell_exec passthru popen proc_open pcntl_exec'),
       when: [['any', 'dynamic']],
       sink: true,
     },

@@ -37,8 +37,7 @@ export const pythonSystem: RuleTable = {
       message: 'The socket listens on every network of the machine.',
       fix: 'Bind to 127.0.0.1 or to one address.',
       calls: ['*.bind'],
-      when: [[0, 'present']],
-      unless: [[0, { not: { any: [] } }]],
+      when: [[0, { item: 0, is: /^(0\.0\.0\.0|::|)$/ }]],
     },
     {
       id: 'py.security.xml',

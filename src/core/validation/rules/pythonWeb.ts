@@ -112,7 +112,6 @@ export const pythonWeb: RuleTable = {
       message: 'Other sites can send requests in the visitor’s name.',
       fix: 'Leave the protection on.',
       calls: ['*.csrf_exempt', 'csrf_exempt', '*.exempt', '*.set_default_csrf_options'],
-      when: [],
       unless: [['require_csrf', 'true']],
     },
     {

@@ -154,7 +154,7 @@ export const rubyRules: RuleTable = {
       message: 'MD5 and SHA-1 can be forged.',
       fix: 'Use Digest::SHA256.',
       calls: words(
-        'Digest.MD5.hexdigest Digest.MD5.digest Digest.MD5.new Digest.MD5.base64digest Digest.SHA1.hexdigest Digest.SHA1.digest Digest.SHA1.new OpenSSL.Digest.MD5 OpenSSL.Digest.SHA1 OpenSSL.HMAC.hexdigest_md5 Digest::MD5.hexdigest Digest::MD5.digest Digest::MD5.new Digest::SHA1.hexdigest Digest::SHA1.digest Digest::SHA1.new',
+        'Digest.MD5.hexdigest Digest.MD5.digest Digest.MD5.new Digest.MD5.base64digest Digest.SHA1.hexdigest Digest.SHA1.digest Digest.SHA1.new OpenSSL.Digest.MD5 OpenSSL.Digest.SHA1 Digest::MD5.hexdigest Digest::MD5.digest Digest::MD5.new Digest::SHA1.hexdigest Digest::SHA1.digest Digest::SHA1.new',
       ),
     },
     {

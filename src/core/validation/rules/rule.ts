@@ -29,6 +29,8 @@ export type Test =
   | { readonly named: RegExp }
   /** A map that has this key with such a value (or lacks it, for `absent`). */
   | { readonly key: string; readonly is: Test }
+  /** A list with such a value at the position. */
+  | { readonly item: number; readonly is: Test }
   | { readonly any: readonly Test[] }
   | { readonly all: readonly Test[] }
   | { readonly not: Test };

@@ -88,7 +88,6 @@ export const rustRules: RuleTable = {
       message: 'The memory is used before it is set.',
       fix: 'Use MaybeUninit.',
       calls: ['mem.uninitialized', 'std.mem.uninitialized', 'mem.zeroed', '*.set_len'],
-      when: [],
     },
     {
       id: 'rs.security.unchecked',

@@ -12,6 +12,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
     if ('all' in test) return test.all.every((each) => passes(each, value));
     if ('any' in test) return test.any.some((each) => passes(each, value));
     if ('below' in test) return value.kind === 'number' && value.constant && Number(value.text?.replaceAll('_', '')) < test.below;
+    if ('item' in test) return passes(test.is, value.items?.[test.item]);
     if ('named' in test) return test.named.test(value.name);
     return value.entries !== undefined && passes(test.is, value.entries.get(test.key));
   }
