@@ -156,17 +156,26 @@ function choose(
   lexicon: Lexicon,
   open: number,
 ): Phrase | undefined {
-  const scored = candidates
-    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, signature, lexicon) }))
-    .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points);
+  const fitting = candidates
+    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, lexicon) }))
+    .filter(({ points }) => points > 0);
+  // What the code speaks of anyway is less likely what the slot asks for; looked up only where there is a choice.
+  const novelty = ({ units: members }: Phrase): number =>
+    fitting.length > 1 &&
+    !proves(
+      signature.code,
+      members.map(({ unit }) => unit.lower),
+    )
+      ? 1
+      : 0;
+  const scored = fitting.map(({ phrase, points }) => ({ phrase, points: points + novelty(phrase) })).sort((x, y) => y.points - x.points);
   const [best, second] = scored;
   if (!best || (second && second.points === best.points)) return undefined;
   return open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
 }
 
 /** How well a phrase stands where the slot stood in the template's task; 0 when it cannot be what the slot asks for. */
-function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], signature: Signature, lexicon: Lexicon): number {
+function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], lexicon: Lexicon): number {
   const words = phrase.units.map(({ unit }) => unit);
   if (slot.slot.kind === 'number') return 0;
   if (
@@ -206,13 +215,6 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
   if (label) points += 4;
   if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
-  if (
-    !proves(
-      signature.code,
-      words.map((unit) => unit.lower),
-    )
-  )
-    points += 1;
   return points;
 }
 
