@@ -105,9 +105,14 @@ export async function withWorkbench(options: WorkbenchOptions, flow: (workbench:
   }
 }
 
+/** Never fails itself: where the browser is gone too, the error of the flow is the one to see. */
 async function keepFailure(page: Page): Promise<void> {
-  const path = await screenshot(page, `failed-${new Date().toISOString().replaceAll(':', '-')}`);
-  process.stdout.write(`      picture of the failure: ${path}\n`);
+  try {
+    const path = await screenshot(page, `failed-${new Date().toISOString().replaceAll(':', '-')}`);
+    process.stdout.write(`      picture of the failure: ${path}\n`);
+  } catch {
+    process.stdout.write('      no picture of the failure: the browser is gone\n');
+  }
 }
 
 /**
