@@ -1,5 +1,5 @@
 import type { Weighed } from './checks/errors.ts';
-import type { Share } from './checks/types.ts';
+import type { Share } from './checks/typeAnnotations.ts';
 import type { CheckName, CheckResult, CheckWeights, Confidence, Finding, WeighedCheck } from './finding.ts';
 
 export interface Judged {

@@ -6,7 +6,7 @@ import { checkImports } from './checks/imports.ts';
 import { checkLogging } from './checks/logging.ts';
 import { checkSecurity } from './checks/security.ts';
 import { checkSyntax, type Parsed } from './checks/syntax.ts';
-import { checkTypes } from './checks/types.ts';
+import { checkTypes } from './checks/typeAnnotations.ts';
 import { criticalCategories } from './criticalCode.ts';
 import { type CheckWeights, checkNames, type Finding, type ValidationContext, type ValidationReport } from './finding.ts';
 import { findHiddenUnicode } from './hiddenUnicode.ts';

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Family } from '../languages/languageTable.ts';
 import type { Facts, FunctionFact } from '../program/facts.ts';
 import { findingAt } from './findingAt.ts';
-import { headOf, type Share } from './types.ts';
+import { headOf, type Share } from './typeAnnotations.ts';
 
 /** Public functions and classes with a comment that says what they are for. Undefined where the check does not apply. */
 export function checkDocs(facts: Facts, family: Family, text: string): Share | undefined {
