@@ -61,6 +61,7 @@ export function generationSettings(resolved: ResolvedSettings, names: PromptCust
   return {
     useLearned: settings['templates.useLearned'],
     useBuiltIn: settings['templates.useBuiltIn'],
+    useCheapTier: settings['templates.cheapTier'],
     useCache: settings['cache.enabled'],
     learn: settings['templates.learn'],
     learnThreshold: settings['templates.learnThreshold'],

@@ -7,7 +7,7 @@ export interface JsonDocument {
   readonly faults: readonly { readonly message: string; readonly place: TextPlace }[];
   /** Names that occur twice in an object; the last one counts. */
   readonly duplicates: readonly { readonly name: string; readonly place: TextPlace }[];
-  /** Where the property (its name) or the array's item at this path stands; the start of the text when there is none. */
+  /** Where the property (its name) or the array's item at this path stands, else the nearest thing around it. */
   placeOf(path: readonly (string | number)[]): TextPlace;
 }
 
@@ -37,7 +37,8 @@ export function readJson(text: string): JsonDocument {
     duplicates,
     faults: errors.map(({ error, offset, length }) => ({ message: faultWords(printParseErrorCode(error)), place: place(offset, length) })),
     placeOf(path) {
-      const node = root && findNodeAtLocation(root, [...path]);
+      const depths = Array.from({ length: path.length + 1 }, (_, above) => path.slice(0, path.length - above));
+      const node = root && depths.map((part) => findNodeAtLocation(root, part)).find((found) => found !== undefined);
       const shown = node?.parent?.type === 'property' ? node.parent.children?.[0] : node;
       return shown ? place(shown.offset, shown.length) : { line: 1, columns: [0, 0] };
     },

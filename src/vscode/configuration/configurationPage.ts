@@ -110,7 +110,7 @@ function pageState(
   const origin = (key: string, from: SettingOrigin): number | undefined =>
     from.level === 'default' ? undefined : targets.push({ key, file: from.file, line: from.line, columns: from.columns }) - 1;
   const cell = (key: string, { value, origin: from }: SettingValue): PageCell => ({
-    text: JSON.stringify(value) ?? '',
+    text: oneLine(value),
     place: from.line === undefined ? from.place : `${from.place}:${from.line}`,
     origin: origin(key, from),
   });
@@ -119,7 +119,7 @@ function pageState(
     category: row.category,
     description: plainText(row.description),
     cells: {
-      default: { text: JSON.stringify(row.default) ?? '', place: '' },
+      default: { text: oneLine(row.default), place: '' },
       system: row.system && cell(row.key, row.system),
       project: row.project && cell(row.key, row.project),
       agent: row.agent && cell(row.key, row.agent),
@@ -154,6 +154,11 @@ async function open({ key, file, line = 1, columns = [0, 0] }: Target): Promise<
   }
   const selection = new vscode.Range(line - 1, columns[0], line - 1, columns[1]);
   await vscode.window.showTextDocument(vscode.Uri.parse(file, true), { selection });
+}
+
+/** JSON in one line, with spaces where it may be broken. */
+function oneLine(value: unknown): string {
+  return (JSON.stringify(value, null, 1) ?? '').replace(/\n\s*/g, ' ').replace(/(?<=^[[{]) | (?=[\]}]$)/g, '');
 }
 
 /** Descriptions are Markdown for the settings editor. */

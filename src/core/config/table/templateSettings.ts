@@ -16,6 +16,14 @@ export const templateSettings = {
     default: true,
     description: 'Answer from built-in templates before asking a model. They are free.',
   }),
+  'templates.cheapTier': row({
+    category: 'Templates',
+    level: 'agent',
+    schema: z.boolean(),
+    default: true,
+    description:
+      'When templates are near but not certainly right, ask the cheapest model about them before a full generation: at most 3 % of its price for the question, 30 % for adapting the code.',
+  }),
   'templates.learn': row({
     category: 'Templates',
     level: 'agent',
