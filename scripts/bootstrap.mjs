@@ -16,11 +16,12 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const node = node24();
 const environment = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
 installDependencies();
-const [script, ...scriptArguments] = process.argv.slice(2);
-if (script === undefined) {
-  fail('usage: node scripts/bootstrap.mjs SCRIPT [arguments]');
+const given = process.argv.slice(2);
+const scriptAt = given.findIndex((argument) => !argument.startsWith('-'));
+if (scriptAt < 0) {
+  fail('usage: node scripts/bootstrap.mjs [options of Node] SCRIPT [arguments]');
 }
-const child = spawn(node, [resolve(root, script), ...scriptArguments], { cwd: root, env: environment, stdio: 'inherit' });
+const child = spawn(node, given.with(scriptAt, resolve(root, given[scriptAt])), { cwd: root, env: environment, stdio: 'inherit' });
 // The terminal sends Ctrl+C to both processes; this one only waits for the script to clean up. Other signals are passed on.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
