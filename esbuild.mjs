@@ -145,11 +145,20 @@ async function writeNotices(inputs) {
 }
 
 async function copyWasm() {
-  const treeSitter = join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
+  const packages = join(root, 'node_modules');
+  const treeSitter = join(packages, '@vscode', 'tree-sitter-wasm', 'wasm');
   const parsers = await Array.fromAsync(glob('*.{wasm,js}', { cwd: treeSitter }));
-  const files = [...parsers.map((name) => join(treeSitter, name)), join(root, 'node_modules', 'sql.js', 'dist', 'sql-wasm.wasm')];
-  await mkdir(join(dist, 'wasm'), { recursive: true });
-  await Promise.all(files.map((file) => copyFile(file, join(dist, 'wasm', basename(file)))));
+  const files = [
+    ...parsers.map((name) => join(treeSitter, name)),
+    join(packages, 'sql.js', 'dist', 'sql-wasm.wasm'),
+    join(packages, '@tree-sitter-grammars', 'tree-sitter-hcl', 'tree-sitter-terraform.wasm'),
+  ];
+  await Promise.all([mkdir(join(dist, 'wasm'), { recursive: true }), mkdir(join(dist, 'chunks'), { recursive: true })]);
+  await Promise.all([
+    ...files.map((file) => copyFile(file, join(dist, 'wasm', basename(file)))),
+    // PostgreSQL's parser looks for its WASM beside its own code and cannot be told another place.
+    copyFile(join(packages, 'libpg-query', 'wasm', 'libpg-query.wasm'), join(dist, 'chunks', 'libpg-query.wasm')),
+  ]);
 }
 
 async function watch() {

@@ -3,6 +3,7 @@ import { createTreeSitterGrammar } from './adapters/grammar/treeSitterGrammar.ts
 import { randomIds as ids } from './adapters/randomIds.ts';
 import { sha256 } from './adapters/sha256.ts';
 import { createRemoteStore, type RemoteStore } from './adapters/sqlite/remoteStore.ts';
+import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { composeConfiguration } from './composeConfiguration.ts';
 import { composeDashboard } from './composeDashboard.ts';
@@ -16,6 +17,7 @@ import { createAftermath } from './core/generation/aftermath.ts';
 import { createGenerator } from './core/generation/generator.ts';
 import { isSaidInWords } from './core/generation/request.ts';
 import { builtInLibrary } from './core/templates/builtIn/library.ts';
+import { askCheapTier } from './core/templates/cheapTier.ts';
 import { createTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import { reviewCode } from './core/validation/review.ts';
 import { createValidator } from './core/validation/validator.ts';
@@ -72,11 +74,15 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
   const validator = createValidator({ grammar });
+  const syntaxChecks = createSyntaxChecks({
+    wasmFolder: distPath(context, 'wasm'),
+    terraformGrammarFile: distPath(context, 'wasm/tree-sitter-terraform.wasm'),
+  });
   const templates = createTemplateEngine({
     store: store.templates,
     builtIn: async () => builtInLibrary,
     grammar,
-    syntaxChecks: [],
+    syntaxChecks,
     clock,
     ids,
     logger: log,
@@ -92,6 +98,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     chain: models.chain,
     cache,
     validate: validator.validate,
+    cheapTier: (near, observer, signal) =>
+      askCheapTier({ chain: models.chain, engine: templates, grammar, syntaxChecks }, near, observer, signal),
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
       const { id: generationId, project, agent, language, task } = request;
       const maxCostNanoUsd = nanoUsdOf(configured.settings(request)['validation.reviewMaxUsd']) ?? 0;
@@ -104,6 +112,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
   });
   const edits = createPendingEdits({
+    state: context.workspaceState,
     log,
     clock,
     ids,

@@ -31,6 +31,7 @@ export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' 
 const stages: Readonly<Record<GenerationStage, string>> = {
   templates: 'Looking through templates',
   cache: 'Looking into the cache',
+  nearMiss: 'Asking a cheap model about a near template',
   asking: 'Asking',
   checking: 'Checking the code',
   repairing: 'Asking for a repair',

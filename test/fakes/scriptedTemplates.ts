@@ -14,8 +14,11 @@ export class ScriptedTemplates implements TemplateEngine {
   readonly answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer };
   learnOutcome: LearnOutcome = { learned: true, templateId: 'learned-1', change: 'new' };
 
-  constructor(answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer } = {}) {
+  readonly #near: readonly string[];
+
+  constructor(answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer } = {}, near: readonly string[] = []) {
     this.answers = answers;
+    this.#near = near;
   }
 
   async ready(): Promise<void> {}
@@ -25,7 +28,7 @@ export class ScriptedTemplates implements TemplateEngine {
   }
 
   async serve(_query: unknown, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
-    return this.answers[from] ?? { served: false, why: `No ${from} template explains the task.`, near: [] };
+    return this.answers[from] ?? { served: false, why: `No ${from} template explains the task.`, near: this.#near };
   }
 
   async learn(lesson: Lesson): Promise<LearnOutcome> {

@@ -1,6 +1,7 @@
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../errors.ts';
 import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
 import type { Clock, Logger } from '../ports.ts';
+import type { CheapTierOutcome, CheapTierRequest } from '../templates/cheapTier.ts';
 import type { Lesson, ParameterPlace, TemplateEngine } from '../templates/templateEngine.ts';
 import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/finding.ts';
 import { type AnswerCache, answerFromModel } from './modelStage.ts';
@@ -50,7 +51,7 @@ export interface Offer {
   readonly lesson?: Lesson | undefined;
 }
 
-export type GenerationStage = 'templates' | 'cache' | 'asking' | 'checking' | 'repairing' | 'reviewing';
+export type GenerationStage = 'templates' | 'cache' | 'nearMiss' | 'asking' | 'checking' | 'repairing' | 'reviewing';
 
 export interface GenerationObserver extends ChainObserver {
   onStage(stage: GenerationStage): void;
@@ -61,6 +62,8 @@ export interface GeneratorDeps {
   readonly chain: ModelChain;
   readonly cache: AnswerCache;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  /** Asks the cheapest model about templates that are near. Rejects with `CancelledError` only. */
+  readonly cheapTier: (request: CheapTierRequest, observer: ChainObserver, signal: AbortSignal) => Promise<CheapTierOutcome>;
   /** Has critical code looked at by another vendor than `authorVendor`. Never rejects but with `CancelledError`. */
   readonly review: (subject: ReviewSubject, observer: ChainObserver, signal: AbortSignal) => Promise<ReviewNote>;
   readonly saveReceipt: (receipt: Receipt) => Promise<void>;
@@ -80,6 +83,7 @@ export interface GenerationSettings {
   readonly useLearned: boolean;
   readonly useBuiltIn: boolean;
   readonly useCache: boolean;
+  readonly useCheapTier: boolean;
   readonly learn: boolean;
   readonly learnThreshold: number;
   readonly threshold: number;
@@ -130,18 +134,20 @@ export function createGenerator(deps: GeneratorDeps): Generator {
 
 async function answer(run: GenerationRun): Promise<{ offer: Offer }> {
   const { request, draft } = run;
+  let near: readonly string[] = [];
   if (request.startAt === 'templates') {
     run.observer.onStage('templates');
-    const offer = await answerFromTemplate(run);
-    if (offer) return { offer };
+    const templates = await answerFromTemplate(run);
+    if (templates.offer) return { offer: templates.offer };
+    near = templates.near;
   }
   if (run.signal.aborted) throw new CancelledError();
   try {
-    return { offer: await answerFromModel(run) };
+    return { offer: await answerFromModel(run, near) };
   } catch (error) {
     if (request.startAt === 'templates' || !isModelSideFailure(error)) throw error;
     draft.because('No model answered, so templates were asked after all.');
-    const offer = await answerFromTemplate(run);
+    const { offer } = await answerFromTemplate(run);
     if (!offer) throw error;
     return { offer };
   }

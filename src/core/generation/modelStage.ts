@@ -1,12 +1,14 @@
 import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
-import type { CriticalCategory, ValidationReport } from '../validation/finding.ts';
+import type { ValidationReport } from '../validation/finding.ts';
 import { extractCode } from './extractCode.ts';
 import type { GenerationRun, GenerationSettings, Offer } from './generator.ts';
+import { answerFromNearMiss } from './nearMissStage.ts';
 import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
 import type { AttemptPurpose, ReviewNote } from './receipt.ts';
 import { isSaidInWords } from './request.ts';
+import { toReview } from './toReview.ts';
 
 /**
  * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any
@@ -38,8 +40,12 @@ export interface CachedAnswer {
   readonly ageMs: number;
 }
 
-/** Stages 4 and 5: response cache, then the provider chain; what comes back is validated, repaired once and reviewed. */
-export async function answerFromModel(run: GenerationRun): Promise<Offer> {
+/**
+ * Stages 3 to 5: response cache, the cheap question about near templates, then the provider chain; what comes back is validated,
+ * repaired once and reviewed. The cache comes first of them, because it is free.
+ * @param near ids of templates that were near, nearest first.
+ */
+export async function answerFromModel(run: GenerationRun, near: readonly string[]): Promise<Offer> {
   const { deps, request, settings, draft, observer } = run;
   const prompt = composePrompt(request, settings.prompt);
   const cacheable: CacheableRequest = {
@@ -53,6 +59,8 @@ export async function answerFromModel(run: GenerationRun): Promise<Offer> {
     const offer = await answerFromCache(run, cacheable);
     if (offer) return offer;
   }
+  const nearMiss = await answerFromNearMiss(run, near);
+  if (nearMiss) return nearMiss;
   observer.onStage('asking');
   const first = await ask(run, 'author', prompt);
   const best = await repairOnce(run, first, prompt);
@@ -61,7 +69,7 @@ export async function answerFromModel(run: GenerationRun): Promise<Offer> {
   draft.because(`${best.answer.model} of ${best.answer.provider} answered.`);
   const review = await reviewed(run, best);
   const whole = best.answer.stop === 'complete' && !best.cut && review?.verdict !== 'rejected';
-  const costNanoUsd = draft.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
+  const costNanoUsd = draft.costNanoUsd;
   if (whole && best.report.score >= settings.threshold && settings.useCache) {
     await deps.cache
       .store(cacheable, { code: best.code, ...origin(best), vendor: best.answer.vendor, costNanoUsd, review })
@@ -163,10 +171,6 @@ async function reviewed(run: GenerationRun, version: Version): Promise<ReviewNot
   const report = { ...version.report, critical };
   const subject = { request: run.request, code: version.code, report, authorVendor: version.answer.vendor };
   return run.deps.review(subject, run.observer, run.signal);
-}
-
-function toReview(report: ValidationReport, settings: GenerationSettings): readonly CriticalCategory[] {
-  return report.critical.filter((category) => settings.review.includes(category));
 }
 
 /** One answer with what the checks say about it. */

@@ -28,6 +28,11 @@ export class ReceiptDraft {
     if (sentence !== '') this.#why.push(sentence);
   }
 
+  /** What all requests so far cost. */
+  get costNanoUsd(): number {
+    return this.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
+  }
+
   answered(offer: Offer): Receipt {
     return {
       ...this.#base(),
@@ -63,7 +68,7 @@ export class ReceiptDraft {
       provider: this.provider,
       model: this.model,
       attempts: [...this.attempts],
-      costNanoUsd: this.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0),
+      costNanoUsd: this.costNanoUsd,
       costEstimated: this.attempts.some((attempt) => attempt.costEstimated),
       savedNanoUsd: this.savedNanoUsd,
       cacheAgeMs: this.cacheAgeMs,

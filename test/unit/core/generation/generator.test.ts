@@ -10,6 +10,7 @@ import type { AnswerCache, CachedAnswer } from '../../../../src/core/generation/
 import { plainPrompt } from '../../../../src/core/generation/prompt.ts';
 import type { Receipt, ReviewNote } from '../../../../src/core/generation/receipt.ts';
 import type { GenerationRequest } from '../../../../src/core/generation/request.ts';
+import type { CheapTierOutcome } from '../../../../src/core/templates/cheapTier.ts';
 import type { TemplateAnswer } from '../../../../src/core/templates/templateEngine.ts';
 import type { ValidationReport } from '../../../../src/core/validation/finding.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -21,6 +22,7 @@ const settings: GenerationSettings = {
   useLearned: true,
   useBuiltIn: true,
   useCache: true,
+  useCheapTier: true,
   learn: true,
   learnThreshold: 90,
   threshold: 95,
@@ -53,6 +55,7 @@ function pipeline(
     settings?: Partial<GenerationSettings>;
     verdict?: ReviewNote['verdict'];
     cached?: CachedAnswer;
+    cheap?: CheapTierOutcome;
   } = {},
 ) {
   const chain = parts.chain ?? new ScriptedChain();
@@ -60,6 +63,7 @@ function pipeline(
   const receipts: Receipt[] = [];
   const stored: string[] = [];
   const reviews: string[] = [];
+  const nearMisses: (readonly string[])[] = [];
   const cache: AnswerCache = {
     find: async () => parts.cached,
     store: async (_, answer) => void stored.push(answer.code),
@@ -79,6 +83,10 @@ function pipeline(
       critical: code.includes('risky') ? ['payments'] : [],
       parsed: code.includes('broken') ? 'no' : 'yes',
     }),
+    cheapTier: async (asked) => {
+      nearMisses.push(asked.near);
+      return parts.cheap ?? { kind: 'none', why: 'Nothing near fits.' };
+    },
     review: async (subject) => {
       reviews.push(subject.authorVendor);
       return { verdict: parts.verdict ?? 'approved', categories: ['payments'], summary: 'Looked at.', costNanoUsd: 0 };
@@ -95,7 +103,7 @@ function pipeline(
   };
   const generate = (request: Partial<GenerationRequest> = {}, signal = new AbortController().signal): Promise<GenerationResult> =>
     generator.generate(requestFor(request), { fragment: false }, observer, signal);
-  return { generate, chain, templates, receipts, stored, reviews, shown };
+  return { generate, nearMisses, chain, templates, receipts, stored, reviews, shown };
 }
 
 describe('generator', () => {
@@ -232,6 +240,32 @@ describe('generator', () => {
     for (const code of ['weak', 'risky']) {
       const { offer } = await pipeline({ cached: { ...cached, code }, chain: new ScriptedChain({ text: good }) }).generate();
       assert.equal(offer?.source, 'model');
+    }
+  });
+
+  it('asks the cheap tier about near templates only, and not when the setting is off', async () => {
+    const near = new ScriptedTemplates({}, ['t7']);
+    const asked = pipeline({ templates: near, chain: new ScriptedChain({ text: good }) });
+    assert.equal((await asked.generate()).offer?.source, 'model');
+    assert.deepEqual(asked.nearMisses, [['t7', 't7']]);
+    const off = pipeline({ templates: near, chain: new ScriptedChain({ text: good }), settings: { useCheapTier: false } });
+    await off.generate();
+    const far = pipeline({ chain: new ScriptedChain({ text: good }) });
+    await far.generate();
+    assert.deepEqual([...off.nearMisses, ...far.nearMisses], []);
+  });
+
+  it('serves what the cheap tier confirmed, and offers what it adapted only when that passes the checks', async () => {
+    const templates = new ScriptedTemplates({}, ['t7']);
+    const served = await pipeline({ templates, cheap: { kind: 'served', answer: fromTemplate } }).generate();
+    assert.equal(served.offer?.templateId, 't1');
+    const adapted = { kind: 'adapted', templateId: 't7', title: 'CRUD router', code: 'y = 2\n', why: 'Adapted.' } as const;
+    const fine = await pipeline({ templates, cheap: adapted }).generate();
+    assert.equal(fine.receipt.source, 'adapted');
+    assert.equal(fine.offer?.lesson?.code, 'y = 2\n');
+    for (const code of ['weak', 'risky']) {
+      const whole = await pipeline({ templates, cheap: { ...adapted, code }, chain: new ScriptedChain({ text: good }) }).generate();
+      assert.equal(whole.offer?.source, 'model', code);
     }
   });
 

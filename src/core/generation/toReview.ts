@@ -1,0 +1,6 @@
+import type { CriticalCategory, ValidationReport } from '../validation/finding.ts';
+import type { GenerationSettings } from './generator.ts';
+
+export function toReview(report: ValidationReport, settings: GenerationSettings): readonly CriticalCategory[] {
+  return report.critical.filter((category) => settings.review.includes(category));
+}
