@@ -6,11 +6,12 @@ export function areBracketsBalanced(text: string): boolean {
   const open: string[] = [];
   let skipped = 0;
   const bare = text.replace(
-    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|R"(\w*)\([\s\S]*?\)\1"|"(?:[^"\\\n]|\\[\s\S])*"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*'/g,
+    /\/\*[\s\S]*?\*\/|(?<![:\w(/])\/\/[^\n]*|R"(\w*)\([\s\S]*?\)\1"|"(?:[^"\\\n]|\\[\s\S])*"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*'/g,
     ' ',
   );
   for (const line of bare.replace(/\\\r?\n/g, ' ').split('\n')) {
-    const directive = /^\s*#\s*(\w+)/.exec(line)?.[1];
+    const directive =
+      /^\s*#\s*(if|ifdef|ifndef|else|elif|elifdef|elifndef|endif|define|undef|include|pragma|error|warning|line)\b(?!-)/.exec(line)?.[1];
     if (directive !== undefined) {
       if (skipped > 0 && directive.startsWith('if')) skipped++;
       else if (skipped > 0 && directive === 'endif') skipped--;
