@@ -53,7 +53,7 @@ export const generationRowSchema = z.object({
   durationMs: z.number(),
   language: z.string(),
   project: z.string(),
-  /** `gemini flash`; empty when no model was asked. */
+  /** Empty when no model was asked. */
   model: z.string(),
   score: z.optional(z.number()),
   attempts: count,

@@ -128,6 +128,11 @@ function describeReceipts(name: string, create: () => Promise<Stores>): void {
       assert.equal((await rows('agent'))[0]?.generations, 3);
       const ofBlog = await stores.statistics.query({ from: '2026-11-22', to: '2026-11-23', by: 'total', project: 'blog' });
       assert.equal(ofBlog[0]?.generations, 1);
+      const ofOpenAi = await stores.statistics.query({ from: '2026-11-22', to: '2026-11-23', by: 'day', provider: 'openai' });
+      assert.deepEqual(
+        ofOpenAi.map((row) => [row.key, row.costNanoUsd]),
+        [['2026-11-22', 9]],
+      );
     });
   });
 }

@@ -17,7 +17,7 @@ export function generationRow(receipt: LogEntry): GenerationRow {
     durationMs: Math.round(receipt.durationMs),
     language: receipt.language,
     project: shortProject(receipt.project),
-    model: [receipt.provider ?? '', receipt.model ?? ''].join(' ').trim(),
+    model: receipt.model ?? '',
     ...(receipt.score === undefined ? {} : { score: receipt.score }),
     attempts: receipt.attempts,
   };

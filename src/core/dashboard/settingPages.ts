@@ -29,6 +29,7 @@ export function configurationSnapshot(resolved: ResolvedSettings, view: ViewOf<'
 }
 
 function inShort(value: unknown): string {
+  if (value === null || value === '') return 'not set';
   return shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 120);
 }
 
@@ -53,7 +54,7 @@ export async function promptsSnapshot(
     language: view.language,
     parts: parts.map(({ title, text }) => ({ title, text: text.slice(0, maxPartChars), setting: settingOf(title) })),
     tokens: likelyInputTokens({ system, prompt: '' }),
-    price: asked ? `about ${formatUsd(asked.likelyNanoUsd)} a request at ${asked.label} ${asked.model}` : 'no model is set up',
+    price: asked ? `A request to ${asked.label} ${asked.model} costs about ${formatUsd(asked.likelyNanoUsd)}.` : 'No model is set up yet.',
   };
 }
 

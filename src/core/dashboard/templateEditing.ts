@@ -91,12 +91,14 @@ function readMarks(
   let code = '';
   let at = 0;
   while (at < text.length) {
-    const start = text.indexOf(open, at);
-    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
-    const word = start < 0 || end < 0 ? undefined : text.slice(start + open.length, end);
+    const first = text.indexOf(open, at);
+    const end = first < 0 ? -1 : text.indexOf(close, first + open.length);
+    // The innermost one: in `{{{order}}}` the outer braces are the code's own.
+    const start = end < 0 ? -1 : text.lastIndexOf(open, end - open.length);
+    const word = start < 0 ? undefined : text.slice(start + open.length, end);
     // What runs over a line's end is code that the user wrote, not a mark.
     if (word === undefined || word.includes('\n')) {
-      const stop = start < 0 ? text.length : start + open.length;
+      const stop = first < 0 ? text.length : first + open.length;
       code += text.slice(at, stop);
       at = stop;
       continue;

@@ -22,7 +22,8 @@ ChartJs.register(BarController, BarElement, LineController, LineElement, PointEl
 /** A chart in its frame, with the same values as a table for those who cannot see it. */
 export function chartBox(chart: Chart): TemplateResult {
   const drawInto = (canvas: Element | undefined) => {
-    if (canvas instanceof HTMLCanvasElement) draw(canvas, chart);
+    // Once lit-html is done: a chart takes its size from the page.
+    if (canvas instanceof HTMLCanvasElement) queueMicrotask(() => draw(canvas, chart));
   };
   return html`<figure class="chart">
     <figcaption><h2>${chart.title}</h2></figcaption>

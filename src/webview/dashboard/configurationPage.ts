@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { PageState } from '../page/livePage.ts';
-import { button, linkButton } from '../page/parts.ts';
+import { button, linkButton, searchField } from '../page/parts.ts';
 
 /** Every setting, what each level says, and the value that holds where the user works now. */
 export function configurationPage(
@@ -11,18 +11,9 @@ export function configurationPage(
   view: ViewOf<'configuration'>,
   { show, act }: PageState,
 ): TemplateResult {
-  const search = (event: Event) => show({ ...view, search: (event.target as HTMLInputElement).value.slice(0, 200) }, { wait: true });
   return html`
     <div class="bar">
-      <input
-        type="search"
-        class="vscode-textfield"
-        aria-label="Search settings"
-        placeholder="Search"
-        maxlength="200"
-        .value=${view.search}
-        @input=${search}
-      />
+      ${searchField('Search settings', view.search, (search) => show({ ...view, search }, { wait: true }))}
       ${button('Edit all levels', () => act({ do: 'command', command: 'showConfiguration' }))}
       ${button('User settings', () => act({ do: 'command', command: 'openSettings' }))}
     </div>

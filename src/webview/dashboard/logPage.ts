@@ -4,7 +4,7 @@ import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.t
 import { answerSources, type LogSort, type ViewOf } from '../../shared/protocolViews.ts';
 import { duration, shortTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
-import { type Act, badge, badgeWords, button } from '../page/parts.ts';
+import { type Act, badge, badgeWords, button, choice, searchField } from '../page/parts.ts';
 
 type LogView = ViewOf<'log'>;
 
@@ -62,40 +62,20 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
   `;
 }
 
+const sources = [
+  ['', 'all'] as const,
+  ...[...answerSources, 'failed' as const, 'cancelled' as const].map((source) => [source, badgeWords[source]] as const),
+];
+
 function filterBar(snapshot: SnapshotOf<'log'>, view: LogView, show: PageState['show'], act: Act): TemplateResult {
   const change = (filter: Partial<LogView['filter']>, wait = false) =>
     show({ ...view, filter: { ...view.filter, ...filter }, offset: 0 }, { wait });
-  const sources = ['', ...answerSources, 'failed', 'cancelled'] as const;
-  const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
+  const providers = [['', 'all'], ...snapshot.providers.map((provider) => [provider, provider] as const)] as const;
   const exportAs = (format: 'csv' | 'json') => () => act({ do: 'exportLog', format, filter: view.filter, sort: view.sort });
   return html`<div class="bar">
-    <input
-      type="search"
-      class="vscode-textfield"
-      aria-label="Search the log"
-      placeholder="Search"
-      maxlength="200"
-      .value=${view.filter.search}
-      @input=${(event: Event) => change({ search: (event.target as HTMLInputElement).value.slice(0, 200) }, true)}
-    />
-    <label
-      >Source
-      <select class="vscode-select" @change=${(event: Event) => change({ source: sources.find((one) => one === chosen(event)) ?? '' })}>
-        ${sources.map(
-          (source) =>
-            html`<option value=${source} ?selected=${source === view.filter.source}>${source === '' ? 'all' : badgeWords[source]}</option>`,
-        )}
-      </select></label
-    >
-    <label
-      >Provider
-      <select class="vscode-select" @change=${(event: Event) => change({ provider: chosen(event) })}>
-        ${['', ...snapshot.providers].map(
-          (provider) =>
-            html`<option value=${provider} ?selected=${provider === view.filter.provider}>${provider === '' ? 'all' : provider}</option>`,
-        )}
-      </select></label
-    >
+    ${searchField('Search the log', view.filter.search, (search) => change({ search }, true))}
+    ${choice('Source', sources, view.filter.source, (source) => change({ source }))}
+    ${choice('Provider', providers, view.filter.provider, (provider) => change({ provider }))}
     ${button('Export CSV', exportAs('csv'))} ${button('Export JSON', exportAs('json'))}
   </div>`;
 }

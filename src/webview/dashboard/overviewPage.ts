@@ -3,26 +3,23 @@ import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { duration } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
+import { choice } from '../page/parts.ts';
 import { chartBox, redrawCharts } from './chartBox.ts';
 
 // A theme is a class of the body.
 new MutationObserver(redrawCharts).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 
-const ranges = [30, 90, 365] as const;
+const ranges = [
+  ['30', 'Last 30 days'],
+  ['90', 'Last 90 days'],
+  ['365', 'Last 365 days'],
+] as const;
+const daysOf = { 30: 30, 90: 90, 365: 365 } as const;
 
 export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'overview'>, { show }: PageState): TemplateResult {
-  const choose = (event: Event) => {
-    const days = ranges.find((range) => String(range) === (event.target as HTMLSelectElement).value) ?? 30;
-    show({ page: 'overview', days });
-  };
   return html`
     <div class="bar">
-      <label
-        >Time
-        <select class="vscode-select" .value=${String(view.days)} @change=${choose}>
-          ${ranges.map((days) => html`<option value=${days} ?selected=${days === view.days}>Last ${days} days</option>`)}
-        </select></label
-      >
+      ${choice('Time', ranges, String(view.days) as (typeof ranges)[number][0], (days) => show({ page: 'overview', days: daysOf[days] }))}
       <span class="quiet">${snapshot.from} to ${snapshot.to}</span>
     </div>
     <dl class="figures">

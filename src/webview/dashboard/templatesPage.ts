@@ -4,36 +4,23 @@ import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts'
 import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
 import { ago, longTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
-import { type Act, button, linkButton, stateWord, templateActions } from '../page/parts.ts';
+import { type Act, button, choice, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
 
 type TemplatesView = ViewOf<'templates'>;
 type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
 
-const orders: Readonly<Record<TemplatesView['sort'], string>> = { used: 'Most used', saved: 'Saved most', newest: 'Newest', name: 'Name' };
+const orders: readonly (readonly [TemplatesView['sort'], string])[] = [
+  ['used', 'Most used'],
+  ['saved', 'Saved most'],
+  ['newest', 'Newest'],
+  ['name', 'Name'],
+];
 
 export function templatesPage(snapshot: SnapshotOf<'templates'>, view: TemplatesView, { show, act }: PageState): TemplateResult {
-  const search = (event: Event) => show({ ...view, search: (event.target as HTMLInputElement).value.slice(0, 200) }, { wait: true });
-  const sort = (event: Event) => {
-    const chosen = (event.target as HTMLSelectElement).value;
-    show({ ...view, sort: chosen in orders ? (chosen as TemplatesView['sort']) : 'used' });
-  };
   return html`
     <div class="bar">
-      <input
-        type="search"
-        class="vscode-textfield"
-        aria-label="Search learned templates"
-        placeholder="Search"
-        maxlength="200"
-        .value=${view.search}
-        @input=${search}
-      />
-      <label
-        >Order
-        <select class="vscode-select" @change=${sort}>
-          ${Object.entries(orders).map(([value, name]) => html`<option value=${value} ?selected=${value === view.sort}>${name}</option>`)}
-        </select></label
-      >
+      ${searchField('Search learned templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
+      ${choice('Order', orders, view.sort, (sort) => show({ ...view, sort }))}
       ${button('Import', () => act({ do: 'command', command: 'importTemplates' }))}
       ${button('Export all', () => act({ do: 'command', command: 'exportTemplates' }))}
     </div>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { GenerationRow, TemplateRow } from '../../shared/protocolSnapshots.ts';
 
@@ -76,4 +77,40 @@ export function messageList(messages: readonly Message[], dismiss: (message: Mes
       </div>`,
     )}
   </div>`;
+}
+
+/** A labelled drop-down list; `choose` gets one of the values. */
+export function choice<Value extends string>(
+  label: string,
+  options: readonly (readonly [value: Value, name: string])[],
+  chosen: Value,
+  choose: (value: Value) => void,
+): TemplateResult {
+  const change = (event: Event) => {
+    const found = options.find(([value]) => value === (event.target as HTMLSelectElement).value);
+    if (found) choose(found[0]);
+  };
+  return html`<label class="choice">
+    ${label}
+    <span class="vscode-select">
+      <select @change=${change}>
+        ${options.map(([value, name]) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`)}
+      </select>
+      <span class="chevron-icon codicon codicon-chevron-down" aria-hidden="true"></span>
+    </span>
+  </label>`;
+}
+
+/** The search field of a list. */
+export function searchField(label: string, value: string, search: (words: string) => void): TemplateResult {
+  const input = (event: Event) => search((event.target as HTMLInputElement).value.slice(0, 200));
+  return html`<input
+    type="search"
+    class="vscode-textfield"
+    aria-label=${label}
+    placeholder="Search"
+    maxlength="200"
+    .value=${live(value)}
+    @input=${input}
+  />`;
 }

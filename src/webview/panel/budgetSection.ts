@@ -30,12 +30,14 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
         class="held"
         .style=${`left: ${Math.min(100, budget.percent)}%; width: ${Math.min(100 - Math.min(100, budget.percent), budget.reservedPercent)}%`}
       ></span>
-      ${marks.map((mark) => html`<span class="tick" .style=${`left: ${mark}%`}></span>`)}
+      ${marks.slice(0, -1).map((mark) => html`<span class="tick" .style=${`left: ${mark}%`}></span>`)}
     </div>
     <ol class="marks" aria-label="Marks passed, in per cent">
       ${marks.map((mark) => {
         const passed = budget.level >= mark;
-        return html`<li class=${passed ? `passed mark-${mark}` : ''}>${mark}${passed ? html`<span class="sr">, passed</span>` : nothing}</li>`;
+        return html`<li class="mark-${mark} ${passed ? 'passed' : ''}" .style=${`left: ${mark}%`}>
+          <span>${mark}</span>${passed ? html`<span class="sr">, passed</span>` : nothing}
+        </li>`;
       })}
     </ol>
     <dl class="facts">

@@ -3,12 +3,11 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
 import type { PageState } from '../page/livePage.ts';
-import { type Act, iconButton, linkButton, stateWord, templateActions } from '../page/parts.ts';
+import { type Act, iconButton, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
 
 type Templates = SnapshotOf<'panel'>['templates'];
 
 export function templateSection(templates: Templates, view: ViewOf<'panel'>, { show, act }: PageState): TemplateResult {
-  const search = (event: Event) => show({ ...view, search: (event.target as HTMLInputElement).value.slice(0, 200) }, { wait: true });
   return html`<section aria-labelledby="templates">
     <div class="head">
       <h2 id="templates">Learned templates <span class="count">${templates.total}</span></h2>
@@ -17,15 +16,7 @@ export function templateSection(templates: Templates, view: ViewOf<'panel'>, { s
     ${
       templates.total === 0
         ? html`<p class="quiet">None yet. Accept code that a model wrote, and the next task of its kind is free.</p>`
-        : html`<input
-              type="search"
-              class="vscode-textfield"
-              aria-label="Search learned templates"
-              placeholder="Search"
-              maxlength="200"
-              .value=${view.search}
-              @input=${search}
-            />
+        : html`${searchField('Search learned templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
             <p class="sr" role="status">${templates.matching} found</p>
             <ul class="plain">
               ${repeat(

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { type LocalStore, openLocalStore } from '../../../src/adapters/sqlite/localStore.ts';
+import { systemClock } from '../../../src/adapters/systemClock.ts';
+import { nanoUsdPerUsd } from '../../../src/core/budget/money.ts';
+import { monthOf } from '../../../src/core/budget/month.ts';
+import type { Template } from '../../../src/core/templates/template.ts';
+import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
+import { silentLog, wasmFile } from '../../fakes/temporaryDatabase.ts';
+
+/** Another window of the same user: its store is the one that the workbench uses. */
+export function openSecondWindow(userDataDir: string): Promise<LocalStore> {
+  return openLocalStore({
+    folder: join(userDataDir, 'User', 'globalStorage', 'q2o.q2o'),
+    wasmFile,
+    windowId: randomUUID(),
+    clock: systemClock,
+    log: silentLog,
+    onNotice: () => {},
+  });
+}
+
+/** Some weeks of use. */
+export async function addPast(store: LocalStore, { receipts = 40, templates = 25 } = {}): Promise<void> {
+  const nowMs = Date.now();
+  for (let index = receipts - 1; index >= 0; index--) await store.receipts.add(pastReceipt(index, nowMs - 120_000, 15_000_000));
+  for (let index = 0; index < templates; index++) await putTemplate(store, pastTemplate(index, nowMs));
+}
+
+export async function putTemplate(store: LocalStore, template: Template): Promise<void> {
+  const { id, language } = template;
+  await store.templates.put({ id, version: 1, source: 'learned', language, updatedAtMs: Date.now(), document: JSON.stringify(template) });
+}
+
+/** Spends in one request; returns the highest level that was crossed. */
+export async function spend(store: LocalStore, usd: number, limitUsd: number): Promise<number> {
+  const nowMs = Date.now();
+  const costNanoUsd = Math.round(usd * nanoUsdPerUsd);
+  const limits = { monthlyNanoUsd: limitUsd * nanoUsdPerUsd, projects: {} };
+  const id = randomUUID();
+  const ask = {
+    project: 'webshop',
+    agent: 'coder',
+    generationId: id,
+    provider: 'gemini',
+    model: 'flash',
+    purpose: 'author',
+    worstCaseNanoUsd: costNanoUsd,
+  } as const;
+  const month = monthOf(systemClock.localDate(nowMs));
+  await store.ledger.reserve({ ...ask, id, month, atMs: nowMs, leaseUntilMs: nowMs + 60_000 }, limits);
+  const crossings = await store.ledger.settle(id, { costNanoUsd, estimated: false }, limits);
+  return crossings[0]?.level ?? 0;
+}
+
+/** The frame of one of our pages, once it has drawn what `selector` finds. */
+export async function pageFrame(page: Page, selector: string): Promise<Frame> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    for (const frame of page.frames()) {
+      if (
+        frame.url().includes('fake.html') &&
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`No page shows ${selector}`);
+}
+
+export async function openPanel(page: Page): Promise<Frame> {
+  await page.locator('.activitybar .action-label[aria-label="Q2O"]').click();
+  return pageFrame(page, '#budget');
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { createBudget } from '../../../../src/core/budget/budget.ts';
+import { nanoUsdPerUsd } from '../../../../src/core/budget/money.ts';
+import { createAlertJournal } from '../../../../src/core/dashboard/alertJournal.ts';
+import { type PanelDeps, readPanel } from '../../../../src/core/dashboard/panelReader.ts';
+import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
+import type { Template } from '../../../../src/core/templates/template.ts';
+import { hostMessageSchema } from '../../../../src/shared/protocol.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { pastReceipt, pastTemplate } from '../../../fakes/history.ts';
+import { createMemoryLedger } from '../../../fakes/memoryLedger.ts';
+import { createMemoryReceiptStore } from '../../../fakes/memoryReceiptStore.ts';
+import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
+import { attemptWith, receiptWith } from '../../../fakes/receipts.ts';
+import { silentLog } from '../../../fakes/temporaryDatabase.ts';
+
+const view = { page: 'panel', search: '', limit: 8 } as const;
+const gemini = { id: 'gemini', label: 'Gemini', model: 'flash', needsKey: true, hasKey: true };
+
+function product(templates: readonly Template[] = []) {
+  const clock = new FakeClock(Date.UTC(2026, 10, 16));
+  const receipts = createMemoryReceiptStore(clock);
+  const ledger = createMemoryLedger();
+  const alerts = createAlertJournal(createMemoryStateStore());
+  let ids = 0;
+  const budget = createBudget({
+    ledger,
+    receipts,
+    clock,
+    ids: { next: () => `id-${++ids}`, random: () => 0.5 },
+    log: silentLog,
+    limits: () => ({ monthlyNanoUsd: 10 * nanoUsdPerUsd, projects: {} }),
+    saveLimit: async () => {},
+  });
+  const recorded: Promise<void>[] = [];
+  budget.onDidAlert((crossing) => recorded.push(alerts.record(crossing, clock.now())));
+  const deps: PanelDeps = {
+    budget,
+    statistics: receipts,
+    receipts,
+    library: { load: async () => {}, all: () => templates },
+    alerts,
+    breakers: { load: async () => undefined, save: async () => {} },
+    clock,
+    providers: async () => [gemini],
+    ideas: async () => [{ task: 'FastAPI health check', language: 'python' }],
+  };
+  async function spend(usd: number): Promise<void> {
+    const costNanoUsd = usd * nanoUsdPerUsd;
+    const ask = { project: 'p', agent: 'coder', provider: 'gemini', model: 'flash', purpose: 'author', generationId: 'g' } as const;
+    const answer = await budget.reserve({ ...ask, worstCaseNanoUsd: costNanoUsd });
+    assert.ok(answer.granted);
+    await budget.settle(answer.reservationId, { costNanoUsd, estimated: false });
+    await Promise.all(recorded);
+  }
+  return { deps, clock, receipts, alerts, spend };
+}
+
+describe('the panel', () => {
+  it('shows spent, left, forecast, marks and dated alerts', async () => {
+    const { deps, spend } = product();
+    await spend(6);
+    await spend(3);
+    const { budget, alerts } = await readPanel(deps, view);
+    assert.deepEqual([budget.spent, budget.left, budget.limit, budget.percent, budget.level], ['$9.00', '$1.00', '$10.00', 90, 90]);
+    assert.equal(budget.forecastIsAbove, true);
+    assert.equal(budget.modelsOff, false);
+    assert.deepEqual(
+      alerts.rows.map(({ level, atMs }) => [level, atMs]),
+      [
+        [90, deps.clock.now()],
+        [50, deps.clock.now()],
+      ],
+    );
+  });
+
+  it('says at 100 % that models are off', async () => {
+    const { deps, spend } = product();
+    await spend(10);
+    const { budget } = await readPanel(deps, view);
+    assert.deepEqual([budget.modelsOff, budget.level, budget.percent, budget.left], [true, 100, 100, '$0']);
+  });
+
+  it('parts savings into templates and cache', async () => {
+    const { deps, receipts } = product();
+    const atMs = deps.clock.now();
+    await receipts.add(receiptWith({ id: 'a', atMs, source: 'learned', provider: undefined, model: undefined, savedNanoUsd: 2e9 }));
+    await receipts.add(receiptWith({ id: 'b', atMs, source: 'cache', savedNanoUsd: 5e8 }));
+    const { budget } = await readPanel(deps, view);
+    assert.deepEqual([budget.savedByTemplates, budget.savedByCache], ['$2.00', '$0.50']);
+  });
+
+  it('shows how a provider does: its last error until it answers again, and its median time', async () => {
+    const { deps, receipts, clock } = product();
+    const at = (minute: number) => clock.now() + minute * 60_000;
+    const good = [800, 1_000, 3_000].map((durationMs, index) => attemptWith({ startedAtMs: at(index), durationMs }));
+    const bad = attemptWith({ startedAtMs: at(9), outcome: 'overloaded', status: 529, message: 'busy' });
+    await receipts.add(receiptWith({ id: 'a', attempts: good }));
+    await receipts.add(receiptWith({ id: 'b', attempts: [bad] }));
+    const breakers = {
+      load: async () => ({ failures: 3, trips: 1, openUntilMs: clock.now() + 30_000, probeUntilMs: 0 }),
+      save: async () => {},
+    };
+    const [row] = (await readPanel({ ...deps, breakers }, view)).providers;
+    assert.deepEqual([row?.medianMs, row?.lastError?.text, row?.state, row?.key], [1_000, 'overloaded (529): busy', 'resting', 'present']);
+    await receipts.add(receiptWith({ id: 'c', attempts: [attemptWith({ startedAtMs: at(10) })] }));
+    assert.equal((await readPanel(deps, view)).providers[0]?.lastError, undefined);
+  });
+
+  it('finds templates by all words, the most used first, and says how many there are', async () => {
+    const { deps } = product(Array.from({ length: 30 }, (_, index) => pastTemplate(index, Date.UTC(2026, 10, 16))));
+    const all = (await readPanel(deps, view)).templates;
+    assert.deepEqual([all.total, all.matching, all.rows.length], [30, 30, 8]);
+    assert.ok((all.rows[0]?.uses ?? 0) >= (all.rows[7]?.uses ?? 0));
+    const { templates: found } = await readPanel(deps, { ...view, search: 'ORDERS python' });
+    assert.equal(found.matching, 3);
+  });
+
+  it('offers tasks to begin with until three generations were made', async () => {
+    const { deps, receipts } = product();
+    assert.equal((await readPanel(deps, view)).ideas.length, 1);
+    for (const id of ['a', 'b', 'c']) await receipts.add(receiptWith({ id }));
+    assert.equal((await readPanel(deps, view)).ideas.length, 0);
+  });
+
+  it('shows some of thousands of alerts and counts the rest', async () => {
+    const { deps, alerts } = product();
+    const crossing = { scope: 'system', month: '2026-11', committedNanoUsd: 1, limitNanoUsd: 2 } as const;
+    for (let index = 0; index < 3_000; index++) void alerts.record({ ...crossing, level: index % 2 === 0 ? 50 : 100 }, index);
+    await alerts.record({ ...crossing, level: 70 }, 5_000);
+    const panel = await readPanel(deps, view);
+    assert.deepEqual([panel.alerts.total, panel.alerts.rows.length, panel.alerts.rows[0]?.level], [401, 20, 70]);
+  });
+
+  it('fits any message into 200 KB, hostile names included, and passes the protocol', async () => {
+    const nowMs = Date.UTC(2026, 10, 16);
+    const hostile = '<img src=x onerror=alert(1)></script>'.repeat(50);
+    const templates = Array.from({ length: 2_000 }, (_, index) => ({
+      ...pastTemplate(index, nowMs),
+      task: `${hostile} ${index}`,
+      code: hostile.repeat(20),
+    }));
+    const { deps, receipts } = product(templates);
+    for (let index = 0; index < 150; index++) await receipts.add({ ...pastReceipt(index, nowMs, 60_000), task: hostile.repeat(100) });
+    const panel = await readPanel(deps, { ...view, limit: 200 });
+    const page = templatesSnapshot(templates, 60, { page: 'templates', search: '', limit: 200, sort: 'used', selected: 'template-4' });
+    for (const snapshot of [panel, page]) {
+      const message = { kind: 'snapshot', number: 1, snapshot };
+      assert.deepEqual(hostMessageSchema.parse(message), message);
+      const bytes = new TextEncoder().encode(JSON.stringify(message)).byteLength;
+      assert.ok(bytes < 200_000, `${snapshot.page}: ${bytes} bytes`);
+    }
+  });
+});
