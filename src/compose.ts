@@ -3,11 +3,11 @@ import { createTreeSitterGrammar } from './adapters/grammar/treeSitterGrammar.ts
 import { randomIds as ids } from './adapters/randomIds.ts';
 import { sha256 } from './adapters/sha256.ts';
 import { createRemoteStore, type RemoteStore } from './adapters/sqlite/remoteStore.ts';
-import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { composeConfiguration } from './composeConfiguration.ts';
 import { composeDashboard } from './composeDashboard.ts';
 import { composeModels, isOnThisMachine } from './composeModels.ts';
+import { composeTemplates } from './composeTemplates.ts';
 import { createAnswerCache } from './core/answerCache.ts';
 import { createBudget } from './core/budget/budget.ts';
 import { formatUsd, nanoUsdOf } from './core/budget/money.ts';
@@ -16,9 +16,6 @@ import { providerSetups } from './core/config/providerSetup.ts';
 import { createAftermath } from './core/generation/aftermath.ts';
 import { createGenerator } from './core/generation/generator.ts';
 import { isSaidInWords } from './core/generation/request.ts';
-import { builtInLibrary } from './core/templates/builtIn/library.ts';
-import { askCheapTier } from './core/templates/cheapTier.ts';
-import { createTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import { reviewCode } from './core/validation/review.ts';
 import { createValidator } from './core/validation/validator.ts';
 import { type CommandId, commandIds } from './shared/ids.ts';
@@ -74,18 +71,14 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
   const validator = createValidator({ grammar });
-  const syntaxChecks = createSyntaxChecks({
-    wasmFolder: distPath(context, 'wasm'),
-    terraformGrammarFile: distPath(context, 'wasm/tree-sitter-terraform.wasm'),
-  });
-  const templates = createTemplateEngine({
+  const { engine: templates, ...templateParts } = composeTemplates({
     store: store.templates,
-    builtIn: async () => builtInLibrary,
     grammar,
-    syntaxChecks,
-    clock,
-    ids,
-    logger: log,
+    wasmFolder: distPath(context, 'wasm'),
+    chain: models.chain,
+    estimate: models.estimate,
+    workplace: configured.activeWorkplace,
+    log,
   });
   const cache = createAnswerCache({
     cache: store.cache,
@@ -98,8 +91,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     chain: models.chain,
     cache,
     validate: validator.validate,
-    cheapTier: (near, observer, signal) =>
-      askCheapTier({ chain: models.chain, engine: templates, grammar, syntaxChecks }, near, observer, signal),
+    cheapTier: templateParts.cheapTier,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
       const { id: generationId, project, agent, language, task } = request;
       const maxCostNanoUsd = nanoUsdOf(configured.settings(request)['validation.reviewMaxUsd']) ?? 0;
@@ -185,6 +177,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     findings,
     receipts,
     dashboard,
+    templateParts,
     log,
   ];
   return {
@@ -208,8 +201,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   function commandTable(): CommandTable {
     const providers = { keys, providers: models.choices, check: models.check, keyChanged: models.forgetTrouble };
     return {
-      [commandIds.generate]: (argument) => generate.generate(taskOf(argument)),
-      [commandIds.generateFromSelection]: (argument) => generate.generateFromSelection(taskOf(argument)),
+      [commandIds.generate]: configured.fresh((argument: unknown) => generate.generate(taskOf(argument))),
+      [commandIds.generateFromSelection]: configured.fresh((argument: unknown) => generate.generateFromSelection(taskOf(argument))),
       [commandIds.setApiKey]: (provider) => setApiKey(providers, typeof provider === 'string' ? provider : undefined),
       [commandIds.clearApiKey]: () => clearApiKey(providers),
       [commandIds.testProviders]: (id) =>
@@ -219,7 +212,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
         ),
       [commandIds.acceptEdit]: (id) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id) => pendingEdit(id)?.reject(),
-      [commandIds.regenerateEdit]: (id) => generate.regenerate(editIdOf(id)),
+      [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
       [commandIds.diffEdit]: (id) => pendingEdit(id)?.diff(),
       [commandIds.showReceipt]: (id) => generate.showReceipt(editIdOf(id)),
       [commandIds.showLog]: () => log.show(),
@@ -241,6 +234,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
       [commandIds.importTemplates]: () => dashboard.importTemplates(),
       ...configured.commands,
+      ...templateParts.commands,
       [commandIds.showBudget]: async () => showBudget(budget, await configured.division()),
       [commandIds.raiseLimit]: () => raiseLimit(budget),
       [commandIds.overrideOnce]: () => overrideOnce(budget),

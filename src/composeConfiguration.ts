@@ -75,6 +75,13 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     }),
     /** Resolves when the project files are read. */
     ready: () => configuration.ready(),
+    /** A command that works with the project files as they are on the disk now. */
+    fresh:
+      <A extends readonly unknown[], R>(command: (...args: A) => R) =>
+      async (...args: A): Promise<Awaited<R>> => {
+        await configuration.refresh();
+        return await command(...args);
+      },
     /** How the monthly limit is divided, a sentence for each part; empty while it is not. */
     async division(): Promise<readonly string[]> {
       await allocation.ready();

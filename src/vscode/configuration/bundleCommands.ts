@@ -40,7 +40,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
   });
 
   async function exportBundle(): Promise<void> {
-    await configuration.ready();
+    await configuration.refresh();
     const { rows, templates } = await storedTemplates(deps.templates);
     const made = makeBundle({ ...userState(), projects: profilesOf(configuration.projects()), templates });
     const damaged = rows.filter((row) => !templates.some(({ id }) => id === row.id));
@@ -72,7 +72,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
       await tellProblems(file, read.problems);
       return;
     }
-    await configuration.ready();
+    await configuration.refresh();
     const stored = await storedTemplates(deps.templates);
     const projects = configuration.projects();
     const plan = planImport(read.bundle, { ...userState(), templates: stored.templates }, openFolders(projects));

@@ -11,6 +11,8 @@ import { createProjectProfiles, type FolderProject } from './projectProfiles.ts'
 export interface Configuration extends vscode.Disposable {
   /** Resolves when the project files of this window have been read. Never rejects. */
   ready(): Promise<void>;
+  /** Reads the project files again where they changed unseen. Never rejects. */
+  refresh(): Promise<void>;
   /** @param project id; one that is not of this window has the user's settings only. @param agent undefined for no agent's block. */
   resolve(project: string, agent: AgentName | undefined): ResolvedSettings;
   projects(): readonly FolderProject[];
@@ -46,6 +48,7 @@ export function createConfiguration(memory: vscode.Memento, log: Logger): Config
     resolveSettings(layersFor(agent, readUserLayers(), byId(project)?.file));
   return {
     ready: () => profiles.ready(),
+    refresh: () => profiles.refresh(),
     resolve,
     projects: () => profiles.all(),
     projectOf(uri) {

@@ -84,7 +84,7 @@ export function createConfigurationPage({ extensionUri, configuration, log }: Co
   const watching = configuration.onDidChange(send);
   return {
     async show() {
-      await configuration.ready();
+      await configuration.refresh();
       const document = vscode.window.activeTextEditor?.document.uri;
       const project = (document && configuration.projectOf(document)) ?? configuration.projects()[0];
       shown = { project: project?.id ?? noFolder, agent: configuration.agent() };

@@ -12,7 +12,7 @@ export async function createProject(configuration: Configuration): Promise<void>
       vscode.l10n.t('This workspace is not trusted, so a project profile in it would not be read.'),
     );
   }
-  await configuration.ready();
+  await configuration.refresh();
   const project = await pickProject(configuration.projects());
   if (!project) return;
   const file = vscode.Uri.joinPath(project.folder.uri, projectFilePath);
@@ -22,6 +22,7 @@ export async function createProject(configuration: Configuration): Promise<void>
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(profile, null, 2)}\n`));
   }
+  await configuration.refresh();
   await vscode.window.showTextDocument(file);
 }
 

@@ -11,6 +11,8 @@ export type FolderProject = Project<vscode.WorkspaceFolder>;
 export interface ProjectProfiles extends vscode.Disposable {
   /** Resolves when the files have been read. Never rejects. */
   ready(): Promise<void>;
+  /** Reads them again, because a watcher sees nothing while it starts. Never rejects. */
+  refresh(): Promise<void>;
   all(): readonly FolderProject[];
   /** Two folders with one id. */
   problems(): readonly SettingProblem[];
@@ -22,7 +24,7 @@ const maxBytes = 1_000_000;
 
 export function createProjectProfiles(log: Logger): ProjectProfiles {
   const changed = new vscode.EventEmitter<void>();
-  const files = new Map<string, ProjectFile>();
+  let files: ReadonlyMap<string, ReadFile> = new Map();
   let watchers: readonly vscode.Disposable[] = [];
   let reading = Promise.resolve();
   let round = 0;
@@ -33,9 +35,9 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
     reading = Promise.all(folders.map(async (folder) => [folder.uri.toString(), await readFile(folder, log)] as const)).then((read) => {
       // A later round knows better.
       if (mine !== round) return;
-      files.clear();
-      for (const [key, file] of read) if (file) files.set(key, file);
-      changed.fire();
+      const before = files;
+      files = new Map(read.flatMap(([key, file]) => (file ? [[key, file] as const] : [])));
+      if (files.size !== before.size || [...files].some(([key, { text }]) => before.get(key)?.text !== text)) changed.fire();
     });
   }
 
@@ -50,17 +52,28 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
 
   const current = () =>
     projectsOf(
-      folderList().map((folder) => ({ folder, name: folder.name, ownId: ownIdOf(folder), file: files.get(folder.uri.toString()) })),
+      folderList().map((folder) => ({
+        folder,
+        name: folder.name,
+        ownId: ownIdOf(folder),
+        file: files.get(folder.uri.toString())?.content,
+      })),
     );
   watch();
   const subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(watch), vscode.workspace.onDidGrantWorkspaceTrust(readAll), changed];
+  async function ready(): Promise<void> {
+    let seen: number;
+    do {
+      seen = round;
+      await reading;
+    } while (seen !== round);
+  }
+
   return {
-    async ready() {
-      let seen: number;
-      do {
-        seen = round;
-        await reading;
-      } while (seen !== round);
+    ready,
+    refresh() {
+      readAll();
+      return ready();
     },
     all: () => current().projects,
     problems: () => current().problems,
@@ -69,12 +82,17 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
   };
 }
 
+interface ReadFile {
+  readonly text: string;
+  readonly content: ProjectFile;
+}
+
 /** The folder's name and a short hash, so that two folders of one name stay apart. */
 function ownIdOf(folder: vscode.WorkspaceFolder): string {
   return `${folder.name}#${createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 8)}`;
 }
 
-async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<ProjectFile | undefined> {
+async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<ReadFile | undefined> {
   const uri = vscode.Uri.joinPath(folder.uri, projectFilePath);
   let text: string;
   try {
@@ -89,7 +107,7 @@ async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<Pr
     if (!isMissing) log.warn(`${uri.toString(true)} could not be read`, error);
     return undefined;
   }
-  return readProjectFile(text, uri.toString(), vscode.workspace.asRelativePath(uri));
+  return { text, content: readProjectFile(text, uri.toString(), vscode.workspace.asRelativePath(uri)) };
 }
 
 function folderList(): readonly vscode.WorkspaceFolder[] {
