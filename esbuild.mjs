@@ -11,7 +11,9 @@ const root = import.meta.dirname;
 const dist = join(root, 'dist');
 
 /** Their WASM files are copied, and bundled code that loads them is not always in the same package. */
-const wasmPackages = ['node_modules/@vscode/tree-sitter-wasm', 'node_modules/sql.js'];
+const wasmPackages = ['@vscode/tree-sitter-wasm', 'sql.js', '@tree-sitter-grammars/tree-sitter-hcl', 'libpg-query'].map(
+  (name) => `node_modules/${name}`,
+);
 
 /** Bundled CommonJS packages reach Node's own modules and their folder through globals that an ES module does not have. */
 const commonJsGlobals = [

@@ -21,6 +21,7 @@ export const commandIds = {
   setPrice: 'q2o.setPrice',
   clearCache: 'q2o.clearCache',
   validate: 'q2o.validate',
+  reviewParameters: 'q2o.reviewParameters',
   openDashboard: 'q2o.openDashboard',
   exportTemplates: 'q2o.exportTemplates',
   importTemplates: 'q2o.importTemplates',

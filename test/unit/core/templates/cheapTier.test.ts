@@ -7,7 +7,7 @@ import { fromTemplateFile, toTemplateFile, withoutDuplicates } from '../../../..
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
 import { type ChainReply, ScriptedChain } from '../../../fakes/scriptedChain.ts';
 import { taskQuery, testEngine, testGrammar, testSyntaxChecks } from '../../../fakes/templateEngines.ts';
-import { webhookCode, webhookTask } from '../../../fixtures/webhookTemplate.ts';
+import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
 
 const seed = {
   id: 'webhook',

@@ -8,7 +8,7 @@ import { createLexicon } from '../../../../src/core/templates/lexicon.ts';
 import { render } from '../../../../src/core/templates/render.ts';
 import type { TemplateSeed } from '../../../../src/core/templates/template.ts';
 import { lesson, taskQuery, testEngine, testGrammar } from '../../../fakes/templateEngines.ts';
-import { webhookCode, webhookTask } from '../../../fixtures/webhookTemplate.ts';
+import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
 
 const seed: TemplateSeed = {
   id: 'webhook',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { learnThreshold } from '../../../../src/core/templates/learnFrom.ts';
 import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
 import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
-import { webhookCode, webhookTask } from '../../../fixtures/webhookTemplate.ts';
+import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
 
 async function taught() {
   const engine = testEngine();

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { randomIds as ids } from './adapters/randomIds.ts';
+import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
+import { systemClock as clock } from './adapters/systemClock.ts';
+import type { Workplace } from './composeConfiguration.ts';
+import type { GeneratorDeps } from './core/generation/generator.ts';
+import type { ChainEstimate, ModelChain } from './core/llm/modelChain.ts';
+import type { Grammar, Logger } from './core/ports.ts';
+import type { TemplateStore } from './core/storage.ts';
+import { builtInLibrary } from './core/templates/builtIn/library.ts';
+import { adaptShare, askCheapTier } from './core/templates/cheapTier.ts';
+import { createTemplateEngine } from './core/templates/createTemplateEngine.ts';
+import { proposeSlots } from './core/templates/reviewParameters.ts';
+import { commandIds } from './shared/ids.ts';
+import { reviewTemplateParameters } from './vscode/reviewParameters.ts';
+import { watchWorkspaceTemplates } from './vscode/workspaceTemplates.ts';
+
+export interface TemplateParts {
+  readonly store: TemplateStore;
+  readonly grammar: Grammar;
+  /** Folder of the WASM files. */
+  readonly wasmFolder: string;
+  readonly chain: ModelChain;
+  readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly workplace: () => Workplace;
+  readonly log: Logger;
+}
+
+/** Templates of all sources, and what models help with them. */
+export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, workplace, log }: TemplateParts) {
+  const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
+  const engine = createTemplateEngine({ store, builtIn: async () => builtInLibrary, grammar, syntaxChecks, clock, ids, logger: log });
+  const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
+  const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
+    askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
+  const review = (argument: unknown) =>
+    reviewTemplateParameters(
+      {
+        library: engine.library,
+        async propose(template, signal) {
+          const place = workplace();
+          const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
+          const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
+          return proposeSlots(chain, template, asked, silent, signal);
+        },
+      },
+      typeof argument === 'string' ? argument : undefined,
+    );
+  return {
+    engine,
+    syntaxChecks,
+    cheapTier,
+    commands: { [commandIds.reviewParameters]: review },
+    dispose: () => vscode.Disposable.from(watcher).dispose(),
+  };
+}
+
+const silent = { onAttempt() {}, onText() {}, onWithdrawn() {}, onAttemptDone() {}, onWait() {} };
