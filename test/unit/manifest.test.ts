@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { manifestSettings } from '../../src/core/config/manifestSettings.ts';
+import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
+import { settingCategories } from '../../src/core/config/settingRow.ts';
+import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
 import { commandIds } from '../../src/shared/ids.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -13,6 +15,49 @@ describe('the manifest', () => {
   it('gives every setting machine scope, so that no workspace can set one', () => {
     for (const category of manifestSettings()) {
       for (const [key, property] of Object.entries(category.properties)) assert.equal(property.scope, 'machine', key);
+    }
+  });
+
+  it('contributes the project file’s schema as the table makes it', () => {
+    const [{ fileMatch, url }] = manifest.contributes.jsonValidation;
+    assert.equal(fileMatch, '/.q2o/project.json');
+    const schema = JSON.parse(readFileSync(new URL(`../../${url}`, import.meta.url), 'utf8'));
+    assert.deepEqual(schema, JSON.parse(JSON.stringify(projectFileSchema())));
+  });
+
+  it('offers in a project file what a project may set, and for agents what an agent may', () => {
+    const { properties } = projectFileSchema() as { properties: Record<string, { properties: Record<string, { properties: object }> }> };
+    const allowed = (...levels: string[]) => settingKeys.filter((key) => levels.includes(settingsTable[key].level));
+    assert.deepEqual(Object.keys(properties.settings?.properties ?? {}), allowed('project', 'agent'));
+    assert.deepEqual(Object.keys(properties.agents?.properties.tester?.properties ?? {}), allowed('agent'));
+    assert.ok(!allowed('project', 'agent').some((key) => /baseUrl|endpoints|prices|sandbox|projectMayAdd|monthlyLimit|allocat/.test(key)));
+  });
+
+  it('keeps what is the user’s alone from a workspace that is not trusted', () => {
+    const { restrictedConfigurations, supported } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    assert.deepEqual(restrictedConfigurations, restrictedSettings());
+    for (const key of ['q2o.providers.gemini.baseUrl', 'q2o.providers.endpoints', 'q2o.agents'])
+      assert.ok(restrictedConfigurations.includes(key), key);
+  });
+
+  it('describes every setting in plain words, in ordered categories', () => {
+    const categories = manifestSettings();
+    assert.deepEqual(
+      categories.map(({ title }) => title),
+      [...settingCategories, 'Agents'],
+    );
+    assert.ok(settingKeys.length >= 60, `${settingKeys.length} settings`);
+    for (const { properties } of categories) {
+      for (const [key, { markdownDescription: words }] of Object.entries(properties)) {
+        assert.match(String(words), /^[^\s].{15,}[.`]$/s, key);
+        for (const [, named = ''] of String(words).matchAll(/`#?(q2o\.[\w.]+)#?`/g)) {
+          assert.ok(
+            categories.some((category) => Object.hasOwn(category.properties, named)),
+            `${key} names ${named}`,
+          );
+        }
+      }
     }
   });
 
