@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openUntitled, pause } from './pendingEditSupport.ts';
+
+describe('templates of the workspace', () => {
+  const folder = () => vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/none'), '.q2o', 'templates');
+
+  before(() => vscode.workspace.getConfiguration('q2o').update('providers.order', [], vscode.ConfigurationTarget.Global));
+  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  after(() => vscode.workspace.fs.delete(folder(), { recursive: true }));
+
+  it('answer tasks with their parameters filled in, as soon as their file is there, and a damaged one beside them harms nothing', async () => {
+    const code = [
+      'def count_sensors(sensors: list[str]) -> int:',
+      '    """Count the sensors.',
+      '',
+      '    Args:',
+      '        sensors: Names of the sensors.',
+      '',
+      '    Returns:',
+      '        How many sensors there are.',
+      '    """',
+      '    return len(sensors)',
+      '',
+    ].join('\n');
+    await write('damaged.json', '{ "id": ');
+    await write('sensors.json', JSON.stringify({ ...seed, code }));
+    const { document } = await openUntitled('', 'python');
+    for (let attempt = 0; attempt < 50 && document.getText() === ''; attempt++) {
+      await pause(100);
+      await vscode.commands.executeCommand('q2o.generate', { task: 'Write a Python function that counts gauges' });
+      if (!document.getText().includes('count_gauges')) await vscode.commands.executeCommand('q2o.rejectEdit');
+    }
+    assert.match(document.getText(), /def count_gauges\(gauges: list\[str\]\) -> int:/);
+    await vscode.commands.executeCommand('q2o.rejectEdit');
+    assert.equal(document.getText(), '');
+  });
+
+  const seed = {
+    id: 'count-sensors',
+    task: 'Write a Python function that counts sensors',
+    language: 'python',
+    technologies: [],
+    fileName: 'sensors.py',
+    slots: [{ word: 'sensors', kind: 'noun' }],
+  };
+
+  function write(name: string, text: string): Thenable<void> {
+    return vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), new TextEncoder().encode(text));
+  }
+});
