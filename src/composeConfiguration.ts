@@ -5,7 +5,7 @@ import type { BudgetLimits } from './core/budget/spendRules.ts';
 import type { ResolvedSettings } from './core/config/cascade.ts';
 import { generationSettings, projectLimit } from './core/config/effective.ts';
 import { allocationRules, spendLimits } from './core/config/spendLimits.ts';
-import type { GenerationSettings } from './core/generation/generator.ts';
+import type { GenerationSettings } from './core/generation/generationRun.ts';
 import { type AgentName, agentNames, type GenerationRequest } from './core/generation/request.ts';
 import type { Clock, Logger } from './core/ports.ts';
 import type { StateStore, Statistics, TemplateStore } from './core/storage.ts';

@@ -3,7 +3,7 @@ import { randomIds as ids } from './adapters/randomIds.ts';
 import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import type { Workplace } from './composeConfiguration.ts';
-import type { GeneratorDeps } from './core/generation/generator.ts';
+import type { GeneratorDeps } from './core/generation/generationRun.ts';
 import type { ChainEstimate, ModelChain } from './core/llm/modelChain.ts';
 import type { Grammar, Logger } from './core/ports.ts';
 import type { TemplateStore } from './core/storage.ts';

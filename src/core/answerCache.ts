@@ -1,4 +1,4 @@
-import type { AnswerCache, CacheableRequest } from './generation/modelStage.ts';
+import type { AnswerCache, CacheableRequest } from './generation/cachedAnswer.ts';
 import type { Clock } from './ports.ts';
 import type { ResponseCache } from './storage.ts';
 

@@ -2,7 +2,7 @@ import type { DayKey, MonthKey } from './budget/month.ts';
 import type { Settlement, SpendAnswer, SpendAsk } from './budget/spendGate.ts';
 import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './budget/spendRules.ts';
 import type { StatisticsRow } from './budget/statisticsRules.ts';
-import type { CachedAnswer } from './generation/modelStage.ts';
+import type { CachedAnswer } from './generation/cachedAnswer.ts';
 import type { Receipt } from './generation/receipt.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GenerationObserver, GenerationStage } from '../core/generation/generator.ts';
+import type { GenerationObserver, GenerationStage } from '../core/generation/generationRun.ts';
 
 /**
  * Runs work under a progress notification with Cancel. The notification says which stage, provider and attempt is under way.

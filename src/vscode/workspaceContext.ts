@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Surroundings } from '../core/generation/generator.ts';
+import type { Surroundings } from '../core/generation/generationRun.ts';
 import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/knownPackages.ts';
 import { manifestsFor } from '../core/validation/manifestsFor.ts';

@@ -1,6 +1,6 @@
 import { nanoUsdOf } from '../budget/money.ts';
 import type { ProjectLimit } from '../budget/spendRules.ts';
-import type { GenerationSettings } from '../generation/generator.ts';
+import type { GenerationSettings } from '../generation/generationRun.ts';
 import type { PromptCustomisation } from '../generation/prompt.ts';
 import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';

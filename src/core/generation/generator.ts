@@ -1,12 +1,8 @@
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../errors.ts';
-import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { CheapTierOutcome, CheapTierRequest } from '../templates/cheapTier.ts';
-import type { Lesson, ParameterPlace, TemplateEngine } from '../templates/templateEngine.ts';
-import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/finding.ts';
-import { type AnswerCache, answerFromModel } from './modelStage.ts';
-import type { PromptCustomisation } from './prompt.ts';
-import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from './receipt.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError } from '../errors.ts';
+import type { ValidationContext } from '../validation/finding.ts';
+import type { GenerationObserver, GenerationRun, GeneratorDeps, Surroundings } from './generationRun.ts';
+import { answerFromModel } from './modelStage.ts';
+import type { GenerationResult, Offer } from './offer.ts';
 import { ReceiptDraft } from './receiptDraft.ts';
 import type { GenerationRequest } from './request.ts';
 import { answerFromTemplate } from './templateStage.ts';
@@ -20,93 +16,6 @@ export interface Generator {
     observer: GenerationObserver,
     signal: AbortSignal,
   ): Promise<GenerationResult>;
-}
-
-/** What the host knows about the place the code will stand in, for the validator. */
-export type Surroundings = Omit<ValidationContext, 'language' | 'fileName'>;
-
-export interface GenerationResult {
-  readonly receipt: Receipt;
-  /** The code to offer; undefined when there is none. */
-  readonly offer?: Offer | undefined;
-  /** Why there is none. `CancelledError` is told to nobody. */
-  readonly error?: unknown;
-}
-
-export interface Offer {
-  readonly code: string;
-  readonly source: AnswerSource;
-  /** For the user: `FastAPI CRUD router · products -> invoices · free`. */
-  readonly title: string;
-  readonly parameters: readonly ReceiptParameter[];
-  /** Where the parameters stand in `code`, for tab stops. */
-  readonly places: readonly ParameterPlace[];
-  readonly report: ValidationReport;
-  readonly review?: ReviewNote | undefined;
-  /** What the user must know before accepting, each a sentence; empty when all is well. */
-  readonly warnings: readonly string[];
-  /** The template that answered, for feedback. */
-  readonly templateId?: string | undefined;
-  /** What can be learned once the user accepts; absent for code that must not be learned from. */
-  readonly lesson?: Lesson | undefined;
-}
-
-export type GenerationStage = 'templates' | 'cache' | 'nearMiss' | 'asking' | 'checking' | 'repairing' | 'reviewing';
-
-export interface GenerationObserver extends ChainObserver {
-  onStage(stage: GenerationStage): void;
-}
-
-export interface GeneratorDeps {
-  readonly templates: TemplateEngine;
-  readonly chain: ModelChain;
-  readonly cache: AnswerCache;
-  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
-  /** Asks the cheapest model about templates that are near. Rejects with `CancelledError` only. */
-  readonly cheapTier: (request: CheapTierRequest, observer: ChainObserver, signal: AbortSignal) => Promise<CheapTierOutcome>;
-  /** Has critical code looked at by another vendor than `authorVendor`. Never rejects but with `CancelledError`. */
-  readonly review: (subject: ReviewSubject, observer: ChainObserver, signal: AbortSignal) => Promise<ReviewNote>;
-  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
-  readonly settings: (request: GenerationRequest) => GenerationSettings;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
-export interface ReviewSubject {
-  readonly request: GenerationRequest;
-  readonly code: string;
-  readonly report: ValidationReport;
-  readonly authorVendor: string;
-}
-
-export interface GenerationSettings {
-  readonly useLearned: boolean;
-  readonly useBuiltIn: boolean;
-  readonly useCache: boolean;
-  readonly useCheapTier: boolean;
-  readonly learn: boolean;
-  readonly learnThreshold: number;
-  readonly threshold: number;
-  readonly repair: boolean;
-  /** Kinds of critical code that a second vendor reviews; empty for none. */
-  readonly review: readonly CriticalCategory[];
-  /** Weights of the checks that differ from the validator's own. */
-  readonly checkWeights?: CheckWeights | undefined;
-  readonly maxOutputTokens: number;
-  /** The most one question to a model may cost, in nano-dollars. */
-  readonly maxCostNanoUsd?: number | undefined;
-  readonly prompt: PromptCustomisation;
-}
-
-/** One generation under way: what every stage works with. */
-export interface GenerationRun {
-  readonly deps: GeneratorDeps;
-  readonly request: GenerationRequest;
-  readonly context: ValidationContext;
-  readonly settings: GenerationSettings;
-  readonly draft: ReceiptDraft;
-  readonly observer: GenerationObserver;
-  readonly signal: AbortSignal;
 }
 
 export function createGenerator(deps: GeneratorDeps): Generator {
@@ -139,6 +48,7 @@ async function answer(run: GenerationRun): Promise<{ offer: Offer }> {
     run.observer.onStage('templates');
     const templates = await answerFromTemplate(run);
     if (templates.offer) return { offer: templates.offer };
+    if (request.templateId !== undefined) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.lastReason}`.trim());
     near = templates.near;
   }
   if (run.signal.aborted) throw new CancelledError();
@@ -152,6 +62,8 @@ async function answer(run: GenerationRun): Promise<{ offer: Offer }> {
     return { offer };
   }
 }
+
+const chosenUnfit = 'The chosen template does not fit after all. Choose the model instead, or describe the task differently.';
 
 /** Failures of the model side after which a template is still better than nothing. */
 function isModelSideFailure(error: unknown): boolean {

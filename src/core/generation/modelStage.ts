@@ -2,43 +2,15 @@ import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
 import type { ValidationReport } from '../validation/finding.ts';
+import type { CacheableRequest } from './cachedAnswer.ts';
 import { extractCode } from './extractCode.ts';
-import type { GenerationRun, GenerationSettings, Offer } from './generator.ts';
+import type { GenerationRun, GenerationSettings } from './generationRun.ts';
 import { answerFromNearMiss } from './nearMissStage.ts';
+import type { Offer } from './offer.ts';
 import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
 import type { AttemptPurpose, ReviewNote } from './receipt.ts';
 import { isSaidInWords } from './request.ts';
 import { toReview } from './toReview.ts';
-
-/**
- * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any
- * model of the order gave it to the identical request.
- */
-export interface AnswerCache {
-  find(request: CacheableRequest): Promise<CachedAnswer | undefined>;
-  /** Stores a complete, validated answer under the model that gave it. */
-  store(request: CacheableRequest, answer: Omit<CachedAnswer, 'ageMs'>): Promise<void>;
-}
-
-/** Everything that decides what a model would answer, besides the model. */
-export interface CacheableRequest extends Prompt {
-  readonly language: string;
-  readonly project: string;
-  /** Agents may differ in models and effort. */
-  readonly agent: string;
-  readonly maxOutputTokens: number;
-}
-
-export interface CachedAnswer {
-  readonly code: string;
-  readonly provider: string;
-  readonly vendor: string;
-  readonly model: string;
-  readonly costNanoUsd: number;
-  /** The review it had when it was new. */
-  readonly review?: ReviewNote | undefined;
-  readonly ageMs: number;
-}
 
 /**
  * Stages 3 to 5: response cache, the cheap question about near templates, then the provider chain; what comes back is validated,

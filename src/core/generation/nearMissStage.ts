@@ -1,5 +1,6 @@
 import { formatUsd } from '../budget/money.ts';
-import type { GenerationRun, Offer } from './generator.ts';
+import type { GenerationRun } from './generationRun.ts';
+import type { Offer } from './offer.ts';
 import { isSaidInWords } from './request.ts';
 import { likelyNanoUsd, offerOf } from './templateStage.ts';
 import { toReview } from './toReview.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import type { Offer } from './generator.ts';
+import type { Offer } from './offer.ts';
 import type { Attempt, Receipt } from './receipt.ts';
 import type { GenerationRequest } from './request.ts';
 
@@ -26,6 +26,11 @@ export class ReceiptDraft {
   /** Adds a sentence to the reasons; empty ones are passed over. */
   because(sentence: string): void {
     if (sentence !== '') this.#why.push(sentence);
+  }
+
+  /** The latest reason; empty when there is none. */
+  get lastReason(): string {
+    return this.#why.at(-1) ?? '';
   }
 
   /** What all requests so far cost. */

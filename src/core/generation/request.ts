@@ -18,7 +18,12 @@ export interface GenerationRequest {
   readonly agent: AgentName;
   /** The first stage that may answer: `cache` when the user chose the model, `model` for "Regenerate with a model". */
   readonly startAt: 'templates' | 'cache' | 'model';
+  /** The template the user chose: no model is asked when it does not fit after all, because it was offered as free. */
+  readonly templateId?: string | undefined;
 }
+
+/** Longer tasks are refused: they cost more than they say. UTF-16 units. */
+export const maxTaskChars = 20_000;
 
 export interface SelectionContext {
   readonly text: string;

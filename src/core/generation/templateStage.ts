@@ -1,6 +1,7 @@
 import { formatUsd } from '../budget/money.ts';
 import type { TemplateAnswer } from '../templates/templateEngine.ts';
-import type { GenerationRun, Offer } from './generator.ts';
+import type { GenerationRun } from './generationRun.ts';
+import type { Offer } from './offer.ts';
 import { isSaidInWords } from './request.ts';
 
 /** What the templates say: an offer when one is certainly right, and which were near when none is. */

@@ -1,5 +1,5 @@
 import type { CriticalCategory, ValidationReport } from '../validation/finding.ts';
-import type { GenerationSettings } from './generator.ts';
+import type { GenerationSettings } from './generationRun.ts';
 
 export function toReview(report: ValidationReport, settings: GenerationSettings): readonly CriticalCategory[] {
   return report.critical.filter((category) => settings.review.includes(category));

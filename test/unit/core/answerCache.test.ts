@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type AnswerCacheOptions, createAnswerCache, type ModelName } from '../../../src/core/answerCache.ts';
-import type { CacheableRequest } from '../../../src/core/generation/modelStage.ts';
+import type { CacheableRequest } from '../../../src/core/generation/cachedAnswer.ts';
 import { adversary } from '../../bench/storeAdversary.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { createMemoryResponseCache } from '../../fakes/memoryResponseCache.ts';

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
-import {
-  createGenerator,
-  type GenerationObserver,
-  type GenerationResult,
-  type GenerationSettings,
-} from '../../../../src/core/generation/generator.ts';
-import type { AnswerCache, CachedAnswer } from '../../../../src/core/generation/modelStage.ts';
+import type { AnswerCache, CachedAnswer } from '../../../../src/core/generation/cachedAnswer.ts';
+import type { GenerationObserver, GenerationSettings } from '../../../../src/core/generation/generationRun.ts';
+import { createGenerator } from '../../../../src/core/generation/generator.ts';
+import type { GenerationResult } from '../../../../src/core/generation/offer.ts';
 import { plainPrompt } from '../../../../src/core/generation/prompt.ts';
 import type { Receipt, ReviewNote } from '../../../../src/core/generation/receipt.ts';
 import type { GenerationRequest } from '../../../../src/core/generation/request.ts';
@@ -126,6 +123,17 @@ describe('generator', () => {
     const { offer, receipt } = await pipeline({ templates }).generate();
     assert.equal(offer?.source, 'builtIn');
     assert.match(receipt.why[0] ?? '', /No learned template/);
+  });
+
+  it('serves the template the user chose, of either source, and asks no model when it does not fit after all', async () => {
+    const both = { learned: fromTemplate, builtIn: { ...fromTemplate, templateId: 't2', source: 'builtIn' as const } };
+    const { offer } = await pipeline({ templates: new ScriptedTemplates(both) }).generate({ templateId: 't2' });
+    assert.equal(offer?.templateId, 't2');
+    const { generate, chain, nearMisses } = pipeline({ templates: new ScriptedTemplates(both, ['t1']) });
+    const { error, receipt } = await generate({ templateId: 'gone' });
+    assert.match(String(error), /chosen template does not fit.*No builtIn template/);
+    assert.equal(receipt.failure, 'SetupError.templateUnfit');
+    assert.deepEqual([chain.requests, nearMisses], [[], []]);
   });
 
   it('passes over a template whose rendering does not parse', async () => {

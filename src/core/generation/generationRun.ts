@@ -1,0 +1,71 @@
+import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { CheapTierOutcome, CheapTierRequest } from '../templates/cheapTier.ts';
+import type { TemplateEngine } from '../templates/templateEngine.ts';
+import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/finding.ts';
+import type { AnswerCache } from './cachedAnswer.ts';
+import type { PromptCustomisation } from './prompt.ts';
+import type { Receipt, ReviewNote } from './receipt.ts';
+import type { ReceiptDraft } from './receiptDraft.ts';
+import type { GenerationRequest } from './request.ts';
+
+/** One generation under way: what every stage works with. */
+export interface GenerationRun {
+  readonly deps: GeneratorDeps;
+  readonly request: GenerationRequest;
+  readonly context: ValidationContext;
+  readonly settings: GenerationSettings;
+  readonly draft: ReceiptDraft;
+  readonly observer: GenerationObserver;
+  readonly signal: AbortSignal;
+}
+
+export interface GeneratorDeps {
+  readonly templates: TemplateEngine;
+  readonly chain: ModelChain;
+  readonly cache: AnswerCache;
+  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  /** Asks the cheapest model about templates that are near. Rejects with `CancelledError` only. */
+  readonly cheapTier: (request: CheapTierRequest, observer: ChainObserver, signal: AbortSignal) => Promise<CheapTierOutcome>;
+  /** Has critical code looked at by another vendor than `authorVendor`. Never rejects but with `CancelledError`. */
+  readonly review: (subject: ReviewSubject, observer: ChainObserver, signal: AbortSignal) => Promise<ReviewNote>;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly settings: (request: GenerationRequest) => GenerationSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface GenerationSettings {
+  readonly useLearned: boolean;
+  readonly useBuiltIn: boolean;
+  readonly useCache: boolean;
+  readonly useCheapTier: boolean;
+  readonly learn: boolean;
+  readonly learnThreshold: number;
+  readonly threshold: number;
+  readonly repair: boolean;
+  /** Kinds of critical code that a second vendor reviews; empty for none. */
+  readonly review: readonly CriticalCategory[];
+  /** Weights of the checks that differ from the validator's own. */
+  readonly checkWeights?: CheckWeights | undefined;
+  readonly maxOutputTokens: number;
+  /** The most one question to a model may cost, in nano-dollars. */
+  readonly maxCostNanoUsd?: number | undefined;
+  readonly prompt: PromptCustomisation;
+}
+
+export interface ReviewSubject {
+  readonly request: GenerationRequest;
+  readonly code: string;
+  readonly report: ValidationReport;
+  readonly authorVendor: string;
+}
+
+/** What the host knows about the place the code will stand in, for the validator. */
+export type Surroundings = Omit<ValidationContext, 'language' | 'fileName'>;
+
+export interface GenerationObserver extends ChainObserver {
+  onStage(stage: GenerationStage): void;
+}
+
+export type GenerationStage = 'templates' | 'cache' | 'nearMiss' | 'asking' | 'checking' | 'repairing' | 'reviewing';

@@ -1,0 +1,29 @@
+import type { Lesson, ParameterPlace } from '../templates/templateEngine.ts';
+import type { ValidationReport } from '../validation/finding.ts';
+import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from './receipt.ts';
+
+export interface GenerationResult {
+  readonly receipt: Receipt;
+  /** The code to offer; undefined when there is none. */
+  readonly offer?: Offer | undefined;
+  /** Why there is none. `CancelledError` is told to nobody. */
+  readonly error?: unknown;
+}
+
+export interface Offer {
+  readonly code: string;
+  readonly source: AnswerSource;
+  /** For the user: `FastAPI CRUD router · products -> invoices · free`. */
+  readonly title: string;
+  readonly parameters: readonly ReceiptParameter[];
+  /** Where the parameters stand in `code`, for tab stops. */
+  readonly places: readonly ParameterPlace[];
+  readonly report: ValidationReport;
+  readonly review?: ReviewNote | undefined;
+  /** What the user must know before accepting, each a sentence; empty when all is well. */
+  readonly warnings: readonly string[];
+  /** The template that answered, for feedback. */
+  readonly templateId?: string | undefined;
+  /** What can be learned once the user accepts; absent for code that must not be learned from. */
+  readonly lesson?: Lesson | undefined;
+}
