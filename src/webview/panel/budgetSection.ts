@@ -42,7 +42,7 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
     </ol>
     <dl class="facts">
       ${fact('Left', budget.left)} ${fact('Reserved', budget.reserved)}
-      ${fact('Forecast', budget.forecast, budget.forecastIsAbove ? 'warn' : '')}
+      ${fact('Forecast', budget.forecast, budget.forecastIsAbove)}
       ${fact('Saved by templates', budget.savedByTemplates)} ${fact('Saved by cache', budget.savedByCache)}
     </dl>
   </section>`;
@@ -58,8 +58,11 @@ function offBanner(budget: BudgetView, act: Act): TemplateResult {
   </div>`;
 }
 
-function fact(name: string, value: string, look = ''): TemplateResult {
-  return html`<div><dt>${name}</dt><dd class=${look}>${value}</dd></div>`;
+function fact(name: string, value: string, isTooMuch = false): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd class="warn">${value} ${isTooMuch ? html`<span title="Above the limit">${icon('warning')}<span class="sr">above the limit</span></span>` : nothing}</dd>
+  </div>`;
 }
 
 export function alertSection({ total, rows }: SnapshotOf<'panel'>['alerts']): TemplateResult | typeof nothing {

@@ -1,38 +1,194 @@
-import type { Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
-import { runCommand, screenshot, withWorkbench } from '../workbench.ts';
-import { addPast, openPanel, openSecondWindow, pageFrame, spend } from './dashboardSupport.ts';
+import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
+import { runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+import { cutOff, seriousFindings } from './accessibility.ts';
+import { addPast, openPanel, openSecondWindow, pageFrame, putTemplate, spend } from './dashboardSupport.ts';
+
+const themes = [
+  ['dark', 'Dark Modern'],
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+] as const;
+
+const pages = ['Overview', 'Templates', 'Prompts', 'Configuration', 'Log'] as const;
+
+async function inSample(settings: Record<string, unknown>, flow: (page: Page, userDataDir: string) => Promise<void>): Promise<void> {
+  const workspace = temporaryFolder();
+  try {
+    const folder = createSampleWorkspace(workspace.path);
+    await withWorkbench({ vsix: vsixPath(), folder, settings }, ({ page, userDataDir }) => flow(page, userDataDir));
+  } finally {
+    workspace.remove();
+  }
+}
+
+async function openPage(dashboard: Frame, name: (typeof pages)[number]): Promise<void> {
+  await dashboard.locator('.tab', { hasText: name }).click();
+  await dashboard.locator('.tab[aria-current=page]', { hasText: name }).waitFor();
+  await dashboard.locator('.content .bar').waitFor();
+  if (name === 'Templates') {
+    await dashboard.locator('.list .title').nth(1).click();
+    await dashboard.locator('.detail pre').waitFor();
+  }
+}
 
 describe('panel and dashboard in the real VS Code', () => {
-  async function inSample(settings: Record<string, unknown>, flow: (page: Page, userDataDir: string) => Promise<void>): Promise<void> {
-    const workspace = temporaryFolder();
-    try {
-      const folder = createSampleWorkspace(workspace.path);
-      await withWorkbench({ vsix: vsixPath(), folder, settings }, ({ page, userDataDir }) => flow(page, userDataDir));
-    } finally {
-      workspace.remove();
-    }
+  for (const [name, theme] of themes) {
+    it(`are readable in ${name}, in full width and at 200 % zoom`, async () => {
+      await inSample({ 'q2o.budget.monthlyLimitUsd': 20, 'workbench.colorTheme': theme }, async (page, userDataDir) => {
+        const other = await openSecondWindow(userDataDir);
+        await addPast(other);
+        await spend(other, 17.2, 20);
+        const panel = await openPanel(page);
+        await panel.locator('.row .title').first().waitFor();
+        await page.mouse.move(800, 400);
+        await page.locator('.monaco-hover', { hasText: 'Q2O' }).waitFor({ state: 'hidden' });
+        await screenshot(page, `panel-${name}`);
+        assert.deepEqual(await seriousFindings(panel), [], 'panel');
+        await runCommand(page, 'Q2O: Open Dashboard');
+        const dashboard = await pageFrame(page, '.charts canvas');
+        for (const title of pages) {
+          await openPage(dashboard, title);
+          await screenshot(page, `dashboard-${title.toLowerCase()}-${name}`);
+          assert.deepEqual(await seriousFindings(dashboard), [], title);
+        }
+        // A viewport of half the size is what 200 % zoom leaves of it.
+        await page.setViewportSize({ width: 640, height: 400 });
+        await page.keyboard.press('ControlOrMeta+B');
+        for (const title of pages) {
+          await openPage(dashboard, title);
+          assert.deepEqual(await cutOff(dashboard), [], `${title} at 200 %`);
+        }
+        await screenshot(page, `dashboard-zoomed-${name}`);
+        await other.close();
+      });
+    });
   }
 
-  it('shows budget, templates, generations and providers, and every page of the dashboard', async () => {
+  it('show what a second window does within a second: a template, a generation, spending and its alerts', async () => {
     await inSample({ 'q2o.budget.monthlyLimitUsd': 20 }, async (page, userDataDir) => {
-      const other = await openSecondWindow(userDataDir);
-      await addPast(other);
-      await spend(other, 9, 20);
       const panel = await openPanel(page);
-      await panel.locator('.row .title').first().waitFor();
-      await screenshot(page, 'panel-dark');
+      await panel.locator('.ideas li').first().waitFor();
+      await screenshot(page, 'panel-first-run');
+      const other = await openSecondWindow(userDataDir);
+      await putTemplate(other, pastTemplate(3, Date.now()));
+      await timed('a template', panel.locator('.row .title', { hasText: 'FastAPI list endpoint' }).waitFor());
+      await other.receipts.add(pastReceipt(7, Date.now(), 1));
+      await timed('a generation', panel.locator('.wide .title', { hasText: 'Terraform bucket' }).waitFor());
+      assert.equal(await spend(other, 20, 20), 100);
+      await timed('spending', panel.locator('.banner', { hasText: 'Language models are off until 1 ' }).waitFor());
+      assert.match(await panel.locator('.banner').innerText(), /Templates still work\./);
+      await panel.locator('.alert', { hasText: '100 %' }).waitFor();
+      await screenshot(page, 'panel-limit-reached');
+
+      await panel.locator('.banner button', { hasText: 'Raise the limit' }).click();
+      await typeInQuickInput(page, '40', { enter: true });
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Set Limit' }).click();
+      await panel.locator('.banner').waitFor({ state: 'detached' });
+      assert.match(await panel.locator('.amount').innerText(), /\$20\.00 of \$40\.00/);
+      // The new limit starts the alerts anew: half of it is spent.
+      await panel.locator('.alert', { hasText: '50 %' }).waitFor();
+      assert.equal((await other.ledger.decisions())[0]?.kind, 'limitChanged');
+      await other.close();
+    });
+  });
+
+  it('treat hostile names as text, and drop messages that are none of theirs', async () => {
+    await inSample({}, async (page, userDataDir) => {
+      const other = await openSecondWindow(userDataDir);
+      const name = '<img src=x onerror="document.title=1"> </script><script>document.title=1</script>';
+      await putTemplate(other, { ...pastTemplate(2, Date.now()), task: name, code: `x = "</script><b>bold</b>"\n`, slots: [] });
+      await other.receipts.add({ ...pastReceipt(0, Date.now(), 1), task: name });
+      const panel = await openPanel(page);
+      await panel.locator('.row .title', { hasText: name }).first().waitFor();
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text()) && !/code-server|vscode-cdn/.test(message.text())) errors.push(message.text());
+      });
       await runCommand(page, 'Q2O: Open Dashboard');
       const dashboard = await pageFrame(page, '.charts canvas');
-      await screenshot(page, 'dashboard-overview-dark');
-      for (const name of ['Templates', 'Prompts', 'Configuration', 'Log']) {
-        await dashboard.locator('.tab', { hasText: name }).click();
-        await dashboard.locator('.content .bar').waitFor();
-        await screenshot(page, `dashboard-${name.toLowerCase()}-dark`);
+      await dashboard.locator('.tab', { hasText: 'Templates' }).click();
+      await dashboard.locator('.list .title', { hasText: name }).click();
+      await dashboard.locator('.detail pre', { hasText: '</script><b>bold</b>' }).waitFor();
+      for (const frame of [panel, dashboard]) {
+        assert.equal(await frame.locator('img, b, main script').count(), 0);
+        assert.notEqual(await frame.title(), '1');
+        await frame.evaluate(() => {
+          for (const data of [
+            null,
+            'x',
+            { kind: 'snapshot', number: 1, snapshot: { page: 'panel' } },
+            { kind: 'notice', message: { toString: 1 } },
+          ])
+            window.postMessage(data, '*');
+          const foreign = { data: { kind: 'notice', message: 'from another frame' }, origin: 'https://example.com' };
+          window.dispatchEvent(new MessageEvent('message', foreign));
+        });
       }
+      await page.waitForTimeout(300);
+      assert.equal(await panel.getByText('from another frame').count(), 0);
+      assert.equal(await panel.locator('#budget').count(), 1);
+      await other.close();
+    });
+  });
+
+  it('manage a template: search, pause, edit with a check on saving, compare, bring back, delete and undo', async () => {
+    await inSample({}, async (page, userDataDir) => {
+      const other = await openSecondWindow(userDataDir);
+      for (let index = 0; index < 12; index++) await putTemplate(other, pastTemplate(index, Date.now()));
+      const panel = await openPanel(page);
+      await panel.locator('input[type=search]').fill('members');
+      await panel.getByText('1 found').waitFor();
+      const row = panel.locator('.row', { hasText: 'members' });
+      await row.getByRole('button', { name: /^Pause/ }).press('Enter');
+      await row.locator('.badge', { hasText: 'paused' }).waitFor();
+      await row.getByRole('button', { name: /^Serve again/ }).press('Enter');
+      await row.locator('.badge', { hasText: 'paused' }).waitFor({ state: 'detached' });
+
+      await row.getByRole('button', { name: /^Edit/ }).press('Enter');
+      const editor = page.locator('.editor-group-container.active .monaco-editor .view-lines');
+      await editor.getByText('{{members}}').first().waitFor();
+      await screenshot(page, 'template-editor');
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.type('x = "{{banana}}"');
+      await page.keyboard.press('ControlOrMeta+S');
+      await page.locator('.notifications-toasts', { hasText: 'no form of members' }).waitFor();
+      await screenshot(page, 'template-refused');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('PAGE_SIZE = 50');
+      await page.keyboard.press('ControlOrMeta+S');
+      await page.locator('.tab.active:not(.dirty)').waitFor();
+
+      await runCommand(page, 'Q2O: Open Dashboard');
+      const dashboard = await pageFrame(page, '.charts canvas');
+      await dashboard.locator('.tab', { hasText: 'Templates' }).click();
+      await dashboard.locator('.list .title', { hasText: 'members' }).click();
+      await dashboard.locator('.detail pre', { hasText: 'PAGE_SIZE' }).waitFor();
+      await dashboard.locator('.version .link', { hasText: 'Compare' }).first().click();
+      await page.locator('.monaco-diff-editor').waitFor();
+      await screenshot(page, 'template-versions');
+      await runCommand(page, 'Q2O: Open Dashboard');
+      const again = await pageFrame(page, '.detail');
+      await again.locator('.version .link', { hasText: 'Bring back' }).first().click();
+      await again.locator('.detail pre', { hasText: 'PAGE_SIZE' }).waitFor({ state: 'detached' });
+
+      await row.getByRole('button', { name: /^Delete/ }).press('Enter');
+      await row.waitFor({ state: 'detached' });
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Undo' }).click();
+      await row.waitFor();
       await other.close();
     });
   });
 });
+
+/** A second window's doing must be seen within a second. */
+async function timed(what: string, seen: Promise<void>): Promise<void> {
+  const startMs = performance.now();
+  await seen;
+  const tookMs = performance.now() - startMs;
+  assert.ok(tookMs < 1_000, `${what} was seen after ${Math.round(tookMs)} ms`);
+}

@@ -5,6 +5,7 @@ import { type LocalStore, openLocalStore } from '../../../src/adapters/sqlite/lo
 import { systemClock } from '../../../src/adapters/systemClock.ts';
 import { nanoUsdPerUsd } from '../../../src/core/budget/money.ts';
 import { monthOf } from '../../../src/core/budget/month.ts';
+import { createAlertJournal } from '../../../src/core/dashboard/alertJournal.ts';
 import type { Template } from '../../../src/core/templates/template.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
 import { silentLog, wasmFile } from '../../fakes/temporaryDatabase.ts';
@@ -50,8 +51,9 @@ export async function spend(store: LocalStore, usd: number, limitUsd: number): P
   } as const;
   const month = monthOf(systemClock.localDate(nowMs));
   await store.ledger.reserve({ ...ask, id, month, atMs: nowMs, leaseUntilMs: nowMs + 60_000 }, limits);
-  const crossings = await store.ledger.settle(id, { costNanoUsd, estimated: false }, limits);
-  return crossings[0]?.level ?? 0;
+  const [crossing] = await store.ledger.settle(id, { costNanoUsd, estimated: false }, limits);
+  if (crossing) await createAlertJournal(store.state).record(crossing, nowMs);
+  return crossing?.level ?? 0;
 }
 
 /** The frame of one of our pages, once it has drawn what `selector` finds. */

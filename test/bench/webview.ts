@@ -1,0 +1,203 @@
+// How fast the pages are, with a year of data: npm run bench:webview
+//
+// The real pages (built for production) in a real Chromium, served by the real readers over the real store in its worker. Only the
+// hand-over of messages is Playwright's instead of VS Code's; both cross a process.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { buildExtension } from '../../esbuild.mjs';
+import { launchChromium } from '../../scripts/chromium.ts';
+import { root } from '../../scripts/project.ts';
+import { createRemoteStore, type RemoteStore } from '../../src/adapters/sqlite/remoteStore.ts';
+import { systemClock as clock } from '../../src/adapters/systemClock.ts';
+import { createBudget } from '../../src/core/budget/budget.ts';
+import { nanoUsdPerUsd } from '../../src/core/budget/money.ts';
+import { resolveSettings } from '../../src/core/config/cascade.ts';
+import { createAlertJournal } from '../../src/core/dashboard/alertJournal.ts';
+import { createLivePage } from '../../src/core/dashboard/livePage.ts';
+import { createLogBook } from '../../src/core/dashboard/logBook.ts';
+import { readOverview } from '../../src/core/dashboard/overviewReader.ts';
+import { readPanel } from '../../src/core/dashboard/panelReader.ts';
+import { configurationSnapshot, promptsSnapshot } from '../../src/core/dashboard/settingPages.ts';
+import { templatesSnapshot } from '../../src/core/dashboard/templateRows.ts';
+import { plainPrompt } from '../../src/core/generation/prompt.ts';
+import { createStateBreakerStore } from '../../src/core/stateBreakerStore.ts';
+import { builtInLibrary } from '../../src/core/templates/builtIn/library.ts';
+import { createTemplateLibrary } from '../../src/core/templates/templateLibrary.ts';
+import type { Snapshot } from '../../src/shared/protocolSnapshots.ts';
+import type { View } from '../../src/shared/protocolViews.ts';
+import { silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
+import type { Figure } from './chain.ts';
+import { inFolder } from './storeFolder.ts';
+import { writeYear } from './yearOfData.ts';
+
+const receiptCount = 100_000;
+const templateCount = 2_000;
+const rounds = 9;
+
+const views: readonly (readonly [name: string, bundle: 'panel' | 'dashboard', view: View, drawn: string, mustMs: number])[] = [
+  ['panel', 'panel', { page: 'panel', search: '', limit: 8 }, '#providers', 150],
+  ['overview, 30 days', 'dashboard', { page: 'overview', days: 30 }, '.charts canvas', 300],
+  ['overview, a year', 'dashboard', { page: 'overview', days: 365 }, '.charts canvas', 300],
+  ['templates', 'dashboard', { page: 'templates', search: '', limit: 100, sort: 'used', selected: 'template-4' }, '.detail pre', 300],
+  ['prompts', 'dashboard', { page: 'prompts', language: 'python' }, 'pre', 300],
+  ['configuration', 'dashboard', { page: 'configuration', search: '' }, 'tbody tr', 300],
+  [
+    'log',
+    'dashboard',
+    { page: 'log', filter: { search: '', source: '', provider: '' }, sort: { by: 'time', descending: true }, offset: 0, limit: 100 },
+    'tbody .badge',
+    300,
+  ],
+];
+
+await buildExtension({ production: true });
+const figures = await inFolder(async (folder) => {
+  await writeYear(folder, receiptCount, templateCount);
+  const server = createServer((request, response) => serve(request.url ?? '/', response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await launchChromium();
+  const store = openStore(folder);
+  const read = readerOf(store);
+  try {
+    const all: Figure[] = [];
+    for (const [name, bundle, view, drawn, mustMs] of views) {
+      const times: number[] = [];
+      let largestBytes = 0;
+      for (let round = 0; round < rounds; round++) {
+        // A context of its own: no page finds the scripts of the one before already compiled.
+        const context = await browser.newContext({ viewport: { width: bundle === 'panel' ? 300 : 1_000, height: 800 } });
+        const page = await context.newPage();
+        const sizes = await connect(page, view, read);
+        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${bundle}`);
+        times.push(await firstPaintMs(page, drawn));
+        largestBytes = Math.max(largestBytes, ...sizes);
+        await context.close();
+      }
+      const median = times.toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
+      all.push(figure(`${name}: first paint, median of ${rounds}`, median, 'ms', `< ${mustMs}`, median < mustMs));
+      all.push(figure(`${name}: … the first time in a window`, times[0] ?? Number.NaN, 'ms', '(shown)', true));
+      all.push(figure(`${name}: largest message`, largestBytes / 1_000, 'KB', '< 200', largestBytes < 200_000));
+    }
+    return all;
+  } finally {
+    await browser.close();
+    await store.close();
+    server.close();
+  }
+});
+
+for (const { what, value, unit, must, pass } of figures) {
+  process.stdout.write(`${what.padEnd(52)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(3)} ${must.padEnd(8)} ${pass ? 'ok' : 'SHORT'}\n`);
+}
+process.stdout.write(`${JSON.stringify(Object.fromEntries(figures.map(({ id, value }) => [id, Math.round(value * 10) / 10])))}\n`);
+process.exitCode = figures.every(({ pass }) => pass) ? 0 : 1;
+
+/** Gives the page the way to the extension that VS Code would give it. Returns the sizes of the messages it is sent. */
+async function connect(page: Page, view: View, read: (view: View) => Promise<Snapshot>): Promise<readonly number[]> {
+  const sizes: number[] = [];
+  const live = createLivePage(
+    {
+      isVisible: () => true,
+      post(message) {
+        sizes.push(new TextEncoder().encode(JSON.stringify(message)).byteLength);
+        // Rejects when the page is closed before the message is there.
+        page.evaluate((data) => window.postMessage(data, '*'), message).catch(() => undefined);
+      },
+    },
+    { read, perform: async () => {}, tell: String, clock, log: silentLog },
+  );
+  await page.exposeFunction('q2oReceive', (message: unknown) => live.receive(message));
+  await page.addInitScript((state) => {
+    const host = globalThis as unknown as { q2oReceive(message: unknown): void; acquireVsCodeApi?: () => unknown };
+    host.acquireVsCodeApi = () => ({ postMessage: (message: unknown) => host.q2oReceive(message), getState: () => state, setState() {} });
+  }, view);
+  return sizes;
+}
+
+/** Milliseconds from the document's start to the frame after the content was there. */
+function firstPaintMs(page: Page, selector: string): Promise<number> {
+  return page.evaluate(
+    (drawn) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          if (!document.querySelector(drawn)) return requestAnimationFrame(look);
+          // The task after the frame in which it was found comes when that frame is painted.
+          return requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+        };
+        look();
+      }),
+    selector,
+  );
+}
+
+function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
+  const library = createTemplateLibrary(store.templates, silentLog);
+  const logBook = createLogBook(store.receipts);
+  const budget = createBudget({
+    ledger: store.ledger,
+    receipts: store.receipts,
+    clock,
+    ids: { next: randomUUID, random: Math.random },
+    log: silentLog,
+    limits: () => ({ monthlyNanoUsd: 1_000 * nanoUsdPerUsd, projects: {} }),
+    saveLimit: async () => {},
+  });
+  const providers = ['gemini', 'openai', 'anthropic'].map((id) => ({ id, label: id, model: 'flash', needsKey: true, hasKey: true }));
+  const panel = {
+    budget,
+    statistics: store.statistics,
+    receipts: store.receipts,
+    library,
+    alerts: createAlertJournal(store.state),
+    breakers: createStateBreakerStore(store.state),
+    clock,
+    providers: async () => providers,
+    ideas: async () => [],
+  };
+  return async (view) => {
+    switch (view.page) {
+      case 'panel':
+        return readPanel(panel, view);
+      case 'overview':
+        return readOverview({ ...panel, labelOf: (id) => id }, view);
+      case 'templates':
+        await library.load();
+        return templatesSnapshot(library.all(), builtInLibrary.length, view);
+      case 'prompts':
+        return promptsSnapshot(plainPrompt, async () => undefined, view);
+      case 'configuration':
+        return configurationSnapshot(resolveSettings([]), view);
+      case 'log':
+        return logBook.read(view);
+    }
+  };
+}
+
+function openStore(folder: string): RemoteStore {
+  const workerFile = fileURLToPath(new URL('../../src/adapters/sqlite/storeWorker.ts', import.meta.url));
+  const onNotice = (message: string): never => {
+    throw new Error(message);
+  };
+  return createRemoteStore({ folder, wasmFile, windowId: randomUUID(), workerFile, log: silentLog, onNotice });
+}
+
+function serve(path: string, response: import('node:http').ServerResponse): void {
+  const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
+  const type = types[extname(path)];
+  if (type !== undefined) {
+    response.writeHead(200, { 'content-type': type }).end(readFileSync(join(root, 'dist', 'webview', path)));
+    return;
+  }
+  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="${path}.css"></head>
+    <body><main id="page"></main><script src="${path}.js"></script></body></html>`;
+  response.writeHead(200, { 'content-type': 'text/html' }).end(html);
+}
+
+function figure(what: string, value: number, unit: string, must: string, pass: boolean): Figure {
+  return { id: what.replace(/[^a-z0-9]+/gi, '_').toLowerCase(), what, value, unit, must, pass };
+}
