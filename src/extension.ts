@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, viewIds } from './shared/ids.ts';
+import { commandIds, projectFilePath, viewIds } from './shared/ids.ts';
 import { registerLightBulb } from './vscode/lightBulb.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
 
@@ -22,7 +22,13 @@ export function activate(context: vscode.ExtensionContext): void {
     const run = async (...args: unknown[]) => (await loaded()).run(id, args);
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
+  // Whoever looks at a project file sees at once what is wrong in it. A product that cannot be loaded says so at the next command.
+  const look = (document: vscode.TextDocument) => {
+    if (document.uri.path.endsWith(`/${projectFilePath}`)) loaded().catch(() => undefined);
+  };
+  vscode.workspace.textDocuments.forEach(look);
   context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(look),
     vscode.window.registerWebviewViewProvider(viewIds.panel, {
       resolveWebviewView: async (view) => (await loaded()).pages.showPanel(view),
     }),

@@ -40,6 +40,9 @@ export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as con
 /** All settings stand below this section: `q2o.budget.monthlyLimitUsd`. */
 export const settingsSection = 'q2o';
 
+/** The settings of a project, in its workspace folder. */
+export const projectFilePath = '.q2o/project.json';
+
 export const contextKeys = {
   /** True while an edit is pending somewhere. */
   pendingEdit: 'q2o.pendingEdit',

@@ -18,7 +18,6 @@ export interface ProjectFile {
 }
 
 export const projectFileVersion = 1;
-export const projectFilePath = '.q2o/project.json';
 
 /** Apart from the ids that folders without a project file get, which hold a `#`. */
 export const projectIdPattern = /^(?!no-folder$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

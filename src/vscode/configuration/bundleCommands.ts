@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { projectFilePath, projectFileVersion } from '../../core/config/projectFile.ts';
+import { projectFileVersion } from '../../core/config/projectFile.ts';
 import { SetupError } from '../../core/errors.ts';
 import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
 import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
@@ -9,6 +9,7 @@ import { makeBundle, type Portable } from '../../core/portability/makeBundle.ts'
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';
+import { projectFilePath } from '../../shared/ids.ts';
 import { saveUserSetting, userAgentBlocks, userValues } from '../settings.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';

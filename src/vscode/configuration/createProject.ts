@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { projectFilePath, projectFileVersion, projectIdPattern } from '../../core/config/projectFile.ts';
+import { projectFileVersion, projectIdPattern } from '../../core/config/projectFile.ts';
 import { SetupError } from '../../core/errors.ts';
+import { projectFilePath } from '../../shared/ids.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
-import { type ProjectFile, projectFilePath, readProjectFile } from '../../core/config/projectFile.ts';
+import { type ProjectFile, readProjectFile } from '../../core/config/projectFile.ts';
 import { type Project, projectsOf } from '../../core/config/projects.ts';
 import type { Logger } from '../../core/ports.ts';
+import { projectFilePath } from '../../shared/ids.ts';
 
 export type FolderProject = Project<vscode.WorkspaceFolder>;
 

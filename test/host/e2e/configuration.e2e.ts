@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
@@ -42,7 +42,7 @@ describe('configuration in the real VS Code', () => {
         await openFile(page, 'src/orders.ts');
         await runCommand(page, 'Q2O: Show Effective Configuration');
         const frame = pageFrame(page);
-        const row = (key: string) => frame.locator('tr', { has: page.getByText(key, { exact: true }) }).first();
+        const row = (key: string) => settingRow(page, key);
         await row('validation.threshold').waitFor({ timeout: 30_000 });
         assert.equal(await row('validation.threshold').locator('.used code').textContent(), '98');
         assert.equal(await row('budget.monthlyLimitUsd').locator('.used code').textContent(), '400');
@@ -60,6 +60,68 @@ describe('configuration in the real VS Code', () => {
       });
     });
   }
+
+  it('shows the problems of a project file that is opened', async () => {
+    await inWorkspace({ settings: {}, project }, async (page) => {
+      await openFile(page, '.q2o/project.json');
+      await page
+        .locator('.statusbar-item', { hasText: /[2-9]$/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press('ControlOrMeta+Shift+M');
+      await page.locator('.markers-panel', { hasText: 'user settings only' }).waitFor();
+      await screenshot(page, 'project-problems');
+    });
+  });
+
+  it('guides to a project profile, chooses an agent, and carries both and the settings to another place', async () => {
+    await inWorkspace({ settings: userSettings }, async (page, folder) => {
+      await openFile(page, 'src/orders.ts');
+      await runCommand(page, 'Q2O: Create Project Profile');
+      await answer(page, '1 of 5', 'acme-shop');
+      await answer(page, '2 of 5', 'ACME');
+      await page.locator('.quick-input-widget', { hasText: '3 of 5' }).locator('.monaco-list-row', { hasText: 'openai' }).click();
+      await page.keyboard.press('Enter');
+      await answer(page, '4 of 5', '97');
+      await answer(page, '5 of 5', '50');
+      await page.locator('.tab.active[data-resource-name="project.json"]').waitFor();
+      const profile = { 'providers.order': ['gemini', 'anthropic'], 'validation.threshold': 97, 'budget.projectLimitUsd': 50 };
+      assert.deepEqual(readJson(folder, '.q2o/project.json'), { version: 1, id: 'acme-shop', client: 'ACME', settings: profile });
+
+      await runCommand(page, 'Q2O: Choose Agent');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Tester' }).click();
+      await openFile(page, 'src/orders.ts');
+      await runCommand(page, 'Q2O: Generate Code');
+      await page.locator('.quick-input-title', { hasText: 'Tester' }).waitFor();
+      await page.keyboard.press('Escape');
+
+      const bundle = join(folder, 'carried.json');
+      await runCommand(page, 'Q2O: Export');
+      await typeInQuickInput(page, bundle, { enter: true });
+      await page.locator('.notifications-toasts', { hasText: 'without any key' }).waitFor();
+      const carried = readJson(folder, 'carried.json');
+      assert.deepEqual(carried.settings, { 'validation.threshold': 92, 'budget.monthlyLimitUsd': 400 });
+      assert.deepEqual(carried.projects, [{ id: 'acme-shop', client: 'ACME', settings: profile, agents: {} }]);
+
+      writeJson(folder, 'carried.json', {
+        ...carried,
+        settings: { 'validation.threshold': 93, 'budget.monthlyLimitUsd': 500 },
+        projects: [{ id: 'acme-shop', client: 'ACME AG', settings: {}, agents: {} }],
+      });
+      await runCommand(page, 'Q2O: Import');
+      await typeInQuickInput(page, bundle, { enter: true });
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.waitFor();
+      assert.match((await dialog.textContent()) ?? '', /Make 3 changes.*budget\.monthlyLimitUsd: More may be spent/s);
+      assert.equal(readJson(folder, '.q2o/project.json').client, 'ACME');
+      await screenshot(page, 'import');
+      await dialog.getByText('Import', { exact: true }).click();
+      await page.locator('.notifications-toasts', { hasText: 'Imported: 3 changes' }).waitFor();
+      assert.equal(readJson(folder, '.q2o/project.json').client, 'ACME AG');
+      await runCommand(page, 'Q2O: Show Effective Configuration');
+      await settingRow(page, 'validation.threshold').locator('.used code', { hasText: '93' }).waitFor();
+    });
+  });
 
   for (const trust of [true, false]) {
     it(`lets no ${trust ? 'trusted' : 'untrusted'} workspace say where requests go`, async () => {
@@ -108,14 +170,14 @@ interface Scene {
   readonly trust?: boolean;
 }
 
-async function inWorkspace(scene: Scene, flow: (page: Page) => Promise<void>): Promise<void> {
+async function inWorkspace(scene: Scene, flow: (page: Page, folder: string) => Promise<void>): Promise<void> {
   const workspace = temporaryFolder();
   try {
     const folder = createSampleWorkspace(workspace.path);
-    writeJson(join(folder, '.q2o'), 'project.json', scene.project ?? {});
+    if (scene.project) writeJson(join(folder, '.q2o'), 'project.json', scene.project);
     writeJson(join(folder, '.vscode'), 'settings.json', scene.workspaceSettings ?? {});
     const options = { vsix: vsixPath(), folder, settings: scene.settings, trust: scene.trust ?? true };
-    await withWorkbench(options, ({ page }) => flow(page));
+    await withWorkbench(options, ({ page }) => flow(page, folder));
   } finally {
     workspace.remove();
   }
@@ -124,6 +186,22 @@ async function inWorkspace(scene: Scene, flow: (page: Page) => Promise<void>): P
 /** The page inside of VS Code's two frames. */
 function pageFrame(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
+
+function settingRow(page: Page, key: string) {
+  return pageFrame(page)
+    .locator('tr', { has: page.getByText(key, { exact: true }) })
+    .first();
+}
+
+/** Answers one step of a guide. */
+async function answer(page: Page, step: string, text: string): Promise<void> {
+  await page.locator('.quick-input-title', { hasText: step }).waitFor();
+  await typeInQuickInput(page, text, { enter: true });
+}
+
+function readJson(folder: string, name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
 function addresses(server: SimulatedProvider): Readonly<Record<string, string>> {
