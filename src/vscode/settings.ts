@@ -41,8 +41,8 @@ export function userValues(): Readonly<Record<string, unknown>> {
 
 /** The user's blocks of settings by agent, unchecked. */
 export function userAgentBlocks(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const value = vscode.workspace.getConfiguration(settingsSection).inspect(agentBlocksKey)?.globalValue;
-  return Object.fromEntries(Object.entries(readAgentBlocks(value).layers).map(([agent, layer]) => [agent, layer.values]));
+  const value: unknown = vscode.workspace.getConfiguration(settingsSection).inspect(agentBlocksKey)?.globalValue;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Record<string, unknown>>) : {};
 }
 
 /** Writes a user setting; undefined takes it back to its default. */

@@ -10,9 +10,7 @@ import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTabl
  * @param layers farthest first: System, Project, then the agent's blocks of both.
  */
 export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSettings {
-  const own = layers.filter((layer) => layer.writtenBy !== 'project');
-  // What the user alone has set bounds what a project may.
-  const user = own.length < layers.length ? resolveSettings(own).values : undefined;
+  const user = layers.map((layer) => (layer.writtenBy === 'project' ? userSettings(layer.level, layers) : undefined));
   const problems: SettingProblem[] = [];
   const trails = {} as Record<SettingKey, readonly SettingValue[]>;
   for (const key of settingKeys) trails[key] = trailOf(key, layers, user, problems);
@@ -73,15 +71,15 @@ const levelRank: Readonly<Record<SettingLevel, number>> = { system: 0, project: 
 function trailOf(
   key: SettingKey,
   layers: readonly SettingsLayer[],
-  user: Settings | undefined,
+  user: readonly (Settings | undefined)[],
   problems: SettingProblem[],
 ): readonly SettingValue[] {
   const trail: SettingValue[] = [{ value: settingsTable[key].default, origin: defaultOrigin }];
-  for (const layer of layers) {
+  for (const [at, layer] of layers.entries()) {
     if (!Object.hasOwn(layer.values, key)) continue;
     const origin = layer.originOf(key);
     const tell = (message: string) => problems.push({ key, origin, message });
-    const checked = check(key, layer, layer.values[key], user);
+    const checked = check(key, layer.level, layer.values[key], user[at]);
     if (!checked.ok) {
       tell(`${checked.why} ${describe(trail.at(-1)?.value)} is used instead.`);
       continue;
@@ -93,13 +91,19 @@ function trailOf(
   return trail;
 }
 
+/** What the user alone has set down to a level: it bounds what a project may set there. */
+function userSettings(level: SettingLevel, layers: readonly SettingsLayer[]): Settings {
+  return resolveSettings(layers.filter((layer) => layer.writtenBy !== 'project' && levelRank[layer.level] <= levelRank[level])).values;
+}
+
 type Checked =
   | { readonly ok: true; readonly value: unknown /** What of it was not taken. */; readonly but?: string | undefined }
   | { readonly ok: false; readonly why: string };
 
-function check(key: SettingKey, layer: SettingsLayer, value: unknown, user: Settings | undefined): Checked {
+/** @param user what bounds a value of a project; undefined for a value of the user. */
+function check(key: SettingKey, level: SettingLevel, value: unknown, user: Settings | undefined): Checked {
   const setting = settingsTable[key];
-  if (levelRank[layer.level] > levelRank[setting.level]) {
+  if (levelRank[level] > levelRank[setting.level]) {
     const why = setting.level === 'system' ? `"${key}" can be set in the user settings only.` : `"${key}" cannot be set for an agent.`;
     return { ok: false, why };
   }
@@ -109,7 +113,7 @@ function check(key: SettingKey, layer: SettingsLayer, value: unknown, user: Sett
     const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
     return { ok: false, why: `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.` };
   }
-  return layer.writtenBy === 'project' && user ? guardProjectValue(key, parsed.data, user) : { ok: true, value: parsed.data };
+  return user ? guardProjectValue(key, parsed.data, user) : { ok: true, value: parsed.data };
 }
 
 function noPlaceholder(key: string, name: string): string {

@@ -23,7 +23,7 @@ function changeLines(change: ImportChange): string {
     }
     case 'profile': {
       const { folder, before, after } = change;
-      return `- Folder ${code(folder)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
+      return `- Folder ${code(folder.name)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
     }
     case 'template':
       return `- ${plain(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`;

@@ -18,11 +18,13 @@ export type ImportChange =
       readonly after: unknown /** What to look at twice. */;
       readonly caution?: string | undefined;
     }
-  | { readonly kind: 'profile'; readonly folder: string; readonly before: Profile | undefined; readonly after: Profile }
+  | { readonly kind: 'profile'; readonly folder: OpenFolder; readonly before: Profile | undefined; readonly after: Profile }
   | { readonly kind: 'template'; readonly before: Template | undefined; readonly after: Template };
 
 /** Where profiles can be written: the folders of this window. */
 export interface OpenFolder {
+  /** Id of the project it is now, unlike its name unique. */
+  readonly id: string;
   readonly name: string;
   readonly profile: Profile | undefined;
 }
@@ -42,7 +44,7 @@ export function planImport(bundle: Bundle, current: Omit<Portable, 'projects'>, 
     const folder = folderFor(profile, bundle.projects, folders);
     if (!folder) notes.push(`The profile of "${profile.id}" is not imported: no folder of this window is that project.`);
     else if (!isSameJson(folder.profile, profile)) {
-      changes.push({ kind: 'profile', folder: folder.name, before: folder.profile, after: profile });
+      changes.push({ kind: 'profile', folder, before: folder.profile, after: profile });
     }
   }
   const known = new Map(current.templates.map((template) => [template.id, template]));

@@ -1,4 +1,5 @@
 import type { SettingLevel } from '../config/settingRow.ts';
+import { agentNames } from '../generation/request.ts';
 import { looksSecret } from '../templates/looksSecret.ts';
 import type { Template } from '../templates/template.ts';
 import { findSecretsInText } from '../validation/secrets.ts';
@@ -18,7 +19,13 @@ export function makeBundle(portable: Portable): { readonly bundle: Bundle; reado
   const keep = (settings: SettingValues, levels: readonly SettingLevel[], where: string) =>
     Object.fromEntries(Object.entries(settings).flatMap(([key, value]) => carried(key, value, levels, where, leftOut)));
   const keepAgents = (agents: AgentBlocks, where: string) =>
-    Object.fromEntries(Object.entries(agents).map(([agent, block]) => [agent, keep(block, ['agent'], `${where}, agent ${agent}`)]));
+    Object.fromEntries(
+      Object.entries(agents).flatMap(([agent, block]) => {
+        if (agentNames.some((name) => name === agent)) return [[agent, keep(block, ['agent'], `${where}, agent ${agent}`)] as const];
+        leftOut.push(`${where}: there is no agent "${agent}".`);
+        return [];
+      }),
+    );
   const bundle: Bundle = {
     settings: keep(portable.settings, ['system', 'project', 'agent'], 'User settings'),
     agents: keepAgents(portable.agents, 'User settings'),

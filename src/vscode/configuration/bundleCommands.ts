@@ -29,7 +29,7 @@ export interface BundleCommands extends vscode.Disposable {
 
 const scheme = 'q2o-import';
 const pageUri = vscode.Uri.from({ scheme, path: '/Q2O Import.md' });
-const maxImportBytes = 100_000_000;
+const maxImportBytes = 50_000_000;
 
 export function createBundleCommands(deps: BundleDeps): BundleCommands {
   const { configuration, log } = deps;
@@ -92,7 +92,9 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, yes);
     if (chosen !== yes) return;
     const rows = new Map(stored.rows.map((row) => [row.id, row]));
-    await allOrNothing(plan.changes.map((change) => stepFor(change, deps, rows, projects)));
+    const steps = plan.changes.map((change) => stepFor(change, deps, rows, projects));
+    const progress = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: importing') };
+    await vscode.window.withProgress(progress, () => allOrNothing(steps));
     void vscode.window.showInformationMessage(vscode.l10n.t('Imported: {0} changes.', plan.changes.length));
   }
 
@@ -118,7 +120,7 @@ function openFolders(projects: readonly FolderProject[]): readonly OpenFolder[] 
   // A folder whose file has no usable id is not for an import to overwrite.
   return projects
     .filter((project) => !project.file || profileOf(project))
-    .map((project) => ({ name: project.name, profile: profileOf(project) }));
+    .map((project) => ({ id: project.id, name: project.name, profile: profileOf(project) }));
 }
 
 async function storedTemplates(store: TemplateStore): Promise<{ rows: readonly TemplateRow[]; templates: readonly Template[] }> {
@@ -182,7 +184,7 @@ async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
 }
 
 function profileStep(change: ImportChange & { kind: 'profile' }, projects: readonly FolderProject[]): Step {
-  const folder = projects.find(({ name }) => name === change.folder)?.folder;
+  const folder = projects.find(({ id }) => id === change.folder.id)?.folder;
   if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project is gone.'));
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const text = new TextEncoder().encode(`${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`);

@@ -44,28 +44,24 @@ export function createConfiguration(memory: vscode.Memento, log: Logger): Config
     changed,
   ];
   const byId = (id: string) => profiles.all().find((project) => project.id === id);
-  const resolve = (project: string, agent: AgentName | undefined) =>
-    resolveSettings(layersFor(agent, readUserLayers(), byId(project)?.file));
+  const resolve = (project: string, agent: AgentName | undefined, user = readUserLayers()) =>
+    resolveSettings(layersFor(agent, user, byId(project)?.file));
   return {
     ready: () => profiles.ready(),
     refresh: () => profiles.refresh(),
-    resolve,
+    resolve: (project, agent) => resolve(project, agent),
     projects: () => profiles.all(),
     projectOf(uri) {
       const folder = vscode.workspace.getWorkspaceFolder(uri);
       return folder && profiles.all().find((project) => project.folder.uri.toString() === folder.uri.toString());
     },
     problems() {
+      const user = readUserLayers();
       const projects = profiles.all();
       const resolved = [noFolder, ...projects.map(({ id }) => id)].flatMap((project) =>
-        [undefined, ...agentNames].flatMap((agent) => resolve(project, agent).problems),
+        [undefined, ...agentNames].flatMap((agent) => resolve(project, agent, user).problems),
       );
-      return distinct([
-        ...readUserLayers().problems,
-        ...projects.flatMap(({ file }) => file?.problems ?? []),
-        ...profiles.problems(),
-        ...resolved,
-      ]);
+      return distinct([...user.problems, ...projects.flatMap(({ file }) => file?.problems ?? []), ...profiles.problems(), ...resolved]);
     },
     agent() {
       const stored = memory.get<unknown>(agentKey);

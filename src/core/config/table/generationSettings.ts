@@ -19,10 +19,11 @@ export const generationSettings = {
   'generation.insertMode': row({
     category: 'Generation',
     level: 'agent',
-    schema: z.enum(['preview', 'direct']),
+    schema: z.enum(['preview', 'direct', 'newFile', 'diff']),
     default: 'preview',
     description:
-      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of.',
+      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of; ' +
+      '`newFile` writes it into a new untitled file; `diff` opens the document with and without it side by side.',
   }),
   'generation.suggestions': row({
     category: 'Generation',

@@ -151,9 +151,10 @@ describe('an export', () => {
   }
 
   it('leaves out what would not be taken in again, and says so', () => {
-    const { bundle, leftOut } = makeBundle({ ...nothing, settings: { 'validation.threshold': 'high', 'no.such': 1 } });
-    assert.deepEqual(bundle.settings, {});
-    assert.equal(leftOut.length, 2);
+    const settings = { 'validation.threshold': 'high', 'no.such': 1 };
+    const { bundle, leftOut } = makeBundle({ ...nothing, settings, agents: { poet: {}, tester: { sandbox: true } } });
+    assert.deepEqual([bundle.settings, bundle.agents], [{}, { tester: {} }]);
+    assert.equal(leftOut.length, 4);
   });
 });
 
@@ -227,11 +228,11 @@ describe('an import', () => {
     const bundle: Bundle = { ...nothing, projects: [{ ...shop, client: 'ACME' }] };
     const foldersOf = (...folders: Parameters<typeof planImport>[2]) => {
       const { changes, notes } = planImport(bundle, nothing, folders);
-      return [changes.map((change) => change.kind === 'profile' && change.folder), notes.length];
+      return [changes.map((change) => change.kind === 'profile' && change.folder.id), notes.length];
     };
-    assert.deepEqual(foldersOf({ name: 'x', profile: undefined }, { name: 'y', profile: shop }), [['y'], 0]);
-    assert.deepEqual(foldersOf({ name: 'x', profile: undefined }), [['x'], 0]);
-    assert.deepEqual(foldersOf({ name: 'x', profile: { ...shop, id: 'other' } }), [[], 1]);
+    assert.deepEqual(foldersOf({ id: 'x', name: 'same', profile: undefined }, { id: 'y', name: 'same', profile: shop }), [['y'], 0]);
+    assert.deepEqual(foldersOf({ id: 'x', name: 'same', profile: undefined }), [['x'], 0]);
+    assert.deepEqual(foldersOf({ id: 'x', name: 'same', profile: { ...shop, id: 'other' } }), [[], 1]);
     assert.deepEqual(foldersOf(), [[], 1]);
   });
 
