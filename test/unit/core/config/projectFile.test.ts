@@ -144,12 +144,10 @@ describe('what a project may set', () => {
   }
 
   it('is measured at its own level: an agent’s block of the user wins over the project, and bounds the project’s block', () => {
-    const agents = {
-      coder: { level: 'agent', values: { 'validation.reviewMaxUsd': 0.2 }, originOf: () => ({ level: 'agent', place: 'User settings' }) },
-    } as const;
+    const coder: SettingsLayer = { ...user({ 'validation.reviewMaxUsd': 0.2 }), level: 'agent' };
     const values = (block: Record<string, unknown>) => {
       const text = JSON.stringify({ settings: { 'validation.reviewMaxUsd': 0.4 }, agents: { coder: block } });
-      const resolved = resolveSettings(layersFor('coder', { system: user(), agents }, read(text)));
+      const resolved = resolveSettings(layersFor('coder', { system: user(), agents: { coder } }, read(text)));
       return [resolved.values['validation.reviewMaxUsd'], resolved.problems.length];
     };
     assert.deepEqual(values({}), [0.2, 0]);
