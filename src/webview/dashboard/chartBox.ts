@@ -22,8 +22,7 @@ ChartJs.register(BarController, BarElement, LineController, LineElement, PointEl
 /** A chart in its frame, with the same values as a table for those who cannot see it. */
 export function chartBox(chart: Chart): TemplateResult {
   const drawInto = (canvas: Element | undefined) => {
-    // Once lit-html is done: a chart takes its size from the page.
-    if (canvas instanceof HTMLCanvasElement) queueMicrotask(() => draw(canvas, chart));
+    if (canvas instanceof HTMLCanvasElement) drawWhenSeen(canvas, chart);
   };
   return html`<figure class="chart">
     <figcaption><h2>${chart.title}</h2></figcaption>
@@ -57,12 +56,30 @@ export function redrawCharts(): void {
   for (const [canvas, { chart }] of drawn) draw(canvas, chart);
 }
 
+const wanted = new WeakMap<Element, Chart>();
 const drawn = new Map<HTMLCanvasElement, { readonly chart: Chart; readonly instance: ChartJs; readonly key: string }>();
+
+// Charts further down wait until the user comes near them: the first ones are there sooner.
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const chart = wanted.get(target);
+      if (isIntersecting && chart && target instanceof HTMLCanvasElement) draw(target, chart);
+    }
+  },
+  { rootMargin: '100px' },
+);
+
+function drawWhenSeen(canvas: HTMLCanvasElement, chart: Chart): void {
+  wanted.set(canvas, chart);
+  if (drawn.has(canvas)) draw(canvas, chart);
+  else nearby.observe(canvas);
+}
 
 /** Draws only when something is different: a snapshot comes with every change of the product. */
 function draw(canvas: HTMLCanvasElement, chart: Chart): void {
   for (const [other, { instance }] of drawn) {
-    if (other.isConnected || other === canvas) continue;
+    if (other.isConnected) continue;
     instance.destroy();
     drawn.delete(other);
   }
@@ -118,14 +135,7 @@ function datasetOf({ name, kind, values }: Chart['series'][number], index: numbe
   };
 }
 
-const hues = [
-  '--vscode-charts-blue',
-  '--vscode-charts-orange',
-  '--vscode-charts-green',
-  '--vscode-charts-purple',
-  '--vscode-charts-yellow',
-  '--vscode-charts-red',
-];
+const hues = ['--vscode-charts-blue', '--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-yellow', '--vscode-charts-red'];
 
 function color(name: string, fallback: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim() || fallback;

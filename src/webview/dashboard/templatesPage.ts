@@ -84,7 +84,7 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
       ${button('Close', () => show({ ...view, selected: undefined }))}
     </div>
     <h3>Code</h3>
-    <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template"><code>${selected.code}</code></pre>
+    <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${selected.code}</pre>
     ${selected.cut ? html`<p class="quiet">The rest is in the editor.</p>` : nothing}
     <h3>Former versions</h3>
     ${
