@@ -6,36 +6,28 @@ import { createRemoteStore, type RemoteStore } from './adapters/sqlite/remoteSto
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { composeConfiguration } from './composeConfiguration.ts';
 import { composeDashboard } from './composeDashboard.ts';
+import { composeEditor } from './composeEditor.ts';
 import { composeModels, isOnThisMachine } from './composeModels.ts';
 import { composeTemplates } from './composeTemplates.ts';
 import { createAnswerCache } from './core/answerCache.ts';
 import { createBudget } from './core/budget/budget.ts';
-import { formatUsd, nanoUsdOf } from './core/budget/money.ts';
+import { nanoUsdOf } from './core/budget/money.ts';
 import { cacheLimits, checkWeights } from './core/config/effective.ts';
 import { providerSetups } from './core/config/providerSetup.ts';
-import { createAftermath } from './core/generation/aftermath.ts';
 import { createGenerator } from './core/generation/generator.ts';
-import { isSaidInWords } from './core/generation/request.ts';
 import { reviewCode } from './core/validation/review.ts';
 import { createValidator } from './core/validation/validator.ts';
 import { type CommandId, commandIds } from './shared/ids.ts';
 import { watchBudget } from './vscode/budgetAlerts.ts';
 import { overrideOnce, raiseLimit, showBudget } from './vscode/budgetCommands.ts';
-import { type CommandTable, editIdOf, runCommand, showMenu, taskOf } from './vscode/commands.ts';
-import { withAgent } from './vscode/configuration/chooseAgent.ts';
+import { type CommandTable, runCommand, showMenu } from './vscode/commands.ts';
 import type { Pages } from './vscode/dashboard/pages.ts';
-import { createFindingsView } from './vscode/findingsView.ts';
-import { GenerateCommands } from './vscode/generateCommands.ts';
 import { type ChannelLogger, createLogger } from './vscode/logger.ts';
-import { createPendingEdits } from './vscode/preview/pendingEdits.ts';
 import { clearApiKey, setApiKey, testProviders } from './vscode/providerCommands.ts';
-import { createReceiptView } from './vscode/receiptView.ts';
 import { createApiKeys } from './vscode/secrets.ts';
 import { setPrice } from './vscode/setPrice.ts';
 import { readSettings, saveMonthlyLimit } from './vscode/settings.ts';
 import type { StatusBar } from './vscode/statusBar.ts';
-import { createTaskHistory } from './vscode/taskHistory.ts';
-import { pickTask } from './vscode/taskPick.ts';
 import { validateActive } from './vscode/validateCommand.ts';
 
 /** The product, built. Disposing it ends everything it started. */
@@ -103,48 +95,16 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     clock,
     log,
   });
-  const edits = createPendingEdits({
-    state: context.workspaceState,
-    log,
-    clock,
-    ids,
-    commands: {
-      accept: commandIds.acceptEdit,
-      reject: commandIds.rejectEdit,
-      regenerate: commandIds.regenerateEdit,
-      diff: commandIds.diffEdit,
-      why: commandIds.showReceipt,
-    },
-  });
-  const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
-  const receipts = createReceiptView(async () => (await store.receipts.recent(1))[0]);
-  const history = createTaskHistory(context.workspaceState, () => settings()['generation.recentTasks']);
-  const generate = new GenerateCommands({
+  const editor = composeEditor({
+    context,
+    configured,
     generator,
-    aftermath: createAftermath(templates, log),
-    edits,
-    receipts,
-    findings,
-    settings: configured.settings,
-    workplace: configured.workplace,
-    ids,
+    templates,
+    validate: validator.validate,
+    estimate: models.estimate,
+    budget,
+    lastReceipt: async () => (await store.receipts.recent(1))[0],
     log,
-    pick(place, selection) {
-      const workplace = configured.activeWorkplace();
-      const most = configured.settings(workplace)['generation.suggestions'];
-      return pickTask({
-        title: withAgent(selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code'), workplace.agent),
-        placeholder: selection ? selection.question : vscode.l10n.t('Describe what the code shall do'),
-        templatesReady: () => templates.ready(),
-        suggest: (task) => (isSaidInWords({ selection: selection?.context }) ? templates.suggest({ ...place, task }, most) : []),
-        estimate: (task) => models.estimate(task, workplace),
-        budgetLeft: async () => vscode.l10n.t('{0} left this month', formatUsd((await budget.status()).leftNanoUsd)),
-        formatUsd,
-        recent: selection ? [] : history.recent(),
-        emptyTask: selection?.task,
-      });
-    },
-    remember: (task) => history.add(task),
   });
   const dashboard = composeDashboard({
     context,
@@ -152,8 +112,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     budget,
     templates,
     validate: validator.validate,
-    edits,
-    receiptView: receipts,
+    edits: editor.edits,
+    receiptView: editor.receipts,
     keys,
     providers: models.choices,
     settings: () => configured.resolve(configured.activeWorkplace()),
@@ -166,16 +126,12 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const table = commandTable();
   const parts = [
-    edits.onDidSettle((settled) => void generate.onSettled(settled)),
-    edits.onDidRevise((revised) => void generate.onRevised(revised)),
     configured.onDidChange(() => {
       budget.limitsChanged().catch((error: unknown) => log.warn('Limits could not be looked at', error));
     }),
     configured,
     watchBudget(budget, statusBar, configured.limits, log),
-    edits,
-    findings,
-    receipts,
+    editor,
     dashboard,
     templateParts,
     log,
@@ -201,8 +157,6 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   function commandTable(): CommandTable {
     const providers = { keys, providers: models.choices, check: models.check, keyChanged: models.forgetTrouble };
     return {
-      [commandIds.generate]: configured.fresh((argument: unknown) => generate.generate(taskOf(argument))),
-      [commandIds.generateFromSelection]: configured.fresh((argument: unknown) => generate.generateFromSelection(taskOf(argument))),
       [commandIds.setApiKey]: (provider) => setApiKey(providers, typeof provider === 'string' ? provider : undefined),
       [commandIds.clearApiKey]: () => clearApiKey(providers),
       [commandIds.testProviders]: (id) =>
@@ -210,14 +164,10 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
           providers,
           models.choices().filter((one) => typeof id !== 'string' || one.id === id),
         ),
-      [commandIds.acceptEdit]: (id) => pendingEdit(id)?.accept(),
-      [commandIds.rejectEdit]: (id) => pendingEdit(id)?.reject(),
-      [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
-      [commandIds.diffEdit]: (id) => pendingEdit(id)?.diff(),
-      [commandIds.showReceipt]: (id) => generate.showReceipt(editIdOf(id)),
       [commandIds.showLog]: () => log.show(),
       [commandIds.showMenu]: () =>
         showMenu([
+          ...editor.menu(),
           { label: vscode.l10n.t('$(sparkle) Generate Code'), command: commandIds.generate },
           { label: vscode.l10n.t('$(dashboard) Dashboard'), command: commandIds.openDashboard },
           { label: vscode.l10n.t('$(graph) Budget'), command: commandIds.showBudget },
@@ -229,10 +179,13 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
           { label: vscode.l10n.t('$(list-unordered) Log'), command: commandIds.showLog },
         ]),
       [commandIds.validate]: () =>
-        validateActive(validator.validate, findings, (document) => checkWeights(configured.settings(configured.workplace(document)))),
+        validateActive(validator.validate, editor.findings, (document) =>
+          checkWeights(configured.settings(configured.workplace(document))),
+        ),
       [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
       [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
       [commandIds.importTemplates]: () => dashboard.importTemplates(),
+      ...editor.commands,
       ...configured.commands,
       ...templateParts.commands,
       [commandIds.showBudget]: async () => showBudget(budget, await configured.division()),
@@ -244,11 +197,6 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
         await vscode.window.showInformationMessage(vscode.l10n.t('The response cache is empty.'));
       },
     };
-  }
-
-  function pendingEdit(argument: unknown) {
-    const id = editIdOf(argument);
-    return id === undefined ? edits.nearest() : edits.get(id);
   }
 }
 

@@ -11,6 +11,7 @@ export type SetupReason =
   | 'untrustedWorkspace'
   | 'badSetting'
   | 'readOnly'
+  | 'templateUnfit'
   | 'unusableSelection';
 
 /** The user must act: a message and one button. */

@@ -2,34 +2,38 @@ import * as vscode from 'vscode';
 import type { Settings } from '../core/config/settingsTable.ts';
 import { SetupError } from '../core/errors.ts';
 import type { Aftermath } from '../core/generation/aftermath.ts';
-import { createCodeStream } from '../core/generation/codeStream.ts';
-import type { GenerationObserver, GenerationResult, Generator } from '../core/generation/generator.ts';
-import type { GenerationRequest, SelectionContext } from '../core/generation/request.ts';
-import type { IdSource, Logger } from '../core/ports.ts';
+import type { Generator } from '../core/generation/generator.ts';
+import type { GenerationResult, Offer } from '../core/generation/offer.ts';
+import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../core/generation/request.ts';
+import type { Clock, IdSource, Logger } from '../core/ports.ts';
+import type { AskedTask, TaskPlace } from './askForTask.ts';
 import type { GivenTask } from './commands.ts';
-import type { FindingsView } from './findingsView.ts';
+import { type EditFindingsDeps, showFindings } from './editFindings.ts';
+import { editObserver } from './editObserver.ts';
+import { closeEmptyFile, newFileTarget } from './newFile.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from './preview/pendingEdit.ts';
 import type { PendingEdits } from './preview/pendingEdits.ts';
-import { type ProgressObserver, withGenerationProgress } from './progress.ts';
+import { withGenerationProgress } from './progress.ts';
 import type { ReceiptView } from './receiptView.ts';
 import { tell } from './report.ts';
-import { type SelectionTask, selectionTask } from './selectionTask.ts';
-import type { PickedTask } from './taskPick.ts';
+import { selectionTask } from './selectionTask.ts';
+import { tooLong } from './taskPick.ts';
 import { type DocumentContext, documentContext } from './workspaceContext.ts';
+import { cursorNote, requireOneSelection, writableEditor } from './writableEditor.ts';
 
-export interface GenerateDeps {
+export interface GenerateDeps extends EditFindingsDeps {
   readonly generator: Generator;
   readonly aftermath: Aftermath;
   readonly edits: PendingEdits;
   readonly receipts: ReceiptView;
-  readonly findings: FindingsView;
   readonly settings: (request: GenerationRequest) => Settings;
   /** For which project a document's code is, and which agent is at work there. */
   readonly workplace: (document: vscode.Uri) => Pick<GenerationRequest, 'project' | 'agent'>;
+  readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;
   /** Asks the user for a task; undefined when dismissed. */
-  readonly pick: (context: DocumentContext, selection: SelectionTask | undefined) => Promise<PickedTask | undefined>;
+  readonly ask: (place: TaskPlace) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
 }
 
@@ -55,23 +59,29 @@ export class GenerateCommands {
   /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task. */
   async generate(given?: GivenTask): Promise<void> {
     const editor = writableEditor();
-    const target = this.#target(editor, editor.selection, 'at');
-    const context = await documentContext(editor.document, editor.document.getText().trim() !== '');
-    const picked = given ? pickedFrom(given.task) : await this.#deps.pick(context, undefined);
-    if (picked) await this.#run(target, context, picked, undefined);
+    const target = targetIn(editor, editor.selection, 'at');
+    const note = cursorNote(editor);
+    const fragment = editor.document.getText().trim() !== '';
+    const asked = given
+      ? await answered(given.task, editor.document, fragment)
+      : await this.#deps.ask({ document: editor.document, fragment, selection: undefined, note });
+    if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
+    if (asked) await this.#run(target, asked, undefined);
   }
 
   /** `Q2O: Generate from Selection`. */
   async generateFromSelection(given?: GivenTask): Promise<void> {
     const editor = writableEditor();
+    if (!given?.lines) requireOneSelection(editor);
     const selection = selectionTask(editor, given?.lines);
-    const target = this.#target(editor, selection.range, selection.placement);
-    const context = await documentContext(editor.document, true);
-    const picked = given ? pickedFrom(given.task || selection.task) : await this.#deps.pick(context, selection);
-    if (!picked) return;
+    const target = targetIn(editor, selection.range, selection.placement);
+    const asked = given
+      ? await answered(given.task || selection.task, editor.document, true)
+      : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined });
+    if (!asked) return;
     // A selection grows with the text that is put behind it.
     editor.selection = new vscode.Selection(selection.range.start, selection.range.start);
-    await this.#run(target, context, picked, selection.context);
+    await this.#run(target, asked, selection.context);
   }
 
   /** Asks a model for the same task again, past templates and cache, in the place of the pending edit. */
@@ -80,7 +90,8 @@ export class GenerateCommands {
     const known = edit && this.#known.get(edit.id);
     if (!edit || !known) return;
     await edit.reject();
-    await this.#generateInto(edit.target(), { ...known.request, id: this.#deps.ids.next(), startAt: 'model' }, known.context);
+    const request: GenerationRequest = { ...known.request, id: this.#deps.ids.next(), startAt: 'model', templateId: undefined };
+    await this.#generateInto(edit.target(), request, known.context);
   }
 
   showReceipt(editId?: string): Promise<void> {
@@ -118,46 +129,56 @@ export class GenerateCommands {
     if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
   }
 
-  #target(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {
-    return { document: editor.document, version: editor.document.version, range, placement };
-  }
-
-  async #run(target: EditTarget, context: DocumentContext, picked: PickedTask, selection: SelectionContext | undefined): Promise<void> {
-    const task = picked.task.trim();
+  async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
+    const { context, startAt, templateId } = asked;
+    const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
-    await this.#deps.remember(task);
+    if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
+    const { language, technologies, fileName, imports } = context;
+    const workplace = this.#deps.workplace(target.document.uri);
+    const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      id: this.#deps.ids.next(),
-      task,
-      language: context.language,
-      technologies: context.technologies,
-      fileName: context.fileName,
-      selection,
-      imports: context.imports,
-      ...this.#deps.workplace(target.document.uri),
-      startAt: picked.startAt,
+      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId },
+      ...workplace,
     };
-    await this.#generateInto(target, request, context);
+    // Kept while the work goes on: nobody waits for a disk.
+    this.#deps.remember(task).catch((error: unknown) => this.#deps.log.warn('The task could not be kept in the history', error));
+    if (this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
+      const apart = await newFileTarget(language);
+      const surroundings = { ...context.surroundings, fragment: false };
+      try {
+        await this.#generateInto(apart, { ...request, fileName: '' }, { ...context, surroundings });
+      } finally {
+        await closeEmptyFile(apart.document);
+      }
+    } else {
+      await this.#generateInto(target, request, context);
+    }
   }
 
   async #generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
-    const edit = this.#deps.edits.begin(target);
+    const { edits, generator, receipts, clock } = this.#deps;
+    const edit = edits.begin(target);
     const known: Known = { request, context };
     this.#remember(edit.id, known);
     const result = await withGenerationProgress(
-      vscode.l10n.t('Q2O'),
-      (progress, signal) => this.#deps.generator.generate(request, context.surroundings, observer(edit, progress), signal),
+      clock,
+      (words) => edit.setState({ kind: edit.state, detail: words }),
+      (progress, signal) => generator.generate(request, context.surroundings, editObserver(edit, progress), signal),
       edit.onDidRequestCancel,
     );
     known.result = result;
-    this.#deps.receipts.remember(result.receipt);
+    receipts.remember(result.receipt, request);
     if (!result.offer) {
       const telling = tell(result.error);
       if (telling) await edit.fail(telling.message);
       else await edit.discard();
       throw result.error;
     }
-    const { offer } = result;
+    await this.#offer(edit, target, known, result.offer);
+  }
+
+  async #offer(edit: PendingEdit, target: EditTarget, { request, context }: Known, offer: Offer): Promise<void> {
     await edit.complete({
       code: offer.code,
       language: request.language,
@@ -166,45 +187,20 @@ export class GenerateCommands {
       warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
       canRegenerate: true,
     });
-    const place = edit.location;
-    if (place) this.#deps.findings.show(target.document, edit.id, offer.report.findings, place.range.start.line);
-    if (this.#deps.settings(request)['generation.insertMode'] === 'direct' && offer.warnings.length === 0) await edit.accept();
+    const { language, fileName, selection } = request;
+    const replaced =
+      selection?.kind === 'code' ? { code: selection.text, context: { ...context.surroundings, language, fileName } } : undefined;
+    await showFindings(this.#deps, edit, target.document, offer, replaced);
+    const mode = this.#deps.settings(request)['generation.insertMode'];
+    if (mode === 'direct' && offer.warnings.length === 0) await edit.accept();
+    else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
   }
 }
 
-/** The editor a generation can write into, or the reason why there is none. */
-function writableEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open a file first: the code is written into the active text editor.'));
-  return editor;
+function targetIn(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {
+  return { document: editor.document, version: editor.document.version, range, placement };
 }
 
-function pickedFrom(task: string): PickedTask {
-  return { task, startAt: 'templates' };
-}
-
-function observer(edit: PendingEdit, progress: ProgressObserver): GenerationObserver {
-  const code = createCodeStream();
-  const withdraw = () => {
-    code.reset();
-    edit.withdraw();
-  };
-  return {
-    onStage(stage) {
-      progress.onStage(stage);
-      if (stage === 'checking' || stage === 'reviewing') edit.setState({ kind: stage });
-      if (stage === 'repairing') withdraw();
-    },
-    onAttempt(attempt) {
-      progress.onAttempt(attempt);
-      edit.setState({ kind: 'asking', detail: vscode.l10n.t('Asking {0}', attempt.label) });
-    },
-    onText(piece) {
-      const lines = code.feed(piece);
-      if (lines !== '') edit.append(lines);
-    },
-    onWithdrawn: withdraw,
-    onAttemptDone() {},
-    onWait: (wait) => progress.onWait(wait),
-  };
+async function answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
+  return { task, startAt: 'templates', context: await documentContext(document, fragment) };
 }

@@ -1,49 +1,82 @@
 import * as vscode from 'vscode';
+import { countDown } from '../core/generation/countdown.ts';
 import type { GenerationObserver, GenerationStage } from '../core/generation/generationRun.ts';
+import type { Clock } from '../core/ports.ts';
+
+/** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */
+export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' | 'onWait'>;
 
 /**
- * Runs work under a progress notification with Cancel. The notification says which stage, provider and attempt is under way.
- * `cancel` fires the signal from elsewhere (a lens, a closed document).
+ * Runs work under a progress notification with Cancel. `onCancel` fires the signal from elsewhere (a lens, a closed document).
+ * What `work` tells the observer is shown there, and handed to `say` besides.
  */
 export async function withGenerationProgress<T>(
-  title: string,
+  clock: Clock,
+  say: (words: string) => void,
   work: (progress: ProgressObserver, signal: AbortSignal) => Promise<T>,
   onCancel: vscode.Event<void>,
 ): Promise<T> {
   const controller = new AbortController();
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (bar, token) => {
+  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O'), cancellable: true };
+  return vscode.window.withProgress(options, async (bar, token) => {
     const abort = () => controller.abort();
     const listeners = [token.onCancellationRequested(abort), onCancel(abort)];
+    const words = inWords(clock, (message) => {
+      bar.report({ message });
+      say(message);
+    });
     try {
-      return await work(
-        progressObserver((message) => bar.report({ message })),
-        controller.signal,
-      );
+      return await work(words.observer, controller.signal);
     } finally {
+      words.stop();
       for (const listener of listeners) listener.dispose();
     }
   });
 }
 
-/** The part of the generation observer that is shown as text. */
-export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' | 'onWait'>;
-
-const stages: Readonly<Record<GenerationStage, string>> = {
-  templates: 'Looking through templates',
-  cache: 'Looking into the cache',
-  nearMiss: 'Asking a cheap model about a near template',
-  asking: 'Asking',
-  checking: 'Checking the code',
-  repairing: 'Asking for a repair',
-  reviewing: 'Having it reviewed by a second vendor',
-};
-
-function progressObserver(show: (message: string) => void): ProgressObserver {
+function inWords(clock: Clock, show: (message: string) => void): { readonly observer: ProgressObserver; stop(): void } {
+  let stop = () => {};
+  const showOnly = (message: string) => {
+    stop();
+    show(message);
+  };
   return {
-    onStage: (stage) => show(stages[stage]),
-    onAttempt: ({ label, model, number, of }) => show(number === 1 ? `${label} (${model})` : `${label} attempt ${number}/${of}`),
-    onWait({ label, number, of, delayMs, next }) {
-      show(`${label} attempt ${number}/${of} in ${Math.ceil(delayMs / 1000)} s${next === undefined ? '' : `, next ${next}`}`);
+    stop: () => stop(),
+    observer: {
+      onStage: (stage) => showOnly(stageWords(stage)),
+      onAttempt: ({ label, model, number, of }) =>
+        showOnly(
+          number === 1 ? vscode.l10n.t('Asking {0} ({1})', label, model) : vscode.l10n.t('Asking {0}, attempt {1}/{2}', label, number, of),
+        ),
+      onWait({ label, number, of, delayMs, next }) {
+        stop();
+        stop = countDown(clock, delayMs, (seconds) =>
+          show(
+            next === undefined
+              ? vscode.l10n.t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
+              : vscode.l10n.t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
+          ),
+        );
+      },
     },
   };
+}
+
+function stageWords(stage: GenerationStage): string {
+  switch (stage) {
+    case 'templates':
+      return vscode.l10n.t('Looking through templates');
+    case 'cache':
+      return vscode.l10n.t('Looking into the cache');
+    case 'nearMiss':
+      return vscode.l10n.t('Asking a cheap model about a near template');
+    case 'asking':
+      return vscode.l10n.t('Asking');
+    case 'checking':
+      return vscode.l10n.t('Checking the code');
+    case 'repairing':
+      return vscode.l10n.t('Asking for a repair');
+    case 'reviewing':
+      return vscode.l10n.t('Having it reviewed by a second vendor');
+  }
 }

@@ -1,25 +1,36 @@
 import * as vscode from 'vscode';
+import type { Prompt } from '../core/generation/prompt.ts';
 import type { Receipt } from '../core/generation/receipt.ts';
 import { receiptPage } from '../core/generation/receiptPage.ts';
+import type { GenerationRequest } from '../core/generation/request.ts';
 
 /** Shows receipts as read-only Markdown pages. */
 export interface ReceiptView extends vscode.Disposable {
-  remember(receipt: Receipt): void;
+  /** The latest receipt, and the request it is of, whose prompt can be shown while the window is open. */
+  remember(receipt: Receipt, request: GenerationRequest): void;
   show(receipt: Receipt): Promise<void>;
   showLast(): Promise<void>;
 }
 
 const scheme = 'q2o-receipt';
 
-export function createReceiptView(loadLast: () => Promise<Receipt | undefined>): ReceiptView {
+/** Requests that are remembered for their prompts. */
+const maxRequests = 50;
+
+export function createReceiptView(
+  loadLast: () => Promise<Receipt | undefined>,
+  promptOf: (request: GenerationRequest) => Prompt,
+): ReceiptView {
   const shown = new Map<string, Receipt>();
+  const requests = new Map<string, GenerationRequest>();
   let last: Receipt | undefined;
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent(uri) {
       const receipt = shown.get(uri.query);
-      return receipt
-        ? receiptPage(receipt, (epochMs) => new Date(epochMs).toLocaleString(vscode.env.language))
-        : '# This receipt is no longer open';
+      if (!receipt) return '# This receipt is no longer open';
+      const request = requests.get(receipt.id);
+      const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
+      return receiptPage(receipt, localTime, request && promptOf(request));
     },
   });
   const show = async (receipt: Receipt) => {
@@ -28,8 +39,11 @@ export function createReceiptView(loadLast: () => Promise<Receipt | undefined>):
     await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   };
   return {
-    remember(receipt) {
+    remember(receipt, request) {
       last = receipt;
+      requests.set(receipt.id, request);
+      const [oldest] = requests.keys();
+      if (requests.size > maxRequests && oldest !== undefined) requests.delete(oldest);
     },
     show,
     async showLast() {

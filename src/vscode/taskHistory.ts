@@ -7,7 +7,8 @@ export interface TaskHistory {
 }
 
 const memoryKey = 'q2o.recentTasks';
-const longestKept = 500;
+/** VS Code reads the whole memory of a workspace at each start: the oldest tasks go when all together are longer. UTF-16 units. */
+const maxKeptChars = 60_000;
 
 /** @param kept how many of them. */
 export function createTaskHistory(memory: vscode.Memento, kept: () => number): TaskHistory {
@@ -15,8 +16,15 @@ export function createTaskHistory(memory: vscode.Memento, kept: () => number): T
   return {
     recent,
     async add(task) {
-      if (task.length > longestKept) return;
-      await memory.update(memoryKey, [task, ...recent().filter((one) => one !== task)].slice(0, kept()));
+      let roomChars = maxKeptChars;
+      const all = [task, ...recent().filter((one) => one !== task)].slice(0, kept());
+      await memory.update(
+        memoryKey,
+        all.filter((one) => {
+          roomChars -= one.length;
+          return roomChars >= 0;
+        }),
+      );
     },
   };
 }

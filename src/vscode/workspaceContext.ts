@@ -15,18 +15,28 @@ export interface DocumentContext {
 
 /** @param fragment whether the code will be a piece of the document rather than all of it. */
 export async function documentContext(document: vscode.TextDocument, fragment: boolean): Promise<DocumentContext> {
-  const language = document.languageId;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const [all, neighbours] = await Promise.all([manifestsAbove(document, folder), neighbourFiles(document)]);
-  const imports = importLinesOf(headOf(document), language);
-  const manifests = manifestsFor(language, all);
+  const seen = glanceAt(document, fragment);
+  const manifests = manifestsFor(seen.language, all);
   const known = manifests.length > 0 ? declaredPackages(manifests) : undefined;
+  return {
+    ...seen,
+    technologies: [...new Set([...seen.technologies, ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
+    surroundings: { fragment, knownPackages: known, localModules: neighbours },
+  };
+}
+
+/** What is known of the place without reading anything from the disk. */
+export function glanceAt(document: vscode.TextDocument, fragment: boolean): DocumentContext {
+  const language = document.languageId;
+  const imports = importLinesOf(headOf(document), language);
   return {
     language,
     fileName: document.isUntitled ? '' : nameOf(document.uri),
-    technologies: [...new Set([...packagesOf(imports, language), ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
+    technologies: packagesOf(imports, language).slice(0, maxTechnologies),
     imports,
-    surroundings: { fragment, knownPackages: known, localModules: neighbours },
+    surroundings: { fragment },
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   TemplateAnswer,
   TemplateEngine,
   TemplateEvent,
+  TemplateQuery,
   TemplateRefusal,
 } from '../../src/core/templates/templateEngine.ts';
 
@@ -27,8 +28,10 @@ export class ScriptedTemplates implements TemplateEngine {
     return [];
   }
 
-  async serve(_query: unknown, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
-    return this.answers[from] ?? { served: false, why: `No ${from} template explains the task.`, near: this.#near };
+  async serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
+    const answer = this.answers[from];
+    const wanted = query.templateId === undefined || query.templateId === answer?.templateId;
+    return (wanted ? answer : undefined) ?? { served: false, why: `No ${from} template explains the task.`, near: this.#near };
   }
 
   async learn(lesson: Lesson): Promise<LearnOutcome> {

@@ -1,12 +1,14 @@
 import { formatUsd } from '../budget/money.ts';
 import type { CheckName, CheckResult, Finding } from '../validation/finding.ts';
+import type { Prompt } from './prompt.ts';
 import type { AnswerSource, Attempt, Receipt } from './receipt.ts';
 
 /**
  * A receipt as a Markdown page for the user. Everything that is not ours (task, model words, findings) is escaped: it shows as text.
  * @param localTime turns milliseconds since the epoch into the user's date and time.
+ * @param prompt what a model was or would have been sent; receipts do not keep it, so only this window's generations have one.
  */
-export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => string): string {
+export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => string, prompt?: Prompt): string {
   return [
     `# ${headline(receipt)}`,
     `> ${asText(receipt.task)}`,
@@ -32,9 +34,18 @@ export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => st
     section('Findings', receipt.findings.map(finding)),
     receipt.review ? `## Review by a second vendor\n\n${review(receipt.review)}` : '',
     receipt.attempts.length > 0 ? `## Requests\n\n${attempts(receipt.attempts)}` : 'No request left this machine.',
+    promptSection(receipt, prompt),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Folded until the user wants to see it. */
+function promptSection(receipt: Receipt, prompt: Prompt | undefined): string {
+  if (prompt === undefined) return 'The prompt is not kept: it can be shown until the window is closed.';
+  const summary = receipt.attempts.length > 0 ? 'Show prompt' : 'Show the prompt a model would have got';
+  const side = (title: string, text: string) => `<h3>${title}</h3><pre>${asPreformatted(text)}</pre>`;
+  return `<details><summary>${summary}</summary>${side('System', prompt.system)}${side('Task', prompt.prompt)}</details>`;
 }
 
 const sourceNames: Readonly<Record<AnswerSource, string>> = {
@@ -121,6 +132,11 @@ function duration(ms: number): string {
   if (minutes < 120) return `${Math.round(minutes)} min`;
   const hours = minutes / 60;
   return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`;
+}
+
+/** Text inside an HTML block: no blank line, which would end the block and make Markdown of what follows. */
+function asPreformatted(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\r?\n/g, '&#10;');
 }
 
 /** Text as text: nothing in it is Markdown, HTML or a link. */

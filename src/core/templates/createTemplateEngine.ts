@@ -116,6 +116,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const { served, near, why } = shelves[from].matches(query, (id) => isServable(id, from));
       let reason = why;
       for (const { seed, result } of served) {
+        if (query.templateId !== undefined && query.templateId !== seed.id) continue;
         const found = await answer(seed, result.parameters, result.why, from);
         if (found.served) return found;
         reason = found.why;

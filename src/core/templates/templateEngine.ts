@@ -16,7 +16,10 @@ export interface TemplateEngine {
   feedback(templateId: string, event: TemplateEvent): Promise<void>;
 }
 
-export type TemplateQuery = Pick<GenerationRequest, 'task' | 'language' | 'technologies' | 'fileName'>;
+export interface TemplateQuery extends Pick<GenerationRequest, 'task' | 'language' | 'technologies' | 'fileName'> {
+  /** Serve this template or none. */
+  readonly templateId?: string | undefined;
+}
 
 export interface TemplateSuggestion {
   readonly templateId: string;

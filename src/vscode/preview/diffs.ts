@@ -3,6 +3,11 @@ import type { LivePendingEdit } from './livePendingEdit.ts';
 
 const scheme = 'q2o-pending';
 
+/** The edit that a side of a diff shows; undefined for other documents. */
+export function editIdOfDiff(uri: vscode.Uri): string | undefined {
+  return uri.scheme === scheme ? uri.query.replace(/-(?:before|after)$/, '') : undefined;
+}
+
 /** Shows a pending edit as a diff of two virtual documents: nothing in it can be lost or accepted by accident. */
 export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
@@ -23,6 +28,14 @@ export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
       await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(side), edit.edits.document.languageId);
     }
     await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('{0} with the pending edit', nameOf(uri)));
+  }
+
+  /** The edit is decided on: its diff says nothing any more. */
+  async close(editId: string): Promise<void> {
+    const tabs = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && editIdOfDiff(input.modified) === editId);
+    if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LivePendingEdit } from './livePendingEdit.ts';
+import type { PendingEdit } from './pendingEdit.ts';
 
 /** Ids of commands; each gets the edit's id as its argument. */
 export interface LensCommands {
@@ -59,7 +60,7 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     if (edit.state !== 'ready') {
       return [
-        [`$(sync~spin) ${workingTitle(edit)}`, ''],
+        [`${isMotionReduced() ? '$(sync)' : '$(sync~spin)'} ${workingTitle(edit)}`, ''],
         [vscode.l10n.t('Cancel'), reject],
       ];
     }
@@ -85,9 +86,14 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
+function isMotionReduced(): boolean {
+  return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
+}
+
 type LensAction = [title: string, command: string, tooltip?: string | undefined];
 
-function workingTitle(edit: LivePendingEdit): string {
+/** What is being done, in words: for the line above the edit, the status bar and screen readers. */
+export function workingTitle(edit: PendingEdit): string {
   const { asking: asked } = edit.target();
   switch (edit.state) {
     case 'checking':

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../../shared/ids.ts';
+import { editIdOfDiff } from './diffs.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 
 /** Keys act on an edit whose lines are at most this far from the cursor; further away, they keep their usual meaning. */
 const nearbyLines = 5;
 
-/** The edit nearest to the cursor of `editor` in its document. */
+/** The edit nearest to the cursor of `editor` in its document; in a diff of an edit, that one. */
 export function nearestEdit(editor: vscode.TextEditor | undefined, edits: readonly LivePendingEdit[]): LivePendingEdit | undefined {
   if (editor === undefined) {
     return undefined;
+  }
+  const compared = editIdOfDiff(editor.document.uri);
+  if (compared !== undefined) {
+    return edits.find((edit) => edit.id === compared);
   }
   const distances = edits
     .filter((edit) => edit.edits.document === editor.document)
@@ -23,10 +28,11 @@ export class EditContextKeys {
 
   set(any: boolean, near: LivePendingEdit | undefined): void {
     const editor = vscode.window.activeTextEditor;
+    const compared = near !== undefined && editor !== undefined && editor.document !== near.edits.document;
     const isNear = near !== undefined && editor !== undefined && linesAway(editor.selection.active.line, near) <= nearbyLines;
     for (const [name, value] of [
-      [contextKeys.pendingEdit, any],
-      [contextKeys.pendingEditNearby, isNear],
+      [contextKeys.pendingEdit, any || compared],
+      [contextKeys.pendingEditNearby, isNear || compared],
     ] as const) {
       if (this.#values.get(name) !== value) {
         this.#values.set(name, value);

@@ -36,6 +36,8 @@ export interface OfferPlace {
 export interface PendingEdit {
   readonly id: string;
   readonly state: EditState;
+  /** What is being done, in words that say more than the state. */
+  readonly detail: string | undefined;
   /** Where it stands now. Undefined when it is over. */
   readonly location: vscode.Location | undefined;
   readonly offer: Offer | undefined;

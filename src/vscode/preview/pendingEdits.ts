@@ -145,6 +145,7 @@ class WindowEdits implements PendingEdits {
         if (settled.outcome === 'accepted') {
           this.#kept.watch(id, edits);
         }
+        void this.#diffs.close(id);
         this.#settled.fire(settled);
       },
       diff: (shown) => this.#diffs.open(shown),

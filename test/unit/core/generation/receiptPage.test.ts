@@ -79,4 +79,13 @@ describe('receiptPage', () => {
       /upper bound/,
     );
   });
+
+  it('folds the prompt of a generation of this window, as text that ends no HTML block', () => {
+    const prompt = { system: 'Be exact.\n\n# not a heading', prompt: 'Task: </pre></details><script>\n\n- not a list' };
+    const withPrompt = receiptPage(receipt, () => 'today', prompt);
+    assert.match(withPrompt, /<details><summary>Show prompt<\/summary>/);
+    assert.doesNotMatch(withPrompt, /<script|^# not|^- not/m);
+    assert.match(withPrompt, /Be exact\.&#10;&#10;# not a heading/);
+    assert.match(page, /The prompt is not kept/);
+  });
 });

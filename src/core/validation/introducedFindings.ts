@@ -1,0 +1,15 @@
+import type { Finding } from './finding.ts';
+
+/** The findings of code that the code it replaces did not have: what was wrong before is not the doing of an edit. */
+export function introducedFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  const known = before.map(keyOf);
+  return now.filter((finding) => {
+    const at = known.indexOf(keyOf(finding));
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function keyOf({ rule, message }: Finding): string {
+  return `${rule}\n${message}`;
+}
