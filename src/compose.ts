@@ -58,11 +58,11 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     state: store.state,
     budget: configured.dividing(budget),
     keys,
+    saveReceipt: store.receipts.add,
     log,
     settingsFor: configured.settings,
   });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
-  const validator = createValidator({ grammar });
   const { engine: templates, ...templateParts } = composeTemplates({
     store: store.templates,
     grammar,
@@ -70,8 +70,10 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     chain: models.chain,
     estimate: models.estimate,
     workplace: configured.activeWorkplace,
+    saveReceipt: store.receipts.add,
     log,
   });
+  const validator = createValidator({ grammar, syntaxChecks: templateParts.syntaxChecks });
   const cache = createAnswerCache({
     cache: store.cache,
     clock,

@@ -10,6 +10,7 @@ import type { SpendGate } from './core/budget/spendGate.ts';
 import { breakerOptions, chainOptions } from './core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from './core/config/providerSetup.ts';
 import type { Settings } from './core/config/settingsTable.ts';
+import type { Receipt } from './core/generation/receipt.ts';
 import { Breakers } from './core/llm/breaker.ts';
 import { checkProvider } from './core/llm/checkProvider.ts';
 import { priceOf } from './core/llm/pricing.ts';
@@ -30,13 +31,14 @@ export interface ModelParts {
   readonly state: StateStore;
   readonly budget: SpendGate;
   readonly keys: ApiKeys;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
   readonly log: Logger;
   /** The settings that hold for a request. */
   readonly settingsFor: (request: Workplace) => Settings;
 }
 
 /** Everything that talks to language models, over one set of breakers and one budget. */
-export function composeModels({ context, state, budget, keys, log, settingsFor }: ModelParts) {
+export function composeModels({ context, state, budget, keys, saveReceipt, log, settingsFor }: ModelParts) {
   const settings = () => readSettings().values;
   const breakers = new Breakers(createStateBreakerStore(state), clock, () => breakerOptions(settings()));
   const routeOf = async (setup: ProviderSetup): Promise<Route> => {
@@ -90,7 +92,13 @@ export function composeModels({ context, state, budget, keys, log, settingsFor }
         routes: async () => (route ? [route] : []),
         options: () => ({ ...chainOptions(settings()), attemptsPerProvider: 1, maxAttempts: 1 }),
       });
-      return checkProvider(alone, asking({ project: noFolder, agent: 'coder' }), route?.configured ?? false, signal);
+      return checkProvider(
+        alone,
+        asking({ project: noFolder, agent: 'coder' }),
+        route?.configured ?? false,
+        { saveReceipt, clock, log },
+        signal,
+      );
     },
   };
 }

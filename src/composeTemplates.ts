@@ -3,7 +3,9 @@ import { randomIds as ids } from './adapters/randomIds.ts';
 import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import type { Workplace } from './composeConfiguration.ts';
+import { askWithReceipt } from './core/generation/askWithReceipt.ts';
 import type { GeneratorDeps } from './core/generation/generationRun.ts';
+import type { Receipt } from './core/generation/receipt.ts';
 import type { ChainEstimate, ModelChain } from './core/llm/modelChain.ts';
 import type { Grammar, Logger } from './core/ports.ts';
 import type { TemplateStore } from './core/storage.ts';
@@ -23,11 +25,12 @@ export interface TemplateParts {
   readonly chain: ModelChain;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly workplace: () => Workplace;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
   readonly log: Logger;
 }
 
 /** Templates of all sources, and what models help with them. */
-export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, workplace, log }: TemplateParts) {
+export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, workplace, saveReceipt, log }: TemplateParts) {
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
   const engine = createTemplateEngine({ store, builtIn: async () => builtInLibrary, grammar, syntaxChecks, clock, ids, logger: log });
   const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
@@ -41,7 +44,8 @@ export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, 
           const place = workplace();
           const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
           const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
-          return proposeSlots(chain, template, asked, silent, signal);
+          const subject = { id: asked.generationId, task: template.task, language: template.language, ...place };
+          return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(chain, template, asked, observer, signal));
         },
       },
       typeof argument === 'string' ? argument : undefined,
@@ -54,5 +58,3 @@ export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, 
     dispose: () => vscode.Disposable.from(watcher).dispose(),
   };
 }
-
-const silent = { onAttempt() {}, onText() {}, onWithdrawn() {}, onAttemptDone() {}, onWait() {} };

@@ -1,5 +1,6 @@
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError } from '../errors.ts';
 import type { ValidationContext } from '../validation/finding.ts';
+import { failureName } from './failureName.ts';
 import type { GenerationObserver, GenerationRun, GeneratorDeps, Surroundings } from './generationRun.ts';
 import { answerFromModel } from './modelStage.ts';
 import type { GenerationResult, Offer } from './offer.ts';
@@ -68,11 +69,4 @@ const chosenUnfit = 'The chosen template does not fit after all. Choose the mode
 /** Failures of the model side after which a template is still better than nothing. */
 function isModelSideFailure(error: unknown): boolean {
   return error instanceof ChainExhaustedError || error instanceof BudgetError || error instanceof ProviderError;
-}
-
-/** `BudgetError.limitReached`; undefined for a cancellation. */
-function failureName(error: unknown): string | undefined {
-  if (error instanceof CancelledError) return undefined;
-  if (!(error instanceof Error)) return 'unknown';
-  return 'reason' in error ? `${error.name}.${String(error.reason)}` : error.name;
 }

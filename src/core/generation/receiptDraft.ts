@@ -1,7 +1,9 @@
 import type { Clock } from '../ports.ts';
 import type { Offer } from './offer.ts';
 import type { Attempt, Receipt } from './receipt.ts';
-import type { GenerationRequest } from './request.ts';
+
+/** What a receipt is about. */
+export type ReceiptSubject = Pick<Receipt, 'id' | 'task' | 'language' | 'project' | 'agent'>;
 
 /** Collects what happens during one generation and becomes its receipt, exactly once. */
 export class ReceiptDraft {
@@ -11,13 +13,13 @@ export class ReceiptDraft {
   model: string | undefined;
   cacheAgeMs: number | undefined;
   readonly #why: string[] = [];
-  readonly #request: GenerationRequest;
+  readonly #subject: ReceiptSubject;
   readonly #clock: Clock;
   readonly #atMs: number;
   readonly #startedMs: number;
 
-  constructor(request: GenerationRequest, clock: Clock) {
-    this.#request = request;
+  constructor(subject: ReceiptSubject, clock: Clock) {
+    this.#subject = subject;
     this.#clock = clock;
     this.#atMs = clock.now();
     this.#startedMs = clock.monotonicMs();
@@ -52,6 +54,11 @@ export class ReceiptDraft {
     };
   }
 
+  /** A question that was answered and led to no code. */
+  done(): Receipt {
+    return { ...this.#base(), outcome: 'answered' };
+  }
+
   /** @param failure undefined when the user cancelled. */
   failed(failure: string | undefined): Receipt {
     const base = this.#base();
@@ -59,15 +66,15 @@ export class ReceiptDraft {
   }
 
   #base() {
-    const request = this.#request;
+    const subject = this.#subject;
     return {
-      id: request.id,
+      id: subject.id,
       atMs: this.#atMs,
       durationMs: this.#clock.monotonicMs() - this.#startedMs,
-      task: request.task,
-      language: request.language,
-      project: request.project,
-      agent: request.agent,
+      task: subject.task,
+      language: subject.language,
+      project: subject.project,
+      agent: subject.agent,
       why: [...this.#why],
       parameters: [],
       provider: this.provider,

@@ -1,4 +1,5 @@
 import { CancelledError, ProviderError } from '../errors.ts';
+import { askWithReceipt, type ReceiptDesk } from '../generation/askWithReceipt.ts';
 import type { ChainRequest, ModelChain } from './modelChain.ts';
 
 /** What a connection test says, in words for the user. */
@@ -8,37 +9,30 @@ export interface ProviderCheck {
 }
 
 /**
- * Tests one provider with one small request that goes the way of every other one: priced, reserved, settled, with a receipt's attempt.
+ * Tests one provider with one small request that goes the way of every other one: priced, reserved, settled, with a receipt.
  * @param chain a chain of which only the provider under test is a member, with one attempt.
  */
 export async function checkProvider(
   chain: ModelChain,
   request: Pick<ChainRequest, 'generationId' | 'project' | 'agent'>,
   hasKey: boolean,
+  desk: ReceiptDesk,
   signal: AbortSignal,
 ): Promise<ProviderCheck> {
   if (!hasKey) return { kind: 'noKey', message: 'No API key is set.' };
-  let firstTextMs: number | undefined;
+  const question = {
+    ...request,
+    purpose: 'author' as const,
+    call: { system: 'Answer with the single word OK.', prompt: 'Are you there?' },
+    // Reasoning counts towards the bound: a smaller one leaves thinking models without a word.
+    maxOutputTokens: 1024,
+  };
+  const { generationId: id, project, agent } = request;
   try {
-    const answer = await chain.ask(
-      {
-        ...request,
-        purpose: 'author',
-        call: { system: 'Answer with the single word OK.', prompt: 'Are you there?' },
-        // Reasoning counts towards the bound: a smaller one leaves thinking models without a word.
-        maxOutputTokens: 1024,
-      },
-      {
-        onAttempt() {},
-        onText() {},
-        onWithdrawn() {},
-        onWait() {},
-        onAttemptDone(attempt) {
-          firstTextMs = attempt.firstTextMs;
-        },
-      },
-      signal,
+    const answer = await askWithReceipt(desk, { id, task: 'Connection test', language: '', project, agent }, (observer) =>
+      chain.ask(question, observer, signal),
     );
+    const firstTextMs = answer.attempts.at(-1)?.firstTextMs;
     return {
       kind: 'works',
       message: `${answer.model} answers${firstTextMs === undefined ? '' : ` within ${Math.round(firstTextMs)} ms`}.`,
