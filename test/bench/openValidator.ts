@@ -1,22 +1,31 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
+import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import { createValidator, type Validator } from '../../src/core/validation/validator.ts';
 
 /** The validator as the extension builds it, on the grammars in node_modules. */
 export function openValidator(): Validator {
-  return createValidator({ grammar: openGrammar() });
+  const syntaxChecks = createSyntaxChecks({
+    wasmFolder,
+    terraformGrammarFile: moduleFile('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
+  });
+  return createValidator({ grammar: openGrammar(), syntaxChecks });
 }
 
 export function openGrammar() {
-  return createTreeSitterGrammar({
-    wasmFolder: fileURLToPath(new URL('../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url)),
-  });
+  return createTreeSitterGrammar({ wasmFolder });
+}
+
+const wasmFolder = moduleFile('@vscode/tree-sitter-wasm/wasm');
+
+function moduleFile(path: string): string {
+  return fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
 }
 
 /** VS Code's language id of a file by its extension; `plaintext` for others. */
 export function languageOfFile(file: string): string {
-  return languages[extname(file).toLowerCase()] ?? 'plaintext';
+  return /^(dockerfile|containerfile)(\.|$)/i.test(basename(file)) ? 'dockerfile' : (languages[extname(file).toLowerCase()] ?? 'plaintext');
 }
 
 const languages: Readonly<Record<string, string>> = {
@@ -48,5 +57,11 @@ const languages: Readonly<Record<string, string>> = {
   '.ps1': 'powershell',
   '.psm1': 'powershell',
   '.css': 'css',
+  '.sql': 'sql',
+  '.dockerfile': 'dockerfile',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+  '.tf': 'terraform',
+  '.json': 'json',
   '.ini': 'ini',
 };

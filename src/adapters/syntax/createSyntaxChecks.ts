@@ -1,5 +1,6 @@
 import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
 import { dockerfileSyntax } from './dockerfileSyntax.ts';
+import { jsonSyntax } from './jsonSyntax.ts';
 import { sqlSyntax } from './sqlSyntax.ts';
 import { createTerraformSyntax } from './terraformSyntax.ts';
 import { yamlSyntax } from './yamlSyntax.ts';
@@ -13,5 +14,5 @@ export interface SyntaxCheckOptions {
 
 /** Parsers for the languages that the bundled grammars do not know. Each is loaded on first use. */
 export function createSyntaxChecks(options: SyntaxCheckOptions): readonly SyntaxCheck[] {
-  return [yamlSyntax, dockerfileSyntax, sqlSyntax, createTerraformSyntax(options)];
+  return [yamlSyntax, jsonSyntax, dockerfileSyntax, sqlSyntax, createTerraformSyntax(options)];
 }

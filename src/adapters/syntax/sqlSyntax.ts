@@ -4,6 +4,7 @@ import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
 export const sqlSyntax: SyntaxCheck = {
   languages: ['sql', 'pgsql', 'postgres'],
   async isSound(_language, text) {
+    if (commentDepth(text) > deepestComment) return false;
     const { loadModule, parse } = await import('libpg-query');
     await loadModule();
     try {
@@ -14,3 +15,16 @@ export const sqlSyntax: SyntaxCheck = {
     }
   },
 };
+
+/** Comments nest in PostgreSQL; its lexer takes quadratic time on thousands of open ones. */
+const deepestComment = 200;
+
+function commentDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of text.matchAll(/\/\*|\*\//g)) {
+    depth = mark === '/*' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}

@@ -1,8 +1,10 @@
 import type { CriticalCategory, Finding } from './finding.ts';
 import type { Facts } from './program/facts.ts';
 
+type Signs = Pick<Facts, 'functions' | 'classes' | 'imports' | 'calls'> & { readonly strings: readonly { readonly text: string }[] };
+
 /** Categories for which two signals, or one grave finding, call for a second vendor's eyes. */
-export function criticalCategories(facts: Facts, fileName: string, findings: readonly Finding[]): CriticalCategory[] {
+export function criticalCategories(facts: Signs, fileName: string, findings: readonly Finding[]): CriticalCategory[] {
   const names = [fileName, ...facts.functions.map((each) => each.name), ...facts.classes.map((each) => each.name)].join(' ');
   const modules = [
     ...facts.imports.map((each) => each.module),
@@ -10,7 +12,7 @@ export function criticalCategories(facts: Facts, fileName: string, findings: rea
   ].join(' ');
   const calls = facts.calls.map((call) => call.name).join(' ');
   const texts = facts.strings
-    .map((each) => each.text.slice(0, 300))
+    .map((each) => each.text.slice(0, facts.strings.length === 1 ? 20_000 : 300))
     .join('\n')
     .slice(0, 20_000);
   const grave = findings.filter(

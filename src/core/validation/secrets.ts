@@ -13,16 +13,8 @@ export function findSecrets(facts: Facts, text: string): Finding[] {
   for (const each of [...facts.assignments, ...facts.pairs]) {
     const name = 'target' in each ? each.target : each.key;
     const { value } = each;
-    if (
-      value.kind === 'string' &&
-      value.constant &&
-      value.text !== undefined &&
-      secretName.test(name) &&
-      !notSecretName.test(name) &&
-      isSecretValue(name, value.text)
-    ) {
-      findings.push(findingAt('security', byName, each.node, text));
-    }
+    if (value.kind === 'string' && value.constant && value.text !== undefined && isNamedSecret(name, value.text))
+      findings.push(findingAt('security', namedSecret, each.node, text));
   }
   return findings;
 }
@@ -68,7 +60,7 @@ function rule(id: string, service: string) {
   } as const;
 }
 
-const byName = {
+export const namedSecret = {
   id: 'security.secret.named',
   severity: 'high',
   confidence: 'medium',
@@ -76,6 +68,11 @@ const byName = {
   message: 'A password or key stands in the code.',
   fix: 'Read it from the environment or a secret store.',
 } as const;
+
+/** Whether a text is a secret by what it is called and what it looks like. */
+export function isNamedSecret(name: string, text: string): boolean {
+  return secretName.test(name) && !notSecretName.test(name) && isSecretValue(name, text);
+}
 
 const secretName =
   /(^|[_.-]|[a-z])(passw(or)?d|passwd|pwd|secret|api_?key|apikey|access_?key|auth_?token|access_?token|private_?key|client_?secret|encryption_?key|signing_?key|db_?pass|credential|passphrase|secret_?key)s?$/i;

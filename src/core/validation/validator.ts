@@ -1,4 +1,5 @@
 import type { Grammar } from '../ports.ts';
+import type { SyntaxCheck } from '../templates/syntaxCheck.ts';
 import { checkDocs } from './checks/docs.ts';
 import { checkErrors } from './checks/errors.ts';
 import { findingAt } from './checks/findingAt.ts';
@@ -8,15 +9,19 @@ import { checkSecurity } from './checks/security.ts';
 import { checkSyntax, type Parsed } from './checks/syntax.ts';
 import { checkTypes } from './checks/typeAnnotations.ts';
 import { criticalCategories } from './criticalCode.ts';
+import { distinct } from './distinct.ts';
 import { type CheckWeights, checkNames, type Finding, type ValidationContext, type ValidationReport } from './finding.ts';
 import { findHiddenUnicode } from './hiddenUnicode.ts';
 import type { LanguageTable } from './languages/languageTable.ts';
 import { languageTableOf } from './languages/languageTables.ts';
-import { type Facts, noFacts } from './program/facts.ts';
+import type { Facts } from './program/facts.ts';
 import { walkProgram } from './program/walk.ts';
-import { findPromptInjection, findPromptInjectionInText } from './promptInjection.ts';
+import { findPromptInjection } from './promptInjection.ts';
 import { score } from './score.ts';
 import { findSecrets, findSecretsInText } from './secrets.ts';
+import { judgeText } from './text/judgeText.ts';
+import { type TextFamily, textFamilyOf } from './text/textLanguage.ts';
+import { soundnessOf } from './text/textSyntax.ts';
 
 export interface Validator {
   /**
@@ -26,17 +31,46 @@ export interface Validator {
   validate(code: string, context: ValidationContext): Promise<ValidationReport>;
 }
 
-export function createValidator({ grammar }: { readonly grammar: Grammar }): Validator {
+/** @param syntaxChecks parsers for languages without a grammar; what they do not know is read as bare text. */
+export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions): Validator {
   return {
     async validate(code, context) {
       if (code.length > maxChars || code.includes('\0')) return refused(code);
       if (code.trim() === '') return empty(context);
+      const check = syntaxChecks.find(({ languages }) => languages.includes(context.language));
+      const family = textFamilyOf(context.language);
+      if (check && family) return judgeTextFile(code, context, family, check);
       const table = languageTableOf(context.language);
       const parsed = await checkSyntax(grammar, context.language, table?.family, code, context.fragment);
-      return table && parsed ? judge(code, context, table, parsed) : judgeText(code, context, parsed);
+      if (table && parsed) return judge(code, context, table, parsed);
+      const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
+      return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
     },
   };
 }
+
+export interface ValidatorOptions {
+  readonly grammar: Grammar;
+  readonly syntaxChecks?: readonly SyntaxCheck[];
+}
+
+async function judgeTextFile(code: string, context: ValidationContext, family: TextFamily, check: SyntaxCheck): Promise<ValidationReport> {
+  const soundness = await soundnessOf(check, family, { language: context.language, code, isPiece: context.fragment });
+  const line = code.search(/\S/);
+  const startRow = code.slice(0, line).split('\n').length - 1;
+  const end = code.indexOf('\n', line);
+  const place = { start: line, end: end === -1 ? code.length : end, startRow, endRow: startRow };
+  const rule = { id: 'syntax.error', severity: 'high', message: `This is not sound ${nameOf[family]}.` } as const;
+  return judgeText({ code, context, family, soundness, syntax: soundness === 'broken' ? [findingAt('syntax', rule, place, code)] : [] });
+}
+
+const nameOf: Readonly<Record<TextFamily, string>> = {
+  sql: 'SQL as PostgreSQL reads it',
+  dockerfile: 'Dockerfile',
+  yaml: 'YAML',
+  terraform: 'Terraform',
+  json: 'JSON',
+};
 
 /** 25,000 lines; more is no code that people write. */
 const maxChars = 1_000_000;
@@ -79,35 +113,6 @@ function judge(_code: string, context: ValidationContext, table: LanguageTable, 
     parsed: isBroken ? 'no' : 'yes',
   };
 }
-
-/** Without a grammar, or a table for its language: what can be seen in the bare text. It is never called good. */
-function judgeText(code: string, context: ValidationContext, parsed: Parsed | undefined): ValidationReport {
-  const findings = distinct([
-    ...(parsed?.findings ?? []),
-    ...findHiddenUnicode(code, [], []),
-    ...findSecretsInText(code),
-    ...findPromptInjectionInText(code),
-  ]);
-  const nothing = { penalty: 0, applies: false, findings: [] };
-  const { score: points, checks } = score(
-    findings,
-    { types: undefined, docs: undefined, errors: nothing, imports: nothing, logging: nothing },
-    [parsed ? 94 : uncheckedCeiling],
-  );
-  return {
-    score: points,
-    // Seen in the bare text only, these two have passed nothing.
-    checks: checks.map((check) =>
-      check.status === 'passed' && (check.check === 'security' || !parsed) ? { ...check, status: 'notApplicable' } : check,
-    ),
-    findings,
-    critical: criticalCategories(noFacts(), context.fileName, findings),
-    parsed: parsed ? (parsed.findings.length > 0 ? 'no' : 'yes') : 'noGrammar',
-  };
-}
-
-/** Below the scores at which code is inserted without a warning or learned. */
-const uncheckedCeiling = 80;
 
 function refused(code: string): ValidationReport {
   const message = code.includes('\0') ? 'This is not text.' : 'This is too long to be checked.';
@@ -162,17 +167,6 @@ function tooDeep(facts: Facts, text: string): Finding[] {
 /** A check that is switched off says nothing. */
 function isWanted({ check }: Finding, weights: CheckWeights | undefined): boolean {
   return check === 'syntax' || check === 'security' || weights?.[check] !== 0;
-}
-
-/** One finding a rule and place. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    const key = `${finding.rule}:${finding.startLine}:${finding.startColumn}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
 
 /** Back to the lines of the code that was given. */

@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../../../src/adapters/grammar/treeSitterGrammar.ts';
+import { createSyntaxChecks } from '../../../../src/adapters/syntax/createSyntaxChecks.ts';
 import type { Finding, ValidationContext } from '../../../../src/core/validation/finding.ts';
 import { createValidator } from '../../../../src/core/validation/validator.ts';
 
 const wasmFolder = fileURLToPath(new URL('../../../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url));
-export const validator = createValidator({ grammar: createTreeSitterGrammar({ wasmFolder }) });
+const terraformGrammarFile = fileURLToPath(
+  new URL('../../../../node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm', import.meta.url),
+);
+export const validator = createValidator({
+  grammar: createTreeSitterGrammar({ wasmFolder }),
+  syntaxChecks: createSyntaxChecks({ wasmFolder, terraformGrammarFile }),
+});
 
 /** Validates a text as a file, unless told otherwise. */
 export function validate(language: string, code: string, context: Partial<ValidationContext> = {}) {

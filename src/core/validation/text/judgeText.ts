@@ -1,0 +1,80 @@
+import { criticalCategories } from '../criticalCode.ts';
+import { distinct } from '../distinct.ts';
+import type { Finding, ValidationContext, ValidationReport } from '../finding.ts';
+import { findHiddenUnicode } from '../hiddenUnicode.ts';
+import { noFacts } from '../program/facts.ts';
+import { findPromptInjectionInText } from '../promptInjection.ts';
+import { score } from '../score.ts';
+import { findSecretsInText } from '../secrets.ts';
+import { dockerfileRules, findInDockerfile } from './dockerfileRules.ts';
+import { applyPatterns, type PatternRule } from './patternRule.ts';
+import { sqlRules } from './sqlRules.ts';
+import { findInTerraform, terraformRules } from './terraformRules.ts';
+import { layoutOf, type TextFamily } from './textLanguage.ts';
+import { findNamedSecrets } from './textSecrets.ts';
+import type { Soundness } from './textSyntax.ts';
+import { findInWorkflow, yamlRules } from './yamlRules.ts';
+
+/** Code of a language that has rules of patterns, or none. */
+export interface TextSubject {
+  readonly code: string;
+  readonly context: ValidationContext;
+  readonly family: TextFamily | undefined;
+  readonly soundness: Soundness;
+  /** What a parser found. */
+  readonly syntax: readonly Finding[];
+}
+
+/** Judges by the bare text. What no parser has read is never called good. */
+export function judgeText({ code, context, family, soundness, syntax }: TextSubject): ValidationReport {
+  const { bare, strings, comments } = family ? layoutOf(family, code) : { bare: code, strings: [], comments: [] };
+  const findings = distinct([
+    ...syntax,
+    ...findHiddenUnicode(code, strings, comments),
+    ...findSecretsInText(code),
+    ...findPromptInjectionInText(code),
+    ...(family ? [...findNamedSecrets(family, bare), ...findByRules(family, bare)] : []),
+  ]).sort((one, other) => one.startLine - other.startLine || one.startColumn - other.startColumn);
+  const nothing = { penalty: 0, applies: false, findings: [] };
+  const { score: points, checks } = score(
+    findings,
+    { types: undefined, docs: undefined, errors: nothing, imports: nothing, logging: nothing },
+    soundness === 'unknown' ? [uncheckedCeiling] : family ? [] : [ruleLessCeiling],
+    context.weights,
+  );
+  const isSeen = { syntax: soundness !== 'unknown', security: family !== undefined && soundness !== 'unknown' };
+  return {
+    score: points,
+    checks: checks.map((check) =>
+      check.status === 'passed' && (check.check === 'syntax' || check.check === 'security') && !isSeen[check.check]
+        ? { ...check, status: 'notApplicable' }
+        : check,
+    ),
+    findings,
+    critical: criticalCategories({ ...noFacts(), strings: family ? [{ text: bare.slice(0, 20_000) }] : [] }, context.fileName, findings),
+    parsed: soundness === 'unknown' ? 'noGrammar' : soundness === 'sound' ? 'yes' : 'no',
+  };
+}
+
+/** Below the scores at which code is inserted without a warning or learned. */
+const uncheckedCeiling = 80;
+/** Parsed, but without rules of its own. */
+const ruleLessCeiling = 94;
+
+function findByRules(family: TextFamily, bare: string): Finding[] {
+  return [...applyPatterns(rules[family], bare), ...(further[family]?.(bare) ?? [])];
+}
+
+const rules: Readonly<Record<TextFamily, readonly PatternRule[]>> = {
+  sql: sqlRules,
+  dockerfile: dockerfileRules,
+  yaml: yamlRules,
+  terraform: terraformRules,
+  json: [],
+};
+
+const further: Readonly<Partial<Record<TextFamily, (bare: string) => Finding[]>>> = {
+  dockerfile: findInDockerfile,
+  yaml: findInWorkflow,
+  terraform: findInTerraform,
+};

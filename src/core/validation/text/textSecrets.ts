@@ -1,0 +1,26 @@
+import type { Finding } from '../finding.ts';
+import { isNamedSecret, namedSecret } from '../secrets.ts';
+import { findingInText } from './patternRule.ts';
+import type { TextFamily } from './textLanguage.ts';
+
+/** Passwords and keys by the name they are given. */
+export function findNamedSecrets(family: TextFamily, bare: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const match of bare.matchAll(pairs[family])) {
+    const { name = '', value = '' } = match.groups ?? {};
+    const text = value.replace(/^(["'])(.*)\1$/, '$2');
+    if (findings.length < mostFindings && isNamedSecret(name, text)) findings.push(findingInText(namedSecret, bare, match.index, match[0]));
+  }
+  return findings;
+}
+
+const mostFindings = 50;
+
+/** A name with a value, as each language writes it. */
+const pairs: Readonly<Record<TextFamily, RegExp>> = {
+  sql: /(?!)/g,
+  dockerfile: /(?<=^[ \t]*(?:ENV|ARG)[ \t][^\n]{0,500})(?<name>\b[A-Za-z_]\w{1,60})[= ](?<value>"[^"\n]{1,200}"|[^\s"]{1,200})/gim,
+  yaml: /(?:^|[{,[])[ \t]*(?:-[ \t]+)?["']?(?<name>[A-Za-z_][\w.-]{1,60})["']?(?:[ \t]*:[ \t]+|=)(?<value>"[^"\n]{1,200}"|'[^'\n]{1,200}'|[^\s"'{}[\],]{1,200})[ \t]*(?=$|[,}\]])/gm,
+  terraform: /(?<name>\b[A-Za-z_][\w-]{1,60})"?[ \t]*[=:][ \t]*(?<value>"[^"\n]{1,200}")/g,
+  json: /"(?<name>[\w.-]{2,60})"[ \t]*:[ \t]*(?<value>"[^"\n]{1,200}")/g,
+};
