@@ -28,8 +28,11 @@ const workspace = join(home, 'corner-shop');
 // Listened to from the start: what runs beside this script must be ended, however early Ctrl+C comes.
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 const vsix = await packageExtension();
+/** The sample stands inside this repository, and VS Code's own chat would take the first look. */
+const roomSettings = { 'git.openRepositoryInParentFolders': 'never', 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
 if (!existsSync(workspace)) {
   createSampleWorkspace(workspace);
+  writeSettings(userDataDir, roomSettings);
 }
 const stopSandbox = values.sandbox ? await startSandbox() : undefined;
 const desktop = installedDesktop() ?? (await downloadedDesktop());
@@ -44,6 +47,7 @@ async function startSandbox(): Promise<() => Promise<void>> {
   const lines = createInterface({ input: simulated.process.stdout });
   const { baseUrls } = JSON.parse((await lines[Symbol.asyncIterator]().next()).value ?? '') as { baseUrls: Record<string, string> };
   writeSettings(userDataDir, {
+    ...roomSettings,
     'q2o.sandbox': true,
     'q2o.providers.gemini.baseUrl': baseUrls.gemini,
     'q2o.providers.openai.baseUrl': baseUrls.openai,
