@@ -1,5 +1,6 @@
 import type { TokenUsage } from './completion.ts';
 import { type PriceRow, priceTable, type RatesUsd } from './priceTable.ts';
+import { priceTableGemini } from './priceTableGemini.ts';
 
 /**
  * The price of a model at an instant. A user's own price comes first, then the table; undefined means that nobody knows, and then
@@ -18,8 +19,16 @@ export function priceOf(model: string, provider: string, atMs: number, overrides
 export function modelLimits(model: string, provider: string): ModelLimits | undefined {
   const row = rowOf(model, provider, 0);
   if (!row) return undefined;
-  // Google does not say whether a thinking model's `maxOutputTokens` bounds its thoughts as well; thoughts are billed as output.
-  return { inputWindow: row.inputWindow, maxOutput: row.maxOutput, limitBindsReasoning: provider !== 'gemini', shutDown: row.shutDown };
+  return { inputWindow: row.inputWindow, maxOutput: row.maxOutput };
+}
+
+/**
+ * What a model can bill as output when `maxOutputTokens` is asked for. Google does not say whether that bounds the thoughts of a
+ * thinking model as well, which are billed as output: there it is all the model can give, or any model of Gemini for an unknown one.
+ */
+export function billableOutput(model: string, provider: string, maxOutputTokens: number): number {
+  if (provider !== 'gemini') return maxOutputTokens;
+  return modelLimits(model, provider)?.maxOutput ?? Math.max(maxOutputTokens, ...priceTableGemini.map((row) => row.maxOutput));
 }
 
 /**
@@ -89,7 +98,7 @@ export interface PriceOverride {
   readonly outputPerMTok: number;
   /** Default: the input rate. */
   readonly cachedInputPerMTok?: number | undefined;
-  /** Default: the input rate. */
+  /** Default: a quarter above the input rate, the most a vendor asks for what it caches unasked. */
   readonly cacheWritePerMTok?: number | undefined;
 }
 
@@ -97,9 +106,6 @@ export interface ModelLimits {
   /** Most input tokens. */
   readonly inputWindow: number;
   readonly maxOutput: number;
-  /** False when the model may bill reasoning beyond the call's `maxOutputTokens`; then only `maxOutput` bounds it. */
-  readonly limitBindsReasoning: boolean;
-  readonly shutDown: string | undefined;
 }
 
 /** The price of models nobody bills by the token: on the user's own machine, or part of a plan. */
@@ -130,7 +136,7 @@ function toRates([input, output, cachedInput, cacheWrite]: RatesUsd): Rates {
 
 /** Undefined for a price that is no price, so that a slip in a setting blocks a call instead of making it free. */
 function overriddenPrice(own: PriceOverride): Price | undefined {
-  const { inputPerMTok, outputPerMTok, cachedInputPerMTok = inputPerMTok, cacheWritePerMTok = inputPerMTok } = own;
+  const { inputPerMTok, outputPerMTok, cachedInputPerMTok = inputPerMTok, cacheWritePerMTok = inputPerMTok * 1.25 } = own;
   const rates: RatesUsd = [inputPerMTok, outputPerMTok, cachedInputPerMTok, cacheWritePerMTok];
   if (!rates.every((rate) => Number.isFinite(rate) && rate >= 0 && rate <= 1_000_000)) return undefined;
   return { standard: toRates(rates) };

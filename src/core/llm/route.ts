@@ -1,7 +1,7 @@
 import type { LlmProvider } from '../ports.ts';
 import type { Effort, LlmCall } from './completion.ts';
 import type { ChainRequest } from './modelChain.ts';
-import { costNanoUsd, freePrice, modelLimits, type Price, worstCaseNanoUsd } from './pricing.ts';
+import { billableOutput, costNanoUsd, freePrice, modelLimits, type Price, worstCaseNanoUsd } from './pricing.ts';
 import { inputTokenBound, likelyInputTokens } from './tokenBound.ts';
 
 /** A provider as the user set it up. The order of routes is the user's order. */
@@ -14,8 +14,6 @@ export interface Route {
   readonly cheapModel?: string | undefined;
   readonly maxOutputTokens: number;
   readonly effort?: Effort | undefined;
-  /** Most input tokens, where the user knows better than the table. */
-  readonly contextWindow?: number | undefined;
   /** True where nobody bills by the token: a server on this machine, a model of the user's plan. */
   readonly unmetered?: boolean | undefined;
 }
@@ -67,7 +65,7 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     route.maxOutputTokens,
     limits?.maxOutput ?? Number.POSITIVE_INFINITY,
   );
-  const outputBound = (tokens: number): number => (limits && !limits.limitBindsReasoning ? limits.maxOutput : tokens);
+  const outputBound = (tokens: number): number => billableOutput(model, route.provider.id, tokens);
   const inputBound = inputTokenBound(request.call);
   const likely = {
     inputTokens: likelyInputTokens(request.call),
@@ -83,7 +81,7 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     price,
     inputBound,
     outputBound,
-    inputWindow: route.contextWindow ?? limits?.inputWindow,
+    inputWindow: limits?.inputWindow,
     likelyNanoUsd: costNanoUsd(price, likely),
     atMostNanoUsd: worstCaseNanoUsd(price, inputBound, outputBound(maxOutputTokens)),
   };

@@ -5,6 +5,7 @@ import { defaultModels, defaultOrder } from '../../../../src/core/llm/defaultMod
 import { priceTable } from '../../../../src/core/llm/priceTable.ts';
 import {
   affordableOutputTokens,
+  billableOutput,
   costNanoUsd,
   freePrice,
   isSaneUsage,
@@ -91,7 +92,7 @@ describe('priceOf', () => {
   it("takes the user's price first, for any provider", () => {
     const overrides = { 'gpt-6-luna': { inputPerMTok: 3, outputPerMTok: 7.5, cachedInputPerMTok: 0.3 } };
     const own = priceOf('gpt-6-luna', 'my-gateway', today, overrides);
-    assert.deepEqual(own, { standard: { input: 3000, output: 7500, cachedInput: 300, cacheWrite: 3000 } });
+    assert.deepEqual(own, { standard: { input: 3000, output: 7500, cachedInput: 300, cacheWrite: 3750 } });
     assert.deepEqual(priceOf('gpt-6-luna', 'openai', today, overrides), own);
   });
 
@@ -216,14 +217,16 @@ describe('the price table', () => {
     }
   });
 
-  it('knows limits, and that thoughts may exceed the limit given to Gemini', () => {
-    assert.deepEqual(modelLimits('gpt-5', 'openai'), {
-      inputWindow: 272_000,
-      maxOutput: 128_000,
-      limitBindsReasoning: true,
-      shutDown: '2026-12-11',
-    });
-    assert.equal(modelLimits('gemini-3.8-flash', 'gemini')?.limitBindsReasoning, false);
+  it('knows limits', () => {
+    assert.deepEqual(modelLimits('gpt-5', 'openai'), { inputWindow: 272_000, maxOutput: 128_000 });
     assert.equal(modelLimits('llama', 'ollama'), undefined);
+  });
+
+  it('bounds the bill of Gemini by all a model can think, and that of a model nobody knows by the most of any', () => {
+    assert.equal(billableOutput('gpt-5', 'openai', 1000), 1000);
+    assert.equal(billableOutput('llama', 'ollama', 1000), 1000);
+    assert.equal(billableOutput('gemini-3.8-flash', 'gemini', 1000), 65_536);
+    assert.ok(billableOutput('gemini-9-flash', 'gemini', 1000) >= 65_536);
+    assert.equal(billableOutput('gemini-9-flash', 'gemini', 1_000_000), 1_000_000);
   });
 });

@@ -171,11 +171,17 @@ describe('the provider chain', () => {
   });
 
   it('takes a request that is too large only to a model with a larger window', async () => {
-    const { fixture, providers, calls } = three([{ fails: 'requestTooLarge', status: 400 }], [healthy], [healthy]);
-    const windows = [100_000, 50_000, 200_000];
-    fixture.routes = providers.map((provider, index) => route(provider, { contextWindow: windows[index] }));
-    assert.equal((await fixture.ask()).answer?.provider, 'c');
-    assert.deepEqual(calls(), [1, 0, 1]);
+    const fixture = new ChainFixture();
+    const models = { openai: 'gpt-5', anthropic: 'claude-sonnet-4-5', gemini: 'gemini-3.8-flash' };
+    const providers = Object.keys(models).map((id) => scriptedProvider({ id }));
+    providers[0]?.enqueue({ fails: 'requestTooLarge', status: 400 });
+    providers[2]?.enqueue(healthy);
+    fixture.routes = providers.map((provider, index) => route(provider, { model: Object.values(models)[index] ?? '' }));
+    assert.equal((await fixture.ask()).answer?.provider, 'gemini');
+    assert.deepEqual(
+      providers.map(({ calls }) => calls.length),
+      [1, 0, 1],
+    );
   });
 
   it('stops when there is no larger window, or none is known', async () => {
