@@ -142,9 +142,12 @@ function sawTheEnd(error: ProviderError): boolean {
   return ['refused', 'filtered', 'emptyReply', 'requestTooLarge'].includes(error.reason);
 }
 
-/** A definite no before any output is not billed: an HTTP error, or words that say the service did not take the request. */
+/**
+ * A definite no before any output is not billed: an HTTP error, or words that say the service did not take the request. One that has
+ * told usage had taken it, and may have been thinking.
+ */
 function refusedOutright(error: ProviderError, end: AttemptEnd): boolean {
-  if (error.partialChars > 0 || end.firstTextMs !== undefined) return false;
+  if (error.partialChars > 0 || end.firstTextMs !== undefined || error.usage !== undefined) return false;
   return (error.status !== undefined && error.status >= 400) || notTaken.has(error.reason);
 }
 

@@ -2,6 +2,7 @@ import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } 
 import type { Attempt } from '../generation/receipt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
+import type { Admission } from './breaker.ts';
 import { orCancelled, sleep } from './cancellation.ts';
 import type { TokenUsage } from './completion.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
@@ -61,14 +62,17 @@ export class ChainRun {
     const lastResort: Candidate[] = [];
     for (const [index, candidate] of candidates.entries()) {
       const { id } = candidate.provider;
-      const admission = await orCancelled(this.#deps.breakers.admit(id), this.#signal);
+      const handBack = (admission: Admission): void => {
+        if (admission === 'probe') void this.#deps.breakers.abandoned(id);
+      };
+      const admission = await orCancelled(this.#deps.breakers.admit(id), this.#signal, handBack);
       try {
         const answer = admission === 'wait' ? 'later' : await this.#askOne(candidate, candidates.slice(index + 1), admission);
         if (answer === 'later') lastResort.push(candidate);
         else if (answer) return answer;
       } finally {
         // A probe without an outcome (cancelled, no money for it) is handed back; after an outcome this changes nothing.
-        if (admission === 'probe') void this.#deps.breakers.abandoned(id);
+        handBack(admission);
       }
     }
     for (const [index, candidate] of lastResort.entries()) {

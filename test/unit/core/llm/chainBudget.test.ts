@@ -61,6 +61,12 @@ describe('the money of an attempt', () => {
     ],
     ['an HTTP error before any output as free', { fails: 'serverFault', status: 500 }, 0, false],
     ['a rate limit as free', { fails: 'rateLimited' }, 0, false],
+    [
+      'an overload told inside a stream that had begun by its known input and all output',
+      { fails: 'overloaded', usage: usage(100, 1) },
+      10_000 + 100_000,
+      true,
+    ],
     ['a missing key as free', { fails: 'unauthorized' }, 0, false],
     ['a connection never made as free', { fails: 'network', neverSent: true }, 0, false],
     ['a connection lost before the answer began by the input', { fails: 'network' }, inputNanoUsd, true],

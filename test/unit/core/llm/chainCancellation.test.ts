@@ -46,6 +46,19 @@ describe('cancelling', () => {
     assert.equal(provider.calls.length, 0);
   });
 
+  it('while the breaker is asked leaves the probe to the next one', async () => {
+    const fixture = new ChainFixture();
+    fixture.use(scriptedProvider({ id: 'a' }));
+    fixture.store.states.set('a', { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 });
+    const save = fixture.store.save.bind(fixture.store);
+    fixture.store.save = async (provider, state) => {
+      await new Promise<void>((resolve) => fixture.clock.after(100, resolve));
+      await save(provider, state);
+    };
+    await cancelAfter(fixture, 50);
+    assert.equal(fixture.store.states.get('a')?.probeUntilMs, 0);
+  });
+
   it('while the providers are looked up makes no request', async () => {
     const fixture = new ChainFixture();
     Object.defineProperty(fixture, 'routes', { get: () => new Promise(() => {}) });
