@@ -66,7 +66,9 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
   }
 
   async function importBundle(): Promise<void> {
-    const [file] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Q2O: import'), filters: { JSON: ['json'] } })) ?? [];
+    const asked = { title: vscode.l10n.t('Q2O: import'), filters: { JSON: ['json'] } };
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const [file] = (await vscode.window.showOpenDialog({ ...asked, ...(folder ? { defaultUri: folder } : {}) })) ?? [];
     if (!file) return;
     const read = readBundle(await readText(file));
     if ('problems' in read) {

@@ -109,7 +109,7 @@ describe('configuration in the real VS Code', () => {
         projects: [{ id: 'acme-shop', client: 'ACME AG', settings: {}, agents: {} }],
       });
       await runCommand(page, 'Q2O: Import');
-      await typeInQuickInput(page, bundle, { enter: true });
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'carried.json' }).click();
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.waitFor();
       assert.match((await dialog.textContent()) ?? '', /Make 3 changes.*budget\.monthlyLimitUsd: More may be spent/s);
