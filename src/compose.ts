@@ -21,6 +21,7 @@ import { type CommandId, commandIds } from './shared/ids.ts';
 import { watchBudget } from './vscode/budgetAlerts.ts';
 import { overrideOnce, raiseLimit, showBudget } from './vscode/budgetCommands.ts';
 import { type CommandTable, runCommand, showMenu } from './vscode/commands.ts';
+import { openWalkthrough } from './vscode/dashboard/firstSteps.ts';
 import type { Pages } from './vscode/dashboard/pages.ts';
 import { type ChannelLogger, createLogger } from './vscode/logger.ts';
 import { clearApiKey, setApiKey, testProviders } from './vscode/providerCommands.ts';
@@ -77,7 +78,13 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const cache = createAnswerCache({
     cache: store.cache,
     clock,
-    models: (request) => providerSetups(configured.settings(request)).setups.map(({ id, model }) => ({ provider: id, model })),
+    models: (request) =>
+      providerSetups(configured.settings(request)).setups.map(({ id, model, baseUrl, effort }) => ({
+        provider: id,
+        model,
+        baseUrl,
+        effort,
+      })),
     hash: sha256,
   });
   const generator = createGenerator({
@@ -185,6 +192,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
           checkWeights(configured.settings(configured.workplace(document))),
         ),
       [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
+      [commandIds.getStarted]: () => openWalkthrough(),
       [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
       [commandIds.importTemplates]: () => dashboard.importTemplates(),
       ...editor.commands,

@@ -120,6 +120,7 @@ export function composeDashboard(parts: DashboardParts) {
   firstSteps.changed();
   return {
     pages,
+    tested: firstSteps.tested,
     exportTemplates: () => exportTemplates(library),
     importTemplates: () => importTemplates({ library, validate, clock, ids }),
     dispose: () => vscode.Disposable.from(...disposables).dispose(),

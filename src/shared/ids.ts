@@ -23,6 +23,7 @@ export const commandIds = {
   validate: 'q2o.validate',
   reviewParameters: 'q2o.reviewParameters',
   openDashboard: 'q2o.openDashboard',
+  getStarted: 'q2o.getStarted',
   exportTemplates: 'q2o.exportTemplates',
   importTemplates: 'q2o.importTemplates',
   showConfiguration: 'q2o.showConfiguration',
@@ -48,9 +49,10 @@ export const contextKeys = {
   pendingEdit: 'q2o.pendingEdit',
   /** True while the active editor shows a pending edit. */
   pendingEditNearby: 'q2o.pendingEditNearby',
-  /** True once something was generated, a key was set, a template was learned: they tick off the first steps. */
+  /** True once something was generated, a key was set, a provider answered a test, a template was learned: they tick off the first steps. */
   hasGenerated: 'q2o.hasGenerated',
   hasKey: 'q2o.hasKey',
+  hasTested: 'q2o.hasTested',
   hasLearned: 'q2o.hasLearned',
 } as const;
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import type { TemplateLibrary } from '../../core/templates/templateLibrary.ts';
-import { contextKeys } from '../../shared/ids.ts';
+import { contextKeys, extensionId } from '../../shared/ids.ts';
 
 export interface FirstStepsDeps {
   readonly receipts: Pick<ReceiptStore, 'recent'>;
@@ -11,10 +11,22 @@ export interface FirstStepsDeps {
   readonly log: Logger;
 }
 
+/** `Q2O: Get Started`. */
+export async function openWalkthrough(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#q2o.start`, false);
+}
+
+export interface FirstSteps {
+  /** Something may have been done. */
+  changed(): void;
+  /** A provider answered a test. */
+  tested(): void;
+}
+
 /** Ticks the walkthrough's steps off as they happen, by context keys. What was ticked stays: VS Code remembers it. */
-export function createFirstSteps({ receipts, library, hasKey, log }: FirstStepsDeps): { changed(): void } {
+export function createFirstSteps({ receipts, library, hasKey, log }: FirstStepsDeps): FirstSteps {
   const done = new Set<string>();
-  let looking = false;
+  let looking = Promise.resolve();
 
   async function tick(key: string, isDone: () => Promise<boolean>): Promise<void> {
     if (done.has(key) || !(await isDone())) return;
@@ -33,13 +45,10 @@ export function createFirstSteps({ receipts, library, hasKey, log }: FirstStepsD
 
   return {
     changed() {
-      if (looking || done.size === 3) return;
-      looking = true;
-      look()
-        .catch((error: unknown) => log.warn('The first steps could not be looked at', error))
-        .finally(() => {
-          looking = false;
-        });
+      if (done.size === 3) return;
+      // One after the other, so that what changes during a look is seen by the next one.
+      looking = looking.then(look).catch((error: unknown) => log.warn('The first steps could not be looked at', error));
     },
+    tested: () => void vscode.commands.executeCommand('setContext', contextKeys.hasTested, true), // Never rejects.
   };
 }

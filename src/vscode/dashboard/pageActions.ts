@@ -60,17 +60,16 @@ export function firstView(page: 'overview' | 'templates' | 'log', search: string
 }
 
 async function runPageCommand(command: PageCommand): Promise<void> {
-  if (command === 'openWalkthrough') {
-    await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#q2o.start`, false);
-  } else if (command === 'openSettings') {
+  if (command === 'openSettings') {
     await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
   } else {
     await run(commands[command]);
   }
 }
 
-const commands: Readonly<Record<Exclude<PageCommand, 'openWalkthrough' | 'openSettings'>, CommandId>> = {
+const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>> = {
   generate: commandIds.generate,
+  openWalkthrough: commandIds.getStarted,
   raiseLimit: commandIds.raiseLimit,
   overrideOnce: commandIds.overrideOnce,
   testAll: commandIds.testProviders,

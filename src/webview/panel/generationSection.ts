@@ -38,7 +38,7 @@ function ideaList(ideas: SnapshotOf<'panel'>['ideas'], act: Act): TemplateResult
 }
 
 function generationLine(row: GenerationRow, act: Act): TemplateResult {
-  const details = [row.cost === '$0' ? 'free' : row.cost, duration(row.durationMs), ago(row.atMs)].join(' · ');
+  const details = [costOf(row), duration(row.durationMs), ago(row.atMs)].join(' · ');
   return html`<li>
     <button
       type="button"
@@ -52,4 +52,10 @@ function generationLine(row: GenerationRow, act: Act): TemplateResult {
       </span>
     </button>
   </li>`;
+}
+
+/** An answer for nothing is free; no answer for nothing is just that. */
+function costOf({ cost, badge }: GenerationRow): string {
+  if (cost !== '$0') return cost;
+  return badge === 'failed' || badge === 'cancelled' ? 'no cost' : 'free';
 }

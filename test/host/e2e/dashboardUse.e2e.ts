@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
-import { editorText, openFile, runCommand, screenshot, withWorkbench } from '../workbench.ts';
+import { editorText, openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { cutOff } from './accessibility.ts';
 import { addPast, openPanel, openSecondWindow, putTemplate } from './dashboardSupport.ts';
 
@@ -79,9 +79,11 @@ describe('using panel and first steps in the real VS Code', () => {
       const other = await openSecondWindow(userDataDir);
       await putTemplate(other, pastTemplate(1, Date.now()));
       await panel.getByRole('button', { name: 'Show me around' }).waitFor({ state: 'detached' });
-      await runCommand(page, 'Q2O: Test Provider Connections');
-      await page.keyboard.press('Escape');
-      await page.locator('.tab', { hasText: 'Walkthrough' }).first().click();
+      await panel.getByRole('button', { name: 'Raise the limit' }).click();
+      await typeInQuickInput(page, '50', { enter: true });
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Set Limit' }).click();
+      await panel.locator('.amount', { hasText: '$50.00' }).waitFor();
+      await runCommand(page, 'Q2O: Get Started');
       const ticked = page.locator('.getting-started-step .codicon-getting-started-step-checked.complete');
       await ticked.nth(2).waitFor();
       await screenshot(page, 'walkthrough-ticked');
@@ -92,16 +94,13 @@ describe('using panel and first steps in the real VS Code', () => {
   it('says on the open panel that a damaged database was set aside, and goes on', async () => {
     await inSample(async (page, userDataDir) => {
       const folder = join(userDataDir, 'User', 'globalStorage', 'q2o.q2o');
-      const panel = await openPanel(page);
-      await panel.locator('.ideas li').first().waitFor();
       const other = await openSecondWindow(userDataDir);
       await addPast(other, { receipts: 4, templates: 0 });
-      await panel.locator('.wide').first().waitFor();
       await other.close();
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-        if (/ledger/.test(name) && /\.(?:journal|snapshot|db|sqlite|log|image)/.test(name))
-          writeFileSync(join(folder, name), 'no database');
+      for (const name of readdirSync(folder)) {
+        if (/^ledger\.\d+\.(?:db|journal)$/.test(name)) writeFileSync(join(folder, name), 'no database');
       }
+      const panel = await openPanel(page);
       await panel.locator('.message', { hasText: /set aside|damaged/ }).waitFor();
       await screenshot(page, 'panel-set-aside');
       const again = await openSecondWindow(userDataDir);
