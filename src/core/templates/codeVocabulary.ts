@@ -6,6 +6,8 @@ import { singularOf, stem } from './wordForms.ts';
 export interface CodeVocabulary {
   /** Lines (from 0) on which the code says the word, in its own or in other words; empty when it does not. */
   linesOf(word: string): readonly number[];
+  /** True when the word itself stands in the code, in any form. */
+  says(word: string): boolean;
 }
 
 /** Farthest two words of one requirement may stand apart in code that is said to fulfil it, in lines. */
@@ -38,6 +40,7 @@ export function codeVocabulary(code: string): CodeVocabulary {
     return byStem;
   };
   return {
+    says: (word) => index().has(stem(word)),
     linesOf(word) {
       const lower = word.toLowerCase();
       const pieces = [lower, singularOf(lower), ...(synonyms.get(lower) ?? [])];

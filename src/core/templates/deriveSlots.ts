@@ -40,7 +40,6 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
       slot.word.length > 80 ||
       slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
       isDirective(slot, seed.language) ||
-      isDirective(slot, seed.language) ||
       !lives(slot) ||
       isVendors(slot)
     )
@@ -96,7 +95,7 @@ function compounds(units: readonly Unit[]): readonly (readonly [number, number])
 
 /** Words that name the thing beside them: "project OPS", "the web package", "database crm". */
 const labels = new Set(
-  'project package service group team database db topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
+  'project package service group team database db image binary container executable scope topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
     ' ',
   ),
 );
@@ -148,6 +147,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )
     return false;
+  if (/^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
   const plural = isPlural(unit.lower);
   if (unit.kind === 'open') {
     if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
@@ -162,6 +162,13 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
   const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
   return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
 }
+
+/** What programs are made of or measure: no entities, since the code is about the very thing. */
+const measured = new Set(
+  'line word character char letter digit byte bit sentence paragraph pixel token date time timestamp number string duplicate error exception key value type header column row field cell attribute symbol space argument parameter flag state property variable'.split(
+    ' ',
+  ),
+);
 
 /** Groups of technologies whose resources bear their own names: "Jira issues", "Stripe events". */
 const vendorGroups = new Set(

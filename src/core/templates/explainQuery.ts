@@ -205,7 +205,11 @@ function asidesOf(units: readonly Unit[]): readonly Explanation['aside'][] {
       role = unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '');
     }
     if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
-    if (/^(?:so|because|since|whenever)$/.test(unit.lower) || (unit.lower === 'in' && units[i + 1]?.lower === 'order')) reason = true;
+    if (
+      /^(?:so|because|whenever)$/.test(unit.lower) ||
+      (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) || (unit.lower === 'in' && units[i + 1]?.lower === 'order')
+    )
+      reason = true;
     flags.push(role ? 'role' : reason || narrative || i < greeting ? 'reason' : undefined);
   }
   return flags;

@@ -13,8 +13,10 @@ export type Fill =
   | {
       readonly ok: true;
       readonly parameters: readonly ReceiptParameter[];
-      /** Words still to be proven by the code; `dropped` ones stand in an aside and decide nothing. */
-      readonly rest: readonly (Explanation & { readonly dropped: boolean })[];
+      /** Words still to be proven by the code. */
+      readonly rest: readonly Explanation[];
+      /** What became a slot's new word. */
+      readonly taken: ReadonlySet<Explanation>;
     }
   | { readonly ok: false; readonly why: string };
 
@@ -59,10 +61,11 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       for (const list of [candidates, asides]) if (list.includes(choice)) list.splice(list.indexOf(choice), 1);
     }
   }
-  const rest = units
-    .filter((explanation) => explanation.state === 'open' && !taken.has(explanation))
-    .map((explanation) => ({ ...explanation, dropped: explanation.aside !== undefined && decidesNothing(explanation) }));
-  return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest };
+  const rest = units.filter(
+    (explanation) =>
+      explanation.state === 'open' && !taken.has(explanation) && !(explanation.aside !== undefined && decidesNothing(explanation)),
+  );
+  return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest, taken };
 }
 
 /** The unit after a number must be the template's own, or be left unsaid. */

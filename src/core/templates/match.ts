@@ -1,11 +1,13 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
 import { proves } from './codeVocabulary.ts';
-import { type Explained, explainQuery } from './explainQuery.ts';
+import { unmetConstraint } from './constraints.ts';
+import { type Explained, type Explanation, explainQuery } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
 import { limitsOf, type Signature } from './signature.ts';
 import { correctSpelling } from './spelling.ts';
+import { isAdjective } from './vocabulary/adjectives.ts';
 import { singularOf, stem } from './wordForms.ts';
 
 /** A task with what the editor knows about it. */
@@ -40,12 +42,14 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
 
   const foreign = units.find((unit) => isForeignTech(unit, signature) && !isSpokenOf(unit, signature, lexicon));
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
+  const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
   const isStated = (unit: Unit): boolean =>
-    signature.slotWords.has(unit.lower) ||
+    isSlotWord(unit) ||
     signature.content.some(
       (other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))),
     );
-  const limitsAgree = limitsOf(units, isStated).join() === signature.limits.join();
+  const isVariable = (unit: Unit): boolean => signature.slots.length > 0 && (isSlotWord(unit) || (unit.kind === 'open' && !isStated(unit)));
+  const limitsAgree = limitsOf(units, isStated, isVariable).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
 
   const part = units.find(
@@ -60,12 +64,14 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
 
   const fill = fillSlots(explained, signature, lexicon);
   if (!fill.ok) return no(fill.why, true);
-  const open = unexplainedClause(fill.rest, signature);
+  const bent = unmetConstraint({ units: explained.units, taken: fill.taken, rest: new Set(fill.rest) }, signature, lexicon);
+  if (bent !== undefined) return no(`the task asks for "${bent}", the template does not`, true);
+  const open = unexplainedClause(fill.rest, signature, lexicon);
   if (open) return no(`nothing in the template explains "${open}"`, true);
   if (explained.weight < Math.min(3, signature.content.length + signature.slots.length)) return no('the task says too little', true);
   const changed = fill.parameters.filter((parameter) => parameter.from !== parameter.to);
   const names = [...signature.techNamed].join(', ');
-  const proof = fill.rest.filter((unit) => !unit.dropped).map((unit) => unit.unit.text);
+  const proof = fill.rest.map(({ unit }) => unit.text);
   const why = [
     `Same kind of code${names ? ` with ${names}` : ''}`,
     changed.length > 0 ? changed.map((parameter) => `${parameter.to} in place of ${parameter.from}`).join(', ') : 'nothing to change',
@@ -202,19 +208,19 @@ const lightVerbs = new Set(
 
 /** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
 function unexplainedClause(
-  rest: readonly { readonly unit: Unit; readonly clause: number; readonly dropped: boolean }[],
+  rest: readonly Explanation[],
   signature: Signature,
+  lexicon: Lexicon,
 ): string | undefined {
   const clauses = new Map<number, Unit[]>();
-  for (const { unit, clause, dropped } of rest) {
-    if (dropped) continue;
+  for (const { unit, clause } of rest) {
     clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
   }
   for (const units of clauses.values()) {
     const words = units.flatMap((unit) => unit.lower.split(' '));
     if (
       units.some((unit) => unit.strength === 'strict' || (unit.strength === 'strong' && unit.kind === 'concept')) ||
-      !provable(units, signature)
+      !provable(units, signature, lexicon)
     ) {
       return words.join(' ');
     }
@@ -222,8 +228,18 @@ function unexplainedClause(
   return undefined;
 }
 
-function provable(units: readonly Unit[], signature: Signature): boolean {
+/** What is done must stand in the code in the very word; other words of the like do not do. */
+function saysVerb(signature: Signature, unit: Unit): boolean {
+  return signature.code.says(unit.lower.split(' ')[0] ?? '');
+}
+
+function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
+  if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
+  if (units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !saysVerb(signature, unit))) return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
+  if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind|as)$/.test(unit.role))) return false;
+  const [only] = telling;
+  if (only && telling.length === 1 && only.kind === 'open' && (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower))) return false;
   const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
     const joined = unit.lower.replaceAll(' ', '');
     return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];

@@ -70,7 +70,7 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     if (unit.kind === 'function') {
       if (unit.lower === 'to') role = verbAt(atoms, index + 1, lexicon) ? 'do' : 'to';
       else if (prepositions.has(unit.lower)) role = unit.lower;
-      else if (/^(?:that|which|who|we|i|you|should|must|can|will|and)$/.test(unit.lower)) role = unit.lower === 'and' ? role : '';
+      else if (/^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.lower)) role = unit.lower === 'and' ? role : '';
     } else if (unit.action && !isNominal(unit, previous)) role = 'object';
     else if (unit.author && unit.kind !== 'tech') role = 'object';
     index += size;

@@ -59,7 +59,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     language,
     content,
     units: reading.units,
-    limits: limitsOf(reading.units),
+    limits: limitsOf(reading.units, undefined, (unit) => slotIndex(unit) >= 0),
     slots: seed.slots.map((slot, i) => slotSignature(slot, i, reading.units, slotIndex)),
     ids,
     techAllowed,
@@ -72,9 +72,13 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
 
 /**
  * Every limiting word with what it governs (`not:auth`), sorted. A condition that is no part of the template's own task ("when it cannot
- * be loaded") limits nothing: `isStated` tells which words are.
+ * be loaded") limits nothing: `isStated` tells which words are. What it governs is left open where `isVariable` says that a slot stands there.
  */
-export function limitsOf(units: readonly Unit[], isStated: (unit: Unit) => boolean = () => true): readonly string[] {
+export function limitsOf(
+  units: readonly Unit[],
+  isStated: (unit: Unit) => boolean = () => true,
+  isVariable: (unit: Unit) => boolean = () => false,
+): readonly string[] {
   const found: string[] = [];
   for (const [i, unit] of units.entries()) {
     if (!unit.limit) continue;
@@ -83,7 +87,8 @@ export function limitsOf(units: readonly Unit[], isStated: (unit: Unit) => boole
     if (isNamedLimit(unit, next)) continue;
     if (isCondition(units, i) && !clauseAround(units, i).some(isStated)) continue;
     const governed = units.slice(i + 1, i + 6).find((other) => other.kind !== 'function' && other.kind !== 'background');
-    found.push(`${unit.limit}:${governed ? ([...governed.ids].sort()[0] ?? governed.stem) : ''}`);
+    const what = governed && isVariable(governed) ? '*' : governed && ([...governed.ids].sort()[0] ?? governed.stem);
+    found.push(`${unit.limit}:${what ?? ''}`);
   }
   return found.sort();
 }
