@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cacheMigrations } from '../../src/adapters/sqlite/cacheSchema.ts';
 import { createSqliteResponseCache } from '../../src/adapters/sqlite/responseCache.ts';
-import { createAnswerCache, type ModelName } from '../../src/core/answerCache.ts';
+import { createAnswerCache, type ModelSetup } from '../../src/core/answerCache.ts';
 import type { CacheableRequest } from '../../src/core/generation/cachedAnswer.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
 import type { Figure } from './chain.ts';
@@ -15,10 +15,10 @@ const asked: CacheableRequest = {
   agent: 'coder',
   maxOutputTokens: 4_000,
 };
-const model: ModelName = { provider: 'gemini', model: 'flash' };
+const model: ModelSetup = { provider: 'gemini', model: 'flash', effort: 'low', baseUrl: 'https://models.example/v1' };
 
 /** Requests near `asked` that must not get its answer, and models that must not answer for the one that did. */
-const others: readonly (Partial<CacheableRequest> & { readonly models?: readonly ModelName[] })[] = [
+const others: readonly (Partial<CacheableRequest> & { readonly models?: readonly ModelSetup[] })[] = [
   ...[
     ['--force', '--no-force'],
     ['--force', '-force'],
@@ -52,6 +52,9 @@ const others: readonly (Partial<CacheableRequest> & { readonly models?: readonly
   { models: [{ provider: 'openai', model: 'flash' }] },
   { models: [{ provider: 'geminiflash', model: '' }] },
   { models: [{ provider: 'gemini","flash', model: '' }] },
+  { models: [{ ...model, effort: 'high' }] },
+  { models: [{ ...model, effort: undefined }] },
+  { models: [{ ...model, baseUrl: 'https://models.example/v2' }] },
   { models: [] },
 ];
 
@@ -60,10 +63,10 @@ export async function adversary(): Promise<Figure[]> {
   const databases = new TemporaryDatabases();
   const database = await databases.open({ migrations: cacheMigrations });
   const cache = createSqliteResponseCache({ database, clock: databases.clock });
-  let models: readonly ModelName[] = [model];
+  let models: readonly ModelSetup[] = [model];
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const answers = createAnswerCache({ cache, clock: databases.clock, models: () => models, hash });
-  await answers.store(asked, { code: 'answer', vendor: 'google', costNanoUsd: 1, ...model });
+  await answers.store(asked, { code: 'answer', vendor: 'google', costNanoUsd: 1, provider: model.provider, model: model.model });
   let wrongHits = 0;
   for (const { models: order = [model], ...change } of others) {
     models = order;

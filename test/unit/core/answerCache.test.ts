@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AnswerCacheOptions, createAnswerCache, type ModelName } from '../../../src/core/answerCache.ts';
+import { type AnswerCacheOptions, createAnswerCache, type ModelSetup } from '../../../src/core/answerCache.ts';
 import type { CacheableRequest } from '../../../src/core/generation/cachedAnswer.ts';
 import { adversary } from '../../bench/storeAdversary.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
@@ -7,10 +7,10 @@ import { createMemoryResponseCache } from '../../fakes/memoryResponseCache.ts';
 
 describe('Answer cache', () => {
   const request: CacheableRequest = { system: 's', prompt: 'p', language: 'go', project: 'shop', agent: 'coder', maxOutputTokens: 100 };
-  const flash: ModelName = { provider: 'gemini', model: 'flash' };
-  const sol: ModelName = { provider: 'openai', model: 'sol' };
+  const flash: ModelSetup = { provider: 'gemini', model: 'flash' };
+  const sol: ModelSetup = { provider: 'openai', model: 'sol' };
   let clock: FakeClock;
-  let models: readonly ModelName[];
+  let models: readonly ModelSetup[];
   let options: AnswerCacheOptions;
   beforeEach(() => {
     clock = new FakeClock();
@@ -36,6 +36,25 @@ describe('Answer cache', () => {
     assert.equal((await answers.find(request))?.model, 'sol');
   });
 
+  it('forgets what a model answered when it is to think longer, or is asked elsewhere', async () => {
+    const answers = createAnswerCache(options);
+    models = [{ ...flash, effort: 'low', baseUrl: 'https://one.example' }];
+    await answers.store(request, answerOf(flash));
+    assert.equal((await answers.find(request))?.model, 'flash');
+    models = [{ ...flash, effort: 'high', baseUrl: 'https://one.example' }];
+    assert.equal(await answers.find(request), undefined);
+    models = [{ ...flash, effort: 'low', baseUrl: 'https://two.example' }];
+    assert.equal(await answers.find(request), undefined);
+  });
+
+  it('keeps nothing of a model that was taken out of the order while it answered', async () => {
+    const answers = createAnswerCache(options);
+    models = [sol];
+    await answers.store(request, answerOf(flash));
+    models = [flash, sol];
+    assert.equal(await answers.find(request), undefined);
+  });
+
   it('gives no negative age when the clock was set back', async () => {
     const answers = createAnswerCache(options);
     await answers.store(request, answerOf(flash));
@@ -47,7 +66,7 @@ describe('Answer cache', () => {
     for (const { id, value, pass } of await adversary()) assert.ok(pass, `${id}: ${value}`);
   });
 
-  function answerOf(name: ModelName) {
+  function answerOf(name: ModelSetup) {
     return { code: `by ${name.model}`, vendor: 'v', costNanoUsd: 5, ...name };
   }
 });
