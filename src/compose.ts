@@ -198,9 +198,9 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       ...editor.commands,
       ...configured.commands,
       ...templateParts.commands,
-      [commandIds.showBudget]: async () => showBudget(budget, await configured.division()),
+      [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
       [commandIds.raiseLimit]: () => raiseLimit(budget),
-      [commandIds.overrideOnce]: () => overrideOnce(budget),
+      [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),
       [commandIds.setPrice]: (model) => setPrice(settings()['prices.overrides'], model),
       [commandIds.clearCache]: async () => {
         await store.cache.clear();

@@ -24,8 +24,8 @@ export async function raiseLimit(budget: Budget): Promise<void> {
   if (chosen === yes) await budget.changeLimit(amount);
 }
 
-/** `Q2O: Allow One Request over the Limit`: adds an amount to this month alone. */
-export async function overrideOnce(budget: Budget): Promise<void> {
+/** `Q2O: Allow One Request over the Limit`: adds an amount to this month alone, at whichever limit stops the project. */
+export async function overrideOnce(budget: Budget, project: string): Promise<void> {
   const amount = await askAmount(
     vscode.l10n.t('How much more may this month cost, in US dollars?'),
     vscode.l10n.t('It counts for this calendar month only and leaves the limit as it is.'),
@@ -37,17 +37,21 @@ export async function overrideOnce(budget: Budget): Promise<void> {
     { modal: true, detail: vscode.l10n.t('It is recorded. Next month the limit counts as before.') },
     yes,
   );
-  if (chosen === yes) await budget.overrideOnce(amount);
+  if (chosen === yes) await budget.overrideOnce(amount, project);
 }
 
 /**
  * `Q2O: Show Budget`: how the month stands, with what can be done about it.
+ * @param project the one at work, whose own limit is shown where it has one.
  * @param division how the monthly limit is divided among the projects, a sentence for each part.
  */
-export async function showBudget(budget: Budget, division: readonly string[]): Promise<void> {
-  const status = await budget.status();
+export async function showBudget(budget: Budget, project: string, division: readonly string[]): Promise<void> {
+  const [whole, own] = await Promise.all([budget.status(), budget.status(project)]);
   const items = [
-    { label: `$(graph) ${budgetLine(status)}`, detail: forecastLine(status) },
+    { label: `$(graph) ${budgetLine(whole)}`, detail: forecastLine(whole) },
+    ...(own.scope === whole.scope
+      ? []
+      : [{ label: `$(folder) ${vscode.l10n.t('This project: {0}', budgetLine(own))}`, detail: forecastLine(own) }]),
     { label: `$(arrow-up) ${vscode.l10n.t('Raise the limit')}`, command: commandIds.raiseLimit },
     { label: `$(unlock) ${vscode.l10n.t('Once more, just this time')}`, command: commandIds.overrideOnce },
     ...division.map((sentence) => ({ label: `$(pie-chart) ${sentence}` })),

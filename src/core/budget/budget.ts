@@ -4,15 +4,25 @@ import { crashReceipts } from './crashReceipts.ts';
 import { assertNanoUsd, nanoUsdPerUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
 import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
-import { type AlertLevel, type BudgetLimits, type Crossing, leftOf, levelOf, limitsFor, type Scope } from './spendRules.ts';
+import {
+  type AlertLevel,
+  type BudgetLimits,
+  type Crossing,
+  leftOf,
+  levelOf,
+  limitsFor,
+  type Scope,
+  type ScopeLimit,
+  type ScopeMonth,
+} from './spendRules.ts';
 
 /** The monthly limit: holds it, tells how it stands, and takes the user's decisions about it. Rejects with `StorageError` only. */
 export interface Budget extends SpendGate {
   /** How the month stands: of a project that has a limit of its own, otherwise of the system. */
   status(project?: string): Promise<BudgetStatus>;
-  /** The user confirmed another limit: it is saved, recorded, and alerts start anew. */
-  changeLimit(limitNanoUsd: number, project?: string): Promise<void>;
-  /** The user confirmed that this month may cost `amountNanoUsd` more, once. */
+  /** The user confirmed another monthly limit: it is saved, recorded, and alerts start anew. */
+  changeLimit(limitNanoUsd: number): Promise<void>;
+  /** The user confirmed that this month may cost `amountNanoUsd` more, once: at each limit that leaves a call of `project` less than that. */
   overrideOnce(amountNanoUsd: number, project?: string): Promise<void>;
   /** What the user decided about limits, newest first. */
   decisions(): Promise<readonly LimitDecision[]>;
@@ -49,8 +59,13 @@ export interface BudgetOptions {
   readonly log: Logger;
   /** The limits as they are set now. */
   readonly limits: () => BudgetLimits;
-  /** Writes a limit to the user's settings, for a project or the system. */
-  readonly saveLimit: (limitNanoUsd: number, project: string | undefined) => Promise<void>;
+  /** Writes the monthly limit to the user's settings. */
+  readonly saveLimit: (limitNanoUsd: number) => Promise<void>;
+}
+
+interface Standing {
+  readonly limit: ScopeLimit;
+  readonly state: ScopeMonth;
 }
 
 export const defaultLimits: BudgetLimits = { monthlyNanoUsd: 1_000 * nanoUsdPerUsd, projects: {} };
@@ -92,31 +107,34 @@ export function createBudget(options: BudgetOptions): Budget {
     for (const listener of changeListeners) listener();
   }
 
-  async function decided(kind: LimitDecision['kind'], nanoUsd: number, project: string | undefined, before: BudgetStatus): Promise<void> {
-    const { scope, month, limitNanoUsd: beforeNanoUsd } = before;
-    await ledger.recordDecision({ atMs: clock.now(), month, scope, kind, nanoUsd, beforeNanoUsd });
-    log.info(`The limit of ${project ?? 'all projects'} was decided on: ${kind}.`, { nanoUsd, beforeNanoUsd });
-    await limitsChanged();
+  async function record(kind: LimitDecision['kind'], month: MonthKey, nanoUsd: number, { limit, state }: Standing): Promise<void> {
+    const beforeNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
+    await ledger.recordDecision({ atMs: clock.now(), month, scope: limit.scope, kind, nanoUsd, beforeNanoUsd });
+    log.info(`The limit of ${limit.scope} was decided on: ${kind}.`, { nanoUsd, beforeNanoUsd });
+  }
+
+  /** How the limits stand that apply to a project, the system's first. */
+  async function standing(month: MonthKey, project = ''): Promise<readonly [Standing, ...Standing[]]> {
+    await recovered();
+    const [system, ...own] = await Promise.all(
+      limitsFor(options.limits(), project).map(async (limit) => ({ limit, state: await ledger.scopeMonth(month, limit.scope) })),
+    );
+    if (!system) throw new Error('The system always has a limit');
+    return [system, ...own];
   }
 
   async function status(project?: string): Promise<BudgetStatus> {
-    await recovered();
     const month = currentMonth();
-    const applying = await Promise.all(
-      limitsFor(options.limits(), project ?? '').map(async (limit) => ({ limit, state: await ledger.scopeMonth(month, limit.scope) })),
-    );
-    const shown = (project === undefined ? undefined : applying[1]) ?? applying[0];
-    if (!shown) throw new Error('The system always has a limit');
-    const { limit, state } = shown;
+    const applying = await standing(month, project);
+    const { limit, state } = applying[1] ?? applying[0];
     const limitNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
-    const leftNanoUsd = Math.max(0, leftOf(limit, state));
     return {
       scope: limit.scope,
       month,
       limitNanoUsd,
       spentNanoUsd: state.committedNanoUsd,
       reservedNanoUsd: state.reservedNanoUsd,
-      leftNanoUsd,
+      leftNanoUsd: Math.max(0, leftOf(limit, state)),
       forecastNanoUsd: Math.ceil(state.committedNanoUsd / elapsedShare(clock, clock.now())),
       level: levelOf(state.committedNanoUsd, limitNanoUsd),
       modelsOff: applying.some((one) => one.limit.stops && one.state.committedNanoUsd >= one.limit.limitNanoUsd + one.state.extraNanoUsd),
@@ -134,15 +152,21 @@ export function createBudget(options: BudgetOptions): Budget {
       tell(await ledger.settle(reservationId, settlement, options.limits()));
     },
     status,
-    async changeLimit(limitNanoUsd, project) {
+    async changeLimit(limitNanoUsd) {
       assertNanoUsd(limitNanoUsd);
-      const before = await status(project);
-      await options.saveLimit(limitNanoUsd, project);
-      await decided('limitChanged', limitNanoUsd, project, before);
+      const month = currentMonth();
+      const [system] = await standing(month);
+      await options.saveLimit(limitNanoUsd);
+      await record('limitChanged', month, limitNanoUsd, system);
+      await limitsChanged();
     },
     async overrideOnce(amountNanoUsd, project) {
       assertNanoUsd(amountNanoUsd);
-      await decided('override', amountNanoUsd, project, await status(project));
+      const month = currentMonth();
+      const applying = await standing(month, project);
+      const short = applying.filter(({ limit, state }) => limit.stops && leftOf(limit, state) < amountNanoUsd);
+      for (const one of short.length > 0 ? short : applying.slice(0, 1)) await record('override', month, amountNanoUsd, one);
+      await limitsChanged();
     },
     decisions: () => ledger.decisions(),
     limitsChanged,

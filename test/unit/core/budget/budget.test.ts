@@ -124,18 +124,10 @@ describe('Budget', () => {
   it('saves and records a changed limit, and tells what it was', async () => {
     const budget = open();
     await budget.changeLimit(2_000);
-    limits = { ...limits, projects: { shop: { monthlyNanoUsd: 10, whenReached: 'stop' } } };
-    await budget.changeLimit(20, 'shop');
-    assert.deepEqual(saved, [
-      [2_000, undefined],
-      [20, 'shop'],
-    ]);
+    assert.deepEqual(saved, [2_000]);
     assert.deepEqual(
       (await budget.decisions()).map((one) => [one.scope, one.kind, one.beforeNanoUsd, one.nanoUsd]),
-      [
-        ['project:shop', 'limitChanged', 10, 20],
-        ['system', 'limitChanged', 1_000, 2_000],
-      ],
+      [['system', 'limitChanged', 1_000, 2_000]],
     );
     await assert.rejects(budget.changeLimit(-5), RangeError);
   });
@@ -158,6 +150,26 @@ describe('Budget', () => {
     assert.deepEqual(
       (await budget.decisions()).map((one) => [one.kind, one.nanoUsd]),
       [['override', 50]],
+    );
+  });
+
+  it('lets an override raise the limits that are in the way, and no other', async () => {
+    limits = { monthlyNanoUsd: 100, projects: { shop: { monthlyNanoUsd: 40, whenReached: 'stop' } } };
+    const budget = open();
+    await spend(budget, 40, 'shop');
+    assert.equal((await budget.reserve(ask(1, 'shop'))).granted, false);
+    await budget.overrideOnce(10, 'shop');
+    await spend(budget, 10, 'shop');
+    assert.equal((await budget.status()).limitNanoUsd, 100);
+    await spend(budget, 50, 'blog');
+    await budget.overrideOnce(10, 'shop');
+    await spend(budget, 10, 'shop');
+    assert.deepEqual([(await budget.status()).limitNanoUsd, (await budget.status('shop')).limitNanoUsd], [110, 60]);
+    limits = { monthlyNanoUsd: 1_000, projects: { shop: { monthlyNanoUsd: 60, whenReached: 'warn' } } };
+    await budget.overrideOnce(10, 'shop');
+    assert.deepEqual(
+      (await budget.decisions()).map((one) => one.scope),
+      ['system', 'project:shop', 'system', 'project:shop'],
     );
   });
 
@@ -236,9 +248,9 @@ describe('Budget', () => {
 
   function open(owner = 'window', parts: Partial<BudgetOptions> = {}): Budget {
     const ledger = createMemoryLedger({ books, owner, isOwnerGone: (one) => gone.has(one) });
-    const saveLimit = async (limitNanoUsd: number, project: string | undefined): Promise<void> => {
-      saved.push([limitNanoUsd, project]);
-      if (project === undefined) limits = { ...limits, monthlyNanoUsd: limitNanoUsd };
+    const saveLimit = async (limitNanoUsd: number): Promise<void> => {
+      saved.push(limitNanoUsd);
+      limits = { ...limits, monthlyNanoUsd: limitNanoUsd };
     };
     const next = (): string => `id-${++ids}`;
     return createBudget({
