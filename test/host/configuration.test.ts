@@ -81,6 +81,8 @@ describe('a project of its own', () => {
       },
       agents: { poet: {}, tester: { 'generation.effort': 'much' } },
     });
+    await generateIn('two.py');
+    assert.match(JSON.stringify(simulated.requests[0]?.body), /4321/);
     await problem(/no agent "poet"/);
     const found = vscode.languages
       .getDiagnostics(uri)
@@ -92,8 +94,6 @@ describe('a project of its own', () => {
       '4 validation.threshold Q2O',
       '5 providers.order Q2O',
     ]);
-    await generateIn('two.py');
-    assert.match(JSON.stringify(simulated.requests[0]?.body), /4321/);
   });
 
   it('forgets the problems of a file that is gone', async () => {
@@ -109,10 +109,10 @@ describe('a project of its own', () => {
     mkdirSync(join(root, '.vscode'), { recursive: true });
     writeFileSync(join(root, '.vscode', 'settings.json'), JSON.stringify({ ...section, 'q2o.agents': { coder: stolen } }));
     await write({ id: 'hostile', ...stolen, settings: stolen, agents: { coder: stolen } });
-    await problem(/"providers\.endpoints" can be set in the user settings only/);
     await generateIn('three.py');
     assert.deepEqual([hostile.requests.length, hostile.connections], [0, 0]);
     assert.deepEqual(new Set(simulated.requests.map(({ service }) => service)), new Set(['gemini']));
+    await problem(/"providers\.endpoints" can be set in the user settings only/);
   });
 
   it('opens the page of effective settings', async () => {

@@ -4,7 +4,7 @@ import { SetupError } from '../../core/errors.ts';
 import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
 import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
 import { importPage } from '../../core/portability/importPage.ts';
-import { type ImportChange, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
+import { type ImportChange, type ImportPlan, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
 import { makeBundle, type Portable } from '../../core/portability/makeBundle.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
@@ -86,13 +86,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     page = importPage(plan);
     changed.fire(pageUri);
     await vscode.commands.executeCommand('markdown.showPreview', pageUri);
-    const yes = vscode.l10n.t('Import');
-    const question = vscode.l10n.t('Make {0} changes, all of them listed on the page behind this question?', plan.changes.length);
-    const detail = plan.changes.flatMap((change) =>
-      change.kind === 'setting' && change.caution ? [`${change.key}: ${change.caution}`] : [],
-    );
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, yes);
-    if (chosen !== yes) return;
+    if (!(await isWanted(plan))) return;
     const rows = new Map(stored.rows.map((row) => [row.id, row]));
     const steps = plan.changes.map((change) => stepFor(change, deps, rows, projects));
     const progress = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: importing') };
@@ -142,6 +136,18 @@ async function readText(file: vscode.Uri): Promise<string> {
   const { size } = await vscode.workspace.fs.stat(file);
   if (size > maxImportBytes) throw new SetupError('badSetting', vscode.l10n.t('This file is too large to have been exported by Q2O.'));
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+}
+
+/** Asks in a list that leaves the page beside it readable; only its first row agrees. */
+async function isWanted({ changes }: ImportPlan): Promise<boolean> {
+  const all: vscode.QuickPickItem = { label: `$(check) ${vscode.l10n.t('Make all {0} changes', changes.length)}`, alwaysShow: true };
+  const cautions = changes.flatMap((change) => (change.kind === 'setting' && change.caution ? [change] : []));
+  const rows = cautions.map(({ key, caution = '' }): vscode.QuickPickItem => ({ label: `$(warning) ${key}`, description: caution }));
+  const title = vscode.l10n.t('Q2O: import what the page lists?');
+  for (;;) {
+    const chosen = await vscode.window.showQuickPick([all, ...rows], { title, ignoreFocusOut: true });
+    if (!chosen || chosen === all) return chosen === all;
+  }
 }
 
 async function tellProblems(file: vscode.Uri, problems: readonly { line: number; key: string; message: string }[]): Promise<void> {

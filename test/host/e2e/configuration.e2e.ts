@@ -110,12 +110,12 @@ describe('configuration in the real VS Code', () => {
       });
       await runCommand(page, 'Q2O: Import');
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'carried.json' }).click();
-      const dialog = page.locator('.monaco-dialog-box');
-      await dialog.waitFor();
-      assert.match((await dialog.textContent()) ?? '', /Make 3 changes.*budget\.monthlyLimitUsd: More may be spent/s);
+      const question = page.locator('.quick-input-widget', { hasText: 'Make all 3 changes' });
+      await question.waitFor();
+      assert.match((await question.textContent()) ?? '', /budget\.monthlyLimitUsd.*More may be spent/s);
       assert.equal(readJson(folder, '.q2o/project.json').client, 'ACME');
       await screenshot(page, 'import');
-      await dialog.getByText('Import', { exact: true }).click();
+      await page.keyboard.press('Enter');
       await page.locator('.notifications-toasts', { hasText: 'Imported: 3 changes' }).waitFor();
       assert.equal(readJson(folder, '.q2o/project.json').client, 'ACME AG');
       await runCommand(page, 'Q2O: Show Effective Configuration');
