@@ -150,7 +150,7 @@ function isEntity(explanation: Explanation, { taken }: Reading): boolean {
 }
 
 function isNarrowing(unit: Unit, lexicon: Lexicon): boolean {
-  return isAdjective(unit.lower) || sizes.has(unit.lower) || lexicon.isNoun(singularOf(unit.lower));
+  return isAdjective(unit.lower) || sizes.has(unit.lower) || (!unit.lower.endsWith('ing') && lexicon.isNoun(singularOf(unit.lower)));
 }
 
 function standsForSlot(unit: Unit, signature: Signature): boolean {

@@ -149,7 +149,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     return false;
   if (/^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
   const plural = isPlural(unit.lower);
-  if (unit.kind === 'open') {
+  if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
     if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
     if (lexicon.isNoun(singularOf(unit.lower))) return true;
     if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon)) return false;

@@ -1,3 +1,4 @@
+import { type Aside, asidesOf } from './asides.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHeadAuthor, isNominal, type Unit } from './readTask.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
@@ -11,7 +12,7 @@ export interface Explanation {
   readonly state: 'background' | 'matched' | 'again' | 'slot' | 'open';
   readonly clause: number;
   /** It stands where people tell why, for whom or what happened: it may be dropped when it decides nothing. */
-  readonly aside: 'reason' | 'role' | undefined;
+  readonly aside: Aside;
   readonly slot: number;
 }
 
@@ -189,68 +190,4 @@ function httpMethods(units: readonly Unit[], stated: Set<string>): void {
     const ids = unit.text === unit.text.toUpperCase() && Object.hasOwn(methods, unit.lower) ? methods[unit.lower] : undefined;
     for (const id of ids ?? []) stated.add(id);
   }
-}
-
-/** Marks reasons ("so that …", "because …"), the role of a user story, and sentences about us instead of the code. */
-function asidesOf(units: readonly Unit[]): readonly Explanation['aside'][] {
-  const flags: Explanation['aside'][] = [];
-  const greeting = greetingEnd(units);
-  let role = false;
-  let reason = false;
-  let narrative = false;
-  for (const [i, unit] of units.entries()) {
-    if (i === 0 || unit.before === 'sentence') {
-      narrative = isNarrative(units, i);
-      reason = false;
-      role = unit.lower === 'as' && /^(?:a|an|the)$/.test(units[i + 1]?.lower ?? '');
-    }
-    if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
-    if (
-      /^(?:so|because|whenever)$/.test(unit.lower) ||
-      (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) || (unit.lower === 'in' && units[i + 1]?.lower === 'order')
-    )
-      reason = true;
-    flags.push(role ? 'role' : reason || narrative || i < greeting ? 'reason' : undefined);
-  }
-  return flags;
-}
-
-/** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
-function greetingEnd(units: readonly Unit[]): number {
-  const first = units.findIndex(
-    (unit) => unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'number' || unit.kind === 'limit',
-  );
-  let end = first;
-  while (end > 0 && !/break|sentence/.test(units[end]?.before ?? '')) end--;
-  return end > 0 && units.slice(0, end).some((unit) => unit.kind === 'background') ? end : 0;
-}
-
-/** A sentence that tells something about us or the project and asks for nothing. */
-function isNarrative(units: readonly Unit[], start: number): boolean {
-  const first = units[start];
-  if (!first) return false;
-  const sentence = units.slice(start).filter((unit) => unit.sentence === first.sentence);
-  const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
-  for (const word of [
-    'need',
-    'needs',
-    'want',
-    'must',
-    'should',
-    'please',
-    'shall',
-    'could',
-    'can',
-    'like',
-    'require',
-    'ensure',
-    'has',
-    'may',
-    'would',
-    'how',
-  ])
-    if (words.has(word)) return false;
-  return /^(?:we|our|my|the|i|they|he|she|it|this|that|there|someone|marketing|legal|sales|support|finance|last|yesterday|today|after|since|management|everybody|everyone)$/.test(
-    first.lower.split(' ')[0] ?? '',
-  );
 }

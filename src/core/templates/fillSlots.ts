@@ -6,6 +6,7 @@ import { isDeterminer, isProper, type Unit } from './readTask.ts';
 import type { Signature, SlotSignature } from './signature.ts';
 import { correctNoun } from './spelling.ts';
 import { isAdjective } from './vocabulary/adjectives.ts';
+import { surroundings } from './vocabulary/background.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
@@ -62,8 +63,11 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
     }
   }
   const rest = units.filter(
-    (explanation) =>
-      explanation.state === 'open' && !taken.has(explanation) && !(explanation.aside !== undefined && decidesNothing(explanation)),
+    (explanation, i) =>
+      explanation.state === 'open' &&
+      !taken.has(explanation) &&
+      !(explanation.aside !== undefined && decidesNothing(explanation)) &&
+      !isSurrounding(units, i),
   );
   return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest, taken };
 }
@@ -132,8 +136,17 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
   const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
   if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
   if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
+  while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
   const inside = units.slice(first, last + 1);
   return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+}
+
+/** "searches help pages", "for show rooms": a verb that asks for code elsewhere, in front of a noun where only a noun can stand. */
+function isVerbInNoun(units: readonly Explanation[], at: number): boolean {
+  const verb = units[at];
+  const before = units[at - 1];
+  if (!verb || !before || verb.state !== 'background' || !verb.unit.author || verb.unit.before !== 'space') return false;
+  return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || isDeterminer(before.unit.lower);
 }
 
 function nameSlots(signature: Signature): boolean {
@@ -259,7 +272,20 @@ function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
 
 /** An unexplained word in an aside may go when it is no constraint. */
 function decidesNothing({ unit, aside }: Explanation): boolean {
-  if (unit.kind === 'number' || unit.limit || (unit.tech && !unit.ambiguous)) return false;
-  if (aside === 'role') return true;
-  return unit.kind === 'open' || (unit.strength !== 'strict' && unit.strength !== 'strong');
+  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
+  if (aside === 'meta') return true;
+  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
+  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
+}
+
+/** "our Vue 3 shop": where the code will live. */
+function isSurrounding(units: readonly Explanation[], at: number): boolean {
+  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
+  for (let i = at - 1; i >= 0 && at - i < 4; i--) {
+    const unit = units[i]?.unit;
+    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
+    if (/^(?:our|my)$/.test(unit.lower)) return true;
+    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
+  }
+  return false;
 }

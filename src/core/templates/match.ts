@@ -1,4 +1,5 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
+import { weekdays } from './asides.ts';
 import { proves } from './codeVocabulary.ts';
 import { unmetConstraint } from './constraints.ts';
 import { type Explained, type Explanation, explainQuery } from './explainQuery.ts';
@@ -35,12 +36,12 @@ export type Match =
  * background or is proven by the code, and every constraint of the template is in the query or implied by it. Anything else refuses.
  */
 export function match(query: MatchQuery, reading: TaskReading, signature: Signature, lexicon: Lexicon): Match {
-  if (query.language && query.language !== signature.language)
+  if (query.language && !mayStandIn(signature.language, query.language))
     return no(`it is written in ${signature.language}, not ${query.language}`, false);
   const corrected = correctSpelling(query.task, reading, signature, lexicon);
   const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
 
-  const foreign = units.find((unit) => isForeignTech(unit, signature) && !isSpokenOf(unit, signature, lexicon));
+  const foreign = units.find((unit) => isForeignTech(unit, signature) && !weekdays.has(unit.lower) && !isSpokenOf(unit, signature, lexicon));
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
   const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
   const isStated = (unit: Unit): boolean =>
@@ -84,6 +85,11 @@ function no(why: string, near: boolean): Match {
   return { ok: false, why, near };
 }
 
+/** Plain TypeScript may stand in a file with markup, not the other way round. */
+function mayStandIn(language: string, fileLanguage: string): boolean {
+  return language === fileLanguage || `${language}react` === fileLanguage;
+}
+
 function isForeignTech(unit: Unit, signature: Signature): boolean {
   if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
   if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
@@ -116,12 +122,18 @@ function missingInQuery(explained: Explained, signature: Signature, query: Match
       return unit.text;
     }
     if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
-    if ([...unit.ids].some((id) => softActions.has(id)) || isUnitOf(unit, signature)) continue;
+    if ([...unit.ids].some((id) => softActions.has(id)) || isUnitOf(unit, signature) || isRelative(unit, signature)) continue;
     if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
     if (unit.tech && said.has(unit.tech)) continue;
     return unit.text;
   }
   return undefined;
+}
+
+/** "function that creates a link": a verb that only says that its object comes into being. */
+function isRelative(unit: Unit, signature: Signature): boolean {
+  const before = signature.units[signature.units.indexOf(unit) - 1];
+  return unit.author && unit.ids.has('create') && /^(?:that|which|to)$/.test(before?.lower ?? '') && signature.content.length > 3;
 }
 
 /** A unit or label beside a number slot goes without saying; the number's own check compares units. */
@@ -235,9 +247,9 @@ function saysVerb(signature: Signature, unit: Unit): boolean {
 
 function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
   if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
-  if (units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !saysVerb(signature, unit))) return false;
+  if (units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))) return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
-  if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind|as)$/.test(unit.role))) return false;
+  if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
   const [only] = telling;
   if (only && telling.length === 1 && only.kind === 'open' && (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower))) return false;
   const words = (telling.length > 0 ? telling : units).flatMap((unit) => {

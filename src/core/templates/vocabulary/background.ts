@@ -1,6 +1,6 @@
 /** Words and phrases that decide nothing: politeness, filler, the people around a task. Commas separate phrases. */
 export const backgroundPhrases: readonly string[] = (
-  'please,pls,plz,kindly,thanks,thank you,thanks a lot,many thanks,thank you very much,thanks in advance,thx,tx,ty,cheers,hi,hey,hello,hi there,hi all,hi team,hello team,hey team,' +
+  'any chance,any chance you could,is there any chance,be so kind,so kind,would be so kind,be grateful,would be grateful,grateful,how about,would fix it,would fix this,would fix that,would solve it,would solve this,would be helpful,would be lovely,would be appreciated,would be perfect,would do,would be fine,when you find the time,needed,by mistake,please,pls,plz,kindly,thanks,thank you,thanks a lot,many thanks,thank you very much,thanks in advance,thx,tx,ty,cheers,hi,hey,hello,hi there,hi all,hi team,hello team,hey team,' +
   'dear team,team,folks,guys,everyone,all,good morning,good afternoon,good evening,morning,best regards,regards,best,could you,can you,would you,will you,would you mind,could somebody,' +
   'can somebody,could someone,can someone,could anyone,can anyone,somebody,someone,anyone,anybody,could i,can i,may i,could we,can we,shall we,how do i,how do we,how can i,how can we,' +
   'how would i,how would you,how would one,how should i,how should we,how to,what is the best way,what is a good way,what would,what does,what is,is there a way,is there,is it possible,' +

@@ -21,7 +21,7 @@ export const serverTechnologies: readonly string[] = [
   'gson|javajson||java',
   'jdbc|jvmdata|plain jdbc|java sql',
   'jdbctemplate|jvmdata|jdbc template,spring jdbc|jdbc spring java sql',
-  'jpa|jvmdata|spring data jpa,java persistence|java orm sql',
+  'jpa|jvmdata|spring data jpa,java persistence|java orm sql springdata',
   'hibernate|jvmdata||java orm jpa sql',
   'mybatis|jvmdata|my batis|java sql',
   'jooq|jvmdata||java sql',
