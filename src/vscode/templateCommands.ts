@@ -78,7 +78,8 @@ async function insert({ edits }: TemplateCommandDeps, template: Template): Promi
     template.slots.map(({ word }) => ({ from: word, to: word })),
   );
   if (!rendered.ok) throw new SetupError('unusableSelection', rendered.why);
-  const editor = vscode.window.activeTextEditor ?? (await newEditor(template.language));
+  const active = vscode.window.activeTextEditor;
+  const editor = active && isFor(template, active.document.languageId) ? active : await newEditor(template.language);
   const { document, selection } = editor;
   const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
   await edit.complete({
@@ -89,6 +90,11 @@ async function insert({ edits }: TemplateCommandDeps, template: Template): Promi
     canRegenerate: false,
   });
   await vscode.window.showTextDocument(document, editor.viewColumn);
+}
+
+/** `typescript` also goes into `typescriptreact`, and the other way round. */
+function isFor(template: Template, language: string): boolean {
+  return language.startsWith(template.language) || template.language.startsWith(language);
 }
 
 /** An empty, unnamed document of a language. */

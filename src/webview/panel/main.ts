@@ -1,5 +1,5 @@
 import './panel.css';
-import { html, nothing } from 'lit-html';
+import { html } from 'lit-html';
 import type { View } from '../../shared/protocolViews.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
@@ -24,7 +24,7 @@ function draw(state: PageState) {
             ${generationSection(snapshot, act)}
             ${providerSection(snapshot.providers, act)}
           `
-        : nothing
+        : html`<p class="quiet" role="status">Loading</p>`
     }
   `;
 }
