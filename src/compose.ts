@@ -137,6 +137,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const parts = [
     configured.onDidChange(() => {
       budget.limitsChanged().catch((error: unknown) => log.warn('Limits could not be looked at', error));
+      void models.settingsChanged(); // breakers never fail
     }),
     configured,
     watchBudget(budget, statusBar, configured.limits, log),

@@ -71,6 +71,8 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     const values = settings();
     return providerSetups({ ...values, 'providers.order': [...values['providers.order'], ...values['providers.projectMayAdd']] }).setups;
   };
+  const described = () => new Map(choices().map((setup) => [setup.id, JSON.stringify(setup)]));
+  let known = described();
   const asking = (of: Workplace) => ({ purpose: 'author' as const, generationId: ids.next(), ...of });
   return {
     chain,
@@ -81,8 +83,14 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
         call: { system: '', prompt: task },
         maxOutputTokens: settingsFor(of)['generation.maxOutputTokens'],
       }),
-    /** After a key or a model changed, old failures say nothing. */
+    /** After a key changed, old failures say nothing. */
     forgetTrouble: (provider: string) => breakers.reset(provider),
+    /** Nor do they of a provider that has another model or address now. */
+    async settingsChanged(): Promise<void> {
+      const before = known;
+      known = described();
+      for (const [id, setup] of known) if (before.get(id) !== setup) await breakers.reset(id);
+    },
     async check(provider: string, signal: AbortSignal) {
       const setup = choices().find((one) => one.id === provider);
       const route = setup && (await routeOf(setup));
