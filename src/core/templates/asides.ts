@@ -48,7 +48,7 @@ function ofSentence(units: readonly Unit[], start: number): Aside {
   if (isNarrative(sentence)) return 'reason';
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
-  return story && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'role' : undefined;
+  return story && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'reason' : undefined;
 }
 
 /** A sentence that tells something about us or the project and asks for nothing. */

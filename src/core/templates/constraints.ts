@@ -96,7 +96,7 @@ function modified(at: number, { units, taken, rest }: Reading): string | undefin
     other !== undefined &&
     !rest.has(other) &&
     other.aside === undefined &&
-    (other.state === 'matched' || other.slot >= 0 || taken.has(other) || (other.state === 'again' && other.unit.strength !== 'weak'));
+    (other.slot >= 0 || taken.has(other) || (/^(?:matched|again)$/.test(other.state) && (other.unit.strength !== 'weak' || other.unit.ids.size === 0)));
   const next = units[at + 1];
   const before = units[at - 1];
   const isAdjacent = (later: Unit): boolean => later.before === 'space' || later.before === 'joined';
