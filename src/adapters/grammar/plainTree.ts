@@ -1,29 +1,35 @@
-import type { Tree } from '@vscode/tree-sitter-wasm';
+import type { Language, Tree } from '@vscode/tree-sitter-wasm';
 import type { SyntaxNode } from '../../core/ports.ts';
 
 /**
  * Copies a tree into plain data, so that the parser's memory can be freed at once. Walks with an explicit stack: nesting is
- * bounded by the text only. Rows are counted in the text on the way, which is cheaper than one more call into wasm a node.
+ * bounded by the text only. Calls into wasm take most of the time, so what can be known without one is: rows are counted in the text,
+ * and a token whose type is its text ends where that text ends.
+ * @param kinds of the tree's language, by the id of the type.
  */
-export function plainTree(tree: Tree, text: string): SyntaxNode {
+export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]): SyntaxNode {
   const { types, fields } = tree.language;
-  const named = namedTypes(tree);
   const cursor = tree.walk();
   const rows = new RowCounter(text);
   const ancestors: Draft[] = [];
+  const isSound = !tree.rootNode.hasError;
+  let isToken = false;
 
   function enter(): Draft {
     const typeId = cursor.nodeTypeId;
-    const start = cursor.startIndex;
-    const end = cursor.endIndex;
-    const missing = start === end && cursor.nodeIsMissing;
     const type = types[typeId] ?? 'ERROR';
+    const kind = kinds[typeId] ?? 'named';
+    const start = cursor.startIndex;
+    isToken = kind === 'token';
+    const isVerbatim = isSound && isToken && text.startsWith(type, start);
+    const end = isVerbatim ? start + type.length : cursor.endIndex;
+    const missing = !isSound && start === end && cursor.nodeIsMissing;
     const fieldId = cursor.currentFieldId;
     const startRow = rows.at(start);
     return {
       type,
       field: fieldId === 0 ? undefined : (fields[fieldId] ?? undefined),
-      named: named(typeId),
+      named: kind === 'named',
       start,
       end,
       startRow,
@@ -46,7 +52,7 @@ export function plainTree(tree: Tree, text: string): SyntaxNode {
   try {
     let node = enter();
     for (;;) {
-      if (cursor.gotoFirstChild()) {
+      if (!isToken && cursor.gotoFirstChild()) {
         ancestors.push(node);
         node = enter();
         continue;
@@ -87,16 +93,10 @@ class RowCounter {
   }
 }
 
-/** Whether a type is named never changes within a language; asked once a type instead of once a node. */
-function namedTypes(tree: Tree): (typeId: number) => boolean {
-  const { language } = tree;
-  let known = namedByLanguage.get(language);
-  if (!known) {
-    known = language.types.map((_, id) => language.nodeTypeIsNamed(id));
-    namedByLanguage.set(language, known);
-  }
-  const table = known;
-  return (typeId) => table[typeId] ?? true;
-}
+/** A token is written as its type says and has nothing below it; anonymous types with blanks (`is not`, a line break) may differ. */
+export type TypeKind = 'named' | 'anonymous' | 'token';
 
-const namedByLanguage = new WeakMap<object, boolean[]>();
+/** Asked once a language instead of once a node. */
+export function typeKinds(language: Language): readonly TypeKind[] {
+  return language.types.map((type, id) => (language.nodeTypeIsNamed(id) ? 'named' : /\s/.test(type) ? 'anonymous' : 'token'));
+}

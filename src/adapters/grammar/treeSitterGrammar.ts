@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Grammar, SyntaxNode } from '../../core/ports.ts';
 import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
-import { plainTree } from './plainTree.ts';
+import { plainTree, typeKinds } from './plainTree.ts';
 
 export interface TreeSitterGrammarOptions {
   /** Folder that holds `tree-sitter.js`, `tree-sitter.wasm` and the grammars of `@vscode/tree-sitter-wasm`. */
@@ -20,7 +20,7 @@ export interface TreeSitterGrammarOptions {
  */
 export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, timeoutMs = 1_000 }: TreeSitterGrammarOptions): Grammar {
   let runtime: Promise<TreeSitter> | undefined;
-  const parsers = new Map<string, Promise<InstanceType<TreeSitter['Parser']>>>();
+  const parsers = new Map<string, ReturnType<typeof loadParser>>();
 
   async function loadParser(grammarName: string) {
     runtime ??= loadTreeSitter(wasmFolder);
@@ -28,7 +28,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
     const language = await Language.load(await readFile(join(wasmFolder, `tree-sitter-${grammarName}.wasm`)));
     const parser = new Parser();
     parser.setLanguage(language);
-    return parser;
+    return { parser, kinds: typeKinds(language) };
   }
 
   function parserFor(grammarName: string) {
@@ -51,7 +51,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
       const grammarName = grammarOf.get(language);
       if (grammarName === undefined) return undefined;
       if (text.length > maxChars) return unparsed(text);
-      const parser = await parserFor(grammarName);
+      const { parser, kinds } = await parserFor(grammarName);
       const giveUpAtMs = performance.now() + timeoutMs;
       // The runtime stops when the callback returns true; its declared type says void.
       const tree = parser.parse(text, null, { progressCallback: () => performance.now() > giveUpAtMs });
@@ -60,7 +60,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
         return unparsed(text);
       }
       try {
-        return plainTree(tree, text);
+        return plainTree(tree, text, kinds);
       } finally {
         tree.delete();
       }

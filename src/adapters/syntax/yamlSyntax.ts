@@ -4,6 +4,7 @@ import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
 export const yamlSyntax: SyntaxCheck = {
   languages: ['yaml', 'dockercompose', 'github-actions-workflow'],
   async isSound(_language, text) {
+    if (isTooDeep(text)) return false;
     const { parseAllDocuments } = await import('yaml');
     try {
       const documents = parseAllDocuments(text, { merge: true });
@@ -13,3 +14,13 @@ export const yamlSyntax: SyntaxCheck = {
     }
   },
 };
+
+/** The parser takes quadratic time on thousands of open brackets. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[{\]}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > 1_000) return true;
+  }
+  return false;
+}

@@ -17,6 +17,7 @@ import { languageTableOf } from './languages/languageTables.ts';
 import type { Facts } from './program/facts.ts';
 import { walkProgram } from './program/walk.ts';
 import { findPromptInjection } from './promptInjection.ts';
+import { createRuleIndexes, type RuleIndex } from './rules/ruleIndex.ts';
 import { score } from './score.ts';
 import { findSecrets, findSecretsInText } from './secrets.ts';
 import { judgeText } from './text/judgeText.ts';
@@ -33,6 +34,7 @@ export interface Validator {
 
 /** @param syntaxChecks parsers for languages without a grammar; what they do not know is read as bare text. */
 export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions): Validator {
+  const rulesOf = createRuleIndexes();
   return {
     async validate(code, context) {
       if (code.length > maxChars || code.includes('\0')) return refused(code);
@@ -42,7 +44,7 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
       if (check && family) return judgeTextFile(code, context, family, check);
       const table = languageTableOf(context.language);
       const parsed = await checkSyntax(grammar, context.language, table?.family, code, context.fragment);
-      if (table && parsed) return judge(code, context, table, parsed);
+      if (table && parsed) return judge(context, table, parsed, rulesOf(table.family));
       const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
       return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
     },
@@ -75,7 +77,7 @@ const nameOf: Readonly<Record<TextFamily, string>> = {
 /** 25,000 lines; more is no code that people write. */
 const maxChars = 1_000_000;
 
-function judge(_code: string, context: ValidationContext, table: LanguageTable, parsed: Parsed): ValidationReport {
+function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed, rules: RuleIndex): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
   const types = checkTypes(facts, context.language, text);
@@ -94,7 +96,7 @@ function judge(_code: string, context: ValidationContext, table: LanguageTable, 
     ...findSecrets(facts, text),
     ...(isBroken ? findSecretsInText(text) : []),
     ...findPromptInjection(facts, text),
-    ...checkSecurity(facts, table.family, text),
+    ...checkSecurity(facts, table.family, text, rules),
     ...tooDeep(facts, text),
     ...(types?.findings ?? []),
     ...(docs?.findings ?? []),

@@ -4,14 +4,13 @@ import type { Family } from '../languages/languageTable.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Taint } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
-import { namePatterns, ruleIndexOf } from '../rules/ruleIndex.ts';
+import { namePatterns, type RuleIndex } from '../rules/ruleIndex.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
 import { findingAt } from './findingAt.ts';
 import { predicateFindings } from './securityPredicates.ts';
 
 /** Runs the language's rule tables over the facts. */
-export function checkSecurity(facts: Facts, family: Family, text: string): Finding[] {
-  const rules = ruleIndexOf(family);
+export function checkSecurity(facts: Facts, family: Family, text: string, rules: RuleIndex): Finding[] {
   const findings: Finding[] = [];
   const modules = facts.imports.map((each) => each.module);
   for (const call of facts.calls) modules.push(...(call.name === 'require' && call.args[0]?.value.text ? [call.args[0].value.text] : []));

@@ -62,7 +62,10 @@ export function field(node: SyntaxNode, name: string): SyntaxNode | undefined {
 
 /** A child by its field, or by its position where the grammar gives it none. */
 export function part(node: SyntaxNode, name: string, at: number): SyntaxNode | undefined {
-  return name === '' ? namedChildren(node)[at] : field(node, name);
+  if (name !== '') return field(node, name);
+  let left = at;
+  for (const child of node.children) if (isPart(child) && left-- === 0) return child;
+  return undefined;
 }
 
 export function fieldsOf(node: SyntaxNode, name: string): SyntaxNode[] {
@@ -75,7 +78,11 @@ export function childOfType(node: SyntaxNode, ...types: string[]): SyntaxNode | 
 }
 
 export function namedChildren(node: SyntaxNode): SyntaxNode[] {
-  return node.children.filter((child) => child.named && !isComment(child) && child.type !== 'line_continuation');
+  return node.children.filter(isPart);
+}
+
+function isPart(node: SyntaxNode): boolean {
+  return node.named && !isComment(node) && node.type !== 'line_continuation';
 }
 
 export function isComment(node: SyntaxNode): boolean {

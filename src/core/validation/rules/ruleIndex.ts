@@ -12,16 +12,18 @@ export interface RuleIndex {
   readonly builds: readonly BuildRule[];
 }
 
-export function ruleIndexOf(family: Family): RuleIndex {
-  let index = indexes.get(family);
-  if (!index) {
-    index = build(tablesOf(family));
-    indexes.set(family, index);
-  }
-  return index;
+/** Indexes of the families, each built when it is first asked for. */
+export function createRuleIndexes(): (family: Family) => RuleIndex {
+  const indexes = new Map<Family, RuleIndex>();
+  return (family) => {
+    let index = indexes.get(family);
+    if (!index) {
+      index = build(tablesOf(family));
+      indexes.set(family, index);
+    }
+    return index;
+  };
 }
-
-const indexes = new Map<Family, RuleIndex>();
 
 function build(tables: readonly RuleTable[]): RuleIndex {
   const calls = new Map<string, { rule: CallRule; fits: (name: string) => boolean }[]>();
