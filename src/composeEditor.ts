@@ -54,6 +54,7 @@ export function composeEditor({ context, configured, generator, templates, valid
     context.workspaceState,
     () => configured.settings(configured.activeWorkplace())['generation.recentTasks'],
   );
+  const refresh = configured.fresh(async () => undefined);
   const asking = {
     templates,
     workplace: configured.workplace,
@@ -62,6 +63,7 @@ export function composeEditor({ context, configured, generator, templates, valid
     estimate,
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
     recent: () => history.recent(),
+    refresh,
   };
   const generate = new GenerateCommands({
     generator,
@@ -75,6 +77,7 @@ export function composeEditor({ context, configured, generator, templates, valid
     clock,
     ids,
     log,
+    refresh,
     ask: (place) => askForTask(asking, place),
     remember: (task) => history.add(task),
   });
@@ -95,8 +98,8 @@ export function composeEditor({ context, configured, generator, templates, valid
     findings,
     receipts,
     commands: {
-      [commandIds.generate]: configured.fresh((argument: unknown) => generate.generate(taskOf(argument))),
-      [commandIds.generateFromSelection]: configured.fresh((argument: unknown) => generate.generateFromSelection(taskOf(argument))),
+      [commandIds.generate]: (argument: unknown) => generate.generate(taskOf(argument)),
+      [commandIds.generateFromSelection]: (argument: unknown) => generate.generateFromSelection(taskOf(argument)),
       [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
       [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),

@@ -46,7 +46,7 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     const local = setup.kind === 'endpoint' && isOnThisMachine(setup.baseUrl) && !Object.hasOwn(values['prices.overrides'], setup.model);
     return {
       provider: createProvider(setup, keys, context),
-      configured: !setup.needsKey || (await keys.get(setup.id)) !== undefined,
+      configured: !setup.needsKey || (await keys.has(setup.id)),
       model: setup.model,
       cheapModel: setup.cheapModel,
       maxOutputTokens: setup.maxOutputTokens,

@@ -19,6 +19,8 @@ export interface AskingDeps {
   readonly estimate: (prompt: string, of: { readonly project: string; readonly agent: AgentName }) => Promise<ChainEstimate | undefined>;
   readonly leftNanoUsd: () => Promise<number>;
   readonly recent: () => readonly string[];
+  /** Reads the project files again: they may have changed unseen. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** Where the code shall go, and what is selected there. */
@@ -42,7 +44,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
   // The question stands at once; what has to be read from the disk comes while the user types.
   let context = glanceAt(document, fragment);
   const read = async () => {
-    context = await documentContext(document, fragment);
+    [context] = await Promise.all([documentContext(document, fragment), deps.refresh()]);
   };
   let reading = read();
   const workplace = () => deps.workplace(document.uri);

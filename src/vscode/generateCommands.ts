@@ -32,6 +32,8 @@ export interface GenerateDeps extends EditFindingsDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;
+  /** Reads the project files again: they may have changed unseen. */
+  readonly refresh: () => Promise<void>;
   /** Asks the user for a task; undefined when dismissed. */
   readonly ask: (place: TaskPlace) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
@@ -63,7 +65,7 @@ export class GenerateCommands {
     const note = cursorNote(editor);
     const fragment = editor.document.getText().trim() !== '';
     const asked = given
-      ? await answered(given.task, editor.document, fragment)
+      ? await this.#answered(given.task, editor.document, fragment)
       : await this.#deps.ask({ document: editor.document, fragment, selection: undefined, note });
     if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
     if (asked) await this.#run(target, asked, undefined);
@@ -76,7 +78,7 @@ export class GenerateCommands {
     const selection = selectionTask(editor, given?.lines);
     const target = targetIn(editor, selection.range, selection.placement);
     const asked = given
-      ? await answered(given.task || selection.task, editor.document, true)
+      ? await this.#answered(given.task || selection.task, editor.document, true)
       : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined });
     if (!asked) return;
     // A selection grows with the text that is put behind it.
@@ -129,6 +131,11 @@ export class GenerateCommands {
     if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
   }
 
+  async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
+    const [context] = await Promise.all([documentContext(document, fragment), this.#deps.refresh()]);
+    return { task, startAt: 'templates', context };
+  }
+
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
     const { context, startAt, templateId } = asked;
     const task = asked.task.trim();
@@ -176,6 +183,7 @@ export class GenerateCommands {
       throw result.error;
     }
     await this.#offer(edit, target, known, result.offer);
+    await result.saved;
   }
 
   async #offer(edit: PendingEdit, target: EditTarget, { request, context }: Known, offer: Offer): Promise<void> {
@@ -199,8 +207,4 @@ export class GenerateCommands {
 
 function targetIn(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {
   return { document: editor.document, version: editor.document.version, range, placement };
-}
-
-async function answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
-  return { task, startAt: 'templates', context: await documentContext(document, fragment) };
 }

@@ -5,7 +5,7 @@ import { commandIds } from '../shared/ids.ts';
 /** Offers to generate where a comment asks for code or a stub waits for its body. */
 export function registerLightBulb(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    [{ scheme: 'file' }, { scheme: 'untitled' }, { scheme: 'vscode-remote' }, { scheme: 'vscode-notebook-cell' }],
+    [{ scheme: 'file' }, { scheme: 'untitled' }, { scheme: 'vscode-remote' }],
     { provideCodeActions },
     { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
   );

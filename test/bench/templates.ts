@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
-import type { Template } from '../../src/core/templates/template.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
+import { codeFor, task, template } from './manyTemplates.ts';
 
 /** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
 
@@ -12,60 +12,6 @@ const figures = { lookupMedianMs: 5, lookupP99Ms: 16, renderMedianMs: 10, learnM
 
 const modules = join(import.meta.dirname, '../../node_modules');
 const wasmFolder = join(modules, '@vscode/tree-sitter-wasm/wasm');
-const nouns =
-  'order invoice product customer ticket booking report shipment vehicle supplier coupon contract employee patient course payment refund device sensor article recipe project task event venue'.split(
-    ' ',
-  );
-const frameworks: readonly (readonly [string, string])[] = [
-  ['FastAPI', 'python'],
-  ['Flask', 'python'],
-  ['Django', 'python'],
-  ['Starlette', 'python'],
-  ['Express', 'typescript'],
-  ['NestJS', 'typescript'],
-  ['Fastify', 'typescript'],
-  ['Koa', 'typescript'],
-  ['Hono', 'typescript'],
-  ['Sanic', 'python'],
-];
-const stores = ['Postgres', 'MySQL', 'MongoDB', 'Redis', 'SQLite', 'DynamoDB', 'Cassandra', 'Elasticsearch'];
-const kinds = ['endpoint that lists', 'endpoint that creates', 'webhook handler for', 'CSV export of', 'background job that archives'];
-
-const codeFor = (noun: string, language: string): string => {
-  const capital = noun.slice(0, 1).toUpperCase() + noun.slice(1);
-  const block = (i: number): string =>
-    language === 'python'
-      ? `def load_${noun}_${i}(db, ${noun}_id: int) -> ${capital}:\n    ${noun} = db.get(${capital}, ${noun}_id)\n    if ${noun} is None:\n        raise KeyError("${noun} not found")\n    return ${noun}\n`
-      : `export function load${capital}${i}(db: Db, ${noun}Id: number): ${capital} {\n  const ${noun} = db.get(${noun}Id);\n  if (!${noun}) throw new Error("${noun} not found");\n  return ${noun};\n}\n`;
-  return Array.from({ length: 16 }, (_, i) => block(i)).join('\n');
-};
-
-function task(i: number): { task: string; language: string; noun: string } {
-  const noun = nouns[i % nouns.length] ?? 'order';
-  const [framework, language] = frameworks[Math.floor(i / nouns.length) % frameworks.length] ?? ['FastAPI', 'python'];
-  const store = stores[Math.floor(i / 250) % stores.length] ?? 'Postgres';
-  const kind = kinds[Math.floor(i / 2_000) % kinds.length] ?? kinds[0];
-  return { task: `${framework} ${kind} ${noun}s in ${store}`, language, noun };
-}
-
-function template(i: number): Template {
-  const { task: words, language, noun } = task(i);
-  return {
-    format: 1,
-    id: `template-${i}`,
-    task: words,
-    language,
-    technologies: [],
-    fileName: '',
-    code: codeFor(noun, language),
-    slots: [{ word: `${noun}s`, kind: 'noun' }],
-    provenance: { project: 'bench', provider: 'bench', model: 'bench', learnedAtMs: 0, costNanoUsd: 0 },
-    score: 100,
-    counters: { served: 0, accepted: 0, edited: 0, rejected: 0, undone: 0, kept: 0, examples: 1, lastUsedAtMs: 0 },
-    state: 'active',
-    versions: [],
-  };
-}
 
 const store = createMemoryTemplateStore();
 for (let i = 0; i < templateCount; i++) {

@@ -96,7 +96,9 @@ export function pipeline(
     onAttemptDone() {},
     onWait() {},
   };
-  const generate = (request: Partial<GenerationRequest> = {}, signal: AbortSignal = new AbortController().signal): Promise<GenerationResult> =>
-    generator.generate(requestFor(request), { fragment: false }, observer, signal);
+  const generate = (
+    request: Partial<GenerationRequest> = {},
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<GenerationResult> => generator.generate(requestFor(request), { fragment: false }, observer, signal);
   return { generate, nearMisses, chain, templates, receipts, stored, reviews, shown };
 }

@@ -36,8 +36,8 @@ export function createGenerator(deps: GeneratorDeps): Generator {
       const run: GenerationRun = { deps, request, context, settings, draft, observer: watched, signal };
       const outcome = await answer(run).catch((error: unknown) => ({ error }));
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);
-      await deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));
-      return { receipt, ...outcome };
+      const saved = deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));
+      return { receipt, saved, ...outcome };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface GenerationResult {
   readonly offer?: Offer | undefined;
   /** Why there is none. `CancelledError` is told to nobody. */
   readonly error?: unknown;
+  /** Resolves when the receipt is stored, or could not be: nobody waits for a disk to see the code. */
+  readonly saved: Promise<void>;
 }
 
 export interface Offer {

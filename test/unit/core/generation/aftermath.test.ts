@@ -27,6 +27,7 @@ function result(offer: Partial<Offer>): GenerationResult {
       checks: [],
       findings: [],
     },
+    saved: Promise.resolve(),
     offer: { code: 'x = 1', source: 'model', title: 'm', parameters: [], places: [], report, warnings: [], ...offer },
   };
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { type Fixture, offerOf, pendingEditsFixture, until } from './pendingEditSupport.ts';
+
+/** A file that a formatter, another program or another window writes while an edit is pending in it. */
+describe('pending edits of files that others write', () => {
+  let fixture: Fixture;
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    fixture = pendingEditsFixture();
+    folder = mkdtempSync(join(tmpdir(), 'q2o-host-'));
+    path = join(folder, 'a.txt');
+    writeFileSync(path, 'one\ntwo\n');
+  });
+  afterEach(async () => {
+    fixture.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const onDisk = () => readFileSync(path, 'utf8');
+
+  async function open(): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
+  }
+
+  function replaceLine(editor: vscode.TextEditor, line: number) {
+    const { range } = editor.document.lineAt(line);
+    return fixture.edits.begin({ document: editor.document, version: editor.document.version, range, placement: 'replace' });
+  }
+
+  async function formattingOnSave(run: () => Promise<void>): Promise<void> {
+    const editorSettings = vscode.workspace.getConfiguration('editor');
+    // Ends each line with a full stop.
+    const formatter = vscode.languages.registerDocumentFormattingEditProvider(
+      { pattern: '**/q2o-host-*/a.txt' },
+      {
+        provideDocumentFormattingEdits: (document) =>
+          Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line))
+            .filter((line) => line.text !== '' && !line.text.endsWith('.'))
+            .map((line) => vscode.TextEdit.insert(line.range.end, '.')),
+      },
+    );
+    await editorSettings.update('formatOnSave', true, vscode.ConfigurationTarget.Global);
+    try {
+      await run();
+    } finally {
+      await editorSettings.update('formatOnSave', undefined, vscode.ConfigurationTarget.Global);
+      formatter.dispose();
+    }
+  }
+
+  it('a save that formats takes a ready edit in, whole', async () => {
+    await formattingOnSave(async () => {
+      const editor = await open();
+      await replaceLine(editor, 0).complete(offerOf('ONE'));
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await until('it is saved', () => /^ONE\.?\ntwo\.\n$/.test(onDisk()));
+      assert.equal(fixture.edits.nearest(), undefined);
+    });
+  });
+
+  it('a save that formats while the answer streams writes the text before, formatted, and the answer comes to its place', async () => {
+    await formattingOnSave(async () => {
+      const editor = await open();
+      const edit = replaceLine(editor, 1);
+      edit.append('TW');
+      await until('it streams', () => editor.document.getText().includes('TW'));
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await until('it is saved', () => onDisk() === 'one.\ntwo.\n');
+      await edit.complete(offerOf('TWO'));
+      await edit.accept();
+      assert.match(editor.document.getText(), /^one\.\nTWO\.?\n$/);
+    });
+  });
+
+  it('what another program writes above the place while the model is asked moves the place along', async () => {
+    const editor = await open();
+    const edit = replaceLine(editor, 1);
+    writeFileSync(path, 'zero\none\ntwo\n');
+    await until('the editor took it in', () => editor.document.getText() === 'zero\none\ntwo\n');
+    await edit.complete(offerOf('TWO'));
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'zero\none\nTWO\n');
+  });
+
+  it('what another window saves while a ready edit stands here is not overwritten unasked, and nothing here is lost', async () => {
+    const editor = await open();
+    const edit = replaceLine(editor, 0);
+    await edit.complete(offerOf('ONE'));
+    writeFileSync(path, 'one\ntwo\nthree, from the other window\n');
+    // The window asks what to keep; until somebody answers, the save does not end.
+    void vscode.commands.executeCommand('workbench.action.files.save');
+    await until('the save took the edit in', () => fixture.settled.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(onDisk(), 'one\ntwo\nthree, from the other window\n');
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+    assert.equal(editor.document.isDirty, true);
+  });
+
+  it('what another window saves while a part of an answer stands here keeps both apart, and Cancel gives the text before', async () => {
+    const editor = await open();
+    const edit = replaceLine(editor, 0);
+    edit.append('ON');
+    await until('it streams', () => editor.document.getText().includes('ON'));
+    writeFileSync(path, 'one\ntwo\nthree, from the other window\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await edit.reject();
+    assert.equal(editor.document.getText(), 'one\ntwo\n');
+    assert.equal(onDisk(), 'one\ntwo\nthree, from the other window\n');
+  });
+});
