@@ -141,12 +141,30 @@ async function readText(file: vscode.Uri): Promise<string> {
 /** Asks in a list that leaves the page beside it readable; only its first row agrees. */
 async function isWanted({ changes }: ImportPlan): Promise<boolean> {
   const all: vscode.QuickPickItem = { label: `$(check) ${vscode.l10n.t('Make all {0} changes', changes.length)}`, alwaysShow: true };
-  const cautions = changes.flatMap((change) => (change.kind === 'setting' && change.caution ? [change] : []));
-  const rows = cautions.map(({ key, caution = '' }): vscode.QuickPickItem => ({ label: `$(warning) ${key}`, description: caution }));
+  const rows = changes.slice(0, maxRows).map(rowOf);
   const title = vscode.l10n.t('Q2O: import what the page lists?');
   for (;;) {
     const chosen = await vscode.window.showQuickPick([all, ...rows], { title, ignoreFocusOut: true });
     if (!chosen || chosen === all) return chosen === all;
+  }
+}
+
+/** More are read on the page. */
+const maxRows = 200;
+
+function rowOf(change: ImportChange): vscode.QuickPickItem {
+  switch (change.kind) {
+    case 'setting': {
+      const values = [change.before, change.after].map((value) => (value === undefined ? vscode.l10n.t('unset') : JSON.stringify(value)));
+      const row = { label: `$(settings-gear) ${change.key}`, description: values.join(' → ').slice(0, 200) };
+      return change.caution === undefined ? row : { ...row, label: `$(warning) ${change.key}`, detail: change.caution };
+    }
+    case 'profile':
+      return { label: `$(folder) ${change.folder.name}`, description: vscode.l10n.t('profile of {0}', change.after.id) };
+    case 'template': {
+      const what = change.before ? vscode.l10n.t('template, replaced') : vscode.l10n.t('template, new');
+      return { label: `$(mortar-board) ${change.after.task.slice(0, 100)}`, description: what };
+    }
   }
 }
 

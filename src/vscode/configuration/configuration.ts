@@ -76,7 +76,9 @@ export function createConfiguration(memory: vscode.Memento, log: Logger): Config
   };
 }
 
+/** Agents share most layers. What is used instead may differ between them; what is wrong does not, and is said first. */
 function distinct(problems: readonly SettingProblem[]): readonly SettingProblem[] {
-  const seen = new Map(problems.map((one) => [JSON.stringify([one.origin.file ?? one.origin.place, one.origin.line, one.key]), one]));
-  return [...seen.values()];
+  const keyOf = ({ key, origin, message }: SettingProblem) =>
+    JSON.stringify([origin.file ?? origin.place, origin.line, key, message.split('. ')[0]]);
+  return [...new Map(problems.map((one) => [keyOf(one), one])).values()];
 }

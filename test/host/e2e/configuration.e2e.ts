@@ -95,21 +95,22 @@ describe('configuration in the real VS Code', () => {
       await page.locator('.quick-input-title', { hasText: 'Tester' }).waitFor();
       await page.keyboard.press('Escape');
 
-      const bundle = join(folder, 'carried.json');
       await runCommand(page, 'Q2O: Export');
-      await typeInQuickInput(page, bundle, { enter: true });
+      // The dialog lists the folder before it takes a name.
+      await fileRow(page, 'pyproject.toml').or(fileRow(page, '.vscode')).first().waitFor();
+      await page.keyboard.press('Enter');
       await page.locator('.notifications-toasts', { hasText: 'without any key' }).waitFor();
-      const carried = readJson(folder, 'carried.json');
+      const carried = readJson(folder, 'q2o-export.json');
       assert.deepEqual(carried.settings, { 'validation.threshold': 92, 'budget.monthlyLimitUsd': 400 });
       assert.deepEqual(carried.projects, [{ id: 'acme-shop', client: 'ACME', settings: profile, agents: {} }]);
 
-      writeJson(folder, 'carried.json', {
+      writeJson(folder, 'q2o-export.json', {
         ...carried,
         settings: { 'validation.threshold': 93, 'budget.monthlyLimitUsd': 500 },
         projects: [{ id: 'acme-shop', client: 'ACME AG', settings: {}, agents: {} }],
       });
       await runCommand(page, 'Q2O: Import');
-      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'carried.json' }).click();
+      await fileRow(page, 'q2o-export.json').click();
       const question = page.locator('.quick-input-widget', { hasText: 'Make all 3 changes' });
       await question.waitFor();
       assert.match((await question.textContent()) ?? '', /budget\.monthlyLimitUsd.*More may be spent/s);
@@ -192,6 +193,11 @@ function settingRow(page: Page, key: string) {
   return pageFrame(page)
     .locator('tr', { has: page.getByText(key, { exact: true }) })
     .first();
+}
+
+/** A row of the file dialog. */
+function fileRow(page: Page, name: string) {
+  return page.locator('.quick-input-widget .monaco-list-row', { hasText: name });
 }
 
 /** Answers one step of a guide. */
