@@ -114,6 +114,7 @@ function isPartOfNoun(unit: Unit, previous: Unit | undefined, next: Unit | undef
   if (unit.before === 'joined' && isContent(previous))
     return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.lower);
   if (!isNounWord(unit) || (unit.lower.endsWith('ing') && !isNominal(unit, previous))) return false;
+  if (unit.before === 'space' && previous?.kind === 'open' && !isPlural(previous.lower) && unit.lower.length > 3) return true;
   if (isPlural(unit.lower) && ((unit.before === 'space' && isContent(previous)) || (unit.author && isNominal(unit, previous)))) return true;
   return next !== undefined && next.before === 'space' && isPlural(next.lower) && isNounWord(next);
 }

@@ -73,12 +73,13 @@ function wordPlaces(
     while ((regions[region]?.end ?? Number.POSITIVE_INFINITY) <= word.start) region++;
     const around = regions[region];
     const text = code.slice(word.start, end);
+    const isVerbatim = definition.kind === 'name' && text === definition.word && isWholeString(code, word.start, end);
     places.push({
       slot,
       start: word.start,
       end,
       plural,
-      letters: lettersOf(text),
+      letters: isVerbatim ? 'asIs' : lettersOf(text),
       joint: joint ?? jointAt(code, language, word.start, end, around),
     });
   }
@@ -110,22 +111,45 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   const line = code.slice(code.lastIndexOf('\n', start) + 1, start);
   if (isMarkupText(code, language, start, end)) return 'space';
   const kind = region && region.kind !== 'code' && isInterpolated(code, region, start) ? 'code' : (region?.kind ?? 'code');
-  if (kind === 'code') return codeJoint(language, code.slice(start, end));
+  const text = code.slice(start, end);
+  if (kind === 'code') return codeJoint(language, text);
   if (/\b(?:FROM|INTO|UPDATE|TABLE|JOIN|EXISTS|ON)\s+(?:public\.)?$/.test(code.slice(Math.max(0, start - 30), start))) return 'snake';
+  if (/\b(?:from|join|update|into)\s+$/.test(line) && /^\p{Lu}/u.test(text)) return 'camel';
+  if (isNamedInDoc(code, language, line, start, end)) return codeJoint(language, text);
   if (kind === 'comment') return 'space';
+  if (isWholeString(code, start, end)) return stringJoint(code, language, line, text);
+  if (/[\s(]/.test(before) && /^[.;](?:\s|["'`]|$)/.test(code.slice(end, end + 2)) && /\s/.test(code.slice(region?.start ?? start, start))) return 'space';
   if (/[:.]/.test(after) && /\S/.test(code[end + 1] ?? ' ') && !/["'`]/.test(code[end + 1] ?? ''))
     return language === 'python' ? 'snake' : 'kebab';
-  const alone = /["'`]/.test(before) && /["'`]/.test(after);
-  if (!alone && (/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
-  if (!alone && before === '#') return 'kebab';
-  if (
-    /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line) ||
-    language === 'python' ||
-    language === 'sql' ||
-    language === 'terraform'
-  )
-    return /route|path|url|prefix|register/i.test(line) ? 'kebab' : 'snake';
-  return /^\p{Lu}/u.test(code.slice(start, end)) ? 'camel' : 'kebab';
+  if ((/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
+  if (before === '#') return 'kebab';
+  return stringJoint(code, language, line, text);
+}
+
+/** A string that is the word and nothing else. */
+function isWholeString(code: string, start: number, end: number): boolean {
+  return /["'`]/.test(code[start - 1] ?? '') && /["'`]/.test(code[end] ?? '');
+}
+
+/** A string of one word: a label people read, the name of a class, a table, a path. What it is given to tells. */
+function stringJoint(code: string, language: string, line: string, text: string): Joint {
+  const isCapital = /^\p{Lu}/u.test(text);
+  if (isCapital && /(?:aria-\w+|label|title|placeholder|alt|heading|caption|summary|verbose_name\w*)["']?\s*[:=]\s*\{?["'`]$/i.test(line)) return 'space';
+  if (isCapital && language !== 'sql') return 'camel';
+  if (/route|path|url|prefix|register/i.test(line)) return 'kebab';
+  const isNamed = /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line);
+  if (language === 'yaml') return 'kebab';
+  return isNamed || /^(?:python|sql|terraform|ruby)$/.test(language) ? 'snake' : 'kebab';
+}
+
+/** Where documentation names a parameter or, in Go, what it stands on: `@param order`, `<param name="order">`, `order: the …`, `// Order is`. */
+function isNamedInDoc(code: string, language: string, line: string, start: number, end: number): boolean {
+  const after = code.slice(end, end + 4);
+  if (/(?:@param|@arg|:param|:type)\s+(?:\{[^}]*\}\s*|\[[^\]]*\]\s*)?[$[]?$/.test(line) || /<param(?:ref)?\s+name="$/.test(line)) return true;
+  if (language === 'python' && /^\s+$/.test(line) && /^(?::\s|\s\()/.test(after)) return new RegExp(`\\(?[^\\n]*\\b${code.slice(start, end)}\\s*[:,=)]`).test(code);
+  if (language === 'go' && /^\s*\/\/ $/.test(line) && /^\s/.test(after))
+    return new RegExp(`^(?:type|func|var|const)\\s+(?:\\([^)\\n]*\\)\\s*)?${code.slice(start, end)}\\b`, 'm').test(code);
+  return false;
 }
 
 function codeJoint(language: string, text: string): Joint {
