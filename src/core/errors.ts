@@ -7,7 +7,6 @@ export type SetupReason =
   | 'noEditor'
   | 'noFolder'
   | 'emptyTask'
-  | 'noProviderKey'
   | 'untrustedWorkspace'
   | 'badSetting'
   | 'readOnly'

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Budget, BudgetStatus } from '../core/budget/budget.ts';
 import { formatUsd, nanoUsdOf } from '../core/budget/money.ts';
+import { pricesAsOf } from '../core/llm/priceTable.ts';
 import { commandIds } from '../shared/ids.ts';
 
 /** `Q2O: Raise Monthly Limit`: asks for the new limit, has it confirmed, and the budget records it. */
@@ -54,6 +55,11 @@ export async function showBudget(budget: Budget, project: string, division: read
       : [{ label: `$(folder) ${vscode.l10n.t('This project: {0}', budgetLine(own))}`, detail: forecastLine(own) }]),
     { label: `$(arrow-up) ${vscode.l10n.t('Raise the limit')}`, command: commandIds.raiseLimit },
     { label: `$(unlock) ${vscode.l10n.t('Once more, just this time')}`, command: commandIds.overrideOnce },
+    {
+      label: `$(tag) ${vscode.l10n.t('Set the price of a model')}`,
+      detail: vscode.l10n.t('The list prices are of {0}.', pricesAsOf),
+      command: commandIds.setPrice,
+    },
     ...division.map((sentence) => ({ label: `$(pie-chart) ${sentence}` })),
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Q2O budget') });

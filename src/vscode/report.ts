@@ -41,8 +41,8 @@ export interface Telling {
 export function tell(error: unknown): Telling | undefined {
   if (error instanceof CancelledError) return undefined;
   if (error instanceof SetupError) {
-    const step = error.reason === 'noProviderKey' ? setKey : error.reason === 'badSetting' ? openSettings('') : undefined;
-    return { message: error.message, kind: 'warning', ...(step ? { step } : {}) };
+    const told = { message: error.message, kind: 'warning' } as const;
+    return error.reason === 'badSetting' ? { ...told, step: openSettings('') } : told;
   }
   if (error instanceof BudgetError) {
     const step =

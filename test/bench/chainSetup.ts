@@ -1,8 +1,9 @@
 import { createAnthropicProvider } from '../../src/adapters/llm/anthropicProvider.ts';
 import { createGeminiProvider } from '../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../src/adapters/llm/openAiProvider.ts';
+import { resolveSettings } from '../../src/core/config/cascade.ts';
+import { providerSetups } from '../../src/core/config/providerSetup.ts';
 import { Breakers } from '../../src/core/llm/breaker.ts';
-import { defaultModels } from '../../src/core/llm/defaultModels.ts';
 import type { ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
 import { priceOf } from '../../src/core/llm/pricing.ts';
 import { type ChainOptions, chainDefaults, createProviderChain } from '../../src/core/llm/providerChain.ts';
@@ -27,6 +28,7 @@ export function benchChain(
   const clock = new FastClock(factor);
   const spend = new MemorySpendGate();
   const providers = allProviders(server, clock).filter(({ id }) => ids.includes(id));
+  const defaults = providerSetups(resolveSettings([]).values).setups;
   const chain = createProviderChain({
     clock,
     ids: { next: () => crypto.randomUUID(), random: () => Math.random() },
@@ -37,7 +39,7 @@ export function benchChain(
       providers.map((provider) => ({
         provider,
         configured: true,
-        model: defaultModels.get(provider.id)?.standard.model ?? '',
+        model: defaults.find(({ id }) => id === provider.id)?.model ?? '',
         effort: 'low',
         maxOutputTokens: 8192,
       })),

@@ -38,8 +38,14 @@ export function classify(thrown: unknown, exchange: FailedExchange): ProviderErr
     usage: exchange.usage,
     partialChars: exchange.partialChars,
     neverSent: facts.status === undefined && exchange.partialChars === 0 && noConnection.test(facts.trail),
-    requestId: exchange.requestId ?? facts.requestId,
+    requestId: exchange.requestId ?? nameOfRequest(facts.requestId, exchange.keys),
   });
+}
+
+/** The name a service gave to the request, for its support; undefined for what is no name, or quotes a key. */
+export function nameOfRequest(id: unknown, keys: readonly string[]): string | undefined {
+  if (typeof id !== 'string' || !/^[\w.:/+=-]{1,128}$/.test(id)) return undefined;
+  return keys.some((key) => key !== '' && id.includes(key)) ? undefined : id;
 }
 
 /** No connection was made, so no byte of the request left. Gemini's SDK drops the cause; there it stays unknown. */

@@ -1,7 +1,7 @@
 import { CancelledError, ProviderError, type ProviderReason } from '../../core/errors.ts';
 import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/llm/completion.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
-import { classify, meanings } from './classify.ts';
+import { classify, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { isCount } from './tokenUsage.ts';
@@ -78,7 +78,7 @@ export class Exchange {
   /** Takes the names the service gives to its model and to the request; anything that is no name is ignored. */
   identify(model: unknown, requestId?: unknown): void {
     if (typeof model === 'string' && model !== '') this.model = model;
-    if (typeof requestId === 'string' && requestId !== '') this.requestId = requestId;
+    this.requestId = nameOfRequest(requestId, [this.key]) ?? this.requestId;
   }
 
   /** Takes a piece of visible text. Anything that is no text is ignored, and so is what comes after a cancellation. */

@@ -13,10 +13,3 @@ export interface ProviderOptions {
   /** For `Retry-After` given as a date. */
   readonly clock: Pick<Clock, 'now'>;
 }
-
-/** The vendors' region-neutral endpoints: a regional one may cost more and is the user's own choice. */
-export const officialBaseUrls = {
-  openai: 'https://api.openai.com/v1',
-  anthropic: 'https://api.anthropic.com',
-  gemini: 'https://generativelanguage.googleapis.com',
-} as const;

@@ -28,7 +28,7 @@ export function writeFully(files: Files, descriptor: number, bytes: Uint8Array):
 }
 
 /** Makes a rename or a new file in `folder` survive a power cut. Windows cannot open a folder and needs no such call. */
-export function syncFolder(files: Files, folder: string): void {
+function syncFolder(files: Files, folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = files.openSync(folder, 'r');
   try {

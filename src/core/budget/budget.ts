@@ -1,7 +1,7 @@
 import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { Ledger, LimitDecision, ReceiptStore } from '../storage.ts';
 import { crashReceipts } from './crashReceipts.ts';
-import { assertNanoUsd, nanoUsdPerUsd } from './money.ts';
+import { assertNanoUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
 import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
 import {
@@ -67,8 +67,6 @@ interface Standing {
   readonly limit: ScopeLimit;
   readonly state: ScopeMonth;
 }
-
-export const defaultLimits: BudgetLimits = { monthlyNanoUsd: 1_000 * nanoUsdPerUsd, projects: {} };
 
 /** Longer than any call may take; an older reservation is accounted at its worst case, and corrected if it is settled after all. */
 const leaseMs = 30 * 60_000;

@@ -75,6 +75,8 @@ export interface Attempt {
   readonly firstTextMs?: number | undefined;
   readonly outcome: 'complete' | 'truncated' | 'cancelled' | ProviderReason;
   readonly status?: number | undefined;
+  /** The provider's own name of the request, which its support asks for. */
+  readonly requestId?: string | undefined;
   /** The provider's words, without keys and prompts. */
   readonly message?: string | undefined;
   readonly usage?: TokenUsage | undefined;

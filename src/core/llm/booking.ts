@@ -100,7 +100,7 @@ export function saneUsage(usage: TokenUsage | undefined, booking: Booking): Toke
 
 type Refusal = Extract<SpendAnswer, { readonly granted: false }>;
 
-export const nothingSent: Settlement = { costNanoUsd: 0, estimated: false };
+const nothingSent: Settlement = { costNanoUsd: 0, estimated: false };
 
 /** Undefined when there is no count within a few seconds; a count is never worth an error. */
 async function countInput(candidate: Candidate, clock: Clock, signal: AbortSignal): Promise<number | undefined> {

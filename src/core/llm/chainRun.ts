@@ -4,7 +4,6 @@ import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
 import type { Admission } from './breaker.ts';
 import { orCancelled, sleep } from './cancellation.ts';
-import type { TokenUsage } from './completion.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
 import type { ChainOptions, ProviderChainDeps } from './providerChain.ts';
 import { askedWaitMs, decide } from './retry.ts';
@@ -177,6 +176,7 @@ export class ChainRun {
     const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
     const { result } = end;
     const settlement = settlementOf(end, booking);
+    const told = result.kind === 'answered' ? result.completion : result.kind === 'failed' ? result.error : undefined;
     const attempt: Attempt = {
       provider: provider.id,
       model,
@@ -188,7 +188,8 @@ export class ChainRun {
       outcome: this.#outcome(end),
       status: result.kind === 'failed' ? result.error.status : undefined,
       message: result.kind === 'failed' ? result.error.message : undefined,
-      usage: result.kind === 'cancelled' ? undefined : saneUsage(usageOf(end), booking),
+      requestId: told?.requestId,
+      usage: saneUsage(told?.usage, booking),
       costNanoUsd: settlement.costNanoUsd,
       costEstimated: settlement.estimated,
     };
@@ -224,11 +225,6 @@ export class ChainRun {
 }
 
 type Mode = 'go' | 'probe' | 'insist';
-
-function usageOf({ result }: AttemptEnd): TokenUsage | undefined {
-  if (result.kind === 'answered') return result.completion.usage;
-  return result.kind === 'failed' ? result.error.usage : undefined;
-}
 
 function noCandidate(unpriced: readonly string[]): Error {
   const [model] = unpriced;

@@ -131,6 +131,13 @@ describe('classify', function () {
     assert.equal(classify(await thrownBySdk('openai', 500, {}, { 'x-request-id': 'req_2' }), exchange()).requestId, 'req_2');
   });
 
+  it('takes no name for the request that is none or quotes the key', async () => {
+    for (const id of ['sk-canary', 'req_sk-canary', 'a name with spaces', 'x'.repeat(200)]) {
+      const thrown = await thrownBySdk('openai', 500, {}, { 'x-request-id': id });
+      assert.equal(classify(thrown, { ...exchange(), keys: ['sk-canary'] }).requestId, undefined);
+    }
+  });
+
   it('reads the vendor’s own word on retrying', async () => {
     for (const [word, expected] of [
       ['true', true],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Budget, type BudgetOptions, createBudget, defaultLimits } from '../../../../src/core/budget/budget.ts';
+import { type Budget, type BudgetOptions, createBudget } from '../../../../src/core/budget/budget.ts';
 import { checkBooks } from '../../../../src/core/budget/doctor.ts';
 import type { BudgetLimits, Crossing } from '../../../../src/core/budget/spendRules.ts';
 import { StorageError } from '../../../../src/core/errors.ts';
@@ -26,10 +26,6 @@ describe('Budget', () => {
     saved = [];
     gone = new Set();
     ids = 0;
-  });
-
-  it('allows a thousand dollars a month unless told otherwise', () => {
-    assert.deepEqual(defaultLimits, { monthlyNanoUsd: 1_000_000_000_000, projects: {} });
   });
 
   it('tells how the month stands and where it will end', async () => {

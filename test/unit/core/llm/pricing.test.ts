@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { resolveSettings } from '../../../../src/core/config/cascade.ts';
+import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
 import type { TokenUsage } from '../../../../src/core/llm/completion.ts';
-import { defaultModels, defaultOrder } from '../../../../src/core/llm/defaultModels.ts';
 import { priceTable } from '../../../../src/core/llm/priceTable.ts';
 import {
   affordableOutputTokens,
@@ -209,10 +210,8 @@ describe('the price table', () => {
   });
 
   it('prices every default model, the cheap one below the standard one', () => {
-    for (const id of defaultOrder) {
-      const models = defaultModels.get(id);
-      assert.ok(models);
-      const typical = [models.cheap, models.standard].map(({ model }) => costNanoUsd(price(model, id), tokens(6000, 0, 0, 2000)));
+    for (const { id, model, cheapModel = '' } of providerSetups(resolveSettings([]).values).setups) {
+      const typical = [cheapModel, model].map((name) => costNanoUsd(price(name, id), tokens(6000, 0, 0, 2000)));
       assert.ok(Number(typical[0]) < Number(typical[1]), id);
     }
   });
