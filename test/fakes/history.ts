@@ -38,7 +38,7 @@ export function pastReceipt(index: number, nowMs: number, everyMs: number): Rece
   const source = sources[(index * 7) % sources.length] ?? 'model';
   const [provider, model] = models[(index * 5) % 4] ?? models[0];
   const atMs = nowMs - index * everyMs;
-  const costNanoUsd = 4_000_000 + ((index * 7_919) % 40) * 1_000_000;
+  const costNanoUsd = 40_000_000 + ((index * 7_919) % 40) * 10_000_000;
   const durationMs = 1_200 + ((index * 104_729) % 60) * 100;
   const common = { id: `past-${index}`, atMs, task, language, project: 'webshop', score: 90 + (index % 11) };
   if (source !== 'model') {

@@ -22,11 +22,18 @@ export function openSecondWindow(userDataDir: string): Promise<LocalStore> {
   });
 }
 
-/** Some weeks of use. */
-export async function addPast(store: LocalStore, { receipts = 40, templates = 25 } = {}): Promise<void> {
+/** Some weeks of use, booked like receipts. @param limitUsd the monthly limit at that time. */
+export async function addPast(store: LocalStore, { receipts = 60, templates = 25, limitUsd = 20 } = {}): Promise<void> {
   const nowMs = Date.now();
-  for (let index = receipts - 1; index >= 0; index--) await store.receipts.add(pastReceipt(index, nowMs - 120_000, 15_000_000));
+  const month = monthOf(systemClock.localDate(nowMs));
+  let costNanoUsd = 0;
+  for (let index = receipts - 1; index >= 0; index--) {
+    const receipt = pastReceipt(index, nowMs - 120_000, 30_000_000);
+    await store.receipts.add(receipt);
+    if (monthOf(systemClock.localDate(receipt.atMs)) === month) costNanoUsd += receipt.costNanoUsd;
+  }
   for (let index = 0; index < templates; index++) await putTemplate(store, pastTemplate(index, nowMs));
+  await spend(store, costNanoUsd / nanoUsdPerUsd, limitUsd);
 }
 
 export async function putTemplate(store: LocalStore, template: Template): Promise<void> {
