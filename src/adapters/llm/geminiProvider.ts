@@ -4,6 +4,7 @@ import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Exchange, noEventStream, runExchange } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';
+import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { enforceableSchema } from './structuredOutput.ts';
 import { geminiUsage } from './tokenUsage.ts';
@@ -23,15 +24,17 @@ export function createGeminiProvider(options: ProviderOptions): LlmProvider {
         () => undefined,
         signal,
         async (exchange) => {
-          const model = await connect(options, exchange);
-          const counted = await model.countTokens(contentsOf(call), { signal: exchange.signal });
+          const model = await connect(exchange);
+          const counted = await throughPinnedFetch(options, exchange, () =>
+            model.countTokens(contentsOf(call), { signal: exchange.signal }),
+          );
           return exchange.counted(counted.totalTokens);
         },
       ),
   };
 }
 
-async function connect(options: ProviderOptions, exchange: Exchange): Promise<GenerativeModel> {
+async function connect(exchange: Exchange): Promise<GenerativeModel> {
   const { GoogleGenerativeAI } = await import('@google/generative-ai');
   const { call } = exchange;
   // Encoded, because the SDK puts the model into the path as it is.
@@ -41,13 +44,38 @@ async function connect(options: ProviderOptions, exchange: Exchange): Promise<Ge
       ...(call.system === '' ? {} : { systemInstruction: call.system }),
       generationConfig: configOf(call),
     },
-    { baseUrl: exchange.baseUrl.replace(/\/v1beta$/, ''), apiVersion: 'v1beta', customHeaders: new Headers(options.headers) },
+    { baseUrl: exchange.baseUrl.replace(/\/v1beta$/, ''), apiVersion: 'v1beta' },
   );
 }
 
+/**
+ * Sends with a fetch of ours, which follows no redirect with the key and tells why no connection was made. The SDK takes none, but picks
+ * up the platform's before it first gives way to other code, so that nobody else ever meets ours. `send` makes one request.
+ */
+async function throughPinnedFetch<T>(options: ProviderOptions, exchange: Exchange, send: () => Promise<T>): Promise<T> {
+  const pinned = pinnedFetch(exchange.baseUrl, { ...options.headers, 'x-goog-api-key': exchange.key });
+  let unreached: unknown;
+  const platformFetch = globalThis.fetch;
+  let sent: Promise<T>;
+  globalThis.fetch = (input, init) =>
+    pinned(input, init).catch((error: unknown) => {
+      unreached = error;
+      throw error;
+    });
+  try {
+    sent = send();
+  } finally {
+    globalThis.fetch = platformFetch;
+  }
+  // The SDK keeps the words of what fetch threw and drops its cause.
+  return sent.catch((error: unknown) => Promise.reject(unreached ?? error));
+}
+
 async function complete(options: ProviderOptions, exchange: Exchange): Promise<LlmCompletion> {
-  const model = await connect(options, exchange);
-  const { stream, response } = await model.generateContentStream(contentsOf(exchange.call), { signal: exchange.signal });
+  const model = await connect(exchange);
+  const { stream, response } = await throughPinnedFetch(options, exchange, () =>
+    model.generateContentStream(contentsOf(exchange.call), { signal: exchange.signal }),
+  );
   // The SDK's own aggregate is never used, and would reject unheard when the stream fails.
   response.catch(() => undefined);
 

@@ -26,6 +26,7 @@ describe('a key travels', function () {
   let elsewhere: Server;
   let strayRequests = 0;
   let elsewhereUrl = '';
+  let nobodyUrl = '';
   const environment = { ...process.env };
   const fetched: string[] = [];
   const originalFetch = globalThis.fetch;
@@ -38,6 +39,10 @@ describe('a key travels', function () {
     });
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
     elsewhereUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+    const nobody = createServer();
+    await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve));
+    nobodyUrl = `http://127.0.0.1:${(nobody.address() as AddressInfo).port}`;
+    await new Promise((resolve) => nobody.close(resolve));
     // Everything the SDKs would read when we left it to them.
     Object.assign(process.env, {
       OPENAI_BASE_URL: elsewhereUrl,
@@ -141,7 +146,12 @@ describe('a key travels', function () {
       assert.deepEqual(written, []);
     });
 
-    if (service === 'gemini') continue;
+    it(`to ${service} not at all when nobody is there, which is told`, async () => {
+      const platformFetch = globalThis.fetch;
+      const asked = provider({ baseUrl: nobodyUrl }).complete(call, () => undefined, new AbortController().signal);
+      await assert.rejects(asked, (error) => error instanceof ProviderError && error.reason === 'network' && error.neverSent);
+      assert.equal(globalThis.fetch, platformFetch);
+    });
 
     it(`to ${service} never along a redirect`, async () => {
       for (const status of [301, 307]) {
