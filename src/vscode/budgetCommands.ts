@@ -88,12 +88,14 @@ async function askAmount(title: string, prompt: string): Promise<number | undefi
     title,
     prompt,
     ignoreFocusOut: true,
-    validateInput: (typed) => (amountOf(typed) === undefined ? vscode.l10n.t('An amount such as 25 or 12.50') : undefined),
+    validateInput: (typed) => (amountOf(typed) === undefined ? vscode.l10n.t('An amount such as 25 or 12.50, up to 1,000,000') : undefined),
   });
   return text === undefined ? undefined : amountOf(text);
 }
 
 function amountOf(text: string): number | undefined {
   const trimmed = text.trim().replace(/^\$\s*/, '');
-  return /^\d{1,7}(?:\.\d{1,9})?$/.test(trimmed) ? nanoUsdOf(Number(trimmed)) : undefined;
+  const usd = /^\d{1,7}(?:\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  // More than the setting takes would be read as its default.
+  return usd <= 1_000_000 ? nanoUsdOf(usd) : undefined;
 }

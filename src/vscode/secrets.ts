@@ -31,7 +31,14 @@ export function createApiKeys(secrets: vscode.SecretStorage, sandboxKey: (provid
   return {
     get: async (provider) => (await secrets.get(secretKey(provider))) ?? sandboxKey(provider),
     has: async (provider) => (await isStored(provider)) || sandboxKey(provider) !== undefined,
-    set: async (provider, key) => secrets.store(secretKey(provider), key),
-    clear: async (provider) => secrets.delete(secretKey(provider)),
+    // The storage's own event may come after the next question.
+    async set(provider, key) {
+      await secrets.store(secretKey(provider), key);
+      stored.delete(provider);
+    },
+    async clear(provider) {
+      await secrets.delete(secretKey(provider));
+      stored.delete(provider);
+    },
   };
 }
