@@ -1,4 +1,4 @@
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError } from '../errors.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
 import type { ValidationContext } from '../validation/finding.ts';
 import { failureName } from './failureName.ts';
 import type { GenerationObserver, GenerationRun, GeneratorDeps, Surroundings } from './generationRun.ts';
@@ -68,5 +68,5 @@ const chosenUnfit = 'The chosen template does not fit after all. Choose the mode
 
 /** Failures of the model side after which a template is still better than nothing. */
 function isModelSideFailure(error: unknown): boolean {
-  return error instanceof ChainExhaustedError || error instanceof BudgetError || error instanceof ProviderError;
+  return [ChainExhaustedError, BudgetError, ProviderError, StorageError].some((kind) => error instanceof kind);
 }

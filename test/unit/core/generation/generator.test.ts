@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../../../src/core/errors.ts';
 import type { CachedAnswer } from '../../../../src/core/generation/cachedAnswer.ts';
 import { fromTemplate, good, pipeline, weak } from '../../../fakes/pipeline.ts';
 import { ScriptedChain } from '../../../fakes/scriptedChain.ts';
@@ -193,6 +193,7 @@ describe('generator', () => {
       new ChainExhaustedError('allFailed', 'All failed.', []),
       new BudgetError('limitReached', 'The limit is reached.'),
       new ProviderError('Refused.', { provider: 'gemini', reason: 'refused' }),
+      new StorageError('io', 'The disk is full, so nothing can be reserved.'),
     ];
     for (const error of errors) {
       const { generate } = pipeline({
