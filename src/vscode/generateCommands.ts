@@ -96,10 +96,12 @@ export class GenerateCommands {
     await this.#generateInto(edit.target(), request, known.context);
   }
 
-  showReceipt(editId?: string): Promise<void> {
+  async showReceipt(editId?: string): Promise<void> {
     const edit = this.#edit(editId);
     const result = edit && this.#known.get(edit.id)?.result;
-    return result ? this.#deps.receipts.show(result.receipt) : this.#deps.receipts.showLast();
+    if (result) return this.#deps.receipts.show(result.receipt);
+    if (editId === undefined) return this.#deps.receipts.showLast();
+    await vscode.window.showInformationMessage(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
   }
 
   async onSettled({ edit, outcome, edited }: Settled): Promise<void> {
