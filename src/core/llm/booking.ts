@@ -118,10 +118,11 @@ async function countInput(candidate: Candidate, clock: Clock, signal: AbortSigna
 }
 
 function byUsage(usage: TokenUsage | undefined, booking: Booking): Settlement | undefined {
-  const reported = usage?.reportedCostNanoUsd;
-  if (reported !== undefined && Number.isSafeInteger(reported) && reported >= 0 && reported <= booking.worstCaseNanoUsd) {
-    return { costNanoUsd: reported, estimated: false };
-  }
+  const reported = usage?.reportedCostNanoUsd ?? 0;
+  // More than was thought possible: the worst case is the nearest to it that was reserved.
+  if (reported > booking.worstCaseNanoUsd) return undefined;
+  // Nothing is said where the bill goes another way, to a key of the user's own behind the endpoint.
+  if (Number.isSafeInteger(reported) && reported > 0) return { costNanoUsd: reported, estimated: false };
   const sane = saneUsage(usage, booking);
   return sane && { costNanoUsd: costNanoUsd(booking.price, sane), estimated: false };
 }

@@ -54,8 +54,14 @@ describe('the money of an attempt', () => {
     ['huge usage by the worst case', { text: 'x', usage: usage(5, 1e15) }, worstNanoUsd, true],
     ['what the endpoint says it cost', { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 777 }) }, 777, false],
     [
-      'an absurd cost said by the endpoint by its usage',
+      'a cost said by the endpoint that is more than was possible by the worst case',
       { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 1e14 }) },
+      worstNanoUsd,
+      true,
+    ],
+    [
+      'a call that the endpoint says was free, where the user gave a price, by its usage',
+      { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 0 }) },
       15_000,
       false,
     ],
