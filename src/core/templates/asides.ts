@@ -1,4 +1,6 @@
+import type { Explanation } from './explainQuery.ts';
 import type { Unit } from './readTask.ts';
+import { surroundings } from './vocabulary/background.ts';
 
 /**
  * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
@@ -7,12 +9,15 @@ import type { Unit } from './readTask.ts';
  */
 export type Aside = 'reason' | 'role' | 'meta' | undefined;
 
-export function asidesOf(units: readonly Unit[]): readonly Aside[] {
+export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
   const flags: Aside[] = [];
   const greeting = greetingEnd(units);
   let whole: Aside;
   let role = false;
   let reason = false;
+  /** In "as discussed with …" or a signature, up to the next break. */
+  let told = false;
+  const header = headerEnd(units, isNoun);
   for (const [i, unit] of units.entries()) {
     if (i === 0 || unit.before === 'sentence') {
       whole = ofSentence(units, i);
@@ -27,8 +32,11 @@ export function asidesOf(units: readonly Unit[]): readonly Aside[] {
       (unit.lower === 'in' && units[i + 1]?.lower === 'order')
     )
       reason = true;
-    if (isDeadline(units, i)) flags.push('meta');
-    else flags.push(role ? 'role' : (whole ?? (reason || i < greeting ? 'reason' : undefined)));
+    if (i === header) told = false;
+    else if (unit.before === 'break' || unit.before === 'sentence') told = isSignOff(units, i);
+    if (unit.lower === 'as' && reports.has(units[i + 1]?.lower ?? '')) told = true;
+    if (told || isDeadline(units, i)) flags.push('meta');
+    else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
   }
   return flags;
 }
@@ -44,7 +52,8 @@ function ofSentence(units: readonly Unit[], start: number): Aside {
   const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
   const first = sentence.find((unit) => unit.kind !== 'background' || metaWords.has(unit.lower)) ?? sentence[0];
   if (!first) return undefined;
-  if (metaWords.has(first.lower) && sentence.length <= 6 && !sentence.some((unit) => unit.kind === 'tech' && !unit.ambiguous)) return 'meta';
+  if (metaWords.has(first.lower) && sentence.length <= 6 && !sentence.some((unit) => unit.kind === 'tech' && !unit.ambiguous))
+    return 'meta';
   if (isNarrative(sentence)) return 'reason';
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
@@ -58,10 +67,36 @@ function isNarrative(sentence: readonly Unit[]): boolean {
   return tellers.has(sentence[0]?.lower.split(' ')[0] ?? '');
 }
 
+/** End of a heading such as "Feature request:" or "BE/orders:": ordinary nouns before a break, with nothing that decides; 0 when there is none. */
+function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): number {
+  let end = 1;
+  while (end < units.length && (units[end]?.before !== 'break' || (units[end]?.joiner ?? '') !== '')) end++;
+  const isHeading = (unit: Unit): boolean =>
+    unit.kind === 'background' ||
+    unit.kind === 'function' ||
+    (unit.kind === 'concept' && unit.strength === 'weak' && !unit.action) ||
+    (unit.kind === 'open' && isNoun(unit.lower));
+  return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;
+}
+
+/** "cheers, Tom" at the end of a message. */
+function isSignOff(units: readonly Unit[], at: number): boolean {
+  const rest = units.slice(at);
+  return (
+    rest.length <= 2 &&
+    rest.every((unit) => unit.kind === 'open' && unit.capital) &&
+    /^(?:cheers|regards|best regards|best|thanks|thank you|thx|many thanks)$/.test(units[at - 1]?.lower ?? '')
+  );
+}
+
 /** "by Thursday", "needed until Monday": when, not what. "every Monday" is a schedule. */
 function isDeadline(units: readonly Unit[], at: number): boolean {
   const before = units[at - 1]?.lower ?? '';
-  return weekdays.has(units[at]?.lower ?? '') && /^(?:by|until|before|due|till)$/.test(before);
+  const isDay = weekdays.has(units[at]?.lower ?? '');
+  const isEvent = units
+    .slice(Math.max(0, at - 3), at)
+    .some((unit) => /^(?:demo|deadline|release|launch|meeting|presentation)$/.test(unit.lower));
+  return isDay && (isEvent || /^(?:by|until|before|due|till)$/.test(before));
 }
 
 /** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
@@ -86,7 +121,38 @@ const tellers = new Set(
   ),
 );
 
+/** What follows "as" where people refer to what was said. */
+const reports = new Set('we i you discussed agreed mentioned said described requested planned'.split(' '));
+
 /** Fields of a ticket. */
 const metaWords = new Set(
-  'estimate estimation reporter assignee assigned priority sprint epic due deadline eta severity labels points story-points milestone reviewer'.split(' '),
+  'estimate estimation reporter assignee assigned priority sprint epic due deadline eta severity labels points story-points milestone reviewer'.split(
+    ' ',
+  ),
 );
+
+/** True for an unexplained word that stands in an aside and decides nothing, or that says where the code will live. */
+export function mayBeDropped(units: readonly Explanation[], at: number): boolean {
+  const explanation = units[at];
+  return explanation !== undefined && ((explanation.aside !== undefined && decidesNothing(explanation)) || isSurrounding(units, at));
+}
+
+/** An unexplained word in an aside may go when it is no constraint. */
+function decidesNothing({ unit, aside }: Explanation): boolean {
+  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
+  if (aside === 'meta') return true;
+  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
+  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
+}
+
+/** "our Vue 3 shop": where the code will live. */
+function isSurrounding(units: readonly Explanation[], at: number): boolean {
+  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
+  for (let i = at - 1; i >= 0 && at - i < 4; i--) {
+    const unit = units[i]?.unit;
+    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
+    if (/^(?:our|my)$/.test(unit.lower)) return true;
+    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
+  }
+  return false;
+}

@@ -39,7 +39,9 @@ function quantified(at: number, { units, taken, rest }: Reading, signature: Sign
   const phrase = nounPhrase(units, at + 1);
   const head = phrase.find((other) => other.slot >= 0 || taken.has(other)) ?? phrase.find(({ state }) => state === 'matched');
   if (!head) return phrase.some((other) => rest.has(other)) ? textOf(units, at, at + 1) : undefined;
-  const own = signature.units.filter((other) => (head.slot >= 0 || taken.has(head) ? standsForSlot(other, signature) : other.stem === head.unit.stem));
+  const own = signature.units.filter((other) =>
+    head.slot >= 0 || taken.has(head) ? standsForSlot(other, signature) : other.stem === head.unit.stem,
+  );
   const isSame = own.some((other) => {
     const before = signature.units[signature.units.indexOf(other) - 1];
     return before !== undefined && quantities.has(before.lower) && quantities.get(before.lower) === quantities.get(unit.lower);
@@ -55,9 +57,14 @@ function quantified(at: number, { units, taken, rest }: Reading, signature: Sign
 function requested(at: number, { units, rest, taken }: Reading, signature: Signature, lexicon: Lexicon): string | undefined {
   const explanation = units[at] as Explanation;
   const { unit, state, aside } = explanation;
-  if (unit.lower === 'once' && !/^(?:a|an|the|it|we|they|per|every)$/.test(nextWord(units, at))) return isEnd(units, at) ? 'once' : undefined;
-  const isFiller = state === 'background' && unit.kind === 'background' && (nameable.has(singularOf(unit.lower)) || lexicon.isNoun(singularOf(unit.lower)));
-  const isWeak = state === 'again' && unit.strength === 'weak' && ![...unit.ids].some((id) => signature.content.some((other) => other.ids.has(id)));
+  if (unit.lower === 'once' && !/^(?:a|an|the|it|we|they|per|every)$/.test(nextWord(units, at)))
+    return isEnd(units, at) ? 'once' : undefined;
+  const isFiller =
+    state === 'background' &&
+    unit.kind === 'background' &&
+    (nameable.has(singularOf(unit.lower)) || lexicon.isNoun(singularOf(unit.lower)));
+  const isWeak =
+    state === 'again' && unit.strength === 'weak' && ![...unit.ids].some((id) => signature.content.some((other) => other.ids.has(id)));
   if (aside !== undefined || unit.size > 1 || !(isFiller || isWeak) || rest.has(explanation) || taken.has(explanation)) return undefined;
   if (surroundings.includes(singularOf(unit.lower)) || signature.units.some((other) => other.stem === unit.stem)) return undefined;
   const next = units[at + 1];
@@ -96,7 +103,9 @@ function modified(at: number, { units, taken, rest }: Reading): string | undefin
     other !== undefined &&
     !rest.has(other) &&
     other.aside === undefined &&
-    (other.slot >= 0 || taken.has(other) || (/^(?:matched|again)$/.test(other.state) && (other.unit.strength !== 'weak' || other.unit.ids.size === 0)));
+    (other.slot >= 0 ||
+      taken.has(other) ||
+      (/^(?:matched|again)$/.test(other.state) && (other.unit.strength !== 'weak' || other.unit.ids.size === 0)));
   const next = units[at + 1];
   const before = units[at - 1];
   const isAdjacent = (later: Unit): boolean => later.before === 'space' || later.before === 'joined';
@@ -126,11 +135,16 @@ function qualified(at: number, { units, taken }: Reading, signature: Signature, 
     /^(?:matched|again)$/.test(before.state) &&
     entity.unit.before === 'space' &&
     /ed$/.test(before.unit.lower) &&
-    !signature.units.some((unit, i) => unit.stem === before.unit.stem && signature.units[i + 1] && standsForSlot(signature.units[i + 1] as Unit, signature))
+    !signature.units.some(
+      (unit, i) => unit.stem === before.unit.stem && signature.units[i + 1] && standsForSlot(signature.units[i + 1] as Unit, signature),
+    )
   )
     return textOf(units, at - 1, at);
   const { role } = entity.unit;
-  if (/^(?:per|by|after|before|within|since|than)$/.test(role) && !signature.units.some((unit) => unit.role === role && standsForSlot(unit, signature)))
+  if (
+    /^(?:per|by|after|before|within|since|than)$/.test(role) &&
+    !signature.units.some((unit) => unit.role === role && standsForSlot(unit, signature))
+  )
     return `${role} ${entity.unit.text}`;
   if (
     next &&
@@ -189,11 +203,25 @@ const nameable = new Set(
 
 /** Words of quantity and what they amount to. */
 const quantities: ReadonlyMap<string, string> = new Map(
-  Object.entries({ all: 'all', every: 'each', each: 'each', both: 'both', several: 'many', many: 'many', most: 'most', other: 'other', others: 'other' }),
+  Object.entries({
+    all: 'all',
+    every: 'each',
+    each: 'each',
+    both: 'both',
+    several: 'many',
+    many: 'many',
+    most: 'most',
+    other: 'other',
+    others: 'other',
+  }),
 );
 
 /** Filler that says something when it stands before an entity. */
-const sizes = new Set('small little tiny simple basic standard typical usual normal regular common classic plain full complete whole entire new fresh clean working good nice important urgent urgently ready done specific particular certain relevant related required wanted desired available needed necessary sample quick same'.split(' '));
+const sizes = new Set(
+  'small little tiny simple basic standard typical usual normal regular common classic plain full complete whole entire new fresh clean working good nice important urgent urgently ready done specific particular certain relevant related required wanted desired available needed necessary sample quick same'.split(
+    ' ',
+  ),
+);
 
 /** Nouns that make another entity of the entity before them. */
 const parts = new Set('item line entry detail value element option type status part group set instance object'.split(' '));

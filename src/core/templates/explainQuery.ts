@@ -2,6 +2,7 @@ import { type Aside, asidesOf } from './asides.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHeadAuthor, isNominal, type Unit } from './readTask.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
+import { surroundings } from './vocabulary/background.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
@@ -30,7 +31,7 @@ export interface Explained {
 
 /** Compares each word of the query with the template's task. */
 export function explainQuery(units: readonly Unit[], signature: Signature, lexicon: Lexicon): Explained {
-  const asides = asidesOf(units);
+  const asides = asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
   const slotted = slotHits(units, signature);
   const used = new Set<Unit>();
   const explanations: Explanation[] = [];

@@ -1,12 +1,12 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
+import { mayBeDropped } from './asides.ts';
 import { proves } from './codeVocabulary.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isDeterminer, isProper, type Unit } from './readTask.ts';
 import type { Signature, SlotSignature } from './signature.ts';
 import { correctNoun } from './spelling.ts';
-import { isAdjective } from './vocabulary/adjectives.ts';
-import { surroundings } from './vocabulary/background.ts';
+import { isAdjective, isFormedLikeAdjective } from './vocabulary/adjectives.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
@@ -62,14 +62,13 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       for (const list of [candidates, asides]) if (list.includes(choice)) list.splice(list.indexOf(choice), 1);
     }
   }
-  const rest = units.filter(
-    (explanation, i) =>
-      explanation.state === 'open' &&
-      !taken.has(explanation) &&
-      !(explanation.aside !== undefined && decidesNothing(explanation)) &&
-      !isSurrounding(units, i),
-  );
-  return { ok: true, parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })), rest, taken };
+  const rest = units.filter((explanation, i) => explanation.state === 'open' && !taken.has(explanation) && !mayBeDropped(units, i));
+  return {
+    ok: true,
+    parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })),
+    rest,
+    taken,
+  };
 }
 
 /** The unit after a number must be the template's own, or be left unsaid. */
@@ -208,6 +207,11 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
       words.some((unit) => unit.kind === 'open' && isAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower))))
   )
     return 0;
+  if (
+    slot.slot.kind === 'noun' &&
+    words.slice(0, -1).some((unit) => unit.kind === 'open' && isFormedLikeAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower)))
+  )
+    return 0;
   if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
   const label = hasLabel(units, phrase.first, phrase.last, slot);
   const last = words.at(-1);
@@ -268,24 +272,4 @@ function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
   if (slot.slot.kind === 'name') return text;
   const words = text.split(/[\s_-]+/);
   return words.map((word, i) => (i === words.length - 1 ? correctNoun(word, lexicon) : word)).join(' ');
-}
-
-/** An unexplained word in an aside may go when it is no constraint. */
-function decidesNothing({ unit, aside }: Explanation): boolean {
-  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
-  if (aside === 'meta') return true;
-  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
-  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
-}
-
-/** "our Vue 3 shop": where the code will live. */
-function isSurrounding(units: readonly Explanation[], at: number): boolean {
-  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
-  for (let i = at - 1; i >= 0 && at - i < 4; i--) {
-    const unit = units[i]?.unit;
-    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
-    if (/^(?:our|my)$/.test(unit.lower)) return true;
-    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
-  }
-  return false;
 }

@@ -41,7 +41,9 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const corrected = correctSpelling(query.task, reading, signature, lexicon);
   const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
 
-  const foreign = units.find((unit) => isForeignTech(unit, signature) && !weekdays.has(unit.lower) && !isSpokenOf(unit, signature, lexicon));
+  const foreign = units.find(
+    (unit) => isForeignTech(unit, signature) && !weekdays.has(unit.lower) && !isSpokenOf(unit, signature, lexicon),
+  );
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
   const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
   const isStated = (unit: Unit): boolean =>
@@ -219,11 +221,7 @@ const lightVerbs = new Set(
 );
 
 /** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
-function unexplainedClause(
-  rest: readonly Explanation[],
-  signature: Signature,
-  lexicon: Lexicon,
-): string | undefined {
+function unexplainedClause(rest: readonly Explanation[], signature: Signature, lexicon: Lexicon): string | undefined {
   const clauses = new Map<number, Unit[]>();
   for (const { unit, clause } of rest) {
     clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
@@ -247,11 +245,20 @@ function saysVerb(signature: Signature, unit: Unit): boolean {
 
 function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
   if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
-  if (units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))) return false;
+  if (
+    units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))
+  )
+    return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
   if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
   const [only] = telling;
-  if (only && telling.length === 1 && only.kind === 'open' && (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower))) return false;
+  if (
+    only &&
+    telling.length === 1 &&
+    only.kind === 'open' &&
+    (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower) || only.lower.length < 4)
+  )
+    return false;
   const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
     const joined = unit.lower.replaceAll(' ', '');
     return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];

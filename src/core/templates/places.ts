@@ -117,13 +117,14 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   if (/\b(?:from|join|update|into)\s+$/.test(line) && /^\p{Lu}/u.test(text)) return 'camel';
   if (isNamedInDoc(code, language, line, start, end)) return codeJoint(language, text);
   if (kind === 'comment') return 'space';
-  if (isWholeString(code, start, end)) return stringJoint(code, language, line, text);
-  if (/[\s(]/.test(before) && /^[.;](?:\s|["'`]|$)/.test(code.slice(end, end + 2)) && /\s/.test(code.slice(region?.start ?? start, start))) return 'space';
+  if (isWholeString(code, start, end)) return stringJoint(language, line, text);
+  if (/[\s(]/.test(before) && /^[.;](?:\s|["'`]|$)/.test(code.slice(end, end + 2)) && /\s/.test(code.slice(region?.start ?? start, start)))
+    return 'space';
   if (/[:.]/.test(after) && /\S/.test(code[end + 1] ?? ' ') && !/["'`]/.test(code[end + 1] ?? ''))
     return language === 'python' ? 'snake' : 'kebab';
   if ((/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
   if (before === '#') return 'kebab';
-  return stringJoint(code, language, line, text);
+  return stringJoint(language, line, text);
 }
 
 /** A string that is the word and nothing else. */
@@ -132,9 +133,10 @@ function isWholeString(code: string, start: number, end: number): boolean {
 }
 
 /** A string of one word: a label people read, the name of a class, a table, a path. What it is given to tells. */
-function stringJoint(code: string, language: string, line: string, text: string): Joint {
+function stringJoint(language: string, line: string, text: string): Joint {
   const isCapital = /^\p{Lu}/u.test(text);
-  if (isCapital && /(?:aria-\w+|label|title|placeholder|alt|heading|caption|summary|verbose_name\w*)["']?\s*[:=]\s*\{?["'`]$/i.test(line)) return 'space';
+  if (isCapital && /(?:aria-\w+|label|title|placeholder|alt|heading|caption|summary|verbose_name\w*)["']?\s*[:=]\s*\{?["'`]$/i.test(line))
+    return 'space';
   if (isCapital && language !== 'sql') return 'camel';
   if (/route|path|url|prefix|register/i.test(line)) return 'kebab';
   const isNamed = /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line);
@@ -145,8 +147,10 @@ function stringJoint(code: string, language: string, line: string, text: string)
 /** Where documentation names a parameter or, in Go, what it stands on: `@param order`, `<param name="order">`, `order: the …`, `// Order is`. */
 function isNamedInDoc(code: string, language: string, line: string, start: number, end: number): boolean {
   const after = code.slice(end, end + 4);
-  if (/(?:@param|@arg|:param|:type)\s+(?:\{[^}]*\}\s*|\[[^\]]*\]\s*)?[$[]?$/.test(line) || /<param(?:ref)?\s+name="$/.test(line)) return true;
-  if (language === 'python' && /^\s+$/.test(line) && /^(?::\s|\s\()/.test(after)) return new RegExp(`\\(?[^\\n]*\\b${code.slice(start, end)}\\s*[:,=)]`).test(code);
+  if (/(?:@param|@arg|:param|:type)\s+(?:\{[^}]*\}\s*|\[[^\]]*\]\s*)?[$[]?$/.test(line) || /<param(?:ref)?\s+name="$/.test(line))
+    return true;
+  if (language === 'python' && /^\s+$/.test(line) && /^(?::\s|\s\()/.test(after))
+    return new RegExp(`\\(?[^\\n]*\\b${code.slice(start, end)}\\s*[:,=)]`).test(code);
   if (language === 'go' && /^\s*\/\/ $/.test(line) && /^\s/.test(after))
     return new RegExp(`^(?:type|func|var|const)\\s+(?:\\([^)\\n]*\\)\\s*)?${code.slice(start, end)}\\b`, 'm').test(code);
   return false;

@@ -70,7 +70,8 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     if (unit.kind === 'function') {
       if (unit.lower === 'to') role = verbAt(atoms, index + 1, lexicon) ? 'do' : 'to';
       else if (prepositions.has(unit.lower)) role = unit.lower;
-      else if (/^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.lower)) role = unit.lower === 'and' ? role : '';
+      else if (/^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.lower))
+        role = unit.lower === 'and' ? role : '';
     } else if (unit.action && !isNominal(unit, previous)) role = 'object';
     else if (unit.author && unit.kind !== 'tech') role = 'object';
     index += size;
@@ -124,7 +125,7 @@ function makeUnit(
   const written = atoms.map((atom) => atom.lower).join(' ');
   const lower = numerals.get(written) ?? written;
   const versionWord = /^v\d[\d.]*$/.test(lower);
-  const number = /^\d[\d.]*$/.test(lower) || versionWord;
+  const number = (/^\d[\d.]*$/.test(lower) && entry !== backgroundEntry) || versionWord;
   let versionOf: string | undefined;
   if (versionWord) versionOf = 'version';
   else if (number && previous && first.before !== 'break' && first.before !== 'sentence') {
