@@ -32,9 +32,7 @@ export function createFileLock({ file, files, clock, isAlive, timeoutMs = 10_000
     try {
       descriptor = files.openSync(file, 'wx');
     } catch (error) {
-      // Windows answers EPERM or EBUSY while a deleted file is still open elsewhere.
-      const code = codeOf(error);
-      if (code === 'EEXIST' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY'))) return false;
+      if (codeOf(error) === 'EEXIST' || isBeingDeleted(error)) return false;
       throw error;
     }
     try {
@@ -52,7 +50,7 @@ export function createFileLock({ file, files, clock, isAlive, timeoutMs = 10_000
     try {
       return files.readFileSync(file, 'utf8');
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
+      if (codeOf(error) === 'ENOENT' || isBeingDeleted(error)) return undefined;
       throw error;
     }
   }
@@ -70,12 +68,11 @@ export function createFileLock({ file, files, clock, isAlive, timeoutMs = 10_000
       while (!tryCreate(content)) {
         const nowMs = clock.monotonicMs();
         const current = owner();
-        if (current === undefined) continue;
         if (current !== seen) {
           seen = current;
           seenSinceMs = nowMs;
         }
-        if (isGone(current, isAlive) || nowMs - seenSinceMs >= staleAfterMs) {
+        if (current !== undefined && (isGone(current, isAlive) || nowMs - seenSinceMs >= staleAfterMs)) {
           release(current);
           continue;
         }
@@ -87,6 +84,11 @@ export function createFileLock({ file, files, clock, isAlive, timeoutMs = 10_000
       return () => release(content);
     },
   };
+}
+
+/** Windows answers so while a deleted file is still open elsewhere. */
+function isBeingDeleted(error: unknown): boolean {
+  return process.platform === 'win32' && ['EPERM', 'EBUSY'].includes(codeOf(error) ?? '');
 }
 
 /** Whether the owner's process ran on this machine and does so no more. An empty or foreign owner is judged by time alone. */
