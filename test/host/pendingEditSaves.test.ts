@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { askInWindow } from '../../src/vscode/preview/editQuestions.ts';
 import { type Fixture, offerOf, pendingEditsFixture, until } from './pendingEditSupport.ts';
 
 /** A file that a formatter, another program or another window writes while an edit is pending in it. */
@@ -11,7 +12,7 @@ describe('pending edits of files that others write', () => {
   let folder: string;
   let path: string;
   beforeEach(() => {
-    fixture = pendingEditsFixture();
+    fixture = pendingEditsFixture({ questions: { ...askInWindow, changedOldText: async () => 'replace' } });
     folder = mkdtempSync(join(tmpdir(), 'q2o-host-'));
     path = join(folder, 'a.txt');
     writeFileSync(path, 'one\ntwo\n');
@@ -54,13 +55,16 @@ describe('pending edits of files that others write', () => {
     }
   }
 
-  it('a save that formats takes a ready edit in, whole', async () => {
+  it('a save that formats the struck lines too writes a ready edit whole and leaves it to be decided', async () => {
     await formattingOnSave(async () => {
       const editor = await open();
-      await replaceLine(editor, 0).complete(offerOf('ONE'));
+      const edit = replaceLine(editor, 0);
+      await edit.complete(offerOf('ONE'));
       await vscode.commands.executeCommand('workbench.action.files.save');
       await until('it is saved', () => /^ONE\.?\ntwo\.\n$/.test(onDisk()));
-      assert.equal(fixture.edits.nearest(), undefined);
+      assert.equal(edit.state, 'ready');
+      await edit.reject();
+      assert.equal(editor.document.getText(), 'one.\ntwo.\n');
     });
   });
 
@@ -77,6 +81,22 @@ describe('pending edits of files that others write', () => {
       assert.match(editor.document.getText(), /^one\.\nTWO\.?\n$/);
     });
   });
+
+  for (const command of ['workbench.action.files.save', 'workbench.action.files.saveWithoutFormatting']) {
+    it(`a save in the moment the answer is complete loses none of it (${command})`, async () => {
+      for (let round = 0; round < 5; round += 1) {
+        path = join(folder, `round-${round}.txt`);
+        writeFileSync(path, 'one\ntwo\n');
+        const editor = await open();
+        const edit = replaceLine(editor, 0);
+        edit.append('ON');
+        await until('it streams', () => editor.document.getText().includes('ON'));
+        await Promise.all([edit.complete(offerOf('ONE')), vscode.commands.executeCommand(command)]);
+        await edit.accept();
+        assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+      }
+    });
+  }
 
   it('what another program writes above the place while the model is asked moves the place along', async () => {
     const editor = await open();

@@ -120,22 +120,22 @@ export class LivePendingEdit implements PendingEdit {
         code === '' ? vscode.l10n.t('The answer holds no code.') : vscode.l10n.t('The answer is what stands there already.'),
       );
     }
-    const result = await this.#write(() => this.#answer.show(code, 'ready'));
-    if (result === 'conflict') {
+    // Ready within the turn that shows it: a save that comes next must not find a shown answer that is still worked on.
+    const shown = await this.#write(async () => (await this.#answer.show(code, 'ready')) !== 'conflict' && this.#ready(offer));
+    if (shown === false) {
       const takesAnswer = await this.#deps.questions.answerOrOwnText();
-      await this.#write(async () => (takesAnswer ? this.#answer.show(code, 'ready', true) : this.#answer.finish('ready')));
-    }
-    if (this.working) {
-      this.offer = offer;
-      this.#become('ready');
+      await this.#write(async () => {
+        await (takesAnswer ? this.#answer.show(code, 'ready', true) : this.#answer.finish('ready'));
+        this.#ready(offer);
+      });
     }
   }
 
   async fail(message: string): Promise<void> {
     if (this.working) {
       this.#stream.stop();
-      await this.edits.inTurn(() => this.#answer.takeOut(false)).catch(() => undefined);
-      this.failAsIs(message);
+      const takeOut = () => this.#answer.takeOut(false).catch(() => undefined);
+      await this.edits.inTurn(() => takeOut().then(() => this.failAsIs(message)));
     }
   }
 
@@ -155,17 +155,9 @@ export class LivePendingEdit implements PendingEdit {
     return (await this.#write(() => this.#accept())) ?? false;
   }
 
-  reject(): Promise<void> {
-    return this.#leave(this.state === 'ready', 'rejected');
-  }
-
-  discard(): Promise<void> {
-    return this.#leave(false, 'discarded');
-  }
-
-  diff(): Promise<void> {
-    return this.#deps.diff(this);
-  }
+  readonly reject = (): Promise<void> => this.#leave(this.state === 'ready', 'rejected');
+  readonly discard = (): Promise<void> => this.#leave(false, 'discarded');
+  readonly diff = (): Promise<void> => this.#deps.diff(this);
 
   /** Over without an edit of our own: the document took it away, or it was closed. */
   end(outcome: Settled['outcome'], finalText = '', edited = false): void {
@@ -197,15 +189,15 @@ export class LivePendingEdit implements PendingEdit {
    * whole, but still to be decided on, by an automatic one.
    */
   async beforeSave(manual: boolean): Promise<void> {
-    if (this.working) {
-      // Put back after an automatic save, it would bring about the next one, every second until the answer is there.
-      this.#hold = manual ? 'untilSaved' : 'untilComplete';
-      await this.#write(() => this.#answer.takeOut(false));
-    } else if (manual && this.state === 'ready' && !this.edits.session.block(this.id)?.oldTouched) {
-      await this.#write(() => this.#accept());
-    } else if (this.state === 'ready') {
-      await this.#write(() => this.#answer.stashOld());
-    }
+    await this.#write(async () => {
+      if (this.working) {
+        // Put back after an automatic save, it would bring about the next one, every second until the answer is there.
+        this.#hold = manual ? 'untilSaved' : 'untilComplete';
+        await this.#answer.takeOut(false);
+      } else if (!this.over && this.state === 'ready') {
+        await (manual && !this.edits.session.block(this.id)?.oldTouched ? this.#accept() : this.#answer.stashOld());
+      }
+    });
   }
 
   afterSave(): void {
@@ -223,7 +215,7 @@ export class LivePendingEdit implements PendingEdit {
   async #leave(undoStop: boolean, outcome: Settled['outcome']): Promise<void> {
     if (!this.over) {
       this.#stop();
-      await this.#write(() => this.#answer.takeOut(undoStop));
+      await this.#write(() => this.#answer.takeOut(undoStop).then(() => this.end(outcome)));
       this.end(outcome);
     }
   }
@@ -282,6 +274,13 @@ export class LivePendingEdit implements PendingEdit {
       this.#become('failed');
       this.#deps.settled({ edit: this, outcome: 'failed', finalText: '', edited: false });
     }
+  }
+
+  #ready(offer: Offer): true {
+    if (this.working) {
+      this.revive(offer);
+    }
+    return true;
   }
 
   #become(state: EditState, detail?: string): void {

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { temporaryFolder } from '../../../scripts/codeServer.ts';
-import { vsixPath } from '../../../scripts/project.ts';
-import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
-import { editorText, openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+import { editorText, openFile, runCommand, screenshot, typeInQuickInput } from '../workbench.ts';
+import { inSandbox, lens } from './editorSupport.ts';
 
 describe('in the editor', () => {
   let simulated: SimulatedProvider;
@@ -15,20 +13,8 @@ describe('in the editor', () => {
   });
   after(() => simulated.stop());
 
-  async function inSample(flow: (page: Page, folder: string) => Promise<void>, theme = 'Dark Modern'): Promise<void> {
-    const workspace = temporaryFolder();
-    const services = ['gemini', 'openai', 'anthropic'] as const;
-    const baseUrls = Object.fromEntries(services.map((service) => [`q2o.providers.${service}.baseUrl`, simulated.baseUrls[service]]));
-    const settings = { ...baseUrls, 'q2o.sandbox': true, 'workbench.colorTheme': theme };
-    try {
-      const folder = createSampleWorkspace(workspace.path);
-      await withWorkbench({ vsix: vsixPath(), folder, settings }, ({ page }) => flow(page, folder));
-    } finally {
-      workspace.remove();
-    }
-  }
-
-  const lens = (page: Page, text: string) => page.locator('.codelens-decoration', { hasText: text });
+  const inSample = (flow: (page: Page, folder: string) => Promise<void>, theme = 'Dark Modern') =>
+    inSandbox(simulated, { 'workbench.colorTheme': theme }, flow);
 
   it('streams, is taken in with one key, learns, and answers the next task like it for free', async () => {
     await inSample(async (page, folder) => {
