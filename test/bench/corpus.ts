@@ -5,10 +5,11 @@ import { languageOfFile, openValidator } from './openValidator.ts';
 
 /**
  * Measures the security rules on corpora that lie outside the project:
- * `npm run bench:corpus -- --semgrep DIR --clean DIR… [--misses python|javascript|typescript]`.
+ * `npm run bench:corpus -- --semgrep DIR --clean DIR… --valid DIR… [--misses python|javascript|typescript] [--show]`.
  * In the folder of semgrep rules the line after a comment `ruleid:` must be found, and the line after `ok:` must not.
  * Files named `.fixed.` hold mended code under the old labels and are left out.
- * Of the clean folders the share of files with a finding of medium severity or worse is told.
+ * Of the clean folders the share of files with a finding of medium severity or worse is told, of the valid ones how many files of each
+ * language are said to have a syntax error.
  */
 const validator = openValidator();
 const args = process.argv.slice(2);
@@ -33,6 +34,7 @@ for (const [kind, { found, expected, falseAlarms, files }] of Object.entries(tal
   results[kind] = { files, recall: percent(found, expected), precision: percent(found, found + falseAlarms), expected };
 }
 for (const folder of valuesOf('--clean')) results[folder] = await measureClean(folder);
+for (const folder of valuesOf('--valid')) results[folder] = await measureValid(folder);
 console.table(results);
 console.log(JSON.stringify(results));
 
@@ -122,6 +124,27 @@ async function measureClean(folder: string) {
       kind,
       `${flagged}/${files} = ${percent(flagged, files)} %, rejected ${rejected}`,
     ]),
+  );
+}
+
+async function measureValid(folder: string) {
+  const byLanguage: Record<string, { files: number; rejected: number }> = {};
+  for (const file of await filesIn(folder)) {
+    const language = languageOfFile(file);
+    if (language === 'plaintext' || /[\\/](node_modules|\.git)[\\/]|\.min\./.test(file)) continue;
+    const code = await readFile(file, 'utf8');
+    if (code.length > 400_000 || code.trim() === '') continue;
+    byLanguage[language] ??= { files: 0, rejected: 0 };
+    const counts = byLanguage[language];
+    const report = await validator.validate(code, { language, fileName: basename(file), fragment: false });
+    if (counts) counts.files++;
+    if (!counts || report.parsed !== 'no') continue;
+    counts.rejected++;
+    const fault = report.findings.find((finding) => finding.check === 'syntax');
+    if (args.includes('--show')) console.log(`REJECTED ${file}:${(fault?.startLine ?? 0) + 1} ${fault?.message}`);
+  }
+  return Object.fromEntries(
+    Object.entries(byLanguage).map(([language, { files, rejected }]) => [language, `${rejected} of ${files} rejected`]),
   );
 }
 

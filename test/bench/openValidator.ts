@@ -23,8 +23,9 @@ function moduleFile(path: string): string {
   return fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
 }
 
-/** VS Code's language id of a file by its extension; `plaintext` for others. */
+/** VS Code's language id of a file by its name; `plaintext` for others. */
 export function languageOfFile(file: string): string {
+  if (/[\\/]\.(vscode|devcontainer)[\\/][^\\/]+\.json$|[\\/][jt]sconfig[\w.]*\.json$/.test(file)) return 'jsonc';
   return /^(dockerfile|containerfile)(\.|$)/i.test(basename(file)) ? 'dockerfile' : (languages[extname(file).toLowerCase()] ?? 'plaintext');
 }
 

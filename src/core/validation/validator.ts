@@ -62,12 +62,24 @@ async function judgeTextFile(code: string, context: ValidationContext, family: T
   const startRow = code.slice(0, line).split('\n').length - 1;
   const end = code.indexOf('\n', line);
   const place = { start: line, end: end === -1 ? code.length : end, startRow, endRow: startRow };
-  const rule = { id: 'syntax.error', severity: 'high', message: `This is not sound ${nameOf[family]}.` } as const;
-  return judgeText({ code, context, family, soundness, syntax: soundness === 'broken' ? [findingAt('syntax', rule, place, code)] : [] });
+  const syntax =
+    soundness === 'broken'
+      ? [findingAt('syntax', { id: 'syntax.error', severity: 'high', message: `This is not sound ${nameOf[family]}.` }, place, code)]
+      : soundness === 'doubtful'
+        ? [findingAt('syntax', doubtful, place, code)]
+        : [];
+  return judgeText({ code, context, family, soundness, syntax });
 }
 
+const doubtful = {
+  id: 'syntax.dialect',
+  severity: 'medium',
+  confidence: 'medium',
+  message: 'PostgreSQL could not read this. It may be another dialect, or a mistake.',
+} as const;
+
 const nameOf: Readonly<Record<TextFamily, string>> = {
-  sql: 'SQL as PostgreSQL reads it',
+  sql: 'SQL',
   dockerfile: 'Dockerfile',
   yaml: 'YAML',
   terraform: 'Terraform',

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Family } from '../languages/languageTable.ts';
 import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
 import { areBlocksBalanced, areBracketsBalanced } from '../syntax/brackets.ts';
+import { withoutConditionals } from '../syntax/conditionals.ts';
 import { framesOf } from '../syntax/frames.ts';
 import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
@@ -28,8 +29,12 @@ export async function checkSyntax(
 ): Promise<Parsed | undefined> {
   // The many dialects of ini have no grammar that all of them pass.
   if (language === 'ini' || language === 'properties') return undefined;
-  const root = await grammar.parse(language, code);
+  let root = await grammar.parse(language, code);
   if (!root) return undefined;
+  if (family === 'csharp' && root.hasError && /^[ \t]*#/m.test(code)) {
+    const other = await grammar.parse(language, withoutConditionals(code, 'first'));
+    if (other && !other.hasError) root = other;
+  }
   const plain = { root, text: code, shift: 0, rowShift: 0 };
   const faults = await faultsIn(root, code, language, family, isPiece);
   const mustFrame = family === 'php' && !code.includes('<?');
@@ -56,13 +61,25 @@ async function faultsIn(
   if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
     return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
   if (family === 'javascript') return root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
-  // Macros make valid C that no grammar can parse, and the grammars of CSS and of shells lag behind their languages: there an error
-  // counts when pairs do not close either.
-  const isLenient = family === 'cpp' || family === 'css' ? areBracketsBalanced(text) : family === 'shell' && areBlocksBalanced(text);
+  const isLenient = root.hasError && isBeyondGrammar(text, family);
   const isFaulty = root.hasError && !isLenient;
   const faults = isFaulty ? treeFaults(root, text) : [];
   return family === 'python' ? [...faults, ...pythonFaults(root, text, isPiece)] : faults;
 }
+
+/**
+ * Macros make valid C that no grammar can parse, and the grammars of CSS and of shells lag behind their languages: there an error counts
+ * when pairs do not close either.
+ */
+function isBeyondGrammar(text: string, family: Family | undefined): boolean {
+  if (family === 'shell') return areBlocksBalanced(text);
+  if (family === 'css') return newCss.test(text) && areBracketsBalanced(text, family);
+  return (family === 'cpp' || family === 'powershell') && areBracketsBalanced(text, family);
+}
+
+/** What the grammar of CSS does not know or not fully: parts of a percent in key frames, nesting, newer at-rules, hacks, templates. */
+const newCss =
+  /\d\.\d+%\s*[,{]|&|@(?!charset|import|namespace|media|supports|keyframes|font-face|page\b)[a-z]|:(?:is|where|has|not|host|slotted)\(|\b(?:expression|progid)\b|[*_][a-z-]+\s*:|\{\{|<%|!ie\b/;
 
 /** The outermost errors of a tree. */
 function treeFaults(root: SyntaxNode, text: string): SyntaxFault[] {

@@ -1,28 +1,28 @@
+import { type Taken, withoutConditionals } from './conditionals.ts';
+
 /**
- * Whether the brackets of C or C++ code close in order. Macros make code that no grammar knows, but they hardly ever hold half a pair;
- * of the branches of `#if` the first one counts.
+ * Whether the brackets of C, C++, CSS or PowerShell close in order. Macros make code that no grammar knows, but they hardly ever hold
+ * half a pair; of the branches of `#if` any choice that goes together will do.
  */
-export function areBracketsBalanced(text: string): boolean {
+export function areBracketsBalanced(text: string, family: 'cpp' | 'css' | 'powershell'): boolean {
+  if (family !== 'cpp') return isClosed(text.replace(literals[family], ' '));
+  const bare = text.replace(literals.cpp, (match) => match.replace(/\\(?!\r?\n)|[^\\\n]/g, ' '));
+  return choices.some((taken) => isClosed(withoutConditionals(bare, taken)));
+}
+
+const choices: readonly Taken[] = ['first', 'defined', 'undefined'];
+
+const literals = {
+  cpp: /\/\*[\s\S]*?\*\/|\/\/(?:[^\n\\]|\\\r?\n|\\.)*|R"(\w*)\([\s\S]*?\)\1"|"(?:[^"\\\n]|\\[\s\S])*"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*'/g,
+  css: /\/\*[\s\S]*?\*\/|url\([^)\n]*\)|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g,
+  powershell: /<#[\s\S]*?#>|(?<![\w$`])#[^\n]*|@'\r?\n[\s\S]*?\n'@|@"\r?\n[\s\S]*?\n"@|`[\s\S]|'[^']*'|"(?:[^"`]|`[\s\S]|"")*"/g,
+} as const;
+
+function isClosed(bare: string): boolean {
   const open: string[] = [];
-  let skipped = 0;
-  const bare = text.replace(
-    /\/\*[\s\S]*?\*\/|(?<![:\w(/])\/\/[^\n]*|R"(\w*)\([\s\S]*?\)\1"|"(?:[^"\\\n]|\\[\s\S])*"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*'/g,
-    ' ',
-  );
-  for (const line of bare.replace(/\\\r?\n/g, ' ').split('\n')) {
-    const directive =
-      /^\s*#\s*(if|ifdef|ifndef|else|elif|elifdef|elifndef|endif|define|undef|include|pragma|error|warning|line)\b(?!-)/.exec(line)?.[1];
-    if (directive !== undefined) {
-      if (skipped > 0 && directive.startsWith('if')) skipped++;
-      else if (skipped > 0 && directive === 'endif') skipped--;
-      else if (skipped === 0 && /^(else|elif\w*)$/.test(directive)) skipped = 1;
-      continue;
-    }
-    if (skipped > 0) continue;
-    for (const letter of line.match(/[()[\]{}]/g) ?? []) {
-      if ('([{'.includes(letter)) open.push(letter);
-      else if (open.pop() !== pairs[letter]) return false;
-    }
+  for (const [letter] of bare.matchAll(/[()[\]{}]/g)) {
+    if ('([{'.includes(letter)) open.push(letter);
+    else if (open.pop() !== pairs[letter]) return false;
   }
   return open.length === 0;
 }

@@ -35,14 +35,15 @@ export function judgeText({ code, context, family, soundness, syntax }: TextSubj
     ...findPromptInjectionInText(code),
     ...(family ? [...findNamedSecrets(family, bare), ...findByRules(family, bare)] : []),
   ]).sort((one, other) => one.startLine - other.startLine || one.startColumn - other.startColumn);
+  const isRead = soundness === 'sound' || soundness === 'broken';
   const nothing = { penalty: 0, applies: false, findings: [] };
   const { score: points, checks } = score(
     findings,
     { types: undefined, docs: undefined, errors: nothing, imports: nothing, logging: nothing },
-    soundness === 'unknown' ? [uncheckedCeiling] : family ? [] : [ruleLessCeiling],
+    isRead ? (family ? [] : [ruleLessCeiling]) : [uncheckedCeiling],
     context.weights,
   );
-  const isSeen = { syntax: soundness !== 'unknown', security: family !== undefined && soundness !== 'unknown' };
+  const isSeen = { syntax: isRead, security: family !== undefined && isRead };
   return {
     score: points,
     checks: checks.map((check) =>
@@ -52,7 +53,7 @@ export function judgeText({ code, context, family, soundness, syntax }: TextSubj
     ),
     findings,
     critical: criticalCategories({ ...noFacts(), strings: family ? [{ text: bare.slice(0, 20_000) }] : [] }, context.fileName, findings),
-    parsed: soundness === 'unknown' ? 'noGrammar' : soundness === 'sound' ? 'yes' : 'no',
+    parsed: isRead ? (soundness === 'sound' ? 'yes' : 'no') : 'noGrammar',
   };
 }
 

@@ -23,6 +23,12 @@ const valid: Readonly<Record<string, readonly string[]>> = {
     'abstract class A { abstract f(): void; declare x: number }',
   ],
   typescriptreact: ['const x = <A<string> b={<c/>}>{d}</A>;'],
+  csharp: ['class A {\n  int F() =>\n#if NET\n    1;\n#else\n    2;\n#endif\n}\n', '#:package Cake@1.0.0\nvar a = 1;\n'],
+  c: [
+    '#define EACH(x) do { \\\n /* one \\\n    two */ \\\n f(x); \\\n} while (0)\nint g(void) { EACH(1); return 0; }\n',
+    'int f(void) {\n#ifdef A\n  if (a) {\n#endif\n  b();\n#ifdef A\n  }\n#endif\n  return 0;\n}\n',
+  ],
+  powershell: ['$a = $b ? 1 : 0\n', 'Get-Module Pester, Axiom | Remove-Module\n'],
 };
 const broken: Readonly<Record<string, readonly string[]>> = {
   python: [
@@ -58,7 +64,7 @@ const broken: Readonly<Record<string, readonly string[]>> = {
   ruby: ['def f(\n  1 +\n'],
   rust: ['fn f( {'],
   c: ['int f( { return 1;'],
-  css: ['a { color: '],
+  css: ['a { color: ', 'a { color red; }', 'a { : red }'],
 };
 
 describe('syntax check', () => {

@@ -70,7 +70,10 @@ describe('languages that are read as text', () => {
   }
 
   const syntax: readonly (readonly [language: string, code: string, parsed: string, fragment?: boolean])[] = [
-    ['sql', 'SELECT * FORM x;', 'no'],
+    ['sql', 'SELECT * FORM x;', 'noGrammar'],
+    ['postgres', 'SELECT * FORM x;', 'no'],
+    ['sql', 'SELECT (1 FROM x;', 'no'],
+    ['sql', "SELECT 'a FROM x;", 'no'],
     ['sql', 'CREATE TABLE `x` (id INT AUTO_INCREMENT);', 'noGrammar'],
     ['sql', 'WHERE a = 1', 'yes', true],
     ['dockerfile', 'FORM node:24', 'no'],
@@ -110,7 +113,7 @@ describe('languages that are read as text', () => {
   ];
   for (const [language, piece] of hostile) {
     it(`${language}: ${JSON.stringify(piece)} again and again has a bounded answer`, async () => {
-      const report = await validate(language, piece.repeat(30_000 / piece.length));
+      const report = await validate(language, piece.repeat(10_000 / piece.length));
       assert.ok(report.score <= 100);
     });
   }
