@@ -41,6 +41,7 @@ const readers: readonly (readonly [RegExp, (text: string) => Iterable<string>])[
   [/\.(cs|fs|vb)proj$|^Directory\.(Packages|Build)\.props$/i, fromProjectFile],
   [/^packages\.config$/i, (text) => matches(text, /<package\s[^>]*\bid="([^"]+)"/g)],
   [/^composer\.json$/i, fromComposer],
+  [/^composer\.lock$/i, fromComposerLock],
   [/^(Gemfile|.*\.gemspec)$/i, (text) => matches(text, /^\s*(?:gem|\w+\.add_\w*dependency)[\s(]+['"]([\w-]+)['"]/gm)],
   [/^Gemfile\.lock$/i, (text) => matches(text, /^ {4}([\w-]+) \(/gm)],
   [/^Cargo\.toml$/, fromCargo],
@@ -133,6 +134,17 @@ function* fromComposer(text: string): Iterable<string> {
   for (const key of ['require', 'require-dev']) yield* Object.keys(asRecord(manifest[key]));
   for (const key of ['autoload', 'autoload-dev']) {
     for (const prefix of Object.keys(asRecord(asRecord(manifest[key])['psr-4']))) yield prefix.replace(/\\+$/, '');
+  }
+}
+
+function* fromComposerLock(text: string): Iterable<string> {
+  const lock = asRecord(JSON.parse(text));
+  for (const key of ['packages', 'packages-dev']) {
+    const packages = lock[key];
+    for (const each of Array.isArray(packages) ? packages.map(asRecord) : []) {
+      if (typeof each.name === 'string') yield each.name;
+      for (const prefix of Object.keys(asRecord(asRecord(each.autoload)['psr-4']))) yield prefix.replace(/\\+$/, '');
+    }
   }
 }
 

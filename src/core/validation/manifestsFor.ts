@@ -15,7 +15,7 @@ const patterns: readonly (readonly [languages: readonly string[], fileName: RegE
   [['go'], /^go\.mod$/],
   [['java', 'kotlin', 'groovy', 'scala'], /^pom\.xml$|\.gradle(?:\.kts)?$/i],
   [['csharp', 'fsharp', 'vb'], /\.(?:cs|fs|vb)proj$|^Directory\.(?:Packages|Build)\.props$|^packages\.config$/i],
-  [['php'], /^composer\.json$/i],
+  [['php'], /^composer\.(?:json|lock)$/i],
   [['ruby'], /^Gemfile(?:\.lock)?$|\.gemspec$/i],
   [['rust'], /^Cargo\.(?:toml|lock)$/],
 ];

@@ -5,6 +5,7 @@ import { checkErrors } from './checks/errors.ts';
 import { findingAt } from './checks/findingAt.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkLogging } from './checks/logging.ts';
+import { checkLooseTypes } from './checks/looseTypes.ts';
 import { checkSecurity } from './checks/security.ts';
 import { checkSyntax, type Parsed } from './checks/syntax.ts';
 import { checkTypes } from './checks/typeAnnotations.ts';
@@ -92,7 +93,7 @@ const maxChars = 1_000_000;
 function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed, rules: RuleIndex): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
-  const types = checkTypes(facts, context.language, text);
+  const types = checkTypes(facts, context.language, text) ?? checkLooseTypes(root, table.family, text);
   const docs = checkDocs(facts, table.family, text);
   const errors = checkErrors(facts, table.family, text);
   const imports = checkImports(facts, table.family, text, context);

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Family } from '../languages/languageTable.ts';
 import type { Facts, HandlerFact } from '../program/facts.ts';
 import { findingAt } from './findingAt.ts';
+import { shellTroubles } from './shellErrors.ts';
 
 export interface Weighed {
   /** Points lost. */
@@ -48,6 +49,11 @@ export function checkErrors(facts: Facts, family: Family, text: string): Weighed
     ) {
       add(1, ignored, each.node);
     }
+  }
+  if (family === 'shell') {
+    const { careless, unquoted } = shellTroubles(facts, text);
+    if (careless) add(2, goesOn, careless);
+    for (const node of unquoted) add(0.5, splits, node);
   }
   const applies = facts.handlers.length > 0 || facts.calls.length > 0;
   return { penalty: Math.min(12, penalty), applies, findings };
@@ -110,3 +116,17 @@ const unwrapped = {
 const panics = { id: 'errors.panic', severity: 'low', message: 'A library function stops the program.', fix: 'Return an error.' } as const;
 const ignored = { id: 'errors.ignored', severity: 'low', cwe: 252, message: 'The error is thrown away.', fix: 'Check it.' } as const;
 const unchecked = { id: 'errors.unchecked', severity: 'low', cwe: 252, message: 'The result is not looked at.', fix: 'Check it.' } as const;
+const goesOn = {
+  id: 'errors.not-strict',
+  severity: 'low',
+  cwe: 754,
+  message: 'The script goes on after a command that failed.',
+  fix: 'Begin with set -euo pipefail.',
+} as const;
+const splits = {
+  id: 'errors.unquoted',
+  severity: 'low',
+  cwe: 78,
+  message: 'A value with a blank or a star in it becomes several words here.',
+  fix: 'Put it in double quotes.',
+} as const;

@@ -27,7 +27,7 @@ export function checkImports(facts: Facts, family: Family, text: string, context
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
     if (known && isDeclared(name, family, known)) continue;
-    const meant = similarTo(name, family, known);
+    const meant = similarTo(name, family, known) ?? (known && (mergedFrom(name, known) ?? borrowedFrom(name, family)));
     if (meant !== undefined) {
       undeclared++;
       findings.push(
@@ -98,8 +98,11 @@ function packageOf(module: string, family: Family, context: ValidationContext): 
       return /^(java|javax|jdk|sun|jakarta|android|kotlin|com\.sun)\./.test(module) || isLocal(module) ? undefined : module;
     case 'csharp':
       return /^(System|Microsoft|Windows)\b/.test(module) || isLocal(module) ? undefined : module;
-    case 'php':
-      return undefined;
+    case 'php': {
+      // Classes without a namespace are PHP's own or the project's.
+      const [top = '', ...rest] = module.replace(/^\\/, '').split('\\');
+      return rest.length === 0 || isLocal(top) ? undefined : top;
+    }
     default:
       return undefined;
   }
@@ -121,11 +124,54 @@ function isDeclared(name: string, family: Family, known: ReadonlySet<string>): b
       return true;
     if (family === 'csharp' && (name.startsWith(`${each}.`) || each.startsWith(`${name}.`) || each.split('.')[0] === name.split('.')[0]))
       return true;
+    if (family === 'php' && isNamespaceOf(plain, each)) return true;
     if (family === 'javascript' && (each === `@types/${name}` || (each.includes('/') && name.startsWith(`${each}/`)))) return true;
   }
   return (pythonDistributions.get(name) ?? []).some(
     (distribution) => known.has(distribution) || [...known].some((each) => normalized(each) === normalized(distribution)),
   );
+}
+
+/** Composer's `vendor/package` and prefixes of namespaces; a few vendors write another namespace than their name. */
+function isNamespaceOf(top: string, declared: string): boolean {
+  const [vendor = '', name = ''] = declared.toLowerCase().split(/[\\/]/);
+  const plain = (text: string) => text.replace(/[^a-z\d]/g, '');
+  if ([vendor, name].some((each) => each !== '' && (plain(each) === plain(top) || plain(each).startsWith(plain(top))))) return true;
+  return otherNamespaces.get(declared.toLowerCase())?.includes(top) === true;
+}
+
+const otherNamespaces: ReadonlyMap<string, readonly string[]> = new Map([
+  ['laravel/framework', ['illuminate']],
+  ['nikic/php-parser', ['phpparser']],
+  ['vlucas/phpdotenv', ['dotenv']],
+  ['fakerphp/faker', ['faker']],
+]);
+
+/** Models merge two packages into one name; both are declared, and the name is not. */
+function mergedFrom(name: string, known: ReadonlySet<string>): string | undefined {
+  const parts = normalized(name).split('-');
+  for (let at = 1; at < parts.length; at++) {
+    const [one, other] = [parts.slice(0, at).join('-'), parts.slice(at).join('-')];
+    if (known.has(one) && known.has(other) && !joined.has(normalized(name))) return `${one} and ${other}`;
+  }
+  return undefined;
+}
+
+/** Packages that are called after two others and exist. */
+const joined: ReadonlySet<string> = new Set([
+  'react-redux',
+  'vue-router',
+  'flask-redis',
+  'express-session',
+  'pytest-mock',
+  'pytest-asyncio',
+]);
+
+/** A package that is well known in another language, and in this one not. */
+function borrowedFrom(name: string, family: Family): string | undefined {
+  const other = family === 'python' ? 'javascript' : family === 'javascript' ? 'python' : undefined;
+  if (!other || name.length < 5 || popularPackages[family]?.includes(name) || !popularPackages[other]?.includes(name)) return undefined;
+  return `a package of ${other === 'python' ? 'Python' : 'JavaScript'}`;
 }
 
 /** PyPI and crates.io take `-`, `_`, `.` and case for the same. */

@@ -21,6 +21,13 @@ describe('types check', () => {
     ['php', '<?php function f(int $a): int { return $a; }', 'passed'],
     ['php', '<?php function f($a) { return $a; }', 'findings'],
     ['go', 'package p\nfunc F(a int) int { return a }\n', 'notApplicable'],
+    ['java', 'class A { List x; }', 'findings'],
+    ['java', 'class A { List<String> x = new ArrayList<>(); }', 'passed'],
+    ['java', 'class A { int x; }', 'notApplicable'],
+    ['csharp', 'class A { dynamic x; }', 'findings'],
+    ['csharp', 'class A { int x; }', 'passed'],
+    ['powershell', 'function F { param([string]$A, $B)\n $A }\n', 'findings'],
+    ['powershell', 'function F { param([string]$A, [int[]]$B)\n $A }\n', 'passed'],
   ];
   for (const [language, code, status] of rows) {
     it(`${language}: ${JSON.stringify(code.slice(0, 50))} ${status}`, async () =>
@@ -124,4 +131,38 @@ describe('logging check', () => {
     assert.deepEqual(await rulesIn('python', code, { fileName: 'test_lib.py' }), []);
     assert.deepEqual(await rulesIn('python', `${code}\nif __name__ == '__main__':\n    f()\n`, { fileName: 'lib.py' }), []);
   });
+});
+
+describe('shell scripts', () => {
+  const script = '#!/usr/bin/env bash\na\nb\nc\nd\ncp "$x" y\n';
+  it('say what happens after a failure', async () => {
+    assert.ok((await rulesIn('shellscript', script)).includes('errors.not-strict@2'));
+    assert.deepEqual(await rulesIn('shellscript', script.replace('\na\n', '\nset -euo pipefail\n')), []);
+  });
+  it('quote what they hand to commands that change files', async () => {
+    assert.deepEqual(await rulesIn('shellscript', 'cp $x "$y"\n'), ['errors.unquoted@1']);
+    assert.deepEqual(await rulesIn('shellscript', 'cp "$x" "$' + '{y}/z"\necho $x\n'), []);
+  });
+});
+
+describe('invented packages', () => {
+  const rows: readonly (readonly [language: string, code: string, known: string, rules: readonly string[]])[] = [
+    ['javascript', 'require("express-mongoose");', 'express mongoose', ['imports.invented@1']],
+    ['javascript', 'require("react-redux");', 'react redux', ['imports.undeclared@1']],
+    ['javascript', 'require("numpy");', 'express', ['imports.invented@1']],
+    ['python', 'import lodash\nlodash.a()\n', 'flask', ['imports.invented@1']],
+    ['php', '<?php use Monolog\\Logger; new Logger();', 'monolog/monolog', []],
+    ['php', '<?php use App\\A; use GuzzleHttp\\Client; use Exception; new A(new Client(new Exception()));', 'App guzzlehttp/guzzle', []],
+    ['php', '<?php use Monolog\\Logger; new Logger();', 'symfony/console', ['imports.undeclared@1']],
+  ];
+  for (const [language, code, known, rules] of rows) {
+    it(`${code} with ${known}: ${rules.join(', ') || 'nothing'}`, async () => {
+      const report = await validate(language, code, { knownPackages: new Set(known.split(' ')) });
+      const found = report.findings.filter((finding) => finding.check === 'imports' && finding.rule !== 'imports.unused');
+      assert.deepEqual(
+        found.map((finding) => `${finding.rule}@${finding.startLine + 1}`),
+        rules,
+      );
+    });
+  }
 });
