@@ -147,7 +147,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )
     return false;
-  if (/^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
+  if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
   const plural = isPlural(unit.lower);
   if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
     if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
@@ -156,6 +156,9 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
     if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
     return plural || isNominal(unit, before);
   }
+  const isObject = unit.before === 'space' && unit.role === 'object' && before?.action === true;
+  if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
+  if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
   if (!plural || unit.strength === 'strict') return false;
   const topical =
     /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));
@@ -163,9 +166,22 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
   return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
 }
 
+/** The noun that says what is written ("a policy so that …", "a grid of …", "a channel" it reads from): another one is another kind of code. */
+function isHeadNoun(units: readonly Unit[], i: number): boolean {
+  const unit = units[i];
+  const next = units[i + 1];
+  if (!unit) return false;
+  if (next?.lower === 'of' && next.before === 'space') return true;
+  if (unit.role === 'from' && !isPlural(unit.lower)) return true;
+  const isOpening = unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !isDeterminer(other.lower));
+  const hasVerb = units.slice(0, i).some((other) => other.action && !other.author);
+  const isLast = !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
+  return isOpening && isLast && !hasVerb && i + 2 < units.length;
+}
+
 /** What programs are made of or measure: no entities, since the code is about the very thing. */
 const measured = new Set(
-  'line word character char letter digit byte bit sentence paragraph pixel token date time timestamp number string duplicate error exception key value type header column row field cell attribute symbol space argument parameter flag state property variable'.split(
+  'line word character char letter digit byte bit sentence paragraph pixel token date time timestamp number string duplicate error exception key value type header column row field cell attribute symbol space argument parameter flag state property variable revenue balance amount total sum turnover profit quantity'.split(
     ' ',
   ),
 );

@@ -102,10 +102,18 @@ function stateOf(
   if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
   if (unit.kind === 'number') return 'open';
+  if (isListed(unit, previous, units[at + 1]) && unit.ids.size > 0 && unit.strength !== 'weak' && unit.kind === 'concept') return 'open';
   const isKnown = (id: string): boolean => signature.ids.has(id);
   if (unit.ids.size > 0 && (isThing(unit) ? [...unit.ids].every(isKnown) : [...unit.ids].some(isKnown))) return 'again';
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
   return 'open';
+}
+
+/** One more item of a list ("name, email, message"), in a word that may mean several things. */
+function isListed(unit: Unit, previous: Unit | undefined, next: Unit | undefined): boolean {
+  const opens = unit.before === 'break' || /^(?:and|or|plus)$/.test(previous?.lower ?? '');
+  const closes = !next || next.before === 'break' || /^(?:and|or)$/.test(next.lower);
+  return opens && closes && previous !== undefined && !/(?:s|ing)$/.test(unit.lower);
 }
 
 /** "credit notes", "ticket sales", "pricing-engine": a word that is filler elsewhere belongs to a noun here. */

@@ -211,6 +211,9 @@ export function evidenceOf(task: string, number: string): readonly string[] {
   const before = /([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at))?.[1] ?? '';
   const after = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)/.exec(task.slice(at + number.length, at + number.length + 30))?.[1] ?? '';
   const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
+  const keeping = /\b(?:keep|keeps|keeping|retain|retains)\b/i.test(task.slice(Math.max(0, at - 25), at))
+    ? ['keep', 'retain', 'retention']
+    : [];
   return [before, after, ...limiting]
     .map((word) => word.toLowerCase().replace(/s$/, ''))
     .filter(
@@ -218,7 +221,8 @@ export function evidenceOf(task: string, number: string): readonly string[] {
         (word.length > 2 && !/^(?:with|and|for|the|keep|over|from|than|most|last|every|after)$/.test(word)) ||
         word === 'am' ||
         word === 'pm',
-    );
+    )
+    .concat(keeping);
 }
 
 function overlaps(ranges: readonly Range[], place: Pick<Place, 'start' | 'end'>): boolean {

@@ -24,7 +24,7 @@ export function protectedRanges(code: string, language: string, listed: readonly
     /\bhttps?:\/\/[^\s"'`<>)\]]+/g,
     (match) =>
       !/^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|example\.|\$|\{|[\w-]+(?:[:/]|$))/.test(match[0]) ||
-      /^https?:\/\/[\w-]+\.\w/.test(match[0]),
+      (/^https?:\/\/[\w-]+\.\w/.test(match[0]) && !/^https?:\/\/[\w.-]*\bexample\.(?:com|org|net|test)\b/.test(match[0])),
   );
   add(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g);
   add(/\b(?:ORDER|GROUP|PARTITION)\s+BY\b|\bCOMMENT\s+ON\b|\bFOR\s+EACH\s+(?:ROW|STATEMENT)\b/gi);

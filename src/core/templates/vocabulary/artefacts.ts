@@ -89,7 +89,7 @@ export const artefacts: readonly string[] = [
   'network|strong|network,subnet,security group,firewall rule',
   'role|strong|iam role,iam policy,service account',
   'loggroup|strong|log group',
-  'alarm|strong|alarm,alert rule',
+  'alarm|strong|alarm,alert rule,alerting rule,alert',
   'storageaccount|strong|storage account',
   'deploymentmanifest|strong|deployment manifest,deployment yaml,manifest',
   'statefulset|strong|statefulset,stateful set',
@@ -121,7 +121,7 @@ export const artefacts: readonly string[] = [
   'animation|strong|animation,transition',
   'layout|strong|layout,page layout',
   'function|weak|function,fn,helper,helper function,util,utility,utility function,method,routine,procedure call,snippet,code snippet',
-  'code|weak|code,source code,implementation,logic,program,programme,tool,file,source file,source,class,solution,boilerplate,skeleton,piece of code,bit of code,app,application,backend,back end,api,apis,api layer,functionality,feature,setup,block,thing,stuff,unit,something,part,template code,definition',
+  'code|weak|code,source code,implementation,logic,program,tool,file,source file,source,class,solution,boilerplate,skeleton,piece of code,bit of code,app,application,backend,back end,api,apis,api layer,functionality,feature,setup,block,thing,stuff,unit,something,part,template code,definition',
   'item|weak|item,items,record,records,entry,entries,element,elements,object,objects,value,values,instance,instances,row,rows,data,details,information,info,resource,resources',
   'link|weak|link,url,urls,links,address',
 ];
