@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../errors.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../errors.ts';
 import type { Attempt, ReviewNote } from '../generation/receipt.ts';
 import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
 import type { IdSource } from '../ports.ts';
@@ -190,6 +190,7 @@ function reasonOf(error: unknown): string {
     return error.reason === 'noneConfigured' ? 'no model of a second vendor is set up.' : 'no model of a second vendor answered.';
   if (error instanceof BudgetError) return 'the review does not fit the spending limit.';
   if (error instanceof ProviderError) return 'the reviewer refused to look at the code.';
+  if (error instanceof StorageError) return 'the ledger cannot be used, and nothing is spent without it.';
   throw error;
 }
 

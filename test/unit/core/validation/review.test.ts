@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../../../src/core/errors.ts';
 import type { Attempt } from '../../../../src/core/generation/receipt.ts';
 import type { ChainAnswer, ChainRequest, ModelChain } from '../../../../src/core/llm/modelChain.ts';
 import type { IdSource } from '../../../../src/core/ports.ts';
@@ -117,6 +117,7 @@ describe('review by a second vendor', () => {
     ['no second vendor', new ChainExhaustedError('noneConfigured', 'none', [])],
     ['a chain that failed', new ChainExhaustedError('allFailed', 'failed', [attempt])],
     ['no budget', new BudgetError('doesNotFit', 'too dear')],
+    ['no ledger', new StorageError('io', 'disk full')],
     ['a refusal', new ProviderError('refused', { provider: 'anthropic', reason: 'refused' })],
   ];
   for (const [title, answer] of unreliable) {
