@@ -46,6 +46,8 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
       if (edit.state === 'ready') onReady(edit);
     }),
     edits.onDidSettle(({ edit, outcome }) => {
+      // Its reason stays until it is dismissed.
+      if (outcome === 'failed') return;
       live.delete(edit);
       const words = settledWords(outcome);
       if (live.size === 0) item.hide();
@@ -64,7 +66,7 @@ function readyWords(edit: PendingEdit): string {
     : vscode.l10n.t('code is ready in lines {0} to {1}', lines.start.line + 1, lines.end.line + 1);
 }
 
-function settledWords(outcome: 'accepted' | 'rejected' | 'failed' | 'discarded'): string | undefined {
+function settledWords(outcome: 'accepted' | 'rejected' | 'discarded'): string | undefined {
   switch (outcome) {
     case 'accepted':
       return vscode.l10n.t('accepted');

@@ -71,7 +71,7 @@ function stageWords(stage: GenerationStage): string {
     case 'nearMiss':
       return vscode.l10n.t('Asking a cheap model about a near template');
     case 'asking':
-      return vscode.l10n.t('Asking');
+      return vscode.l10n.t('Asking a model');
     case 'checking':
       return vscode.l10n.t('Checking the code');
     case 'repairing':

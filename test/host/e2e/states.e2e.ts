@@ -24,7 +24,7 @@ describe('the states of a pending edit', () => {
         await openWith(page, folder, 'states.py', text);
         await page.keyboard.press('ControlOrMeta+End');
 
-        simulated.always('anthropic', { chunkDelayMs: 120 });
+        simulated.always('anthropic', { chunkDelayMs: 600 });
         await ask(page, odd);
         await page.keyboard.press('Enter');
         await lens(page, 'Writing').waitFor();
@@ -40,6 +40,7 @@ describe('the states of a pending edit', () => {
         await lens(page, 'attempt 2/3 in 2 s').waitFor();
         await screenshot(page, name('waiting'));
         await lens(page, 'Dismiss').waitFor({ timeout: 30_000 });
+        await page.locator('.statusbar-item', { hasText: 'Q2O: No provider answered' }).waitFor();
         await screenshot(page, name('failed'));
         assert.equal((await editorText(page)).trimEnd(), text.trimEnd());
         await lens(page, 'Dismiss').locator('a', { hasText: 'Dismiss' }).click();
@@ -64,6 +65,7 @@ describe('the states of a pending edit', () => {
     await inSandbox(simulated, onlyAnthropic, async (page, folder) => {
       await openWith(page, folder, 'stub.py', 'def total(prices: list[float]) -> float:\n    """Sum of the prices."""\n    pass\n');
       await page.keyboard.press('ControlOrMeta+Home');
+      await page.locator('[class*="codicon-light-bulb"], [class*="codicon-gutter-lightbulb"]').first().waitFor();
       await page.keyboard.press('ControlOrMeta+.');
       const offered = page.locator('.action-widget .monaco-list-row', { hasText: 'Q2O: Fill in this stub' });
       await offered.waitFor();
