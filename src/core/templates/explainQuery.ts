@@ -31,7 +31,9 @@ export interface Explained {
 
 /** Compares each word of the query with the template's task. */
 export function explainQuery(units: readonly Unit[], signature: Signature, lexicon: Lexicon): Explained {
-  const asides = asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
+  // Where the template's own task is told as a goal ("a policy so that only …"), nothing in a goal is an aside.
+  const isGoal = signature.units.some((unit) => /^(?:so|because)$/.test(unit.lower));
+  const asides = isGoal ? [] : asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
   const slotted = slotHits(units, signature);
   const used = new Set<Unit>();
   const explanations: Explanation[] = [];
@@ -95,6 +97,8 @@ function stateOf(
     used.add(fresh);
     return 'matched';
   }
+  const isNew = unit.kind === 'concept' && unit.strength !== 'weak' && !same.some((other) => other.stem === unit.stem);
+  if (isNew && isListed(unit, previous, units[at + 1])) return 'open';
   if (same.length > 0) return 'again';
   if (isHeadAuthor(unit, units)) return 'background';
   if (isCounted) return 'open';
@@ -102,7 +106,6 @@ function stateOf(
   if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
   if (unit.kind === 'number') return 'open';
-  if (isListed(unit, previous, units[at + 1]) && unit.ids.size > 0 && unit.strength !== 'weak' && unit.kind === 'concept') return 'open';
   const isKnown = (id: string): boolean => signature.ids.has(id);
   if (unit.ids.size > 0 && (isThing(unit) ? [...unit.ids].every(isKnown) : [...unit.ids].some(isKnown))) return 'again';
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';

@@ -21,6 +21,8 @@ describe('the template engine', function () {
       [webhookTask, 'Rental'],
       ['please create a mollie webhook handler for rentals with fast api, thank you', 'Rental'],
       ['FastAPI webhook handler for Mollie: bookings', 'Booking'],
+      ['Feature request: Mollie webhook handler for bookings with FastAPI, as we discussed. Estimate: 3 points', 'Booking'],
+      ['As a shop owner I want to see what was paid. Mollie webhook handler for bookings with FastAPI, needed by Friday', 'Booking'],
       ['SHOP-12: Mollie webhook endpoint for gift cards (FastAPI)', 'GiftCard'],
       ['How do I write a Mollie webhook handler for memberships in FastAPI?', 'Membership'],
       ['fastapi mollie webhook handler companies', 'Company'],
@@ -48,6 +50,13 @@ describe('the template engine', function () {
       ['Create Mollie webhook handler for overdue rentals with FastAPI', /overdue/],
       ['Create synchronous Mollie webhook handler for rentals with FastAPI', /synchronous/],
       ['Create Mollie webhook handler for rentals with FastAPI, API v3', /3/],
+      ['Create Mollie webhook handler for each rental with FastAPI', /each/],
+      ['Create Mollie webhook handler for rentals with FastAPI and the language', /language/],
+      ['Create Mollie webhook handler for rentals with FastAPI with a title', /title/],
+      ['Create Mollie webhook handler for seasonal rentals with FastAPI', /seasonal/],
+      ['Create Mollie webhook handler for regular rentals with FastAPI', /regular/],
+      ['Create Mollie webhook handler for rental items with FastAPI', /items/],
+      ['Create Mollie webhook handler for rentals with FastAPI, newest first', /newest first/],
       ['webhook', /^/],
       ['Erstelle einen Mollie Webhook Handler für Mieten mit FastAPI', /./],
       ['обработчик вебхуков Mollie для аренды на FastAPI', /^$/],
@@ -183,7 +192,7 @@ describe('the template engine', function () {
   });
 
   describe('on labelled tasks', () => {
-    for (const name of ['tuning', 'tuningWordings', 'tuningTickets']) {
+    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors']) {
       it(`${name}: at least 85 % served and none wrong`, async function () {
         this.timeout(20_000);
         const engine = testEngine();
