@@ -12,6 +12,9 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
   const cursor = tree.walk();
   const rows = new RowCounter(text);
   const ancestors: Draft[] = [];
+  /** Nodes whose parent is still open, and where those of each ancestor begin. */
+  const finished: Draft[] = [];
+  const firstChildren: number[] = [];
   const isSound = !tree.rootNode.hasError;
   let isToken = false;
 
@@ -44,9 +47,15 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
     node.endRow = rows.at(node.end);
     const parent = ancestors.at(-1);
     if (!parent) return;
-    if (parent.children === none) parent.children = [node];
-    else parent.children.push(node);
+    finished.push(node);
     if (node.hasError) parent.hasError = true;
+  }
+
+  /** Takes its children at once: an array that grows by one is given room for many. */
+  function close(parent: Draft, from: number): void {
+    parent.children = finished.slice(from);
+    finished.length = from;
+    leave(parent);
   }
 
   try {
@@ -54,6 +63,7 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
     for (;;) {
       if (!isToken && cursor.gotoFirstChild()) {
         ancestors.push(node);
+        firstChildren.push(finished.length);
         node = enter();
         continue;
       }
@@ -62,7 +72,7 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
         const parent = ancestors.pop();
         if (!parent) return node;
         cursor.gotoParent();
-        leave(parent);
+        close(parent, firstChildren.pop() ?? 0);
         node = parent;
       }
       node = enter();
@@ -93,10 +103,10 @@ class RowCounter {
   }
 }
 
-/** A token is written as its type says and has nothing below it; anonymous types with blanks (`is not`, a line break) may differ. */
+/** A token is written as its type says and has nothing below it; types with blanks (`is not`, a line break) and delimiters of literals may not be. */
 export type TypeKind = 'named' | 'anonymous' | 'token';
 
 /** Asked once a language instead of once a node. */
 export function typeKinds(language: Language): readonly TypeKind[] {
-  return language.types.map((type, id) => (language.nodeTypeIsNamed(id) ? 'named' : /\s/.test(type) ? 'anonymous' : 'token'));
+  return language.types.map((type, id) => (language.nodeTypeIsNamed(id) ? 'named' : /[\s"'`/%]/.test(type) ? 'anonymous' : 'token'));
 }
