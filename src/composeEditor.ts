@@ -107,16 +107,20 @@ export function composeEditor({ context, configured, generator, templates, valid
       [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
     },
     /** What the menu offers for the pending edit at the cursor; nothing where there is none. */
-    menu: () => (edits.nearest()?.state === 'ready' ? editMenu() : []),
+    menu: () => {
+      const edit = edits.nearest();
+      return edit?.state === 'ready' ? editMenu(edit.offer?.canRegenerate ?? false) : [];
+    },
     dispose: () => vscode.Disposable.from(...parts).dispose(),
   };
 }
 
-function editMenu() {
+function editMenu(canRegenerate: boolean) {
+  const regenerate = { label: vscode.l10n.t('$(refresh) Regenerate It with a Model'), command: commandIds.regenerateEdit };
   return [
     { label: vscode.l10n.t('$(check) Accept the Pending Edit'), command: commandIds.acceptEdit },
     { label: vscode.l10n.t('$(discard) Reject the Pending Edit'), command: commandIds.rejectEdit },
-    { label: vscode.l10n.t('$(refresh) Regenerate It with a Model'), command: commandIds.regenerateEdit },
+    ...(canRegenerate ? [regenerate] : []),
     { label: vscode.l10n.t('$(diff) Compare It with the Document'), command: commandIds.diffEdit },
   ];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, projectFilePath, viewIds } from './shared/ids.ts';
+import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { registerLightBulb } from './vscode/lightBulb.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
 
@@ -27,6 +27,8 @@ export function activate(context: vscode.ExtensionContext): void {
     if (document.uri.path.endsWith(`/${projectFilePath}`)) loaded().catch(() => undefined);
   };
   vscode.workspace.textDocuments.forEach(look);
+  // Code that nobody decided on came back with the window: so must the line to decide on it.
+  if (context.workspaceState.get(pendingEditsKey) !== undefined) loaded().catch(() => undefined);
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.window.registerWebviewViewProvider(viewIds.panel, {

@@ -56,6 +56,9 @@ export const contextKeys = {
   hasLearned: 'q2o.hasLearned',
 } as const;
 
+/** Workspace state: the pending edits that a window which closes leaves behind. */
+export const pendingEditsKey = 'q2o.pendingEdits';
+
 /** SecretStorage key of a provider's API key. */
 export function secretKey(provider: string): string {
   return `q2o.apiKey.${provider}`;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { findLeftover, type Leftover, rememberLeftover } from '../../core/edits/leftover.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Clock } from '../../core/ports.ts';
+import { pendingEditsKey } from '../../shared/ids.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 
-const key = 'q2o.pendingEdits';
 /** The editor backs unsaved text up about as often. */
 const storeEveryMs = 1000;
 
@@ -41,7 +41,7 @@ export class Leftovers implements vscode.Disposable {
     this.#state = state;
     this.#clock = clock;
     this.#live = live;
-    const found = stored.safeParse(state.get(key));
+    const found = stored.safeParse(state.get(pendingEditsKey));
     this.#lost = found.success ? found.data.map((one) => ({ ...one, oldText: one.oldText })) : [];
   }
 
@@ -81,6 +81,6 @@ export class Leftovers implements vscode.Disposable {
         all.push(rememberLeftover(edit.edits.text(), block, about));
       }
     }
-    await this.#state.update(key, all.length === 0 ? undefined : all);
+    await this.#state.update(pendingEditsKey, all.length === 0 ? undefined : all);
   }
 }
