@@ -16,7 +16,7 @@ export const yamlRules: readonly PatternRule[] = [
   },
   {
     id: 'yaml.security.moving-action',
-    severity: 'medium',
+    severity: 'low',
     cwe: 829,
     message: 'The action is whatever stands on that branch when the workflow runs.',
     fix: 'Name a release, better a commit.',
