@@ -92,7 +92,8 @@ function stateOf(
   const isCounted = previous?.kind === 'number' && unit.before !== 'break' && unitNames.has(unit.lower);
   if (isCounted && signature.slots.some((slot) => slot.slot.kind === 'number')) return 'background';
   const same = signature.content.filter((other) => sameMeaning(unit, other));
-  const fresh = same.find((other) => !used.has(other));
+  // A word of the template that the query says itself is kept for that: "email" is no other word for "submit" beside "submit".
+  const fresh = same.find((other) => !used.has(other) && (other.stem === unit.stem || !units.some(({ stem }) => stem === other.stem)));
   if (fresh) {
     used.add(fresh);
     return 'matched';

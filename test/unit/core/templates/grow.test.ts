@@ -34,15 +34,15 @@ function template(slots: Template['slots'], text = code('orders', 'orders')): Te
   };
 }
 
-const orders = [{ word: 'orders', kind: 'noun' }] as const;
+const orders: Template['slots'] = [{ word: 'orders', kind: 'noun' }];
 const task = (word: string): string => `Python function that loads ${word} from a text file`;
 const example = (text: string, word = 'invoices', score = 92): Example => ({ task: task(word), code: text, score });
 
 describe('a template with a second example', () => {
   it('is confirmed by the code it would have given', async () => {
     const growth = await grow(template(orders), example(code('invoices', 'invoices')), [{ from: 'orders', to: 'invoices' }], testGrammar);
-    assert.equal(growth.change, 'confirmed');
-    assert.ok(growth.change !== 'none' && growth.template.counters.examples === 2);
+    assert.ok(growth.change === 'confirmed');
+    assert.equal(growth.template.counters.examples, 2);
   });
 
   it('narrows a slot to the places that changed', async () => {

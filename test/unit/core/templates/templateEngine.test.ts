@@ -192,7 +192,7 @@ describe('the template engine', function () {
   });
 
   describe('on labelled tasks', () => {
-    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors']) {
+    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors', 'tuningAfterHoldout']) {
       it(`${name}: at least 85 % served and none wrong`, async function () {
         this.timeout(20_000);
         const engine = testEngine();
