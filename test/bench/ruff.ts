@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import { type Diagnostic, PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import type { Finding } from '../../src/core/validation/finding.ts';
 import { python } from '../../src/core/validation/languages/python.ts';
 import { walkProgram } from '../../src/core/validation/program/walk.ts';
@@ -14,8 +14,10 @@ import { openGrammar, openValidator } from './openValidator.ts';
 const mostFiles = 500;
 const wantedPercent = 95;
 const explained = [
-  'Ruff takes a file that it reads as far as its parser goes; names that are bound twice and the like are errors of the compiler, which both report.',
+  'Ruff refuses letters that no name may hold and bytes joined with text also where the grammar passes them.',
   'Docstrings are asked of public functions of two statements or more, and of classes of two members or more; Ruff asks all.',
+  'Parameters named _ or __ need no type here.',
+  'What a module leaves out of __all__ is private for Ruff; here a leading underscore says so.',
   'Methods with two underscores at both ends need no docstring here (D105, D107 are left out).',
 ];
 
@@ -63,7 +65,7 @@ process.exitCode = isFine ? 0 : 1;
 
 async function compareSyntax(name: string, code: string): Promise<void> {
   const report = await validator.validate(code, { language: 'python', fileName: basename(name), fragment: false });
-  const theirs = ruff.check(code).find((each) => each.code === null || each.code === 'invalid-syntax');
+  const theirs = diagnosticsOf(code).find((each) => each.code === null || each.code === 'invalid-syntax');
   count('syntax', (report.parsed === 'no') === (theirs !== undefined), () => {
     const ours = report.findings.find((finding) => finding.check === 'syntax');
     return `${name} ours ${ours ? `${ours.startLine + 1} ${ours.message}` : '-'} ruff ${theirs ? `${theirs.start_location.row} ${theirs.message}` : '-'}`;
@@ -72,14 +74,15 @@ async function compareSyntax(name: string, code: string): Promise<void> {
 
 async function compareDeclarations(file: string, code: string): Promise<void> {
   const root = await grammar.parse('python', code);
-  const theirs = ruff.check(code);
+  const theirs = diagnosticsOf(code);
   if (!root || root.hasError || theirs.some((each) => each.code === 'invalid-syntax')) return;
   const { findings } = await validator.validate(code, { language: 'python', fileName: basename(file), fragment: false });
   const facts = walkProgram(root, code, python, { language: 'python', fragment: false });
   for (const each of facts.functions) {
     if (each.name === '') continue;
     const body = each.node.children.find((child) => child.field === 'body');
-    const isHead = (row: number) => row >= each.node.startRow && row <= (body?.startRow ?? each.node.endRow);
+    const isHead = (row: number) =>
+      row >= each.node.startRow && row <= Math.max(each.node.startRow, (body?.startRow ?? each.node.endRow) - 1);
     const isTheirs = (pattern: RegExp) => theirs.some((one) => pattern.test(one.code ?? '') && isHead(one.start_location.row - 1));
     compare('annotations', file, each.node.startRow, lacks(findings, 'types.missing', each.node.startRow), isTheirs(/^ANN/));
     if (each.isPublic && each.statements >= 2 && !/^__\w+__$/.test(each.name))
@@ -105,6 +108,10 @@ function count(check: Check, isAgreed: boolean, tell: () => string): void {
 
 function lacks(findings: readonly Finding[], rule: string, row: number): boolean {
   return findings.some((finding) => finding.rule === rule && finding.startLine === row);
+}
+
+function diagnosticsOf(code: string): Diagnostic[] {
+  return ruff.check(code);
 }
 
 /** The same character each time the script runs. */
