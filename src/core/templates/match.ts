@@ -55,6 +55,9 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const limitsAgree = limitsOf(units, isStated, isVariable).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
 
+  const [asked, own] = [constructOf(units), constructOf(signature.units)];
+  if (asked && own && asked !== own) return no(`the task asks for a ${asked}, the template is a ${own}`, true);
+
   const part = units.find(
     (unit, i) => /^(?:some|few|half|certain|selected)$/.test(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')),
   );
@@ -82,6 +85,14 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   ].join('; ');
   return { ok: true, parameters: fill.parameters, why: `${why}.`, weight: explained.weight };
 }
+
+/** The construct of the language in which the code is asked for: "Java record" is another thing than "Java class". */
+function constructOf(units: readonly Unit[]): string | undefined {
+  const found = units.find((unit) => constructs.test(unit.lower))?.lower;
+  return found !== undefined && /^(?:method|fn)$/.test(found) ? 'function' : found;
+}
+
+const constructs = /^(?:record|class|struct|trait|enum|interface|function|method|fn)$/;
 
 function no(why: string, near: boolean): Match {
   return { ok: false, why, near };
