@@ -52,7 +52,6 @@ async function startSandbox(): Promise<() => Promise<void>> {
     'q2o.providers.gemini.baseUrl': baseUrls.gemini,
     'q2o.providers.openai.baseUrl': baseUrls.openai,
     'q2o.providers.anthropic.baseUrl': baseUrls.anthropic,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code fills it in.
     'window.title': '${dirty}${activeEditorShort}${separator}${rootName} [SIMULATED PROVIDERS]',
   });
   process.stdout.write(
