@@ -13,24 +13,26 @@ export interface MochaOptions {
   readonly files: string;
   /** Of each test. */
   readonly timeoutMs: number;
+  /** How often a failed test is run again; for those that drive a whole VS Code, whose own start has races of its own. */
+  readonly retries?: number;
   /** Runs only the tests whose full title contains this text. */
   readonly grep: string | undefined;
 }
 
 /** Runs test files in a Node of their own, which loads TypeScript as it is. Throws when mocha itself breaks. */
-export function runMocha({ files, timeoutMs, grep }: MochaOptions): SuiteResult {
+export function runMocha({ files, timeoutMs, retries = 0, grep }: MochaOptions): SuiteResult {
   const resultFile = join(cacheDir, `mocha-${process.pid}.json`);
   mkdirSync(cacheDir, { recursive: true });
   const { status } = runForStatus(
     process.execPath,
     [
       join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
-      ...['--timeout', String(timeoutMs), '--forbid-only', '--forbid-pending', '--fail-zero'],
+      ...['--timeout', String(timeoutMs), '--retries', String(retries), '--forbid-only', '--forbid-pending', '--fail-zero'],
       ...['--reporter', join(import.meta.dirname, 'specReporter.mjs'), '--reporter-option', `resultFile=${resultFile}`],
       ...(grep === undefined ? [] : ['--fgrep', grep]),
       files,
     ],
-    { timeoutMs: 10 * 60_000 },
+    { timeoutMs: 40 * 60_000 },
   );
   try {
     if (!existsSync(resultFile)) {

@@ -58,7 +58,7 @@ process.exitCode = broken.length === 0 ? 0 : 1;
 
 async function runEndToEnd(grep: string | undefined): Promise<SuiteResult> {
   await packageExtension();
-  return await runMocha({ files: 'test/host/e2e/**/*.e2e.ts', timeoutMs: 120_000, grep });
+  return await runMocha({ files: 'test/host/e2e/**/*.e2e.ts', timeoutMs: 120_000, retries: 2, grep });
 }
 
 function runNpmBinary(path: string, binaryArguments: readonly string[]): undefined {

@@ -153,10 +153,22 @@ export async function typeInQuickInput(page: Page, text: string, { enter = false
 
 /** Opens a file of the folder through Go to File and waits until its editor has the focus. */
 export async function openFile(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+P');
-  await typeInQuickInput(page, path);
   const name = path.split('/').at(-1) ?? path;
-  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
+  const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first();
+  // The search behind Go to File learns of a new file a moment after it was written, and not while its list is open.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('ControlOrMeta+P');
+    await typeInQuickInput(page, path);
+    try {
+      await row.click({ timeout: 4_000 });
+      break;
+    } catch (error) {
+      if (attempt === 6) {
+        throw error;
+      }
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.locator(`.editor-instance[aria-label*="${name}"], .tab.active[data-resource-name="${name}"]`).first().waitFor();
   await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
 }

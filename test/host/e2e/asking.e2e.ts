@@ -23,6 +23,7 @@ describe('asking for a task', () => {
       await pickRow(page, 'at most $').waitFor();
       await title(page, 'plaintext · Coder').waitFor();
       await press(page, 'Change the language of the document');
+      await title(page, 'the language of this document').waitFor();
       await typeInQuickInput(page, 'python');
       await pickRow(page, 'python').first().click();
       await title(page, 'python · Coder').waitFor();
