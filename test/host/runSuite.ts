@@ -34,7 +34,7 @@ async function runMocha(testFiles: TestFiles, grep: string | undefined, report: 
   const { default: Mocha } = await import('mocha');
   Mocha.reporters.Base.consoleLog = report;
   Mocha.reporters.Base.useColors = false;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', retries: 1, timeout: 30_000, forbidOnly: true, forbidPending: true });
   if (grep !== undefined) {
     mocha.fgrep(grep);
   }
