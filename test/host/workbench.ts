@@ -155,12 +155,14 @@ export async function typeInQuickInput(page: Page, text: string, { enter = false
 export async function openFile(page: Page, path: string): Promise<void> {
   const name = path.split('/').at(-1) ?? path;
   const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first();
-  // The search behind Go to File learns of a new file a moment after it was written, and not while its list is open.
+  const tab = page.locator(`.tab.active[data-resource-name="${name}"]`).first();
+  // The search behind Go to File learns of a new file a moment after it was written, and its list may change under the click.
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press('ControlOrMeta+P');
     await typeInQuickInput(page, path);
     try {
       await row.click({ timeout: 4_000 });
+      await tab.waitFor({ timeout: 4_000 });
       break;
     } catch (error) {
       if (attempt === 6) {
@@ -169,7 +171,6 @@ export async function openFile(page: Page, path: string): Promise<void> {
       await page.keyboard.press('Escape');
     }
   }
-  await page.locator(`.editor-instance[aria-label*="${name}"], .tab.active[data-resource-name="${name}"]`).first().waitFor();
   await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
 }
 
