@@ -62,6 +62,7 @@ describe('pending edits of files that others write', () => {
       await edit.complete(offerOf('ONE'));
       await vscode.commands.executeCommand('workbench.action.files.save');
       await until('it is saved', () => /^ONE\.?\ntwo\.\n$/.test(onDisk()));
+      assert.equal(edit.state, 'ready');
       // VS Code asks the formatter before or after us. When the struck lines were formatted first, they are the user's own now.
       const wasAccepted = fixture.settled.some(({ outcome }) => outcome === 'accepted');
       await edit.reject();
