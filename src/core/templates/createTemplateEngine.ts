@@ -121,6 +121,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         if (found.served) return found;
         reason = found.why;
       }
+      // The built-in ones are few enough to look through all of them for the one to tell of.
+      if (reason === '' && from === 'builtIn') reason = shelves.builtIn.nearestReason(query);
       return { served: false, why: reason, near: [...served.map(({ seed }) => seed.id), ...near].slice(0, 5) };
     },
 

@@ -1,7 +1,7 @@
 import { languageId } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Match, type MatchQuery, match } from './match.ts';
-import { readTask } from './readTask.ts';
+import { readTask, type TaskReading } from './readTask.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import type { TemplateSeed } from './template.ts';
 import type { TemplateQuery } from './templateEngine.ts';
@@ -51,13 +51,9 @@ export class TemplateShelf {
 
   matches(query: TemplateQuery, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
-    const reading = query.task.length > 20_000 ? undefined : readTask(query.task, lexicon);
+    const reading = this.#read(query);
     if (!reading || !this.#index) return { served: [], near: [], why: '' };
-    const asked: MatchQuery = {
-      task: query.task,
-      language: knownLanguage(query.language),
-      technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
-    };
+    const asked = askedOf(query, lexicon);
     const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
     const near: string[] = [];
     let why = '';
@@ -67,7 +63,7 @@ export class TemplateShelf {
       const result = match(asked, reading, signature, lexicon);
       if (result.ok) served.push({ seed: signature.seed, result });
       else {
-        if (!why) why = `The nearest template is "${signature.seed.task}", but ${result.why}.`;
+        if (!why) why = reasonAgainst(signature.seed, result.why);
         if (result.near) near.push(id);
       }
     }
@@ -75,6 +71,21 @@ export class TemplateShelf {
       result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
     served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
     return { served, near, why };
+  }
+
+  /** Why the template with the most like words is none for the task, where no technology made one a candidate; empty when nothing is like it. */
+  nearestReason(query: TemplateQuery): string {
+    const reading = this.#read(query);
+    const asked = askedOf(query, this.#words());
+    const id = reading && this.#index?.nearest(reading, asked.language);
+    const signature = id === undefined ? undefined : this.#signature(id);
+    if (!reading || !signature) return '';
+    const result = match(asked, reading, signature, this.#words());
+    return result.ok ? '' : reasonAgainst(signature.seed, result.why);
+  }
+
+  #read(query: TemplateQuery): TaskReading | undefined {
+    return query.task.length > 20_000 ? undefined : readTask(query.task, this.#words());
   }
 
   #signature(id: string): Signature | undefined {
@@ -86,6 +97,18 @@ export class TemplateShelf {
     }
     return this.#signatures.get(id);
   }
+}
+
+function askedOf(query: TemplateQuery, lexicon: Lexicon): MatchQuery {
+  return {
+    task: query.task,
+    language: knownLanguage(query.language),
+    technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
+  };
+}
+
+function reasonAgainst(seed: TemplateSeed, why: string): string {
+  return `The nearest template is "${seed.task}", but ${why}.`;
 }
 
 /** A language the editor gives to any text says nothing about the task. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
 import { learnThreshold } from '../../../../src/core/templates/learnFrom.ts';
 import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
 import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
@@ -76,6 +77,21 @@ describe('the template engine', function () {
       const { engine } = await taught();
       assert.equal((await engine.serve(taskQuery(webhookTask, 'go'), 'learned')).served, false);
     });
+  });
+
+  describe('names the nearest built-in template when none shares a technology with the task', () => {
+    const rows: readonly (readonly [string, RegExp])[] = [
+      ['Mollie webhook handler for bookings with FastAPI', /"FastAPI Stripe webhook handler for orders", but the task names Mollie/],
+      ['Paint the fence', /^$/],
+      ['webhook', /^$/],
+    ];
+    for (const [task, why] of rows) {
+      it(task, async () => {
+        const answer = await testEngine(builtInLibrary).serve(taskQuery(task, 'python'), 'builtIn');
+        assert.ok(!answer.served);
+        assert.match(answer.why, why);
+      });
+    }
   });
 
   it('leaves alone what is not ours to rename', async () => {
