@@ -11,7 +11,7 @@ import { breakerOptions, chainOptions } from './core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from './core/config/providerSetup.ts';
 import type { Settings } from './core/config/settingsTable.ts';
 import type { Receipt } from './core/generation/receipt.ts';
-import { Breakers } from './core/llm/breaker.ts';
+import { Breakers } from './core/llm/breakers.ts';
 import { checkProvider } from './core/llm/checkProvider.ts';
 import { priceOf } from './core/llm/pricing.ts';
 import { createProviderChain, type ProviderChainDeps } from './core/llm/providerChain.ts';
@@ -94,7 +94,6 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     async check(provider: string, signal: AbortSignal) {
       const setup = choices().find((one) => one.id === provider);
       const route = setup && (await routeOf(setup));
-      await breakers.reset(provider);
       const alone = createProviderChain({
         ...deps,
         routes: async () => (route ? [route] : []),

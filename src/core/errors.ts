@@ -26,7 +26,7 @@ export class SetupError extends Error {
 
 /** Worth another attempt at the same provider. */
 export type TransientReason = 'rateLimited' | 'overloaded' | 'network' | 'timeout' | 'serverFault' | 'streamCut' | 'emptyReply';
-/** This provider cannot answer now, another one may. */
+/** This provider cannot answer now, another one may; with `modelOnly`, another model of it as well. */
 export type ProviderDownReason = 'unauthorized' | 'quotaExhausted' | 'modelUnavailable';
 /** The request itself is the matter. */
 export type RequestReason = 'requestTooLarge' | 'refused' | 'filtered' | 'badRequest';
@@ -47,6 +47,8 @@ export interface ProviderErrorDetails {
   readonly partialChars?: number | undefined;
   /** True when no connection was made (refused, no such host): nothing was sent, so nothing is billed. */
   readonly neverSent?: boolean | undefined;
+  /** True when the trouble is the model's alone (it does not exist, its own rate limit): the provider's other models may answer. */
+  readonly modelOnly?: boolean | undefined;
   readonly requestId?: string | undefined;
   readonly cause?: unknown;
 }
@@ -62,6 +64,7 @@ export class ProviderError extends Error {
   readonly usage: TokenUsage | undefined;
   readonly partialChars: number;
   readonly neverSent: boolean;
+  readonly modelOnly: boolean;
   readonly requestId: string | undefined;
 
   constructor(message: string, details: ProviderErrorDetails) {
@@ -74,6 +77,7 @@ export class ProviderError extends Error {
     this.usage = details.usage;
     this.partialChars = details.partialChars ?? 0;
     this.neverSent = details.neverSent ?? false;
+    this.modelOnly = details.modelOnly ?? false;
     this.requestId = details.requestId;
   }
 }

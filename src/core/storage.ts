@@ -144,5 +144,6 @@ export interface StoredAnswer {
 export interface StateStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
-  delete(key: string): Promise<void>;
+  /** Writes `after` (undefined: nothing is kept) only where the value is still `before`; false when another window was first. */
+  replace(key: string, before: string | undefined, after: string | undefined): Promise<boolean>;
 }

@@ -65,9 +65,11 @@ export const providerRowSchema = z.object({
   label: z.string(),
   model: z.string(),
   key: z.enum(['present', 'missing', 'notNeeded']),
-  /** `resting`: the circuit breaker is open. `probing`: it cooled down, the next request is a trial. */
+  /** Of all its models. `resting`: the circuit breaker is open. `probing`: it cooled down, the next request is a trial. */
   state: z.enum(['ready', 'resting', 'probing']),
   restsUntilMs: z.optional(z.number()),
+  /** Models left alone on their own account; without a time, the next request to it is a trial. */
+  models: z.array(z.object({ model: z.string(), restsUntilMs: z.optional(z.number()) })),
   lastError: z.optional(z.object({ atMs: z.number(), text: z.string() })),
   medianMs: z.optional(z.number()),
 });

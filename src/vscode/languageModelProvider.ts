@@ -100,6 +100,7 @@ async function findModel({ api, selector, label, id }: LanguageModelOptions, cal
   throw new ProviderError(`${label}: VS Code offers no language model ${JSON.stringify(call.model)}. Offered: ${offered}.`, {
     provider: id,
     reason: 'modelUnavailable',
+    modelOnly: true,
   });
 }
 
@@ -134,7 +135,12 @@ function classify(error: unknown, options: LanguageModelOptions, call: LlmCall, 
 }
 
 function failure({ id, label }: LanguageModelOptions, reason: ProviderReason, words: string, run: Run): ProviderError {
-  return new ProviderError(`${label}: ${words}`, { provider: id, reason, partialChars: run.text.length });
+  return new ProviderError(`${label}: ${words}`, {
+    provider: id,
+    reason,
+    partialChars: run.text.length,
+    modelOnly: reason === 'modelUnavailable',
+  });
 }
 
 /** Codes of `vscode.LanguageModelError`. */

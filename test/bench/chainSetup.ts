@@ -3,7 +3,7 @@ import { createGeminiProvider } from '../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../src/adapters/llm/openAiProvider.ts';
 import { resolveSettings } from '../../src/core/config/cascade.ts';
 import { providerSetups } from '../../src/core/config/providerSetup.ts';
-import { Breakers } from '../../src/core/llm/breaker.ts';
+import { Breakers } from '../../src/core/llm/breakers.ts';
 import type { ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
 import { priceOf } from '../../src/core/llm/pricing.ts';
 import { type ChainOptions, chainDefaults, createProviderChain } from '../../src/core/llm/providerChain.ts';

@@ -1,4 +1,4 @@
-import { Breakers } from '../../src/core/llm/breaker.ts';
+import { Breakers } from '../../src/core/llm/breakers.ts';
 import type { ChainAnswer, ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
 import type { Price } from '../../src/core/llm/pricing.ts';
 import { type ChainOptions, chainDefaults, createProviderChain } from '../../src/core/llm/providerChain.ts';

@@ -1,14 +1,16 @@
-import type { BreakerState, BreakerStore } from '../../src/core/llm/breaker.ts';
+import { type BreakerStep, type BreakerStore, noTrouble, type ProviderBreakers } from '../../src/core/llm/breakers.ts';
 
 /** Breaker states in memory; give the same one to two `Breakers` for two windows. */
 export class MemoryBreakerStore implements BreakerStore {
-  readonly states = new Map<string, BreakerState>();
+  readonly states = new Map<string, ProviderBreakers>();
 
-  async load(provider: string): Promise<BreakerState | undefined> {
+  async load(provider: string): Promise<ProviderBreakers | undefined> {
     return this.states.get(provider);
   }
 
-  async save(provider: string, state: BreakerState): Promise<void> {
-    this.states.set(provider, state);
+  async change<T>(provider: string, step: BreakerStep<T>): Promise<T> {
+    const [after, said] = step(this.states.get(provider) ?? noTrouble);
+    this.states.set(provider, after);
+    return said;
   }
 }

@@ -8,8 +8,11 @@ export function createMemoryStateStore(): StateStore {
     async set(key, value) {
       values.set(key, value);
     },
-    async delete(key) {
-      values.delete(key);
+    async replace(key, before, after) {
+      if (values.get(key) !== before) return false;
+      if (after === undefined) values.delete(key);
+      else values.set(key, after);
+      return true;
     },
   };
 }

@@ -37,6 +37,7 @@ export function classify(thrown: unknown, exchange: FailedExchange): ProviderErr
     shouldRetry: shouldRetry === 'true' ? true : shouldRetry === 'false' ? false : undefined,
     usage: exchange.usage,
     partialChars: exchange.partialChars,
+    modelOnly: isModelOnly(facts, reason),
     neverSent: facts.status === undefined && exchange.partialChars === 0 && noConnection.test(facts.trail),
     requestId: exchange.requestId ?? nameOfRequest(facts.requestId, exchange.keys),
   });
@@ -128,8 +129,9 @@ const rules: readonly Rule[] = [
   {
     reason: 'modelUnavailable',
     when: (facts) =>
-      [403, 404, 410].includes(facts.status ?? 0) ||
-      hasWord(facts, /^(model_not_found|not_found_error|not_found|permission_error|permission_denied|failed_precondition)$/) ||
+      facts.status === 403 ||
+      namesNoModel(facts) ||
+      hasWord(facts, /^(permission_error|permission_denied|failed_precondition)$/) ||
       /location is not supported/i.test(facts.message) ||
       // A redirect is never followed: it would carry the key to an address the user did not give.
       /unexpected redirect|redirect mode is set to error|another host than the configured/i.test(facts.trail),
@@ -164,6 +166,25 @@ const rules: readonly Rule[] = [
 
 /** Both SDKs let a lost socket through as the platform's own TypeError; Gemini's names it in words only. */
 const brokeOff = /\bterminated\b|Error reading from the stream|Failed to parse stream|Error parsing JSON|SyntaxError|malformed server-sent/;
+
+/** The provider works; this model of it does not, or has a limit of its own. Where nothing says so, it is the provider's trouble. */
+function isModelOnly(facts: FailureFacts, reason: ProviderReason): boolean {
+  if (reason === 'modelUnavailable') return namesNoModel(facts);
+  if (reason !== 'rateLimited' && reason !== 'quotaExhausted') return false;
+  const quotas = [...facts.words].filter((word) => /per(minute|day|project|region)/.test(word));
+  if (quotas.length > 0) return quotas.every((quota) => quota.includes('permodel'));
+  return reason === 'rateLimited' && /rate limit reached for \S+ in (organization|project)|\bmodel: \S/i.test(facts.message);
+}
+
+/** The model does not exist, does not any more, or not for this key. */
+function namesNoModel(facts: FailureFacts): boolean {
+  return (
+    facts.status === 404 ||
+    facts.status === 410 ||
+    hasWord(facts, /^(model_not_found|model_decommissioned|not_found_error|not_found)$/) ||
+    (facts.status === 400 && /not a valid model|invalid model name/i.test(facts.message))
+  );
+}
 
 function hasWord(facts: FailureFacts, pattern: RegExp): boolean {
   return [...facts.words].some((word) => pattern.test(word));

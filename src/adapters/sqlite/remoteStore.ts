@@ -184,7 +184,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     state: {
       get: remote('state', 'get'),
       set: remote('state', 'set'),
-      delete: remote('state', 'delete'),
+      replace: remote('state', 'replace'),
     },
     async close() {
       if (worker && !ended) await send('store', 'close', []).catch(() => undefined);

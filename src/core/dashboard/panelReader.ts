@@ -1,7 +1,7 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { Budget } from '../budget/budget.ts';
-import type { BreakerStore } from '../llm/breaker.ts';
+import type { BreakerStore } from '../llm/breakers.ts';
 import type { Clock } from '../ports.ts';
 import type { ReceiptStore, Statistics } from '../storage.ts';
 import type { TemplateLibrary } from '../templates/templateLibrary.ts';
@@ -18,10 +18,10 @@ export interface PanelDeps {
   readonly receipts: ReceiptStore;
   readonly library: Pick<TemplateLibrary, 'load' | 'all'>;
   readonly alerts: AlertJournal;
-  readonly breakers: BreakerStore;
+  readonly breakers: Pick<BreakerStore, 'load'>;
   readonly clock: Clock;
   /** The providers in the user's order. */
-  readonly providers: () => Promise<readonly Omit<ProviderFacts, 'breaker'>[]>;
+  readonly providers: () => Promise<readonly Omit<ProviderFacts, 'breakers'>[]>;
   /** Tasks that fit the open workspace. */
   readonly ideas: () => Promise<readonly TaskIdea[]>;
 }
@@ -60,5 +60,5 @@ const ideasUntil = 3;
 
 async function withBreakers(deps: PanelDeps): Promise<readonly ProviderFacts[]> {
   const providers = await deps.providers();
-  return Promise.all(providers.map(async (provider) => ({ ...provider, breaker: await deps.breakers.load(provider.id) })));
+  return Promise.all(providers.map(async (provider) => ({ ...provider, breakers: await deps.breakers.load(provider.id) })));
 }

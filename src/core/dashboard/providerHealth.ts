@@ -1,6 +1,6 @@
 import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
 import type { Attempt, Receipt } from '../generation/receipt.ts';
-import type { BreakerState } from '../llm/breaker.ts';
+import type { ProviderBreakers } from '../llm/breakers.ts';
 import { shortened } from './generationRow.ts';
 
 export interface ProviderFacts {
@@ -9,18 +9,18 @@ export interface ProviderFacts {
   readonly model: string;
   readonly needsKey: boolean;
   readonly hasKey: boolean;
-  /** Undefined for a provider that was never in trouble. */
-  readonly breaker: BreakerState | undefined;
+  /** Undefined for a provider that is not in trouble. */
+  readonly breakers: ProviderBreakers | undefined;
 }
 
 /** How each provider does, in the user's order; errors and latency come from the given receipts, newest first. */
 export function providerRows(facts: readonly ProviderFacts[], receipts: readonly Receipt[], nowMs: number): readonly ProviderRow[] {
   const attempts = receipts.flatMap((receipt) => receipt.attempts).sort((left, right) => right.startedAtMs - left.startedAtMs);
-  return facts.map(({ id, label, model, needsKey, hasKey, breaker }) => {
+  return facts.map(({ id, label, model, needsKey, hasKey, breakers }) => {
     const own = attempts.filter((attempt) => attempt.provider === id);
     const medianMs = median(own.filter((attempt) => attempt.outcome === 'complete').map((attempt) => attempt.durationMs));
     const lastError = lastErrorOf(own);
-    const openUntilMs = breaker?.openUntilMs ?? 0;
+    const openUntilMs = breakers?.provider.openUntilMs ?? 0;
     const isResting = openUntilMs > nowMs;
     return {
       id,
@@ -29,9 +29,18 @@ export function providerRows(facts: readonly ProviderFacts[], receipts: readonly
       key: needsKey ? (hasKey ? 'present' : 'missing') : 'notNeeded',
       state: isResting ? 'resting' : openUntilMs > 0 ? 'probing' : 'ready',
       ...(isResting ? { restsUntilMs: openUntilMs } : {}),
+      models: modelsInTrouble(breakers, nowMs),
       ...(lastError ? { lastError } : {}),
       ...(medianMs === undefined ? {} : { medianMs: Math.round(medianMs) }),
     };
+  });
+}
+
+function modelsInTrouble(breakers: ProviderBreakers | undefined, nowMs: number): ProviderRow['models'] {
+  return [...(breakers?.models ?? [])].flatMap(([name, { openUntilMs }]) => {
+    const model = shortened(name, 100);
+    if (openUntilMs === 0) return [];
+    return [openUntilMs > nowMs ? { model, restsUntilMs: openUntilMs } : { model }];
   });
 }
 

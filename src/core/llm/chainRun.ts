@@ -3,6 +3,7 @@ import type { Attempt } from '../generation/receipt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
 import type { Admission } from './breaker.ts';
+import type { Target } from './breakers.ts';
 import { orCancelled, sleep } from './cancellation.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
 import type { ChainOptions, ProviderChainDeps } from './providerChain.ts';
@@ -51,7 +52,7 @@ export class ChainRun {
     }
   }
 
-  /** In the user's order; providers whose breaker is open come last, but they come: better a poor chance than none. */
+  /** In the user's order; those whose breaker is open come last, but they come: better a poor chance than none. */
   async #askAll(): Promise<ChainAnswer> {
     const routes = await orCancelled(this.#deps.routes(this.#request), this.#signal);
     const { candidates, unpriced } = candidatesOf(routes, this.#request, this.#deps.price);
@@ -60,11 +61,11 @@ export class ChainRun {
 
     const lastResort: Candidate[] = [];
     for (const [index, candidate] of candidates.entries()) {
-      const { id } = candidate.provider;
+      const target = targetOf(candidate);
       const handBack = (admission: Admission): void => {
-        if (admission === 'probe') void this.#deps.breakers.abandoned(id);
+        if (admission === 'probe') void this.#deps.breakers.abandoned(target);
       };
-      const admission = await orCancelled(this.#deps.breakers.admit(id), this.#signal, handBack);
+      const admission = await orCancelled(this.#deps.breakers.admit(target), this.#signal, handBack);
       try {
         const answer = admission === 'wait' ? 'later' : await this.#askOne(candidate, candidates.slice(index + 1), admission);
         if (answer === 'later') lastResort.push(candidate);
@@ -88,6 +89,7 @@ export class ChainRun {
   async #askOne(candidate: Candidate, after: readonly Candidate[], mode: Mode): Promise<ChainAnswer | 'later' | undefined> {
     const { clock, breakers } = this.#deps;
     const { provider } = candidate;
+    const target = targetOf(candidate);
     const { attemptsPerProvider, maxAttempts, maxWaitMs } = this.#options;
     // Each provider that is left gets its turn before the deadline, also when this one hangs.
     const startedMs = clock.monotonicMs();
@@ -102,7 +104,7 @@ export class ChainRun {
       const { result, durationMs } = await this.#attempt(candidate, booking, number);
       if (result.kind === 'cancelled') throw new CancelledError();
       if (result.kind === 'answered') {
-        void breakers.succeeded(provider.id); // it never fails, and the answer need not wait for it
+        void breakers.succeeded(target); // it never fails, and the answer need not wait for it
         const { text, stop } = result.completion;
         return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
       }
@@ -116,7 +118,7 @@ export class ChainRun {
       this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs, next });
       await sleep(clock, delayMs, this.#signal);
       // Other requests may have found out meanwhile that it is down.
-      if (mode === 'go' && (await orCancelled(breakers.peek(provider.id), this.#signal)) !== 'go') return 'later';
+      if (mode === 'go' && (await orCancelled(breakers.peek(target), this.#signal)) !== 'go') return 'later';
     }
     return undefined;
   }
@@ -130,22 +132,24 @@ export class ChainRun {
   ): Promise<number | 'later' | undefined> {
     const { ids, breakers } = this.#deps;
     const { attemptsPerProvider: attempts, backoffMs, maxWaitMs } = this.#options;
-    const { id } = candidate.provider;
+    const target = targetOf(candidate);
+    const { modelOnly } = error;
     this.#lastError = error;
     const decision = decide(error, { attempt, attempts, backoffMs, maxWaitMs, random: ids.random() });
     switch (decision.act) {
       case 'stop':
-        void breakers.succeeded(id); // the provider works; the request is the matter
+        void breakers.succeeded(target); // the provider works; the request is the matter
         throw error;
       case 'nextLarger':
-        void breakers.succeeded(id);
+        void breakers.succeeded(target);
         this.#windowAbove = candidate.inputWindow ?? candidate.inputBound;
         return undefined;
       case 'next':
-        await orCancelled(breakers.failed(id, askedWaitMs(error), decision.suspend), this.#signal);
+        await orCancelled(breakers.failed(target, { waitMs: askedWaitMs(error), suspend: decision.suspend, modelOnly }), this.#signal);
         return undefined;
       case 'retry': {
-        const standing = await orCancelled(breakers.failed(id, mode === 'hung' ? maxWaitMs : 0, false), this.#signal);
+        const trouble = { waitMs: mode === 'hung' ? maxWaitMs : 0, suspend: false, modelOnly };
+        const standing = await orCancelled(breakers.failed(target, trouble), this.#signal);
         return mode === 'insist' || (mode === 'go' && standing === 'closed') ? decision.afterMs : 'later';
       }
     }
@@ -202,7 +206,7 @@ export class ChainRun {
     const settled = booking.reservationId === undefined ? Promise.resolve() : spend.settle(booking.reservationId, settlement);
     const noted = settled.catch((error: unknown) => log.error('a reservation could not be settled; it counts in full', error));
     if (result.kind !== 'cancelled') await orCancelled(noted, this.#cancelled);
-    else if (!this.#cancelled.aborted) void breakers.failed(provider.id, 0, false); // it ran into the deadline
+    else if (!this.#cancelled.aborted) void breakers.failed(targetOf(candidate), { waitMs: 0, suspend: false, modelOnly: false }); // it ran into the deadline
     return end;
   }
 
@@ -225,6 +229,10 @@ export class ChainRun {
 }
 
 type Mode = 'go' | 'probe' | 'insist';
+
+function targetOf({ provider, call }: Candidate): Target {
+  return { provider: provider.id, model: call.model };
+}
 
 function noCandidate(unpriced: readonly string[]): Error {
   const [model] = unpriced;

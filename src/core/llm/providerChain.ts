@@ -1,14 +1,14 @@
 import type { SpendGate } from '../budget/spendGate.ts';
 import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { AttemptTimers } from './attempt.ts';
-import type { Breakers } from './breaker.ts';
+import type { Breakers } from './breakers.ts';
 import { ChainRun } from './chainRun.ts';
 import type { ChainEstimate, ChainRequest, ModelChain } from './modelChain.ts';
 import { candidatesOf, type PriceLookup, type Route } from './route.ts';
 
 /**
  * Asks the user's providers in order until one answers: a few attempts each with growing pauses, one deadline for all, a breaker that
- * leaves a provider in trouble alone, and no request without a reservation for its worst case.
+ * leaves a provider or a model in trouble alone, and no request without a reservation for its worst case.
  */
 export function createProviderChain(deps: ProviderChainDeps): ModelChain {
   return {
@@ -53,7 +53,9 @@ export const chainDefaults: ChainOptions = {
 
 async function estimate(deps: ProviderChainDeps, request: ChainRequest): Promise<ChainEstimate | undefined> {
   const { candidates } = candidatesOf(await deps.routes(request), request, deps.price);
-  const standing = await Promise.all(candidates.map((candidate) => deps.breakers.peek(candidate.provider.id)));
+  const standing = await Promise.all(
+    candidates.map((candidate) => deps.breakers.peek({ provider: candidate.provider.id, model: candidate.call.model })),
+  );
   const first = candidates.find((_, index) => standing[index] !== 'wait') ?? candidates[0];
   if (!first) return undefined;
   const { provider, call, likelyNanoUsd, atMostNanoUsd } = first;

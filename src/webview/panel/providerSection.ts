@@ -22,6 +22,12 @@ function providerLine(row: ProviderRow, act: Act): TemplateResult {
     <div class="text">
       <div class="title">${row.label} <span class="quiet">${row.model}</span></div>
       <div class=${look}>${icon(symbol)} ${words}</div>
+      ${row.models.map(
+        (one) =>
+          html`<div class="warn">
+            ${icon(one.restsUntilMs === undefined ? 'history' : 'debug-pause')} ${one.model}: ${modelCondition(one.restsUntilMs)}
+          </div>`,
+      )}
       ${
         row.lastError
           ? html`<div class="quiet error-text" title=${row.lastError.text}>${row.lastError.text} · ${ago(row.lastError.atMs)}</div>`
@@ -41,6 +47,11 @@ function providerLine(row: ProviderRow, act: Act): TemplateResult {
       ${row.key === 'missing' ? nothing : button('Test', () => act({ do: 'testProvider', provider: row.id }))}
     </div>
   </li>`;
+}
+
+/** The provider answers; this model of it does not. */
+function modelCondition(restsUntilMs: number | undefined): string {
+  return restsUntilMs === undefined ? 'the next request is a trial' : `left alone until ${shortTime(restsUntilMs)}`;
 }
 
 function condition(row: ProviderRow): { readonly icon: string; readonly words: string; readonly look: string } {

@@ -35,7 +35,7 @@ describe('language models of VS Code', () => {
 
   it('are named when the one wanted is not offered', async () => {
     const error = await failure(provider(fakeEditor({})), { ...call, model: 'gpt-9' });
-    assert.equal(error.reason, 'modelUnavailable');
+    assert.deepEqual([error.reason, error.modelOnly], ['modelUnavailable', true]);
     assert.match(error.message, /"gpt-9".*Offered: gpt-6\./);
     assert.match((await failure(provider(fakeEditor({ models: 0 })), call)).message, /Offered: none/);
   });

@@ -101,7 +101,8 @@ export const reliabilitySettings = {
     level: 'system',
     schema: z.int().min(1000).max(86_400_000),
     default: 600_000,
-    description: 'For how long a provider that needs you (a wrong key, no money, an unknown model) is left alone, in milliseconds.',
+    description:
+      'For how long a provider that needs you (a wrong key, no money), or a model that does not exist, is left alone, in milliseconds.',
   }),
   sandbox: row({
     category: 'Reliability',

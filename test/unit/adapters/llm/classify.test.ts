@@ -10,7 +10,9 @@ type Vendor = 'openai' | 'anthropic' | 'gemini';
 type Row = readonly [Vendor, number, SimulatedError, ProviderReason];
 
 const reasonDetail = (reason: string) => ({ details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason }] });
-const quota = (quotaId: string) => ({ details: [{ '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: [{ quotaId }] }] });
+const quota = (...quotaIds: readonly string[]) => ({
+  details: [{ '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: quotaIds.map((quotaId) => ({ quotaId })) }],
+});
 
 /** One row per documented answer of a vendor: what came over HTTP, and what it means. */
 const rows: readonly Row[] = [
@@ -94,6 +96,40 @@ describe('classify', function () {
       assert.equal(classified.reason, reason, classified.message);
       assert.equal(classified.status, status);
       assert.equal(classified.provider, 'p');
+    });
+  }
+
+  const inWords = (model: string) => `Rate limit reached for ${model} in organization org-1 on tokens per min (TPM)`;
+  const anthropicLimit = 'exceed your organization’s rate limit of 30,000 input tokens per minute';
+  const whose: readonly (readonly [Vendor, number, SimulatedError, 'the model' | 'the provider'])[] = [
+    ['openai', 404, { code: 'model_not_found', message: 'The model does not exist' }, 'the model'],
+    ['openai', 403, { code: 'model_not_found', message: 'The project has no access to the model' }, 'the model'],
+    ['openai', 410, { message: 'gone' }, 'the model'],
+    ['openai', 400, { code: 'model_decommissioned', message: 'The model is no longer supported' }, 'the model'],
+    ['openai', 400, { message: 'vendor/model-9 is not a valid model ID' }, 'the model'],
+    ['openai', 400, { message: 'Invalid model name passed in model=model-9' }, 'the model'],
+    ['openai', 403, { type: 'permission_error', message: 'No access' }, 'the provider'],
+    ['openai', 401, { code: 'invalid_api_key' }, 'the provider'],
+    ['openai', 429, { code: 'rate_limit_exceeded', message: inWords('gpt-6-luna') }, 'the model'],
+    ['openai', 429, { code: 'rate_limit_exceeded', message: 'Too many requests' }, 'the provider'],
+    ['openai', 429, { code: 'insufficient_quota', message: inWords('gpt-6-luna') }, 'the provider'],
+    ['openai', 500, { message: 'model: x failed' }, 'the provider'],
+    ['openai', 503, { code: 'server_is_overloaded' }, 'the provider'],
+    ['anthropic', 404, { type: 'not_found_error', message: 'model: claude-9' }, 'the model'],
+    ['anthropic', 429, { type: 'rate_limit_error', message: `${anthropicLimit} (org: 1, model: claude-haiku-5-5)` }, 'the model'],
+    ['anthropic', 429, { type: 'rate_limit_error', message: anthropicLimit }, 'the provider'],
+    ['anthropic', 429, { type: 'rate_limit_error', details: { error_code: 'enforced_spend_limit_reached' } }, 'the provider'],
+    ['gemini', 404, { message: 'models/gemini-9 is not found' }, 'the model'],
+    ['gemini', 429, quota('GenerateRequestsPerMinutePerProjectPerModel'), 'the model'],
+    ['gemini', 429, quota('GenerateRequestsPerDayPerProjectPerModel-FreeTier'), 'the model'],
+    ['gemini', 429, quota('GenerateRequestsPerMinutePerProject'), 'the provider'],
+    ['gemini', 429, quota('GenerateRequestsPerMinutePerProjectPerModel', 'GenerateRequestsPerDayPerProject'), 'the provider'],
+    ['gemini', 400, { message: 'API key not valid.', ...reasonDetail('API_KEY_INVALID') }, 'the provider'],
+  ];
+  for (const [vendor, status, error, owner] of whose) {
+    it(`${vendor} ${status} ${JSON.stringify(error).slice(0, 110)}: the trouble of ${owner}`, async () => {
+      const classified = classify(await thrownBySdk(vendor, status, error), exchange());
+      assert.equal(classified.modelOnly, owner === 'the model', classified.message);
     });
   }
 

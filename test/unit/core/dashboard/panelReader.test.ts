@@ -4,6 +4,7 @@ import { nanoUsdPerUsd } from '../../../../src/core/budget/money.ts';
 import { createAlertJournal } from '../../../../src/core/dashboard/alertJournal.ts';
 import { type PanelDeps, readPanel } from '../../../../src/core/dashboard/panelReader.ts';
 import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
+import { noTrouble } from '../../../../src/core/llm/breakers.ts';
 import type { Template } from '../../../../src/core/templates/template.ts';
 import { hostMessageSchema } from '../../../../src/shared/protocol.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -40,7 +41,7 @@ function product(templates: readonly Template[] = []) {
     receipts,
     library: { load: async () => {}, all: () => templates },
     alerts,
-    breakers: { load: async () => undefined, save: async () => {} },
+    breakers: { load: async () => undefined },
     clock,
     providers: async () => [gemini],
     ideas: async () => [{ task: 'FastAPI health check', language: 'python' }],
@@ -97,14 +98,26 @@ describe('the panel', () => {
     const bad = attemptWith({ startedAtMs: at(9), outcome: 'overloaded', status: 529, message: 'busy' });
     await receipts.add(receiptWith({ id: 'a', attempts: good }));
     await receipts.add(receiptWith({ id: 'b', attempts: [bad] }));
-    const breakers = {
-      load: async () => ({ failures: 3, trips: 1, openUntilMs: clock.now() + 30_000, probeUntilMs: 0 }),
-      save: async () => {},
-    };
+    const open = { failures: 3, trips: 1, openUntilMs: clock.now() + 30_000, probeUntilMs: 0 };
+    const breakers = { load: async () => ({ ...noTrouble, provider: open }) };
     const [row] = (await readPanel({ ...deps, breakers }, view)).providers;
     assert.deepEqual([row?.medianMs, row?.lastError?.text, row?.state, row?.key], [1_000, 'overloaded (529): busy', 'resting', 'present']);
     await receipts.add(receiptWith({ id: 'c', attempts: [attemptWith({ startedAtMs: at(10) })] }));
     assert.equal((await readPanel(deps, view)).providers[0]?.lastError, undefined);
+  });
+
+  it('tells a model that is left alone from its provider, which is not', async () => {
+    const { deps, clock } = product();
+    const until = (openUntilMs: number) => ({ failures: 1, trips: 1, openUntilMs, probeUntilMs: 0 });
+    const models = new Map([
+      ['lite', until(clock.now() + 600_000)],
+      ['pro', until(clock.now())],
+      ['flash', until(0)],
+    ]);
+    const breakers = { load: async () => ({ ...noTrouble, models }) };
+    const [row] = (await readPanel({ ...deps, breakers }, view)).providers;
+    assert.equal(row?.state, 'ready');
+    assert.deepEqual(row?.models, [{ model: 'lite', restsUntilMs: clock.now() + 600_000 }, { model: 'pro' }]);
   });
 
   it('finds templates by all words, the most used first, and says how many there are', async () => {

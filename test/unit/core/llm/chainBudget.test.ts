@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BudgetError, ChainExhaustedError, StorageError } from '../../../../src/core/errors.ts';
+import { noTrouble } from '../../../../src/core/llm/breakers.ts';
 import type { TokenUsage } from '../../../../src/core/llm/completion.ts';
 import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
@@ -199,10 +200,13 @@ describe('a call that does not fit the budget', () => {
 
   it('hands the probe of a recovering provider back', async () => {
     const { fixture } = one();
-    fixture.store.states.set('a', { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 });
+    fixture.store.states.set('a', {
+      ...noTrouble,
+      provider: { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 },
+    });
     fixture.spend.limitNanoUsd = 0;
     await fixture.ask();
-    assert.equal(await fixture.breakers.peek('a'), 'probe');
+    assert.equal(await fixture.breakers.peek({ provider: 'a', model: 'a-model' }), 'probe');
   });
 
   it('stops a chain whose attempts used up what the request may cost', async () => {

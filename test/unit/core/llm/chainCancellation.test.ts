@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CancelledError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
+import { noTrouble } from '../../../../src/core/llm/breakers.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
 import { ChainFixture, question } from '../../../fakes/chainFixture.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
@@ -49,14 +50,18 @@ describe('cancelling', () => {
   it('while the breaker is asked leaves the probe to the next one', async () => {
     const fixture = new ChainFixture();
     fixture.use(scriptedProvider({ id: 'a' }));
-    fixture.store.states.set('a', { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 });
-    const save = fixture.store.save.bind(fixture.store);
-    fixture.store.save = async (provider, state) => {
+    fixture.store.states.set('a', {
+      ...noTrouble,
+      provider: { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 },
+    });
+    const change = fixture.store.change.bind(fixture.store);
+    fixture.store.change = async (provider, step) => {
+      const said = await change(provider, step);
       await new Promise<void>((resolve) => fixture.clock.after(100, resolve));
-      await save(provider, state);
+      return said;
     };
     await cancelAfter(fixture, 50);
-    assert.equal(fixture.store.states.get('a')?.probeUntilMs, 0);
+    assert.equal(fixture.store.states.get('a')?.provider.probeUntilMs, 0);
   });
 
   it('while the providers are looked up makes no request', async () => {
@@ -69,7 +74,7 @@ describe('cancelling', () => {
     const fixture = new ChainFixture();
     const provider = scriptedProvider({ id: 'a' });
     fixture.use(provider);
-    fixture.store.load = () => new Promise(() => {});
+    fixture.store.change = () => new Promise(() => {});
     await cancelAfter(fixture, 10);
     assert.equal(provider.calls.length, 0);
   });
@@ -114,10 +119,13 @@ describe('cancelling', () => {
 
   it('frees the probe, so that the next request can probe', async () => {
     const fixture = new ChainFixture();
-    fixture.store.states.set('a', { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 });
+    fixture.store.states.set('a', {
+      ...noTrouble,
+      provider: { failures: 3, trips: 1, openUntilMs: fixture.clock.now(), probeUntilMs: 0 },
+    });
     fixture.use(deaf('a'));
     await cancelAfter(fixture, 1000);
-    assert.equal(await fixture.breakers.peek('a'), 'probe');
+    assert.equal(await fixture.breakers.peek({ provider: 'a', model: 'a-model' }), 'probe');
   });
 
   it('is not shown text that comes late, nor disturbed by a late failure', async () => {
@@ -232,6 +240,6 @@ describe('the deadline', () => {
     fixture.use(deaf('a'));
     fixture.options = { ...fixture.options, chainDeadlineMs: 10_000 };
     await fixture.ask();
-    assert.equal(fixture.store.states.get('a')?.failures, 1);
+    assert.equal(fixture.store.states.get('a')?.provider.failures, 1);
   });
 });

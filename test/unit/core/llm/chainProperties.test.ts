@@ -32,6 +32,7 @@ const failing: fc.Arbitrary<ScriptedReply> = fc.record({
   status: fc.constantFrom(undefined, 429, 500, 503, 529),
   retryAfterMs: fc.constantFrom(undefined, 0, 5000, 29_000, 120_000, -1, Number.NaN, Number.POSITIVE_INFINITY),
   shouldRetry: fc.constantFrom(undefined, true, false),
+  modelOnly: fc.boolean(),
   usage,
 });
 const reply: fc.Arbitrary<ScriptedReply> = fc.oneof(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Breakers, breakerDefaults } from '../../../../src/core/llm/breaker.ts';
+import { breakerDefaults } from '../../../../src/core/llm/breaker.ts';
+import { Breakers } from '../../../../src/core/llm/breakers.ts';
 import { chainDefaults, createProviderChain } from '../../../../src/core/llm/providerChain.ts';
 import { ChainFixture, question, route, tenthOfAMicroDollar } from '../../../fakes/chainFixture.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -41,8 +42,10 @@ describe('settings of a request', () => {
   it('change the breakers from one failure to the next', async () => {
     let threshold = 5;
     const breakers = new Breakers(new MemoryBreakerStore(), new FakeClock(), () => ({ ...breakerDefaults, threshold }));
-    for (let failure = 1; failure < 5; failure++) assert.equal(await breakers.failed('p', 0, false), 'closed');
+    const target = { provider: 'p', model: 'm' };
+    const trouble = { waitMs: 0, suspend: false, modelOnly: false };
+    for (let failure = 1; failure < 5; failure++) assert.equal(await breakers.failed(target, trouble), 'closed');
     threshold = 2;
-    assert.equal(await breakers.failed('p', 0, false), 'open');
+    assert.equal(await breakers.failed(target, trouble), 'open');
   });
 });

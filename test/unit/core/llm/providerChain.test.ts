@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BudgetError, ChainExhaustedError, ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
-import { ChainFixture, route } from '../../../fakes/chainFixture.ts';
+import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
 import { type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';
 
 const down: ScriptedReply = { fails: 'serverFault', status: 503 };
@@ -82,7 +82,7 @@ describe('the provider chain', () => {
     await fixture.clock.advance(60_000);
     providers[0]?.enqueue(healthy);
     assert.equal((await fixture.ask()).answer?.provider, 'a');
-    assert.equal((await fixture.breakers.peek('a')) === 'go', true);
+    assert.equal((await fixture.breakers.peek({ provider: 'a', model: 'a-model' })) === 'go', true);
   });
 
   it('asks providers with an open breaker all the same when no other is left', async () => {
@@ -130,6 +130,22 @@ describe('the provider chain', () => {
     });
   }
 
+  it('leaves a model that does not exist alone, and goes on to ask the provider for its other one', async () => {
+    const { fixture, providers, calls } = three([], [healthy]);
+    providers[0]?.otherwise(({ model }) => (model === 'cheap' ? { fails: 'modelUnavailable', status: 404, modelOnly: true } : healthy));
+    fixture.routes = fixture.routes.map((one, index) => (index === 0 ? { ...one, cheapModel: 'cheap' } : one));
+    fixture.prices.set('cheap', { standard: { input: 1, output: 1, cachedInput: 1, cacheWrite: 1 } });
+    const cheaply = { route: 'cheapest' as const };
+    assert.equal((await fixture.ask(cheaply)).answer?.provider, 'b');
+    assert.equal((await fixture.ask(cheaply)).answer?.provider, 'b');
+    assert.deepEqual(calls(), [1, 2]);
+    assert.equal((await fixture.ask()).answer?.model, 'a-model');
+    assert.equal((await fixture.ask(cheaply)).answer?.provider, 'b');
+    assert.deepEqual(calls(), [2, 3]);
+    assert.equal((await fixture.chain.estimate({ ...question, ...cheaply }))?.provider, 'b');
+    assert.equal((await fixture.chain.estimate(question))?.model, 'a-model');
+  });
+
   it('waits as long as the provider asks, and goes on when that is too long', async () => {
     const patient = three([{ fails: 'rateLimited', status: 429, retryAfterMs: 9000 }, healthy], [healthy]);
     const waited = await patient.fixture.ask();
@@ -137,9 +153,9 @@ describe('the provider chain', () => {
     const hasty = three([{ fails: 'rateLimited', status: 429, retryAfterMs: 90_000 }, healthy], [healthy]);
     const went = await hasty.fixture.ask();
     assert.deepEqual([went.answer?.provider, went.tookMs], ['b', 0]);
-    assert.equal(await hasty.fixture.breakers.peek('a'), 'wait');
+    assert.equal(await hasty.fixture.breakers.peek({ provider: 'a', model: 'a-model' }), 'wait');
     await hasty.fixture.clock.advance(90_000);
-    assert.equal(await hasty.fixture.breakers.peek('a'), 'probe');
+    assert.equal(await hasty.fixture.breakers.peek({ provider: 'a', model: 'a-model' }), 'probe');
   });
 
   it('throws the text of a failed attempt away and shows that it did', async () => {
