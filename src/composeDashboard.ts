@@ -9,15 +9,17 @@ import { createLogBook } from './core/dashboard/logBook.ts';
 import { readOverview } from './core/dashboard/overviewReader.ts';
 import { readPanel } from './core/dashboard/panelReader.ts';
 import { configurationSnapshot, promptsSnapshot } from './core/dashboard/settingPages.ts';
+import { mergeView } from './core/dashboard/templateMerging.ts';
 import { templatesSnapshot } from './core/dashboard/templateRows.ts';
 import type { ChainEstimate } from './core/llm/modelChain.ts';
 import type { Clock, IdSource } from './core/ports.ts';
 import { createStateBreakerStore } from './core/stateBreakerStore.ts';
+import { createAlikeFinder } from './core/templates/alike.ts';
 import { builtInLibrary } from './core/templates/builtIn/library.ts';
 import type { OpenTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from './core/validation/finding.ts';
 import type { Snapshot } from './shared/protocolSnapshots.ts';
-import type { View } from './shared/protocolViews.ts';
+import type { View, ViewOf } from './shared/protocolViews.ts';
 import { createFirstSteps } from './vscode/dashboard/firstSteps.ts';
 import { performAction } from './vscode/dashboard/pageActions.ts';
 import { createPages } from './vscode/dashboard/pages.ts';
@@ -25,6 +27,7 @@ import { createTemplateDocuments } from './vscode/dashboard/templateDocuments.ts
 import { workspaceIdeas } from './vscode/dashboard/workspaceIdeas.ts';
 import { importTemplates } from './vscode/importTemplates.ts';
 import type { ChannelLogger } from './vscode/logger.ts';
+import { mergeTemplates } from './vscode/mergeTemplates.ts';
 import type { PendingEdits } from './vscode/preview/pendingEdits.ts';
 import type { ProviderChoice } from './vscode/providerCommands.ts';
 import type { ReceiptView } from './vscode/receiptView.ts';
@@ -58,6 +61,7 @@ export function composeDashboard(parts: DashboardParts) {
   const { library } = templates;
   const alerts = createAlertJournal(store.state);
   const logBook = createLogBook(store.receipts);
+  const alike = createAlikeFinder();
   const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
   const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
   const providers = () =>
@@ -83,6 +87,7 @@ export function composeDashboard(parts: DashboardParts) {
           log: logBook,
           openDashboard: pages.openDashboard,
           manageTemplate: manage,
+          mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
         action,
       ),
@@ -135,8 +140,7 @@ export function composeDashboard(parts: DashboardParts) {
         return readOverview({ budget, statistics: store.statistics, clock, labelOf }, view);
       }
       case 'templates':
-        await library.load();
-        return templatesSnapshot(library.all(), builtInLibrary.length, view);
+        return readTemplates(view);
       case 'prompts': {
         const custom = promptCustomisation(parts.settings(), { project: '', client: '' });
         return promptsSnapshot(custom, (system) => parts.estimate(system, parts.workplace()), view);
@@ -146,6 +150,13 @@ export function composeDashboard(parts: DashboardParts) {
       case 'log':
         return logBook.read(view);
     }
+  }
+
+  async function readTemplates(view: ViewOf<'templates'>): Promise<Snapshot> {
+    await library.load();
+    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike);
+    const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
+    return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
   }
 
   function manage(deed: Parameters<typeof manageTemplate>[1], id: string, version: number | undefined): Promise<void> {

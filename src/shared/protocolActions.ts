@@ -44,6 +44,7 @@ export const actionSchema = z.discriminatedUnion('do', [
     id,
     version: z.optional(z.int().check(z.gte(0), z.lte(99))),
   }),
+  z.object({ do: z.literal('mergeTemplates'), id, other: id }),
   z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
   z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),
 ]);

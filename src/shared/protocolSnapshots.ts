@@ -128,13 +128,35 @@ export const templateDetailSchema = z.object({
   versions: z.array(z.object({ replacedAtMs: z.number(), score: z.number(), lines: count })),
 });
 
+/** What two templates would become, or why they cannot be one. */
+const mergeSchema = z.object({
+  otherId: z.string(),
+  title: z.string(),
+  refused: z.optional(z.string()),
+  result: z.optional(
+    z.object({
+      keptId: z.string(),
+      /** The task of the one that stays. */
+      keeps: z.string(),
+      words: z.string(),
+      /** Each parameter's word in the one that stays, and what stands for it in the other. */
+      parameters: z.array(z.object({ word: z.string(), other: z.string() })),
+      uses: count,
+      diff: z.array(z.object({ mark: z.enum([' ', '-', '+', '…']), text: z.string() })),
+    }),
+  ),
+});
+
 export const templatesSnapshotSchema = z.object({
   page: z.literal('templates'),
   total: count,
   matching: count,
   builtIn: count,
   rows: z.array(templateRowSchema),
+  /** Of the rows: the ids of those that are likely to be one with the selected template, while it is to be merged. */
+  likely: z.optional(z.array(z.string())),
   selected: z.optional(templateDetailSchema),
+  merge: z.optional(mergeSchema),
 });
 
 export const promptsSnapshotSchema = z.object({

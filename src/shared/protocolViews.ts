@@ -39,6 +39,10 @@ export const templatesViewSchema = z.object({
   sort: templateSortSchema,
   /** The template shown in full. */
   selected: z.optional(id),
+  /** Only templates that are likely to be one with another. */
+  alike: z.optional(z.boolean()),
+  /** The selected one is to be merged: with which other one, once that is chosen. The list then shows whom it could be merged with. */
+  merge: z.optional(z.object({ other: z.optional(id) })),
 });
 export const promptsViewSchema = z.object({ page: z.literal('prompts'), language: z.string().check(z.maxLength(40)) });
 export const configurationViewSchema = z.object({ page: z.literal('configuration'), search });

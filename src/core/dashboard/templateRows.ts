@@ -1,6 +1,7 @@
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
+import { type AlikeFinder, createAlikeFinder } from '../templates/alike.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened, shortProject } from './generationRow.ts';
 
@@ -53,15 +54,27 @@ function savedNanoUsd({ counters, provenance }: Template): number {
 /** Longest code that is shown on the page; the editor opens all of it. */
 const maxCodeChars = 20_000;
 
-export function templatesSnapshot(templates: readonly Template[], builtIn: number, view: ViewOf<'templates'>): SnapshotOf<'templates'> {
-  const found = findTemplates(templates, view.search, view.sort);
+export function templatesSnapshot(
+  templates: readonly Template[],
+  builtIn: number,
+  view: ViewOf<'templates'>,
+  alike: AlikeFinder = createAlikeFinder(),
+): SnapshotOf<'templates'> {
   const selected = templates.find((template) => template.id === view.selected);
+  const partners = selected && view.merge ? templates.filter((one) => one.language === selected.language && one !== selected) : undefined;
+  const siblings = partners || view.alike ? alike.find(templates) : undefined;
+  const likely = new Set(selected && partners ? siblings?.get(selected.id)?.map(({ id }) => id) : []);
+  const pool = (partners ?? templates).filter((template) => !view.alike || siblings?.has(template.id));
+  const sorted = findTemplates(pool, view.search, view.sort);
+  const found = partners ? sorted.toSorted((one, other) => Number(likely.has(other.id)) - Number(likely.has(one.id))) : sorted;
+  const rows = found.slice(0, view.limit);
   return {
     page: 'templates',
     total: templates.length,
     matching: found.length,
     builtIn,
-    rows: found.slice(0, view.limit).map(templateRow),
+    rows: rows.map(templateRow),
+    ...(partners ? { likely: rows.flatMap(({ id }) => (likely.has(id) ? [id] : [])) } : {}),
     ...(selected ? { selected: detailOf(selected) } : {}),
   };
 }

@@ -4,7 +4,11 @@ import type { TemplateStore } from '../storage.ts';
 import { applyEvent, isTrusted, isUseless } from './confidence.ts';
 import { learnFrom } from './learnFrom.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
+import { match } from './match.ts';
+import { type Merge, mergeTemplates } from './mergeTemplates.ts';
+import { readTask } from './readTask.ts';
 import { render } from './render.ts';
+import { signatureOf } from './signature.ts';
 import { isSyntaxSound, type SyntaxCheck } from './syntaxCheck.ts';
 import type { TemplateSeed } from './template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from './templateEngine.ts';
@@ -31,6 +35,8 @@ export interface OpenTemplateEngine extends TemplateEngine {
   seedOf(templateId: string): TemplateSeed | undefined;
   /** Renders a template with parameters that someone else chose; the same checks apply. One parameter a slot, in their order. */
   renderWith(templateId: string, parameters: readonly ReceiptParameter[], why: string): Promise<TemplateAnswer | TemplateRefusal>;
+  /** What two learned templates would become as one. Changes neither. */
+  mergeOf(templateId: string, otherId: string): Promise<Merge>;
   /** Replaces the templates of the workspace's own files. They are served as learned ones; their counters are not kept. */
   setWorkspaceTemplates(seeds: readonly TemplateSeed[]): void;
 }
@@ -87,6 +93,13 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       why,
       originalCostNanoUsd: library.get(seed.id)?.provenance.costNanoUsd ?? 0,
     };
+  }
+
+  function explained(template: TemplateSeed, task: string): readonly ReceiptParameter[] | undefined {
+    const [signature, reading] = [signatureOf(template, words()), readTask(task, words())];
+    if (!signature || !reading) return undefined;
+    const result = match({ task, language: template.language, technologies: new Set() }, reading, signature, words());
+    return result.ok ? result.parameters : undefined;
   }
 
   return {
@@ -153,6 +166,13 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       if (!seed || parameters.length !== seed.slots.length)
         return { served: false, why: 'The template is gone or has other parameters.', near: [] };
       return answer(seed, parameters, why, source);
+    },
+
+    async mergeOf(templateId, otherId) {
+      await library.load();
+      const [one, other] = [library.get(templateId), library.get(otherId)];
+      if (!one || !other) return { ok: false, why: 'One of the two templates is gone.' };
+      return mergeTemplates(one, other, { grammar: deps.grammar, nowMs: deps.clock.now(), explain: explained });
     },
 
     setWorkspaceTemplates(seeds) {

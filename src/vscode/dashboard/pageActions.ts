@@ -15,6 +15,7 @@ export interface PageActionDeps {
   readonly log: LogBook;
   readonly openDashboard: (view: View) => void;
   readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
+  readonly mergeTemplates: (id: string, other: string) => Promise<void>;
 }
 
 /** Does what was pressed on a page. Commands report their own failures; everything else rejects with what went wrong. */
@@ -41,6 +42,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'template':
       return deps.manageTemplate(action.deed, action.id, action.version);
+    case 'mergeTemplates':
+      return deps.mergeTemplates(action.id, action.other);
     case 'exportLog': {
       const entries = await deps.log.select(action.filter, action.sort);
       const isoTime = (epochMs: number) => new Date(epochMs).toISOString();

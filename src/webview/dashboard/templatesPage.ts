@@ -5,6 +5,7 @@ import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
 import { ago, longTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, choice, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
+import { mergeSection } from './templateMerge.ts';
 
 type TemplatesView = ViewOf<'templates'>;
 type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
@@ -21,6 +22,7 @@ export function templatesPage(snapshot: SnapshotOf<'templates'>, view: Templates
     <div class="bar">
       ${searchField('Search learned templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
       ${choice('Order', orders, view.sort, (sort) => show({ ...view, sort }))}
+      ${choice('Show', kinds, view.alike ? 'alike' : 'all', (kind) => show({ ...view, alike: kind === 'alike' }))}
       ${button('Import', () => act({ do: 'command', command: 'importTemplates' }))}
       ${button('Export all', () => act({ do: 'command', command: 'exportTemplates' }))}
     </div>
@@ -29,9 +31,24 @@ export function templatesPage(snapshot: SnapshotOf<'templates'>, view: Templates
     </p>
     ${snapshot.total === 0 ? html`<p>Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>` : nothing}
     <div class="split ${snapshot.selected ? 'open' : ''}">
-      ${list(snapshot, view, show, act)} ${snapshot.selected ? detail(snapshot.selected, view, show, act) : nothing}
+      ${list(snapshot, view, show, act)} ${snapshot.selected ? right(snapshot, snapshot.selected, view, show, act) : nothing}
     </div>
   `;
+}
+
+const kinds: readonly (readonly ['all' | 'alike', string])[] = [
+  ['all', 'All'],
+  ['alike', 'Likely duplicates'],
+];
+
+function right(
+  snapshot: SnapshotOf<'templates'>,
+  selected: Detail,
+  view: TemplatesView,
+  show: PageState['show'],
+  act: Act,
+): TemplateResult {
+  return view.merge ? mergeSection(selected.row.title, snapshot, view, show, act) : detail(selected, view, show, act);
 }
 
 function list(snapshot: SnapshotOf<'templates'>, view: TemplatesView, show: PageState['show'], act: Act): TemplateResult {
@@ -41,7 +58,7 @@ function list(snapshot: SnapshotOf<'templates'>, view: TemplatesView, show: Page
       ${repeat(
         snapshot.rows,
         (row) => row.id,
-        (row) => line(row, view, show, act),
+        (row) => (view.merge ? partner(row, snapshot, view, show) : line(row, view, show, act)),
       )}
     </ul>
     ${
@@ -58,7 +75,7 @@ function line(row: TemplateRow, view: TemplatesView, show: PageState['show'], ac
   const isOpen = row.id === view.selected;
   return html`<li class="row ${isOpen ? 'selected' : ''}">
     <div class="text">
-      <button type="button" class="title plainbutton" aria-expanded=${isOpen} @click=${() => show({ ...view, selected: isOpen ? undefined : row.id })}>
+      <button type="button" class="title plainbutton" aria-expanded=${isOpen} @click=${() => show({ ...view, selected: isOpen ? undefined : row.id, merge: undefined })}>
         ${row.title}
       </button>
       <div class="quiet">
@@ -66,6 +83,19 @@ function line(row: TemplateRow, view: TemplatesView, show: PageState['show'], ac
       </div>
     </div>
     ${templateActions(row, act)}
+  </li>`;
+}
+
+/** A template that the selected one could be merged with. */
+function partner(row: TemplateRow, { likely }: SnapshotOf<'templates'>, view: TemplatesView, show: PageState['show']): TemplateResult {
+  const isChosen = row.id === view.merge?.other;
+  return html`<li class="row ${isChosen ? 'selected' : ''}">
+    <div class="text">
+      <button type="button" class="title plainbutton" aria-pressed=${isChosen} @click=${() => show({ ...view, merge: { other: row.id } })}>${row.title}</button>
+      <div class="quiet">
+        ${likely?.includes(row.id) ? html`<span class="badge badge-learned">looks the same</span> ` : nothing}${stateWord(row)} used ${row.uses}× · quality ${row.score}
+      </div>
+    </div>
   </li>`;
 }
 
@@ -81,6 +111,7 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
     <dl class="counters">${selected.counters.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     <div class="buttons">
       ${button('Edit code', of('edit'), 'primary')} ${button('Export snippets', of('exportSnippets'))} ${button('Export JSON', of('exportJson'))}
+      ${button('Merge with another', () => show({ ...view, merge: {} }))}
       ${button('Close', () => show({ ...view, selected: undefined }))}
     </div>
     <h3>Code</h3>

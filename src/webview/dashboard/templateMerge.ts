@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import type { PageState } from '../page/livePage.ts';
+import { type Act, button, icon } from '../page/parts.ts';
+
+type Templates = SnapshotOf<'templates'>;
+type Result = NonNullable<NonNullable<Templates['merge']>['result']>;
+
+/** Stands in place of a template's detail while it is to be merged: first the other one is chosen in the list, then the result is shown. */
+export function mergeSection(
+  title: string,
+  { merge, likely }: Templates,
+  view: ViewOf<'templates'>,
+  show: PageState['show'],
+  act: Act,
+): TemplateResult {
+  const stop = button('Cancel', () => show({ ...view, merge: undefined }));
+  const shown = merge?.otherId === view.merge?.other ? merge : undefined;
+  return html`<section class="detail" aria-labelledby="detail">
+    <h2 id="detail">Merge “${title}”</h2>
+    ${
+      view.merge?.other === undefined
+        ? html`<p>Choose in the list which template it is to be one with. ${likelyWords(likely?.length ?? 0)}</p>
+            <div class="buttons">${stop}</div>`
+        : html`<p>with “${shown?.title ?? '…'}”</p>
+            <div role="status">${shown?.refused === undefined ? nothing : html`<p class="message message-error">${icon('error')} <span>They cannot be one. ${shown.refused}</span></p>`}</div>
+            ${shown?.result ? outcome(shown.result) : nothing}
+            <div class="buttons">
+              ${shown?.result ? mergeButton(shown.result, view.merge.other, view, show, act) : nothing}
+              ${button('Choose another', () => show({ ...view, merge: {} }))} ${stop}
+            </div>
+            ${shown?.result ? difference(shown.result) : nothing}`
+    }
+  </section>`;
+}
+
+function likelyWords(count: number): string {
+  if (count === 0) return 'None looks the same.';
+  return count === 1 ? 'The first one looks the same.' : `The first ${count} look the same.`;
+}
+
+function mergeButton(result: Result, other: string, view: ViewOf<'templates'>, show: PageState['show'], act: Act): TemplateResult {
+  const merge = () => {
+    if (view.selected !== undefined) act({ do: 'mergeTemplates', id: view.selected, other });
+    show({ ...view, selected: result.keptId, merge: undefined });
+  };
+  return button('Merge', merge, 'primary');
+}
+
+function outcome({ keeps, words, parameters, uses }: Result): TemplateResult {
+  return html`<p>${words} “${keeps}” stays, with ${uses} uses of both.</p>
+    ${
+      parameters.length === 0
+        ? html`<p>It has no parameters.</p>`
+        : html`<table class="parameters">
+            <thead>
+              <tr><th scope="col">Parameter</th><th scope="col">Here</th><th scope="col">In the other</th></tr>
+            </thead>
+            <tbody>
+              ${parameters.map(({ word, other }, at) => html`<tr><th scope="row">${at + 1}</th><td><code class="chip">${word}</code></td><td><code class="chip">${other}</code></td></tr>`)}
+            </tbody>
+          </table>`
+    }`;
+}
+
+const marks = { ' ': 'both', '-': 'here', '+': 'other', '…': 'left-out' } as const;
+
+function difference({ diff }: Result): TemplateResult {
+  if (!diff.some(({ mark }) => mark === '-' || mark === '+')) return html`<p class="quiet">Their code is the same.</p>`;
+  return html`<h3>Difference</h3>
+    <p class="quiet">− the template that stays, parameters in braces; + the other one</p>
+    <pre class="scroll diff" tabindex="0" role="region" aria-label="Difference of the two templates">${diff.map(
+      ({ mark, text }) => html`<span class="diff-${marks[mark]}">${mark === '-' ? '−' : mark} ${text}</span>`,
+    )}</pre>`;
+}
