@@ -120,6 +120,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     store,
     budget,
     templates,
+    proposeSlots: templateParts.propose,
     validate: validator.validate,
     edits: editor.edits,
     receiptView: editor.receipts,
@@ -165,7 +166,13 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   }
 
   function commandTable(): CommandTable {
-    const providers = { keys, providers: models.choices, check: models.check, keyChanged: models.forgetTrouble };
+    const providers = {
+      keys,
+      providers: models.choices,
+      check: models.check,
+      keyChanged: models.forgetTrouble,
+      worked: dashboard.tested,
+    };
     return {
       [commandIds.setApiKey]: (provider) => setApiKey(providers, typeof provider === 'string' ? provider : undefined),
       [commandIds.clearApiKey]: () => clearApiKey(providers),

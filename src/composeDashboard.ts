@@ -9,6 +9,7 @@ import { createLogBook } from './core/dashboard/logBook.ts';
 import { readOverview } from './core/dashboard/overviewReader.ts';
 import { readPanel } from './core/dashboard/panelReader.ts';
 import { configurationSnapshot, promptsSnapshot } from './core/dashboard/settingPages.ts';
+import { createSlotSuggestions } from './core/dashboard/slotSuggestions.ts';
 import { mergeView } from './core/dashboard/templateMerging.ts';
 import { templatesSnapshot } from './core/dashboard/templateRows.ts';
 import type { ChainEstimate } from './core/llm/modelChain.ts';
@@ -24,6 +25,7 @@ import { createFirstSteps } from './vscode/dashboard/firstSteps.ts';
 import { performAction } from './vscode/dashboard/pageActions.ts';
 import { createPages } from './vscode/dashboard/pages.ts';
 import { createTemplateDocuments } from './vscode/dashboard/templateDocuments.ts';
+import { manageSlot, type TemplateSlotDeps } from './vscode/dashboard/templateSlots.ts';
 import { workspaceIdeas } from './vscode/dashboard/workspaceIdeas.ts';
 import { importTemplates } from './vscode/importTemplates.ts';
 import type { ChannelLogger } from './vscode/logger.ts';
@@ -40,6 +42,7 @@ export interface DashboardParts {
   readonly store: RemoteStore;
   readonly budget: Budget;
   readonly templates: OpenTemplateEngine;
+  readonly proposeSlots: TemplateSlotDeps['propose'];
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly edits: PendingEdits;
   readonly receiptView: ReceiptView;
@@ -62,6 +65,7 @@ export function composeDashboard(parts: DashboardParts) {
   const alerts = createAlertJournal(store.state);
   const logBook = createLogBook(store.receipts);
   const alike = createAlikeFinder();
+  const suggestions = createSlotSuggestions(store.state);
   const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
   const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
   const providers = () =>
@@ -87,6 +91,7 @@ export function composeDashboard(parts: DashboardParts) {
           log: logBook,
           openDashboard: pages.openDashboard,
           manageTemplate: manage,
+          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed: () => pages.changed() }, action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
         action,
@@ -154,8 +159,9 @@ export function composeDashboard(parts: DashboardParts) {
 
   async function readTemplates(view: ViewOf<'templates'>): Promise<Snapshot> {
     await library.load();
-    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike);
     const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
+    const proposed = one ? await suggestions.list(one) : [];
+    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, proposed);
     return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
   }
 

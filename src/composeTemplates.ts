@@ -13,6 +13,7 @@ import { builtInLibrary } from './core/templates/builtIn/library.ts';
 import { adaptShare, askCheapTier } from './core/templates/cheapTier.ts';
 import { createTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import { proposeSlots } from './core/templates/reviewParameters.ts';
+import type { Template } from './core/templates/template.ts';
 import { commandIds } from './shared/ids.ts';
 import { reviewTemplateParameters } from './vscode/reviewParameters.ts';
 import { watchWorkspaceTemplates } from './vscode/workspaceTemplates.ts';
@@ -36,24 +37,21 @@ export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, 
   const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
   const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
     askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
+  /** Asks the cheapest model which other words may vary. */
+  const propose = async (template: Template, signal: AbortSignal) => {
+    const place = workplace();
+    const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
+    const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
+    const subject = { id: asked.generationId, task: template.task, language: template.language, ...place };
+    return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(chain, template, asked, observer, signal));
+  };
   const review = (argument: unknown) =>
-    reviewTemplateParameters(
-      {
-        library: engine.library,
-        async propose(template, signal) {
-          const place = workplace();
-          const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
-          const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
-          const subject = { id: asked.generationId, task: template.task, language: template.language, ...place };
-          return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(chain, template, asked, observer, signal));
-        },
-      },
-      typeof argument === 'string' ? argument : undefined,
-    );
+    reviewTemplateParameters({ library: engine.library, propose }, typeof argument === 'string' ? argument : undefined);
   return {
     engine,
     syntaxChecks,
     cheapTier,
+    propose,
     commands: { [commandIds.reviewParameters]: review },
     dispose: () => vscode.Disposable.from(watcher).dispose(),
   };

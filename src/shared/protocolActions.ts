@@ -8,6 +8,8 @@ const id = z.string().check(z.minLength(1), z.maxLength(200));
 export const templateDeeds = ['insert', 'edit', 'pause', 'resume', 'delete', 'exportSnippets', 'exportJson', 'compare', 'restore'] as const;
 export type TemplateDeed = (typeof templateDeeds)[number];
 
+export const slotDeeds = ['suggest', 'add', 'rename', 'setKind', 'remove', 'accept', 'change', 'refuse'] as const;
+
 /** Commands that a page may run. Nothing else can be reached from it. */
 export const pageCommands = [
   'generate',
@@ -23,6 +25,16 @@ export const pageCommands = [
   'showConfiguration',
 ] as const;
 export type PageCommand = (typeof pageCommands)[number];
+
+/** Something with the parameters of a template; `word` is the parameter's or the suggestion's. */
+const slotActionSchema = z.object({
+  do: z.literal('slot'),
+  deed: z.enum(slotDeeds),
+  id,
+  word: z.optional(z.string().check(z.maxLength(80))),
+  kind: z.optional(z.enum(['noun', 'name', 'number'])),
+});
+export type SlotAction = z.infer<typeof slotActionSchema>;
 
 export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('command'), command: z.enum(pageCommands) }),
@@ -44,6 +56,7 @@ export const actionSchema = z.discriminatedUnion('do', [
     id,
     version: z.optional(z.int().check(z.gte(0), z.lte(99))),
   }),
+  slotActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
   z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
   z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),

@@ -117,8 +117,19 @@ export const overviewSnapshotSchema = z.object({
   ),
 });
 
+const slotSchema = z.object({
+  word: z.string(),
+  kind: z.enum(['noun', 'name', 'number']),
+  /** How often it stands in the code. */
+  places: count,
+});
+
 export const templateDetailSchema = z.object({
   row: templateRowSchema,
+  task: z.string(),
+  slots: z.array(slotSchema),
+  /** Proposed by a model, neither accepted nor refused. */
+  suggestions: z.array(z.object({ ...slotSchema.shape, reason: z.string() })),
   code: z.string(),
   /** True when the code is longer than what is shown. */
   cut: z.boolean(),

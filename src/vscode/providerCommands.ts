@@ -17,6 +17,8 @@ export interface ProviderCommandDeps {
   readonly keyChanged: (provider: string) => Promise<void>;
   /** One small real request to the provider. */
   readonly check: (provider: string, signal: AbortSignal) => Promise<ProviderCheck>;
+  /** A provider answered the test. */
+  readonly worked: () => void;
 }
 
 export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
@@ -62,6 +64,7 @@ export async function testProviders(deps: ProviderCommandDeps, only?: readonly P
       }
     },
   );
+  if (results.some(({ check }) => check.kind === 'works')) deps.worked();
   const items = results.map(({ choice, check }) => ({
     label: `$(${icons[check.kind]}) ${choice.label}`,
     description: choice.model,

@@ -2,6 +2,7 @@ import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts'
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
 import { type AlikeFinder, createAlikeFinder } from '../templates/alike.ts';
+import { currentSlots, type ReviewedSlot } from '../templates/reviewParameters.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened, shortProject } from './generationRow.ts';
 
@@ -59,6 +60,7 @@ export function templatesSnapshot(
   builtIn: number,
   view: ViewOf<'templates'>,
   alike: AlikeFinder = createAlikeFinder(),
+  suggestions: readonly ReviewedSlot[] = [],
 ): SnapshotOf<'templates'> {
   const selected = templates.find((template) => template.id === view.selected);
   const partners = selected && view.merge ? templates.filter((one) => one.language === selected.language && one !== selected) : undefined;
@@ -75,14 +77,21 @@ export function templatesSnapshot(
     builtIn,
     rows: rows.map(templateRow),
     ...(partners ? { likely: rows.flatMap(({ id }) => (likely.has(id) ? [id] : [])) } : {}),
-    ...(selected ? { selected: detailOf(selected) } : {}),
+    ...(selected ? { selected: detailOf(selected, suggestions) } : {}),
   };
 }
 
-function detailOf(template: Template): NonNullable<SnapshotOf<'templates'>['selected']> {
+function slotRow({ slot, places }: ReviewedSlot) {
+  return { word: slot.word, kind: slot.kind, places };
+}
+
+function detailOf(template: Template, suggestions: readonly ReviewedSlot[]): NonNullable<SnapshotOf<'templates'>['selected']> {
   const { counters, provenance } = template;
   return {
     row: templateRow(template),
+    task: template.task,
+    slots: currentSlots(template).map(slotRow),
+    suggestions: suggestions.map((one) => ({ ...slotRow(one), reason: one.reason ?? '' })),
     code: template.code.slice(0, maxCodeChars),
     cut: template.code.length > maxCodeChars,
     origin: `${provenance.provider} ${provenance.model}, ${shortProject(provenance.project)}, ${formatUsd(provenance.costNanoUsd)}`,

@@ -67,6 +67,11 @@ export async function proposeSlots(
     .filter(({ places }) => places > 0);
 }
 
+/** A word the user typed as a parameter, of the kind that it looks like. */
+export function slotOf(word: string): Slot {
+  return { word, kind: /^\d/.test(word) ? 'number' : /[-_]/.test(word) ? 'name' : 'noun' };
+}
+
 /** Why these slots cannot be the template's, in words; undefined when they can. */
 export function slotsProblem(seed: TemplateSeed, slots: readonly Slot[]): string | undefined {
   if (slots.length > templateLimits.slots) return `A template has at most ${templateLimits.slots} parameters.`;

@@ -4,7 +4,7 @@ import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
-import type { Action, PageCommand, TemplateDeed } from '../../shared/protocolActions.ts';
+import type { Action, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
 import type { View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../receiptView.ts';
 import { newEditor, saveText } from '../templateCommands.ts';
@@ -15,6 +15,7 @@ export interface PageActionDeps {
   readonly log: LogBook;
   readonly openDashboard: (view: View) => void;
   readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
+  readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
 }
 
@@ -42,6 +43,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'template':
       return deps.manageTemplate(action.deed, action.id, action.version);
+    case 'slot':
+      return deps.manageSlot(action);
     case 'mergeTemplates':
       return deps.mergeTemplates(action.id, action.other);
     case 'exportLog': {

@@ -6,6 +6,7 @@ import { ago, longTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, choice, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
 import { mergeSection } from './templateMerge.ts';
+import { slotSection } from './templateSlots.ts';
 
 type TemplatesView = ViewOf<'templates'>;
 type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
@@ -105,15 +106,13 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
   return html`<section class="detail" aria-labelledby="detail">
     <h2 id="detail">${row.title}</h2>
     <p class="quiet">Learned ${longTime(selected.learnedAtMs)} from ${selected.origin}</p>
-    <p>
-      ${row.parameters.length === 0 ? 'No parameters' : html`Parameters: ${row.parameters.map((word) => html`<code class="chip">${word}</code> `)}`}
-    </p>
     <dl class="counters">${selected.counters.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     <div class="buttons">
       ${button('Edit code', of('edit'), 'primary')} ${button('Export snippets', of('exportSnippets'))} ${button('Export JSON', of('exportJson'))}
       ${button('Merge with another', () => show({ ...view, merge: {} }))}
       ${button('Close', () => show({ ...view, selected: undefined }))}
     </div>
+    ${slotSection(selected, act)}
     <h3>Code</h3>
     <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${selected.code}</pre>
     ${selected.cut ? html`<p class="quiet">The rest is in the editor.</p>` : nothing}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { SlotAction } from '../../shared/protocolActions.ts';
+import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { type Act, button, iconButton } from '../page/parts.ts';
+
+type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
+type SlotRow = Detail['slots'][number];
+type Press = (deed: SlotAction['deed'], word?: string, kind?: SlotRow['kind']) => () => void;
+
+const kinds: Readonly<Record<SlotRow['kind'], string>> = {
+  noun: 'noun, singular and plural',
+  name: 'name, as it is written',
+  number: 'number',
+};
+
+/** What may vary in a template, and what a model says besides; each can be changed where it stands. */
+export function slotSection({ row, task, slots, suggestions }: Detail, act: Act): TemplateResult {
+  const press: Press = (deed, word, kind) => () => act({ do: 'slot', deed, id: row.id, word, kind });
+  return html`<h3>Parameters</h3>
+    ${row.title === task ? nothing : html`<p class="quiet">Task: ${task}</p>`}
+    ${
+      slots.length === 0
+        ? html`<p class="quiet">None: the template answers its own task only.</p>`
+        : html`<ul class="plain slots">${slots.map((slot) => slotLine(slot, press))}</ul>`
+    }
+    ${
+      suggestions.length === 0
+        ? nothing
+        : html`<h3>Suggested parameters</h3>
+            <ul class="plain slots">${suggestions.map((slot) => suggestionLine(slot, press))}</ul>`
+    }
+    <div class="buttons">${button('Add a parameter', press('add'))} ${button('Ask a model for more', press('suggest'))}</div>`;
+}
+
+function slotLine(slot: SlotRow, press: Press): TemplateResult {
+  const { word, kind } = slot;
+  const change = (event: Event) => {
+    const chosen = (event.target as HTMLSelectElement).value;
+    if (chosen === 'noun' || chosen === 'name' || chosen === 'number') press('setKind', word, chosen)();
+  };
+  return html`<li class="slot">
+    <span><code class="chip">${word}</code> <span class="quiet">${places(slot)}</span></span>
+    <span class="actions">
+      <span class="vscode-select">
+        <select aria-label='Kind of "${word}"' @change=${change}>
+          ${Object.entries(kinds).map(([value, words]) => html`<option value=${value} ?selected=${value === kind}>${words}</option>`)}
+        </select>
+        <span class="chevron-icon codicon codicon-chevron-down" aria-hidden="true"></span>
+      </span>
+      ${iconButton('edit', `Rename "${word}"`, press('rename', word))} ${iconButton('trash', `Remove "${word}"`, press('remove', word))}
+    </span>
+  </li>`;
+}
+
+function suggestionLine(slot: Detail['suggestions'][number], press: Press): TemplateResult {
+  const { word, kind, reason } = slot;
+  return html`<li class="slot">
+    <span><code class="chip">${word}</code> <span class="quiet">${kind} · ${places(slot)}${reason === '' ? '' : ` · ${reason}`}</span></span>
+    <span class="actions">
+      ${iconButton('check', `Accept "${word}"`, press('accept', word))} ${iconButton('edit', `Change "${word}"`, press('change', word))}
+      ${iconButton('close', `Refuse "${word}"`, press('refuse', word))}
+    </span>
+  </li>`;
+}
+
+function places({ places }: SlotRow): string {
+  return places === 1 ? 'in 1 place' : `in ${places} places`;
+}
