@@ -1,8 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The contract between the extension and its page of effective settings: one file, and each side checks what the other sends. */
 
 const level = z.enum(['default', 'system', 'project', 'agent']);
+
+const origin = z.int().check(z.gte(0));
 
 const cellSchema = z.object({
   /** The value as JSON, in one line. */
@@ -10,7 +12,7 @@ const cellSchema = z.object({
   /** Where it stands, in words. */
   place: z.string(),
   /** For `openOrigin`; absent for a default, which stands nowhere. */
-  origin: z.int().min(0).optional(),
+  origin: z.optional(origin),
 });
 export type PageCell = z.infer<typeof cellSchema>;
 
@@ -19,7 +21,7 @@ const rowSchema = z.object({
   category: z.string(),
   description: z.string(),
   /** Left out where a level says nothing. */
-  cells: z.object({ default: cellSchema, system: cellSchema.optional(), project: cellSchema.optional(), agent: cellSchema.optional() }),
+  cells: z.object({ default: cellSchema, system: z.optional(cellSchema), project: z.optional(cellSchema), agent: z.optional(cellSchema) }),
   winner: level,
 });
 export type PageRow = z.infer<typeof rowSchema>;
@@ -34,7 +36,7 @@ export const pageStateSchema = z.object({
   agents: z.array(choiceSchema),
   agent: z.string(),
   rows: z.array(rowSchema),
-  problems: z.array(z.object({ place: z.string(), message: z.string(), origin: z.int().min(0).optional() })),
+  problems: z.array(z.object({ place: z.string(), message: z.string(), origin: z.optional(origin) })),
   /** Words of the page that depend on the language of the editor. */
   words: z.record(z.string(), z.string()),
 });
@@ -44,6 +46,6 @@ export type PageState = z.infer<typeof pageStateSchema>;
 export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('choose'), project: z.string(), agent: z.string() }),
-  z.object({ type: z.literal('openOrigin'), origin: z.int().min(0) }),
+  z.object({ type: z.literal('openOrigin'), origin }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;

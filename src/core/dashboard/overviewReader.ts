@@ -40,25 +40,27 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
     })),
   );
   const buckets = bucketsOf(days);
-  const total = byDay.reduce<Counters>(add, noCounters);
+  const sums = sumsOf(buckets, byDay);
+  const total = sums.reduce<Counters>(add, noCounters);
+  const each = (value: (counters: Counters) => number | null) => sums.map(value);
   return {
     page: 'overview',
     ...range,
     figures: figuresOf(total, byProvider),
     charts: [
       monthChart(status, monthDays, today),
-      spendChart(buckets, spending, byDay),
-      chart('Saved', 'usd', buckets, [['Saved', 'bar', values(buckets, byDay, (row) => usd(row.savedNanoUsd))]]),
+      spendChart(buckets, spending, sums),
+      chart('Saved', 'usd', buckets, [['Saved', 'bar', each((row) => usd(row.savedNanoUsd))]]),
       chart('Answered free of charge', 'percent', buckets, [
-        ['From templates', 'line', values(buckets, byDay, (row) => share(row.templateHits, row.generations))],
-        ['From the cache', 'line', values(buckets, byDay, (row) => share(row.cacheHits, row.generations))],
+        ['From templates', 'line', each((row) => share(row.templateHits, row.generations))],
+        ['From the cache', 'line', each((row) => share(row.cacheHits, row.generations))],
       ]),
       chart('Time of a generation', 'seconds', buckets, [
-        ['Average', 'line', values(buckets, byDay, (row) => ratio(row.durationMs / 1_000, row.generations))],
+        ['Average', 'line', each((row) => ratio(row.durationMs / 1_000, row.generations))],
       ]),
       chart('Requests to models', 'number', buckets, [
-        ['Answered', 'bar', values(buckets, byDay, (row) => row.completeAttempts)],
-        ['Failed', 'bar', values(buckets, byDay, (row) => row.attempts - row.completeAttempts)],
+        ['Answered', 'bar', each((row) => row.completeAttempts)],
+        ['Failed', 'bar', each((row) => row.attempts - row.completeAttempts)],
       ]),
     ],
     providers: named.slice(0, 20).map((row) => ({
@@ -123,16 +125,16 @@ function monthChart(status: BudgetStatus, rows: readonly StatisticsRow[], today:
 function spendChart(
   buckets: readonly Bucket[],
   spending: readonly { readonly name: string; readonly rows: readonly StatisticsRow[] }[],
-  byDay: readonly StatisticsRow[],
+  sums: readonly Counters[],
 ): Chart {
   const series = spending.map(({ name, rows }) => ({
     name,
     kind: 'bar' as const,
-    values: values(buckets, rows, (row) => usd(row.costNanoUsd)),
+    values: sumsOf(buckets, rows).map((row) => usd(row.costNanoUsd)),
   }));
-  const rest = values(buckets, byDay, (row) => usd(row.costNanoUsd)).map((all, index) => {
+  const rest = sums.map(({ costNanoUsd }, index) => {
     const shown = series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0);
-    return Math.max(0, Math.round(((all ?? 0) - shown) * 1e9) / 1e9);
+    return Math.max(0, Math.round((usd(costNanoUsd) - shown) * 1e9) / 1e9);
   });
   const hasRest = rest.some((value) => value > 0);
   const title = buckets.some((bucket) => bucket.days.length > 1) ? 'Spent by week and provider' : 'Spent by day and provider';
@@ -160,13 +162,9 @@ function bucketsOf(days: readonly DayKey[]): readonly Bucket[] {
   return buckets;
 }
 
-function values(
-  buckets: readonly Bucket[],
-  rows: readonly StatisticsRow[],
-  value: (counters: Counters) => number | null,
-): (number | null)[] {
+function sumsOf(buckets: readonly Bucket[], rows: readonly StatisticsRow[]): readonly Counters[] {
   const byDay = new Map(rows.map((row) => [row.key, row]));
-  return buckets.map(({ days }) => value(days.reduce<Counters>((sum, day) => add(sum, byDay.get(day) ?? noCounters), noCounters)));
+  return buckets.map(({ days }) => days.flatMap((day) => byDay.get(day) ?? []).reduce<Counters>(add, noCounters));
 }
 
 function chart(

@@ -16,6 +16,7 @@ import {
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { Chart } from '../../shared/protocolSnapshots.ts';
+import { grouped } from '../page/format.ts';
 
 ChartJs.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Legend, Tooltip, Filler);
 
@@ -143,7 +144,7 @@ function color(name: string, fallback: string): string {
 
 export function valueText(value: number | null | undefined, unit: Chart['unit']): string {
   if (value === null || value === undefined) return '';
-  if (unit === 'usd') return `$${value.toLocaleString('en-US', { maximumFractionDigits: value !== 0 && Math.abs(value) < 0.1 ? 4 : 2 })}`;
+  if (unit === 'usd') return `$${grouped(Number(value.toFixed(Math.abs(value) < 0.1 ? 4 : 2)))}`;
   if (unit === 'percent') return `${Math.round(value)} %`;
   return unit === 'seconds' ? `${Number(value.toFixed(1))} s` : String(Math.round(value * 100) / 100);
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import { answerSources, type LogSort, type ViewOf } from '../../shared/protocolViews.ts';
-import { duration, shortTime } from '../page/format.ts';
+import { duration, grouped, shortTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, badge, badgeWords, button, choice, searchField } from '../page/parts.ts';
 
@@ -38,7 +38,7 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
   return html`
     ${filterBar(snapshot, view, show, act)}
     <p class="quiet" role="status">
-      ${snapshot.matching.toLocaleString()} of ${snapshot.total.toLocaleString()} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older ones
+      ${grouped(snapshot.matching)} of ${grouped(snapshot.total)} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older ones
       live on in the sums of the overview.
     </p>
     <div class="scroll log" tabindex="0" role="region" aria-label="Receipts" @scroll=${scroll}>

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
-import { duration } from '../page/format.ts';
+import { duration, grouped } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { choice } from '../page/parts.ts';
 import { chartBox, redrawCharts } from './chartBox.ts';
@@ -57,11 +57,11 @@ function providerTable(providers: SnapshotOf<'overview'>['providers']): Template
           (row) => html`<tr>
             <th scope="row">${row.name}</th>
             <td class="number">${row.cost}</td>
-            <td class="number">${row.attempts.toLocaleString()}</td>
+            <td class="number">${grouped(row.attempts)}</td>
             <td class="number">${row.complete} %</td>
             <td class="number">${duration(row.meanMs)}</td>
-            <td class="number">${row.tokensIn.toLocaleString()}</td>
-            <td class="number">${row.tokensOut.toLocaleString()}</td>
+            <td class="number">${grouped(row.tokensIn)}</td>
+            <td class="number">${grouped(row.tokensOut)}</td>
           </tr>`,
         )}
       </tbody>

@@ -1,35 +1,40 @@
-/** Times and durations as the user's language writes them. */
+/**
+ * Times, durations and counts in the English of the pages. Written by hand: whatever of `Intl` is used first loads its data, and that
+ * takes a new page 15 ms before it can show anything.
+ */
 
-const language = document.documentElement.lang || 'en';
-const dayAndTime = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const fullTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-const monthName = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' });
-
+/** `22 Nov, 14:05`. */
 export function shortTime(epochMs: number): string {
-  return dayAndTime.format(epochMs);
+  const time = new Date(epochMs);
+  return `${dayOf(time)}, ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
+/** `22 Nov 2026, 14:05:33`. */
 export function longTime(epochMs: number): string {
-  return fullTime.format(epochMs);
+  const time = new Date(epochMs);
+  return `${dayOf(time)} ${time.getFullYear()}, ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
 /** `3 min ago`, `yesterday`. */
 export function ago(epochMs: number, nowMs = Date.now()): string {
-  const minutes = Math.round((epochMs - nowMs) / 60_000);
-  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+  const minutes = Math.round((nowMs - epochMs) / 60_000);
+  // The clock of another machine may be ahead.
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min ago`;
   const hours = Math.round(minutes / 60);
-  return Math.abs(hours) < 24 ? relative.format(hours, 'hour') : relative.format(Math.round(hours / 24), 'day');
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.round(hours / 24);
+  return days === 1 ? 'yesterday' : `${grouped(days)} days ago`;
 }
 
 /** `November` of `2026-11`. */
 export function nameOfMonth(month: string): string {
-  return monthName.format(monthStart(month, 0));
+  return months[Number(month.slice(5)) - 1] ?? month;
 }
 
 /** `1 December` for `2026-11`: when the next month begins. */
 export function startOfNextMonth(month: string): string {
-  return `1 ${monthName.format(monthStart(month, 1))}`;
+  return `1 ${months[Number(month.slice(5)) % 12] ?? ''}`;
 }
 
 export function duration(ms: number): string {
@@ -37,6 +42,32 @@ export function duration(ms: number): string {
   return ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
-function monthStart(month: string, later: number): number {
-  return Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + later, 1);
+/** `12,345.5`. */
+export function grouped(value: number): string {
+  const [whole = '', ...fraction] = String(value).split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** `22 Nov`. */
+function dayOf(time: Date): string {
+  return `${time.getDate()} ${months[time.getMonth()]?.slice(0, 3)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
