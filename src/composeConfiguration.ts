@@ -72,6 +72,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
         return budget.reserve(ask);
       },
       settle: (id, settlement) => budget.settle(id, settlement),
+      handOver: (id, generationId) => budget.handOver(id, generationId),
     }),
     /** Resolves when the project files are read. */
     ready: () => configuration.ready(),

@@ -65,7 +65,7 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     options: (request) => chainOptions(settingsFor(request)),
   };
   const logged = () => ({ prompts: settings()['logging.prompts'], answers: settings()['logging.answers'] });
-  const chain = shareInFlight(traceChain(createProviderChain(deps), log, logged));
+  const chain = shareInFlight(traceChain(createProviderChain(deps), log, logged), budget, log);
   // A project may ask some that do not stand in the user's own order; they have keys like the others.
   const choices = () => {
     const values = settings();

@@ -16,6 +16,8 @@ export interface Ledger {
   reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
   /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost, unless its generation is closed. */
   settle(id: string, settlement: Settlement, limits: BudgetLimits): Promise<readonly Crossing[]>;
+  /** Files a reservation that is not settled under another generation of the same project. */
+  handOver(id: string, generationId: string): Promise<void>;
   /** Alerts that are due without new spending, because a limit was lowered: of the system and of every project that has one. */
   review(month: MonthKey, limits: BudgetLimits): Promise<readonly Crossing[]>;
   scopeMonth(month: MonthKey, scope: Scope): Promise<ScopeMonth>;

@@ -4,6 +4,7 @@ import { shareInFlight } from '../../src/core/llm/singleFlight.ts';
 import { RecordingObserver } from '../fakes/recordingObserver.ts';
 import type { Behaviour } from '../fakes/simulated/behaviour.ts';
 import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { silentLog } from '../fakes/temporaryDatabase.ts';
 import type { Figure } from './chain.ts';
 import { benchChain, quantile, question, seeded } from './chainSetup.ts';
 
@@ -180,8 +181,8 @@ export async function cutStream(): Promise<readonly Figure[]> {
 
 export async function identical(): Promise<readonly Figure[]> {
   const server = await startSimulatedProvider({ chunkDelayMs: 2 });
-  const { chain } = benchChain(server);
-  const shared = shareInFlight(chain);
+  const { chain, spend } = benchChain(server);
+  const shared = shareInFlight(chain, spend, silentLog);
   const asked = Array.from({ length: 50 }, () => shared.ask(question(1), new RecordingObserver(), never));
   const texts = new Set((await Promise.all(asked)).map(({ text }) => text));
   const requests = server.requests.length;

@@ -50,6 +50,25 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
     });
     afterEach(() => windows.dispose());
 
+    it('files what is reserved under another generation, and no more once it is settled', async () => {
+      const { first, second, crashSecond } = windows;
+      for (const id of ['a', 'b']) await second.reserve(reservation({ id, generationId: 'left', month }), limit(1_000_000_000));
+      await second.handOver('a', 'stays');
+      await second.settle('a', { costNanoUsd: 7, estimated: false }, limit(1_000_000_000));
+      await second.handOver('a', 'late');
+      await second.handOver('b', 'stays');
+      await second.handOver('unknown', 'stays');
+      assert.deepEqual([...(await first.generationCosts(month))], [['stays', 7]]);
+      crashSecond();
+      assert.deepEqual(
+        (await first.recover(0)).map((entry) => [entry.id, entry.generationId]),
+        [
+          ['a', 'stays'],
+          ['b', 'stays'],
+        ],
+      );
+    });
+
     it('never admits more than the limit, from however many windows at once', async () => {
       const { first, second } = windows;
       const asks = Array.from({ length: 100 }, (_, index) =>

@@ -81,6 +81,11 @@ export function createMemoryLedger({
       changed();
       return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(entry.month, limit));
     },
+    async handOver(id, generationId) {
+      const entry = books.entries.get(id);
+      if (entry && entry.state !== 'settled' && !entry.closed) books.entries.set(id, { ...entry, generationId });
+      changed();
+    },
     async review(month, limits) {
       const system = limitsFor(limits, '').slice(0, 1);
       const projects = Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1));

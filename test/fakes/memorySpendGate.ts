@@ -3,6 +3,7 @@ import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from '../../src/cor
 /** A spend gate with one limit, in memory. It remembers every reservation and fails a test that settles one twice or settles a stranger. */
 export class MemorySpendGate implements SpendGate {
   readonly asks: SpendAsk[] = [];
+  readonly handedOver: (readonly [reservationId: string, generationId: string])[] = [];
   readonly settlements = new Map<string, Settlement>();
   limitNanoUsd: number;
   readonly #open = new Map<string, number>();
@@ -36,6 +37,11 @@ export class MemorySpendGate implements SpendGate {
     const reservationId = `reservation-${++this.#sequence}`;
     this.#open.set(reservationId, ask.worstCaseNanoUsd);
     return { granted: true, reservationId };
+  }
+
+  async handOver(reservationId: string, generationId: string): Promise<void> {
+    if (!this.#open.has(reservationId)) throw new Error(`nothing reserved: ${reservationId}`);
+    this.handedOver.push([reservationId, generationId]);
   }
 
   async settle(reservationId: string, settlement: Settlement): Promise<void> {

@@ -3,7 +3,13 @@ import type { ChainAnswer, ChainEstimate, ChainObserver, ChainRequest, ModelChai
 
 /** One scripted reply: a text (answered by the given model) or an error to reject with. */
 export type ChainReply =
-  | { readonly text: string; readonly stop?: ChainAnswer['stop']; readonly vendor?: string; readonly costNanoUsd?: number }
+  | {
+      readonly text: string;
+      readonly stop?: ChainAnswer['stop'];
+      readonly vendor?: string;
+      readonly costNanoUsd?: number;
+      readonly shared?: boolean;
+    }
   | { readonly error: Error };
 
 /** A `ModelChain` that answers from a script, in order, and records what it was asked. Asking beyond the script fails by name. */
@@ -32,10 +38,13 @@ export class ScriptedChain implements ModelChain {
       costNanoUsd: 'error' in reply ? 0 : (reply.costNanoUsd ?? 1_000),
       costEstimated: false,
     };
-    observer.onAttemptDone(attempt);
+    // The attempts of a shared call stand in the receipt of another.
+    const shared = 'shared' in reply && reply.shared === true;
+    if (!shared) observer.onAttemptDone(attempt);
     if ('error' in reply) throw reply.error;
     observer.onText(reply.text);
-    return { text: reply.text, stop: reply.stop ?? 'complete', provider: 'gemini', vendor, model: 'gemini-test', attempts: [attempt] };
+    const attempts = shared ? [] : [attempt];
+    return { text: reply.text, stop: reply.stop ?? 'complete', provider: 'gemini', vendor, model: 'gemini-test', attempts };
   }
 
   async estimate(): Promise<ChainEstimate | undefined> {

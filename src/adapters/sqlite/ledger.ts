@@ -51,6 +51,11 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
         return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit));
       }),
 
+    handOver: (id, generationId) =>
+      database.write((transaction) => {
+        transaction.run("UPDATE entries SET generation = ? WHERE id = ? AND state <> 'settled' AND closed = 0", generationId, id);
+      }),
+
     review: (month, limits) => database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit))),
 
     scopeMonth: (month, scope) => database.read((query) => scopeMonth(query, month, scope)),

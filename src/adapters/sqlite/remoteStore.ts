@@ -151,6 +151,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     ledger: {
       reserve: remote('ledger', 'reserve'),
       settle: remote('ledger', 'settle'),
+      handOver: remote('ledger', 'handOver'),
       review: remote('ledger', 'review'),
       scopeMonth: remote('ledger', 'scopeMonth'),
       recordDecision: remote('ledger', 'recordDecision'),

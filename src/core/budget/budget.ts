@@ -149,6 +149,7 @@ export function createBudget(options: BudgetOptions): Budget {
     async settle(reservationId: string, settlement: Settlement): Promise<void> {
       tell(await ledger.settle(reservationId, settlement, options.limits()));
     },
+    handOver: (reservationId, generationId) => ledger.handOver(reservationId, generationId),
     status,
     async changeLimit(limitNanoUsd) {
       assertNanoUsd(limitNanoUsd);

@@ -9,6 +9,8 @@ export interface SpendGate {
   reserve(ask: SpendAsk): Promise<SpendAnswer>;
   /** Settles once; a second call for the same reservation changes nothing. */
   settle(reservationId: string, settlement: Settlement): Promise<void>;
+  /** What is reserved counts for another generation from now on, because the one it was reserved for left the answer to that one. */
+  handOver(reservationId: string, generationId: string): Promise<void>;
 }
 
 export interface SpendAsk {

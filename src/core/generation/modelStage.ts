@@ -35,6 +35,7 @@ export async function answerFromModel(run: GenerationRun, near: readonly string[
   if (nearMiss) return nearMiss;
   observer.onStage('asking');
   const first = await ask(run, 'author', prompt);
+  if (isShared(first)) draft.because('An identical request was under way. Its answer is shared, its cost stands in the other receipt.');
   const best = await repairOnce(run, first, prompt);
   draft.provider = best.answer.provider;
   draft.model = best.answer.model;
@@ -42,7 +43,8 @@ export async function answerFromModel(run: GenerationRun, near: readonly string[
   const review = await reviewed(run, best);
   const whole = best.answer.stop === 'complete' && !best.cut && review?.verdict !== 'rejected';
   const costNanoUsd = draft.costNanoUsd;
-  if (whole && best.report.score >= settings.threshold && settings.useCache) {
+  // The generation that paid stores what it shared, with what it cost.
+  if (whole && best.report.score >= settings.threshold && settings.useCache && !isShared(best)) {
     await deps.cache
       .store(cacheable, { code: best.code, ...origin(best), vendor: best.answer.vendor, costNanoUsd, review })
       .catch((error: unknown) => deps.log.warn('The answer could not be cached', error));
@@ -51,7 +53,11 @@ export async function answerFromModel(run: GenerationRun, near: readonly string[
   return {
     code: best.code,
     source: 'model',
-    title: [best.answer.model, formatUsd(costNanoUsd), `${Math.floor(best.report.score)} of 100`].join(' · '),
+    title: [
+      best.answer.model,
+      isShared(best) && costNanoUsd === 0 ? 'shared, $0' : formatUsd(costNanoUsd),
+      `${Math.floor(best.report.score)} of 100`,
+    ].join(' · '),
     parameters: [],
     places: [],
     report: best.report,
@@ -152,6 +158,11 @@ interface Version {
   /** The code block was opened and never closed. */
   readonly cut: boolean;
   readonly report: ValidationReport;
+}
+
+/** It came by the call of another generation, which was asked the same at the same time. */
+function isShared({ answer }: Version): boolean {
+  return answer.attempts.length === 0;
 }
 
 function origin(version: Version): { readonly provider: string; readonly model: string } {

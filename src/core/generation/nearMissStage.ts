@@ -32,11 +32,10 @@ export async function answerFromNearMiss(run: GenerationRun, near: readonly stri
     draft.because('What was adapted did not pass the checks, so the task was generated whole.');
     return undefined;
   }
-  const adapter = draft.attempts.at(-1);
-  draft.provider = adapter?.provider;
-  draft.model = adapter?.model;
+  const { provider, model } = outcome;
+  draft.provider = provider;
+  draft.model = model;
   draft.savedNanoUsd = Math.max(0, generationNanoUsd - draft.costNanoUsd);
-  const origin = { provider: adapter?.provider ?? '', model: adapter?.model ?? '' };
   return {
     code: outcome.code,
     source: 'adapted',
@@ -47,7 +46,7 @@ export async function answerFromNearMiss(run: GenerationRun, near: readonly stri
     warnings: [],
     lesson:
       settings.learn && report.score >= settings.learnThreshold
-        ? { request, code: outcome.code, report, ...origin, costNanoUsd: draft.costNanoUsd }
+        ? { request, code: outcome.code, report, provider, model, costNanoUsd: draft.costNanoUsd }
         : undefined,
   };
 }

@@ -33,7 +33,7 @@ export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => st
     receipt.score === undefined ? '' : `## Checks: ${Math.floor(receipt.score)} of 100\n\n${checks(receipt.checks)}`,
     section('Findings', receipt.findings.map(finding)),
     receipt.review ? `## Review by a second vendor\n\n${review(receipt.review)}` : '',
-    receipt.attempts.length > 0 ? `## Requests\n\n${attempts(receipt.attempts)}` : 'No request left this machine.',
+    receipt.attempts.length > 0 ? `## Requests\n\n${attempts(receipt.attempts)}` : 'No request of its own left this machine.',
     promptSection(receipt, prompt),
   ]
     .filter((part) => part !== '')

@@ -5,7 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { AttemptEnd } from './attempt.ts';
 import { orCancelled, sleep } from './cancellation.ts';
 import type { LlmCall, TokenUsage } from './completion.ts';
-import type { ChainRequest } from './modelChain.ts';
+import type { Booked, ChainRequest } from './modelChain.ts';
 import { affordableOutputTokens, costNanoUsd, isSaneUsage, type Price, worstCaseNanoUsd } from './pricing.ts';
 import type { Candidate } from './route.ts';
 import { boundFromCount } from './tokenBound.ts';
@@ -18,7 +18,7 @@ export interface Booking {
   readonly outputBound: number;
   readonly worstCaseNanoUsd: number;
   /** Absent for a call that costs nothing; such a call does not wait for money. */
-  readonly reservationId: string | undefined;
+  readonly reservation: Booked | undefined;
 }
 
 /**
@@ -41,14 +41,14 @@ export async function book(
     const outputBound = candidate.outputBound(maxOutputTokens);
     const worst = worstCaseNanoUsd(price, inputBound, outputBound);
     const booking = { call: { ...candidate.call, maxOutputTokens }, price, inputBound, outputBound, worstCaseNanoUsd: worst };
-    if (worst === 0) return { ...booking, reservationId: undefined };
+    if (worst === 0) return { ...booking, reservation: undefined };
     if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd) };
     const { generationId, project, agent, purpose } = request;
     const ask = { generationId, project, agent, purpose, provider: provider.id, model: candidate.call.model, worstCaseNanoUsd: worst };
     const answer = await orCancelled(spend.reserve(ask), signal, (late) => {
       if (late.granted) void spend.settle(late.reservationId, nothingSent).catch(() => {});
     });
-    if (answer.granted) return { ...booking, reservationId: answer.reservationId };
+    if (answer.granted) return { ...booking, reservation: { reservationId: answer.reservationId, generationId } };
     return { ...answer, availableNanoUsd: Math.max(0, Math.min(answer.availableNanoUsd, capNanoUsd)) };
   };
   const tryWithInput = async (inputBound: number): Promise<Booking | Refusal> => {

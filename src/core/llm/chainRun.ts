@@ -175,7 +175,9 @@ export class ChainRun {
     const { clock, spend, breakers, log } = this.#deps;
     const { provider } = candidate;
     const { model } = booking.call;
-    this.#observer.onAttempt({ provider: provider.id, label: provider.label, model, number, of: this.#options.attemptsPerProvider });
+    const { reservation } = booking;
+    const of = this.#options.attemptsPerProvider;
+    this.#observer.onAttempt({ provider: provider.id, label: provider.label, model, number, of, reservation });
     const startedAtMs = clock.now();
     const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
     const { result } = end;
@@ -203,7 +205,7 @@ export class ChainRun {
     if (end.firstTextMs !== undefined && result.kind !== 'answered') this.#observer.onWithdrawn();
     this.#observer.onAttemptDone(attempt);
 
-    const settled = booking.reservationId === undefined ? Promise.resolve() : spend.settle(booking.reservationId, settlement);
+    const settled = reservation ? spend.settle(reservation.reservationId, settlement) : Promise.resolve();
     const noted = settled.catch((error: unknown) => log.error('a reservation could not be settled; it counts in full', error));
     if (result.kind !== 'cancelled') await orCancelled(noted, this.#cancelled);
     else if (!this.#cancelled.aborted) void breakers.failed(targetOf(candidate), { waitMs: 0, suspend: false, modelOnly: false }); // it ran into the deadline

@@ -35,7 +35,7 @@ export interface ChainAnswer {
   readonly provider: string;
   readonly vendor: string;
   readonly model: string;
-  /** What `onAttemptDone` was told. Empty for a caller who shared the call of another. */
+  /** What `onAttemptDone` was told. Empty for a caller who shared the call of another, in whose receipt they stand. */
   readonly attempts: readonly Attempt[];
 }
 
@@ -49,6 +49,11 @@ export interface ChainEstimate {
   readonly atMostNanoUsd: number;
 }
 
+export interface Booked {
+  readonly reservationId: string;
+  readonly generationId: string;
+}
+
 /** What a caller may watch while the chain works. All methods return at once and never throw. */
 export interface ChainObserver {
   onAttempt(attempt: {
@@ -57,6 +62,8 @@ export interface ChainObserver {
     readonly model: string;
     readonly number: number;
     readonly of: number;
+    /** The money for it and the generation it is booked for; undefined where it costs nothing. */
+    readonly reservation: Booked | undefined;
   }): void;
   onText(piece: string): void;
   /** All text given so far in this request belongs to a failed attempt and is thrown away. */

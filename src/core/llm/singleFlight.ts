@@ -1,13 +1,15 @@
+import type { SpendGate } from '../budget/spendGate.ts';
 import { CancelledError } from '../errors.ts';
 import type { Attempt } from '../generation/receipt.ts';
+import type { Logger } from '../ports.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from './modelChain.ts';
 
 /**
  * A chain in which identical requests in flight share one call. Each caller sees the text as if the call were its own, and may leave
- * without disturbing the others; when the last one leaves, the call is cancelled. The attempts belong to one caller only, so that a
- * cost stands in one receipt: to the first one, or to the next in line once that one left.
+ * without disturbing the others; when the last one leaves, the call is cancelled. One caller pays at a time: the first one, or the next
+ * in line once that one left. Its receipt has the attempts that end meanwhile, and in the ledger they are booked for its generation.
  */
-export function shareInFlight(chain: ModelChain): ModelChain {
+export function shareInFlight(chain: ModelChain, spend: Pick<SpendGate, 'handOver'>, log: Logger): ModelChain {
   const flights = new Map<string, Flight>();
   return {
     ask: (request, observer, signal) => {
@@ -15,13 +17,13 @@ export function shareInFlight(chain: ModelChain): ModelChain {
       const key = keyOf(request);
       let flight = flights.get(key);
       if (!flight) {
-        const started = new Flight(chain, request, () => {
+        const started = new Flight(chain, request, spend, log, () => {
           if (flights.get(key) === started) flights.delete(key);
         });
         flights.set(key, started);
         flight = started;
       }
-      return flight.join(observer, signal);
+      return flight.join(request.generationId, observer, signal);
     },
     estimate: (request) => chain.estimate(request),
   };
@@ -46,6 +48,7 @@ function keyOf(request: ChainRequest): string {
 }
 
 interface Passenger {
+  readonly generationId: string;
   readonly observer: ChainObserver;
   readonly attempts: Attempt[];
 }
@@ -54,21 +57,25 @@ interface Passenger {
 class Flight {
   readonly #outcome: Promise<ChainAnswer>;
   readonly #stop = new AbortController();
+  readonly #spend: Pick<SpendGate, 'handOver'>;
+  readonly #log: Logger;
   readonly #close: () => void;
-  /** In the order they came; the first one is told of the attempts. */
+  /** In the order they came; the first one pays. */
   readonly #passengers = new Set<Passenger>();
   #current: Parameters<ChainObserver['onAttempt']>[0] | undefined;
   /** Text of the attempt under way. */
   #text = '';
 
-  constructor(chain: ModelChain, request: ChainRequest, close: () => void) {
+  constructor(chain: ModelChain, request: ChainRequest, spend: Pick<SpendGate, 'handOver'>, log: Logger, close: () => void) {
+    this.#spend = spend;
+    this.#log = log;
     this.#close = close;
     this.#outcome = Promise.resolve().then(() => chain.ask(request, this.#observer(), this.#stop.signal));
     this.#outcome.then(close, close);
   }
 
-  join(observer: ChainObserver, signal: AbortSignal): Promise<ChainAnswer> {
-    const passenger: Passenger = { observer, attempts: [] };
+  join(generationId: string, observer: ChainObserver, signal: AbortSignal): Promise<ChainAnswer> {
+    const passenger: Passenger = { generationId, observer, attempts: [] };
     this.#passengers.add(passenger);
     if (this.#current) observer.onAttempt(this.#current);
     if (this.#text !== '') observer.onText(this.#text);
@@ -76,6 +83,7 @@ class Flight {
       const leave = (): void => {
         if (this.#passengers.size > 1) {
           this.#passengers.delete(passenger);
+          this.#book();
           reject(new CancelledError());
           return;
         }
@@ -90,6 +98,22 @@ class Flight {
     });
   }
 
+  get #payer(): Passenger | undefined {
+    return this.#passengers.values().next().value;
+  }
+
+  /** Files the attempt under way under the generation that pays now; the ledger hears of it before the one that left has its receipt. */
+  #book(): void {
+    const [attempt, payer] = [this.#current, this.#payer];
+    if (!attempt?.reservation || !payer || attempt.reservation.generationId === payer.generationId) return;
+    const { generationId } = payer;
+    const { reservationId } = attempt.reservation;
+    this.#current = { ...attempt, reservation: { reservationId, generationId } };
+    this.#spend
+      .handOver(reservationId, generationId)
+      .catch((error: unknown) => this.#log.error('a reservation could not be handed over; it counts for the generation that left', error));
+  }
+
   #observer(): ChainObserver {
     const tellAll = (tell: (observer: ChainObserver) => void): void => {
       for (const passenger of this.#passengers) tell(passenger.observer);
@@ -97,6 +121,7 @@ class Flight {
     return {
       onAttempt: (attempt) => {
         this.#current = attempt;
+        this.#book();
         tellAll((one) => one.onAttempt(attempt));
       },
       onText: (piece) => {
@@ -109,9 +134,8 @@ class Flight {
       },
       onAttemptDone: (attempt) => {
         this.#current = undefined;
-        const [payer] = this.#passengers;
-        payer?.attempts.push(attempt);
-        payer?.observer.onAttemptDone(attempt);
+        this.#payer?.attempts.push(attempt);
+        this.#payer?.observer.onAttemptDone(attempt);
       },
       onWait: (wait) => tellAll((one) => one.onWait(wait)),
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CancelledError } from '../errors.ts';
 import type { ReceiptParameter } from '../generation/receipt.ts';
-import type { ChainObserver, ChainRequest, ModelChain } from '../llm/modelChain.ts';
+import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from '../llm/modelChain.ts';
 import type { Grammar } from '../ports.ts';
 import type { OpenTemplateEngine } from './createTemplateEngine.ts';
 import { isSyntaxSound, type SyntaxCheck } from './syntaxCheck.ts';
@@ -29,7 +29,16 @@ export interface CheapTierRequest {
 export type CheapTierOutcome =
   | { readonly kind: 'served'; readonly answer: TemplateAnswer }
   /** Code that came from a template by edits of a model; it still has to pass the validator. */
-  | { readonly kind: 'adapted'; readonly templateId: string; readonly title: string; readonly code: string; readonly why: string }
+  | {
+      readonly kind: 'adapted';
+      readonly templateId: string;
+      readonly title: string;
+      readonly code: string;
+      /** Who adapted it. */
+      readonly provider: string;
+      readonly model: string;
+      readonly why: string;
+    }
   | { readonly kind: 'none'; readonly why: string };
 
 /** Shares of a full generation's likely price that the question and the adaptation may cost at most. */
@@ -98,7 +107,7 @@ async function askVerdict(
     parameters: seed.slots.map((slot) => slot.word),
     code: seed.code.slice(0, excerptChars),
   }));
-  const text = await ask(deps, request, observer, signal, {
+  const { text } = await ask(deps, request, observer, signal, {
     purpose: 'match',
     share: matchShare,
     maxOutputTokens: 400,
@@ -139,7 +148,7 @@ async function adapt(
   observer: ChainObserver,
   signal: AbortSignal,
 ): Promise<CheapTierOutcome> {
-  const text = await ask(deps, request, observer, signal, {
+  const { text, provider, model } = await ask(deps, request, observer, signal, {
     purpose: 'adapt',
     share: adaptShare,
     maxOutputTokens: 4_000,
@@ -155,7 +164,7 @@ async function adapt(
   if (code === undefined || !(await isSyntaxSound(seed.language, code, deps.grammar, deps.syntaxChecks))) {
     return { kind: 'none', why: `"${seed.task}" could not be adapted.` };
   }
-  return { kind: 'adapted', templateId: seed.id, title: seed.task, code, why: `Adapted from "${seed.task}" by a model.` };
+  return { kind: 'adapted', templateId: seed.id, title: seed.task, code, provider, model, why: `Adapted from "${seed.task}" by a model.` };
 }
 
 /** The code with all edits made, each at the one place where its text occurs; undefined when one has no or several places. */
@@ -184,7 +193,7 @@ async function ask(
   observer: ChainObserver,
   signal: AbortSignal,
   question: Question,
-): Promise<string> {
+): Promise<Pick<ChainAnswer, 'text' | 'provider' | 'model'>> {
   const answer = await deps.chain.ask(
     {
       purpose: question.purpose,
@@ -199,7 +208,7 @@ async function ask(
     observer,
     signal,
   );
-  return answer.stop === 'complete' ? answer.text : '';
+  return answer.stop === 'complete' ? answer : { ...answer, text: '' };
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {

@@ -169,7 +169,15 @@ describe('generator', () => {
     const templates = new ScriptedTemplates({}, ['t7']);
     const served = await pipeline({ templates, cheap: { kind: 'served', answer: fromTemplate } }).generate();
     assert.equal(served.offer?.templateId, 't1');
-    const adapted = { kind: 'adapted', templateId: 't7', title: 'CRUD router', code: 'y = 2\n', why: 'Adapted.' } as const;
+    const adapted = {
+      kind: 'adapted',
+      templateId: 't7',
+      title: 'CRUD router',
+      code: 'y = 2\n',
+      provider: 'p',
+      model: 'm',
+      why: 'Adapted.',
+    } as const;
     const fine = await pipeline({ templates, cheap: adapted }).generate();
     assert.equal(fine.receipt.source, 'adapted');
     assert.equal(fine.offer?.lesson?.code, 'y = 2\n');
@@ -177,6 +185,15 @@ describe('generator', () => {
       const whole = await pipeline({ templates, cheap: { ...adapted, code }, chain: new ScriptedChain({ text: good }) }).generate();
       assert.equal(whole.offer?.source, 'model', code);
     }
+  });
+
+  it('says that an answer was shared and cost nothing here, and leaves storing it to the generation that paid', async () => {
+    const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: good, shared: true }) });
+    const { receipt, offer } = await generate();
+    assert.deepEqual([receipt.costNanoUsd, receipt.attempts, receipt.model], [0, [], 'gemini-test']);
+    assert.match(offer?.title ?? '', /shared, \$0/);
+    assert.match(receipt.why.join(' '), /shared/);
+    assert.deepEqual(stored, []);
   });
 
   it('goes around templates and cache for "Regenerate"', async () => {

@@ -69,7 +69,7 @@ describe('receiptPage', () => {
   it('says when no request left the machine', () => {
     assert.match(
       receiptPage({ ...receipt, attempts: [], source: 'builtIn', model: undefined }, () => 'today'),
-      /No request left this machine/,
+      /No request of its own left this machine/,
     );
   });
 

@@ -6,6 +6,7 @@ import type { LlmProvider } from '../../../../src/core/ports.ts';
 import { ChainFixture, question } from '../../../fakes/chainFixture.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
 import { scriptedProvider } from '../../../fakes/scriptedProvider.ts';
+import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 
 /** One provider that says a word a second for five seconds, and stops when told to. */
 function shared() {
@@ -37,7 +38,7 @@ function shared() {
       }),
   };
   fixture.use(provider);
-  const chain = shareInFlight(fixture.chain);
+  const chain = shareInFlight(fixture.chain, fixture.spend, silentLog);
   const ask = (changes: Partial<ChainRequest> = {}, signal = new AbortController().signal) => {
     const observer = new RecordingObserver();
     const work = chain.ask({ ...question, ...changes }, observer, signal);
@@ -87,10 +88,11 @@ describe('identical requests in flight', () => {
     const { fixture, ask, calls, stopped } = shared();
     const stop = new AbortController();
     const first = ask({}, stop.signal);
-    const second = ask();
+    const second = ask({ generationId: 'second' });
     await fixture.clock.advance(1500);
     stop.abort();
     await assert.rejects(first.work, CancelledError);
+    assert.deepEqual(fixture.spend.handedOver, [['reservation-1', 'second']]);
     const answer = await fixture.clock.until(second.work);
     assert.equal(answer.attempts.length, 1);
     assert.equal(first.observer.text, 'one ');
@@ -126,7 +128,7 @@ describe('identical requests in flight', () => {
     const provider = scriptedProvider({ id: 'a' });
     provider.enqueue({ fails: 'badRequest', status: 400 }, { text: 'ok' });
     fixture.use(provider);
-    const chain = shareInFlight(fixture.chain);
+    const chain = shareInFlight(fixture.chain, fixture.spend, silentLog);
     const signal = new AbortController().signal;
     const both = await Promise.allSettled([1, 2].map(() => chain.ask(question, new RecordingObserver(), signal)));
     assert.deepEqual(
