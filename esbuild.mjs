@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const dist = join(root, 'dist');
 
 /** Their WASM files are copied, and bundled code that loads them is not always in the same package. */
-const wasmPackages = ['@vscode/tree-sitter-wasm', 'sql.js', '@tree-sitter-grammars/tree-sitter-hcl', 'libpg-query'].map(
+const assetPackages = ['@vscode/tree-sitter-wasm', 'sql.js', '@tree-sitter-grammars/tree-sitter-hcl', 'libpg-query', 'dictionary-en'].map(
   (name) => `node_modules/${name}`,
 );
 
@@ -23,9 +23,9 @@ const commonJsGlobals = [
 
 /** Builds `dist/`: the extension, its webviews, and the WASM files they need at run time. */
 export async function buildExtension({ production = false } = {}) {
-  const [extension, webviews] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyWasm()]);
+  const [extension, webviews] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyAssets()]);
   await removeStaleFiles(Object.keys(extension.metafile.outputs));
-  await writeNotices([...Object.keys(extension.metafile.inputs), ...Object.keys(webviews?.metafile.inputs ?? {}), ...wasmPackages]);
+  await writeNotices([...Object.keys(extension.metafile.inputs), ...Object.keys(webviews?.metafile.inputs ?? {}), ...assetPackages]);
 }
 
 /**
@@ -165,7 +165,7 @@ async function writeNotices(inputs) {
   await writeFile(join(dist, 'thirdPartyNotices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-async function copyWasm() {
+async function copyAssets() {
   const packages = join(root, 'node_modules');
   const treeSitter = join(packages, '@vscode', 'tree-sitter-wasm', 'wasm');
   const parsers = await Array.fromAsync(glob('*.{wasm,js}', { cwd: treeSitter }));
@@ -179,12 +179,13 @@ async function copyWasm() {
     ...files.map((file) => copyFile(file, join(dist, 'wasm', basename(file)))),
     // PostgreSQL's parser looks for its WASM beside its own code and cannot be told another place.
     copyFile(join(packages, 'libpg-query', 'wasm', 'libpg-query.wasm'), join(dist, 'chunks', 'libpg-query.wasm')),
+    copyFile(join(packages, 'dictionary-en', 'index.dic'), join(dist, 'english.dic')),
   ]);
 }
 
 async function watch() {
   await rm(dist, { recursive: true, force: true });
-  await copyWasm();
+  await copyAssets();
   const webviews = await webviewOptions(false);
   const all = [extensionOptions(false), ...(webviews.entryPoints.length > 0 ? [webviews] : [])];
   const contexts = await Promise.all(all.map((options) => context({ ...options, logLevel: 'info' })));

@@ -68,6 +68,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     store: store.templates,
     grammar,
     wasmFolder: distPath(context, 'wasm'),
+    dictionaryFile: distPath(context, 'english.dic'),
     chain: models.chain,
     estimate: models.estimate,
     workplace: configured.activeWorkplace,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readEnglishDictionary } from './adapters/englishDictionary.ts';
 import { randomIds as ids } from './adapters/randomIds.ts';
 import { createSyntaxChecks } from './adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
@@ -23,6 +24,8 @@ export interface TemplateParts {
   readonly grammar: Grammar;
   /** Folder of the WASM files. */
   readonly wasmFolder: string;
+  /** The English word list. */
+  readonly dictionaryFile: string;
   readonly chain: ModelChain;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly workplace: () => Workplace;
@@ -31,9 +34,18 @@ export interface TemplateParts {
 }
 
 /** Templates of all sources, and what models help with them. */
-export function composeTemplates({ store, grammar, wasmFolder, chain, estimate, workplace, saveReceipt, log }: TemplateParts) {
+export function composeTemplates({ store, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log }: TemplateParts) {
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
-  const engine = createTemplateEngine({ store, builtIn: async () => builtInLibrary, grammar, syntaxChecks, clock, ids, logger: log });
+  const engine = createTemplateEngine({
+    store,
+    builtIn: async () => builtInLibrary,
+    grammar,
+    dictionary: () => readEnglishDictionary(dictionaryFile),
+    syntaxChecks,
+    clock,
+    ids,
+    logger: log,
+  });
   const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
   const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
     askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);

@@ -39,6 +39,7 @@ async function measureKeystrokes(): Promise<number[]> {
     store,
     builtIn: async () => [],
     grammar: { supports: () => false, parse: unused('parse') },
+    dictionary: () => readEnglishDictionary(join(import.meta.dirname, 'english.dic')),
     syntaxChecks: [],
     clock: {
       now: () => 1,

@@ -6,6 +6,7 @@ import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks
 import { languageId } from '../../src/core/templates/codeText.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
+import { testDictionary } from '../fakes/testDictionary.ts';
 
 /**
  * `npm run -s eval:reuse -- FILE.jsonl [--out predictions.jsonl] [-v]`: learns one template a family from its seed, all in one store,
@@ -42,6 +43,7 @@ const engine = createTemplateEngine({
   store: createMemoryTemplateStore(),
   builtIn: async () => [],
   grammar: createTreeSitterGrammar({ wasmFolder }),
+  dictionary: testDictionary,
   syntaxChecks: createSyntaxChecks({
     wasmFolder,
     terraformGrammarFile: join(modules, '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
@@ -88,7 +90,7 @@ for (const { family, reuse, reject } of families) {
       sum[kind]++;
       if (kind === 'reuse' && answer.served) sum[template === family ? 'served' : 'misrouted']++;
       if (kind === 'reject' && answer.served) sum.wrong++;
-      predictions.push(JSON.stringify({ family, kind, i, served: answer.served, template, code: answer.served ? answer.code : '', ms }));
+      predictions.push(JSON.stringify({ family, kind, i, served: answer.served, template, code: answer.served ? answer.code : '', why: answer.why, ms }));
       if (verbose && answer.served !== (kind === 'reuse')) process.stderr.write(`${kind} ${family}: ${task}\n    ${answer.why}\n`);
     }
   }

@@ -4,6 +4,7 @@ import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { codeFor, task, template } from './manyTemplates.ts';
+import { testDictionary } from '../fakes/testDictionary.ts';
 
 /** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
 
@@ -23,6 +24,7 @@ const engine = createTemplateEngine({
   store,
   builtIn: async () => [],
   grammar: createTreeSitterGrammar({ wasmFolder }),
+  dictionary: testDictionary,
   syntaxChecks: createSyntaxChecks({
     wasmFolder,
     terraformGrammarFile: join(modules, '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),

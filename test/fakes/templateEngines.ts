@@ -7,6 +7,7 @@ import type { TemplateSeed } from '../../src/core/templates/template.ts';
 import type { Lesson, TemplateQuery } from '../../src/core/templates/templateEngine.ts';
 import { FakeClock } from './fakeClock.ts';
 import { createMemoryTemplateStore } from './memoryTemplateStore.ts';
+import { testDictionary } from './testDictionary.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
 const wasmFolder = join(modules, '@vscode/tree-sitter-wasm/wasm');
@@ -25,6 +26,7 @@ export function testEngine(builtIn: readonly TemplateSeed[] = [], store: Templat
     store,
     builtIn: async () => builtIn,
     grammar: testGrammar,
+    dictionary: testDictionary,
     syntaxChecks: testSyntaxChecks,
     clock: new FakeClock(),
     ids: { next: () => `template-${++ids}`, random: () => 0.5 },

@@ -3,6 +3,7 @@ import type { Clock, Grammar, IdSource, Logger } from '../ports.ts';
 import type { TemplateStore } from '../storage.ts';
 import { applyEvent, isTrusted, isUseless } from './confidence.ts';
 import { learnFrom } from './learnFrom.ts';
+import { parseEnglishWords } from './englishWords.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { match } from './match.ts';
 import { type Merge, mergeTemplates } from './mergeTemplates.ts';
@@ -20,6 +21,8 @@ export interface TemplateEngineDeps {
   /** The hand-written templates; called once, on the first use. */
   readonly builtIn: () => Promise<readonly TemplateSeed[]>;
   readonly grammar: Grammar;
+  /** The text of an English Hunspell dictionary (`*.dic`); read once, on the first use. */
+  readonly dictionary: () => string;
   /** Parsers for languages the grammar does not know; a language with neither is served only unchanged. */
   readonly syntaxChecks: readonly SyntaxCheck[];
   readonly clock: Clock;
@@ -47,7 +50,7 @@ type Source = 'learned' | 'builtIn';
 export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngine {
   let lexicon: Lexicon | undefined;
   const words = (): Lexicon => {
-    lexicon ??= createLexicon();
+    lexicon ??= createLexicon(parseEnglishWords(deps.dictionary()));
     return lexicon;
   };
   const library = createTemplateLibrary(deps.store, deps.logger);

@@ -1,4 +1,5 @@
 import { atomize } from './atoms.ts';
+import type { EnglishWords } from './englishWords.ts';
 import { actions, authoringVerbs } from './vocabulary/actions.ts';
 import { ambiguousTechnologies } from './vocabulary/ambiguousTechnologies.ts';
 import { artefacts } from './vocabulary/artefacts.ts';
@@ -46,9 +47,13 @@ export interface Lexicon {
   /** True for an ordinary noun of business life. */
   isNoun(word: string): boolean;
   readonly nouns: ReadonlySet<string>;
+  /** Parts of speech of ordinary English. */
+  readonly english: EnglishWords;
+  /** Every single word that is no name of a technology, for misspellings. */
+  readonly plainWords: readonly string[];
 }
 
-export function createLexicon(): Lexicon {
+export function createLexicon(english: EnglishWords): Lexicon {
   const entries = new Map<string, Entry>();
   const groups = new Map<string, string>();
   const implied = new Map<string, readonly string[]>();
@@ -126,6 +131,8 @@ export function createLexicon(): Lexicon {
   return {
     longest,
     nouns,
+    english,
+    plainWords: [...entries].flatMap(([phrase, { tech }]) => (tech === undefined && !phrase.includes(' ') ? [phrase] : [])),
     lookup: (phrase) => entries.get(phrase),
     groupOf: (tech) => groups.get(tech) ?? '',
     techOf: (name) => entries.get((atomize(name) ?? []).map((atom) => atom.lower).join(' '))?.tech,

@@ -14,10 +14,32 @@ export function correctSpelling(task: string, reading: TaskReading, signature: S
   for (const { lower, quoted, start, end } of [...(atomize(task) ?? [])].reverse()) {
     if (quoted || lower.length < 3 || /\d/.test(lower) || lexicon.lookup(lower) || lexicon.isNoun(singularOf(lower))) continue;
     if (phrases.some((phrase) => phrase.start <= start && phrase.end >= end)) continue;
-    const target = nearest(lower, signature.words, false) ?? nearest(lower, signature.slotWords, true);
+    const target = lexicon.english.isWord(lower)
+      ? nearest(lower, signature.words, true)
+      : (nearest(lower, signature.words, false) ??
+        nearest(lower, signature.techAllowed, false) ??
+        nearest(lower, signature.slotWords, true) ??
+        nearestPlain(lower, text.slice(start, end), lexicon));
     if (target) text = text.slice(0, start) + target + text.slice(end);
   }
   return text;
+}
+
+/** A slip in a word of the trade or in the little words ("wiht", "teh"). Names, which have a capital, may be anything. */
+function nearestPlain(word: string, written: string, lexicon: Lexicon): string | undefined {
+  if (written !== word) return undefined;
+  if (word.length <= 4)
+    return lexicon.plainWords.find((other) => other.length === word.length && other[0] === word[0] && isExchange(word, other));
+  return nearest(
+    word,
+    lexicon.plainWords.filter((other) => other[0] === word[0] && Math.abs(other.length - word.length) <= 1),
+    true,
+  );
+}
+
+function isExchange(one: string, other: string): boolean {
+  const at = [...one].findIndex((letter, i) => letter !== other[i]);
+  return at >= 0 && one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2) === other;
 }
 
 /** A known noun of which the word is a misspelling by two exchanged letters. */

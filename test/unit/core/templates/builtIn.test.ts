@@ -13,6 +13,7 @@ import { createValidator } from '../../../../src/core/validation/validator.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
 import { paraphrases, rejects } from './builtInParaphrases.ts';
+import { testDictionary } from '../../../fakes/testDictionary.ts';
 
 const modules = new URL('../../../../node_modules/', import.meta.url);
 const wasmFolder = fileURLToPath(new URL('@vscode/tree-sitter-wasm/wasm', modules));
@@ -73,6 +74,7 @@ describe('The engine with the built-in templates', () => {
     store: createMemoryTemplateStore(),
     builtIn: async () => builtInLibrary,
     grammar,
+    dictionary: testDictionary,
     syntaxChecks,
     clock: new FakeClock(),
     ids: { next: () => 'id', random: () => 0 },

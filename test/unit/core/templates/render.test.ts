@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { languageId } from '../../../../src/core/templates/codeText.ts';
 import { deriveSlots } from '../../../../src/core/templates/deriveSlots.ts';
-import { createLexicon } from '../../../../src/core/templates/lexicon.ts';
+import { testLexicon } from '../../../fakes/testDictionary.ts';
 import { render } from '../../../../src/core/templates/render.ts';
 import type { TemplateSeed } from '../../../../src/core/templates/template.ts';
 import { lesson, taskQuery, testEngine, testGrammar } from '../../../fakes/templateEngines.ts';
@@ -39,7 +39,7 @@ const ending = fc.constantFrom('', ', thanks', '. Cheers!', ' please');
 
 describe('render', () => {
   it('with unchanged parameters gives the seed, for every fixture', () => {
-    const lexicon = createLexicon();
+    const lexicon = testLexicon();
     for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors', 'tuningAfterHoldout']) {
       for (const line of readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
         .trim()

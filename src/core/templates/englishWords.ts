@@ -1,0 +1,37 @@
+import { singularOf } from './wordForms.ts';
+
+/** What an English dictionary knows of single words, in any of their regular forms, in lower case. */
+export interface EnglishWords {
+  isWord(word: string): boolean;
+  isNoun(word: string): boolean;
+  isVerb(word: string): boolean;
+  isAdjective(word: string): boolean;
+}
+
+/**
+ * Reads the word list of a Hunspell dictionary (`order/EAMDGS` a line). The affixes a word takes tell its part of speech: `M` (order's) a
+ * noun, `D` and `G` (ordered, ordering) a verb, `Y`, `P`, `R` and `T` (quickly, quickness, quicker, quickest) an adjective. Proper names are left out.
+ */
+export function parseEnglishWords(dictionary: string): EnglishWords {
+  const flags = new Map<string, string>();
+  for (const match of dictionary.matchAll(/^([a-z]+)(?:\/([A-Za-z]+))?$/gm)) flags.set(match[1] ?? '', match[2] ?? '');
+  const has = (word: string, pattern: RegExp): boolean => basesOf(word).some((base) => pattern.test(flags.get(base) ?? ''));
+  return {
+    isWord: (word) => basesOf(word).some((base) => flags.has(base)),
+    isNoun: (word) => has(word, /M/),
+    isVerb: (word) => has(word, /[DG]/),
+    isAdjective: (word) => /[YP]/.test(flags.get(word) ?? '') || (/T/.test(flags.get(word) ?? '') && !/M/.test(flags.get(word) ?? '')),
+  };
+}
+
+/** The word itself and what it may be a form of. */
+function basesOf(word: string): readonly string[] {
+  const bases = [word, singularOf(word)];
+  const base = /^(.{2,}?)(?:ing|ed|er|est|ers|ings|ly)$/.exec(word)?.[1];
+  if (base) {
+    bases.push(base, `${base}e`);
+    if (base.at(-1) === base.at(-2)) bases.push(base.slice(0, -1));
+    if (base.endsWith('i')) bases.push(`${base.slice(0, -1)}y`);
+  }
+  return bases;
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
+import { createLexicon, type Lexicon } from '../../src/core/templates/lexicon.ts';
+import { parseEnglishWords } from '../../src/core/templates/englishWords.ts';
+
+/** The dictionary of the product, where the packages are installed. */
+export function testDictionary(): string {
+  return readEnglishDictionary(join(import.meta.dirname, '../../node_modules/dictionary-en/index.dic'));
+}
+
+export function testLexicon(): Lexicon {
+  return createLexicon(parseEnglishWords(testDictionary()));
+}
