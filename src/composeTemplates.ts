@@ -34,7 +34,17 @@ export interface TemplateParts {
 }
 
 /** Templates of all sources, and what models help with them. */
-export function composeTemplates({ store, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log }: TemplateParts) {
+export function composeTemplates({
+  store,
+  grammar,
+  wasmFolder,
+  dictionaryFile,
+  chain,
+  estimate,
+  workplace,
+  saveReceipt,
+  log,
+}: TemplateParts) {
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
   const engine = createTemplateEngine({
     store,

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { modelRow, templateRow } from '../../src/vscode/taskRows.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
@@ -39,7 +41,7 @@ async function measureKeystrokes(): Promise<number[]> {
     store,
     builtIn: async () => [],
     grammar: { supports: () => false, parse: unused('parse') },
-    dictionary: () => readEnglishDictionary(join(import.meta.dirname, 'english.dic')),
+    dictionary: () => readEnglishDictionary(join(vscode.extensions.getExtension('q2o.q2o')?.extensionPath ?? '', 'dist', 'english.dic')),
     syntaxChecks: [],
     clock: {
       now: () => 1,

@@ -90,7 +90,9 @@ for (const { family, reuse, reject } of families) {
       sum[kind]++;
       if (kind === 'reuse' && answer.served) sum[template === family ? 'served' : 'misrouted']++;
       if (kind === 'reject' && answer.served) sum.wrong++;
-      predictions.push(JSON.stringify({ family, kind, i, served: answer.served, template, code: answer.served ? answer.code : '', why: answer.why, ms }));
+      predictions.push(
+        JSON.stringify({ family, kind, i, served: answer.served, template, code: answer.served ? answer.code : '', why: answer.why, ms }),
+      );
       if (verbose && answer.served !== (kind === 'reuse')) process.stderr.write(`${kind} ${family}: ${task}\n    ${answer.why}\n`);
     }
   }

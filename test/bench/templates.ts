@@ -3,8 +3,8 @@ import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGr
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
-import { codeFor, task, template } from './manyTemplates.ts';
 import { testDictionary } from '../fakes/testDictionary.ts';
+import { codeFor, task, template } from './manyTemplates.ts';
 
 /** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
 

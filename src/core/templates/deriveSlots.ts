@@ -16,8 +16,12 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   const units = readTask(seed.task, lexicon)?.units ?? [];
   const slots: Slot[] = [];
   const taken = new Set<Unit>();
-  const lives = (slot: Slot): boolean =>
-    placesOf({ ...seed, language: languageId(seed.language), slots: [slot] }).length >= (slot.kind === 'number' ? 1 : 2);
+  const language = languageId(seed.language);
+  const placesIn = (slot: Slot): number => placesOf({ ...seed, language, slots: [slot] }).length;
+  const lives = (slot: Slot): boolean => placesIn(slot) >= (slot.kind === 'number' ? 1 : 2);
+  /** How much of the code speaks of the words, as a noun. */
+  const weightOf = (from: number, to: number): number =>
+    placesIn({ word: seed.task.slice(units[from]?.start, units[to]?.end), kind: 'noun' });
   const paths = [...seed.code.matchAll(/["'`]https?:\/\/[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
     subWordsOf(match[1] ?? '').map((word) => word.lower),
   );
@@ -52,8 +56,10 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
   for (const [from, to] of compounds(units)) take(from, to, 'name');
   for (const [i, unit] of units.entries())
-    if (isNameAt(units, i) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase())) take(i, i, 'name');
-  for (const [from, to] of nounRuns(units, lexicon)) {
+    if ((isNameAt(units, i) || isNamedInCode(units, i, seed.code)) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase()))
+      take(i, i, 'name');
+  for (const [from, to] of compoundsOfCode(units, lexicon, weightOf)) take(from, to, 'noun');
+  for (const [from, to] of nounRuns(units, lexicon, weightOf)) {
     const isLabel =
       from === to &&
       labels.has(units[from]?.lower ?? '') &&
@@ -73,6 +79,48 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
 function isDirective(slot: Slot, language: string): boolean {
   const names = slot.kind === 'noun' ? directives.get(languageId(language)) : undefined;
   return names !== undefined && [slot.word.toLowerCase(), singularOf(slot.word.toLowerCase())].some((word) => names.has(word));
+}
+
+/**
+ * Two or three neighbouring words that the code writes as one name again and again: "refund requests" is `RefundRequest` there,
+ * whatever each of the words means elsewhere.
+ */
+function compoundsOfCode(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+  weightOf: (from: number, to: number) => number,
+): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  // "GitLab merge requests" are GitLab's.
+  if (units.some(({ tech }) => tech !== undefined && vendorGroups.has(lexicon.groupOf(tech)))) return found;
+  for (let length = 3; length > 1; length--) {
+    for (let from = 0; from + length <= units.length; from++) {
+      const members = units.slice(from, from + length);
+      const last = members.at(-1);
+      const isJoined = members.every((unit, i) => i === 0 || unit.before === 'space' || unit.before === 'joined');
+      const isOrdinary = members.every(
+        (unit) => (/^(?:open|concept|background)$/.test(unit.kind) || unit.ambiguous) && unit.size === 1 && !isDeterminer(unit.lower),
+      );
+      const isNounRun = members
+        .slice(0, -1)
+        .every(
+          ({ lower, author }) => !author && lexicon.english.isWord(lower) && !isPlural(lower) && !isAdjective(lower) && !/ly$/.test(lower),
+        );
+      if (
+        !last ||
+        !isJoined ||
+        !isOrdinary ||
+        !isNounRun ||
+        !isPlural(last.lower) ||
+        measured.has(singularOf(last.lower)) ||
+        !isRegular(last)
+      )
+        continue;
+      if (/^(?:by|with|using|via|per|as|like|without)$/.test(last.role)) continue;
+      if (weightOf(from, from + length - 1) >= 3) found.push([from, from + length - 1]);
+    }
+  }
+  return found;
 }
 
 /** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
@@ -100,6 +148,23 @@ const labels = new Set(
   ),
 );
 
+/** "the service billing", "the search Go service": an ordinary word beside a label, which the code has as a value of its own. */
+function isNamedInCode(units: readonly Unit[], i: number, code: string): boolean {
+  const unit = units[i];
+  if (unit?.kind !== 'concept' || unit.strength === 'strict' || unit.size > 1) return false;
+  let next = i + 1;
+  while (units[next]?.kind === 'tech' && units[next]?.before === 'space') next++;
+  const before = units[i - 1];
+  const isLabelled =
+    (before !== undefined && unit.before === 'space' && labels.has(before.lower) && endsPhrase(units[i + 1])) ||
+    (isDeterminer(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
+  return isLabelled && !labels.has(unit.lower) && new RegExp(`["']${unit.lower}["']|[:=] *${unit.lower}$`, 'm').test(code);
+}
+
+function endsPhrase(next: Unit | undefined): boolean {
+  return !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
+}
+
 function isNameAt(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
   if (!unit || !(unit.kind === 'open' || unit.kind === 'concept')) return false;
@@ -120,13 +185,17 @@ function isNameAt(units: readonly Unit[], i: number): boolean {
 }
 
 /** Runs of words that can be an entity. */
-function nounRuns(units: readonly Unit[], lexicon: Lexicon): readonly (readonly [number, number])[] {
+function nounRuns(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+  weightOf: (from: number, to: number) => number,
+): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (let i = 0; i < units.length; i++) {
-    if (!isEntityWord(units, i, lexicon)) continue;
+    if (!isEntityWord(units, i, lexicon, weightOf)) continue;
     let end = i;
     while (
-      isEntityWord(units, end + 1, lexicon) &&
+      isEntityWord(units, end + 1, lexicon, weightOf) &&
       (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') &&
       end - i < 3
     )
@@ -137,7 +206,7 @@ function nounRuns(units: readonly Unit[], lexicon: Lexicon): readonly (readonly 
   return runs;
 }
 
-function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): boolean {
+function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weightOf: (from: number, to: number) => number): boolean {
   const unit = units[i];
   const before = units[i - 1];
   if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
@@ -152,18 +221,28 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon): bool
   if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
     if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
     if (lexicon.isNoun(singularOf(unit.lower))) return true;
-    if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon)) return false;
+    if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon, weightOf)) return false;
     if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
     return plural || isNominal(unit, before);
   }
   const isObject = unit.before === 'space' && unit.role === 'object' && before?.action === true;
   if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
   if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
-  if (!plural || unit.strength === 'strict') return false;
+  if (!plural) return false;
+  const isMain = (isTopical(unit) || unit.role === 'object') && weightOf(i, i) >= mainWeight;
+  if (isMain) return true;
+  if (unit.strength === 'strict') return false;
   const topical =
     /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));
   const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
   return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
+}
+
+/** Places in the code from which on a word is what the code is about, whatever else it may mean. */
+const mainWeight = 8;
+
+function isTopical(unit: Unit): boolean {
+  return /^(?:for|of|about|regarding|concerning)$/.test(unit.role);
 }
 
 /** The noun that says what is written ("a policy so that …", "a grid of …", "a channel" it reads from): another one is another kind of code. */
@@ -174,9 +253,9 @@ function isHeadNoun(units: readonly Unit[], i: number): boolean {
   if (next?.lower === 'of' && next.before === 'space') return true;
   if (unit.role === 'from' && !isPlural(unit.lower)) return true;
   const isOpening = unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !isDeterminer(other.lower));
-  const hasVerb = units.slice(0, i).some((other) => other.action && !other.author);
+  const hasVerb = units.slice(0, i).some((other) => other.action && !(other.author && (other.ids.size === 0 || other.ids.has('create'))));
   const isLast = !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
-  return isOpening && isLast && !hasVerb && i + 2 < units.length;
+  return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.lower) && unit.role !== '');
 }
 
 /** What programs are made of or measure: no entities, since the code is about the very thing. */

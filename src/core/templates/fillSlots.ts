@@ -53,10 +53,16 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   if (open.length > 0) {
     const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
     const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside === 'reason'));
-    for (const { slot, i } of open) {
+    const main = open.length > 0 ? signature.mainSlot() : -1;
+    for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
+      const isSide = i !== main && slot.slot.kind !== 'number';
+      const least = isSide ? labelPoints : 1;
       const choice =
-        choose(candidates, slot, units, signature, lexicon, open.length) ?? choose(asides, slot, units, signature, lexicon, open.length);
-      if (!choice) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
+        choose(candidates, slot, units, signature, lexicon, open.length, least) ??
+        choose(asides, slot, units, signature, lexicon, open.length, least);
+      if (!choice && isSide) values[i] = slot.slot.word;
+      if (!choice && !isSide) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
+      if (!choice) continue;
       values[i] = wordOf(choice, slot, lexicon);
       for (const unit of choice.units) taken.add(unit);
       for (const list of [candidates, asides]) if (list.includes(choice)) list.splice(list.indexOf(choice), 1);
@@ -170,10 +176,11 @@ function choose(
   signature: Signature,
   lexicon: Lexicon,
   open: number,
+  least: number,
 ): Phrase | undefined {
   const fitting = candidates
     .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, lexicon) }))
-    .filter(({ points }) => points > 0);
+    .filter(({ points }) => points >= least);
   // What the code speaks of anyway is less likely what the slot asks for; looked up only where there is a choice.
   const novelty = ({ units: members }: Phrase): number =>
     fitting.length > 1 &&
@@ -188,6 +195,9 @@ function choose(
   if (!best || (second && second.points === best.points)) return undefined;
   return open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
 }
+
+/** What a label beside a phrase tells more than its place. A slot that is not the main one takes nothing without it and keeps its word. */
+const labelPoints = 4;
 
 /** How well a phrase stands where the slot stood in the template's task; 0 when it cannot be what the slot asks for. */
 function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], lexicon: Lexicon): number {
@@ -233,7 +243,7 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
     return 0;
   if (phrase.role === 'object' && beforeIt?.unit.action && beforeIt.state !== 'open') points += 1;
   if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
-  if (label) points += 4;
+  if (label) points += labelPoints;
   if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
   return points;
 }

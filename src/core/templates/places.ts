@@ -1,8 +1,8 @@
 import { languageId, type Region, regionsOf, type SubWord, subWordsOf } from './codeText.ts';
 import { protectedRanges, type Range } from './protectedRanges.ts';
-import { keyOf } from './signature.ts';
+import { keyOf } from './slotKey.ts';
 import type { Slot, TemplateSeed } from './template.ts';
-import { pluralOf } from './wordForms.ts';
+import { pluralOf, stem } from './wordForms.ts';
 
 /** One occurrence of a slot's word in the code, with the form the new word takes there. */
 export interface Place {
@@ -182,6 +182,10 @@ function isInterpolated(code: string, region: Region, at: number): boolean {
 function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, definition: Slot, guarded: readonly Range[]): Place[] {
   const places: Place[] = [];
   const evidence = evidenceOf(seed.task, definition.word);
+  // A share lives in code in another form (5 % as 0.05), so a lone number proves nothing there.
+  const isShare = new RegExp(`(?<![\\w.])${definition.word.replaceAll('.', '\\.')}\\s*(?:%|percent)`).test(seed.task);
+  const occurrences = [...seed.code.matchAll(/(?<![\w.-])\d+(?:\.\d+)*(?![\w.-])/g)].filter(([text]) => text === definition.word);
+  const isOnly = occurrences.length === 1 && !isShare && Number(definition.word) > 2;
   for (const match of seed.code.matchAll(/\d+(?:\.\d+)*/g)) {
     if (match[0] !== definition.word) continue;
     const start = match.index;
@@ -197,7 +201,7 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
     const lineEnd = seed.code.indexOf('\n', end);
     const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
     const isSchedule = /cron|schedule/.test(line) && /(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
-    if (match[0].length < 3 && !isSchedule && !evidence.some((word) => line.includes(word))) continue;
+    if (match[0].length < 3 && !isSchedule && !isOnly && !evidence.some((word) => line.includes(word))) continue;
     const place: Place = { slot, start, end, plural: false, letters: 'asIs', joint: 'flat' };
     if (!overlaps(guarded, place)) places.push(place);
   }
@@ -208,14 +212,18 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
 export function evidenceOf(task: string, number: string): readonly string[] {
   const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
   if (at < 0) return [];
-  const before = /([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at))?.[1] ?? '';
-  const after = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)/.exec(task.slice(at + number.length, at + number.length + 30))?.[1] ?? '';
+  const left = /(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));
+  const right = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)(?:[ -]([A-Za-z]+))?/.exec(task.slice(at + number.length, at + number.length + 40));
+  const before = left?.[2] ?? '';
+  const label = /^(?:of|is|to|at)$/i.test(before) ? (left?.[1] ?? '') : '';
+  const after = right?.[1] ?? '';
+  const counted = /(?:ed|ing)$/.test(after) ? (right?.[2] ?? '') : '';
   const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
   const keeping = /\b(?:keep|keeps|keeping|retain|retains)\b/i.test(task.slice(Math.max(0, at - 25), at))
     ? ['keep', 'retain', 'retention']
     : [];
-  return [before, after, ...limiting]
-    .map((word) => word.toLowerCase().replace(/s$/, ''))
+  return [before, label, after, counted, ...limiting]
+    .map((word) => (word.length > 5 ? stem(word) : word.toLowerCase().replace(/s$/, '')))
     .filter(
       (word) =>
         (word.length > 2 && !/^(?:with|and|for|the|keep|over|from|than|most|last|every|after)$/.test(word)) ||

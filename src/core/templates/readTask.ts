@@ -73,7 +73,7 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
       else if (/^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.lower))
         role = unit.lower === 'and' ? role : '';
     } else if (unit.action && !isNominal(unit, previous)) role = 'object';
-    else if (unit.author && unit.kind !== 'tech') role = 'object';
+    else if ((unit.author && unit.kind !== 'tech') || /(?:need|want|like|love|looking for|get|have)$/.test(unit.lower)) role = 'object';
     index += size;
   }
   const techs = new Set<string>();

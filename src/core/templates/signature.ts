@@ -1,9 +1,10 @@
 import { languageId } from './codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from './codeVocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
+import { placesOf } from './places.ts';
 import { isHeadAuthor, readTask, type Unit } from './readTask.ts';
+import { keyOf } from './slotKey.ts';
 import type { Slot, TemplateSeed } from './template.ts';
-import { singularOf } from './wordForms.ts';
 
 /** What a template demands and allows, computed from its seed. */
 export interface Signature {
@@ -23,6 +24,8 @@ export interface Signature {
   readonly words: ReadonlySet<string>;
   readonly slotWords: ReadonlySet<string>;
   readonly code: CodeVocabulary;
+  /** Index of the slot the code speaks of most: what the task is about. -1 when there is no noun and no name. */
+  readonly mainSlot: () => number;
   readonly units: readonly Unit[];
 }
 
@@ -67,6 +70,18 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     words: new Set(outside.flatMap((unit) => unit.lower.split(' ')).concat([...techNamed])),
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     code: codeVocabulary(seed.code),
+    mainSlot: mainSlotOf(seed),
+  };
+}
+
+function mainSlotOf(seed: TemplateSeed): () => number {
+  let main: number | undefined;
+  return () => {
+    if (main !== undefined) return main;
+    const weights = seed.slots.map(() => 0);
+    for (const { slot } of placesOf(seed)) if (seed.slots[slot]?.kind !== 'number') weights[slot] = (weights[slot] ?? 0) + 1;
+    main = weights.some((weight) => weight > 0) ? weights.indexOf(Math.max(...weights)) : -1;
+    return main;
   };
 }
 
@@ -116,12 +131,6 @@ function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
   let end = i;
   while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.before ?? ''))) end++;
   return units.slice(start, end).filter((unit) => unit.kind !== 'function' && unit.kind !== 'background' && unit.kind !== 'limit');
-}
-
-/** Lower-case atoms of a slot's word; the last one in the singular for nouns. */
-export function keyOf(slot: Slot): readonly string[] {
-  const atoms = slot.word.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return slot.kind === 'noun' ? atoms.map((atom, i) => (i === atoms.length - 1 ? singularOf(atom) : atom)) : atoms;
 }
 
 function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIndex: (unit: Unit) => number): SlotSignature {

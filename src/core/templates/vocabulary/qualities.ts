@@ -4,7 +4,7 @@
  */
 export const qualities: readonly string[] = [
   'async|strict|async,asynchronous,asynchronously,non blocking,nonblocking,asyncio,await,async/await',
-  'sync|strict|sync,synchronous,synchronously,blocking',
+  'sync|strict|synchronous,synchronously,blocking,sync version,sync client,sync engine,sync session,sync function,sync code,sync endpoint,sync handler,sync api,sync style,sync async,async sync,be sync,it sync,fully sync,plain sync,sync sqlalchemy,sync only',
   'reactive|strict|reactive',
   'readonly|strict|read only,readonly,view only,immutable,read only access',
   'writeonly|strict|write only,append only,insert only',

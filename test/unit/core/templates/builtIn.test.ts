@@ -12,8 +12,8 @@ import type { TemplateAnswer, TemplateRefusal } from '../../../../src/core/templ
 import { createValidator } from '../../../../src/core/validation/validator.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
-import { paraphrases, rejects } from './builtInParaphrases.ts';
 import { testDictionary } from '../../../fakes/testDictionary.ts';
+import { paraphrases, rejects } from './builtInParaphrases.ts';
 
 const modules = new URL('../../../../node_modules/', import.meta.url);
 const wasmFolder = fileURLToPath(new URL('@vscode/tree-sitter-wasm/wasm', modules));

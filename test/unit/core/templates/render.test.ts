@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { languageId } from '../../../../src/core/templates/codeText.ts';
 import { deriveSlots } from '../../../../src/core/templates/deriveSlots.ts';
-import { testLexicon } from '../../../fakes/testDictionary.ts';
 import { render } from '../../../../src/core/templates/render.ts';
 import type { TemplateSeed } from '../../../../src/core/templates/template.ts';
 import { lesson, taskQuery, testEngine, testGrammar } from '../../../fakes/templateEngines.ts';
+import { testLexicon } from '../../../fakes/testDictionary.ts';
 import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
 
 const seed: TemplateSeed = {
