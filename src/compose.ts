@@ -11,6 +11,7 @@ import { composeModels, isOnThisMachine } from './composeModels.ts';
 import { composeTemplates } from './composeTemplates.ts';
 import { createAnswerCache } from './core/answerCache.ts';
 import { createBudget } from './core/budget/budget.ts';
+import { findImbalance } from './core/budget/findImbalance.ts';
 import { nanoUsdOf } from './core/budget/money.ts';
 import { cacheLimits, checkWeights } from './core/config/effective.ts';
 import { providerSetups } from './core/config/providerSetup.ts';
@@ -29,6 +30,7 @@ import { createApiKeys } from './vscode/secrets.ts';
 import { setPrice } from './vscode/setPrice.ts';
 import { readSettings, saveMonthlyLimit } from './vscode/settings.ts';
 import type { StatusBar } from './vscode/statusBar.ts';
+import { tellImbalance } from './vscode/tellImbalance.ts';
 import { validateActive } from './vscode/validateCommand.ts';
 
 /** The product, built. Disposing it ends everything it started. */
@@ -135,6 +137,12 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     ids,
     log,
   });
+  // The status settles what closed windows left open, so the books can agree.
+  budget
+    .status()
+    .then(() => findImbalance({ ...store, clock }))
+    .then((found) => found && tellImbalance(found, log))
+    .catch((error: unknown) => log.warn('The books could not be looked at', error));
   const table = commandTable();
   const parts = [
     configured.onDidChange(() => {

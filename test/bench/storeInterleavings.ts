@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Budget, createBudget } from '../../src/core/budget/budget.ts';
-import { checkBooks } from '../../src/core/budget/doctor.ts';
+import { checkBooks } from '../../src/core/budget/checkBooks.ts';
 import { monthOf } from '../../src/core/budget/month.ts';
 import type { BudgetLimits } from '../../src/core/budget/spendRules.ts';
 import type { Ledger } from '../../src/core/storage.ts';

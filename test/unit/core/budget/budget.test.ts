@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Budget, type BudgetOptions, createBudget } from '../../../../src/core/budget/budget.ts';
-import { checkBooks } from '../../../../src/core/budget/doctor.ts';
+import { checkBooks } from '../../../../src/core/budget/checkBooks.ts';
 import type { BudgetLimits, Crossing } from '../../../../src/core/budget/spendRules.ts';
 import { StorageError } from '../../../../src/core/errors.ts';
 import type { ReceiptStore } from '../../../../src/core/storage.ts';

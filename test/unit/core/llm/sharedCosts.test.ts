@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createBudget } from '../../../../src/core/budget/budget.ts';
-import { checkBooks } from '../../../../src/core/budget/doctor.ts';
+import { checkBooks } from '../../../../src/core/budget/checkBooks.ts';
 import { CancelledError, ProviderError } from '../../../../src/core/errors.ts';
 import { askWithReceipt } from '../../../../src/core/generation/askWithReceipt.ts';
 import { Breakers } from '../../../../src/core/llm/breakers.ts';
