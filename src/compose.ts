@@ -218,7 +218,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
       [commandIds.raiseLimit]: () => raiseLimit(budget),
       [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),
-      [commandIds.setPrice]: (model) => setPrice(settings()['prices.overrides'], model),
+      [commandIds.setPrice]: (model) => setPrice(model),
       [commandIds.clearCache]: async () => {
         await store.cache.clear();
         await vscode.window.showInformationMessage(vscode.l10n.t('The response cache is empty.'));

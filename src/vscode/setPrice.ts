@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { PriceOverride } from '../core/llm/pricing.ts';
-import { settingsSection } from '../shared/ids.ts';
+import { withPriceOverride } from '../core/config/withPriceOverride.ts';
+import { saveUserSetting, userValues } from './settings.ts';
 
 /** `Q2O: Set Price of a Model`: asks for the two rates and writes them to the user settings. */
-export async function setPrice(overrides: Readonly<Record<string, PriceOverride>>, given?: unknown): Promise<void> {
+export async function setPrice(given?: unknown): Promise<void> {
   const model =
     typeof given === 'string'
       ? given
@@ -17,8 +17,8 @@ export async function setPrice(overrides: Readonly<Record<string, PriceOverride>
   if (inputPerMTok === undefined) return;
   const outputPerMTok = await askRate(vscode.l10n.t('Output price of {0}, in US dollars per million tokens', model));
   if (outputPerMTok === undefined) return;
-  const next = { ...overrides, [model.trim()]: { inputPerMTok, outputPerMTok } };
-  await vscode.workspace.getConfiguration(settingsSection).update('prices.overrides', next, vscode.ConfigurationTarget.Global);
+  const written = userValues()['prices.overrides'];
+  await saveUserSetting('prices.overrides', withPriceOverride(written, model.trim(), { inputPerMTok, outputPerMTok }));
   await vscode.window.showInformationMessage(
     vscode.l10n.t('{0} costs {1} in and {2} out per million tokens from now on.', model, `$${inputPerMTok}`, `$${outputPerMTok}`),
   );

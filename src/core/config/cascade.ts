@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AgentName } from '../generation/request.ts';
 import { guardProjectValue } from './projectGuards.ts';
 import { unknownPlaceholders } from './promptParts.ts';
@@ -6,7 +7,7 @@ import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTabl
 
 /**
  * Resolves every setting from its layers: nearest wins, key by key. A value that does not fit is passed over with a problem that
- * names where it stands and what is used instead; it never takes other keys with it.
+ * names where it stands and what is used instead; it never takes other keys with it, nor an entry of a record the other entries.
  * @param layers farthest first: System, Project, then the agent's blocks of both.
  */
 export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSettings {
@@ -107,13 +108,26 @@ function check(key: SettingKey, level: SettingLevel, value: unknown, user: Setti
     const why = setting.level === 'system' ? `"${key}" can be set in the user settings only.` : `"${key}" cannot be set for an agent.`;
     return { ok: false, why };
   }
-  const parsed = setting.schema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
-    return { ok: false, why: `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.` };
+  const parsed = parse(key, setting.schema, value);
+  if (!user || !parsed.ok) return parsed;
+  const guarded = guardProjectValue(key, parsed.value, user);
+  const but = [parsed.but, guarded.ok ? guarded.but : undefined].filter((one) => one !== undefined).join(' ');
+  return guarded.ok && but !== '' ? { ...guarded, but } : guarded;
+}
+
+function parse(key: SettingKey, schema: z.ZodType, value: unknown): Checked {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const { issues } = parsed.error;
+  const unfit = new Map(issues.map(({ path, message }) => [path[0], `"${path.join('.')}" (${message})`]));
+  if (schema instanceof z.ZodRecord && typeof value === 'object' && value !== null && !unfit.has(undefined)) {
+    const rest = schema.safeParse(Object.fromEntries(Object.entries(value).filter(([name]) => !unfit.has(name))));
+    if (rest.success)
+      return { ok: true, value: rest.data, but: `"${key}" has entries that do not fit: ${[...unfit.values()].join(', ')}.` };
   }
-  return user ? guardProjectValue(key, parsed.data, user) : { ok: true, value: parsed.data };
+  const issue = issues[0];
+  const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
+  return { ok: false, why: `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.` };
 }
 
 function noPlaceholder(key: string, name: string): string {

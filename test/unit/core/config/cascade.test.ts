@@ -95,6 +95,22 @@ describe('resolveSettings', () => {
     assert.match(problems[0]?.message ?? '', /80 is used instead/);
   });
 
+  it('passes over one bad entry of a record and keeps the others, of a project as well', () => {
+    const { values, problems } = resolveSettings([
+      layerOf('system', { 'budget.allocation.pinsUsd': { shop: 5, blog: -1 }, 'prices.overrides': 'free' }),
+      layerOf('project', { 'prompt.conventions': { go: 'short names', rust: 7 } }),
+    ]);
+    assert.deepEqual(values['budget.allocation.pinsUsd'], { shop: 5 });
+    assert.deepEqual(values['prompt.conventions'], { go: 'short names' });
+    assert.deepEqual(values['prices.overrides'], {});
+    const told = problems.map(({ key, message }) => [key, /do not fit: "(\w+)"/.exec(message)?.[1]]).toSorted();
+    assert.deepEqual(told, [
+      ['budget.allocation.pinsUsd', 'blog'],
+      ['prices.overrides', undefined],
+      ['prompt.conventions', 'rust'],
+    ]);
+  });
+
   it('takes no setting from a prototype', () => {
     const { values } = resolveSettings([layer('system', JSON.parse('{"__proto__": {"validation.threshold": 1}}'))]);
     assert.equal(values['validation.threshold'], 95);
