@@ -56,6 +56,7 @@ export async function buildForHost({ outfile, contents }) {
     platform: 'node',
     target: 'node22',
     external: ['vscode', 'mocha'],
+    mainFields: ['module', 'main'],
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -23,26 +23,48 @@ export interface UserLayers {
  * workspace value here holds even for an editor that ignores scopes.
  */
 export function readUserLayers(): UserLayers {
-  const configuration = vscode.workspace.getConfiguration(settingsSection);
-  const { layers, problems } = readAgentBlocks(configuration.inspect(agentBlocksKey)?.globalValue);
-  return { system: { level: 'system', values: userValues(), originOf: () => userOrigin('system') }, agents: layers, problems };
+  const tree = userTree();
+  const { layers, problems } = readAgentBlocks(valueAt(tree, agentBlocksKey));
+  return { system: { level: 'system', values: valuesIn(tree), originOf: () => userOrigin('system') }, agents: layers, problems };
 }
 
 /** The settings that the user has set, by key without `q2o.`, unchecked. */
 export function userValues(): Readonly<Record<string, unknown>> {
-  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  return valuesIn(userTree());
+}
+
+/** The user's blocks of settings by agent, unchecked. */
+export function userAgentBlocks(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const value = valueAt(userTree(), agentBlocksKey);
+  return isObject(value) && !Array.isArray(value) ? (value as Record<string, Record<string, unknown>>) : {};
+}
+
+/** The whole section at once: to look at a section takes VS Code as long as to look at one of its 75 keys. */
+function userTree(): unknown {
+  return vscode.workspace.getConfiguration().inspect(settingsSection)?.globalValue;
+}
+
+function valuesIn(tree: unknown): Readonly<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const key of settingKeys) {
-    const value = configuration.inspect(key)?.globalValue;
+    const value = valueAt(tree, key);
     if (value !== undefined) values[key] = value;
   }
   return values;
 }
 
-/** The user's blocks of settings by agent, unchecked. */
-export function userAgentBlocks(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const value: unknown = vscode.workspace.getConfiguration(settingsSection).inspect(agentBlocksKey)?.globalValue;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Record<string, unknown>>) : {};
+/** @param key its dots are levels of the tree. */
+function valueAt(tree: unknown, key: string): unknown {
+  let at = tree;
+  for (const part of key.split('.')) {
+    if (!isObject(at) || !Object.hasOwn(at, part)) return undefined;
+    at = at[part];
+  }
+  return at;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Writes a user setting; undefined takes it back to its default. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { settingKeys } from '../../src/core/config/settingsTable.ts';
+import { readUserLayers } from '../../src/vscode/settings.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { openUntitled, until } from './pendingEditSupport.ts';
 
@@ -36,6 +38,18 @@ describe('a project of its own', () => {
   beforeEach(async () => {
     simulated.reset();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('reads the user settings at once as VS Code has them one by one', async () => {
+    await configure('prices.overrides', { 'model-1.5': { inputUsdPerMillion: 1, outputUsdPerMillion: 2 } });
+    await configure('agents', { tester: { 'generation.effort': 'low' } });
+    const section = vscode.workspace.getConfiguration('q2o');
+    const each = settingKeys.map((key) => [key, section.inspect(key)?.globalValue] as const).filter(([, value]) => value !== undefined);
+    const { system, agents } = readUserLayers();
+    assert.deepEqual(system.values, Object.fromEntries(each));
+    assert.deepEqual(agents.tester?.values, { 'generation.effort': 'low' });
+    assert.ok(each.length >= 6);
+    for (const key of ['prices.overrides', 'agents']) await configure(key, undefined);
   });
 
   it('asks its own model, provider and effort, as soon as its file is saved', async () => {
