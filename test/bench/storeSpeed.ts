@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { cacheMigrations } from '../../src/adapters/sqlite/cacheSchema.ts';
-import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
 import { createRemoteStore, type RemoteStore } from '../../src/adapters/sqlite/remoteStore.ts';
 import { templateMigrations } from '../../src/adapters/sqlite/templateSchema.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import { createBudget } from '../../src/core/budget/budget.ts';
 import { monthOf } from '../../src/core/budget/month.ts';
-import { openEngine, silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
+import { silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
 import type { Figure } from './chain.ts';
+import { fillDatabase } from './fillDatabase.ts';
 import { inFolder } from './storeFolder.ts';
 
 const templateCount = 10_000;
@@ -20,7 +20,7 @@ const workerFile = fileURLToPath(new URL('../../src/adapters/sqlite/storeWorker.
 /** A hit through the worker, as the extension makes it, with 5,000 answers of 2 KB. */
 export function cacheHits(): Promise<Figure[]> {
   return inFolder(async (folder) => {
-    await fill(folder, 'cache', cacheMigrations, (run) => {
+    await fillDatabase(folder, 'cache', cacheMigrations, (run) => {
       const document = JSON.stringify({ code: 'x'.repeat(2_000), provider: 'p', vendor: 'v', model: 'm', costNanoUsd: 1 });
       for (let index = 0; index < answerCount; index++) {
         run('INSERT INTO answers VALUES (?, ?, ?, ?, ?)', keyOf(index), document, Date.now(), Date.now(), document.length);
@@ -124,27 +124,8 @@ function openRemote(folder: string): RemoteStore {
   return createRemoteStore({ folder, wasmFile, windowId: randomUUID(), workerFile, log: silentLog, onNotice });
 }
 
-type Run = (sql: string, ...params: (string | number)[]) => void;
-
-/** Fills one database in one commit and folds it into a snapshot. */
-async function fill(folder: string, name: string, migrations: typeof cacheMigrations, rows: (run: Run) => void): Promise<void> {
-  const database = await openDatabase({
-    folder,
-    name,
-    migrations,
-    openEngine,
-    writer: 'filling',
-    clock: systemClock,
-    log: silentLog,
-    onDamage: () => {},
-    compactAtBytes: 1,
-  });
-  await database.write((transaction) => rows((sql, ...params) => transaction.run(sql, ...params)));
-  await database.close();
-}
-
 function fillLedger(folder: string): Promise<void> {
-  return fill(folder, 'ledger', ledgerMigrations, (run) => {
+  return fillDatabase(folder, 'ledger', ledgerMigrations, (run) => {
     const month = currentMonth();
     for (let index = 0; index < entryCount; index++) {
       run(
@@ -172,7 +153,7 @@ function fillLedger(folder: string): Promise<void> {
 }
 
 function fillTemplates(folder: string): Promise<void> {
-  return fill(folder, 'templates', templateMigrations, (run) => {
+  return fillDatabase(folder, 'templates', templateMigrations, (run) => {
     for (let index = 0; index < templateCount; index++) {
       run('INSERT INTO templates VALUES (?, ?, 1, ?, ?, ?, ?)', `template-${index}`, index + 1, 'learned', 'python', index, filling);
     }

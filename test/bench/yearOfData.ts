@@ -1,12 +1,11 @@
 import { cacheMigrations } from '../../src/adapters/sqlite/cacheSchema.ts';
-import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
 import { templateMigrations } from '../../src/adapters/sqlite/templateSchema.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import { dayOf, monthOf } from '../../src/core/budget/month.ts';
 import { add, type Contribution, contributionsOf, counterNames } from '../../src/core/budget/statisticsRules.ts';
 import { pastReceipt, pastTemplate } from '../fakes/history.ts';
-import { openEngine, silentLog } from '../fakes/temporaryDatabase.ts';
+import { fillDatabase } from './fillDatabase.ts';
 
 /** Receipts that the store keeps whole; of the older ones it keeps sums. */
 const wholeReceipts = 2_000;
@@ -15,7 +14,7 @@ const wholeReceipts = 2_000;
 export async function writeYear(folder: string, receipts: number, templates: number): Promise<void> {
   const nowMs = Date.now();
   const everyMs = (365 * 86_400_000) / receipts;
-  await fill(folder, 'ledger', ledgerMigrations, (run) => {
+  await fillDatabase(folder, 'ledger', ledgerMigrations, (run) => {
     const days = new Map<string, Contribution & { readonly day: string; readonly project: string; readonly agent: string }>();
     for (let index = receipts - 1; index >= 0; index--) {
       const receipt = pastReceipt(index, nowMs, everyMs);
@@ -50,31 +49,12 @@ export async function writeYear(folder: string, receipts: number, templates: num
     }
     run('INSERT INTO scopes VALUES (?, ?, ?, 0, 0, 0, 0)', monthOf(systemClock.localDate(nowMs)), 'system', 412_000_000_000);
   });
-  await fill(folder, 'templates', templateMigrations, (run) => {
+  await fillDatabase(folder, 'templates', templateMigrations, (run) => {
     for (let index = 0; index < templates; index++) {
       const template = pastTemplate(index, nowMs);
       const document = JSON.stringify(template);
       run('INSERT INTO templates VALUES (?, ?, 1, ?, ?, ?, ?)', template.id, index + 1, 'learned', template.language, nowMs, document);
     }
   });
-  await fill(folder, 'cache', cacheMigrations, () => {});
-}
-
-type Run = (sql: string, ...params: (string | number | null)[]) => void;
-
-/** Fills one database in one commit and folds it into a snapshot. */
-async function fill(folder: string, name: string, migrations: typeof cacheMigrations, rows: (run: Run) => void): Promise<void> {
-  const database = await openDatabase({
-    folder,
-    name,
-    migrations,
-    openEngine,
-    writer: 'filling',
-    clock: systemClock,
-    log: silentLog,
-    onDamage: () => {},
-    compactAtBytes: 1,
-  });
-  await database.write((transaction) => rows((sql, ...params) => transaction.run(sql, ...params)));
-  await database.close();
+  await fillDatabase(folder, 'cache', cacheMigrations, () => {});
 }

@@ -2,7 +2,8 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Exchange, isEventStream, noEventStream, runExchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { exchangeProvider } from './exchangeProvider.ts';
 import { acceptedParameters } from './parameters.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
@@ -11,25 +12,15 @@ import { anthropicUsage } from './tokenUsage.ts';
 
 /** Anthropic's Messages API. `baseUrl` may end with `/v1` or not. */
 export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
-  const { id, label, vendor } = options;
-  return {
-    id,
-    label,
-    vendor,
-    complete: (call, onText, signal) => runExchange(options, call, onText, signal, (exchange) => complete(options, exchange)),
-    countTokens: (call, signal) =>
-      runExchange(
-        options,
-        call,
-        () => undefined,
-        signal,
-        async (exchange) => {
-          const client = await connect(options, exchange);
-          const counted = await client.messages.countTokens(inputOf(call), { signal: exchange.signal });
-          return exchange.counted(counted.input_tokens);
-        },
-      ),
-  };
+  return exchangeProvider(
+    options,
+    (exchange) => complete(options, exchange),
+    async (exchange) => {
+      const client = await connect(options, exchange);
+      const counted = await client.messages.countTokens(inputOf(exchange.call), { signal: exchange.signal });
+      return exchange.counted(counted.input_tokens);
+    },
+  );
 }
 
 /** The version whose events this file reads. Fixed here, since the environment can change what the SDK sends. */
@@ -58,9 +49,7 @@ async function complete(options: ProviderOptions, exchange: Exchange): Promise<L
     { ...inputOf(call), max_tokens: call.maxOutputTokens, service_tier: 'standard_only', stream: true },
     { signal: exchange.signal },
   );
-  const { data: stream, response, request_id } = await request.withResponse();
-  exchange.identify(undefined, request_id);
-  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
+  const stream = await exchange.opened(request);
 
   let start: unknown;
   let stopReason: string | undefined;

@@ -11,7 +11,7 @@ import { isCount } from './tokenUsage.ts';
  * `ProviderError` for everything else. No piece of text is given out after that.
  */
 export async function runExchange<T>(
-  options: ProviderOptions & { readonly keyOptional?: boolean },
+  options: ExchangeOptions,
   call: LlmCall,
   onText: (piece: string) => void,
   signal: AbortSignal,
@@ -36,6 +36,11 @@ export async function runExchange<T>(
   }
 }
 
+export interface ExchangeOptions extends ProviderOptions {
+  /** A server on this computer often has no key. */
+  readonly keyOptional?: boolean;
+}
+
 /** What is known about one request while it runs, and the connection it holds. */
 export class Exchange {
   readonly call: LlmCall;
@@ -48,12 +53,12 @@ export class Exchange {
   requestId: string | undefined;
   /** The model that answers, once the provider named it. */
   model: string;
-  readonly #options: ProviderOptions & { readonly keyOptional?: boolean };
+  readonly #options: ExchangeOptions;
   readonly #onText: (piece: string) => void;
   /** One for each request: SDKs add listeners to a signal and leave them there. */
   readonly #controller = new AbortController();
 
-  constructor(options: ProviderOptions & { readonly keyOptional?: boolean }, call: LlmCall, onText: (piece: string) => void) {
+  constructor(options: ExchangeOptions, call: LlmCall, onText: (piece: string) => void) {
     this.call = call;
     this.model = call.model;
     this.#options = options;
@@ -79,6 +84,18 @@ export class Exchange {
   identify(model: unknown, requestId?: unknown): void {
     if (typeof model === 'string' && model !== '') this.model = model;
     this.requestId = nameOfRequest(requestId, [this.key]) ?? this.requestId;
+  }
+
+  /**
+   * The events of a request, once its headers are there. Status 200 with a page instead of events is a proxy or a sign-in page in between,
+   * which the SDKs take for an empty stream.
+   */
+  async opened<S>(request: Opening<S>): Promise<S> {
+    const { data, response, request_id } = await request.withResponse();
+    this.identify(undefined, request_id);
+    if (/^(text\/html|application\/json)\b/i.test(response.headers.get('content-type') ?? ''))
+      throw this.failure('serverFault', noEventStream);
+    return data;
   }
 
   /** Takes a piece of visible text. Anything that is no text is ignored, and so is what comes after a cancellation. */
@@ -157,9 +174,9 @@ export class Exchange {
   }
 }
 
-/** Status 200 with a page instead of events: a proxy or a sign-in page in between. Both SDKs take it for an empty stream. */
-export function isEventStream(response: Response): boolean {
-  return !/^(text\/html|application\/json)\b/i.test(response.headers.get('content-type') ?? '');
+/** A streamed request of OpenAI's or Anthropic's SDK. */
+interface Opening<S> {
+  withResponse(): Promise<{ readonly data: S; readonly response: Response; readonly request_id?: string | null | undefined }>;
 }
 
 export const noEventStream = 'the answer is no event stream. A proxy or a sign-in page may stand in between.';

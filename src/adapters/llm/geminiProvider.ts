@@ -2,7 +2,8 @@ import type { GenerateContentRequest, GenerationConfig, GenerativeModel } from '
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Exchange, noEventStream, runExchange } from './exchange.ts';
+import { type Exchange, noEventStream } from './exchange.ts';
+import { exchangeProvider } from './exchangeProvider.ts';
 import { acceptedParameters } from './parameters.ts';
 import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
@@ -11,27 +12,16 @@ import { geminiUsage } from './tokenUsage.ts';
 
 /** Gemini's v1beta `streamGenerateContent`. `baseUrl` may end with `/v1beta` or not. */
 export function createGeminiProvider(options: ProviderOptions): LlmProvider {
-  const { id, label, vendor } = options;
-  return {
-    id,
-    label,
-    vendor,
-    complete: (call, onText, signal) => runExchange(options, call, onText, signal, (exchange) => complete(options, exchange)),
-    countTokens: (call, signal) =>
-      runExchange(
-        options,
-        call,
-        () => undefined,
-        signal,
-        async (exchange) => {
-          const model = await connect(exchange);
-          const counted = await throughPinnedFetch(options, exchange, () =>
-            model.countTokens(contentsOf(call), { signal: exchange.signal }),
-          );
-          return exchange.counted(counted.totalTokens);
-        },
-      ),
-  };
+  return exchangeProvider(
+    options,
+    (exchange) => complete(options, exchange),
+    async (exchange) => {
+      const model = await connect(exchange);
+      const request = contentsOf(exchange.call);
+      const counted = await throughPinnedFetch(options, exchange, () => model.countTokens(request, { signal: exchange.signal }));
+      return exchange.counted(counted.totalTokens);
+    },
+  );
 }
 
 async function connect(exchange: Exchange): Promise<GenerativeModel> {

@@ -2,16 +2,14 @@ import type OpenAI from 'openai';
 import type { LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
-import { type Exchange, isEventStream, noEventStream } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage } from './tokenUsage.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
 export async function completeChat(client: OpenAI, exchange: Exchange, capabilities: ChatCapabilities): Promise<LlmCompletion> {
   const request = client.chat.completions.create(bodyOf(exchange, capabilities), { signal: exchange.signal });
-  const { data: stream, response, request_id } = await request.withResponse();
-  exchange.identify(undefined, request_id);
-  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
+  const stream = await exchange.opened(request);
 
   let finish: string | undefined;
   let refused = false;

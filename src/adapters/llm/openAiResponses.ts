@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
-import { type Exchange, isEventStream, noEventStream } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
@@ -23,9 +23,7 @@ export async function completeResponse(client: OpenAI, exchange: Exchange): Prom
     },
     { signal: exchange.signal },
   );
-  const { data: stream, response, request_id } = await request.withResponse();
-  exchange.identify(undefined, request_id);
-  if (!isEventStream(response)) throw exchange.failure('serverFault', noEventStream);
+  const stream = await exchange.opened(request);
 
   let refused = false;
   const final = await exchange.read(stream, (event) => {

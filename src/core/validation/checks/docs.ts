@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Family } from '../languages/languageTable.ts';
-import type { Facts, FunctionFact } from '../program/facts.ts';
+import type { ClassFact, Facts, FunctionFact } from '../program/facts.ts';
 import { findingAt } from './findingAt.ts';
 import { headOf, type Share } from './typeAnnotations.ts';
 
@@ -9,20 +9,15 @@ export function checkDocs(facts: Facts, family: Family, text: string): Share | u
   const style = styles[family];
   if (!style) return undefined;
   const findings: Finding[] = [];
+  const undocumented = ({ name, node }: FunctionFact | ClassFact): Finding =>
+    findingAt('docs', { ...missing, message: `${name} is public and has no documentation.`, fix: style.fix }, headOf(node), text);
   let done = 0;
   let all = 0;
   for (const each of facts.functions) {
     if (!each.isPublic || each.statements < 2 || (each.className !== undefined && /^__\w+__$/.test(each.name))) continue;
     all++;
     if (each.doc === undefined || !style.isDoc(each.doc, each.name)) {
-      findings.push(
-        findingAt(
-          'docs',
-          { ...missing, message: `${each.name} is public and has no documentation.`, fix: style.fix },
-          headOf(each.node),
-          text,
-        ),
-      );
+      findings.push(undocumented(each));
     } else if (lacksSections(each, style)) {
       done += 0.5;
       findings.push(
@@ -39,15 +34,7 @@ export function checkDocs(facts: Facts, family: Family, text: string): Share | u
     if (!each.isPublic || each.members < 2 || each.name === '') continue;
     all++;
     if (each.doc !== undefined && style.isDoc(each.doc, each.name)) done++;
-    else
-      findings.push(
-        findingAt(
-          'docs',
-          { ...missing, message: `${each.name} is public and has no documentation.`, fix: style.fix },
-          headOf(each.node),
-          text,
-        ),
-      );
+    else findings.push(undocumented(each));
   }
   return all === 0 ? undefined : { done, all, findings };
 }

@@ -1,27 +1,9 @@
+import { builtText } from './builtText.ts';
 import { type RuleTable, words } from './rule.ts';
 
 /** Text that becomes code, a command, a statement, a path or markup. */
 export const pythonInjection: RuleTable = {
-  builds: [
-    {
-      id: 'py.security.built-sql',
-      severity: 'high',
-      cwe: 89,
-      message: 'A request’s value is put into an SQL statement.',
-      fix: 'Write placeholders in the statement and pass the values beside it.',
-      text: /./s,
-      value: { all: ['remote', 'sql'] },
-    },
-    {
-      id: 'py.security.built-address',
-      severity: 'medium',
-      cwe: 918,
-      message: 'A request’s value is the host of an address.',
-      fix: 'Choose the host from a fixed list.',
-      text: /https?:\/\/[\w.@:-]*\0/i,
-      value: 'remoteStart',
-    },
-  ],
+  builds: builtText('py'),
   calls: [
     {
       id: 'py.security.eval',

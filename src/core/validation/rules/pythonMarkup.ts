@@ -2,17 +2,6 @@ import { type RuleTable, words } from './rule.ts';
 
 /** Text that becomes markup or a template. */
 export const pythonMarkup: RuleTable = {
-  builds: [
-    {
-      id: 'py.security.built-markup',
-      severity: 'medium',
-      cwe: 79,
-      message: 'A request’s value is put into markup.',
-      fix: 'Render a template, or escape the value.',
-      text: /<[a-z!/][^>\0]*[>\0]/i,
-      value: 'remote',
-    },
-  ],
   calls: [
     {
       id: 'py.security.template-names',

@@ -1,0 +1,19 @@
+import type { LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmProvider } from '../../core/ports.ts';
+import { type Exchange, type ExchangeOptions, runExchange } from './exchange.ts';
+
+/** A provider made of what differs between the services: how a request is sent, and how its input is counted where the service does that. */
+export function exchangeProvider(
+  options: ExchangeOptions,
+  complete: (exchange: Exchange) => Promise<LlmCompletion>,
+  countTokens?: (exchange: Exchange) => Promise<number>,
+): LlmProvider {
+  const { id, label, vendor } = options;
+  return {
+    id,
+    label,
+    vendor,
+    complete: (call, onText, signal) => runExchange(options, call, onText, signal, complete),
+    ...(countTokens && { countTokens: (call, signal) => runExchange(options, call, () => undefined, signal, countTokens) }),
+  };
+}
