@@ -131,6 +131,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     providers: models.choices,
     settings: () => configured.resolve(configured.activeWorkplace()),
     workplace: configured.activeWorkplace,
+    promptSources: configured.promptSources,
+    savePromptText: configured.savePromptText,
     estimate: models.estimate,
     onDidChangeSettings: configured.onDidChange,
     clock,

@@ -10,12 +10,14 @@ import { type AgentName, agentNames, type GenerationRequest } from './core/gener
 import type { Clock, Logger } from './core/ports.ts';
 import type { StateStore, Statistics, TemplateStore } from './core/storage.ts';
 import { commandIds } from './shared/ids.ts';
+import type { PromptDraft } from './shared/protocolViews.ts';
 import { createBundleCommands } from './vscode/configuration/bundleCommands.ts';
 import { chooseAgent } from './vscode/configuration/chooseAgent.ts';
 import { createConfiguration, noFolder } from './vscode/configuration/configuration.ts';
 import { createConfigurationPage } from './vscode/configuration/configurationPage.ts';
 import { watchConfigurationProblems } from './vscode/configuration/configurationProblems.ts';
 import { createProject } from './vscode/configuration/createProject.ts';
+import { promptLayers, savePromptText, writableProject } from './vscode/configuration/promptTexts.ts';
 import { createPromptView } from './vscode/configuration/promptView.ts';
 import { readSettings } from './vscode/settings.ts';
 
@@ -59,8 +61,14 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     settings: (of: Workplace) => resolve(of).values,
     generation,
     workplace,
-    /** Of the active editor. */
-    activeWorkplace: () => workplace(vscode.window.activeTextEditor?.document.uri),
+    activeWorkplace,
+    /** What is known about the prompts of the active workplace, but for what they cost. */
+    promptSources: () => {
+      const { project, agent } = activeWorkplace();
+      const names = namesOf(project);
+      return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project)?.name, names };
+    },
+    savePromptText: (draft: PromptDraft) => savePromptText(configuration, activeWorkplace().project, draft),
     limits(): BudgetLimits {
       const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
       return spendLimits(user(), Object.fromEntries(own), allocation.parts());
@@ -109,8 +117,18 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
   }
 
   function generation(request: GenerationRequest): GenerationSettings {
-    const project = configuration.projects().find(({ id }) => id === request.project);
-    return generationSettings(resolve(request), { project: project?.name ?? '', client: project?.client ?? '' });
+    return generationSettings(resolve(request), namesOf(request.project));
+  }
+
+  function namesOf(projectId: string) {
+    const project = configuration.projects().find(({ id }) => id === projectId);
+    return { project: project?.name ?? '', client: project?.client ?? '' };
+  }
+
+  /** Of the active editor; of the first folder while a page or nothing at all is in front. */
+  function activeWorkplace(): { project: string; agent: AgentName } {
+    const document = vscode.window.activeTextEditor?.document.uri;
+    return document ? workplace(document) : { project: configuration.projects()[0]?.id ?? noFolder, agent: configuration.agent() };
   }
 
   function workplace(document: vscode.Uri | undefined): { project: string; agent: AgentName } {

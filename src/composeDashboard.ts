@@ -3,12 +3,12 @@ import type { RemoteStore } from './adapters/sqlite/remoteStore.ts';
 import type { Workplace } from './composeConfiguration.ts';
 import type { Budget } from './core/budget/budget.ts';
 import type { ResolvedSettings } from './core/config/cascade.ts';
-import { promptCustomisation } from './core/config/effective.ts';
 import { createAlertJournal } from './core/dashboard/alertJournal.ts';
+import { configurationSnapshot } from './core/dashboard/configurationSnapshot.ts';
 import { createLogBook } from './core/dashboard/logBook.ts';
 import { readOverview } from './core/dashboard/overviewReader.ts';
 import { readPanel } from './core/dashboard/panelReader.ts';
-import { configurationSnapshot, promptsSnapshot } from './core/dashboard/settingPages.ts';
+import { type PromptSources, promptsSnapshot } from './core/dashboard/promptsSnapshot.ts';
 import { createSlotSuggestions } from './core/dashboard/slotSuggestions.ts';
 import { mergeView } from './core/dashboard/templateMerging.ts';
 import { templatesSnapshot } from './core/dashboard/templateRows.ts';
@@ -20,7 +20,7 @@ import { builtInLibrary } from './core/templates/builtIn/library.ts';
 import type { OpenTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from './core/validation/finding.ts';
 import type { Snapshot } from './shared/protocolSnapshots.ts';
-import type { View, ViewOf } from './shared/protocolViews.ts';
+import type { PromptDraft, View, ViewOf } from './shared/protocolViews.ts';
 import { createFirstSteps } from './vscode/dashboard/firstSteps.ts';
 import { performAction } from './vscode/dashboard/pageActions.ts';
 import { createPages } from './vscode/dashboard/pages.ts';
@@ -51,6 +51,8 @@ export interface DashboardParts {
   /** The settings that hold where the user is working now. */
   readonly settings: () => ResolvedSettings;
   readonly workplace: () => Workplace;
+  readonly promptSources: () => Omit<PromptSources, 'estimate'>;
+  readonly savePromptText: (draft: PromptDraft) => Promise<void>;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly onDidChangeSettings: vscode.Event<unknown>;
   readonly clock: Clock;
@@ -91,6 +93,7 @@ export function composeDashboard(parts: DashboardParts) {
           log: logBook,
           openDashboard: pages.openDashboard,
           manageTemplate: manage,
+          savePromptText: parts.savePromptText,
           manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed: () => pages.changed() }, action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
@@ -147,8 +150,8 @@ export function composeDashboard(parts: DashboardParts) {
       case 'templates':
         return readTemplates(view);
       case 'prompts': {
-        const custom = promptCustomisation(parts.settings(), { project: '', client: '' });
-        return promptsSnapshot(custom, (system) => parts.estimate(system, parts.workplace()), view);
+        const estimate = (system: string, agent: string) => parts.estimate(system, { ...parts.workplace(), agent });
+        return promptsSnapshot({ ...parts.promptSources(), estimate }, view);
       }
       case 'configuration':
         return configurationSnapshot(parts.settings(), view);

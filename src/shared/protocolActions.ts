@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { logFilterSchema, logSortSchema } from './protocolViews.ts';
+import { logFilterSchema, logSortSchema, promptTextSchema } from './protocolViews.ts';
 
 /** What the user can do from a page. The extension performs it and answers whether it worked. */
 
@@ -58,6 +58,8 @@ export const actionSchema = z.discriminatedUnion('do', [
   }),
   slotActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
+  /** Writes a prompt text to its level; without a text, what the level says is taken back. */
+  z.object({ do: z.literal('savePrompt'), text: promptTextSchema }),
   z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
   z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),
 ]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { answerSources } from './protocolViews.ts';
+import { answerSources, promptLevelSchema } from './protocolViews.ts';
 
 /** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
 
@@ -174,8 +174,25 @@ export const promptsSnapshotSchema = z.object({
   page: z.literal('prompts'),
   languages: z.array(z.string()),
   language: z.string(),
-  /** Where each part of the system prompt comes from. */
-  parts: z.array(z.object({ title: z.string(), text: z.string(), setting: z.string() })),
+  agents: z.array(z.string()),
+  agent: z.string(),
+  /** Where texts can be written now, in words. */
+  levels: z.array(z.object({ level: promptLevelSchema, name: z.string() })),
+  level: promptLevelSchema,
+  /** The texts of this level. */
+  texts: z.array(
+    z.object({
+      key: z.enum(['prompt.system', 'prompt.additions', 'prompt.conventions']),
+      title: z.string(),
+      hint: z.string(),
+      /** What the level says; absent for nothing. */
+      saved: z.optional(z.string()),
+      /** About what was written and not saved. */
+      note: z.optional(z.string()),
+    }),
+  ),
+  /** The system prompt as it would be with what was written, part by part. */
+  parts: z.array(z.object({ title: z.string(), text: z.string(), tokens: count })),
   tokens: count,
   price: z.string(),
 });

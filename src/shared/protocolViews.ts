@@ -44,7 +44,32 @@ export const templatesViewSchema = z.object({
   /** The selected one is to be merged: with which other one, once that is chosen. The list then shows whom it could be merged with. */
   merge: z.optional(z.object({ other: z.optional(id) })),
 });
-export const promptsViewSchema = z.object({ page: z.literal('prompts'), language: z.string().check(z.maxLength(40)) });
+export const promptLevelSchema = z.enum(['system', 'agent', 'project', 'projectAgent']);
+
+/** One of the prompt texts that a user writes: `agent` counts at levels of agents, `language` for conventions. */
+const promptPlaceShape = {
+  /** The user settings or the project's file, for all agents or for one. */
+  level: promptLevelSchema,
+  agent: z.string().check(z.maxLength(40)),
+  key: z.enum(['prompt.system', 'prompt.additions', 'prompt.conventions']),
+  language: z.string().check(z.maxLength(40)),
+};
+/** Longest text of a prompt, in characters. */
+export const maxPromptChars = 20_000;
+export const promptTextSchema = z.object({ ...promptPlaceShape, text: z.optional(z.string().check(z.maxLength(maxPromptChars))) });
+export type PromptDraft = z.infer<typeof promptTextSchema>;
+export type PromptLevel = PromptDraft['level'];
+
+export const promptsViewSchema = z.object({
+  page: z.literal('prompts'),
+  language: z.string().check(z.maxLength(40)),
+  /** Where texts are written. */
+  level: z.optional(promptPlaceShape.level),
+  /** Whose prompt is shown; absent for the agent at work. */
+  agent: z.optional(z.string().check(z.maxLength(40))),
+  /** What was written and not saved. */
+  drafts: z.optional(z.array(promptTextSchema).check(z.maxLength(12))),
+});
 export const configurationViewSchema = z.object({ page: z.literal('configuration'), search });
 export const logViewSchema = z.object({
   page: z.literal('log'),

@@ -17,15 +17,16 @@ import { createRemoteStore, type RemoteStore } from '../../src/adapters/sqlite/r
 import { systemClock as clock } from '../../src/adapters/systemClock.ts';
 import { createBudget } from '../../src/core/budget/budget.ts';
 import { nanoUsdPerUsd } from '../../src/core/budget/money.ts';
+import { userOrigin } from '../../src/core/config/agentBlocks.ts';
 import { resolveSettings } from '../../src/core/config/cascade.ts';
 import { createAlertJournal } from '../../src/core/dashboard/alertJournal.ts';
+import { configurationSnapshot } from '../../src/core/dashboard/configurationSnapshot.ts';
 import { createLivePage } from '../../src/core/dashboard/livePage.ts';
 import { createLogBook } from '../../src/core/dashboard/logBook.ts';
 import { readOverview } from '../../src/core/dashboard/overviewReader.ts';
 import { readPanel } from '../../src/core/dashboard/panelReader.ts';
-import { configurationSnapshot, promptsSnapshot } from '../../src/core/dashboard/settingPages.ts';
+import { type PromptSources, promptsSnapshot } from '../../src/core/dashboard/promptsSnapshot.ts';
 import { templatesSnapshot } from '../../src/core/dashboard/templateRows.ts';
-import { plainPrompt } from '../../src/core/generation/prompt.ts';
 import { createStateBreakerStore } from '../../src/core/stateBreakerStore.ts';
 import { builtInLibrary } from '../../src/core/templates/builtIn/library.ts';
 import { createTemplateLibrary } from '../../src/core/templates/templateLibrary.ts';
@@ -55,6 +56,15 @@ const views: readonly (readonly [name: string, bundle: 'panel' | 'dashboard', vi
     300,
   ],
 ];
+
+/** Nobody customised anything. */
+const plainSources: PromptSources = {
+  layers: { user: { system: { level: 'system', values: {}, originOf: () => userOrigin('system') }, agents: {} }, project: undefined },
+  agent: 'coder',
+  project: undefined,
+  names: { project: '', client: '' },
+  estimate: async () => undefined,
+};
 
 await buildExtension({ production: true });
 const figures = await inFolder(async (folder) => {
@@ -193,7 +203,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
         await library.load();
         return templatesSnapshot(library.all(), builtInLibrary.length, view);
       case 'prompts':
-        return promptsSnapshot(plainPrompt, async () => undefined, view);
+        return promptsSnapshot(plainSources, view);
       case 'configuration':
         return configurationSnapshot(resolveSettings([]), view);
       case 'log':

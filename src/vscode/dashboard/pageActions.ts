@@ -5,7 +5,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
 import type { Action, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
-import type { View } from '../../shared/protocolViews.ts';
+import type { PromptDraft, View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../receiptView.ts';
 import { newEditor, saveText } from '../templateCommands.ts';
 
@@ -15,6 +15,7 @@ export interface PageActionDeps {
   readonly log: LogBook;
   readonly openDashboard: (view: View) => void;
   readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
+  readonly savePromptText: (draft: PromptDraft) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
 }
@@ -43,6 +44,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'template':
       return deps.manageTemplate(action.deed, action.id, action.version);
+    case 'savePrompt':
+      return deps.savePromptText(action.text);
     case 'slot':
       return deps.manageSlot(action);
     case 'mergeTemplates':

@@ -28,22 +28,16 @@ const titles: { readonly [Page in DashboardPage]: string } = {
   log: 'Log',
 };
 
-/** Views of pages that were left, to come back to. */
-const left = new Map<PageName, View>();
-
 startPage(firstViews.overview, (view) => view.page !== 'panel', draw);
 
 function draw(state: PageState): TemplateResult {
-  const { view, show } = state;
+  const { view, show, leftView } = state;
   return html`
     <header>
       <h1>Q2O</h1>
       <nav aria-label="Pages of the dashboard">
         ${(Object.keys(firstViews) as DashboardPage[]).map((page) => {
-          const open = () => {
-            left.set(view.page, view);
-            show(left.get(page) ?? firstViews[page]);
-          };
+          const open = () => show(leftView(page) ?? firstViews[page]);
           return html`<button type="button" class="tab" aria-current=${page === view.page ? 'page' : 'false'} @click=${open}>${titles[page]}</button>`;
         })}
       </nav>

@@ -1,30 +1,132 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
-import type { ViewOf } from '../../shared/protocolViews.ts';
+import { maxPromptChars, type PromptDraft, type ViewOf } from '../../shared/protocolViews.ts';
 import type { PageState } from '../page/livePage.ts';
-import { button, choice, linkButton } from '../page/parts.ts';
+import { button, choice, icon } from '../page/parts.ts';
 
-/** What is sent with every request of a language, part by part, and what that costs. */
-export function promptsPage(snapshot: SnapshotOf<'prompts'>, view: ViewOf<'prompts'>, { show, act }: PageState): TemplateResult {
+type Prompts = SnapshotOf<'prompts'>;
+type PromptsView = ViewOf<'prompts'>;
+type Text = Prompts['texts'][number];
+
+/** Most texts that wait to be saved at once; the oldest makes room. */
+const maxDrafts = 12;
+
+/** The texts of a prompt at one level, to be edited where they stand, beside what is sent with every request and what that costs. */
+export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageState): TemplateResult {
+  const { show, act } = state;
+  const names = (values: readonly string[]) => values.map((value) => [value, value] as const);
   return html`
     <div class="bar">
+      ${choice('Language', names(snapshot.languages), snapshot.language, (language) => show({ ...view, language }))}
+      ${choice('Agent', names(snapshot.agents), snapshot.agent, (agent) => show({ ...view, agent }))}
       ${choice(
-        'Language',
-        snapshot.languages.map((language) => [language, language] as const),
-        snapshot.language,
-        (language) => show({ ...view, language }),
+        'Write to',
+        snapshot.levels.map(({ level, name }) => [level, name] as const),
+        snapshot.level,
+        (level) => show({ ...view, level }),
       )}
       ${button('Preview a whole request', () => act({ do: 'command', command: 'previewPrompt' }))}
     </div>
-    <p><strong>${snapshot.tokens}</strong> tokens go with every request. ${snapshot.price}</p>
-    ${snapshot.parts.map(
-      ({ title, text, setting }) => html`<section>
-        <div class="head">
-          <h2>${title}</h2>
-          ${linkButton('Change', () => act({ do: 'openSetting', key: setting }))}
-        </div>
-        <pre class="scroll wrapped" tabindex="0" role="region" aria-label=${title}>${text}</pre>
-      </section>`,
-    )}
+    <div class="prompts">
+      <div>
+        <h2>Your texts</h2>
+        ${repeat(
+          snapshot.texts,
+          ({ key }) => `${snapshot.level} ${snapshot.agent} ${snapshot.language} ${key}`,
+          (text) => editor(text, snapshot, view, state),
+        )}
+        ${elsewhere(snapshot, view)}
+      </div>
+      <div>
+        <h2>What is sent</h2>
+        <p role="status"><strong>${snapshot.tokens}</strong> tokens go with every request. ${snapshot.price}</p>
+        ${snapshot.parts.map(
+          ({ title, text, tokens }) => html`<section>
+            <h3>${title} <span class="quiet">· ${tokens} tokens</span></h3>
+            <pre class="scroll wrapped" tabindex="0" role="region" aria-label=${title}>${text}</pre>
+          </section>`,
+        )}
+      </div>
+    </div>
   `;
+}
+
+function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, currentView }: PageState): TemplateResult {
+  const { key, title, hint, saved, note } = text;
+  const { level, agent, language } = snapshot;
+  const place = { level, agent, key, language };
+  const draft = view.drafts?.find((one) => isSame(one, place));
+  const rest = view.drafts?.filter((one) => one !== draft) ?? [];
+  const isChanged = draft?.text !== undefined && draft.text !== (saved ?? '');
+  const drop = () => show({ ...view, drafts: rest });
+  const write = (event: Event) => {
+    const written = (event.target as HTMLTextAreaElement).value.slice(0, maxPromptChars);
+    const drafts = written === (saved ?? '') ? rest : [...rest, { ...place, text: written }].slice(-maxDrafts);
+    show({ ...view, drafts }, { wait: true });
+  };
+  const save = async (wanted: string | undefined) => {
+    if (!(await act({ do: 'savePrompt', text: { ...place, text: wanted } }))) return;
+    // What was written while it was saved stays.
+    const now = currentView();
+    const isSaved = (one: PromptDraft) => isSame(one, place) && (one.text === wanted || one.text === draft?.text);
+    if (now.page === 'prompts') show({ ...now, drafts: now.drafts?.filter((one) => !isSaved(one)) });
+  };
+  const id = `text-${key}`;
+  return html`<div class="prompt-text">
+    <label for=${id}>${title}</label> <span class="quiet">${stateOf(isChanged, saved)}</span>
+    <div class="quiet" id="${id}-hint">${hint}</div>
+    <textarea
+      id=${id}
+      class="vscode-textarea"
+      rows="5"
+      maxlength=${maxPromptChars}
+      aria-describedby="${id}-hint"
+      spellcheck="false"
+      .value=${live(draft?.text ?? saved ?? '')}
+      @input=${write}
+    ></textarea>
+    <div role="status">${note === undefined || !isChanged ? nothing : html`<p class="warn">${icon('warning')} ${note}</p>`}</div>
+    <div class="buttons">
+      ${button('Save', () => void save(draft?.text), 'primary', !isChanged)} ${button('Discard', drop, 'secondary', !isChanged)}
+      ${key === 'prompt.conventions' ? button('Send none', () => void save(''), 'secondary', saved === '') : nothing}
+      ${button('Reset to default', () => void save(undefined), 'secondary', saved === undefined)}
+    </div>
+  </div>`;
+}
+
+function stateOf(isChanged: boolean, saved: string | undefined): string {
+  if (isChanged) return 'not saved';
+  if (saved === undefined) return 'nothing at this level';
+  return saved === '' ? 'none, at this level' : 'set at this level';
+}
+
+/** Says that texts of other levels, agents or languages wait too. */
+function elsewhere({ level, agent, language, texts }: Prompts, { drafts = [] }: PromptsView): TemplateResult | typeof nothing {
+  const here = drafts.filter((draft) => texts.some(({ key }) => isSame(draft, { level, agent, key, language })));
+  const count = drafts.length - here.length;
+  if (count === 0) return nothing;
+  const others = [...new Set(drafts.filter((draft) => !here.includes(draft)).map((draft) => placeWords(draft)))].join('; ');
+  return html`<p class="quiet">${count === 1 ? 'One more text is' : `${count} more texts are`} not saved: ${others}.</p>`;
+}
+
+function placeWords({ level, agent, key, language }: PromptDraft): string {
+  const whose =
+    level === 'agent' || level === 'projectAgent'
+      ? `${level === 'agent' ? 'Agent' : 'Project, agent'} ${agent}`
+      : level === 'system'
+        ? 'System'
+        : 'Project';
+  return key === 'prompt.conventions' ? `${whose}, ${language}` : whose;
+}
+
+function isSame(draft: PromptDraft, place: Omit<PromptDraft, 'text'>): boolean {
+  const isAgents = place.level === 'agent' || place.level === 'projectAgent';
+  return (
+    draft.level === place.level &&
+    draft.key === place.key &&
+    (!isAgents || draft.agent === place.agent) &&
+    (place.key !== 'prompt.conventions' || draft.language === place.language)
+  );
 }

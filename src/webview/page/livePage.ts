@@ -1,7 +1,8 @@
 import { render, type TemplateResult } from 'lit-html';
+import * as z from 'zod/mini';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { Snapshot } from '../../shared/protocolSnapshots.ts';
-import { type View, viewSchema } from '../../shared/protocolViews.ts';
+import { type PageName, type View, viewSchema } from '../../shared/protocolViews.ts';
 import { connectHost } from './hostLink.ts';
 import type { Message } from './parts.ts';
 
@@ -13,11 +14,20 @@ export interface PageState {
   readonly messages: readonly Message[];
   /** Shows another view. `wait` puts it off while the user types on. */
   show(view: View, options?: { readonly wait?: boolean }): void;
-  act(action: Action): void;
+  /** Resolves to whether it was done; what went wrong is said on the page. */
+  act(action: Action): Promise<boolean>;
+  /** The view by now: what was drawn may have waited for something. */
+  currentView(): View;
+  /** The view of another page as it was left, to come back to. */
+  leftView(page: PageName): View | undefined;
   dismiss(message: Message): void;
 }
 
 const typingPauseMs = 120;
+
+/** Kept while the page is hidden: what it shows, and how its other pages were left. */
+const rememberedSchema = z.object({ view: viewSchema, left: z.array(viewSchema) });
+type Remembered = z.infer<typeof rememberedSchema>;
 
 /** Starts a page: it draws at once, again with every snapshot, and remembers its view while it is hidden. */
 export function startPage(initial: View, accepts: (view: View) => boolean, draw: (state: PageState) => TemplateResult): void {
@@ -43,8 +53,9 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
       if (accepts(next)) show(next);
     },
   });
-  const remembered = viewSchema.safeParse(link.remembered);
-  let view = remembered.success && accepts(remembered.data) ? remembered.data : initial;
+  const remembered = rememberedSchema.safeParse(link.remembered).data;
+  const left = new Map<PageName, View>(remembered?.left.map((one) => [one.page, one]));
+  let view = remembered && accepts(remembered.view) ? remembered.view : initial;
 
   function say(message: Message): Message {
     messages = [...messages, message].slice(-5);
@@ -58,21 +69,27 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
   }
 
   function show(next: View, { wait = false } = {}): void {
-    if (next.page !== view.page) snapshot = undefined;
+    if (next.page !== view.page) {
+      snapshot = undefined;
+      left.set(view.page, view);
+    }
     view = next;
-    link.remember(view);
+    link.remember({ view, left: [...left.values()] } satisfies Remembered);
     clearTimeout(timer);
     if (wait) timer = setTimeout(() => link.show(view), typingPauseMs);
     else link.show(view);
     redraw();
   }
 
-  function act(action: Action): void {
-    void link.act(action).then((error) => error !== undefined && say({ kind: 'error', text: error }));
+  async function act(action: Action): Promise<boolean> {
+    const error = await link.act(action);
+    if (error !== undefined) say({ kind: 'error', text: error });
+    return error === undefined;
   }
 
   function redraw(): void {
-    if (root) render(draw({ view, snapshot, messages, show, act, dismiss }), root);
+    if (root)
+      render(draw({ view, snapshot, messages, show, act, leftView: (page) => left.get(page), dismiss, currentView: () => view }), root);
   }
 
   redraw();

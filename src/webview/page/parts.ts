@@ -5,7 +5,7 @@ import type { GenerationRow, TemplateRow } from '../../shared/protocolSnapshots.
 
 /** Pieces that panel and dashboard share. Data always goes in as text or as a property: lit-html never reads it as HTML. */
 
-export type Act = (action: Action) => void;
+export type Act = (action: Action) => unknown;
 
 export function icon(name: string): TemplateResult {
   return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
@@ -16,8 +16,9 @@ export function iconButton(name: string, label: string, press: () => void): Temp
   return html`<button type="button" class="vscode-action-button" title=${label} aria-label=${label} @click=${press}>${icon(name)}</button>`;
 }
 
-export function button(label: string, press: () => void, look: 'primary' | 'secondary' = 'secondary'): TemplateResult {
-  return html`<button type="button" class="vscode-button ${look === 'primary' ? '' : 'secondary'}" @click=${press}>${label}</button>`;
+export function button(label: string, press: () => void, look: 'primary' | 'secondary' = 'secondary', isOff = false): TemplateResult {
+  const classes = `vscode-button ${look === 'primary' ? '' : 'secondary'}`;
+  return html`<button type="button" class=${classes} ?disabled=${isOff} @click=${press}>${label}</button>`;
 }
 
 export function linkButton(label: string, press: () => void): TemplateResult {

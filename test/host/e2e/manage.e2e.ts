@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import { pastTemplate } from '../../fakes/history.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
-import { runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+import { openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { seriousFindings } from './accessibility.ts';
 import { openSecondWindow, pageFrame, putTemplate } from './dashboardSupport.ts';
 
@@ -40,8 +42,8 @@ describe('managing what was learned, in the real VS Code', () => {
     }
   }
 
-  it('merges two templates into one, and reviews its parameters', async () => {
-    await inWindow('Light Modern', async (page, userDataDir) => {
+  it('merges two templates, reviews parameters, exports and imports them, and edits prompts', async () => {
+    await inWindow('Light Modern', async (page, userDataDir, folder) => {
       const other = await openSecondWindow(userDataDir);
       await putTemplate(other, named(1, 'orders'));
       await putTemplate(other, named(2, 'parcels'));
@@ -88,10 +90,88 @@ describe('managing what was learned, in the real VS Code', () => {
       await dashboard.getByLabel('Remove "parcels"').press('Enter');
       await dashboard.locator('.detail', { hasText: 'its own task only' }).waitFor();
       await other.close();
+      await exportsAndImports(page, dashboard, folder);
+      await editsPrompts(page, dashboard, userDataDir, folder);
     });
   });
 });
 
+/** What a template says goes out as a file and comes back, past a preview. */
+async function exportsAndImports(page: Page, dashboard: Frame, folder: string): Promise<void> {
+  const name = 'fastapi-list-endpoint-for-parcels-of-a-tenant.json';
+  await press(dashboard, 'Export JSON');
+  await confirmFileDialog(page);
+  await page.locator('.statusbar-item', { hasText: `Saved ${name}` }).waitFor();
+  assert.match(String(readJson(folder, name).task), /parcels/);
+  await press(dashboard, 'Export all');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'VS Code snippets' }).click();
+  await confirmFileDialog(page);
+  await page.locator('.statusbar-item', { hasText: 'Saved q2o.code-snippets' }).waitFor();
+  assert.equal(Object.keys(readJson(folder, 'q2o.code-snippets')).length, 3);
+
+  await dashboard
+    .locator('.row', { hasText: 'parcels' })
+    .getByLabel(/^Delete/)
+    .press('Enter');
+  await dashboard.getByText('2 of 2 learned templates').waitFor();
+  await press(dashboard, 'Import');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).click();
+  const preview = page.locator('.quick-input-widget', { hasText: 'Import templates' });
+  await preview.locator('.monaco-list-row', { hasText: 'parcels' }).waitFor();
+  await screenshot(page, 'template-import');
+  assert.match((await preview.textContent()) ?? '', /python · quality \d+/);
+  await page.keyboard.press('Enter');
+  await dashboard.getByText('3 of 3 learned templates').waitFor();
+}
+
+/** Texts are previewed while they are written, survive hiding, are saved at the level that was chosen, and are taken back. */
+async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, folder: string): Promise<void> {
+  await dashboard.locator('.tab', { hasText: 'Prompts' }).click();
+  await dashboard.getByLabel('Additions').fill('Write for {project}, never for {banana}.');
+  await dashboard.getByText('{banana} is no placeholder').waitFor();
+  const sent = dashboard.getByRole('region', { name: /^Addition/ });
+  await sent.getByText(/Write for q2o-\w+, never for/).waitFor();
+  await dashboard.locator('.tab', { hasText: 'Overview' }).click();
+  await dashboard.locator('.charts').waitFor();
+  await openFile(page, 'src/orders.ts');
+  await page.locator('.tab[aria-label^="Q2O Dashboard"]').click();
+  const again = await pageFrame(page, '.charts canvas');
+  await again.locator('.tab', { hasText: 'Prompts' }).click();
+  const additions = again.getByLabel('Additions');
+  await again.getByText('not saved').waitFor();
+  assert.match(await additions.inputValue(), /banana/);
+  await additions.fill('Write for {project}.');
+  await press(again, 'Save');
+  await again.getByText('set at this level').waitFor();
+  // Settings of machine scope, which all of ours are.
+  const settings = join('Machine', 'settings.json');
+  assert.equal(readJson(userDataDir, settings)['q2o.prompt.additions'], 'Write for {project}.');
+
+  await again.getByLabel('Write to').selectOption('projectAgent');
+  await again.getByText('set at this level').waitFor({ state: 'detached' });
+  await again.getByRole('textbox', { name: 'Conventions of python' }).fill('Tabs.');
+  await again.getByRole('region', { name: 'Conventions of python' }).getByText('Tabs.').waitFor();
+  assert.deepEqual(await seriousFindings(again), [], 'prompts');
+  await screenshot(page, 'prompt-editor');
+  await press(again, 'Save');
+  await again.getByText('set at this level').waitFor();
+  assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: { 'prompt.conventions': { python: 'Tabs.' } } });
+  await press(again, 'Reset to default');
+  await again.getByText('set at this level').waitFor({ state: 'detached' });
+  assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: {} });
+}
+
+/** Takes the name that is proposed, once the dialog has listed the folder. */
+async function confirmFileDialog(page: Page): Promise<void> {
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'pyproject.toml' }).waitFor();
+  await page.locator('.quick-input-widget:visible .quick-input-box input').press('Enter');
+}
+
+function readJson(folder: string, name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+}
+
+/** Presses the enabled one of that name. */
 async function press(dashboard: Frame, name: string): Promise<void> {
-  await dashboard.getByRole('button', { name, exact: true }).press('Enter');
+  await dashboard.getByRole('button', { name, exact: true, disabled: false }).press('Enter');
 }

@@ -1,0 +1,113 @@
+import { type AgentName, agentNames } from '../generation/request.ts';
+import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
+import type { SettingsLayer } from './cascade.ts';
+import type { ProjectFile } from './projectFile.ts';
+import { unknownPlaceholders } from './promptParts.ts';
+import { settingsTable } from './settingsTable.ts';
+
+/** Where a prompt text can be written: the user settings or the project's file, for all agents or for one. */
+export const promptLevels = ['system', 'agent', 'project', 'projectAgent'] as const;
+export type PromptLevel = (typeof promptLevels)[number];
+
+export const promptTextKeys = ['prompt.system', 'prompt.additions', 'prompt.conventions'] as const;
+export type PromptTextKey = (typeof promptTextKeys)[number];
+
+/** One of the user's prompt texts: `agent` counts for the levels of agents only, `language` for conventions only. */
+export interface PromptPlace {
+  readonly level: PromptLevel;
+  readonly agent: AgentName;
+  readonly key: PromptTextKey;
+  readonly language: string;
+}
+
+/** A text for a place; undefined takes back what the place says. */
+export interface PromptText extends PromptPlace {
+  readonly text: string | undefined;
+}
+
+/** Everything that may hold prompt texts. */
+export interface PromptLayers {
+  readonly user: { readonly system: SettingsLayer; readonly agents: Readonly<Partial<Record<AgentName, SettingsLayer>>> };
+  readonly project: Pick<ProjectFile, 'settings' | 'agents'> | undefined;
+}
+
+/** What the place itself says; undefined for nothing. */
+export function textAt(layers: PromptLayers, { key, language, ...of }: PromptPlace): string | undefined {
+  const value = layerAt(layers, of.level, of.agent)?.values[key];
+  const text = key === 'prompt.conventions' ? recordOf(value)[language] : value;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The setting's whole value at its level with the text in its place; undefined when nothing is left of it. */
+export function valueWith(layers: PromptLayers, { level, agent, key, language, text }: PromptText): unknown {
+  if (key !== 'prompt.conventions') return text;
+  const { [language]: _, ...others } = recordOf(layerAt(layers, level, agent)?.values[key]);
+  const record = text === undefined ? others : { ...others, [language]: text };
+  return Object.keys(record).length === 0 ? undefined : record;
+}
+
+/** The layers as they would be with the text written. */
+export function layersWith(layers: PromptLayers, change: PromptText): PromptLayers {
+  const { level, agent, key } = change;
+  const { [key]: _, ...values } = layerAt(layers, level, agent)?.values ?? {};
+  const value = valueWith(layers, change);
+  const isProject = level === 'project' || level === 'projectAgent';
+  const layer: SettingsLayer = {
+    level: level === 'projectAgent' ? 'agent' : level,
+    ...(isProject ? { writtenBy: 'project' } : {}),
+    values: value === undefined ? values : { ...values, [key]: value },
+    originOf: layerAt(layers, level, agent)?.originOf ?? (() => ({ ...userOrigin('system'), place: 'what you are writing' })),
+  };
+  const { user, project } = layers;
+  switch (level) {
+    case 'system':
+      return { user: { ...user, system: layer }, project };
+    case 'agent':
+      return { user: { ...user, agents: { ...user.agents, [agent]: layer } }, project };
+    case 'project':
+      return { user, project: { settings: layer, agents: project?.agents ?? {} } };
+    case 'projectAgent':
+      return { user, project: { settings: project?.settings ?? { ...layer, values: {} }, agents: { ...project?.agents, [agent]: layer } } };
+  }
+}
+
+/** What is wrong with a text, in words; undefined when it can be written. */
+export function textProblem(layers: PromptLayers, change: PromptText): string | undefined {
+  const value = valueWith(layers, change);
+  if (change.text === undefined || value === undefined) return undefined;
+  const parsed = settingsTable[change.key].schema.safeParse(value);
+  if (!parsed.success) return `This does not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
+  return undefined;
+}
+
+/** What is sent otherwise than its writer may think. */
+export function textNotes(text: string): string | undefined {
+  const [name] = unknownPlaceholders(text);
+  return name === undefined ? undefined : `{${name}} is no placeholder and is sent as it stands; write {{${name}}} when that is meant.`;
+}
+
+/** Where the value stands in `.q2o/project.json`. */
+export function projectPathOf({ level, agent, key }: PromptPlace): readonly string[] {
+  return level === 'projectAgent' ? [agentBlocksKey, agent, key] : ['settings', key];
+}
+
+export function agentNamed(name: string, otherwise: AgentName): AgentName {
+  return agentNames.find((one) => one === name) ?? otherwise;
+}
+
+function layerAt({ user, project }: PromptLayers, level: PromptLevel, agent: AgentName): SettingsLayer | undefined {
+  switch (level) {
+    case 'system':
+      return user.system;
+    case 'agent':
+      return user.agents[agent];
+    case 'project':
+      return project?.settings;
+    case 'projectAgent':
+      return project?.agents[agent];
+  }
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

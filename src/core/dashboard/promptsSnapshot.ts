@@ -1,0 +1,112 @@
+import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { ViewOf } from '../../shared/protocolViews.ts';
+import { formatUsd } from '../budget/money.ts';
+import { resolveSettings } from '../config/cascade.ts';
+import { promptCustomisation } from '../config/effective.ts';
+import {
+  agentNamed,
+  layersWith,
+  type PromptLayers,
+  type PromptLevel,
+  type PromptPlace,
+  type PromptText,
+  promptTextKeys,
+  textAt,
+  textNotes,
+  textProblem,
+} from '../config/promptTexts.ts';
+import { layersFor } from '../config/settingLayers.ts';
+import { type PromptCustomisation, systemParts } from '../generation/prompt.ts';
+import { type AgentName, agentNames } from '../generation/request.ts';
+import type { ChainEstimate } from '../llm/modelChain.ts';
+import { likelyInputTokens } from '../llm/tokenBound.ts';
+
+/** What is known about prompts where the user works. */
+export interface PromptSources {
+  readonly layers: PromptLayers;
+  /** The agent at work. */
+  readonly agent: AgentName;
+  /** The project whose file texts can be written to; undefined when there is none, or it is not trusted. */
+  readonly project: string | undefined;
+  readonly names: PromptCustomisation['names'];
+  readonly estimate: (system: string, agent: AgentName) => Promise<ChainEstimate | undefined>;
+}
+
+/** Languages whose prompt can be looked at. */
+const languages = ['python', 'typescript', 'javascript', 'go', 'java', 'csharp', 'sql', 'terraform', 'dockerfile', 'shellscript'];
+
+/** Longest part shown; the preview in the editor has all of it. */
+const maxPartChars = 8_000;
+
+/** The system side of the prompt as it would be sent for a language with the texts not saved yet, its tokens and its price; and the texts themselves. */
+export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prompts'>): Promise<SnapshotOf<'prompts'>> {
+  const agent = agentNamed(view.agent ?? '', sources.agent);
+  const levels = levelsFor(sources.project, agent);
+  const level = levels.find((one) => one.level === view.level)?.level ?? 'system';
+  const drafts = (view.drafts ?? []).map((draft): PromptText => ({ ...draft, agent: agentNamed(draft.agent, agent), text: draft.text }));
+  const written = drafts.reduce(layersWith, sources.layers);
+  const resolved = resolveSettings(layersFor(agent, written.user, written.project));
+  const { language } = view;
+  const parts = systemParts({ language, fileName: '' }, promptCustomisation(resolved, sources.names));
+  const system = parts.map(({ text }) => text).join('\n\n');
+  const asked = await sources.estimate(system, agent);
+  return {
+    page: 'prompts',
+    languages: languages.includes(language) ? languages : [language, ...languages],
+    language,
+    agents: [...agentNames],
+    agent,
+    levels,
+    level,
+    texts: promptTextKeys.map((key) => {
+      const place: PromptPlace = { level, agent, key, language };
+      const saved = textAt(sources.layers, place);
+      const draft = drafts.find((one) => isAt(one, place));
+      const note = draft?.text === undefined ? undefined : (textProblem(sources.layers, draft) ?? textNotes(draft.text));
+      return {
+        key,
+        ...wordsOf(key, language),
+        ...(saved === undefined ? {} : { saved }),
+        ...(note === undefined ? {} : { note }),
+      };
+    }),
+    parts: parts.map(({ title, text }) => ({ title, text: text.slice(0, maxPartChars), tokens: tokensOf(text) })),
+    tokens: likelyInputTokens({ system, prompt: '' }),
+    price: asked ? `A request to ${asked.label} ${asked.model} costs about ${formatUsd(asked.likelyNanoUsd)}.` : 'No model is set up yet.',
+  };
+}
+
+function levelsFor(project: string | undefined, agent: AgentName): SnapshotOf<'prompts'>['levels'] {
+  const levels: { level: PromptLevel; name: string }[] = [
+    { level: 'system', name: 'System: all my work' },
+    { level: 'agent', name: `Agent: ${agent}, all my work` },
+  ];
+  if (project === undefined) return levels;
+  return [...levels, { level: 'project', name: `Project: ${project}` }, { level: 'projectAgent', name: `Agent: ${agent}, in ${project}` }];
+}
+
+function wordsOf(key: PromptPlace['key'], language: string): { readonly title: string; readonly hint: string } {
+  switch (key) {
+    case 'prompt.system':
+      return { title: 'Instructions', hint: 'Replace the built-in ones. The nearest level wins: Agent, then Project, then System.' };
+    case 'prompt.additions':
+      return { title: 'Additions', hint: 'Are added to the instructions. Those of all levels count, System first.' };
+    case 'prompt.conventions':
+      return { title: `Conventions of ${language}`, hint: 'In place of the built-in ones. The nearest level wins.' };
+  }
+}
+
+/** The place of a draft: agent and language count only where they make a difference. */
+function isAt(draft: PromptPlace, place: PromptPlace): boolean {
+  const isAgents = place.level === 'agent' || place.level === 'projectAgent';
+  return (
+    draft.level === place.level &&
+    draft.key === place.key &&
+    (!isAgents || draft.agent === place.agent) &&
+    (place.key !== 'prompt.conventions' || draft.language === place.language)
+  );
+}
+
+function tokensOf(text: string): number {
+  return Math.max(0, likelyInputTokens({ system: text, prompt: '' }) - likelyInputTokens({ system: '', prompt: '' }));
+}
