@@ -6,6 +6,9 @@ import type { Clock } from '../core/ports.ts';
 /** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */
 export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' | 'onWait'>;
 
+/** Work that is done sooner shows no notification: nobody could read it, and the editor would draw it before the answer. */
+const shownAfterMs = 150;
+
 /**
  * Runs work under a progress notification with Cancel. `onCancel` fires the signal from elsewhere (a lens, a closed document).
  * What `work` tells the observer is shown there, and handed to `say` besides.
@@ -17,21 +20,35 @@ export async function withGenerationProgress<T>(
   onCancel: vscode.Event<void>,
 ): Promise<T> {
   const controller = new AbortController();
-  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O'), cancellable: true };
-  return vscode.window.withProgress(options, async (bar, token) => {
-    const abort = () => controller.abort();
-    const listeners = [token.onCancellationRequested(abort), onCancel(abort)];
-    const words = inWords(clock, (message) => {
-      bar.report({ message });
-      say(message);
-    });
-    try {
-      return await work(words.observer, controller.signal);
-    } finally {
-      words.stop();
-      for (const listener of listeners) listener.dispose();
-    }
+  const abort = () => controller.abort();
+  const listener = onCancel(abort);
+  let latest = '';
+  let show: ((message: string) => void) | undefined;
+  const words = inWords(clock, (message) => {
+    latest = message;
+    show?.(message);
+    say(message);
   });
+  const working = work(words.observer, controller.signal);
+  const stopTimer = clock.after(shownAfterMs, () => {
+    void vscode.window.withProgress(notification(), (bar, token) => {
+      token.onCancellationRequested(abort);
+      show = (message) => bar.report({ message });
+      show(latest);
+      return working.catch(() => undefined);
+    });
+  });
+  try {
+    return await working;
+  } finally {
+    stopTimer();
+    words.stop();
+    listener.dispose();
+  }
+}
+
+function notification(): vscode.ProgressOptions {
+  return { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O'), cancellable: true };
 }
 
 function inWords(clock: Clock, show: (message: string) => void): { readonly observer: ProgressObserver; stop(): void } {

@@ -21,6 +21,8 @@ export interface TreeSitterGrammarOptions {
 export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, timeoutMs = 1_000 }: TreeSitterGrammarOptions): Grammar {
   let runtime: Promise<TreeSitter> | undefined;
   const parsers = new Map<string, ReturnType<typeof loadParser>>();
+  /** A rendered template is parsed to see that it is sound, and at once again to be judged. */
+  let last: { readonly language: string; readonly text: string; readonly tree: SyntaxNode } | undefined;
 
   async function loadParser(grammarName: string) {
     runtime ??= loadTreeSitter(wasmFolder);
@@ -50,6 +52,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
     async parse(language, text): Promise<SyntaxNode | undefined> {
       const grammarName = grammarOf.get(language);
       if (grammarName === undefined) return undefined;
+      if (last?.language === language && last.text === text) return last.tree;
       if (text.length > maxChars) return unparsed(text);
       const { parser, kinds } = await parserFor(grammarName);
       const giveUpAtMs = performance.now() + timeoutMs;
@@ -60,13 +63,18 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
         return unparsed(text);
       }
       try {
-        return plainTree(tree, text, kinds);
+        const plain = plainTree(tree, text, kinds);
+        last = text.length <= maxRememberedChars ? { language, text, tree: plain } : undefined;
+        return plain;
       } finally {
         tree.delete();
       }
     },
   };
 }
+
+/** A longer text's tree is not kept: it would hold many times the text's memory for nothing. UTF-16 units. */
+const maxRememberedChars = 50_000;
 
 /** VS Code's language id -> grammar file. TSX is its own grammar; JavaScript's covers JSX. */
 const grammarOf: ReadonlyMap<string, string> = new Map([

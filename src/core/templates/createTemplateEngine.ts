@@ -14,7 +14,7 @@ import { isSyntaxSound, type SyntaxCheck } from './syntaxCheck.ts';
 import type { TemplateSeed } from './template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from './templateEngine.ts';
 import { createTemplateLibrary, type TemplateLibrary } from './templateLibrary.ts';
-import { TemplateShelf } from './templateShelf.ts';
+import { type Found, TemplateShelf } from './templateShelf.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;
@@ -74,6 +74,17 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     return source === 'builtIn' || workspaceIds.has(id) || (template !== undefined && isTrusted(template));
   }
 
+  /** What the last task found on a shelf: who takes the row they were shown has asked already. */
+  const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
+  function find({ task, language, technologies }: TemplateQuery, source: Source): Found {
+    const key = JSON.stringify([shelves[source].version, task, language, technologies]);
+    const last = lastFound.get(source);
+    if (last?.key === key) return last.found;
+    const found = shelves[source].matches({ task, language, technologies }, (id) => isServable(id, source));
+    lastFound.set(source, { key, found });
+    return found;
+  }
+
   async function answer(
     seed: TemplateSeed,
     parameters: readonly ReceiptParameter[],
@@ -118,7 +129,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     suggest(query, limit) {
       const found: TemplateSuggestion[] = [];
       for (const source of ['learned', 'builtIn'] as const) {
-        for (const { seed, result } of shelves[source].matches(query, (id) => isServable(id, source)).served) {
+        for (const { seed, result } of find(query, source).served) {
           const counters = library.get(seed.id)?.counters;
           const parameters = result.parameters.filter((parameter) => parameter.from !== parameter.to);
           found.push({ templateId: seed.id, source, title: seed.task, parameters, uses: counters?.served ?? 0, kept: counters?.kept ?? 0 });
@@ -129,7 +140,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     async serve(query, from): Promise<TemplateAnswer | TemplateRefusal> {
       await load(from);
-      const { served, near, why } = shelves[from].matches(query, (id) => isServable(id, from));
+      const { served, near, why } = find(query, from);
       let reason = why;
       for (const { seed, result } of served) {
         if (query.templateId !== undefined && query.templateId !== seed.id) continue;

@@ -25,6 +25,8 @@ export class TemplateShelf {
   readonly #seeds = new Map<string, TemplateSeed>();
   readonly #signatures = new Map<string, Signature | undefined>();
   #index: TemplateIndex | undefined;
+  /** Counts the changes. */
+  version = 0;
 
   constructor(words: () => Lexicon) {
     this.#words = words;
@@ -35,6 +37,7 @@ export class TemplateShelf {
   }
 
   put(seed: TemplateSeed): void {
+    this.version += 1;
     this.#index ??= createTemplateIndex(this.#words());
     const known = this.#seeds.get(seed.id);
     this.#seeds.set(seed.id, seed);
@@ -44,6 +47,7 @@ export class TemplateShelf {
   }
 
   remove(id: string): void {
+    this.version += 1;
     this.#seeds.delete(id);
     this.#signatures.delete(id);
     this.#index?.remove(id);

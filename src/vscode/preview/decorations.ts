@@ -16,15 +16,24 @@ export class EditDecorations implements vscode.Disposable {
     backgroundColor: new vscode.ThemeColor('diffEditor.removedTextBackground'),
   });
 
+  /** What an editor shows now; one that shows nothing of a kind and shall show nothing is left alone. */
+  readonly #shown = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+
   show(edits: readonly LivePendingEdit[]): void {
     for (const editor of vscode.window.visibleTextEditors) {
       const here = edits.filter((edit) => edit.edits.document === editor.document);
-      const ranges = { addedLines: here.flatMap((edit) => addedIn(edit, true)), added: here.flatMap((edit) => addedIn(edit, false)) };
-      const old = { lines: here.flatMap((edit) => replacedIn(edit, true)), text: here.flatMap((edit) => replacedIn(edit, false)) };
-      editor.setDecorations(this.#addedLines, ranges.addedLines);
-      editor.setDecorations(this.#added, ranges.added);
-      editor.setDecorations(this.#replacedLines, old.lines);
-      editor.setDecorations(this.#replaced, old.text);
+      const shown = this.#shown.get(editor) ?? new Set();
+      this.#shown.set(editor, shown);
+      for (const [kind, ranges] of [
+        [this.#addedLines, here.flatMap((edit) => addedIn(edit, true))],
+        [this.#added, here.flatMap((edit) => addedIn(edit, false))],
+        [this.#replacedLines, here.flatMap((edit) => replacedIn(edit, true))],
+        [this.#replaced, here.flatMap((edit) => replacedIn(edit, false))],
+      ] as const) {
+        if (ranges.length === 0 && !shown.delete(kind)) continue;
+        if (ranges.length > 0) shown.add(kind);
+        editor.setDecorations(kind, ranges);
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChangeCause, Outcome } from '../../core/edits/editSession.ts';
+import type { Outcome } from '../../core/edits/editSession.ts';
 import { newBlock } from '../../core/edits/pendingBlock.ts';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
@@ -16,7 +16,8 @@ import { LivePendingEdit } from './livePendingEdit.ts';
 import { EditContextKeys, nearestEdit } from './nearestEdit.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from './pendingEdit.ts';
 import { guardSaves } from './saveGuard.ts';
-import { readOnlyReason, requireWritable } from './writable.ts';
+import { causeOf, walkOn } from './undoRedo.ts';
+import { failWhenReadOnly, requireWritable } from './writable.ts';
 
 export interface PendingEditsDeps {
   readonly log: Logger;
@@ -45,6 +46,8 @@ export function createPendingEdits(deps: PendingEditsDeps): PendingEdits {
   return new WindowEdits(deps);
 }
 
+/** An edit that is ready sooner does not say before that it is being worked on. */
+const quietMs = 100;
 /** A document that closes may come back at once: with another language, or under another name. */
 const comesBackWithinMs = 500;
 
@@ -57,6 +60,7 @@ class WindowEdits implements PendingEdits {
   readonly #settled = new vscode.EventEmitter<Settled>();
   readonly #documents = new Map<vscode.TextDocument, DocumentEdits>();
   readonly #edits = new Map<string, LivePendingEdit>();
+  readonly #young = new Set<string>();
   readonly #decorations = new EditDecorations();
   readonly #lenses: EditLenses;
   readonly #diffs = new EditDiffs();
@@ -137,10 +141,7 @@ class WindowEdits implements PendingEdits {
     const edit = new LivePendingEdit(id, target, edits, place, {
       clock: this.#deps.clock,
       questions: this.#deps.questions ?? askInWindow,
-      changed: (changed) => {
-        this.#changed.fire(changed);
-        this.#show();
-      },
+      changed: (changed) => this.#stateChanged(changed),
       settled: (settled) => {
         if (settled.outcome === 'accepted') {
           this.#kept.watch(id, edits);
@@ -151,9 +152,23 @@ class WindowEdits implements PendingEdits {
       diff: (shown) => this.#diffs.open(shown),
     });
     this.#edits.set(id, edit);
-    this.#changed.fire(edit);
-    this.#show();
+    this.#young.add(id);
+    this.#deps.clock.after(quietMs, () => {
+      this.#young.delete(id);
+      if (edit.state === 'asking' && !edit.over) {
+        this.#stateChanged(edit);
+      }
+    });
     return edit;
+  }
+
+  #stateChanged(edit: LivePendingEdit): void {
+    if (edit.state === 'asking' && this.#young.has(edit.id)) {
+      return;
+    }
+    this.#changed.fire(edit);
+    this.#lenses.refresh();
+    this.#show();
   }
 
   #reviveIn(document: vscode.TextDocument): void {
@@ -174,9 +189,9 @@ class WindowEdits implements PendingEdits {
     }
   }
 
+  /** The lines above the edits are not asked for anew: VS Code moves them with the text. */
   #show(): void {
     this.#decorations.show([...this.#live()]);
-    this.#lenses.refresh();
     this.#setContext();
     this.#leftovers?.touch();
   }
@@ -254,40 +269,8 @@ class WindowEdits implements PendingEdits {
           edit.end('discarded');
         }
       }
+      this.#lenses.refresh();
       this.#show();
     });
-  }
-}
-
-/** Continues an undo or redo that stopped in a state no one should see; back where there is nothing to walk on to. */
-async function walkOn(direction: 'undo' | 'redo', edits: DocumentEdits): Promise<void> {
-  for (const command of direction === 'undo' ? ['undo', 'redo'] : ['redo', 'undo']) {
-    const { version } = edits.document;
-    if (vscode.window.activeTextEditor?.document === edits.document) {
-      await vscode.commands.executeCommand(command);
-    }
-    if (edits.document.version !== version) {
-      return;
-    }
-  }
-  await edits.clean();
-}
-
-/** A file without write permission is known as such only after asking the file system. */
-async function failWhenReadOnly(edit: LivePendingEdit): Promise<void> {
-  const reason = await readOnlyReason(edit.edits.document);
-  if (reason !== undefined) {
-    await edit.fail(reason);
-  }
-}
-
-function causeOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeCause {
-  switch (reason) {
-    case vscode.TextDocumentChangeReason.Undo:
-      return 'undo';
-    case vscode.TextDocumentChangeReason.Redo:
-      return 'redo';
-    default:
-      return 'user';
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
+import type { LivePendingEdit } from './livePendingEdit.ts';
 
 /** Throws `SetupError` for a document that is known to take no edits without asking anyone. */
 export function requireWritable(document: vscode.TextDocument): void {
@@ -13,8 +14,16 @@ export function requireWritable(document: vscode.TextDocument): void {
   }
 }
 
+/** A file without write permission is known as such only after asking the file system. */
+export async function failWhenReadOnly(edit: LivePendingEdit): Promise<void> {
+  const reason = await readOnlyReason(edit.edits.document);
+  if (reason !== undefined) {
+    await edit.fail(reason);
+  }
+}
+
 /** Why the document takes no edits, as the file system has it; undefined when it does. */
-export async function readOnlyReason(document: vscode.TextDocument): Promise<string | undefined> {
+async function readOnlyReason(document: vscode.TextDocument): Promise<string | undefined> {
   if (document.isUntitled) {
     return undefined;
   }
