@@ -5,8 +5,8 @@ import { temporaryFolder } from '../../scripts/codeServer.ts';
 import { createSampleWorkspace } from '../../scripts/sampleWorkspace.ts';
 import { openFile, runCommand, typeInQuickInput, withWorkbench } from '../host/workbench.ts';
 
-const rounds = 20;
-const warmUp = 4;
+const rounds = 14;
+const warmUp = 3;
 const task = 'FastAPI CRUD router for invoices with SQLAlchemy';
 
 /** Milliseconds, as the browser counts them, from a key to its text in the editor's lines. */

@@ -53,7 +53,7 @@ export class TemplateShelf {
     this.#index?.remove(id);
   }
 
-  matches(query: TemplateQuery, isServable: (id: string) => boolean): Found {
+  matches(query: Pick<TemplateQuery, 'task' | 'language' | 'technologies'>, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
     const reading = this.#read(query);
     if (!reading || !this.#index) return { served: [], near: [], why: '' };
