@@ -61,6 +61,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     settings: (of: Workplace) => resolve(of).values,
     generation,
     workplace,
+    projects: () => configuration.projects(),
     activeWorkplace,
     /** What is known about the prompts of the active workplace, but for what they cost. */
     promptSources: () => {

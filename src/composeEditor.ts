@@ -58,6 +58,7 @@ export function composeEditor({ context, configured, generator, templates, valid
   const asking = {
     templates,
     workplace: configured.workplace,
+    projects: configured.projects,
     settings: configured.settings,
     prompt: (request: Parameters<typeof configured.generation>[0]) => configured.generation(request).prompt,
     estimate,

@@ -7,20 +7,34 @@ import type { ChainEstimate } from '../core/llm/modelChain.ts';
 import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import { commandIds } from '../shared/ids.ts';
 import { agentLabel } from './configuration/chooseAgent.ts';
+import { noFolder } from './configuration/configuration.ts';
 import type { SelectionTask } from './selectionTask.ts';
 import { type PickedTask, pickTask, type TaskChange } from './taskPick.ts';
 import { type DocumentContext, documentContext, glanceAt } from './workspaceContext.ts';
 
+/** For which project code is, and which agent is at work. */
+export interface Workplace {
+  readonly project: string;
+  readonly agent: AgentName;
+}
+
 export interface AskingDeps {
   readonly templates: Pick<TemplateEngine, 'ready' | 'suggest'>;
-  readonly workplace: (document: vscode.Uri) => { readonly project: string; readonly agent: AgentName };
-  readonly settings: (of: { readonly project: string; readonly agent: AgentName }) => Settings;
+  readonly workplace: (document: vscode.Uri) => Workplace;
+  /** All projects of the window. */
+  readonly projects: () => readonly ProjectName[];
+  readonly settings: (of: Workplace) => Settings;
   readonly prompt: (request: GenerationRequest) => PromptCustomisation;
-  readonly estimate: (prompt: string, of: { readonly project: string; readonly agent: AgentName }) => Promise<ChainEstimate | undefined>;
+  readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly leftNanoUsd: () => Promise<number>;
   readonly recent: () => readonly string[];
   /** Reads the project files again: they may have changed unseen. */
   readonly refresh: () => Promise<void>;
+}
+
+export interface ProjectName {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Where the code shall go, and what is selected there. */
@@ -33,9 +47,10 @@ export interface TaskPlace {
   readonly note: string | undefined;
 }
 
-/** A task and what its place tells about it; the user may have changed the document's language while they were asked. */
+/** A task and what its place tells about it; the user may have changed language, project and agent while they were asked. */
 export interface AskedTask extends PickedTask {
   readonly context: DocumentContext;
+  readonly workplace: Workplace;
 }
 
 /** Asks the user for a task. Undefined when they dismissed the question. */
@@ -47,7 +62,9 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
     [context] = await Promise.all([documentContext(document, fragment), deps.refresh()]);
   };
   let reading = read();
-  const workplace = () => deps.workplace(document.uri);
+  // Of this task alone: the next one is for the document's own project again.
+  let project: string | undefined;
+  const workplace = (): Workplace => ({ ...deps.workplace(document.uri), ...(project === undefined ? {} : { project }) });
   const requestFor = (task: string): GenerationRequest => ({
     ...context,
     id: '',
@@ -57,6 +74,13 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
     startAt: 'templates',
   });
   const question = selection ? selection.question : vscode.l10n.t('Describe what the code shall do');
+  const changeProject: TaskChange = {
+    icon: 'folder',
+    tooltip: vscode.l10n.t('Change the project'),
+    async run() {
+      project = (await chooseProject(projectRows(deps, document.uri), workplace().project)) ?? project;
+    },
+  };
   const changes: readonly TaskChange[] = [
     {
       icon: 'code',
@@ -71,11 +95,14 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
       tooltip: vscode.l10n.t('Choose the agent'),
       run: async () => void (await vscode.commands.executeCommand(commandIds.chooseAgent)),
     },
+    ...(projectRows(deps, document.uri).length > 1 ? [changeProject] : []),
   ];
   const picked = await pickTask({
     title() {
       const action = selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code');
-      return [action, document.languageId, agentLabel(workplace().agent)].join(' · ');
+      const rows = projectRows(deps, document.uri);
+      const names = rows.length > 1 ? rows.filter(({ id }) => id === workplace().project).map(({ name }) => name) : [];
+      return [action, document.languageId, agentLabel(workplace().agent), ...names].join(' · ');
     },
     placeholder: place.note === undefined ? question : `${question} (${place.note})`,
     templatesReady: async () => void (await Promise.all([deps.templates.ready(), reading])),
@@ -98,7 +125,24 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
   });
   if (!picked) return undefined;
   await reading;
-  return { ...picked, context };
+  return { ...picked, context, workplace: workplace() };
+}
+
+/** What a task can be for: the window's projects, and none where the document belongs to none. */
+function projectRows({ projects, workplace }: AskingDeps, document: vscode.Uri): readonly ProjectName[] {
+  const all = projects();
+  const own = workplace(document).project;
+  return all.some(({ id }) => id === own) ? all : [...all, { id: noFolder, name: vscode.l10n.t('no project') }];
+}
+
+/** Undefined when dismissed. */
+async function chooseProject(projects: readonly ProjectName[], current: string): Promise<string | undefined> {
+  const rows = projects.map(({ id, name }) => ({
+    label: name,
+    description: id === current ? vscode.l10n.t('the project now') : '',
+    id,
+  }));
+  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: which project is the code for?') }))?.id;
 }
 
 /** True when the user chose another language. */

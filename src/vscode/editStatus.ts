@@ -23,7 +23,7 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
     if (saidReady === edit) return;
     saidReady = edit;
     const editor = vscode.workspace.getConfiguration('editor', edit.location?.uri);
-    const keys = vscode.l10n.t('Ctrl+Enter accepts, Escape rejects.');
+    const keys = vscode.l10n.t('{0} accepts, Escape rejects.', acceptKey());
     if (editor.get('accessibilitySupport') === 'on') {
       void vscode.window.showInformationMessage(`${readyWords(edit)} ${keys}`);
     } else if (editor.get('codeLens') === false && !hinted) {
@@ -31,20 +31,23 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
       void hintCodeLens(keys);
     }
   };
+  const onState = (edit: PendingEdit) => {
+    if (edit.location === undefined) {
+      live.delete(edit);
+      if (live.size === 0) item.hide();
+      return;
+    }
+    live.add(edit);
+    if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
+    else if (edit.state === 'ready') say(readyWords(edit), edit.offer?.title ?? '');
+    else say(workingTitle(edit), vscode.l10n.t('Escape cancels'));
+    if (edit.state === 'ready') onReady(edit);
+  };
+  // A window that was loaded anew begins with the edits it left behind.
+  for (const edit of edits.all()) onState(edit);
   const disposables = [
     item,
-    edits.onDidChangeState((edit) => {
-      if (edit.location === undefined) {
-        live.delete(edit);
-        if (live.size === 0) item.hide();
-        return;
-      }
-      live.add(edit);
-      if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
-      else if (edit.state === 'ready') say(readyWords(edit), edit.offer?.title ?? '');
-      else say(workingTitle(edit), vscode.l10n.t('Escape cancels'));
-      if (edit.state === 'ready') onReady(edit);
-    }),
+    edits.onDidChangeState(onState),
     edits.onDidSettle(({ edit, outcome }) => {
       // Its reason stays until it is dismissed.
       if (outcome === 'failed') return;
@@ -75,6 +78,13 @@ function settledWords(outcome: 'accepted' | 'rejected' | 'discarded'): string | 
     default:
       return undefined;
   }
+}
+
+/** An extension cannot ask for the keys of a command, nor, in a browser or far from the screen, on which system the user types. */
+function acceptKey(): string {
+  const elsewhere = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
+  if (elsewhere) return vscode.l10n.t('Ctrl+Enter (on a Mac Cmd+Enter)');
+  return process.platform === 'darwin' ? 'Cmd+Enter' : 'Ctrl+Enter';
 }
 
 async function hintCodeLens(keys: string): Promise<void> {

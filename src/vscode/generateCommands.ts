@@ -6,7 +6,7 @@ import type { Generator } from '../core/generation/generator.ts';
 import type { GenerationResult, Offer } from '../core/generation/offer.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../core/generation/request.ts';
 import type { Clock, IdSource, Logger } from '../core/ports.ts';
-import type { AskedTask, TaskPlace } from './askForTask.ts';
+import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import type { GivenTask } from './commands.ts';
 import { type EditFindingsDeps, showFindings } from './editFindings.ts';
 import { editObserver } from './editObserver.ts';
@@ -28,7 +28,7 @@ export interface GenerateDeps extends EditFindingsDeps {
   readonly receipts: ReceiptView;
   readonly settings: (request: GenerationRequest) => Settings;
   /** For which project a document's code is, and which agent is at work there. */
-  readonly workplace: (document: vscode.Uri) => Pick<GenerationRequest, 'project' | 'agent'>;
+  readonly workplace: (document: vscode.Uri) => Workplace;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;
@@ -135,16 +135,15 @@ export class GenerateCommands {
 
   async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
     const [context] = await Promise.all([documentContext(document, fragment), this.#deps.refresh()]);
-    return { task, startAt: 'templates', context };
+    return { task, startAt: 'templates', context, workplace: this.#deps.workplace(document.uri) };
   }
 
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
-    const { context, startAt, templateId } = asked;
+    const { context, startAt, templateId, workplace } = asked;
     const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, technologies, fileName, imports } = context;
-    const workplace = this.#deps.workplace(target.document.uri);
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
       ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId },

@@ -27,10 +27,11 @@ export function createReceiptView(
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent(uri) {
       const receipt = shown.get(uri.query);
-      if (!receipt) return '# This receipt is no longer open';
+      if (!receipt) return `# ${vscode.l10n.t('This receipt is no longer open')}`;
       const request = requests.get(receipt.id);
       const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
-      return receiptPage(receipt, localTime, request && promptOf(request));
+      const say = (message: string, ...values: string[]) => vscode.l10n.t(message, ...values);
+      return receiptPage(receipt, { say, localTime, prompt: request && promptOf(request) });
     },
   });
   const show = async (receipt: Receipt) => {

@@ -47,36 +47,36 @@ export function tell(error: unknown): Telling | undefined {
   if (error instanceof BudgetError) {
     const step =
       error.reason === 'noPrice'
-        ? { label: 'Set Price', command: commandIds.setPrice, args: [error.model] }
-        : { label: 'Open Budget', command: commandIds.showBudget };
+        ? { label: vscode.l10n.t('Set Price'), command: commandIds.setPrice, args: [error.model] }
+        : { label: vscode.l10n.t('Open Budget'), command: commandIds.showBudget };
     return { message: error.message, kind: 'warning', step };
   }
   if (error instanceof ChainExhaustedError) {
-    if (error.reason === 'noneConfigured') return { message: noKeyMessage, kind: 'warning', step: setKey };
+    if (error.reason === 'noneConfigured') return { message: noKeyMessage(), kind: 'warning', step: setKey() };
     const tried = error.attempts.map(attemptLine).join('; ');
     const step = error.attempts.some((attempt) => attempt.outcome === 'unauthorized')
-      ? setKey
-      : { label: 'Test Providers', command: commandIds.testProviders };
-    return { message: tried === '' ? error.message : `${error.message} Tried: ${tried}.`, kind: 'error', step };
+      ? setKey()
+      : { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders };
+    return { message: tried === '' ? error.message : vscode.l10n.t('{0} Tried: {1}.', error.message, tried), kind: 'error', step };
   }
   if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
-  if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog };
+  if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog() };
   const message = error instanceof Error ? error.message : String(error);
-  return { message: `Q2O met an unexpected error: ${message}`, kind: 'error', step: openLog, defect: true };
+  return { message: vscode.l10n.t('Q2O met an unexpected error: {0}', message), kind: 'error', step: openLog(), defect: true };
 }
 
-const noKeyMessage = 'No template answers this task, and no language model is set up yet.';
-const setKey = { label: 'Set API Key', command: commandIds.setApiKey } as const;
-const openLog = { label: 'Open Log', command: commandIds.showLog } as const;
+const noKeyMessage = () => vscode.l10n.t('No template answers this task, and no language model is set up yet.');
+const setKey = () => ({ label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey }) as const;
+const openLog = () => ({ label: vscode.l10n.t('Open Log'), command: commandIds.showLog }) as const;
 
 function openSettings(query: string) {
-  return { label: 'Open Settings', command: 'workbench.action.openSettings', args: [`@ext:q2o.q2o ${query}`] } as const;
+  return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@ext:q2o.q2o ${query}`] } as const;
 }
 
 function providerStep(error: ProviderError): NonNullable<Telling['step']> {
-  if (error.reason === 'unauthorized') return setKey;
+  if (error.reason === 'unauthorized') return setKey();
   if (error.reason === 'modelUnavailable' || error.reason === 'badRequest') return openSettings(`providers.${error.provider}`);
-  return openLog;
+  return openLog();
 }
 
 function attemptLine(attempt: Attempt): string {

@@ -15,12 +15,18 @@ export interface Leftover {
   readonly oldText: string | undefined;
   readonly language: string;
   readonly title: string;
+  /** Whether code and old text take whole lines. */
+  readonly wholeLines: boolean;
 }
 
 /** Text on either side by which a place is known again, in UTF-16 units. */
 const contextLength = 200;
 
-export function rememberLeftover(text: string, block: PendingBlock, more: Pick<Leftover, 'uri' | 'language' | 'title'>): Leftover {
+export function rememberLeftover(
+  text: string,
+  block: PendingBlock,
+  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'wholeLines'>,
+): Leftover {
   return {
     ...more,
     id: block.id,

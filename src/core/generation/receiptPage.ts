@@ -3,108 +3,134 @@ import type { CheckName, CheckResult, Finding } from '../validation/finding.ts';
 import type { Prompt } from './prompt.ts';
 import type { AnswerSource, Attempt, Receipt } from './receipt.ts';
 
-/**
- * A receipt as a Markdown page for the user. Everything that is not ours (task, model words, findings) is escaped: it shows as text.
- * @param localTime turns milliseconds since the epoch into the user's date and time.
- * @param prompt what a model was or would have been sent; receipts do not keep it, so only this window's generations have one.
- */
-export function receiptPage(receipt: Receipt, localTime: (epochMs: number) => string, prompt?: Prompt): string {
+/** Says a message of ours in the user's language; `{0}`, `{1}`, … stand for the values. */
+export type Say = (message: string, ...values: string[]) => string;
+
+export interface ReceiptPageOptions {
+  readonly say: Say;
+  /** Turns milliseconds since the epoch into the user's date and time. */
+  readonly localTime: (epochMs: number) => string;
+  /** What a model was or would have been sent; receipts do not keep it, so only this window's generations have one. */
+  readonly prompt?: Prompt | undefined;
+}
+
+/** A receipt as a Markdown page for the user. Everything that is not ours (task, model words, findings) is escaped: it shows as text. */
+export function receiptPage(receipt: Receipt, { say, localTime, prompt }: ReceiptPageOptions): string {
+  const cost = formatUsd(receipt.costNanoUsd);
   return [
-    `# ${headline(receipt)}`,
+    `# ${headline(receipt, say)}`,
     `> ${asText(receipt.task)}`,
     table([
-      ['When', localTime(receipt.atMs)],
-      ['Took', duration(receipt.durationMs)],
-      ['Language', receipt.language],
-      ['Project', receipt.project.replace(/#[0-9a-f]{8}$/, '')],
-      ['Agent', receipt.agent],
-      ['Cost', `${formatUsd(receipt.costNanoUsd)}${receipt.costEstimated ? ' (upper bound: the provider did not say what was used)' : ''}`],
-      ['Saved', formatUsd(receipt.savedNanoUsd)],
-      ...(receipt.cacheAgeMs === undefined ? [] : [['Age of the cached answer', duration(receipt.cacheAgeMs)] as const]),
+      [say('When'), localTime(receipt.atMs)],
+      [say('Took'), duration(receipt.durationMs, say)],
+      [say('Language'), receipt.language],
+      [say('Project'), receipt.project.replace(/#[0-9a-f]{8}$/, '')],
+      [say('Agent'), receipt.agent],
+      [say('Cost'), receipt.costEstimated ? say('{0} (upper bound: the provider did not say what was used)', cost) : cost],
+      [say('Saved'), formatUsd(receipt.savedNanoUsd)],
+      ...(receipt.cacheAgeMs === undefined ? [] : [[say('Age of the cached answer'), duration(receipt.cacheAgeMs, say)] as const]),
     ]),
     section(
-      'Why',
+      say('Why'),
       receipt.why.map((sentence) => `- ${asText(sentence)}`),
     ),
     section(
-      'Parameters',
+      say('Parameters'),
       receipt.parameters.map(({ from, to }) => `- ${asText(from)} → ${asText(to)}`),
     ),
-    receipt.score === undefined ? '' : `## Checks: ${Math.floor(receipt.score)} of 100\n\n${checks(receipt.checks)}`,
-    section('Findings', receipt.findings.map(finding)),
-    receipt.review ? `## Review by a second vendor\n\n${review(receipt.review)}` : '',
-    receipt.attempts.length > 0 ? `## Requests\n\n${attempts(receipt.attempts)}` : 'No request of its own left this machine.',
-    promptSection(receipt, prompt),
+    receipt.score === undefined
+      ? ''
+      : `## ${say('Checks: {0} of 100', String(Math.floor(receipt.score)))}\n\n${checks(receipt.checks, say)}`,
+    section(
+      say('Findings'),
+      receipt.findings.map((item) => finding(item, say)),
+    ),
+    receipt.review ? `## ${say('Review by a second vendor')}\n\n${review(receipt.review, say)}` : '',
+    receipt.attempts.length > 0
+      ? `## ${say('Requests')}\n\n${attempts(receipt.attempts, say)}`
+      : say('No request of its own left this machine.'),
+    promptSection(receipt, prompt, say),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 /** Folded until the user wants to see it. */
-function promptSection(receipt: Receipt, prompt: Prompt | undefined): string {
-  if (prompt === undefined) return 'The prompt is not kept: it can be shown until the window is closed.';
-  const summary = receipt.attempts.length > 0 ? 'Show prompt' : 'Show the prompt a model would have got';
+function promptSection(receipt: Receipt, prompt: Prompt | undefined, say: Say): string {
+  if (prompt === undefined) return say('The prompt is not kept: it can be shown until the window is closed.');
+  const summary = receipt.attempts.length > 0 ? say('Show prompt') : say('Show the prompt a model would have got');
   const side = (title: string, text: string) => `<h3>${title}</h3><pre>${asPreformatted(text)}</pre>`;
-  return `<details><summary>${summary}</summary>${side('System', prompt.system)}${side('Task', prompt.prompt)}</details>`;
+  return `<details><summary>${summary}</summary>${side(say('System'), prompt.system)}${side(say('Task'), prompt.prompt)}</details>`;
 }
 
-const sourceNames: Readonly<Record<AnswerSource, string>> = {
-  learned: 'From a learned template',
-  builtIn: 'From a built-in template',
-  adapted: 'From a template, adapted by a model',
-  cache: 'From the response cache',
-  model: 'From a language model',
-};
+function sourceName(source: AnswerSource, say: Say): string {
+  const names: Readonly<Record<AnswerSource, string>> = {
+    learned: say('From a learned template'),
+    builtIn: say('From a built-in template'),
+    adapted: say('From a template, adapted by a model'),
+    cache: say('From the response cache'),
+    model: say('From a language model'),
+  };
+  return names[source];
+}
 
-const checkTitles: Readonly<Record<CheckName, string>> = {
-  syntax: 'Syntax',
-  security: 'Security',
-  types: 'Type annotations',
-  docs: 'Documentation',
-  errors: 'Error handling',
-  imports: 'Imports',
-  logging: 'Logging',
-};
+function checkTitle(check: CheckName, say: Say): string {
+  const titles: Readonly<Record<CheckName, string>> = {
+    syntax: say('Syntax'),
+    security: say('Security'),
+    types: say('Type annotations'),
+    docs: say('Documentation'),
+    errors: say('Error handling'),
+    imports: say('Imports'),
+    logging: say('Logging'),
+  };
+  return titles[check];
+}
 
-function headline(receipt: Receipt): string {
-  if (receipt.outcome === 'cancelled') return 'Cancelled';
-  if (receipt.outcome === 'failed') return `No answer (${receipt.failure ?? 'unknown'})`;
-  const source = receipt.source ? sourceNames[receipt.source] : 'Answered';
+function headline(receipt: Receipt, say: Say): string {
+  if (receipt.outcome === 'cancelled') return say('Cancelled');
+  if (receipt.outcome === 'failed') return say('No answer ({0})', receipt.failure ?? say('unknown'));
+  const source = receipt.source ? sourceName(receipt.source, say) : say('Answered');
   return receipt.model === undefined ? source : `${source}: ${asText(receipt.model)}`;
 }
 
-function checks(results: readonly CheckResult[]): string {
-  const words = { passed: 'passed', findings: 'findings', notApplicable: 'does not apply' } as const;
+function checks(results: readonly CheckResult[], say: Say): string {
+  const words = { passed: say('passed'), findings: say('findings'), notApplicable: say('does not apply') } as const;
   return grid(
-    ['Check', 'Result', 'Points lost'],
-    results.map((result) => [checkTitles[result.check], words[result.status], result.penalty === 0 ? '' : String(result.penalty)]),
+    [say('Check'), say('Result'), say('Points lost')],
+    results.map((result) => [checkTitle(result.check, say), words[result.status], result.penalty === 0 ? '' : String(result.penalty)]),
   );
 }
 
-function finding(item: Finding): string {
+function finding(item: Finding, say: Say): string {
   const fix = item.fix === undefined ? '' : ` ${asText(item.fix)}`;
   const cwe = item.cwe === undefined ? '' : ` (${item.cwe})`;
-  return `- **${item.severity}**, line ${item.startLine + 1}: ${asText(item.message)}${cwe}${fix}`;
+  return `- ${say('**{0}**, line {1}', item.severity, String(item.startLine + 1))}: ${asText(item.message)}${cwe}${fix}`;
 }
 
-function review(note: NonNullable<Receipt['review']>): string {
-  if (note.verdict === 'none') return `**Not cross-reviewed.** ${asText(note.summary)}`;
-  return `**${note.verdict}** by ${asText(note.reviewer ?? 'another vendor')} for ${note.categories.join(', ')}, ${formatUsd(note.costNanoUsd)}.\n\n${asText(note.summary)}`;
+function review(note: NonNullable<Receipt['review']>, say: Say): string {
+  if (note.verdict === 'none') return `**${say('Not cross-reviewed.')}** ${asText(note.summary)}`;
+  const reviewer = asText(note.reviewer ?? say('another vendor'));
+  const about = say('**{0}** by {1} for {2}, {3}.', note.verdict, reviewer, note.categories.join(', '), formatUsd(note.costNanoUsd));
+  return `${about}\n\n${asText(note.summary)}`;
 }
 
-function attempts(list: readonly Attempt[]): string {
+function attempts(list: readonly Attempt[], say: Say): string {
   return grid(
-    ['Provider', 'Model', 'For', 'Attempt', 'Outcome', 'Took', 'Tokens in', 'Tokens out', 'Cost'],
-    list.map((attempt) => [
-      asText(attempt.provider),
-      asText(attempt.model),
-      attempt.purpose,
-      String(attempt.number),
-      `${attempt.outcome}${attempt.status === undefined ? '' : ` (${attempt.status})`}`,
-      duration(attempt.durationMs),
-      attempt.usage ? `${attempt.usage.inputTokens} (${attempt.usage.cachedInputTokens} cached)` : 'not told',
-      attempt.usage ? `${attempt.usage.outputTokens} (${attempt.usage.reasoningTokens} reasoning)` : 'not told',
-      `${formatUsd(attempt.costNanoUsd)}${attempt.costEstimated ? ' at most' : ''}`,
+    [
+      ...[say('Provider'), say('Model'), say('For'), say('Attempt'), say('Outcome'), say('Took')],
+      ...[say('Tokens in'), say('Tokens out'), say('Cost')],
+    ],
+    list.map(({ provider, model, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costEstimated }) => [
+      asText(provider),
+      asText(model),
+      purpose,
+      String(number),
+      `${outcome}${status === undefined ? '' : ` (${status})`}`,
+      duration(durationMs, say),
+      usage ? say('{0} ({1} cached)', String(usage.inputTokens), String(usage.cachedInputTokens)) : say('not told'),
+      usage ? say('{0} ({1} reasoning)', String(usage.outputTokens), String(usage.reasoningTokens)) : say('not told'),
+      costEstimated ? say('{0} at most', formatUsd(costNanoUsd)) : formatUsd(costNanoUsd),
     ]),
   );
 }
@@ -125,13 +151,14 @@ function grid(head: readonly string[], rows: readonly (readonly string[])[]): st
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+function duration(ms: number, say: Say): string {
+  const rounded = (value: number) => String(Math.round(value));
+  if (ms < 1000) return say('{0} ms', rounded(ms));
+  if (ms < 60_000) return say('{0} s', (ms / 1000).toFixed(1));
   const minutes = ms / 60_000;
-  if (minutes < 120) return `${Math.round(minutes)} min`;
+  if (minutes < 120) return say('{0} min', rounded(minutes));
   const hours = minutes / 60;
-  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? say('{0} h', rounded(hours)) : say('{0} days', rounded(hours / 24));
 }
 
 /** Text inside an HTML block: no blank line, which would end the block and make Markdown of what follows. */

@@ -14,7 +14,7 @@ import { isSyntaxSound, type SyntaxCheck } from './syntaxCheck.ts';
 import type { TemplateSeed } from './template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from './templateEngine.ts';
 import { createTemplateLibrary, type TemplateLibrary } from './templateLibrary.ts';
-import { type Found, TemplateShelf } from './templateShelf.ts';
+import { type Found, type ShelfQuery, TemplateShelf } from './templateShelf.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;
@@ -76,7 +76,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
   /** What the last task found on a shelf: who takes the row they were shown has asked already. */
   const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
-  function find({ task, language, technologies }: TemplateQuery, source: Source): Found {
+  function find({ task, language, technologies }: ShelfQuery, source: Source): Found {
     const key = JSON.stringify([shelves[source].version, task, language, technologies]);
     const last = lastFound.get(source);
     if (last?.key === key) return last.found;

@@ -7,6 +7,9 @@ import type { TemplateSeed } from './template.ts';
 import type { TemplateQuery } from './templateEngine.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
 
+/** What of a question decides which templates match. */
+export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies'>;
+
 export interface Found {
   readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
   readonly near: readonly string[];
@@ -53,7 +56,7 @@ export class TemplateShelf {
     this.#index?.remove(id);
   }
 
-  matches(query: Pick<TemplateQuery, 'task' | 'language' | 'technologies'>, isServable: (id: string) => boolean): Found {
+  matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
     const reading = this.#read(query);
     if (!reading || !this.#index) return { served: [], near: [], why: '' };
@@ -78,7 +81,7 @@ export class TemplateShelf {
   }
 
   /** Why the template with the most like words is none for the task, where no technology made one a candidate; empty when nothing is like it. */
-  nearestReason(query: TemplateQuery): string {
+  nearestReason(query: ShelfQuery): string {
     const reading = this.#read(query);
     const asked = askedOf(query, this.#words());
     const id = reading && this.#index?.nearest(reading, asked.language);
@@ -88,7 +91,7 @@ export class TemplateShelf {
     return result.ok ? '' : reasonAgainst(signature.seed, result.why);
   }
 
-  #read(query: TemplateQuery): TaskReading | undefined {
+  #read(query: ShelfQuery): TaskReading | undefined {
     return query.task.length > 20_000 ? undefined : readTask(query.task, this.#words());
   }
 
@@ -103,7 +106,7 @@ export class TemplateShelf {
   }
 }
 
-function askedOf(query: TemplateQuery, lexicon: Lexicon): MatchQuery {
+function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery {
   return {
     task: query.task,
     language: knownLanguage(query.language),

@@ -23,6 +23,7 @@ const stored = z.array(
     oldText: z.string().optional(),
     language: z.string(),
     title: z.string(),
+    wholeLines: z.boolean(),
   }),
 );
 
@@ -77,7 +78,8 @@ export class Leftovers implements vscode.Disposable {
       const block = edit.edits.session.block(edit.id);
       if (block !== undefined && block.end > block.seam) {
         const { document } = edit.edits;
-        const about = { uri: document.uri.toString(), language: document.languageId, title: edit.offer?.title ?? '' };
+        const { wholeLines } = edit.place;
+        const about = { uri: document.uri.toString(), language: document.languageId, title: edit.offer?.title ?? '', wholeLines };
         all.push(rememberLeftover(edit.edits.text(), block, about));
       }
     }

@@ -37,6 +37,8 @@ export interface PendingEdits extends vscode.Disposable {
   /** The one at the cursor of the active editor. */
   nearest(): PendingEdit | undefined;
   get(id: string): PendingEdit | undefined;
+  /** All that are not over, in the order they were begun. */
+  all(): readonly PendingEdit[];
   readonly onDidChangeState: vscode.Event<PendingEdit>;
   readonly onDidSettle: vscode.Event<Settled>;
   readonly onDidRevise: vscode.Event<Revised>;
@@ -131,6 +133,10 @@ class WindowEdits implements PendingEdits {
     return this.#edits.get(id);
   }
 
+  all(): readonly PendingEdit[] {
+    return [...this.#live()];
+  }
+
   dispose(): void {
     this.#leftovers?.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
@@ -176,7 +182,7 @@ class WindowEdits implements PendingEdits {
       const edits = this.#documents.get(document) ?? new DocumentEdits(document);
       const range = new vscode.Range(document.positionAt(block.start), document.positionAt(block.seam));
       const target = { document, version: document.version, range, placement: left.keepsSeam ? 'below' : 'replace' } as const;
-      const place = { ...placeCode('', 0, 0, 'at', documentStyle(document)), wholeLines: left.seam !== '', keepsSeam: left.keepsSeam };
+      const place = { ...placeCode('', 0, 0, 'at', documentStyle(document)), wholeLines: left.wholeLines, keepsSeam: left.keepsSeam };
       edits.session.add(block);
       edits.session.setPhase(block.id, block.phase, document.getText());
       const edit = this.#add(block.id, target, edits, place);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Receipt } from '../../../../src/core/generation/receipt.ts';
-import { receiptPage } from '../../../../src/core/generation/receiptPage.ts';
+import { receiptPage, type Say } from '../../../../src/core/generation/receiptPage.ts';
 
 const receipt: Receipt = {
   id: 'r1',
@@ -51,8 +51,11 @@ const receipt: Receipt = {
   review: { verdict: 'none', categories: ['payments'], summary: 'Not cross-reviewed: no second vendor is set up.', costNanoUsd: 0 },
 };
 
+const say: Say = (message, ...values) => message.replace(/\{(\d)\}/g, (_, at) => values[Number(at)] ?? '');
+const localTime = () => 'today';
+
 describe('receiptPage', () => {
-  const page = receiptPage(receipt, () => 'today');
+  const page = receiptPage(receipt, { say, localTime });
 
   it('shows the task as text: no HTML, link or heading comes out of it', () => {
     assert.doesNotMatch(page, /<img|\]\(command|^# not/m);
@@ -68,24 +71,31 @@ describe('receiptPage', () => {
 
   it('says when no request left the machine', () => {
     assert.match(
-      receiptPage({ ...receipt, attempts: [], source: 'builtIn', model: undefined }, () => 'today'),
+      receiptPage({ ...receipt, attempts: [], source: 'builtIn', model: undefined }, { say, localTime }),
       /No request of its own left this machine/,
     );
   });
 
   it('tells an upper bound as one', () => {
-    assert.match(
-      receiptPage({ ...receipt, costEstimated: true }, () => 'today'),
-      /upper bound/,
-    );
+    assert.match(receiptPage({ ...receipt, costEstimated: true }, { say, localTime }), /upper bound/);
   });
 
   it('folds the prompt of a generation of this window, as text that ends no HTML block', () => {
     const prompt = { system: 'Be exact.\n\n# not a heading', prompt: 'Task: </pre></details><script>\n\n- not a list' };
-    const withPrompt = receiptPage(receipt, () => 'today', prompt);
+    const withPrompt = receiptPage(receipt, { say, localTime, prompt });
     assert.match(withPrompt, /<details><summary>Show prompt<\/summary>/);
     assert.doesNotMatch(withPrompt, /<script|^# not|^- not/m);
     assert.match(withPrompt, /Be exact\.&#10;&#10;# not a heading/);
     assert.match(page, /The prompt is not kept/);
+  });
+
+  it('says every word of its own in the language of the user', () => {
+    const silent: Say = (_message, ...values) => values.join(' ');
+    const prompt = { system: '', prompt: '' };
+    const left = receiptPage({ ...receipt, cacheAgeMs: 7_200_000, costEstimated: true }, { say: silent, localTime, prompt });
+    assert.doesNotMatch(
+      left,
+      /When|Took|Cost|Saved|Why|Parameters|Checks|Syntax|passed|Requests|Provider|Tokens|cached|told|prompt|by| s\b/,
+    );
   });
 });

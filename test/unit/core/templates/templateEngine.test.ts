@@ -156,6 +156,7 @@ describe('the template engine', function () {
     await engine.feedback(id, 'rejected');
     assert.ok((await engine.serve(taskQuery(webhookTask), 'learned')).served);
     const { engine: other, id: fresh } = await taught();
+    assert.ok((await other.serve(taskQuery(webhookTask), 'learned')).served);
     await other.feedback(fresh, 'undone');
     assert.equal((await other.serve(taskQuery(webhookTask), 'learned')).served, false);
   });
