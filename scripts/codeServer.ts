@@ -11,7 +11,7 @@ import { cacheDir, readManifest } from './project.ts';
 const codeServerVersion = '4.139.1';
 
 export interface ServerOptions {
-  /** Folder the workbench opens. */
+  /** Folder or `.code-workspace` file the workbench opens. */
   readonly folder: string;
   /** Holds settings, state and logs. */
   readonly userDataDir: string;
@@ -81,7 +81,8 @@ export async function startCodeServer(options: ServerOptions): Promise<CodeServe
     }
     await delay(50);
   }
-  const url = `http://${authority}/?folder=${encodeURIComponent(options.folder)}`;
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const url = `http://${authority}/?${kind}=${encodeURIComponent(options.folder)}`;
   return { authority, url, output: () => output, process: companion.process, stop };
 }
 

@@ -8,7 +8,7 @@ import { cacheDir } from '../../scripts/project.ts';
 export interface WorkbenchOptions {
   /** Packaged extension to install, the way a user does. */
   readonly vsix: string;
-  /** Folder to open. */
+  /** Folder or `.code-workspace` file to open. */
   readonly folder: string;
   /** Settings of the user and the machine; a quiet workbench is set up besides. */
   readonly settings?: Readonly<Record<string, unknown>>;

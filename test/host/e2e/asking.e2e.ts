@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
 import { editorText, runCommand, screenshot, typeInQuickInput } from '../workbench.ts';
-import { ask, inSandbox, lens, openWith, pickRow } from './editorSupport.ts';
+import { ask, field, inSandbox, lens, openWith, pickRow, press, title } from './editorSupport.ts';
 
 /** A task that no template answers. */
 const odd = 'a function that decodes quaternion telemetry frames';
@@ -109,17 +110,42 @@ describe('asking for a task', () => {
       assert.match(await editorText(page), /fastapi/i);
     });
   });
+
+  it('asks for another project of the workspace than the document is of, when it is chosen', async () => {
+    const twoProjects = (folder: string) => {
+      for (const name of ['shop', 'desk']) {
+        mkdirSync(join(folder, name, '.q2o'), { recursive: true });
+        const project = { name, settings: { 'prompt.additions': `House rules of the ${name}.` } };
+        writeFileSync(join(folder, name, '.q2o', 'project.json'), JSON.stringify(project));
+      }
+      const file = join(folder, 'both.code-workspace');
+      writeFileSync(file, JSON.stringify({ folders: [{ path: 'shop' }, { path: 'desk' }] }));
+      return file;
+    };
+    await inSandbox(
+      simulated,
+      { 'q2o.providers.order': ['anthropic'] },
+      async (page, folder) => {
+        await openWith(page, join(folder, 'shop'), 'till.py', '');
+        await ask(page, odd);
+        await title(page, 'python · Coder · shop').waitFor();
+        await press(page, 'Change the project');
+        await pickRow(page, 'the project now').waitFor();
+        await screenshot(page, 'ask-project');
+        await pickRow(page, 'desk').first().click();
+        await title(page, 'python · Coder · desk').waitFor();
+        assert.equal(await field(page).inputValue(), odd);
+        await field(page).press('Enter');
+        await lens(page, 'Accept').first().waitFor();
+        const asked = JSON.stringify(simulated.requests.at(-1)?.body);
+        assert.match(asked, /House rules of the desk/);
+        assert.doesNotMatch(asked, /House rules of the shop/);
+        await page.keyboard.press('Escape');
+        await lens(page, 'Accept').first().waitFor({ state: 'detached' });
+        await ask(page, odd);
+        await title(page, 'python · Coder · shop').waitFor();
+      },
+      twoProjects,
+    );
+  });
 });
-
-function field(page: Page) {
-  return page.locator('.quick-input-widget:visible .quick-input-box input');
-}
-
-function title(page: Page, text: string) {
-  return page.locator('.quick-input-title', { hasText: text });
-}
-
-/** Presses a button of the question. */
-async function press(page: Page, label: string): Promise<void> {
-  await page.locator(`.quick-input-widget .action-label[aria-label="${label}"]`).click();
-}

@@ -7,11 +7,15 @@ import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import type { SimulatedProvider } from '../../fakes/simulatedProvider.ts';
 import { openFile, runCommand, typeInQuickInput, withWorkbench } from '../workbench.ts';
 
-/** Runs a flow in the sample workspace, with every provider simulated. */
+/**
+ * Runs a flow in the sample workspace, with every provider simulated.
+ * @param prepare adds to the folder before it is opened; returns what is opened instead of it, if anything.
+ */
 export async function inSandbox(
   simulated: SimulatedProvider,
   settings: Readonly<Record<string, unknown>>,
   flow: (page: Page, folder: string) => Promise<void>,
+  prepare: (folder: string) => string = (folder) => folder,
 ): Promise<void> {
   const workspace = temporaryFolder();
   const services = ['gemini', 'openai', 'anthropic'] as const;
@@ -20,7 +24,7 @@ export async function inSandbox(
     const folder = createSampleWorkspace(workspace.path);
     // A pending edit looks different once it was saved, and when that is depends on the machine.
     const all = { ...baseUrls, 'q2o.sandbox': true, 'files.autoSave': 'off', ...settings };
-    await withWorkbench({ vsix: vsixPath(), folder, settings: all }, ({ page }) => flow(page, folder));
+    await withWorkbench({ vsix: vsixPath(), folder: prepare(folder), settings: all }, ({ page }) => flow(page, folder));
   } finally {
     workspace.remove();
   }
@@ -36,6 +40,20 @@ export async function ask(page: Page, task: string, command = 'Q2O: Generate Cod
   await runCommand(page, command);
   await page.locator('.quick-input-title', { hasText: command }).waitFor();
   await typeInQuickInput(page, task);
+}
+
+/** The field of the open question. */
+export function field(page: Page) {
+  return page.locator('.quick-input-widget:visible .quick-input-box input');
+}
+
+export function title(page: Page, text: string) {
+  return page.locator('.quick-input-title', { hasText: text });
+}
+
+/** Presses a button of the question. */
+export async function press(page: Page, label: string): Promise<void> {
+  await page.locator(`.quick-input-widget .action-label[aria-label="${label}"]`).click();
 }
 
 export function lens(page: Page, text: string) {
