@@ -3,6 +3,9 @@ import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
+import { systemClock } from '../../../src/adapters/systemClock.ts';
+import { Breakers } from '../../../src/core/llm/breakers.ts';
+import { createStateBreakerStore } from '../../../src/core/stateBreakerStore.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
 import { runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { cutOff, seriousFindings } from './accessibility.ts';
@@ -70,7 +73,7 @@ describe('panel and dashboard in the real VS Code', () => {
     });
   }
 
-  it('show what a second window does within a second: a template, a generation, spending and its alerts', async () => {
+  it('show what a second window does within a second: a template, a generation, a suspended model, spending and its alerts', async () => {
     await inSample({ 'q2o.budget.monthlyLimitUsd': 20 }, async (page, userDataDir) => {
       const panel = await openPanel(page);
       await panel.locator('.ideas li').first().waitFor();
@@ -80,6 +83,11 @@ describe('panel and dashboard in the real VS Code', () => {
       await timed('a template', panel.locator('.row .title', { hasText: 'FastAPI list endpoint' }).waitFor());
       await other.receipts.add(pastReceipt(7, Date.now(), 1));
       await timed('a generation', panel.locator('.wide .title', { hasText: 'Terraform bucket' }).waitFor());
+      const breakers = new Breakers(createStateBreakerStore(other.state), systemClock);
+      await breakers.failed({ provider: 'openai', model: 'gpt-6-luna' }, { waitMs: 0, suspend: true, modelOnly: true });
+      const openAi = panel.locator('.provider', { hasText: 'OpenAI' });
+      await timed('a suspended model', openAi.locator('.warn', { hasText: /^\s*gpt-6-luna: left alone until \d/ }).waitFor());
+      assert.doesNotMatch(await openAi.innerText(), /after failures/);
       assert.equal(await spend(other, 20, 20), 100);
       await timed('spending', panel.locator('.banner', { hasText: 'Language models are off until 1 ' }).waitFor());
       assert.match(await panel.locator('.banner').innerText(), /Templates still work\./);
