@@ -88,6 +88,8 @@ describe('panel and dashboard in the real VS Code', () => {
       const openAi = panel.locator('.provider', { hasText: 'OpenAI' });
       await timed('a suspended model', openAi.locator('.warn', { hasText: /^\s*gpt-6-luna: left alone until \d/ }).waitFor());
       assert.doesNotMatch(await openAi.innerText(), /after failures/);
+      await openAi.scrollIntoViewIfNeeded();
+      await screenshot(page, 'panel-model-suspended');
       assert.equal(await spend(other, 20, 20), 100);
       await timed('spending', panel.locator('.banner', { hasText: 'Language models are off until 1 ' }).waitFor());
       assert.match(await panel.locator('.banner').innerText(), /Templates still work\./);
