@@ -117,6 +117,12 @@ export function subWordsOf(text: string): readonly SubWord[] {
   return words;
 }
 
+/** True when a name or a path has one of the words among its sub-words. */
+export function speaksOf(text: string, words: ReadonlySet<string>): boolean {
+  const pieces = text.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  return pieces.some((piece) => words.has(piece.toLowerCase()));
+}
+
 /** VS Code's id of a language under any of its usual names. */
 export function languageId(name: string): string {
   const lower = name.toLowerCase();

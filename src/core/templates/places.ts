@@ -14,6 +14,8 @@ export interface Place {
   readonly letters: 'lower' | 'capital' | 'upper' | 'asIs';
   /** How several words are joined here. */
   readonly joint: Joint;
+  /** Whether it stands in code proper (also inside `${…}`) and not in a comment, a string or markup's text. */
+  readonly isCode: boolean;
 }
 
 export type Joint = 'snake' | 'kebab' | 'camel' | 'space' | 'flat';
@@ -26,7 +28,8 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   const regions = regionsOf(code, language);
   const keys = seed.slots.map(keyOf);
   const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
-  const guarded = protectedRanges(code, language, seed.protectedStrings ?? [], ours);
+  const alone = new Set(keys.flatMap(([word = '', ...more]) => (more.length === 0 && ours.has(word) ? [word, pluralOf(word)] : [])));
+  const guarded = protectedRanges(code, language, seed.task, seed.protectedStrings ?? [], ours, alone);
   const places: Place[] = [];
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
@@ -73,6 +76,7 @@ function wordPlaces(
     while ((regions[region]?.end ?? Number.POSITIVE_INFINITY) <= word.start) region++;
     const around = regions[region];
     const text = code.slice(word.start, end);
+    const isCode = !around || around.kind === 'code' || (around.kind === 'string' && isInterpolated(code, around, word.start));
     const isVerbatim = definition.kind === 'name' && text === definition.word && isWholeString(code, word.start, end);
     places.push({
       slot,
@@ -81,6 +85,7 @@ function wordPlaces(
       plural,
       letters: isVerbatim ? 'asIs' : lettersOf(text),
       joint: joint ?? jointAt(code, language, word.start, end, around),
+      isCode: isCode && !isMarkupText(code, language, word.start, end),
     });
   }
   return places;
@@ -99,11 +104,13 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   let to = end;
   while (inside.test(code[from - 1] ?? ' ')) from--;
   while (inside.test(code[to] ?? ' ')) to++;
+  if (language === 'shellscript') from += code[from] === '$' ? 1 : 0;
   const identifier = code.slice(from, to);
   const upper = identifier === identifier.toUpperCase() && identifier.length > 1;
-  if (from < start || to > end) return identifier.replace(/^_+/, '').includes('_') || upper ? 'snake' : 'camel';
+  if (from < start || to > end) return upper ? 'snake' : jointInside(language, identifier, start - from, end - from);
   const before = code[start - 1] ?? '\n';
   const after = code[end] ?? '\n';
+  if (language === 'shellscript' && /\$\{?$/.test(code.slice(0, start).slice(-2))) return 'snake';
   const dashed = (before === '-' && /[\w}]/.test(code[start - 2] ?? ' ')) || (after === '-' && /[\w${]/.test(code[end + 1] ?? ' '));
   if (dashed && !upper) return 'kebab';
   if (before === '/' || after === '/') return upper ? 'snake' : 'kebab';
@@ -112,10 +119,11 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   if (isMarkupText(code, language, start, end)) return 'space';
   const kind = region && region.kind !== 'code' && isInterpolated(code, region, start) ? 'code' : (region?.kind ?? 'code');
   const text = code.slice(start, end);
-  if (kind === 'code') return codeJoint(language, text);
+  if (kind === 'code') return language === 'sql' && /\.$/.test(line) && /^\p{Lu}\p{Ll}/u.test(text) ? 'camel' : codeJoint(language, text);
   if (/\b(?:FROM|INTO|UPDATE|TABLE|JOIN|EXISTS|ON)\s+(?:public\.)?$/.test(code.slice(Math.max(0, start - 30), start))) return 'snake';
   if (/\b(?:from|join|update|into)\s+$/.test(line) && /^\p{Lu}/u.test(text)) return 'camel';
   if (isNamedInDoc(code, language, line, start, end)) return codeJoint(language, text);
+  if (/\b(?:public|dbo)\.$/.test(line)) return 'snake';
   if (kind === 'comment') return 'space';
   if (isWholeString(code, start, end)) return stringJoint(language, line, text);
   if (/[\s(]/.test(before) && /^[.;](?:\s|["'`]|$)/.test(code.slice(end, end + 2)) && /\s/.test(code.slice(region?.start ?? start, start)))
@@ -125,6 +133,15 @@ function jointAt(code: string, language: string, start: number, end: number, reg
   if ((/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
   if (before === '#') return 'kebab';
   return stringJoint(language, line, text);
+}
+
+/** Inside an identifier the piece between underscores decides: `UX_Orders_TenantId` and `GetOrder_Fails` are camel, `order_id` snake. */
+function jointInside(language: string, identifier: string, start: number, end: number): Joint {
+  if (!identifier.replace(/^_+|_+$/g, '').includes('_')) return 'camel';
+  const isPiece = /^(?:_|$)/.test(identifier.slice(end)) && /(?:^|_)$/.test(identifier.slice(0, start));
+  if (!isPiece) return 'camel';
+  const isCapital = /^\p{Lu}/u.test(identifier.slice(start));
+  return isCapital && (language === 'sql' || /[a-z][A-Z]/.test(identifier)) ? 'camel' : 'snake';
 }
 
 /** A string that is the word and nothing else. */
@@ -182,6 +199,7 @@ function isInterpolated(code: string, region: Region, at: number): boolean {
 function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, definition: Slot, guarded: readonly Range[]): Place[] {
   const places: Place[] = [];
   const evidence = evidenceOf(seed.task, definition.word);
+  const unit = unitOf(new RegExp(`(?<![\\w.])${definition.word.replaceAll('.', '\\.')}(?![\\w.])[\\s-]*(\\w+)`).exec(seed.task)?.[1] ?? '');
   // A share lives in code in another form (5 % as 0.05), so a lone number proves nothing there.
   const isShare = new RegExp(`(?<![\\w.])${definition.word.replaceAll('.', '\\.')}\\s*(?:%|percent)`).test(seed.task);
   const occurrences = [...seed.code.matchAll(/(?<![\w.-])\d+(?:\.\d+)*(?![\w.-])/g)].filter(([text]) => text === definition.word);
@@ -194,7 +212,8 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
       /[\w.]/.test(seed.code[start - 1] ?? ' ') ||
       /^(?:\w|[.-]\d)/.test(seed.code.slice(end, end + 2)) ||
       (Number(match[0]) <= 24 && /^:\d\d(?!\d)/.test(seed.code.slice(end, end + 4))) ||
-      /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start))
+      /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start)) ||
+      isOtherMeasure(seed.code, start, unit, evidence)
     )
       continue;
     const lineStart = seed.code.lastIndexOf('\n', start) + 1;
@@ -202,10 +221,43 @@ function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, d
     const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
     const isSchedule = /cron|schedule/.test(line) && /(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
     if (match[0].length < 3 && !isSchedule && !isOnly && !evidence.some((word) => line.includes(word))) continue;
-    const place: Place = { slot, start, end, plural: false, letters: 'asIs', joint: 'flat' };
+    const place: Place = { slot, start, end, plural: false, letters: 'asIs', joint: 'flat', isCode: false };
     if (!overlaps(guarded, place)) places.push(place);
   }
   return places;
+}
+
+const units: readonly (readonly [string, RegExp])[] = [
+  ['millisecond', /^(?:ms|millis|milliseconds?)$/],
+  ['second', /^(?:s|secs?|seconds?)$/],
+  ['minute', /^(?:min|mins|minutes?)$/],
+  ['hour', /^(?:h|hrs?|hours?)$/],
+  ['day', /^days?$/],
+  ['week', /^weeks?$/],
+  ['month', /^months?$/],
+  ['year', /^years?$/],
+  ['byte', /^(?:bytes?|kb|mb|gb|kib|mib|gib)$/],
+  ['percent', /^(?:percent|pct|percentage)$/],
+];
+
+function unitOf(word: string): string {
+  const lower = word.toLowerCase();
+  return units.find(([, forms]) => forms.test(lower))?.[0] ?? '';
+}
+
+/** Keys whose numbers are no amount that a task would speak of, unless it names the key. */
+const ownMeasure =
+  /(?:runAs(?:User|Group)|fsGroup|uid|gid|umask|mode|chmod|status_?(?:code)?|angle|rotat\w*|opacity|z-?index|seed|random_state|year|status)$/i;
+
+/** True when the name the number is given to measures something else: in another unit than the task's, an id, an angle. */
+function isOtherMeasure(code: string, start: number, unit: string, evidence: readonly string[]): boolean {
+  const key = /([A-Za-z_$][\w$-]*)["']?\s*(?::=|[:=(])\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
+  if (key === '') return false;
+  const lower = key.toLowerCase();
+  const pieces = key.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  const keyUnit = /^per$/i.test(pieces.at(-2) ?? '') ? '' : unitOf(pieces.at(-1) ?? '');
+  if (keyUnit !== '' && keyUnit !== unit) return true;
+  return ownMeasure.test(key) && !evidence.some((word) => lower.includes(word));
 }
 
 /** Words beside the number in the task that show in code what it counts. */

@@ -3,7 +3,7 @@ import { subWordsOf } from './codeText.ts';
 import { type Place, placesOf } from './places.ts';
 import type { TemplateSeed } from './template.ts';
 import type { ParameterPlace } from './templateEngine.ts';
-import { keywords } from './vocabulary/apiNames.ts';
+import { keywordsOf } from './vocabulary/keywords.ts';
 import { isPlural, pluralOf, singularOf } from './wordForms.ts';
 
 export type Rendered =
@@ -12,31 +12,83 @@ export type Rendered =
 
 /**
  * The seed's code with its slots' words replaced, each in the form its place asks for. Parameters stand in the order of the slots.
- * Refuses a word that has no clear forms, that would become a keyword, or that makes two names of the code one.
+ * A variable that would be a keyword, or that would be one with its plural, takes a longer name. Refuses a word that has no clear forms
+ * and one that makes two names of the code one.
  */
 export function render(seed: TemplateSeed, parameters: readonly ReceiptParameter[]): Rendered {
-  const words = parameters.map((parameter, i) => newWord(parameter, seed.slots[i]?.kind ?? 'name'));
+  const all = placesOf(seed);
+  const words = parameters.map((parameter, i) => newWord(parameter, seed.slots[i]?.kind ?? 'name', numberUsed(seed, i, all)));
   const bad = words.indexOf(undefined);
   if (bad >= 0) return { ok: false, why: `"${parameters[bad]?.to ?? ''}" is no word that can stand in code` };
-  const all = placesOf(seed);
+  const isChanged = parameters.map((parameter) => parameter.from !== parameter.to);
+  if (!isChanged.includes(true)) {
+    const places = all.map(({ slot, start, end }) => ({ parameter: slot, start, end }));
+    return { ok: true, code: seed.code, places };
+  }
+  const longer = new Set<string>();
+  for (;;) {
+    const rendered = replaced(seed, all, (place) => (isChanged[place.slot] ? words[place.slot] : undefined), longer);
+    const clash = clashOf(seed, all, rendered.code, rendered.places);
+    if (!clash) return { ok: true, ...rendered };
+    if (clash.cure === undefined || longer.has(clash.cure)) return { ok: false, why: clash.why };
+    longer.add(clash.cure);
+  }
+}
+
+function replaced(
+  seed: TemplateSeed,
+  all: readonly Place[],
+  wordFor: (place: Place) => Word | undefined,
+  longer: ReadonlySet<string>,
+): { readonly code: string; readonly places: readonly ParameterPlace[] } {
   let code = '';
   let at = 0;
   const places: ParameterPlace[] = [];
   for (const place of all) {
-    const word = words[place.slot];
-    const unchanged = parameters[place.slot]?.from === parameters[place.slot]?.to;
-    const text = unchanged || !word ? seed.code.slice(place.start, place.end) : inForm(word, place);
+    const word = wordFor(place);
+    const old = seed.code.slice(place.start, place.end);
+    let text = old;
     let gap = seed.code.slice(at, place.start);
-    if (!unchanged && place.joint === 'space') gap = withArticle(gap, seed.code.slice(place.start, place.end), text);
+    if (word) {
+      const isLonger = longer.size > 0 && place.isCode && longer.has(identifierAround(seed.code, place));
+      text = inForm(isLonger ? { ...word, singular: [...word.singular, 'item'] } : word, place);
+      if (isLonger && keywordsOf(seed.language).has(inForm(word, place))) text = escaped(seed.language, inForm(word, place), text);
+      if (!place.isCode) gap = withArticle(gap, old, text);
+    }
     code += gap;
     places.push({ parameter: place.slot, start: code.length, end: code.length + text.length });
     code += text;
     at = place.end;
   }
-  code += seed.code.slice(at);
-  const changed = parameters.some((parameter) => parameter.from !== parameter.to);
-  const clash = changed ? clashOf(seed.code, all, code, places) : undefined;
-  return clash ? { ok: false, why: clash } : { ok: true, code, places };
+  return { code: code + seed.code.slice(at), places };
+}
+
+/** A name that would be a keyword, by the language's habit. */
+function escaped(language: string, keyword: string, longer: string): string {
+  return language === 'python' ? `${keyword}_` : language === 'csharp' ? `@${keyword}` : longer;
+}
+
+function identifierAround(code: string, place: Place): string {
+  const [span] = spansOf(code, [place]);
+  return code.slice(span?.start, span?.end);
+}
+
+/**
+ * Whether a new word is taken in the number it was typed in: a seed that knows its word in one form only (the wishlist, feedback) and
+ * never counts it says nothing about number.
+ */
+function numberUsed(seed: TemplateSeed, slot: number, all: readonly Place[]): 'both' | 'asTyped' {
+  const { word = '', kind } = seed.slots[slot] ?? {};
+  const last =
+    word
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.at(-1) ?? '';
+  if (kind !== 'noun' || isPlural(last) || all.some((place) => place.slot === slot && place.plural)) return 'both';
+  const counted = new RegExp(`\\b(?:an?|one|each|every|single|another)\\s${last}\\b|${last}(?:_?id|Id|ID)\\b|\\bof\\s${last}s\\b`, 'i');
+  return counted.test(seed.code) || new RegExp(`\\b(?:an?|one|each|every|single|another)\\s${last}\\b`, 'i').test(seed.task)
+    ? 'both'
+    : 'asTyped';
 }
 
 interface Word {
@@ -45,7 +97,7 @@ interface Word {
   readonly verbatim: string;
 }
 
-function newWord(parameter: ReceiptParameter, kind: TemplateSeed['slots'][number]['kind']): Word | undefined {
+function newWord(parameter: ReceiptParameter, kind: TemplateSeed['slots'][number]['kind'], number: 'both' | 'asTyped'): Word | undefined {
   const { to } = parameter;
   if (kind === 'number') return /^\d{1,9}(?:\.\d{1,5}){0,3}$/.test(to) ? { singular: [to], plural: [to], verbatim: to } : undefined;
   if (to.length > 60 || !/^\p{L}[\p{L}\p{N}]*(?:[-_. ]?[\p{L}\p{N}]+)*$/u.test(to)) return undefined;
@@ -57,10 +109,12 @@ function newWord(parameter: ReceiptParameter, kind: TemplateSeed['slots'][number
   if (kind === 'name') return { singular: pieces, plural: pieces, verbatim: to };
   const last = lower.at(-1) ?? '';
   const one = singularOf(last);
-  const many = pluralOf(one);
-  if (singularOf(many) !== one || (last !== one && last !== many)) return undefined;
   const head = pieces.slice(0, -1);
-  return { singular: [...head, isPlural(last) ? one : (pieces.at(-1) ?? one)], plural: [...head, many], verbatim: to };
+  // A mass noun that the task puts in the plural all the same: inventories, advices.
+  const many = pluralOf(one) === one && last !== one && last.endsWith('s') ? last : pluralOf(one);
+  if ((many !== last && singularOf(many) !== one) || (last !== one && last !== many)) return undefined;
+  if (number === 'asTyped' && last === many) return { singular: pieces, plural: pieces, verbatim: to };
+  return { singular: [...head, last === many ? one : (pieces.at(-1) ?? one)], plural: [...head, many], verbatim: to };
 }
 
 function inForm(word: Word, place: Place): string {
@@ -92,36 +146,66 @@ function inForm(word: Word, place: Place): string {
 
 /** "an order" becomes "a booking". */
 function withArticle(gap: string, old: string, text: string): string {
-  const vowel = (word: string): boolean => /^[aeiou]/i.test(word) && !/^(?:uni|use|usa|eu|one)/i.test(word);
-  if (vowel(old) === vowel(text)) return gap;
-  const found = /(^|[\s"'`(])(an?)(\s)$/i.exec(gap);
+  if (isSpokenWithVowel(old) === isSpokenWithVowel(text)) return gap;
+  const found = /(^|[\s"'`(>])(an?)(\s)$/i.exec(gap);
   if (!found?.[2]) return gap;
-  const article = vowel(text) ? `${found[2][0] ?? 'a'}n` : (found[2][0] ?? 'a');
+  const article = isSpokenWithVowel(text) ? `${found[2][0] ?? 'a'}n` : (found[2][0] ?? 'a');
   return gap.slice(0, gap.length - found[2].length - 1) + article + (found[3] ?? ' ');
 }
 
+function isSpokenWithVowel(word: string): boolean {
+  if (/^[A-Z]{2,5}(?:$|[\s_-])/.test(word)) return /^[AEFHILMNORSX]/.test(word);
+  return /^(?:[aeiou]|hour|honest|heir|honou?r)/i.test(word) && !/^(?:uni(?![nm])|us[aeu]|uti|ubi|eu|one|once)/i.test(word);
+}
+
+interface Clash {
+  readonly why: string;
+  /** The name in the seed that needs a longer one here; undefined when that does not help. */
+  readonly cure?: string | undefined;
+}
+
 /** Says when renaming made a keyword of a name, or one name of two different ones. */
-function clashOf(before: string, old: readonly Place[], after: string, places: readonly ParameterPlace[]): string | undefined {
-  const oldNames = namesOf(before);
+function clashOf(seed: TemplateSeed, old: readonly Place[], after: string, places: readonly ParameterPlace[]): Clash | undefined {
+  const before = seed.code;
   const changedOld = spansOf(before, old);
   const changedNew = spansOf(after, places);
-  const untouched = new Set(oldNames.filter((name) => !changedOld.some((span) => span.start === name.start)).map((name) => name.text));
-  const origin = new Map<string, string>();
+  const touched = new Set(changedOld.map((span) => span.start));
+  const untouched = new Set(
+    namesOf(before)
+      .filter((name) => !touched.has(name.start))
+      .map((name) => `${roleOf(before, name.start, name.start + name.text.length)} ${name.text}`),
+  );
+  const reserved = keywordsOf(seed.language);
+  const origin = new Map<string, { name: string; plural: boolean }>();
   for (const [i, span] of changedNew.entries()) {
     const name = after.slice(span.start, span.end);
+    const place = old[i];
     const was = before.slice(changedOld[i]?.start ?? 0, changedOld[i]?.end ?? 0);
-    if (name === was) continue;
-    const isText = places.some(
-      (place) => place.start >= span.start && place.end <= span.end && /\s/.test(after.slice(place.start, place.end)),
-    );
-    if (isText) continue;
-    if (keywords.has(name) && was.length === (old[i]?.end ?? 0) - (old[i]?.start ?? 0)) return `"${name}" is a keyword`;
-    if (untouched.has(name) && isIdentifier(after, span)) return `the code already has something called "${name}"`;
+    if (name === was || !place) continue;
+    if (/\s/.test(after.slice(places[i]?.start, places[i]?.end))) continue;
+    const isWhole = was.length === place.end - place.start;
+    if (place.isCode && isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: `"${name}" is a keyword`, cure: was };
+    if (isIdentifier(after, span) && untouched.has(`${roleOf(after, span.start, span.end)} ${name}`))
+      return { why: `the code already has something called "${name}"` };
     const first = origin.get(name);
-    if (first !== undefined && bare(first) !== bare(was)) return `"${first}" and "${was}" would both become "${name}"`;
-    origin.set(name, was);
+    if (first !== undefined && bare(first.name) !== bare(was)) {
+      const cure = place.plural === first.plural ? undefined : place.plural ? first.name : was;
+      return { why: `"${first.name}" and "${was}" would both become "${name}"`, cure };
+    }
+    if (first === undefined) origin.set(name, { name: was, plural: place.plural });
   }
   return undefined;
+}
+
+/** Two names clash when they stand in the same role: a variable or type, a key, a member. Parts of a path have none. */
+function roleOf(code: string, start: number, end: number): string {
+  const before = code[start - 1] ?? ' ';
+  if (before === '.' && code[end] === '.') return `part ${start}`;
+  if (before === '.') return 'member';
+  return /^["']?\s*:(?!:)|^=(?!=)/.test(code.slice(end, end + 4)) &&
+    !/\b(?:const|let|var|val)\s$/.test(code.slice(Math.max(0, start - 6), start))
+    ? 'key'
+    : 'name';
 }
 
 /** A name without its case and joints: `support-tickets` and `supportTickets` are one. */

@@ -1,19 +1,3 @@
-/** Names that belong to platforms and well-known libraries whatever the file defines. Identifiers as they stand in code. */
-export const apiNames: ReadonlySet<string> = new Set(
-  (
-    'order_by orderBy OrderBy OrderByDescending ThenOrderBy orderby orderByDesc group_by groupBy GroupBy partition_by addEventListener removeEventListener dispatchEvent preventDefault stopPropagation ' +
-    'EventTarget EventEmitter EventSource KeyboardEvent MouseEvent PointerEvent TouchEvent FocusEvent DragEvent InputEvent SubmitEvent FormEvent ChangeEvent MessageEvent CustomEvent SyntheticEvent ErrorEvent ' +
-    'StorageEvent UIEvent WheelEvent ProgressEvent EventArgs EventHandler ActionEvent userAgent sessionStorage localStorage useSession getServerSession SessionLocal sessionmaker scoped_session AsyncSession ' +
-    'postMessage onMessage setTimeout getElementById createElement documentElement FileReader FormData FileList FileResponse FileField ImageField UploadFile StreamingResponse JSONResponse JsonResponse HttpResponse ' +
-    'HttpRequest HttpMethod HttpStatus HttpClient ResponseEntity RequestBody RequestMapping RequestParam ResponseStatus EntityNotFoundException UserDetails UserDetailsService UserCreationForm AbstractUser ' +
-    'AbstractBaseUser BaseUserManager get_user_model AUTH_USER_MODEL auth_user get_current_user userinfo CURRENT_USER current_user_id SESSION_USER user_agent getUserMedia NotificationCenter ' +
-    'PermissionError ConnectionError FileNotFoundError FileExistsError DocumentNotFound ContentType content_type contentType contentLength report_uri error_reporting log_group logGroup logLevel log_level basicConfig ' +
-    'getLogger LoggerFactory ILogger CatalogItem process_time task_id taskId shared_task TaskGroup asyncio create_task createTask run_task Task ValueTask TaskCompletionSource Thread imagePullPolicy imagePullSecrets ' +
-    'product_name platform itemprop itemscope itemtype cardinality ports containerPort hostPort targetPort servicePort ServiceAccount serviceAccountName serviceName AddScoped IServiceCollection ServiceCollection ' +
-    'http_method_names read_only_fields lookup_field queryset select_related prefetch_related posts_per_page'
-  ).split(' '),
-);
-
 /** Words that cannot be the name of something in any of the common languages. */
 export const keywords: ReadonlySet<string> = new Set(
   (

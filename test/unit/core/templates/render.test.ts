@@ -96,14 +96,12 @@ describe('render', () => {
     );
   });
 
-  it('refuses words that are no words, keywords, and words that make two names one', () => {
+  it('refuses words that are no words, and words that make two names one', () => {
     for (const to of ['', 'a b c d e f g', '"; drop', `$${'{'}1:x}`, '__proto__', 'x'.repeat(200), 'a/b', '../..', 'orders\n']) {
       assert.equal(render(seed, [{ from: 'rentals', to }]).ok, false, JSON.stringify(to));
     }
     const crowded = { ...seed, code: 'router = connect()\nrental = router.load()\nprint(rental)\n' };
     assert.equal(render(crowded, [{ from: 'rentals', to: 'routers' }]).ok, false, 'router is there already');
-    const loop = { ...seed, code: 'rental = load()\nfor x in rental:\n    print(x)\n' };
-    assert.equal(render(loop, [{ from: 'rentals', to: 'classes' }]).ok, false);
   });
 });
 

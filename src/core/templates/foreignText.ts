@@ -1,0 +1,154 @@
+import type { Region } from './codeText.ts';
+import type { Range } from './protectedRanges.ts';
+import { httpWords } from './vocabulary/apiNames.ts';
+
+/**
+ * Stretches that name something outside of the project by their form alone: foreign addresses, media types, licence lines, tools'
+ * pragmas, headers, names a comment says to leave alone, and places where the word is a verb. `words` are the sub-words to be
+ * renamed, lower case.
+ */
+export function foreignText(code: string, regions: readonly Region[], words: ReadonlySet<string>): readonly Range[] {
+  const ranges: Range[] = [];
+  const add = (pattern: RegExp, keep: (match: RegExpExecArray) => boolean = () => true): void => {
+    for (const match of code.matchAll(pattern)) if (keep(match)) ranges.push({ start: match.index, end: match.index + match[0].length });
+  };
+  add(/\bhttps?:\/\/[^\s"'`<>)\]]+/g, (match) => isForeignAddress(match[0], words));
+  add(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g);
+  add(/\b(?:ORDER|GROUP|PARTITION)\s+BY\b|\bCOMMENT\s+ON\b|\bFOR\s+EACH\s+(?:ROW|STATEMENT)\b|\bROW\s+LEVEL\s+SECURITY\b/gi);
+  add(/(["'`])([A-Za-z-]{2,30})\1/g, (match) => isHeaderOrMethod(match[2] ?? '', lineOf(code, match.index)));
+  add(/(["'`])[a-z][\w-]*:[a-z][\w-]*(?:\.[a-z]\w*)+\1/g);
+  add(/(?<![\w/.-])(?:image|audio|video|font|text|message|model|multipart|application)\/(?:\*|[a-z][\w+.-]*(?![\w/]))/g, isMediaType);
+  add(/(["'`])(?:image|audio|video|text|application|message|multipart)\/\1/g);
+  add(/\b(?:LICENSE|LICENCE|NOTICE|COPYING|CONTRIBUTING|README|CHANGELOG)(?:\.(?:md|txt|rst))?\b(?=\s+file\b|\s*["'`)]|\.)/g);
+  add(/\b(?:X-(?:Amz|Goog|GitHub|GitLab|Hub|Shopify|Slack|Twilio|Stripe|RateLimit|Forwarded|Frame|Content|Accel|B3)|CF|Stripe)-[\w-]+/gi);
+  for (const region of regions) if (region.kind === 'comment') ranges.push(...inComment(code, region, words));
+  ranges.push(...verbs(code, regions, words));
+  return ranges;
+}
+
+const placeholderDomain =
+  /(?:^|\.)(?:example|acme|contoso|fabrikam|company|mycompany|corp)(?:\.\w+)+$|\.(?:local|internal|localhost|test|lan|svc)$/;
+
+/** True for the address of somebody else. A host of the project's own is local, an example, or carries the entity's word itself. */
+function isForeignAddress(address: string, words: ReadonlySet<string>): boolean {
+  const host = /^https?:\/\/(?:[^/@\s]*@)?([^/:?#\s]*)/.exec(address)?.[1]?.toLowerCase() ?? '';
+  if (/[${%]/.test(host) || !host.includes('.') || /^[\d.]+$/.test(host)) return false;
+  if (/(?:^|\.)example\.(?:com|org|net|io|test)$/.test(host)) return false;
+  return !(placeholderDomain.test(host) && host.split('.').some((label) => isNamedAfter(label, words)));
+}
+
+/** `orders`, `orders-api`, `orders-staging`; not `service-orders`. */
+function isNamedAfter(label: string, words: ReadonlySet<string>): boolean {
+  const [first = '', ...rest] = label.split('-');
+  return (
+    words.has(first) && rest.every((piece) => words.has(piece) || /^(?:api|service|svc|app|web|db|dev|staging|prod|test)$/.test(piece))
+  );
+}
+
+/**
+ * Names in code that stand for a foreign host of several words: `SERVICE_CATALOG_URL` beside `https://service-catalog.acme.test`.
+ * Each is the host's label in sub-words.
+ */
+export function foreignHostNames(code: string, words: ReadonlySet<string>): readonly string[] {
+  const names: string[] = [];
+  for (const [address] of code.matchAll(/\bhttps?:\/\/[^\s"'`<>)\]]+/g)) {
+    if (!isForeignAddress(address, words)) continue;
+    const host = /^https?:\/\/([^/:?#]*)/.exec(address)?.[1] ?? '';
+    for (const label of host.toLowerCase().split('.')) {
+      const pieces = label.split('-');
+      if (pieces.length > 1 && pieces.some((piece) => words.has(piece))) names.push(pieces.join(' '));
+    }
+  }
+  return names;
+}
+
+function isMediaType(match: RegExpExecArray): boolean {
+  const [kind, name = ''] = match[0].split('/');
+  if (kind === 'application' || kind === 'multipart' || kind === 'font') return true;
+  return /^(?:\*|png|jpe?g|gif|webp|avif|svg\+xml|bmp|tiff|heic|heif|x-icon|mpeg|mp[34]|ogg|wav|webm|aac|flac|quicktime|plain|html|css|csv|xml|markdown|calendar|javascript|event-stream|vcard|tab-separated-values|rfc822|http|gltf.*|vnd\..*|x-.*)$/.test(
+    name,
+  );
+}
+
+/** Words that are also ordinary nouns count as header or method only where the line speaks of them. */
+function isHeaderOrMethod(word: string, line: string): boolean {
+  if (!httpWords.has(word.toLowerCase())) return false;
+  if (word.includes('-') || (word === word.toUpperCase() && word.length > 2)) return true;
+  return /header|method|request|fetch|route|axios|http/i.test(line);
+}
+
+function lineOf(code: string, at: number): string {
+  const end = code.indexOf('\n', at);
+  return code.slice(code.lastIndexOf('\n', at - 1) + 1, end < 0 ? code.length : end);
+}
+
+const pragma =
+  /^(?:\/\/go:|\/\/nolint|#!|#\s*(?:type:|noqa|pylint:|pragma:|fmt:|ruff:|mypy:|shellcheck|syntax=|yaml-language-server)|\/[/*]+\s*(?:eslint|prettier|biome|@ts-|ts-|istanbul|c8|v8|tslint|noinspection|NOLINT)|\/\/\/\s*<(?:reference|amd))/;
+
+/** Legal lines and tools' pragmas whole; compound names of a comment that says to leave them, wherever they stand. */
+function inComment(code: string, region: Region, words: ReadonlySet<string>): readonly Range[] {
+  const text = code.slice(region.start, region.end);
+  if (pragma.test(text)) return [region];
+  const ranges: Range[] = [];
+  for (const match of text.matchAll(/^.*(?:SPDX-|[Cc]opyright|©|\bLicensed under\b|All rights reserved|Permission is hereby).*$/gm))
+    ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
+  for (const [sentence] of text.matchAll(/[^.;](?:[^.;]|[.;](?!\s))*[.;]?/g)) {
+    if (
+      !/\b(?:do not|don't|never|must not be|not to be) (?:rename|renamed|change the name|touch)\b|\bnot ours\b|\bnothing to do with\b/i.test(
+        nextTo(text, sentence),
+      )
+    )
+      continue;
+    for (const [name] of sentence.matchAll(/[A-Za-z]+(?:[-_][A-Za-z]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z]*/g)) {
+      if (![...words].some((word) => name.toLowerCase().includes(word))) continue;
+      for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + name.length))
+        ranges.push({ start: at, end: at + name.length });
+    }
+  }
+  return ranges;
+}
+
+/** A clause after a semicolon may say of the one before it that it is not ours. */
+function nextTo(text: string, sentence: string): string {
+  if (!sentence.endsWith(';')) return sentence;
+  const at = text.indexOf(sentence) + sentence.length;
+  return sentence + (/^[^.]*/.exec(text.slice(at))?.[0] ?? '');
+}
+
+const determiner = '(?:a|an|the|all|any|each|every|its|their|whether|if|nil|null|None|true|false|this|these|it|them)';
+
+/** "Returns the page", "while reading", "to match the filter": the word stands there as a verb. Only in comments and strings. */
+function verbs(code: string, regions: readonly Region[], words: ReadonlySet<string>): readonly Range[] {
+  const ranges: Range[] = [];
+  const add = (region: Region, text: string, pattern: string): void => {
+    for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
+      const { word = '', after = '' } = match.groups ?? {};
+      const end = region.start + match.index + match[0].length - after.length;
+      ranges.push({ start: end - word.length, end });
+    }
+  };
+  const safe = [...words].filter((word) => /^[a-z]+$/.test(word));
+  for (const region of regions) {
+    if (region.kind === 'code' || region.end - region.start < 12) continue;
+    const text = code.slice(region.start, region.end);
+    const lower = text.toLowerCase();
+    for (const word of safe) {
+      if (!lower.includes(word)) continue;
+      const capital = word.slice(0, 1).toUpperCase() + word.slice(1);
+      if (word.endsWith('ing'))
+        add(
+          region,
+          text,
+          `\\b(?:while|when|by|without|before|after|keeps?|starts?|stops?|finish(?:es)?|is|are|was|were|be|been)\\s(?<word>${word})(?<after>(?:[,.]|\\s(?:the|a|an|from|to|into|it|is)\\b)?)(?![\\w-])`,
+        );
+      else if (word.endsWith('s')) add(region, text, `(?:^[\\s/*#"'-]*|[.:]\\s+)(?<word>${capital})(?<after>\\s${determiner}\\b)`);
+      else
+        add(
+          region,
+          text,
+          `\\b(?:to|must|cannot|should|will|would|may|might|not|never|does|do)\\s(?<word>${word})(?<after>\\s(?:a|an|the|all|any|each|every|its|their)\\b)`,
+        );
+    }
+  }
+  return ranges;
+}
