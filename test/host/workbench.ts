@@ -80,7 +80,8 @@ export async function launchWorkbench(options: WorkbenchOptions): Promise<Workbe
 /** Opens the address of a running VS Code in a browser and waits until the workbench can be used. */
 export async function openWorkbench(url: string): Promise<{ page: Page; close(): Promise<void> }> {
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   try {
     await page.goto(url);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });

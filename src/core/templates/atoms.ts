@@ -29,7 +29,7 @@ export function atomize(task: string): readonly Atom[] | undefined {
     for (const char of between) if (char === '"' || char === '“' || char === '”' || char === '„') inQuotes = !inQuotes;
     const end = match.index + match[0].length;
     const suffix = /^(?:#|\+\+)(?![\p{L}\p{N}])/u.exec(text.slice(end, end + 3))?.[0] ?? '';
-    const prefix = /(?:^|[\s(,/])\.$/u.test(between) && /^net$/iu.test(match[0]) ? '.' : '';
+    const prefix = match[0].toLowerCase() === 'net' && /(?:^|[\s(,/])\.$/u.test(between) ? '.' : '';
     const word = prefix + match[0] + suffix;
     const previous = atoms.at(-1);
     if (previous && between === '.' && /^\d[\d.]*$/u.test(previous.text) && /^\d+$/u.test(word)) {

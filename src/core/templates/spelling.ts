@@ -57,7 +57,7 @@ export function nearest(word: string, targets: Iterable<string>, cautious: boole
   let best: string | undefined;
   let bestDistance = 3;
   for (const target of targets) {
-    if (target.length < 4 || target === word) continue;
+    if (target.length < 4 || target === word || !beginsAlike(word, target)) continue;
     const distance = editDistance(word, target);
     if (distance >= bestDistance || !isSlip(word, target, distance, cautious)) continue;
     best = target;
@@ -66,8 +66,12 @@ export function nearest(word: string, targets: Iterable<string>, cautious: boole
   return best;
 }
 
+/** Nobody misspells the first letter, but for exchanging it with the second. Tells most words apart before their distance is counted. */
+function beginsAlike(word: string, target: string): boolean {
+  return word[0] === target[0] || (word[0] === target[1] && word[1] === target[0]);
+}
+
 function isSlip(word: string, target: string, distance: number, cautious: boolean): boolean {
-  if (word[0] !== target[0] && !(word[0] === target[1] && word[1] === target[0])) return false;
   const sameLetters = [...word].sort().join('') === [...target].sort().join('');
   if (cautious) return distance === 1 && (sameLetters || word.length !== target.length) && target.length >= 5 && stem(word) !== target;
   if (target.length <= 5) return distance === 1 && (sameLetters || word.length !== target.length);
