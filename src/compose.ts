@@ -115,7 +115,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     validate: validator.validate,
     estimate: models.estimate,
     budget,
-    lastReceipt: async () => (await store.receipts.recent(1))[0],
+    stored: store.receipts,
     log,
   });
   const dashboard = composeDashboard({

@@ -6,9 +6,9 @@ import type { Budget } from './core/budget/budget.ts';
 import { createAftermath } from './core/generation/aftermath.ts';
 import type { Generator } from './core/generation/generator.ts';
 import { composePrompt } from './core/generation/prompt.ts';
-import type { Receipt } from './core/generation/receipt.ts';
 import type { ChainEstimate } from './core/llm/modelChain.ts';
 import type { Logger } from './core/ports.ts';
+import type { ReceiptStore } from './core/storage.ts';
 import type { TemplateEngine } from './core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from './core/validation/finding.ts';
 import { commandIds } from './shared/ids.ts';
@@ -29,12 +29,12 @@ export interface EditorParts {
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
-  readonly lastReceipt: () => Promise<Receipt | undefined>;
+  readonly stored: Pick<ReceiptStore, 'get' | 'recent'>;
   readonly log: Logger;
 }
 
 /** What people meet in the editor: the question for a task, pending edits, their findings and receipts. */
-export function composeEditor({ context, configured, generator, templates, validate, estimate, budget, lastReceipt, log }: EditorParts) {
+export function composeEditor({ context, configured, generator, templates, validate, estimate, budget, stored, log }: EditorParts) {
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
@@ -49,7 +49,10 @@ export function composeEditor({ context, configured, generator, templates, valid
     },
   });
   const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
-  const receipts = createReceiptView(lastReceipt, (request) => composePrompt(request, configured.generation(request).prompt));
+  const receipts = createReceiptView(
+    async () => (await stored.recent(1))[0],
+    (request) => composePrompt(request, configured.generation(request).prompt),
+  );
   const history = createTaskHistory(
     context.workspaceState,
     () => configured.settings(configured.activeWorkplace())['generation.recentTasks'],
@@ -71,6 +74,7 @@ export function composeEditor({ context, configured, generator, templates, valid
     aftermath: createAftermath(templates, log),
     edits,
     receipts,
+    receiptOf: (id) => stored.get(id),
     findings,
     validate,
     settings: configured.settings,

@@ -4,6 +4,7 @@ import { SetupError } from '../core/errors.ts';
 import type { Aftermath } from '../core/generation/aftermath.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import type { GenerationResult, Offer } from '../core/generation/offer.ts';
+import type { Receipt } from '../core/generation/receipt.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../core/generation/request.ts';
 import type { Clock, IdSource, Logger } from '../core/ports.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
@@ -26,6 +27,8 @@ export interface GenerateDeps extends EditFindingsDeps {
   readonly aftermath: Aftermath;
   readonly edits: PendingEdits;
   readonly receipts: ReceiptView;
+  /** A receipt of any window and day. */
+  readonly receiptOf: (id: string) => Promise<Receipt | undefined>;
   readonly settings: (request: GenerationRequest) => Settings;
   /** For which project a document's code is, and which agent is at work there. */
   readonly workplace: (document: vscode.Uri) => Workplace;
@@ -98,8 +101,10 @@ export class GenerateCommands {
 
   async showReceipt(editId?: string): Promise<void> {
     const edit = this.#edit(editId);
-    const result = edit && this.#known.get(edit.id)?.result;
-    if (result) return this.#deps.receipts.show(result.receipt);
+    // Of an edit that came back after a reload this window knows no more than the id.
+    const id = edit?.offer?.receiptId;
+    const receipt = (edit && this.#known.get(edit.id)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
+    if (receipt) return this.#deps.receipts.show(receipt);
     if (editId === undefined) return this.#deps.receipts.showLast();
     await vscode.window.showInformationMessage(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
   }
@@ -195,6 +200,7 @@ export class GenerateCommands {
       title: offer.title,
       warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
       canRegenerate: true,
+      receiptId: request.id,
     });
     const { language, fileName, selection } = request;
     const replaced =

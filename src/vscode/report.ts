@@ -53,7 +53,7 @@ export function tell(error: unknown): Telling | undefined {
   }
   if (error instanceof ChainExhaustedError) {
     if (error.reason === 'noneConfigured') return { message: noKeyMessage(), kind: 'warning', step: setKey() };
-    const tried = error.attempts.map(attemptLine).join('; ');
+    const tried = attemptLines(error.attempts).join('; ');
     const step = error.attempts.some((attempt) => attempt.outcome === 'unauthorized')
       ? setKey()
       : { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders };
@@ -79,6 +79,12 @@ function providerStep(error: ProviderError): NonNullable<Telling['step']> {
   return openLog();
 }
 
-function attemptLine(attempt: Attempt): string {
-  return `${attempt.provider} ${attempt.number} ${attempt.outcome}${attempt.status === undefined ? '' : ` (${attempt.status})`}`;
+/** What came of the attempts, those with one outcome at one provider together: `anthropic overloaded (529) 3x`. */
+function attemptLines(attempts: readonly Attempt[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { provider, outcome, status } of attempts) {
+    const line = `${provider} ${outcome}${status === undefined ? '' : ` (${status})`}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, times]) => (times === 1 ? line : vscode.l10n.t('{0} {1}x', line, times)));
 }

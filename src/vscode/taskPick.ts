@@ -169,5 +169,6 @@ class TaskQuestion {
 }
 
 export function tooLong(chars: number): string {
-  return vscode.l10n.t('The task has {0} letters; {1} are the most.', chars, maxTaskChars);
+  const [had, most] = [chars, maxTaskChars].map((count) => count.toLocaleString(vscode.env.language));
+  return vscode.l10n.t('The task has {0} letters; {1} are the most.', had ?? '', most ?? '');
 }

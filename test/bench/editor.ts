@@ -7,7 +7,7 @@ import { packageExtension } from '../../scripts/packageExtension.ts';
 import { cacheDir } from '../../scripts/project.ts';
 import { createSampleWorkspace } from '../../scripts/sampleWorkspace.ts';
 import type { EditorSamples } from './editorProbe.ts';
-import { measureEnterToText } from './enterToText.ts';
+import { measureKeyTimes } from './keyTimes.ts';
 
 const folder = join(cacheDir, 'bench-editor');
 rmSync(folder, { recursive: true, force: true });
@@ -22,7 +22,7 @@ await buildForHost({
 });
 const workspace = createSampleWorkspace(join(folder, 'workspace'));
 const samples = await runInHost<EditorSamples>({ testFile, resultFile, folder: workspace, timeoutMs: 180_000 });
-const keys = await measureEnterToText(vsix);
+const keys = await measureKeyTimes(vsix);
 
 const figures = [
   { figure: 'keystroke in the quick pick, 10,000 templates, p99', ms: at(samples.keystroke, 0.99), limitMs: 16 },
@@ -30,18 +30,19 @@ const figures = [
   { figure: 'a typed letter to the screen, median', ms: at(keys.typedLetter, 0.5), limitMs: undefined },
   { figure: 'template hit for a command, project read too, median', ms: at(samples.templateHit, 0.5), limitMs: undefined },
   { figure: 'bare editor.edit of the same text, median', ms: at(samples.bareEdit, 0.5), limitMs: undefined },
-  { figure: 'cancel while streaming, to the text before, slowest', ms: at(samples.cancel, 1), limitMs: 100 },
+  { figure: 'cancel while streaming, to the text before, median', ms: at(keys.cancel, 0.5), limitMs: undefined },
+  { figure: 'cancel while streaming, to the text before, slowest', ms: at(keys.cancel, 1), limitMs: 100 },
 ];
 for (const { figure, ms, limitMs } of figures) {
   const limit = limitMs === undefined ? '' : `under ${limitMs}`;
   process.stdout.write(`${figure.padEnd(62)}${ms.toFixed(1).padStart(8)} ms   ${limit}\n`);
 }
 const met = figures.every(({ ms, limitMs }) => limitMs === undefined || ms < limitMs);
-const [keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMaxMs] = figures.map(({ ms }) =>
+const [keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs] = figures.map(({ ms }) =>
   Number(ms.toFixed(2)),
 );
 process.stdout.write(
-  `\n${JSON.stringify({ bench: 'editor', met, keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMaxMs })}\n`,
+  `\n${JSON.stringify({ bench: 'editor', met, keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs })}\n`,
 );
 process.exitCode = met ? 0 : 1;
 

@@ -6,24 +6,20 @@ import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { modelRow, templateRow } from '../../src/vscode/taskRows.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
-import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { openUntitled } from '../host/pendingEditSupport.ts';
 import { template } from './manyTemplates.ts';
 
 /** Milliseconds of each repetition, by what was measured. */
-export type EditorSamples = Readonly<Record<'keystroke' | 'templateHit' | 'bareEdit' | 'cancel', readonly number[]>>;
+export type EditorSamples = Readonly<Record<'keystroke' | 'templateHit' | 'bareEdit', readonly number[]>>;
 
 const hits = 20;
 const warmUp = 4;
-const cancels = 15;
 const templateTask = 'FastAPI CRUD router for invoices with SQLAlchemy';
-/** No template answers it. */
-const oddTask = 'a function that decodes quaternion telemetry frames';
 
 /** Measures inside an extension host and writes `EditorSamples`. */
 export async function measureEditor(resultFile: string): Promise<void> {
   const { templateHit, bareEdit } = await measureHits();
-  const samples: EditorSamples = { keystroke: await measureKeystrokes(), templateHit, bareEdit, cancel: await measureCancels() };
+  const samples: EditorSamples = { keystroke: await measureKeystrokes(), templateHit, bareEdit };
   writeFileSync(resultFile, JSON.stringify(samples));
 }
 
@@ -106,39 +102,11 @@ async function measureHits(): Promise<{ templateHit: number[]; bareEdit: number[
   return { templateHit, bareEdit };
 }
 
-/** From Cancel, while the answer streams, to the document as it was before. */
-async function measureCancels(): Promise<number[]> {
-  const simulated = await startSimulatedProvider({ chunkDelayMs: 15 });
-  const section = vscode.workspace.getConfiguration('q2o');
-  await section.update('sandbox', true, vscode.ConfigurationTarget.Global);
-  await section.update('providers.order', ['anthropic'], vscode.ConfigurationTarget.Global);
-  await section.update('providers.anthropic.baseUrl', simulated.baseUrls.anthropic, vscode.ConfigurationTarget.Global);
-  const samples: number[] = [];
-  try {
-    for (let round = 0; round < cancels; round += 1) {
-      const editor = await openUntitled('x = 1\n', 'python');
-      const { document } = editor;
-      const streaming = changeOf(document);
-      const generating = vscode.commands.executeCommand('q2o.generate', { task: `${oddTask} ${round}` });
-      await streaming;
-      const restored = changeOf(document, () => document.getText() === 'x = 1\n');
-      const beganMs = performance.now();
-      await vscode.commands.executeCommand('q2o.rejectEdit');
-      samples.push((await restored) - beganMs);
-      await generating;
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
-  } finally {
-    await simulated.stop();
-  }
-  return samples;
-}
-
-/** Resolves to the moment of the next change after which `wanted` holds. */
-function changeOf(document: vscode.TextDocument, wanted = () => document.getText() !== ''): Promise<number> {
+/** Resolves to the moment of the next change that leaves text in the document. */
+function changeOf(document: vscode.TextDocument): Promise<number> {
   return new Promise((resolve) => {
     const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document !== document || event.contentChanges.length === 0 || !wanted()) return;
+      if (event.document !== document || document.getText() === '') return;
       listener.dispose();
       resolve(performance.now());
     });

@@ -149,7 +149,7 @@ describe('generation', () => {
     ['prose around the code', { text: `Sure!\n\n${code}\n\nAnything else?` }, undefined, /^def shown/m],
     ['an answer cut at the token limit', { text: code.slice(0, 60), stop: 'truncated' }, undefined, /def shown/],
     ['a refusal', { stop: 'refused' }, /refus/i, undefined],
-    ['status 500 three times', { status: 500 }, /Tried: anthropic 1 serverFault \(500\)/, undefined],
+    ['status 500 three times', { status: 500 }, /Tried: anthropic serverFault \(500\) 3x/, undefined],
   ];
   for (const [name, behaviour, told, shown] of answers) {
     it(`says what it is: ${name}`, async () => {

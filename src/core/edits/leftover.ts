@@ -17,6 +17,7 @@ export interface Leftover {
   readonly title: string;
   /** Whether code and old text take whole lines. */
   readonly wholeLines: boolean;
+  readonly receiptId: string | undefined;
 }
 
 /** Text on either side by which a place is known again, in UTF-16 units. */
@@ -25,7 +26,7 @@ const contextLength = 200;
 export function rememberLeftover(
   text: string,
   block: PendingBlock,
-  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'wholeLines'>,
+  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'wholeLines' | 'receiptId'>,
 ): Leftover {
   return {
     ...more,

@@ -109,30 +109,37 @@ function finding(item: Finding, say: Say): string {
 }
 
 function review(note: NonNullable<Receipt['review']>, say: Say): string {
-  if (note.verdict === 'none') return `**${say('Not cross-reviewed.')}** ${asText(note.summary)}`;
+  // The summary says it: it was not reviewed, and why.
+  if (note.verdict === 'none') return asText(note.summary);
   const reviewer = asText(note.reviewer ?? say('another vendor'));
   const about = say('**{0}** by {1} for {2}, {3}.', note.verdict, reviewer, note.categories.join(', '), formatUsd(note.costNanoUsd));
   return `${about}\n\n${asText(note.summary)}`;
 }
 
+/** Five columns, because the page stands beside the code and is half as wide as the window. */
 function attempts(list: readonly Attempt[], say: Say): string {
   return grid(
-    [
-      ...[say('Provider'), say('Model'), say('For'), say('Attempt'), say('Outcome'), say('Took')],
-      ...[say('Tokens in'), say('Tokens out'), say('Cost')],
-    ],
+    [say('Request'), say('Outcome'), say('Took'), say('Tokens'), say('Cost')],
     list.map(({ provider, model, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costEstimated }) => [
-      asText(provider),
-      asText(model),
-      purpose,
-      String(number),
+      `${asText(provider)} · ${asText(model)} · ${purpose} ${number}`,
       `${outcome}${status === undefined ? '' : ` (${status})`}`,
       duration(durationMs, say),
-      usage ? say('{0} ({1} cached)', String(usage.inputTokens), String(usage.cachedInputTokens)) : say('not told'),
-      usage ? say('{0} ({1} reasoning)', String(usage.outputTokens), String(usage.reasoningTokens)) : say('not told'),
+      usage ? tokens(usage, say) : say('not told'),
       costEstimated ? say('{0} at most', formatUsd(costNanoUsd)) : formatUsd(costNanoUsd),
     ]),
   );
+}
+
+function tokens(usage: NonNullable<Attempt['usage']>, say: Say): string {
+  const { inputTokens, cachedInputTokens, outputTokens, reasoningTokens } = usage;
+  return [
+    cachedInputTokens === 0
+      ? say('{0} in', String(inputTokens))
+      : say('{0} in ({1} cached)', String(inputTokens), String(cachedInputTokens)),
+    reasoningTokens === 0
+      ? say('{0} out', String(outputTokens))
+      : say('{0} out ({1} reasoning)', String(outputTokens), String(reasoningTokens)),
+  ].join(', ');
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -24,6 +24,7 @@ const stored = z.array(
     language: z.string(),
     title: z.string(),
     wholeLines: z.boolean(),
+    receiptId: z.string().optional(),
   }),
 );
 
@@ -37,13 +38,16 @@ export class Leftovers implements vscode.Disposable {
   readonly #live: () => Iterable<LivePendingEdit>;
   #lost: Leftover[];
   #stopTimer: (() => void) | undefined;
+  /** What the memory holds, as text; it is written only when that changes. */
+  #kept: string;
 
   constructor(state: vscode.Memento, clock: Clock, live: () => Iterable<LivePendingEdit>) {
     this.#state = state;
     this.#clock = clock;
     this.#live = live;
     const found = stored.safeParse(state.get(pendingEditsKey));
-    this.#lost = found.success ? found.data.map((one) => ({ ...one, oldText: one.oldText })) : [];
+    this.#kept = JSON.stringify(found.success ? found.data : []);
+    this.#lost = found.success ? found.data.map((one) => ({ ...one, oldText: one.oldText, receiptId: one.receiptId })) : [];
   }
 
   /** Takes the remembered edits that stand in this document; each is given out once. */
@@ -78,11 +82,19 @@ export class Leftovers implements vscode.Disposable {
       const block = edit.edits.session.block(edit.id);
       if (block !== undefined && block.end > block.seam) {
         const { document } = edit.edits;
-        const { wholeLines } = edit.place;
-        const about = { uri: document.uri.toString(), language: document.languageId, title: edit.offer?.title ?? '', wholeLines };
+        const about = {
+          uri: document.uri.toString(),
+          language: document.languageId,
+          title: edit.offer?.title ?? '',
+          wholeLines: edit.place.wholeLines,
+          receiptId: edit.offer?.receiptId,
+        };
         all.push(rememberLeftover(edit.edits.text(), block, about));
       }
     }
+    const kept = JSON.stringify(all);
+    if (kept === this.#kept) return;
+    this.#kept = kept;
     await this.#state.update(pendingEditsKey, all.length === 0 ? undefined : all);
   }
 }

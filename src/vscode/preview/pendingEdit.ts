@@ -24,6 +24,8 @@ export interface Offer {
   readonly title: string;
   readonly warning?: string | undefined;
   readonly canRegenerate: boolean;
+  /** Of the generation it comes from; absent for what was inserted without one. */
+  readonly receiptId?: string | undefined;
 }
 
 export interface OfferPlace {

@@ -62,6 +62,13 @@ describe('two windows on one file', () => {
       const text = await editorText(one);
       assert.match(text, /typed_here = 2 limit = 10/);
       assert.match(text, /def \w+/);
+      await lens(one, 'Accept').first().waitFor({ state: 'detached' });
+      // VS Code shows both side by side, for the user to put together.
+      await one.locator('.notifications-toasts .monaco-button', { hasText: 'Compare' }).click();
+      const [theirs, ours] = [one.locator('.monaco-diff-editor .original'), one.locator('.monaco-diff-editor .modified')];
+      await theirs.locator('.view-line', { hasText: 'typed_in_the_other' }).waitFor();
+      await ours.locator('.view-line', { hasText: 'typed_here' }).waitFor();
+      await screenshot(one, 'windows-compare');
     });
   });
 });
