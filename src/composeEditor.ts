@@ -68,6 +68,10 @@ export function composeEditor({ context, configured, generator, templates, valid
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
     recent: () => history.recent(),
     refresh,
+    async warmUp(language: string) {
+      // A grammar that cannot be read is told of when code is checked.
+      await validate('x', { language, fileName: '', fragment: true }).catch(() => undefined);
+    },
   };
   const generate = new GenerateCommands({
     generator,

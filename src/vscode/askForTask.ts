@@ -30,6 +30,8 @@ export interface AskingDeps {
   readonly recent: () => readonly string[];
   /** Reads the project files again: they may have changed unseen. */
   readonly refresh: () => Promise<void>;
+  /** Loads what checking code of a language takes. Never rejects. */
+  readonly warmUp: (language: string) => Promise<void>;
 }
 
 export interface ProjectName {
@@ -59,7 +61,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
   // The question stands at once; what has to be read from the disk comes while the user types.
   let context = glanceAt(document, fragment);
   const read = async () => {
-    [context] = await Promise.all([documentContext(document, fragment), deps.refresh()]);
+    [context] = await Promise.all([documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
   };
   let reading = read();
   // Of this task alone: the next one is for the document's own project again.

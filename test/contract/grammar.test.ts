@@ -28,6 +28,15 @@ function describeGrammar(name: string, create: () => Grammar, sample: { language
       });
     });
 
+    it('gives a text the same tree whatever was parsed before it', async () => {
+      const grammar = create();
+      const first = await parsed(grammar, sample.language, sample.valid);
+      assert.equal((await parsed(grammar, sample.language, sample.broken)).hasError, true);
+      assert.deepEqual(await parsed(grammar, sample.language, sample.valid), first);
+      assert.deepEqual(await parsed(grammar, sample.language, sample.valid), first);
+      assert.equal(await grammar.parse('klingon', sample.valid), undefined);
+    });
+
     it('marks a broken text up to the root', async () => {
       const root = await parsed(create(), sample.language, sample.broken);
       assert.equal(root.hasError, true);
