@@ -25,7 +25,7 @@ export interface KeyTimes {
 /** What a user waits for after a key, in the packaged extension. */
 export async function measureKeyTimes(vsix: string): Promise<KeyTimes> {
   const workspace = temporaryFolder();
-  const simulated = await startSimulatedProvider({ chunkDelayMs: 15 });
+  const simulated = await startSimulatedProvider({ chunkDelayMs: 60 });
   const settings = {
     'files.autoSave': 'off',
     'q2o.sandbox': true,
@@ -62,7 +62,7 @@ async function measureRound(page: Page, round: number): Promise<Record<keyof Key
   await page.keyboard.press('Backspace');
   await ask(page, `${oddTask} ${round}`, 'at most $');
   await page.keyboard.press('Enter');
-  await lens(page, 'Writing').waitFor();
+  await page.locator('.view-line', { hasText: 'Simulated' }).first().waitFor();
   const cancel = await msUntil(page, 'Escape', 'text.trim() === ""');
   await lens(page, 'Cancel').waitFor({ state: 'detached' });
   await page.keyboard.press('ControlOrMeta+S');
