@@ -93,10 +93,36 @@ describe('the states of a pending edit', () => {
       await page.locator('.monaco-editor .view-lines').first().waitFor();
       // Nobody called the extension: it comes for what it left behind.
       await lens(page, 'Accept').first().waitFor();
+      await page.locator('.statusbar-item', { hasText: 'Q2O: code is ready in lines' }).waitFor();
       await screenshot(page, 'reloaded');
+      await lens(page, 'Why').locator('a', { hasText: 'Why' }).first().click();
+      const receipt = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+      await receipt.getByText('From a language model').waitFor();
+      await screenshot(page, 'reloaded-why');
+      await page.keyboard.press('ControlOrMeta+W');
       await lens(page, 'Reject').locator('a', { hasText: 'Reject' }).first().click();
       await lens(page, 'Accept').first().waitFor({ state: 'detached' });
       assert.equal((await editorText(page)).trimEnd(), text.trimEnd());
+    });
+  });
+
+  it('names what an answer brings in where it stands, in the Problems panel and at the light bulb', async () => {
+    await inSandbox(simulated, { ...onlyAnthropic, 'q2o.validation.repair': false }, async (page, folder) => {
+      const unsafe = 'import os\n\n\ndef run(name: str) -> None:\n    """Run it."""\n    os.system("ls " + name)\n';
+      simulated.always('anthropic', { text: `\`\`\`python\n${unsafe}\`\`\`` });
+      await openWith(page, folder, 'unsafe.py', 'limit = 10\n');
+      await page.keyboard.press('ControlOrMeta+End');
+      await ask(page, odd);
+      await page.keyboard.press('Enter');
+      await lens(page, 'Accept').first().waitFor();
+      await page.keyboard.press('ControlOrMeta+Shift+M');
+      const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'Q2O' }).first();
+      await problem.waitFor();
+      await screenshot(page, 'findings');
+      await problem.dblclick();
+      await page.keyboard.press('ControlOrMeta+.');
+      await page.locator('.action-widget .monaco-list-row').first().waitFor();
+      await screenshot(page, 'findings-actions');
     });
   });
 
