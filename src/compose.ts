@@ -131,6 +131,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     providers: models.choices,
     settings: () => configured.resolve(configured.activeWorkplace()),
     workplace: configured.activeWorkplace,
+    workplaceOf: configured.workplace,
     promptSources: configured.promptSources,
     savePromptText: configured.savePromptText,
     estimate: models.estimate,

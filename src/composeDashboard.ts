@@ -28,6 +28,7 @@ import { createTemplateDocuments } from './vscode/dashboard/templateDocuments.ts
 import { manageSlot, type TemplateSlotDeps } from './vscode/dashboard/templateSlots.ts';
 import { workspaceIdeas } from './vscode/dashboard/workspaceIdeas.ts';
 import { importTemplates } from './vscode/importTemplates.ts';
+import { createTemplateInserter } from './vscode/insertTemplate.ts';
 import type { ChannelLogger } from './vscode/logger.ts';
 import { mergeTemplates } from './vscode/mergeTemplates.ts';
 import type { PendingEdits } from './vscode/preview/pendingEdits.ts';
@@ -51,6 +52,7 @@ export interface DashboardParts {
   /** The settings that hold where the user is working now. */
   readonly settings: () => ResolvedSettings;
   readonly workplace: () => Workplace;
+  readonly workplaceOf: (document: vscode.Uri) => Workplace;
   readonly promptSources: () => Omit<PromptSources, 'estimate'>;
   readonly savePromptText: (draft: PromptDraft) => Promise<void>;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
@@ -72,6 +74,15 @@ export function composeDashboard(parts: DashboardParts) {
   const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
   const providers = () =>
     Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
+  const inserter = createTemplateInserter({
+    templates,
+    edits: parts.edits,
+    saveReceipt: store.receipts.add,
+    workplace: parts.workplaceOf,
+    clock,
+    ids,
+    log,
+  });
   const panelDeps = {
     budget,
     statistics: store.statistics,
@@ -124,6 +135,7 @@ export function composeDashboard(parts: DashboardParts) {
   const disposables = [
     pages,
     documents,
+    inserter,
     context.secrets.onDidChange(changed),
     parts.onDidChangeSettings(changed),
     new vscode.Disposable(() => {
@@ -169,6 +181,6 @@ export function composeDashboard(parts: DashboardParts) {
   }
 
   function manage(deed: Parameters<typeof manageTemplate>[1], id: string, version: number | undefined): Promise<void> {
-    return manageTemplate({ library, documents, edits: parts.edits, clock, log }, deed, id, version);
+    return manageTemplate({ library, documents, insert: inserter.insert, clock, log }, deed, id, version);
   }
 }

@@ -29,7 +29,9 @@ export async function importTemplates({ library, validate, clock, ids }: ImportD
   const chosen = await preview(rows);
   if (!chosen) return;
   for (const { seed, score } of chosen) await library.add(importedTemplate(seed, ids.next(), score, clock.now()));
-  await vscode.window.showInformationMessage(vscode.l10n.t('{0} templates were imported.', chosen.length));
+  await vscode.window.showInformationMessage(
+    chosen.length === 1 ? vscode.l10n.t('One template was imported.') : vscode.l10n.t('{0} templates were imported.', chosen.length),
+  );
 }
 
 interface ImportRow extends vscode.QuickPickItem {

@@ -2,20 +2,18 @@ import * as vscode from 'vscode';
 import { restoredTemplate } from '../core/dashboard/templateEditing.ts';
 import { SetupError } from '../core/errors.ts';
 import type { Clock, Logger } from '../core/ports.ts';
-import { render } from '../core/templates/render.ts';
 import { toSnippetFile } from '../core/templates/snippetFile.ts';
 import type { Template } from '../core/templates/template.ts';
 import { toTemplateFile } from '../core/templates/templateFile.ts';
 import type { TemplateLibrary } from '../core/templates/templateLibrary.ts';
 import type { TemplateDeed } from '../shared/protocolActions.ts';
 import type { TemplateDocuments } from './dashboard/templateDocuments.ts';
-import type { PendingEdits } from './preview/pendingEdits.ts';
 import { report } from './report.ts';
 
 export interface TemplateCommandDeps {
   readonly library: TemplateLibrary;
   readonly documents: TemplateDocuments;
-  readonly edits: PendingEdits;
+  readonly insert: (template: Template) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -28,7 +26,7 @@ export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDe
   if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
   switch (deed) {
     case 'insert':
-      return insert(deps, template);
+      return deps.insert(template);
     case 'edit':
       return documents.edit(template);
     case 'compare':
@@ -69,39 +67,6 @@ export async function exportTemplates(library: TemplateLibrary): Promise<void> {
   const chosen = await vscode.window.showQuickPick([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
   if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), vscode.l10n.t('Save as VS Code snippet file'));
   if (chosen === files) await saveFiles(templates);
-}
-
-/** Puts the template at the cursor as a pending edit, with its own words; Tab walks its parameters once it is accepted. */
-async function insert({ edits }: TemplateCommandDeps, template: Template): Promise<void> {
-  const rendered = render(
-    template,
-    template.slots.map(({ word }) => ({ from: word, to: word })),
-  );
-  if (!rendered.ok) throw new SetupError('unusableSelection', rendered.why);
-  const active = vscode.window.activeTextEditor;
-  const editor = active && isFor(template, active.document.languageId) ? active : await newEditor(template.language);
-  const { document, selection } = editor;
-  const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
-  await edit.complete({
-    code: rendered.code,
-    language: template.language,
-    places: rendered.places.map(({ start, end, parameter }) => ({ start, end, group: parameter })),
-    title: vscode.l10n.t('{0} · free', template.task),
-    canRegenerate: false,
-  });
-  await vscode.window.showTextDocument(document, editor.viewColumn);
-}
-
-/** `typescript` also goes into `typescriptreact`, and the other way round. */
-function isFor(template: Template, language: string): boolean {
-  return language.startsWith(template.language) || template.language.startsWith(language);
-}
-
-/** An empty, unnamed document of a language. */
-export async function newEditor(language: string): Promise<vscode.TextEditor> {
-  const known = await vscode.languages.getLanguages();
-  const document = await vscode.workspace.openTextDocument({ language: known.includes(language) ? language : 'plaintext' });
-  return vscode.window.showTextDocument(document);
 }
 
 async function offerUndo({ library }: TemplateCommandDeps, template: Template): Promise<void> {
@@ -151,5 +116,5 @@ async function saveFiles(templates: readonly Template[]): Promise<void> {
     taken.add(name);
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${name}.json`), new TextEncoder().encode(toTemplateFile(template)));
   }
-  await vscode.window.showInformationMessage(vscode.l10n.t('{0} templates were exported.', templates.length));
+  await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0} files.', templates.length));
 }

@@ -6,8 +6,9 @@ import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
 import type { Action, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
+import { newEditor } from '../insertTemplate.ts';
 import type { ReceiptView } from '../receiptView.ts';
-import { newEditor, saveText } from '../templateCommands.ts';
+import { saveText } from '../templateCommands.ts';
 
 export interface PageActionDeps {
   readonly receipts: Pick<ReceiptStore, 'get'>;

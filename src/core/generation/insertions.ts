@@ -1,0 +1,67 @@
+import type { Clock, Logger } from '../ports.ts';
+import type { Template } from '../templates/template.ts';
+import type { TemplateEngine } from '../templates/templateEngine.ts';
+import type { Receipt } from './receipt.ts';
+import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
+
+/**
+ * Templates that the user put into a document by hand. One that is taken counts like an answer: in its counters, and by a receipt in
+ * the sums of what was saved. To leave, change or undo it says nothing against the template: nobody but the user chose it.
+ * Never rejects: memory is a help, not a condition.
+ */
+export interface Insertions {
+  begun(editId: string, template: Template, subject: Omit<ReceiptSubject, 'task' | 'language'>): void;
+  settled(editId: string, isAccepted: boolean): Promise<void>;
+  /** The accepted code was left as it was. */
+  kept(editId: string): Promise<void>;
+}
+
+export interface InsertionDeps {
+  readonly templates: Pick<TemplateEngine, 'feedback'>;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function createInsertions({ templates, saveReceipt, clock, log }: InsertionDeps): Insertions {
+  const pending = new Map<string, { readonly template: Template; readonly draft: ReceiptDraft }>();
+  const accepted = new Map<string, string>();
+  const quietly = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: unknown) => log.warn('An inserted template could not be counted', error),
+    );
+  return {
+    begun(editId, template, subject) {
+      pending.set(editId, { template, draft: new ReceiptDraft({ ...subject, task: template.task, language: template.language }, clock) });
+    },
+    async settled(editId, isAccepted) {
+      const found = pending.get(editId);
+      pending.delete(editId);
+      if (!found || !isAccepted) return;
+      const { template, draft } = found;
+      accepted.set(editId, template.id);
+      draft.because('You inserted this template yourself.');
+      draft.savedNanoUsd = template.provenance.costNanoUsd;
+      await Promise.all([quietly(templates.feedback(template.id, 'accepted')), quietly(saveReceipt(receiptOf(template, draft)))]);
+    },
+    async kept(editId) {
+      const templateId = accepted.get(editId);
+      accepted.delete(editId);
+      if (templateId !== undefined) await quietly(templates.feedback(templateId, 'kept'));
+    },
+  };
+}
+
+function receiptOf(template: Template, draft: ReceiptDraft): Receipt {
+  return draft.answered({
+    code: template.code,
+    source: 'learned',
+    title: template.task,
+    parameters: template.slots.map(({ word }) => ({ from: word, to: word })),
+    places: [],
+    report: { score: template.score, checks: [], findings: [], critical: [], parsed: 'yes' },
+    warnings: [],
+    templateId: template.id,
+  });
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { createInsertions } from '../../../../src/core/generation/insertions.ts';
+import type { Receipt } from '../../../../src/core/generation/receipt.ts';
+import type { TemplateEvent } from '../../../../src/core/templates/templateEngine.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { pastTemplate } from '../../../fakes/history.ts';
+import { silentLog } from '../../../fakes/temporaryDatabase.ts';
+
+const template = pastTemplate(1, 1_000_000_000);
+const subject = { id: 'generation', project: 'shop', agent: 'coder' };
+
+function scene(fails = false) {
+  const events: TemplateEvent[] = [];
+  const receipts: Receipt[] = [];
+  const insertions = createInsertions({
+    templates: {
+      async feedback(_, event) {
+        if (fails) throw new Error('no store');
+        events.push(event);
+      },
+    },
+    async saveReceipt(receipt) {
+      if (fails) throw new Error('no store');
+      receipts.push(receipt);
+    },
+    clock: new FakeClock(),
+    log: silentLog,
+  });
+  insertions.begun('edit', template, subject);
+  return { insertions, events, receipts };
+}
+
+describe('a template inserted by hand', () => {
+  it('counts as an answer that saved what the template cost, once it is taken', async () => {
+    const { insertions, events, receipts } = scene();
+    await insertions.settled('edit', true);
+    await insertions.kept('edit');
+    await insertions.kept('edit');
+    assert.deepEqual(events, ['accepted', 'kept']);
+    const [receipt] = receipts;
+    assert.equal(receipts.length, 1);
+    assert.equal(receipt?.templateId, template.id);
+    assert.equal(receipt?.source, 'learned');
+    assert.equal(receipt?.savedNanoUsd, template.provenance.costNanoUsd);
+    assert.equal(receipt?.costNanoUsd, 0);
+    assert.deepEqual(receipt?.why, ['You inserted this template yourself.']);
+  });
+
+  it('says nothing against the template when it is left, and is counted once', async () => {
+    const { insertions, events, receipts } = scene();
+    await insertions.settled('edit', false);
+    await insertions.settled('edit', true);
+    await insertions.settled('another', true);
+    await insertions.kept('edit');
+    assert.deepEqual([events, receipts], [[], []]);
+  });
+
+  it('never fails for lack of memory', async () => {
+    const { insertions } = scene(true);
+    await insertions.settled('edit', true);
+    await insertions.kept('edit');
+  });
+});
