@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import { answerSources, type LogSort, type ViewOf } from '../../shared/protocolViews.ts';
 import { duration, grouped, shortTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, badge, badgeWords, button, choice, searchField } from '../page/parts.ts';
+import { createRowCursor } from './rowCursor.ts';
 
 type LogView = ViewOf<'log'>;
 
@@ -25,6 +27,8 @@ const columns: readonly { readonly title: string; readonly sort?: LogSort['by'];
   { title: 'Score', sort: 'score', number: true },
 ];
 
+const cursor = createRowCursor();
+
 /** All receipts: only the rows in sight and some around them are in the page, the rest comes as the user scrolls. */
 export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act }: PageState): TemplateResult {
   const scroll = (event: Event) => {
@@ -35,14 +39,36 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
     if (!isThere) show({ ...view, offset: first, limit: Math.min(200, inSight + 2 * margin) });
   };
   const last = snapshot.offset + snapshot.rows.length;
+  const press = (event: KeyboardEvent) => {
+    const table = event.currentTarget as HTMLElement;
+    // The headings are buttons with keys of their own.
+    if (event.target !== table || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter') {
+      const row = snapshot.rows[cursor.index - snapshot.offset];
+      if (row) void act({ do: 'openReceipt', id: row.id }); // What goes wrong is said on the page.
+      return;
+    }
+    const box = table.parentElement as HTMLElement;
+    const inSight = Math.floor(box.clientHeight / rowHeight) - 1;
+    if (!cursor.press(event.key, { length: snapshot.matching, inSight })) return;
+    event.preventDefault();
+    showCursor(table, box);
+  };
   return html`
     ${filterBar(snapshot, view, show, act)}
     <p class="quiet" role="status">
       ${grouped(snapshot.matching)} of ${grouped(snapshot.total)} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older ones
       live on in the sums of the overview.
     </p>
-    <div class="scroll log" tabindex="0" role="region" aria-label="Receipts" @scroll=${scroll}>
-      <table aria-rowcount=${snapshot.matching + 1}>
+    <div class="scroll log" @scroll=${scroll}>
+      <table
+        role="grid"
+        tabindex="0"
+        aria-label="Receipts: arrow keys move, Enter opens"
+        aria-rowcount=${snapshot.matching + 1}
+        aria-activedescendant=${live(rowId(cursor.index))}
+        @keydown=${press}
+      >
         <thead>
           <tr aria-rowindex="1">
             ${columns.map((column) => heading(column, view, show))}
@@ -94,11 +120,15 @@ function heading(column: (typeof columns)[number], view: LogView, show: PageStat
 }
 
 function line(row: GenerationRow, index: number, act: Act): TemplateResult {
-  return html`<tr aria-rowindex=${index + 2}>
+  const open = () => {
+    cursor.moveTo(index);
+    void act({ do: 'openReceipt', id: row.id }); // What goes wrong is said on the page.
+  };
+  return html`<tr aria-rowindex=${index + 2} id=${rowId(index)} ?data-current=${live(index === cursor.index)}>
     <td>${shortTime(row.atMs)}</td>
     <td>${badge(row.badge)}</td>
     <td class="task">
-      <button type="button" class="link" title=${row.task} @click=${() => act({ do: 'openReceipt', id: row.id })}>${row.task}</button>
+      <button type="button" class="link" tabindex="-1" title=${row.task} @click=${open}>${row.task}</button>
     </td>
     <td>${row.language}</td>
     <td>${row.model}</td>
@@ -107,6 +137,23 @@ function line(row: GenerationRow, index: number, act: Act): TemplateResult {
     <td class="number">${duration(row.durationMs)}</td>
     <td class="number">${row.score === undefined ? '' : Math.floor(row.score)}</td>
   </tr>`;
+}
+
+function rowId(index: number): string {
+  return `receipt-${index}`;
+}
+
+/** Marks the current row and brings it into sight; where it is not in the page yet, the scrolling fetches it. */
+function showCursor(table: HTMLElement, box: HTMLElement): void {
+  table.querySelector('[data-current]')?.removeAttribute('data-current');
+  table.querySelector(`#${rowId(cursor.index)}`)?.setAttribute('data-current', '');
+  table.setAttribute('aria-activedescendant', rowId(cursor.index));
+  // The heading stays above the rows.
+  const heading = table.querySelector('thead')?.clientHeight ?? rowHeight;
+  const top = cursor.index * rowHeight;
+  if (top < box.scrollTop) box.scrollTop = top;
+  const bottom = heading + top + rowHeight;
+  if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 /** Stands for rows that are not in the page. */

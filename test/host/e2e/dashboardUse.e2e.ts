@@ -1,20 +1,24 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
-import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
+import { pastReceipt } from '../../fakes/history.ts';
+import { startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
 import { editorText, openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { cutOff } from './accessibility.ts';
-import { addPast, openPanel, openSecondWindow, putTemplate } from './dashboardSupport.ts';
+import { addPast, openPanel, openSecondWindow, pageFrame } from './dashboardSupport.ts';
 
-async function inSample(flow: (page: Page, userDataDir: string, folder: string) => Promise<void>): Promise<void> {
+async function inSample(
+  flow: (page: Page, userDataDir: string, folder: string) => Promise<void>,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const workspace = temporaryFolder();
   try {
     const folder = createSampleWorkspace(workspace.path);
-    await withWorkbench({ vsix: vsixPath(), folder }, ({ page, userDataDir }) => flow(page, userDataDir, folder));
+    await withWorkbench({ vsix: vsixPath(), folder, settings }, ({ page, userDataDir }) => flow(page, userDataDir, folder));
   } finally {
     workspace.remove();
   }
@@ -60,35 +64,74 @@ describe('using panel and first steps in the real VS Code', () => {
       await panel.locator('.wide').first().focus();
       await page.keyboard.press('Enter');
       await page.locator('.tab', { hasText: 'Q2O Receipt' }).first().waitFor();
+
+      await addPast(other, { receipts: 300, templates: 0 });
+      await runCommand(page, 'Q2O: Open Dashboard');
+      const dashboard = await pageFrame(page, '.charts canvas');
+      for (const title of ['Overview', 'Templates', 'Prompts', 'Configuration', 'Log']) {
+        await dashboard.locator('.tab', { hasText: title }).press('Enter');
+        await dashboard.locator('.content .bar').waitFor();
+        if (title === 'Templates') await dashboard.locator('.list .title').first().press('Enter');
+        if (title === 'Templates') await dashboard.locator('.detail pre').waitFor();
+        assert.deepEqual(await missedByTab(page, dashboard), [], title);
+      }
+      // The last page is the log: its rows are walked by the arrow keys, far beyond what is in the page.
+      const list = dashboard.getByRole('grid');
+      await list.focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'End', 'ArrowUp']) await page.keyboard.press(key);
+      await dashboard.locator('#receipt-298[data-current]').waitFor();
+      assert.equal(await list.getAttribute('aria-activedescendant'), 'receipt-298');
+      await screenshot(page, 'log-by-keyboard');
+      await page.keyboard.press('Home');
+      await dashboard.locator('#receipt-0[data-current]').waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: 'Q2O Receipt' }).waitFor();
       await other.close();
     });
   });
 
   it('walks a newcomer through five steps that tick themselves off', async () => {
-    await inSample(async (page, userDataDir) => {
+    const simulated = await startSimulatedProvider();
+    const settings = { 'q2o.providers.order': ['anthropic'], 'q2o.providers.anthropic.baseUrl': simulated.baseUrls.anthropic };
+    await inSample(async (page) => {
       const panel = await openPanel(page);
       await panel.getByRole('button', { name: 'Show me around' }).click();
       const steps = page.locator('.getting-started-step');
       await steps.nth(4).waitFor();
       await screenshot(page, 'walkthrough');
-      assert.equal(await page.locator('.getting-started-step .codicon-getting-started-step-checked.complete').count(), 0);
+      const ticked = page.locator('.getting-started-step .codicon-getting-started-step-checked.complete');
+      assert.equal(await ticked.count(), 0);
       await panel.locator('.ideas .link').first().click();
       await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ timeout: 20_000 });
       await screenshot(page, 'first-generation');
       await page.keyboard.press('ControlOrMeta+Enter');
-      const other = await openSecondWindow(userDataDir);
-      await putTemplate(other, pastTemplate(1, Date.now()));
       await panel.getByRole('button', { name: 'Show me around' }).waitFor({ state: 'detached' });
+
+      await panel.getByRole('button', { name: 'Set key' }).press('Enter');
+      await page.locator('.quick-input-widget input[type=password]').waitFor();
+      await typeInQuickInput(page, 'sk-e2e-newcomer-19c3', { enter: true });
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Test Connection' }).click();
+      const checked = page.locator('.quick-input-widget', { hasText: 'Provider connections' });
+      await checked.locator('.codicon-pass').waitFor();
+      await page.keyboard.press('Escape');
+
       await panel.getByRole('button', { name: 'Raise the limit' }).click();
       await typeInQuickInput(page, '50', { enter: true });
       await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Set Limit' }).click();
       await panel.locator('.amount', { hasText: '$50.00' }).waitFor();
+
+      await openFile(page, 'reports/daily.py');
+      await runCommand(page, 'Q2O: Generate Code');
+      await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'at most $' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.locator('.statusbar-item', { hasText: 'learned a template' }).waitFor();
       await runCommand(page, 'Q2O: Get Started');
-      const ticked = page.locator('.getting-started-step .codicon-getting-started-step-checked.complete');
-      await ticked.nth(2).waitFor();
+      await ticked.nth(4).waitFor();
       await screenshot(page, 'walkthrough-ticked');
-      await other.close();
-    });
+    }, settings).finally(() => simulated.stop());
   });
 
   it('says on the open panel that a damaged database was set aside, and goes on', async () => {
@@ -110,6 +153,30 @@ describe('using panel and first steps in the real VS Code', () => {
     });
   });
 });
+
+/** What can be pressed or typed into on the page and is not reached by the Tab key. */
+async function missedByTab(page: Page, frame: Frame): Promise<readonly string[]> {
+  const count = await frame.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex]')].filter(
+      (element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility(),
+    );
+    for (const element of all) {
+      element.dataset.missed = '';
+      element.addEventListener('focus', () => delete element.dataset.missed, { once: true });
+    }
+    all[0]?.focus();
+    // It may have had the focus already.
+    if (all[0] !== undefined && all[0] === document.activeElement) delete all[0].dataset.missed;
+    return all.length;
+  });
+  // Chromium also stops at boxes that scroll.
+  for (let step = 0; step < count + 10; step++) await page.keyboard.press('Tab');
+  return frame.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-missed]')].map(
+      (element) => element.ariaLabel ?? element.textContent ?? element.tagName,
+    ),
+  );
+}
 
 /** Drags the edge of the side bar until its content is `width` pixels wide. */
 async function dragSideBar(page: Page, width: number): Promise<void> {
