@@ -23,9 +23,11 @@ const commonJsGlobals = [
 
 /** Builds `dist/`: the extension, its webviews, and the WASM files they need at run time. */
 export async function buildExtension({ production = false } = {}) {
-  const [extension, webviews] = await Promise.all([build(extensionOptions(production)), buildWebviews(production), copyAssets()]);
+  const pages = (await webviewMains()).map((main) => webviewOptions(main, production));
+  const [extension, ...webviews] = await Promise.all([extensionOptions(production), ...pages].map(build));
+  await copyAssets();
   await removeStaleFiles(Object.keys(extension.metafile.outputs));
-  await writeNotices([...Object.keys(extension.metafile.inputs), ...Object.keys(webviews?.metafile.inputs ?? {}), ...assetPackages]);
+  await writeNotices([...[extension, ...webviews].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...assetPackages]);
 }
 
 /**
@@ -91,15 +93,19 @@ function extensionOptions(production) {
   };
 }
 
-/** One script per file `src/webview/NAME/main.ts`, as `dist/webview/NAME.js` with its styles beside it. */
-async function webviewOptions(production) {
-  const mains = await Array.fromAsync(glob('src/webview/*/main.ts', { cwd: root }));
+/**
+ * One script per file `src/webview/NAME/main.ts`, as `dist/webview/NAME.js` with its styles beside it. What it imports by
+ * `await import(…)` is a file of its own. Each page is a build of its own, because what pages shared would be one more file to wait for.
+ */
+function webviewOptions(main, production) {
   return {
     absWorkingDir: root,
-    entryPoints: mains.map((main) => ({ in: main, out: basename(join(main, '..')) })),
+    entryPoints: [{ in: main, out: basename(join(main, '..')) }],
     outdir: join(dist, 'webview'),
     bundle: true,
-    format: 'iife',
+    splitting: true,
+    format: 'esm',
+    chunkNames: '[name]',
     platform: 'browser',
     target: 'chrome128',
     // The icons' font lies beside the styles that name it.
@@ -132,9 +138,8 @@ const usedIcons = {
   },
 };
 
-async function buildWebviews(production) {
-  const options = await webviewOptions(production);
-  return options.entryPoints.length > 0 ? await build(options) : undefined;
+function webviewMains() {
+  return Array.fromAsync(glob('src/webview/*/main.ts', { cwd: root }));
 }
 
 /** Chunks carry a hash in their name, so a rebuild leaves old ones. They go last: another window may be running this build. */
@@ -187,8 +192,7 @@ async function copyAssets() {
 async function watch() {
   await rm(dist, { recursive: true, force: true });
   await copyAssets();
-  const webviews = await webviewOptions(false);
-  const all = [extensionOptions(false), ...(webviews.entryPoints.length > 0 ? [webviews] : [])];
+  const all = [extensionOptions(false), ...(await webviewMains()).map((main) => webviewOptions(main, false))];
   const contexts = await Promise.all(all.map((options) => context({ ...options, logLevel: 'info' })));
   await Promise.all(contexts.map((one) => one.watch()));
 }

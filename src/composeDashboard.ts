@@ -94,7 +94,7 @@ export function composeDashboard(parts: DashboardParts) {
     providers,
     ideas: () => workspaceIdeas(builtInLibrary),
   };
-  const pages = createPages(vscode.Uri.joinPath(context.extensionUri, 'dist'), {
+  const pages = createPages(context.extensionUri, {
     read,
     perform: (action) =>
       performAction(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
+import { openFrame } from './vscode/dashboard/pageFrame.ts';
 import { registerLightBulb } from './vscode/lightBulb.ts';
 import { createStatusBar } from './vscode/statusBar.ts';
 
@@ -32,10 +33,16 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.window.registerWebviewViewProvider(viewIds.panel, {
-      resolveWebviewView: async (view) => (await loaded()).pages.showPanel(view),
+      async resolveWebviewView(view, { state }) {
+        const frame = openFrame(view.webview, 'panel', context.extensionUri);
+        (await loaded()).pages.showPanel(view, frame, state);
+      },
     }),
     vscode.window.registerWebviewPanelSerializer(viewIds.dashboard, {
-      deserializeWebviewPanel: async (panel) => (await loaded()).pages.restoreDashboard(panel),
+      async deserializeWebviewPanel(panel, state) {
+        const frame = openFrame(panel.webview, 'dashboard', context.extensionUri);
+        (await loaded()).pages.restoreDashboard(panel, frame, state);
+      },
     }),
   );
 }

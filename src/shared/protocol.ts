@@ -29,3 +29,12 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), view: viewSchema }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;
+
+/** What a page keeps while it is hidden or its window closed. It shows this when it is back, until the extension answers. */
+export const keptSchema = z.object({
+  view: viewSchema,
+  /** How the other pages of the dashboard were left. */
+  left: z.array(viewSchema),
+  snapshot: z.optional(snapshotSchema),
+});
+export type Kept = z.infer<typeof keptSchema>;

@@ -90,3 +90,7 @@ export const viewSchema = z.discriminatedUnion('page', [
 export type View = z.infer<typeof viewSchema>;
 export type PageName = View['page'];
 export type ViewOf<Page extends PageName> = Extract<View, { page: Page }>;
+
+/** What the pages show when they are opened for the first time. */
+export const firstPanelView: View = { page: 'panel', search: '', limit: 8 };
+export const firstDashboardView: View = { page: 'overview', days: 30 };

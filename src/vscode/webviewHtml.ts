@@ -15,7 +15,7 @@ export interface WebviewPage {
 }
 
 /**
- * The only HTML a webview of ours is given: nothing may load but its own script, by nonce, and its own style sheet; no inline script or
+ * The only HTML a webview of ours is given: nothing may load but its own script, by nonce, with what that imports, and its own style sheet; no inline script or
  * style, no network, no frames, no form. All content is put in by the script, as text.
  */
 export function webviewHtml({ title, language, cspSource, scriptUri, styleUri, nonce }: WebviewPage): string {
@@ -38,7 +38,7 @@ export function webviewHtml({ title, language, cspSource, scriptUri, styleUri, n
 </head>
 <body>
 <main id="page"></main>
-<script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+<script type="module" nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>
 `;

@@ -22,6 +22,8 @@ export interface LivePageDeps {
 
 /** Keeps a page at the state of the product. */
 export interface LivePage {
+  /** The page is about to ask for this: it is read while the page is still being loaded. */
+  expect(view: View): void;
   /** A message from the page, unchecked: what does not fit the protocol is dropped. */
   receive(message: unknown): void;
   /** Something the page may show has changed. */
@@ -30,12 +32,15 @@ export interface LivePage {
   dispose(): void;
 }
 
+type Answer = { readonly kind: 'snapshot'; readonly snapshot: Snapshot } | { readonly kind: 'trouble'; readonly message: string };
+
 /** Changes within this time make one snapshot. Reading and painting have the rest of the 200 ms a change may take to be seen. */
 const throttleMs = 80;
 
 export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePage {
   let shown: { readonly number: number; readonly view: View } | undefined;
   let cancelTimer: (() => void) | undefined;
+  let ahead: { readonly view: View; readonly answer: Promise<Answer> } | undefined;
   let reading = false;
   let isStale = false;
   let disposed = false;
@@ -43,19 +48,29 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   async function refresh(): Promise<void> {
     if (reading || disposed || !shown || !channel.isVisible()) return;
     reading = true;
-    isStale = false;
     const { number, view } = shown;
-    const message = await deps
-      .read(view)
-      .then((snapshot): HostMessage => ({ kind: 'snapshot', number, snapshot }))
-      .catch((error: unknown): HostMessage => {
-        deps.log.warn(`The page "${view.page}" could not be read`, error);
-        return { kind: 'trouble', number, message: deps.tell(error) ?? 'This cannot be shown now.' };
-      });
+    const answer = await answerTo(view);
     reading = false;
     if (disposed) return;
-    channel.post(message);
+    channel.post({ ...answer, number });
     if (isStale) schedule();
+  }
+
+  /** What was read ahead serves once; when something changed since, `isStale` says so. */
+  function answerTo(view: View): Promise<Answer> {
+    const known = ahead;
+    ahead = undefined;
+    return known && JSON.stringify(known.view) === JSON.stringify(view) ? known.answer : read(view);
+  }
+
+  async function read(view: View): Promise<Answer> {
+    isStale = false;
+    try {
+      return { kind: 'snapshot', snapshot: await deps.read(view) };
+    } catch (error) {
+      deps.log.warn(`The page "${view.page}" could not be read`, error);
+      return { kind: 'trouble', message: deps.tell(error) ?? 'This cannot be shown now.' };
+    }
   }
 
   function schedule(): void {
@@ -70,7 +85,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   function refreshNow(): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    isStale = true;
+    isStale ||= reading || !channel.isVisible();
     void refresh(); // Never rejects.
   }
 
@@ -86,6 +101,9 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   }
 
   return {
+    expect(view) {
+      if (!shown && channel.isVisible()) ahead = { view, answer: read(view) };
+    },
     receive(message) {
       const parsed = pageMessageSchema.safeParse(message);
       if (!parsed.success) {

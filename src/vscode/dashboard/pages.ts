@@ -2,23 +2,25 @@ import * as vscode from 'vscode';
 import type { LivePage, LivePageDeps } from '../../core/dashboard/livePage.ts';
 import { viewIds } from '../../shared/ids.ts';
 import type { HostMessage } from '../../shared/protocol.ts';
-import type { View } from '../../shared/protocolViews.ts';
-import { loadPage } from './webviewPage.ts';
+import { firstDashboardView, firstPanelView, type View } from '../../shared/protocolViews.ts';
+import { openFrame, type PageFrame } from './pageFrame.ts';
+import { livePageIn } from './webviewPage.ts';
 
 /** The side bar panel and the dashboard's tab, as far as they are open. */
 export interface Pages extends vscode.Disposable {
-  showPanel(view: vscode.WebviewView): void;
+  /** `kept` is what VS Code says a page kept from the last session. */
+  showPanel(view: vscode.WebviewView, frame: PageFrame, kept: unknown): void;
   /** Opens the dashboard's tab, or brings it to the front and shows `view`. */
   openDashboard(view?: View): void;
   /** Takes over a tab that VS Code kept from the last session. */
-  restoreDashboard(panel: vscode.WebviewPanel): void;
+  restoreDashboard(panel: vscode.WebviewPanel, frame: PageFrame, kept: unknown): void;
   /** Something that pages show has changed. */
   changed(): void;
   /** Says something on every open page. */
   notify(message: string): void;
 }
 
-export function createPages(distFolder: vscode.Uri, deps: LivePageDeps): Pages {
+export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages {
   const open = new Map<vscode.Webview, LivePage>();
   let dashboard: vscode.WebviewPanel | undefined;
 
@@ -27,34 +29,39 @@ export function createPages(distFolder: vscode.Uri, deps: LivePageDeps): Pages {
     onDidDispose(() => open.delete(webview));
   }
 
-  function attach(panel: vscode.WebviewPanel): void {
+  function attach(panel: vscode.WebviewPanel, frame: PageFrame, kept: unknown): void {
     dashboard = panel;
     const place = {
-      webview: panel.webview,
+      frame,
+      kept,
+      firstView: firstDashboardView,
       isVisible: () => panel.visible,
       onDidChangeVisibility: panel.onDidChangeViewState,
       onDidDispose: panel.onDidDispose,
     };
-    add(panel.webview, loadPage(place, { name: 'dashboard', title: 'Q2O Dashboard', distFolder }, deps), panel.onDidDispose);
+    add(panel.webview, livePageIn(place, deps), panel.onDidDispose);
     panel.onDidDispose(() => {
       if (dashboard === panel) dashboard = undefined;
     });
   }
 
   return {
-    showPanel(view) {
+    showPanel(view, frame, kept) {
       const place = {
-        webview: view.webview,
+        frame,
+        kept,
+        firstView: firstPanelView,
         isVisible: () => view.visible,
         onDidChangeVisibility: view.onDidChangeVisibility,
         onDidDispose: view.onDidDispose,
       };
-      add(view.webview, loadPage(place, { name: 'panel', title: 'Q2O', distFolder }, deps), view.onDidDispose);
+      add(view.webview, livePageIn(place, deps), view.onDidDispose);
     },
     openDashboard(view) {
       if (!dashboard) {
-        attach(vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active));
-        if (view) startWith(dashboard, view);
+        const panel = vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active);
+        attach(panel, openFrame(panel.webview, 'dashboard', extensionUri), undefined);
+        if (view) startWith(panel, view);
         return;
       }
       dashboard.reveal();
@@ -75,10 +82,10 @@ export function createPages(distFolder: vscode.Uri, deps: LivePageDeps): Pages {
 }
 
 /** A new page listens from its first message on. */
-function startWith(panel: vscode.WebviewPanel | undefined, view: View): void {
-  const listener = panel?.webview.onDidReceiveMessage(() => {
-    listener?.dispose();
-    if (panel) post(panel.webview, { kind: 'open', view });
+function startWith(panel: vscode.WebviewPanel, view: View): void {
+  const listener = panel.webview.onDidReceiveMessage(() => {
+    listener.dispose();
+    post(panel.webview, { kind: 'open', view });
   });
 }
 

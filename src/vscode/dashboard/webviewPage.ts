@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import { createLivePage, type LivePage, type LivePageDeps } from '../../core/dashboard/livePage.ts';
-import { newNonce, webviewHtml } from '../webviewHtml.ts';
+import { keptSchema } from '../../shared/protocol.ts';
+import type { View } from '../../shared/protocolViews.ts';
+import type { PageFrame } from './pageFrame.ts';
 
 export interface WebviewPlace {
-  readonly webview: vscode.Webview;
+  readonly frame: PageFrame;
+  /** What VS Code says the page kept from the last session, unchecked. */
+  readonly kept: unknown;
+  /** Shown first by a page that kept nothing. */
+  readonly firstView: View;
   isVisible(): boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDispose: vscode.Event<unknown>;
 }
 
-/** Loads the page `dist/webview/NAME.js` into a webview and keeps it live until the webview is closed. */
-export function loadPage(
-  place: WebviewPlace,
-  page: { readonly name: string; readonly title: string; readonly distFolder: vscode.Uri },
-  deps: LivePageDeps,
-): LivePage {
-  const { webview } = place;
-  const folder = vscode.Uri.joinPath(page.distFolder, 'webview');
-  const uriOf = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+/** Keeps a page live until its webview is closed. */
+export function livePageIn(place: WebviewPlace, deps: LivePageDeps): LivePage {
+  const { webview } = place.frame;
   const live = createLivePage(
     {
       isVisible: () => place.isVisible(),
@@ -25,22 +25,14 @@ export function loadPage(
     },
     deps,
   );
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  live.expect(keptSchema.safeParse(place.kept).data?.view ?? place.firstView);
   const listeners = [
-    webview.onDidReceiveMessage((message: unknown) => live.receive(message)),
+    place.frame.listen((message) => live.receive(message)),
     place.onDidChangeVisibility(() => live.visibilityChanged()),
     place.onDidDispose(() => {
       live.dispose();
       vscode.Disposable.from(...listeners).dispose();
     }),
   ];
-  webview.html = webviewHtml({
-    title: page.title,
-    language: vscode.env.language,
-    cspSource: webview.cspSource,
-    scriptUri: uriOf(`${page.name}.js`),
-    styleUri: uriOf(`${page.name}.css`),
-    nonce: newNonce(),
-  });
   return live;
 }

@@ -1,24 +1,7 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  type ChartConfiguration,
-  type ChartDataset,
-  Chart as ChartJs,
-  Filler,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { Chart } from '../../shared/protocolSnapshots.ts';
 import { grouped } from '../page/format.ts';
-
-ChartJs.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Legend, Tooltip, Filler);
 
 /** A chart in its frame, with the same values as a table for those who cannot see it. */
 export function chartBox(chart: Chart): TemplateResult {
@@ -52,94 +35,34 @@ export function chartBox(chart: Chart): TemplateResult {
   </figure>`;
 }
 
-/** Draws all charts again in the colours of the present theme. */
-export function redrawCharts(): void {
-  for (const [canvas, { chart }] of drawn) draw(canvas, chart);
+function drawWhenSeen(canvas: HTMLCanvasElement, chart: Chart): void {
+  wanted.set(canvas, chart);
+  if (near.has(canvas)) drawWanted(canvas);
+  else nearby.observe(canvas);
 }
 
+/** The newest chart for each canvas. */
 const wanted = new WeakMap<Element, Chart>();
-const drawn = new Map<HTMLCanvasElement, { readonly chart: Chart; readonly instance: ChartJs; readonly key: string }>();
+const near = new WeakSet<Element>();
 
 // Charts further down wait until the user comes near them: the first ones are there sooner.
 const nearby = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
-      const chart = wanted.get(target);
-      if (isIntersecting && chart && target instanceof HTMLCanvasElement) draw(target, chart);
+      if (!isIntersecting || !(target instanceof HTMLCanvasElement)) continue;
+      near.add(target);
+      drawWanted(target);
     }
   },
   { rootMargin: '100px' },
 );
 
-function drawWhenSeen(canvas: HTMLCanvasElement, chart: Chart): void {
-  wanted.set(canvas, chart);
-  if (drawn.has(canvas)) draw(canvas, chart);
-  else nearby.observe(canvas);
-}
-
-/** Draws only when something is different: a snapshot comes with every change of the product. */
-function draw(canvas: HTMLCanvasElement, chart: Chart): void {
-  for (const [other, { instance }] of drawn) {
-    if (other.isConnected) continue;
-    instance.destroy();
-    drawn.delete(other);
-  }
-  const key = `${document.body.className} ${JSON.stringify(chart)}`;
-  const before = drawn.get(canvas);
-  if (before?.key === key) return;
-  before?.instance.destroy();
-  drawn.set(canvas, { chart, key, instance: new ChartJs(canvas, configurationOf(chart)) });
-}
-
-function configurationOf(chart: Chart): ChartConfiguration<'bar' | 'line', (number | null)[], string> {
-  const text = color('--vscode-foreground', '#888');
-  const grid = color('--vscode-panel-border', 'rgba(128,128,128,0.3)');
-  const stacked = chart.series.filter(({ kind }) => kind === 'bar').length > 1;
-  return {
-    type: 'bar',
-    data: { labels: [...chart.labels], datasets: chart.series.map((series, index) => datasetOf(series, index)) },
-    options: {
-      animation: false,
-      maintainAspectRatio: false,
-      interaction: { mode: 'index', intersect: false },
-      plugins: {
-        legend: { display: chart.series.length > 1, position: 'bottom', labels: { color: text, boxWidth: 10, boxHeight: 10 } },
-        tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${valueText(item.parsed.y, chart.unit)}` } },
-      },
-      scales: {
-        x: { stacked, grid: { display: false }, ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 } },
-        y: {
-          stacked,
-          beginAtZero: true,
-          ...(chart.unit === 'percent' ? { max: 100 } : {}),
-          grid: { color: grid },
-          ticks: { color: text, maxTicksLimit: 5, callback: (value) => valueText(Number(value), chart.unit) },
-        },
-      },
-    },
-  };
-}
-
-function datasetOf({ name, kind, values }: Chart['series'][number], index: number): ChartDataset<'bar' | 'line', (number | null)[]> {
-  const hue = name === 'Limit' ? color('--vscode-charts-red', '#f14c4c') : color(hues[index % hues.length] ?? '', '#3794ff');
-  const base = { label: name, data: [...values], borderColor: hue, backgroundColor: hue };
-  if (kind === 'bar') return { ...base, type: 'bar', borderWidth: 0, maxBarThickness: 28 };
-  return {
-    ...base,
-    type: 'line',
-    borderWidth: 2,
-    pointRadius: 0,
-    pointHitRadius: 8,
-    tension: 0,
-    spanGaps: true,
-    borderDash: kind === 'dashed' ? [5, 4] : [],
-  };
-}
-
-const hues = ['--vscode-charts-blue', '--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-yellow', '--vscode-charts-red'];
-
-function color(name: string, fallback: string): string {
-  return getComputedStyle(document.body).getPropertyValue(name).trim() || fallback;
+/** The library that draws comes after figures and tables are painted: it is four times as large as all the rest of the page. */
+function drawWanted(canvas: HTMLCanvasElement): void {
+  void import('./chartCanvas.ts').then(({ drawChart }) => {
+    const chart = wanted.get(canvas);
+    if (chart && canvas.isConnected) drawChart(canvas, chart, valueText);
+  });
 }
 
 export function valueText(value: number | null | undefined, unit: Chart['unit']): string {

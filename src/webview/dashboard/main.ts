@@ -1,6 +1,6 @@
 import './dashboard.css';
 import { html, type TemplateResult } from 'lit-html';
-import type { PageName, View } from '../../shared/protocolViews.ts';
+import { firstDashboardView, type PageName, type View } from '../../shared/protocolViews.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
 import { configurationPage } from './configurationPage.ts';
@@ -13,7 +13,7 @@ import { templatesPage } from './templatesPage.ts';
 type DashboardPage = Exclude<PageName, 'panel'>;
 
 const firstViews: { readonly [Page in DashboardPage]: View } = {
-  overview: { page: 'overview', days: 30 },
+  overview: firstDashboardView,
   templates: { page: 'templates', search: '', limit: 100, sort: 'used' },
   prompts: { page: 'prompts', language: 'python' },
   configuration: { page: 'configuration', search: '' },
@@ -28,7 +28,7 @@ const titles: { readonly [Page in DashboardPage]: string } = {
   log: 'Log',
 };
 
-startPage(firstViews.overview, (view) => view.page !== 'panel', draw);
+startPage(firstDashboardView, (view) => view.page !== 'panel', draw);
 
 function draw(state: PageState): TemplateResult {
   const { view, show, leftView } = state;

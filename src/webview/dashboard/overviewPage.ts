@@ -4,10 +4,7 @@ import type { ViewOf } from '../../shared/protocolViews.ts';
 import { duration, grouped } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { choice } from '../page/parts.ts';
-import { chartBox, redrawCharts } from './chartBox.ts';
-
-// A theme is a class of the body.
-new MutationObserver(redrawCharts).observe(document.body, { attributes: true, attributeFilter: ['class'] });
+import { chartBox } from './chartBox.ts';
 
 const ranges = [
   ['30', 'Last 30 days'],

@@ -1,4 +1,4 @@
-import { hostMessageSchema } from '../../shared/protocol.ts';
+import { hostMessageSchema, type Kept } from '../../shared/protocol.ts';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { Snapshot } from '../../shared/protocolSnapshots.ts';
 import type { View } from '../../shared/protocolViews.ts';
@@ -21,9 +21,9 @@ export interface PageEvents {
 
 /** The page's end of the line to the extension. */
 export interface HostLink {
-  /** What the page showed when it was last open, unchecked. */
-  readonly remembered: unknown;
-  remember(state: unknown): void;
+  /** What the page kept when it was last open, unchecked. */
+  readonly kept: unknown;
+  keep(what: Kept): void;
   /** Asks for a view; snapshots of former views are dropped from now on. */
   show(view: View): void;
   /** Resolves to what went wrong, in words, or to undefined. */
@@ -63,8 +63,8 @@ export function connectHost(events: PageEvents): HostLink {
     }
   });
   return {
-    remembered: vscode.getState(),
-    remember: (state) => vscode.setState(state),
+    kept: vscode.getState(),
+    keep: (what) => vscode.setState(what),
     show: (view) => vscode.postMessage({ kind: 'show', number: ++viewNumber, view }),
     act(action) {
       const id = ++lastAction;

@@ -1,8 +1,8 @@
 import { render, type TemplateResult } from 'lit-html';
-import * as z from 'zod/mini';
+import { keptSchema } from '../../shared/protocol.ts';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { Snapshot } from '../../shared/protocolSnapshots.ts';
-import { type PageName, type View, viewSchema } from '../../shared/protocolViews.ts';
+import type { PageName, View } from '../../shared/protocolViews.ts';
 import { connectHost } from './hostLink.ts';
 import type { Message } from './parts.ts';
 
@@ -25,24 +25,21 @@ export interface PageState {
 
 const typingPauseMs = 120;
 
-/** Kept while the page is hidden: what it shows, and how its other pages were left. */
-const rememberedSchema = z.object({ view: viewSchema, left: z.array(viewSchema) });
-type Remembered = z.infer<typeof rememberedSchema>;
-
-/** Starts a page: it draws at once, again with every snapshot, and remembers its view while it is hidden. */
+/** Starts a page: it draws at once what it showed when it was last open, and again with every snapshot. */
 export function startPage(initial: View, accepts: (view: View) => boolean, draw: (state: PageState) => TemplateResult): void {
   const root = document.getElementById('page');
   if (!root) throw new Error('The page has no root');
-  let snapshot: Snapshot | undefined;
   let messages: readonly Message[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let trouble: Message | undefined;
   const link = connectHost({
     onSnapshot(next) {
       snapshot = next;
+      root.ariaBusy = 'false';
       if (trouble) dismiss(trouble);
       trouble = undefined;
       redraw();
+      link.keep({ view, left: [...left.values()], snapshot });
     },
     onTrouble(text) {
       if (trouble) dismiss(trouble);
@@ -53,9 +50,11 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
       if (accepts(next)) show(next);
     },
   });
-  const remembered = rememberedSchema.safeParse(link.remembered).data;
-  const left = new Map<PageName, View>(remembered?.left.map((one) => [one.page, one]));
-  let view = remembered && accepts(remembered.view) ? remembered.view : initial;
+  const read = keptSchema.safeParse(link.kept).data;
+  const kept = read && accepts(read.view) ? read : undefined;
+  const left = new Map<PageName, View>(kept?.left.map((one) => [one.page, one]));
+  let view = kept?.view ?? initial;
+  let snapshot = kept?.snapshot;
 
   function say(message: Message): Message {
     messages = [...messages, message].slice(-5);
@@ -74,7 +73,7 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
       left.set(view.page, view);
     }
     view = next;
-    link.remember({ view, left: [...left.values()] } satisfies Remembered);
+    link.keep({ view, left: [...left.values()] });
     clearTimeout(timer);
     if (wait) timer = setTimeout(() => link.show(view), typingPauseMs);
     else link.show(view);
@@ -92,6 +91,8 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
       render(draw({ view, snapshot, messages, show, act, leftView: (page) => left.get(page), dismiss, currentView: () => view }), root);
   }
 
-  redraw();
+  // Asked first, so that the answer is under way while the page draws.
   link.show(view);
+  root.ariaBusy = 'true';
+  redraw();
 }

@@ -1,6 +1,6 @@
 import './panel.css';
 import { html } from 'lit-html';
-import type { View } from '../../shared/protocolViews.ts';
+import { firstPanelView, type View } from '../../shared/protocolViews.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
 import { alertSection, budgetSection } from './budgetSection.ts';
@@ -9,7 +9,7 @@ import { providerSection } from './providerSection.ts';
 import { templateSection } from './templateSection.ts';
 
 /** The side bar panel. */
-startPage({ page: 'panel', search: '', limit: 8 }, (view: View) => view.page === 'panel', draw);
+startPage(firstPanelView, (view: View) => view.page === 'panel', draw);
 
 function draw(state: PageState) {
   const { snapshot, view, act } = state;

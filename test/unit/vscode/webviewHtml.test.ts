@@ -26,7 +26,7 @@ describe('webviewHtml', () => {
 
   it('holds no inline script, style or handler', () => {
     const html = webviewHtml(page);
-    assert.deepEqual(html.match(/<script[^>]*>[^<]*/g), [`<script nonce="n0nce" src="${page.scriptUri}">`]);
+    assert.deepEqual(html.match(/<script[^>]*>[^<]*/g), [`<script type="module" nonce="n0nce" src="${page.scriptUri}">`]);
     assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|javascript:/i);
   });
 

@@ -68,6 +68,43 @@ describe('a live page', () => {
     assert.equal(state.reads, 2, 'nothing changed since');
   });
 
+  it('reads what it expects to be asked for ahead, once, and again when it changed since', async () => {
+    const { page, clock, posted, state } = openPage();
+    page.expect({ page: 'panel', search: '', limit: 8 });
+    assert.equal(state.reads, 1);
+    page.receive(show);
+    await clock.advance(1_000);
+    assert.deepEqual([posted.length, state.reads], [1, 1]);
+    page.receive({ ...show, number: 2 });
+    await clock.advance(1_000);
+    assert.deepEqual([posted.length, state.reads], [2, 2]);
+
+    const second = openPage();
+    second.page.expect({ page: 'panel', search: '', limit: 8 });
+    second.page.changed();
+    second.page.receive(show);
+    await second.clock.advance(199);
+    assert.deepEqual([second.posted.length, second.state.reads], [2, 2]);
+  });
+
+  it('answers what it is asked for, not what it expected', async () => {
+    const views: string[] = [];
+    const read = async (view: { page: string }) => {
+      views.push(view.page);
+      return snapshot;
+    };
+    const { page, clock, posted } = openPage({ read });
+    page.expect({ page: 'overview', days: 30 });
+    page.receive(show);
+    await clock.advance(1_000);
+    assert.deepEqual([views, posted.length], [['overview', 'panel'], 1]);
+
+    const hidden = openPage({ read });
+    hidden.state.visible = false;
+    hidden.page.expect({ page: 'overview', days: 30 });
+    assert.equal(views.length, 2, 'no work while hidden');
+  });
+
   it('reads again when something changed while it read', async () => {
     const answers: (() => void)[] = [];
     const { page, clock, posted } = openPage({ read: () => new Promise((resolve) => answers.push(() => resolve(snapshot))) });
