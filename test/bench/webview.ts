@@ -9,7 +9,6 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { buildExtension } from '../../esbuild.mjs';
 import { launchChromium } from '../../scripts/chromium.ts';
@@ -221,7 +220,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
 }
 
 function openStore(folder: string): RemoteStore {
-  const workerFile = fileURLToPath(new URL('../../src/adapters/sqlite/storeWorker.ts', import.meta.url));
+  const workerFile = join(root, 'dist', 'storeWorker.js');
   const onNotice = (message: string): never => {
     throw new Error(message);
   };

@@ -57,7 +57,7 @@ const nearby = new IntersectionObserver(
   { rootMargin: '100px' },
 );
 
-/** The library that draws comes after figures and tables are painted: it is four times as large as all the rest of the page. */
+/** The library that draws comes after figures and tables are painted: it is three times as large as all the rest of the page. */
 function drawWanted(canvas: HTMLCanvasElement): void {
   void import('./chartCanvas.ts').then(({ drawChart }) => {
     const chart = wanted.get(canvas);
