@@ -4,10 +4,10 @@ import { surroundings } from './vocabulary/background.ts';
 
 /**
  * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
- * a sentence about us, `meta` in what a ticket says of itself ("Estimate: 3 points"). What stands there may be dropped when it decides
- * nothing; undefined is the task proper.
+ * a sentence about us, `story` in whole sentences before the one that asks ("Yesterday a certificate ran out and nobody knew."), `meta` in
+ * what a ticket says of itself ("Estimate: 3 points"). What stands there may be dropped when it decides nothing; undefined is the task proper.
  */
-export type Aside = 'reason' | 'role' | 'meta' | undefined;
+export type Aside = 'reason' | 'role' | 'story' | 'meta' | undefined;
 
 export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
   const flags: Aside[] = [];
@@ -15,23 +15,31 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   let whole: Aside;
   let role = false;
   let reason = false;
+  let reasonAt = -1;
+  let opening = 0;
   /** In "as discussed with …" or a signature, up to the next break. */
   let told = false;
   const header = headerEnd(units, isNoun);
+  const request = requestSentence(units);
   for (const [i, unit] of units.entries()) {
     if (i === 0 || unit.before === 'sentence') {
-      whole = ofSentence(units, i);
+      whole = unit.sentence < request ? 'story' : ofSentence(units, i);
       reason = false;
+      opening = i;
       role = false;
     }
     if (unit.lower === 'as' && opensStory(units, i)) role = true;
     if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
+    // "Since the portal is public, a filter must …": the reason ends with its clause.
+    if (reason && reasonAt === opening && unit.before === 'break') reason = false;
     if (
       /^(?:so|because|whenever)$/.test(unit.lower) ||
       (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) ||
       (unit.lower === 'in' && units[i + 1]?.lower === 'order')
-    )
+    ) {
       reason = true;
+      reasonAt = i;
+    }
     if (i === header) told = false;
     else if (unit.before === 'break' || unit.before === 'sentence') told = isSignOff(units, i);
     if (unit.lower === 'as' && reports.has(units[i + 1]?.lower ?? '')) told = true;
@@ -59,6 +67,34 @@ function ofSentence(units: readonly Unit[], start: number): Aside {
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
   return story && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'reason' : undefined;
 }
+
+/**
+ * The first sentence that asks for something, when all before it only tell; 0 otherwise. What is wanted may follow the request as a
+ * statement ("Payload is JSON."), what happened comes before it.
+ */
+function requestSentence(units: readonly Unit[]): number {
+  const last = units.at(-1)?.sentence ?? 0;
+  for (let number = 0; number <= last; number++) {
+    const sentence = units.filter((unit) => unit.sentence === number);
+    if (asksFor(sentence) || sentence.some((unit) => unit.lower === 'as' && opensStory(units, units.indexOf(unit)))) return number;
+    if (!tells(sentence)) return 0;
+  }
+  return 0;
+}
+
+function asksFor(sentence: readonly Unit[]): boolean {
+  const words = sentence.flatMap((unit) => unit.lower.split(' '));
+  const opening = sentence.find((unit) => unit.kind !== 'background' || unit.author);
+  return words.some((word) => requests.has(word)) || (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower));
+}
+
+/** A statement: somebody does or did something, or something is. Greetings count too. */
+function tells(sentence: readonly Unit[]): boolean {
+  const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
+  return isGreeting || sentence.some((unit, i) => (i > 0 || /^(?:we|i|they|he|she|it|nobody|somebody)$/.test(unit.lower)) && finite.test(unit.lower));
+}
+
+const finite = /^(?:we|i|they|he|she|it|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did|got|gets|went|came|runs?|keeps?|ran|broke|fails?|failed|asked|complained|changed|moved|dropped|decided|uses?|needs?|knew|noticed)$/;
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
@@ -114,6 +150,9 @@ export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday t
 /** Words by which a sentence asks for something. */
 const asking = 'need needs want must should please shall could can like require ensure has may would how'.split(' ');
 
+/** Words by which a sentence asks for code, wherever they stand in it. */
+const requests = new Set('need want must please pls plz should shall could can would let wanted needed'.split(' '));
+
 /** First words of sentences that tell something. */
 const tellers = new Set(
   'we our my the i they he she it this that there someone somebody marketing legal sales support finance accounting operations management customers users people last yesterday today after since everybody everyone'.split(
@@ -139,6 +178,7 @@ export function mayBeDropped(units: readonly Explanation[], at: number): boolean
 
 /** An unexplained word in an aside may go when it is no constraint. */
 function decidesNothing({ unit, aside }: Explanation): boolean {
+  if (aside === 'story') return true;
   if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
   if (aside === 'meta') return true;
   if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';

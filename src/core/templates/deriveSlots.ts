@@ -229,7 +229,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
   if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
   if (!plural) return false;
-  const isMain = (isTopical(unit) || unit.role === 'object') && weightOf(i, i) >= mainWeight;
+  const isMain = (isTopical(unit) || /^(?:object)?$/.test(unit.role)) && weightOf(i, i) >= mainWeight;
   if (isMain) return true;
   if (unit.strength === 'strict') return false;
   const topical =

@@ -29,11 +29,15 @@ export interface Explained {
   otherVersion(number: Unit): boolean;
 }
 
-/** Compares each word of the query with the template's task. */
-export function explainQuery(units: readonly Unit[], signature: Signature, lexicon: Lexicon): Explained {
+/** What of the query is told and not asked. */
+export function asidesFor(units: readonly Unit[], signature: Signature, lexicon: Lexicon): readonly Aside[] {
   // Where the template's own task is told as a goal ("a policy so that only …"), nothing in a goal is an aside.
   const isGoal = signature.units.some((unit) => /^(?:so|because)$/.test(unit.lower));
-  const asides = isGoal ? [] : asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
+  return isGoal ? [] : asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
+}
+
+/** Compares each word of the query with the template's task. */
+export function explainQuery(units: readonly Unit[], asides: readonly Aside[], signature: Signature, lexicon: Lexicon): Explained {
   const slotted = slotHits(units, signature);
   const used = new Set<Unit>();
   const explanations: Explanation[] = [];

@@ -52,7 +52,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
     const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
-    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside === 'reason'));
+    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside === 'reason' || aside === 'story'));
     const main = open.length > 0 ? signature.mainSlot() : -1;
     for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
       const isSide = i !== main && slot.slot.kind !== 'number';

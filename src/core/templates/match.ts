@@ -2,7 +2,7 @@ import type { ReceiptParameter } from '../generation/receipt.ts';
 import { weekdays } from './asides.ts';
 import { proves } from './codeVocabulary.ts';
 import { unmetConstraint } from './constraints.ts';
-import { type Explained, type Explanation, explainQuery } from './explainQuery.ts';
+import { asidesFor, type Explained, type Explanation, explainQuery } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
@@ -41,7 +41,11 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const corrected = correctSpelling(query.task, reading, signature, lexicon);
   const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
 
-  const foreign = units.find(
+  const asides = asidesFor(units, signature, lexicon);
+  const asked = units.filter((_, i) => asides[i] !== 'story');
+  // Where the request itself names all that the template is made with, what was used before may be told.
+  const isComplete = [...signature.techNamed].every((tech) => lexicon.closure(asked.flatMap((unit) => unit.tech ?? [])).has(tech));
+  const foreign = (isComplete ? asked : units).find(
     (unit) => isForeignTech(unit, signature) && !weekdays.has(unit.lower) && !isSpokenOf(unit, signature, lexicon),
   );
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
@@ -52,20 +56,21 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
       (other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))),
     );
   const isVariable = (unit: Unit): boolean => signature.slots.length > 0 && (isSlotWord(unit) || (unit.kind === 'open' && !isStated(unit)));
-  const limitsAgree = limitsOf(units, isStated, isVariable).join() === signature.limits.join();
+  const limitsAgree = limitsOf(asked, isStated, isVariable).join() === signature.limits.join();
   if (!limitsAgree) return no('a word such as "not", "without" or "only" stands on one side and not on the other', true);
 
-  const [asked, own] = [constructOf(units), constructOf(signature.units)];
-  if (asked && own && asked !== own) return no(`the task asks for a ${asked}, the template is a ${own}`, true);
+  const [wanted, own] = [constructOf(units), constructOf(signature.units)];
+  if (wanted && own && wanted !== own) return no(`the task asks for a ${wanted}, the template is a ${own}`, true);
 
   const part = units.find(
     (unit, i) => /^(?:some|few|half|certain|selected)$/.test(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')),
   );
   if (part) return no(`the task is about "${part.text}" of them only`, true);
 
-  const explained = explainQuery(units, signature, lexicon);
-  const lacking = missingInQuery(explained, signature, query, lexicon);
-  if (lacking) return no(`the template is about ${lacking}, the task does not say so`, true);
+  const explained = explainQuery(units, asides, signature, lexicon);
+  const missing = missingInQuery(explained, signature, query, lexicon);
+  const decisive = missing.find((unit) => !mayGoUnsaid(unit, signature)) ?? missing[Math.max(1, Math.floor(signature.content.length / 4))];
+  if (decisive) return no(`the template is about ${decisive.text}, the task does not say so`, true);
   if (isReversed(units, signature)) return no('source and destination are the other way round', true);
 
   const fill = fillSlots(explained, signature, lexicon);
@@ -74,6 +79,9 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   if (bent !== undefined) return no(`the task asks for "${bent}", the template does not`, true);
   const open = unexplainedClause(fill.rest, signature, lexicon);
   if (open) return no(`nothing in the template explains "${open}"`, true);
+  const [unsaid] = missing;
+  if (unsaid && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon)))
+    return no(`the template is about ${unsaid.text}, the task does not say so and asks for something else`, true);
   if (explained.weight < Math.min(3, signature.content.length + signature.slots.length)) return no('the task says too little', true);
   const changed = fill.parameters.filter((parameter) => parameter.from !== parameter.to);
   const names = [...signature.techNamed].join(', ');
@@ -104,12 +112,16 @@ function mayStandIn(language: string, fileLanguage: string): boolean {
 }
 
 function isForeignTech(unit: Unit, signature: Signature): boolean {
+  if (unit.tech && !unit.ambiguous && languages.has(unit.tech) && !signature.techNamed.has(unit.tech))
+    return `${unit.tech}react` !== signature.language && unit.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language);
   if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
   if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
   if (unit.kind !== 'tech' && unit.ids.size > 0) return false;
   if (!unit.ambiguous) return true;
   return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
 }
+
+const languages = new Set('python typescript javascript go java csharp ruby php rust kotlin scala swift'.split(' '));
 
 /** True when the code itself uses the technology and the template names no rival of it. */
 function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
@@ -122,25 +134,48 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
   );
 }
 
-/** The first constraint of the template's task that the query neither states nor implies. */
-function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): string | undefined {
+/** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
+function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
+  if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
+  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && unit.strength !== 'strong' && ![...unit.ids].some((id) => operations.has(id));
+}
+
+const operations = new Set('create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(' '));
+
+/** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
+function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
+  return explained.units.some((explanation, i) => {
+    const { unit, state, aside } = explanation;
+    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.kind === 'function') return false;
+    const next = explained.units[i + 1];
+    const isPraise = next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
+    if (unit.kind === 'background' && state === 'background') return isPraise;
+    if (unit.action && !unit.author && state === 'again') return true;
+    return !signature.units.some((other) => other.stem === unit.stem) && !(unit.strength === 'weak' && unit.ids.has('code'));
+  });
+}
+
+/** What the template's task states and the query neither states nor implies. */
+function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
   const said = explained.said;
+  const missing: Unit[] = [];
   for (const unit of signature.content) {
     if (unit.kind === 'number') {
-      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) return unit.text;
+      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) missing.push(unit);
       continue;
     }
     if (unit.tech && unit.kind === 'tech') {
       if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
-      return unit.text;
+      missing.push(unit);
+      continue;
     }
     if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
     if ([...unit.ids].some((id) => softActions.has(id)) || isUnitOf(unit, signature) || isRelative(unit, signature)) continue;
     if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
     if (unit.tech && said.has(unit.tech)) continue;
-    return unit.text;
+    missing.push(unit);
   }
-  return undefined;
+  return missing;
 }
 
 /** "function that creates a link": a verb that only says that its object comes into being. */

@@ -134,7 +134,7 @@ function makeUnit(
   }
   const capital = /^\p{Lu}/u.test(first.text) && first.before !== 'sentence';
   return {
-    kind: kindOf(entry, number),
+    kind: kindOf(entry, number, first.text),
     text: atoms.map((atom, i) => (i === 0 ? '' : atom.joiner || ' ') + atom.text).join(''),
     lower: versionWord ? lower.slice(1) : lower,
     stem: stem(lower),
@@ -160,14 +160,14 @@ function makeUnit(
   };
 }
 
-function kindOf(entry: Entry | undefined, number: boolean): UnitKind {
+function kindOf(entry: Entry | undefined, number: boolean, text: string): UnitKind {
   if (number && !entry?.tech && !entry?.ids.size) return 'number';
   if (!entry) return 'open';
   if (entry.limit) return 'limit';
   if (entry.tech && !entry.ambiguous) return 'tech';
   if (entry.ids.size > 0) return 'concept';
   if (entry.tech) return 'tech';
-  if (entry.functional) return 'function';
+  if (entry.functional) return /^(?:US|IT)$/.test(text) ? 'open' : 'function';
   if (entry.background || entry.author) return 'background';
   return 'open';
 }

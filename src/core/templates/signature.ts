@@ -96,6 +96,8 @@ export function limitsOf(
 ): readonly string[] {
   const found: string[] = [];
   for (const [i, unit] of units.entries()) {
+    const isLeftOut = /^(?:leave|leaving|keep|keeping)$/.test(unit.lower) && units.slice(i + 2, i + 6).some(({ lower }) => lower === 'out');
+    if (isLeftOut) found.push('not:out');
     if (!unit.limit) continue;
     const next = units[i + 1];
     if (unit.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.lower)) continue;
