@@ -23,7 +23,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   const request = requestSentence(units);
   for (const [i, unit] of units.entries()) {
     if (i === 0 || unit.before === 'sentence') {
-      whole = unit.sentence < request ? 'story' : ofSentence(units, i);
+      whole = unit.sentence < request ? (isOver(units, i) ? 'story' : 'reason') : ofSentence(units, i);
       reason = false;
       opening = i;
       role = false;
@@ -91,10 +91,19 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => (i > 0 || /^(?:we|i|they|he|she|it|nobody|somebody)$/.test(unit.lower)) && finite.test(unit.lower));
+  return isGreeting || sentence.length > 3 || sentence.some((unit) => finite.test(unit.lower));
 }
 
-const finite = /^(?:we|i|they|he|she|it|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did|got|gets|went|came|runs?|keeps?|ran|broke|fails?|failed|asked|complained|changed|moved|dropped|decided|uses?|needs?|knew|noticed)$/;
+/** True for a sentence about what was or is given up: what it names decides nothing. */
+function isOver(units: readonly Unit[], start: number): boolean {
+  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
+  return sentence.some((unit, i) => i > 0 && (past.test(unit.lower) || leaving.test(unit.lower)));
+}
+
+const finite = /^(?:we|i|they|he|she|it|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
+const past =
+  /^(?:was|were|had|did|got|went|ran|threw|knew|lost|broke|took|left|made|found|said|told|came|bought|grew|became|began|stopped|dropped|moved|switched|replaced|decided|complained|asked|failed|changed|merged|signed|migrated|noticed|piled|introduced|agreed|crashed|hired|launched|started|forgot|burned|burnt|kept|spent|paid|sent|sold|hit|happened|wanted)$/;
+const leaving = /^(?:old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {

@@ -216,6 +216,9 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )
     return false;
+  // Whatever else the word may mean, the code is about it.
+  const isMain = isPlural(unit.lower) && (isTopical(unit) || /^(?:object)?$/.test(unit.role)) && !measured.has(singularOf(unit.lower));
+  if (isMain && unit.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
   if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
   const plural = isPlural(unit.lower);
   if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
@@ -229,8 +232,6 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
   if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
   if (!plural) return false;
-  const isMain = (isTopical(unit) || /^(?:object)?$/.test(unit.role)) && weightOf(i, i) >= mainWeight;
-  if (isMain) return true;
   if (unit.strength === 'strict') return false;
   const topical =
     /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));

@@ -125,7 +125,7 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
   let first = start;
   let last = end;
   while (first <= end && units[first]?.state !== 'open') first++;
-  if (first > end) return [];
+  if (first > end) return bareTopic(units, start, end);
   while (last > first && units[last]?.state !== 'open' && !isNounTail(units[last])) last--;
   const opener = units[start];
   const before = units[start - 1]?.unit;
@@ -144,6 +144,15 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
   while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
   const inside = units.slice(first, last + 1);
   return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+}
+
+/** "for snippets": a known word where only the topic can stand, though nothing about it is unexplained. */
+function bareTopic(units: readonly Explanation[], start: number, end: number): Phrase[] {
+  const inside = units.slice(start, end + 1);
+  const last = inside.at(-1)?.unit;
+  const isFree = inside.every(({ state, unit }) => state === 'again' && unit.strength !== 'strict' && !unit.author);
+  if (!last || !isFree || !isPlural(last.lower) || !/^(?:for|of|about)$/.test(last.role)) return [];
+  return [{ units: inside, role: last.role, first: start, last: end }];
 }
 
 /** "searches help pages", "for show rooms": a verb that asks for code elsewhere, in front of a noun where only a noun can stand. */

@@ -134,6 +134,11 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
   );
 }
 
+/** A library of the template's code: naming it names the language. */
+function isImported(unit: Unit, signature: Signature): boolean {
+  return unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)));
+}
+
 /** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
 function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
   if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
@@ -165,6 +170,7 @@ function missingInQuery(explained: Explained, signature: Signature, query: Match
       continue;
     }
     if (unit.tech && unit.kind === 'tech') {
+      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature))) continue;
       if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
       missing.push(unit);
       continue;

@@ -1,5 +1,6 @@
 import { type Atom, atomize } from './atoms.ts';
 import type { Entry, Lexicon, Strength } from './lexicon.ts';
+import { abbreviations } from './vocabulary/abbreviations.ts';
 import { singularOf, stem } from './wordForms.ts';
 
 export type UnitKind = 'tech' | 'limit' | 'concept' | 'number' | 'open' | 'background' | 'function';
@@ -50,7 +51,7 @@ const determiners = new Set(
 export function readTask(task: string, lexicon: Lexicon): TaskReading | undefined {
   const raw = atomize(task);
   if (!raw) return undefined;
-  const atoms = raw.flatMap((atom) => splitMixed(atom, lexicon));
+  const atoms = raw.flatMap((atom) => splitMixed(atom, lexicon)).map((atom) => writtenOut(atom, lexicon));
   if (atoms.some((atom) => /[^\p{Script=Latin}\p{N}.#+]/u.test(atom.lower))) return undefined;
   const units: Unit[] = [];
   let sentence = -1;
@@ -201,6 +202,12 @@ function longestEntry(
 
 function isTech(entry: Entry | undefined): boolean {
   return entry?.tech !== undefined && !entry.ambiguous && entry.ids.size === 0;
+}
+
+/** "certs" for "certificates". The text stays as it was written. */
+function writtenOut(atom: Atom, lexicon: Lexicon): Atom {
+  const long = lexicon.lookup(atom.lower) ? undefined : abbreviations.get(atom.lower);
+  return long === undefined ? atom : { ...atom, lower: long };
 }
 
 /** "14d" and "vue3" are two words each, unless the lexicon knows them as one ("s3", "oauth2"). */

@@ -23,6 +23,8 @@ export interface Signature {
   /** Words of the task outside slots, for misspellings. */
   readonly words: ReadonlySet<string>;
   readonly slotWords: ReadonlySet<string>;
+  /** Words of the import lines: what the code is made with. */
+  readonly imports: ReadonlySet<string>;
   readonly code: CodeVocabulary;
   /** Index of the slot the code speaks of most: what the task is about. -1 when there is no noun and no name. */
   readonly mainSlot: () => number;
@@ -54,7 +56,8 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
   const language = languageId(seed.language);
   const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
-  const imported = importLines(seed.code).flatMap((name) => lexicon.lookup(name)?.tech ?? []);
+  const imports = new Set(importLines(seed.code));
+  const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
   const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
   const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.ids])]);
   return {
@@ -69,6 +72,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     techNamed,
     words: new Set(outside.flatMap((unit) => unit.lower.split(' ')).concat([...techNamed])),
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
+    imports,
     code: codeVocabulary(seed.code),
     mainSlot: mainSlotOf(seed),
   };

@@ -91,7 +91,7 @@ export const artefacts: readonly string[] = [
   'loggroup|strong|log group',
   'alarm|strong|alarm,alert rule,alerting rule,alert',
   'storageaccount|strong|storage account',
-  'deploymentmanifest|strong|deployment manifest,deployment yaml,manifest',
+  'deploymentmanifest|medium|deployment,deployment manifest,deployment yaml,manifest',
   'statefulset|strong|statefulset,stateful set',
   'daemonset|strong|daemonset,daemon set',
   'ingress|strong|ingress',

@@ -26,7 +26,7 @@ export const serverTechnologies: readonly string[] = [
   'mybatis|jvmdata|my batis|java sql',
   'jooq|jvmdata||java sql',
   'panache|jvmdata||quarkus',
-  'r2dbc|jvmdata||reactive sql',
+  'r2dbc|jvmdata||reactive sql repository',
   'exposed|jvmdata||kotlin',
   'springdata||spring data|spring',
   'springsecurity||spring security|spring',
