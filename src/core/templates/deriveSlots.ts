@@ -54,7 +54,13 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   };
 
   for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
-  for (const [from, to] of compounds(units)) take(from, to, 'name');
+  for (const [from, to] of compounds(units)) {
+    const name = units
+      .slice(from, to + 1)
+      .map(({ lower }) => lower)
+      .join('[-_]');
+    if (!new RegExp(`^\\s*(?:import|from|using|use)\\b.*${name}`, 'm').test(seed.code)) take(from, to, 'name');
+  }
   for (const [i, unit] of units.entries())
     if ((isNameAt(units, i) || isNamedInCode(units, i, seed.code)) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase()))
       take(i, i, 'name');
@@ -156,7 +162,7 @@ function isNamedInCode(units: readonly Unit[], i: number, code: string): boolean
   while (units[next]?.kind === 'tech' && units[next]?.before === 'space') next++;
   const before = units[i - 1];
   const isLabelled =
-    (before !== undefined && unit.before === 'space' && labels.has(before.lower) && endsPhrase(units[i + 1])) ||
+    (before !== undefined && unit.before === 'space' && labels.has(before.lower.split(' ').at(-1) ?? '') && endsPhrase(units[i + 1])) ||
     (isDeterminer(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
   return isLabelled && !labels.has(unit.lower) && new RegExp(`["']${unit.lower}["']|[:=] *${unit.lower}$`, 'm').test(code);
 }

@@ -81,7 +81,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
 function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignature, signature: Signature): boolean {
   const unitAfter = (all: readonly Unit[], word: string): string | undefined => {
     const at = all.findIndex((unit) => unit.kind === 'number' && unit.lower === word);
-    const next = all[at + 1];
+    const after = all[at + 1];
+    const next = after && /(?:ed|ing)$/.test(after.lower) ? all[at + 2] : after;
     return at >= 0 && next && next.before !== 'break' && next.before !== 'sentence' ? unitNames.get(next.lower) : undefined;
   };
   const asked = unitAfter(

@@ -141,9 +141,14 @@ function isImported(unit: Unit, signature: Signature): boolean {
 
 /** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
 function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
+  const before = signature.units[signature.units.indexOf(unit) - 1];
+  // "the SFTP server", "a Redis stream": the technology says it.
+  if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
   if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
   return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && unit.strength !== 'strong' && ![...unit.ids].some((id) => operations.has(id));
 }
+
+const carriers = new Set('server queue database db api cluster broker bucket account service stream store cache instance client driver library sdk'.split(' '));
 
 const operations = new Set('create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(' '));
 

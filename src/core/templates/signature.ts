@@ -5,6 +5,7 @@ import { placesOf } from './places.ts';
 import { isHeadAuthor, readTask, type Unit } from './readTask.ts';
 import { keyOf } from './slotKey.ts';
 import type { Slot, TemplateSeed } from './template.ts';
+import { singularOf } from './wordForms.ts';
 
 /** What a template demands and allows, computed from its seed. */
 export interface Signature {
@@ -46,7 +47,12 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   if (!reading) return undefined;
   const spans = seed.slots.map((slot) => spanOf(seed.task, slot.word));
   if (spans.some((span) => span === undefined)) return undefined;
-  const slotIndex = (unit: Unit): number => spans.findIndex((span) => span !== undefined && unit.start < span.end && unit.end > span.start);
+  const keys = seed.slots.map((slot) => (slot.kind === 'noun' ? keyOf(slot).join(' ') : ''));
+  // Where the word stands a second time ("the roles page: … delete roles"), it is the slot's again.
+  const slotIndex = (unit: Unit): number => {
+    const at = spans.findIndex((span) => span !== undefined && unit.start < span.end && unit.end > span.start);
+    return at >= 0 ? at : keys.indexOf(singularOf(unit.lower));
+  };
   const outside = reading.units.filter((unit) => slotIndex(unit) < 0);
   const content = outside.filter(
     (unit) =>
@@ -141,7 +147,8 @@ function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
 
 function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIndex: (unit: Unit) => number): SlotSignature {
   const first = units.findIndex((unit) => slotIndex(unit) === index);
-  const last = units.findLastIndex((unit) => slotIndex(unit) === index);
+  let last = first;
+  while (units[last + 1] && slotIndex(units[last + 1] as Unit) === index) last++;
   const labels = new Set<string>();
   const next = units[last + 1];
   for (const beside of [

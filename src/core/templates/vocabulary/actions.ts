@@ -4,7 +4,7 @@
  */
 export const actions: readonly string[] = [
   'create|create,=creation,register new,insert,=post request',
-  'read|read,fetch,retrieve,load,look up,query,=reading',
+  'read|read,fetch,download,pull,grab,collect,obtain,=grabs,=grabbed,=grabbing,retrieve,load,look up,query,=reading',
   'list|list,enumerate,index,=listing,=get all',
   'get|get,fetch,read,retrieve,show,view,look up,=get by id',
   'show|show,display,see,view,render,present,visualize,visualise,=display',

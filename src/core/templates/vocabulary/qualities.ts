@@ -27,7 +27,7 @@ export const qualities: readonly string[] = [
   'multipart|strict|multipart,chunked,resumable',
   'matrix|strict|matrix,build matrix',
   'crossregion|strict|cross region,multi region',
-  'deadletter|strict|dead letter,dead letter queue,dlq,dead letter topic',
+  'deadletter|strict|dead letter,dead letter queue,dlq,dead letter topic,dead lettering,dead letters,dead lettered,deadletter',
   'optimisticlock|strict|optimistic locking,optimistic lock,pessimistic locking,etag,etags',
   'rowsecurity|strict|row level security,rls',
   'idempotent|required|idempotent,idempotency,idempotency key,exactly once,at least once,at most once',

@@ -16,7 +16,7 @@ const lines: readonly string[] = [
   'gigabyte gb gib gigabyte gigabytes',
   'percent percent pct',
   'replica replica replicas',
-  'attempt attempt attempts times',
+  'attempt attempt attempts times tries retries',
   'item item items row rows record records entry entries',
 ];
 
