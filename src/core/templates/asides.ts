@@ -32,7 +32,11 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
     // "Since the portal is public, a filter must …": the reason ends with its clause.
     if (reason && reasonAt === opening && unit.before === 'break') reason = false;
-    if (
+    if (unit.lower === 'so' && asksNext(units, i)) {
+      // "We dropped X and the parcels are in Y now, so I need …": what stands before tells.
+      for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'reason';
+      reason = false;
+    } else if (
       /^(?:so|because|whenever)$/.test(unit.lower) ||
       (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) ||
       (unit.lower === 'in' && units[i + 1]?.lower === 'order')
@@ -47,6 +51,15 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
   }
   return flags;
+}
+
+function asksNext(units: readonly Unit[], at: number): boolean {
+  const after = units.slice(at + 1, at + 5);
+  return after.some((unit) => unit.lower.split(' ').some((word) => requests.has(word)) || (unit.author && !isThing(unit)));
+}
+
+function isThing(unit: Unit): boolean {
+  return unit.kind === 'tech' || /(?:s|ed|ing)$/.test(unit.lower);
 }
 
 /** "As a shop owner …" with nothing but a ticket number or a greeting before it. */
@@ -65,7 +78,8 @@ function ofSentence(units: readonly Unit[], start: number): Aside {
   if (isNarrative(sentence)) return 'reason';
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
-  return story && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'reason' : undefined;
+  const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.lower));
+  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'reason' : undefined;
 }
 
 /**
@@ -85,7 +99,10 @@ function requestSentence(units: readonly Unit[]): number {
 function asksFor(sentence: readonly Unit[]): boolean {
   const words = sentence.flatMap((unit) => unit.lower.split(' '));
   const opening = sentence.find((unit) => unit.kind !== 'background' || unit.author);
-  return words.some((word) => requests.has(word)) || (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower));
+  return (
+    words.some((word) => requests.has(word)) ||
+    (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower))
+  );
 }
 
 /** A statement: somebody does or did something, or something is. Greetings count too. */
@@ -103,7 +120,8 @@ function isOver(units: readonly Unit[], start: number): boolean {
 const finite = /^(?:we|i|they|he|she|it|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
 const past =
   /^(?:was|were|had|did|got|went|ran|threw|knew|lost|broke|took|left|made|found|said|told|came|bought|grew|became|began|stopped|dropped|moved|switched|replaced|decided|complained|asked|failed|changed|merged|signed|migrated|noticed|piled|introduced|agreed|crashed|hired|launched|started|forgot|burned|burnt|kept|spent|paid|sent|sold|hit|happened|wanted)$/;
-const leaving = /^(?:old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
+const leaving =
+  /^(?:old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {

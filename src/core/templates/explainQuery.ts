@@ -106,6 +106,8 @@ function stateOf(
   if (isNew && isListed(unit, previous, units[at + 1])) return 'open';
   if (same.length > 0) return 'again';
   if (isHeadAuthor(unit, units)) return 'background';
+  if (carriers.has(unit.lower) && previous?.kind === 'tech' && unit.before === 'space' && signature.techAllowed.has(previous.tech ?? ''))
+    return 'background';
   if (isCounted) return 'open';
   if (unit.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
   if (isPossibleName(unit, at, units, signature)) return 'open';
@@ -116,6 +118,11 @@ function stateOf(
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
   return 'open';
 }
+
+/** What a technology comes as: "the SFTP server", "Motor driver". Beside its name it says nothing more. */
+export const carriers: ReadonlySet<string> = new Set(
+  'server queue database db api cluster broker bucket account service stream store cache instance client driver library sdk'.split(' '),
+);
 
 /** One more item of a list ("name, email, message"), in a word that may mean several things. */
 function isListed(unit: Unit, previous: Unit | undefined, next: Unit | undefined): boolean {

@@ -4,7 +4,7 @@ import { proves } from './codeVocabulary.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isDeterminer, isProper, type Unit } from './readTask.ts';
-import type { Signature, SlotSignature } from './signature.ts';
+import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts';
 import { correctNoun } from './spelling.ts';
 import { isAdjective, isFormedLikeAdjective } from './vocabulary/adjectives.ts';
 import { unitNames } from './vocabulary/units.ts';
@@ -37,7 +37,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       labelled.length === 1
         ? labelled[0]
         : numbers.length === 1 &&
-            signature.slots.filter((other) => other.slot.kind === 'number').length === 1 &&
+            signature.slots.filter((other, at) => other.slot.kind === 'number' && values[at] === undefined).length === 1 &&
             !labelledOtherwise(units, numbers[0])
           ? numbers[0]
           : undefined;
@@ -52,7 +52,9 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
     const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
-    const asides = phrases(units, signature, taken).filter((phrase) => phrase.units.every(({ aside }) => aside === 'reason' || aside === 'story'));
+    const asides = phrases(units, signature, taken).filter((phrase) =>
+      phrase.units.every(({ aside }) => aside === 'reason' || aside === 'story'),
+    );
     const main = open.length > 0 ? signature.mainSlot() : -1;
     for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
       const isSide = i !== main && slot.slot.kind !== 'number';
@@ -65,7 +67,13 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       if (!choice) continue;
       values[i] = wordOf(choice, slot, lexicon);
       for (const unit of choice.units) taken.add(unit);
-      for (const list of [candidates, asides]) if (list.includes(choice)) list.splice(list.indexOf(choice), 1);
+      for (const list of [candidates, asides]) {
+        for (const phrase of list.filter((other) => other === choice || keyOfPhrase(other) === keyOfPhrase(choice))) {
+          for (const unit of phrase.units) taken.add(unit);
+          list.splice(list.indexOf(phrase), 1);
+        }
+      }
+      for (const explanation of units) if (isNamedAfter(explanation.unit, values[i] ?? '')) taken.add(explanation);
     }
   }
   const rest = units.filter((explanation, i) => explanation.state === 'open' && !taken.has(explanation) && !mayBeDropped(units, i));
@@ -91,6 +99,11 @@ function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignat
   );
   const own = unitAfter(signature.units, slot.slot.word);
   return asked === undefined || asked === own;
+}
+
+/** What a phrase names, in one number: "the teams page … delete teams" speaks of one thing twice. */
+function keyOfPhrase(phrase: Phrase): string {
+  return phrase.units.map(({ unit }) => singularOf(unit.lower)).join(' ');
 }
 
 interface Phrase {
@@ -201,7 +214,8 @@ function choose(
       ? 1
       : 0;
   const scored = fitting.map(({ phrase, points }) => ({ phrase, points: points + novelty(phrase) })).sort((x, y) => y.points - x.points);
-  const [best, second] = scored;
+  const [best] = scored;
+  const second = scored.find(({ phrase }) => best && keyOfPhrase(phrase) !== keyOfPhrase(best.phrase));
   if (!best || (second && second.points === best.points)) return undefined;
   return open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
 }

@@ -2,7 +2,7 @@ import type { ReceiptParameter } from '../generation/receipt.ts';
 import { weekdays } from './asides.ts';
 import { proves } from './codeVocabulary.ts';
 import { unmetConstraint } from './constraints.ts';
-import { asidesFor, type Explained, type Explanation, explainQuery } from './explainQuery.ts';
+import { asidesFor, carriers, type Explained, type Explanation, explainQuery } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
@@ -71,7 +71,13 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const missing = missingInQuery(explained, signature, query, lexicon);
   const decisive = missing.find((unit) => !mayGoUnsaid(unit, signature)) ?? missing[Math.max(1, Math.floor(signature.content.length / 4))];
   if (decisive) return no(`the template is about ${decisive.text}, the task does not say so`, true);
-  if (isReversed(units, signature)) return no('source and destination are the other way round', true);
+  if (
+    isReversed(
+      units.filter((_, i) => asides[i] !== 'story' && asides[i] !== 'reason'),
+      signature,
+    )
+  )
+    return no('source and destination are the other way round', true);
 
   const fill = fillSlots(explained, signature, lexicon);
   if (!fill.ok) return no(fill.why, true);
@@ -136,7 +142,9 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
 
 /** A library of the template's code: naming it names the language. */
 function isImported(unit: Unit, signature: Signature): boolean {
-  return unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)));
+  return (
+    unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)))
+  );
 }
 
 /** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
@@ -145,12 +153,14 @@ function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
   // "the SFTP server", "a Redis stream": the technology says it.
   if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
   if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
-  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && unit.strength !== 'strong' && ![...unit.ids].some((id) => operations.has(id));
+  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && ![...unit.ids].some((id) => operations.has(id));
 }
 
-const carriers = new Set('server queue database db api cluster broker bucket account service stream store cache instance client driver library sdk'.split(' '));
-
-const operations = new Set('create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(' '));
+const operations = new Set(
+  'create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(
+    ' ',
+  ),
+);
 
 /** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
 function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
@@ -158,7 +168,8 @@ function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, sign
     const { unit, state, aside } = explanation;
     if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.kind === 'function') return false;
     const next = explained.units[i + 1];
-    const isPraise = next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
+    const isPraise =
+      next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
     if (unit.kind === 'background' && state === 'background') return isPraise;
     if (unit.action && !unit.author && state === 'again') return true;
     return !signature.units.some((other) => other.stem === unit.stem) && !(unit.strength === 'weak' && unit.ids.has('code'));
@@ -175,7 +186,8 @@ function missingInQuery(explained: Explained, signature: Signature, query: Match
       continue;
     }
     if (unit.tech && unit.kind === 'tech') {
-      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature))) continue;
+      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature)))
+        continue;
       if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
       missing.push(unit);
       continue;

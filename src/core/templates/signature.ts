@@ -1,4 +1,4 @@
-import { languageId } from './codeText.ts';
+import { languageId, subWordsOf } from './codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from './codeVocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
 import { placesOf } from './places.ts';
@@ -57,7 +57,8 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   const content = outside.filter(
     (unit) =>
       (unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'open' || unit.kind === 'number') &&
-      !isHeadAuthor(unit, reading.units),
+      !isHeadAuthor(unit, reading.units) &&
+      !seed.slots.some((slot) => isNamedAfter(unit, slot.word)),
   );
   const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
   const language = languageId(seed.language);
@@ -82,6 +83,16 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     code: codeVocabulary(seed.code),
     mainSlot: mainSlotOf(seed),
   };
+}
+
+/** True for an identifier made of the words: `IRefundRequestService` of "refund requests". */
+export function isNamedAfter(unit: Unit, words: string): boolean {
+  if (unit.kind !== 'open' || !/\p{Ll}\p{Lu}|_/u.test(unit.text)) return false;
+  const flat = (text: string): string =>
+    subWordsOf(text)
+      .map(({ lower }) => singularOf(lower))
+      .join(' ');
+  return ` ${flat(unit.text)} `.includes(` ${flat(words)} `);
 }
 
 function mainSlotOf(seed: TemplateSeed): () => number {
@@ -151,8 +162,10 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
   while (units[last + 1] && slotIndex(units[last + 1] as Unit) === index) last++;
   const labels = new Set<string>();
   const next = units[last + 1];
+  // "a burst of 20" labels the number as "burst 20" does.
+  const isLinked = slot.kind === 'number' && /^(?:of|is|at|to)$/.test(units[first - 1]?.lower ?? '');
   for (const beside of [
-    /break|sentence/.test(units[first]?.before ?? '') ? undefined : units[first - 1],
+    /break|sentence/.test(units[first]?.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
     /break|sentence/.test(next?.before ?? '') ? undefined : next,
   ]) {
     if (!beside || beside.kind === 'function' || (beside.action && slot.kind !== 'number')) continue;
