@@ -79,7 +79,9 @@ function ofSentence(units: readonly Unit[], start: number): Aside {
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
   const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.lower));
-  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit)) ? 'reason' : undefined;
+  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit))
+    ? 'reason'
+    : undefined;
 }
 
 /**
@@ -127,6 +129,11 @@ const leaving =
 function isNarrative(sentence: readonly Unit[]): boolean {
   const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
   for (const word of asking) if (words.has(word)) return false;
+  // "Our drivers sign on paper, so generate …" asks in the end.
+  if (
+    sentence.some((unit, i) => i > 0 && unit.author && !isThing(unit) && /^(?:so|and|please|then|to)$/.test(sentence[i - 1]?.lower ?? ''))
+  )
+    return false;
   return tellers.has(sentence[0]?.lower.split(' ')[0] ?? '');
 }
 
@@ -175,7 +182,7 @@ function greetingEnd(units: readonly Unit[]): number {
 export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
 
 /** Words by which a sentence asks for something. */
-const asking = 'need needs want must should please shall could can like require ensure has may would how'.split(' ');
+const asking = 'need needs want wants wish wishes asks must should please shall could can like require ensure has may would how'.split(' ');
 
 /** Words by which a sentence asks for code, wherever they stand in it. */
 const requests = new Set('need want must please pls plz should shall could can would let wanted needed'.split(' '));

@@ -174,6 +174,7 @@ function endsPhrase(next: Unit | undefined): boolean {
 function isNameAt(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
   if (!unit || !(unit.kind === 'open' || unit.kind === 'concept')) return false;
+  if (/^(?:named|called)$/.test(units[i - 1]?.lower ?? '') && unit.before === 'space') return true;
   if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.text) && labels.has(units[i - 1]?.lower ?? '')) return true;
   const next = units[i + 1];
   const before = units[i - 1];

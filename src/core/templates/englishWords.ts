@@ -14,7 +14,11 @@ export interface EnglishWords {
  */
 export function parseEnglishWords(dictionary: string): EnglishWords {
   const flags = new Map<string, string>();
-  for (const match of dictionary.matchAll(/^([a-z]+)(?:\/([A-Za-z]+))?$/gm)) flags.set(match[1] ?? '', match[2] ?? '');
+  for (const match of dictionary.matchAll(/^([a-z]+)(?:\/([A-Za-z]+))?$/gm)) {
+    const [, word = '', affixes = ''] = match;
+    flags.set(word, affixes);
+    for (const [flag, prefix] of prefixes) if (affixes.includes(flag) && !flags.has(prefix + word)) flags.set(prefix + word, affixes);
+  }
   const has = (word: string, pattern: RegExp): boolean => basesOf(word).some((base) => pattern.test(flags.get(base) ?? ''));
   return {
     isWord: (word) => basesOf(word).some((base) => flags.has(base)),
@@ -23,6 +27,17 @@ export function parseEnglishWords(dictionary: string): EnglishWords {
     isAdjective: (word) => /[YP]/.test(flags.get(word) ?? '') || (/T/.test(flags.get(word) ?? '') && !/M/.test(flags.get(word) ?? '')),
   };
 }
+
+/** The prefixes of the dictionary by their flags; "delivery" stands there as "livery" with C. */
+const prefixes: readonly (readonly [string, string])[] = [
+  ['A', 're'],
+  ['C', 'de'],
+  ['E', 'dis'],
+  ['F', 'con'],
+  ['I', 'in'],
+  ['K', 'pro'],
+  ['U', 'un'],
+];
 
 /** The word itself and what it may be a form of. */
 function basesOf(word: string): readonly string[] {

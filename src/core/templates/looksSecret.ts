@@ -12,7 +12,8 @@ const shapes: readonly RegExp[] = [
   /\bAIza[0-9A-Za-z_-]{30,}/,
   /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
-  /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'${}<>]{1,64}:[^\s@/"'${}<>]{3,64}@/,
+  // The well-known passwords of throw-away services are none: amqp://guest:guest@localhost.
+  /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'${}<>]{1,64}:(?!(?:guest|postgres|password|root|test|secret|changeme|example|ci-only|dev)@(?:localhost|127\.0\.0\.1|[a-z]+)[:/])[^\s@/"'${}<>]{3,64}@/,
   /(?:password|passwd|secret|token|api_?key|private_?key)["']?\s{0,4}[:=]\s{0,4}["'](?=[^"'\s]{0,60}\d)(?=[^"'\s]{0,60}[A-Za-z])[A-Za-z0-9+/_=.!@#%^&*-]{12,200}["']/i,
 ];
 

@@ -153,6 +153,8 @@ function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
   // "the SFTP server", "a Redis stream": the technology says it.
   if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
   if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
+  // A library nobody has heard of is a technology all the same.
+  if (signature.imports.has(unit.lower) || /\p{Ll}\p{Lu}/u.test(unit.text)) return false;
   return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && ![...unit.ids].some((id) => operations.has(id));
 }
 
@@ -193,7 +195,12 @@ function missingInQuery(explained: Explained, signature: Signature, query: Match
       continue;
     }
     if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
-    if ([...unit.ids].some((id) => softActions.has(id)) || isUnitOf(unit, signature) || isRelative(unit, signature)) continue;
+    if (
+      [...unit.ids].some((id) => softActions.has(id)) ||
+      (unit.strength !== 'strict' && isUnitOf(unit, signature)) ||
+      isRelative(unit, signature)
+    )
+      continue;
     if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
     if (unit.tech && said.has(unit.tech)) continue;
     missing.push(unit);

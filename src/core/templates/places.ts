@@ -265,16 +265,19 @@ export function evidenceOf(task: string, number: string): readonly string[] {
   const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
   if (at < 0) return [];
   const left = /(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));
-  const right = /^[^A-Za-z0-9]{0,3}([A-Za-z]+)(?:[ -]([A-Za-z]+))?/.exec(task.slice(at + number.length, at + number.length + 40));
+  const right = task
+    .slice(at + number.length)
+    .split(/[^A-Za-z0-9\s-]/)[0]
+    ?.match(/[A-Za-z]+/g);
   const before = left?.[2] ?? '';
   const label = /^(?:of|is|to|at)$/i.test(before) ? (left?.[1] ?? '') : '';
-  const after = right?.[1] ?? '';
-  const counted = /(?:ed|ing)$/.test(after) ? (right?.[2] ?? '') : '';
+  // "3 failed probes", "7 days of backups": what is counted stands within four words.
+  const counted = right?.slice(0, 4) ?? [];
   const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
   const keeping = /\b(?:keep|keeps|keeping|retain|retains)\b/i.test(task.slice(Math.max(0, at - 25), at))
     ? ['keep', 'retain', 'retention']
     : [];
-  return [before, label, after, counted, ...limiting]
+  return [before, label, ...counted, ...limiting]
     .map((word) => (word.length > 5 ? stem(word) : word.toLowerCase().replace(/s$/, '')))
     .filter(
       (word) =>

@@ -9,7 +9,7 @@ export const artefacts: readonly string[] = [
   'controller|medium|controller,ctrl,rest controller,api controller',
   'resource|medium|rest resource',
   'service|medium|service,service class,service layer,micro service,microservice',
-  'repository|strong|repository,dao,data access layer,data access object',
+  'repository|strong|repository,repo,dao,data access layer,data access object',
   'module|weak|module',
   'blueprint|medium|blueprint',
   'plugin|strong|plugin,extension,add on,addon',

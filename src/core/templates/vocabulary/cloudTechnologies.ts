@@ -9,7 +9,7 @@ export const cloudTechnologies: readonly string[] = [
   'oraclecloud|cloud|oracle cloud,oci|',
   'ibmcloud|cloud|ibm cloud|',
   'alibabacloud|cloud|alibaba cloud,aliyun|',
-  'cloudflare|cloud|cloudflare workers,cloudflare pages|',
+  'cloudflare|cloud|cloudflare workers,cloudflare worker,cf worker,cf workers,cloudflare pages|',
   'r2|objectstore|cloudflare r2|cloudflare',
   'vercel|host||',
   'netlify|host||',

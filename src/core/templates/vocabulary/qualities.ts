@@ -44,7 +44,7 @@ export const qualities: readonly string[] = [
   'ordered|strict|newest first,oldest first,latest first,highest first,lowest first,most recent first,descending,ascending,in descending order,in ascending order,reversed,in reverse,in reverse order,alphabetical,alphabetically,chronological,chronologically,random,randomly,shuffled,by priority,in priority order',
   'atleast|strict|at least,minimum of,no less than,no fewer than',
   'morethan|strict|more than,greater than,exceeding,exceeds',
-  'lessthan|strict|less than,fewer than,lower than',
+  'lessthan|strict|up to,less than,fewer than,lower than',
   'endless|strict|forever,indefinitely,endlessly,infinitely',
   'sessionwide|strict|session scoped,module scoped,request scoped',
   'parametrised|strict|parametrised,parametrized,parameterised,parameterized',

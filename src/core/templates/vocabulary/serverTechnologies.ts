@@ -158,7 +158,7 @@ export const serverTechnologies: readonly string[] = [
   'valkey|kvstore||',
   'etcd|kvstore||',
   'consul|kvstore||',
-  'elasticsearch|search|elastic search,elastic,es cluster|',
+  'elasticsearch|search|elastic search,elastic,es cluster,es index,spring data es|',
   'opensearch|search|open search|',
   'meilisearch|search||',
   'algolia|search||',

@@ -111,7 +111,7 @@ export const webTechnologies: readonly string[] = [
   'pnpm|jspackages||node',
   // user interface
   'react|uilib|reactjs,react.js|javascript',
-  'reactnative|uilib|react native|react',
+  'reactnative|uilib|react native,rn app,rn screen,rn component|react',
   'expo||expo go|reactnative',
   'preact|uilib||javascript',
   'vue|uilib|vue.js,vuejs|javascript',
