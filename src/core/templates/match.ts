@@ -1,15 +1,16 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
 import { weekdays } from './asides.ts';
-import { proves } from './codeVocabulary.ts';
 import { unmetConstraint } from './constraints.ts';
-import { asidesFor, carriers, type Explained, type Explanation, explainQuery } from './explainQuery.ts';
+import { asidesFor, explainQuery } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
+import { isForeignTech, isSpokenOf } from './foreignTech.ts';
 import type { Lexicon } from './lexicon.ts';
+import { unexplainedClause } from './proof.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
 import { limitsOf, type Signature } from './signature.ts';
 import { correctSpelling } from './spelling.ts';
-import { isAdjective } from './vocabulary/adjectives.ts';
-import { singularOf, stem } from './wordForms.ts';
+import { asksForMore, mayGoUnsaid, missingInQuery } from './unsaid.ts';
+import { singularOf } from './wordForms.ts';
 
 /** A task with what the editor knows about it. */
 export interface MatchQuery {
@@ -117,122 +118,6 @@ function mayStandIn(language: string, fileLanguage: string): boolean {
   return language === fileLanguage || `${language}react` === fileLanguage;
 }
 
-function isForeignTech(unit: Unit, signature: Signature): boolean {
-  if (unit.tech && !unit.ambiguous && languages.has(unit.tech) && !signature.techNamed.has(unit.tech))
-    return `${unit.tech}react` !== signature.language && unit.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language);
-  if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
-  if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
-  if (unit.kind !== 'tech' && unit.ids.size > 0) return false;
-  if (!unit.ambiguous) return true;
-  return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
-}
-
-const languages = new Set('python typescript javascript go java csharp ruby php rust kotlin scala swift'.split(' '));
-
-/** True when the code itself uses the technology and the template names no rival of it. */
-function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
-  if (!unit.tech) return false;
-  const group = lexicon.groupOf(unit.tech);
-  if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
-  return (
-    proves(signature.code, [unit.lower.replaceAll(' ', '')]) &&
-    ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)
-  );
-}
-
-/** A library of the template's code: naming it names the language. */
-function isImported(unit: Unit, signature: Signature): boolean {
-  return (
-    unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)))
-  );
-}
-
-/** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
-function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
-  const before = signature.units[signature.units.indexOf(unit) - 1];
-  // "the SFTP server", "a Redis stream": the technology says it.
-  if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
-  if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
-  // A library nobody has heard of is a technology all the same.
-  if (signature.imports.has(unit.lower) || /\p{Ll}\p{Lu}/u.test(unit.text)) return false;
-  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && ![...unit.ids].some((id) => operations.has(id));
-}
-
-const operations = new Set(
-  'create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(
-    ' ',
-  ),
-);
-
-/** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
-function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
-  return explained.units.some((explanation, i) => {
-    const { unit, state, aside } = explanation;
-    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.kind === 'function') return false;
-    const next = explained.units[i + 1];
-    const isPraise =
-      next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
-    if (unit.kind === 'background' && state === 'background') return isPraise;
-    if (unit.action && !unit.author && state === 'again') return true;
-    return !signature.units.some((other) => other.stem === unit.stem) && !(unit.strength === 'weak' && unit.ids.has('code'));
-  });
-}
-
-/** What the template's task states and the query neither states nor implies. */
-function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
-  const said = explained.said;
-  const missing: Unit[] = [];
-  for (const unit of signature.content) {
-    if (unit.kind === 'number') {
-      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) missing.push(unit);
-      continue;
-    }
-    if (unit.tech && unit.kind === 'tech') {
-      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature)))
-        continue;
-      if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
-      missing.push(unit);
-      continue;
-    }
-    if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
-    if (
-      [...unit.ids].some((id) => softActions.has(id)) ||
-      (unit.strength !== 'strict' && isUnitOf(unit, signature)) ||
-      isRelative(unit, signature)
-    )
-      continue;
-    if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
-    if (unit.tech && said.has(unit.tech)) continue;
-    missing.push(unit);
-  }
-  return missing;
-}
-
-/** "function that creates a link": a verb that only says that its object comes into being. */
-function isRelative(unit: Unit, signature: Signature): boolean {
-  const before = signature.units[signature.units.indexOf(unit) - 1];
-  return unit.author && unit.ids.has('create') && /^(?:that|which|to)$/.test(before?.lower ?? '') && signature.content.length > 3;
-}
-
-/** A unit or label beside a number slot goes without saying; the number's own check compares units. */
-function isUnitOf(unit: Unit, signature: Signature): boolean {
-  return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.stem));
-}
-
-/** Actions that say no more than that something comes out. */
-const softActions = new Set(['return', 'save']);
-
-/** True when the editor's own context settles a technology that the query leaves unsaid. */
-function isContext(tech: string, query: MatchQuery, signature: Signature, lexicon: Lexicon): boolean {
-  if (tech === lexicon.techOf(query.language) && query.language !== '') return true;
-  if (tech === 'shell' && query.language === 'shellscript') return true;
-  if (!query.technologies.has(tech)) return false;
-  const group = lexicon.groupOf(tech);
-  return ![...query.technologies].some(
-    (other) => other !== tech && group !== '' && lexicon.groupOf(other) === group && !signature.techAllowed.has(other),
-  );
-}
-
 /** True when something the template reads from is written to in the query, or two sides are exchanged. */
 function isReversed(units: readonly Unit[], signature: Signature): boolean {
   const roles = (all: readonly Unit[]): Map<string, Set<string>> => {
@@ -261,83 +146,4 @@ function isReversed(units: readonly Unit[], signature: Signature): boolean {
     }
   }
   return [...lost].some((side) => gained.has(side));
-}
-
-/** Verbs that say little beside their object, as stems. */
-const lightVerbs = new Set(
-  [
-    'keep',
-    'store',
-    'save',
-    'write',
-    'put',
-    'hold',
-    'return',
-    'respond',
-    'answer',
-    'give',
-    'show',
-    'use',
-    'make',
-    'do',
-    'take',
-    'set',
-    'run',
-    'stop',
-    'support',
-    'allow',
-    'have',
-    'check',
-    'create',
-    'add',
-    'happen',
-    'log',
-    'old',
-  ].map(stem),
-);
-
-/** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
-function unexplainedClause(rest: readonly Explanation[], signature: Signature, lexicon: Lexicon): string | undefined {
-  const clauses = new Map<number, Unit[]>();
-  for (const { unit, clause } of rest) {
-    clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
-  }
-  for (const units of clauses.values()) {
-    const words = units.flatMap((unit) => unit.lower.split(' '));
-    if (
-      units.some((unit) => unit.strength === 'strict' || (unit.strength === 'strong' && unit.kind === 'concept')) ||
-      !provable(units, signature, lexicon)
-    ) {
-      return words.join(' ');
-    }
-  }
-  return undefined;
-}
-
-/** What is done must stand in the code in the very word; other words of the like do not do. */
-function saysVerb(signature: Signature, unit: Unit): boolean {
-  return signature.code.says(unit.lower.split(' ')[0] ?? '');
-}
-
-function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
-  if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
-  if (
-    units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))
-  )
-    return false;
-  const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
-  if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
-  const [only] = telling;
-  if (
-    only &&
-    telling.length === 1 &&
-    only.kind === 'open' &&
-    (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower) || only.lower.length < 4)
-  )
-    return false;
-  const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
-    const joined = unit.lower.replaceAll(' ', '');
-    return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];
-  });
-  return proves(signature.code, words);
 }

@@ -1,0 +1,96 @@
+import type { Explanation } from './explainQuery.ts';
+import { isDeterminer } from './readTask.ts';
+import type { Signature } from './signature.ts';
+import { isPlural, singularOf } from './wordForms.ts';
+
+/** A noun phrase of the query in which something is unexplained. */
+export interface Phrase {
+  readonly units: readonly Explanation[];
+  readonly role: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The noun phrases of the query in which something is unexplained. */
+export function phrases(units: readonly Explanation[], signature: Signature, taken: ReadonlySet<Explanation>): Phrase[] {
+  const found: Phrase[] = [];
+  let start = 0;
+  while (start < units.length) {
+    let end = start;
+    while (end < units.length && inPhrase(units[end], taken) && (end === start || !/break|sentence/.test(units[end]?.unit.before ?? '')))
+      end++;
+    if (end > start) found.push(...core(units, start, end - 1, signature));
+    start = Math.max(end, start + 1);
+  }
+  return found;
+}
+
+function inPhrase(explanation: Explanation | undefined, taken: ReadonlySet<Explanation>): boolean {
+  if (!explanation || taken.has(explanation)) return false;
+  const { unit, state } = explanation;
+  if (unit.kind === 'open' || unit.kind === 'concept' || (unit.kind === 'background' && state === 'open')) return state !== 'slot';
+  return unit.kind === 'tech' && unit.ambiguous && state === 'open';
+}
+
+/** Cuts what the template explains from both ends of a phrase, but keeps a word that opens the phrase right after "for". */
+function core(units: readonly Explanation[], start: number, end: number, signature: Signature): Phrase[] {
+  let first = start;
+  let last = end;
+  while (first <= end && units[first]?.state !== 'open') first++;
+  if (first > end) return bareTopic(units, start, end);
+  while (last > first && units[last]?.state !== 'open' && !isNounTail(units[last])) last--;
+  const opener = units[start];
+  const before = units[start - 1]?.unit;
+  const afterTopic =
+    /break|sentence/.test(opener?.unit.before ?? '') ||
+    isTopic(before?.lower ?? '') ||
+    (isDeterminer(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
+  const isOpening = ({ unit, state }: Explanation): boolean =>
+    unit.kind === 'concept' &&
+    unit.strength !== 'strict' &&
+    (unit.action ? isDeterminer(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
+  while (afterTopic && first > start && isOpening(units[first - 1] as Explanation)) first--;
+  const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
+  if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
+  if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
+  while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
+  const inside = units.slice(first, last + 1);
+  return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+}
+
+/** "for snippets": a known word where only the topic can stand, though nothing about it is unexplained. */
+function bareTopic(units: readonly Explanation[], start: number, end: number): Phrase[] {
+  const inside = units.slice(start, end + 1);
+  const last = inside.at(-1)?.unit;
+  const isFree = inside.every(({ state, unit }) => state === 'again' && unit.strength !== 'strict' && !unit.author);
+  if (!last || !isFree || !isPlural(last.lower) || !/^(?:for|of|about)$/.test(last.role)) return [];
+  return [{ units: inside, role: last.role, first: start, last: end }];
+}
+
+/** "searches help pages", "for show rooms": a verb that asks for code elsewhere, in front of a noun where only a noun can stand. */
+function isVerbInNoun(units: readonly Explanation[], at: number): boolean {
+  const verb = units[at];
+  const before = units[at - 1];
+  if (!verb || !before || verb.state !== 'background' || !verb.unit.author || verb.unit.before !== 'space') return false;
+  return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || isDeterminer(before.unit.lower);
+}
+
+function nameSlots(signature: Signature): boolean {
+  return signature.slots.some((slot) => slot.slot.kind === 'name');
+}
+
+/** A plural that closes a compound ("work items", "security alerts"), though the template knows the word in another sense. */
+function isNounTail(explanation: Explanation | undefined): boolean {
+  if (explanation === undefined || explanation.unit.kind !== 'concept' || explanation.state !== 'again') return false;
+  const { unit } = explanation;
+  return unit.before === 'space' && ((unit.ids.has('item') && unit.strength === 'weak') || (unit.action && isPlural(unit.lower)));
+}
+
+export function isTopic(word: string): boolean {
+  return /^(?:for|of|about|on|regarding|concerning|over|per)$/.test(word);
+}
+
+/** What a phrase names, in one number: "the teams page … delete teams" speaks of one thing twice. */
+export function keyOfPhrase(phrase: Phrase): string {
+  return phrase.units.map(({ unit }) => singularOf(unit.lower)).join(' ');
+}
