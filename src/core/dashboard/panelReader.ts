@@ -33,14 +33,15 @@ const alertsShown = 20;
 
 /** Reads what the side bar panel shows. Rejects with `StorageError` when the store cannot be read. */
 export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise<SnapshotOf<'panel'>> {
-  const status = await deps.budget.status();
-  const days = { from: `${status.month}-01`, to: `${status.month}-31` };
-  const [byProvider, alerts, receipts, providers] = await Promise.all([
-    deps.statistics.query({ ...days, by: 'provider' }),
-    deps.alerts.list(status.month),
+  const [status, receipts, providers] = await Promise.all([
+    deps.budget.status(),
     deps.receipts.recent(recentForHealth),
     withBreakers(deps),
     deps.library.load(),
+  ]);
+  const [byProvider, alerts] = await Promise.all([
+    deps.statistics.query({ from: `${status.month}-01`, to: `${status.month}-31`, by: 'provider' }),
+    deps.alerts.list(status.month),
   ]);
   const templates = deps.library.all();
   const found = findTemplates(templates, view.search, 'used');

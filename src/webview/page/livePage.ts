@@ -42,6 +42,7 @@ export function startPage(initial: View, accepts: (view: View) => boolean, draw:
       link.keep({ view, left: [...left.values()], snapshot });
     },
     onTrouble(text) {
+      root.ariaBusy = 'false';
       if (trouble) dismiss(trouble);
       trouble = say({ kind: 'error', text });
     },
