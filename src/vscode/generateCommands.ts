@@ -140,18 +140,18 @@ export class GenerateCommands {
 
   async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
     const [context] = await Promise.all([documentContext(document, fragment), this.#deps.refresh()]);
-    return { task, startAt: 'templates', context, workplace: this.#deps.workplace(document.uri) };
+    return { task, startAt: 'templates', likelyNanoUsd: undefined, context, workplace: this.#deps.workplace(document.uri) };
   }
 
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
-    const { context, startAt, templateId, workplace } = asked;
+    const { context, startAt, templateId, likelyNanoUsd, workplace } = asked;
     const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, technologies, fileName, imports } = context;
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId },
+      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId, likelyNanoUsd },
       ...workplace,
     };
     // Kept while the work goes on: nobody waits for a disk.

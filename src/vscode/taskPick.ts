@@ -9,6 +9,8 @@ export interface PickedTask {
   readonly startAt: 'templates' | 'cache';
   /** The template whose row the user took. */
   readonly templateId?: string | undefined;
+  /** What the model's row said; undefined while it said nothing. In nano-dollars. */
+  readonly likelyNanoUsd: number | undefined;
 }
 
 export interface TaskPickDeps {
@@ -133,15 +135,16 @@ class TaskQuestion {
     // Typed and entered at once, the highlighted row may be one of the words before: the first row of now is meant.
     const active = this.#pick.activeItems[0];
     const row = active && items.includes(active) ? active : items[0];
+    const likelyNanoUsd = this.#glance === 'pending' ? undefined : this.#glance?.estimate.likelyNanoUsd;
     if (row?.kindOf === 'recent') {
       if (!active) return;
       this.#pick.value = row.task;
       this.#render();
     } else if (row?.kindOf === 'template') {
-      this.#end({ task, startAt: 'templates', templateId: row.templateId });
+      this.#end({ task, startAt: 'templates', templateId: row.templateId, likelyNanoUsd });
     } else if (row?.kindOf === 'model') {
       // Where templates are offered beside it, the model is chosen; alone, it is what is left when cheaper ways say nothing.
-      this.#end({ task, startAt: items.length > 1 ? 'cache' : 'templates' });
+      this.#end({ task, startAt: items.length > 1 ? 'cache' : 'templates', likelyNanoUsd });
     }
   }
 

@@ -20,6 +20,8 @@ export interface GenerationRequest {
   readonly startAt: 'templates' | 'cache' | 'model';
   /** The template the user chose: no model is asked when it does not fit after all, because it was offered as free. */
   readonly templateId?: string | undefined;
+  /** What a model would likely cost, in nano-dollars, where it was found out already to be shown; else it is when it is needed. */
+  readonly likelyNanoUsd?: number | undefined;
 }
 
 /** Longer tasks are refused: they cost more than they say. UTF-16 units. */

@@ -63,6 +63,7 @@ function title(served: TemplateAnswer, costNanoUsd: number): string {
 
 /** What the first model of the order would likely cost, in nano-dollars; 0 when no model could be asked. */
 export async function likelyNanoUsd({ deps, request, settings }: GenerationRun): Promise<number> {
+  if (request.likelyNanoUsd !== undefined) return request.likelyNanoUsd;
   try {
     const estimate = await deps.chain.estimate({
       purpose: 'author',

@@ -27,6 +27,14 @@ describe('generator', () => {
     assert.match(receipt.why[0] ?? '', /No learned template/);
   });
 
+  it('counts as saved what a model would likely cost, as it was shown to the user where it was', async () => {
+    const templates = new ScriptedTemplates({ builtIn: { ...fromTemplate, source: 'builtIn', originalCostNanoUsd: 0 } });
+    const { generate, chain } = pipeline({ templates });
+    chain.estimated = { provider: 'p', label: 'P', model: 'm', likelyNanoUsd: 5_000, atMostNanoUsd: 9_000 };
+    assert.equal((await generate()).receipt.savedNanoUsd, 5_000);
+    assert.equal((await generate({ likelyNanoUsd: 7_000 })).receipt.savedNanoUsd, 7_000);
+  });
+
   it('serves the template the user chose, of either source, and asks no model when it does not fit after all', async () => {
     const both = { learned: fromTemplate, builtIn: { ...fromTemplate, templateId: 't2', source: 'builtIn' as const } };
     const { offer } = await pipeline({ templates: new ScriptedTemplates(both) }).generate({ templateId: 't2' });
