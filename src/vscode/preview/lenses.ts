@@ -72,15 +72,16 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
       actions.push([vscode.l10n.t('Regenerate with a model'), regenerate]);
     }
     actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why]);
+    // Before what may be cut off at the right.
+    if (edit.offer?.warning) {
+      actions.push([`$(warning) ${edit.offer.warning}`, why]);
+    }
     if (edit.offer?.title) {
       actions.push([edit.offer.title, '']);
     }
     if (edit.imports.length > 0) {
       const plus = edit.imports.length === 1 ? vscode.l10n.t('+ 1 import') : vscode.l10n.t('+ {0} imports', edit.imports.length);
       actions.push([plus, diff, edit.imports.join('\n')]);
-    }
-    if (edit.offer?.warning) {
-      actions.push([`$(warning) ${edit.offer.warning}`, why]);
     }
     return actions;
   }

@@ -120,6 +120,8 @@ describe('the states of a pending edit', () => {
       await problem.waitFor();
       await screenshot(page, 'findings');
       await problem.dblclick();
+      await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+      await page.locator('.editor-group-container [class*="lightbulb"], .editor-group-container [class*="light-bulb"]').first().waitFor();
       await page.keyboard.press('ControlOrMeta+.');
       await page.locator('.action-widget .monaco-list-row').first().waitFor();
       await screenshot(page, 'findings-actions');
