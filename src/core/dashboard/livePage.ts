@@ -26,6 +26,8 @@ export interface LivePage {
   expect(view: View): void;
   /** A message from the page, unchecked: what does not fit the protocol is dropped. */
   receive(message: unknown): void;
+  /** Says something on the page, once it listens: its frame drops what comes before. */
+  notify(words: string): void;
   /** Something the page may show has changed. */
   changed(): void;
   visibilityChanged(): void;
@@ -41,6 +43,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   let shown: { readonly number: number; readonly view: View } | undefined;
   let cancelTimer: (() => void) | undefined;
   let ahead: { readonly view: View; readonly answer: Promise<Answer> } | undefined;
+  let unsaid: readonly string[] = [];
   let reading = false;
   let isStale = false;
   let disposed = false;
@@ -115,7 +118,13 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
         return;
       }
       shown = parsed.data;
+      for (const words of unsaid) channel.post({ kind: 'notice', message: words });
+      unsaid = [];
       refreshNow();
+    },
+    notify(words) {
+      if (shown) channel.post({ kind: 'notice', message: words });
+      else unsaid = [...unsaid, words];
     },
     changed: schedule,
     visibilityChanged() {

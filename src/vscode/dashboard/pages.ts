@@ -72,7 +72,7 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
       for (const live of open.values()) live.changed();
     },
     notify(message) {
-      for (const webview of open.keys()) post(webview, { kind: 'notice', message });
+      for (const live of open.values()) live.notify(message);
     },
     dispose() {
       for (const live of open.values()) live.dispose();

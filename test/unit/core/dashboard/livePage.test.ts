@@ -87,6 +87,22 @@ describe('a live page', () => {
     assert.deepEqual([second.posted.length, second.state.reads], [2, 2]);
   });
 
+  it('keeps what is to be said until the page listens', async () => {
+    const { page, clock, posted } = openPage();
+    page.expect({ page: 'panel', search: '', limit: 8 });
+    page.notify('set aside');
+    await clock.advance(1_000);
+    assert.equal(posted.length, 0);
+    page.receive(show);
+    page.receive({ ...show, number: 2 });
+    page.notify('again');
+    const notices = posted.filter((message) => message.kind === 'notice');
+    assert.deepEqual(
+      notices.map(({ message }) => message),
+      ['set aside', 'again'],
+    );
+  });
+
   it('answers what it is asked for, not what it expected', async () => {
     const views: string[] = [];
     const read = async (view: { page: string }) => {
