@@ -36,7 +36,9 @@ export interface LivePage {
 
 type Answer = { readonly kind: 'snapshot'; readonly snapshot: Snapshot } | { readonly kind: 'trouble'; readonly message: string };
 
-/** Changes within this time make one snapshot. Reading and painting have the rest of the 200 ms a change may take to be seen. */
+/** What changes within this time is one event, such as a receipt and the spending it tells of. */
+const gatherMs = 10;
+/** Snapshots follow each other no faster. Reading and painting have the rest of the 200 ms a change may take to be seen. */
 const throttleMs = 80;
 
 export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePage {
@@ -45,6 +47,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   let ahead: { readonly view: View; readonly answer: Promise<Answer> } | undefined;
   let unsaid: readonly string[] = [];
   let reading = false;
+  let readAtMs = 0;
   let isStale = false;
   let disposed = false;
 
@@ -68,6 +71,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
 
   async function read(view: View): Promise<Answer> {
     isStale = false;
+    readAtMs = deps.clock.now();
     try {
       return { kind: 'snapshot', snapshot: await deps.read(view) };
     } catch (error) {
@@ -79,7 +83,8 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
   function schedule(): void {
     isStale = true;
     if (cancelTimer || reading || disposed || !channel.isVisible()) return;
-    cancelTimer = deps.clock.after(throttleMs, () => {
+    const isRested = Math.abs(deps.clock.now() - readAtMs) >= throttleMs;
+    cancelTimer = deps.clock.after(isRested ? gatherMs : throttleMs, () => {
       cancelTimer = undefined;
       void refresh(); // Never rejects: a failure is a message to the page.
     });

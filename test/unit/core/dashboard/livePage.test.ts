@@ -50,6 +50,20 @@ describe('a live page', () => {
     assert.equal(posted.length, 2);
   });
 
+  it('answers a change after a rest at once, and no more than a dozen a second', async () => {
+    const { page, clock, posted } = openPage();
+    page.receive(show);
+    await clock.advance(1_000);
+    page.changed();
+    await clock.advance(10);
+    assert.equal(posted.length, 2);
+    for (let ms = 0; ms < 1_000; ms++) {
+      page.changed();
+      await clock.advance(1);
+    }
+    assert.ok(posted.length > 10 && posted.length <= 2 + 1_000 / 80, String(posted.length));
+  });
+
   it('reads nothing while it is hidden, and once when it is seen again', async () => {
     const { page, clock, state } = openPage();
     page.receive(show);
