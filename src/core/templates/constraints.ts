@@ -39,6 +39,14 @@ function quantified(at: number, { units, taken, rest }: Reading, signature: Sign
   const phrase = nounPhrase(units, at + 1);
   const head = phrase.find((other) => other.slot >= 0 || taken.has(other)) ?? phrase.find(({ state }) => state === 'matched');
   if (!head) return phrase.some((other) => rest.has(other)) ? textOf(units, at, at + 1) : undefined;
+  // "each line" of a template that says "per line".
+  if (
+    /^(?:each|every)$/.test(unit.lower) &&
+    head.slot < 0 &&
+    !taken.has(head) &&
+    signature.units.some(({ role, stem }) => role === 'per' && stem === head.unit.stem)
+  )
+    return undefined;
   const own = signature.units.filter((other) =>
     head.slot >= 0 || taken.has(head) ? standsForSlot(other, signature) : other.stem === head.unit.stem,
   );

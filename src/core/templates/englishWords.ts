@@ -21,11 +21,25 @@ export function parseEnglishWords(dictionary: string): EnglishWords {
   }
   const has = (word: string, pattern: RegExp): boolean => basesOf(word).some((base) => pattern.test(flags.get(base) ?? ''));
   return {
-    isWord: (word) => basesOf(word).some((base) => flags.has(base)),
+    isWord: (word) => basesOf(word).some((base) => flags.has(base) || flags.has(american(base))),
     isNoun: (word) => has(word, /M/),
     isVerb: (word) => has(word, /[DG]/),
     isAdjective: (word) => /[YP]/.test(flags.get(word) ?? '') || (/T/.test(flags.get(word) ?? '') && !/M/.test(flags.get(word) ?? '')),
   };
+}
+
+/** The American spelling, which the dictionary has, of a British one. */
+function american(word: string): string {
+  return word
+    .replace(/tre$/, 'ter')
+    .replace(/our(?=$|s$|ed$|ing$|able$)/, 'or')
+    .replace(/is(?=e$|es$|ed$|ing$|er$|ation$)/, 'iz')
+    .replace(/yse$/, 'yze')
+    .replace(/ogue$/, 'og')
+    .replace(/ence$/, 'ense')
+    .replace(/ll(?=ed$|ing$|er$)/, 'l')
+    .replace(/mme$/, 'm')
+    .replace(/que$/, 'ck');
 }
 
 /** The prefixes of the dictionary by their flags; "delivery" stands there as "livery" with C. */

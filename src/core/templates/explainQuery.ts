@@ -62,6 +62,9 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
   }
   httpMethods(units, stated);
   const said = new Set(lexicon.closure(stated));
+  // A worker on a broker consumes.
+  if (said.has('job') && units.some(({ tech }) => tech !== undefined && lexicon.groupOf(tech) === 'broker'))
+    for (const id of ['consume', 'consumer', 'receive']) said.add(id);
   if (['create', 'delete', 'update'].filter((id) => said.has(id)).length >= 2 && (said.has('read') || said.has('list') || said.has('get')))
     said.add('crud');
   return {
@@ -109,6 +112,7 @@ function stateOf(
   if (carriers.has(unit.lower) && previous?.kind === 'tech' && unit.before === 'space' && signature.techAllowed.has(previous.tech ?? ''))
     return 'background';
   if (isCounted) return 'open';
+  if (isPartOfName(units, at, signature)) return 'open';
   if (unit.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
   if (isPossibleName(unit, at, units, signature)) return 'open';
   if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
@@ -117,6 +121,16 @@ function stateOf(
   if (unit.ids.size > 0 && (isThing(unit) ? [...unit.ids].every(isKnown) : [...unit.ids].some(isKnown))) return 'again';
   if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
   return 'open';
+}
+
+/** "mqtt-bridge" where a name is asked for: a technology inside an ordinary compound is part of the name. */
+export function isPartOfName(units: readonly Unit[], at: number, signature: Signature): boolean {
+  if (!signature.slots.some(({ slot, key }) => slot.kind === 'name' && key.length > 1)) return false;
+  let first = at;
+  let end = at + 1;
+  while (units[first]?.before === 'joined' && /[-_]/.test(units[first]?.joiner ?? '')) first--;
+  while (units[end]?.before === 'joined' && /[-_]/.test(units[end]?.joiner ?? '')) end++;
+  return end - first > 1 && units.slice(first, end).some((unit) => !unit.tech && !unit.limit);
 }
 
 /** What a technology comes as: "the SFTP server", "Motor driver". Beside its name it says nothing more. */

@@ -9,7 +9,7 @@ import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts
 import { correctNoun } from './spelling.ts';
 import { isAdjective, isFormedLikeAdjective } from './vocabulary/adjectives.ts';
 import { unitNames } from './vocabulary/units.ts';
-import { isPlural, singularOf } from './wordForms.ts';
+import { isPlural, singularOf, stem } from './wordForms.ts';
 
 export type Fill =
   | {
@@ -52,8 +52,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
 
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
-    const candidates = phrases(units, signature, taken).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
-    const asides = phrases(units, signature, taken).filter((phrase) =>
+    const candidates = phrases(units, taken, lexicon).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
+    const asides = phrases(units, taken, lexicon).filter((phrase) =>
       phrase.units.every(({ aside }) => aside === 'reason' || aside === 'story'),
     );
     const main = open.length > 0 ? signature.mainSlot() : -1;
@@ -192,6 +192,8 @@ function hasLabel(units: readonly Explanation[], first: number, last: number, sl
     }
     return undefined;
   };
+  const isNamed = slot.slot.kind === 'name' && (slot.labels.has(stem('named')) || slot.labels.has(stem('called')));
+  if (isNamed && (/^(?:named|called|name)$/.test(units[first - 1]?.unit.lower ?? '') || units[first]?.unit.quoted)) return true;
   for (const other of [beside(-1), beside(1)]) {
     if (!other) continue;
     if (

@@ -1,7 +1,7 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
 import { weekdays } from './asides.ts';
 import { unmetConstraint } from './constraints.ts';
-import { asidesFor, explainQuery } from './explainQuery.ts';
+import { asidesFor, explainQuery, isPartOfName } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
 import { isForeignTech, isSpokenOf } from './foreignTech.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -47,7 +47,11 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   // Where the request itself names all that the template is made with, what was used before may be told.
   const isComplete = [...signature.techNamed].every((tech) => lexicon.closure(asked.flatMap((unit) => unit.tech ?? [])).has(tech));
   const foreign = (isComplete ? asked : units).find(
-    (unit) => isForeignTech(unit, signature) && !weekdays.has(unit.lower) && !isSpokenOf(unit, signature, lexicon),
+    (unit) =>
+      isForeignTech(unit, signature) &&
+      !isPartOfName(units, units.indexOf(unit), signature) &&
+      !weekdays.has(unit.lower) &&
+      !isSpokenOf(unit, signature, lexicon),
   );
   if (foreign) return no(`the task names ${foreign.text}, the template does not`, false);
   const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
@@ -69,6 +73,8 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   if (part) return no(`the task is about "${part.text}" of them only`, true);
 
   const explained = explainQuery(units, asides, signature, lexicon);
+  if (!explained.units.some(({ state, aside }) => (state === 'matched' || state === 'slot') && aside === undefined))
+    return no('the task tells of it and asks for nothing', true);
   const missing = missingInQuery(explained, signature, query, lexicon);
   const decisive = missing.find((unit) => !mayGoUnsaid(unit, signature)) ?? missing[Math.max(1, Math.floor(signature.content.length / 4))];
   if (decisive) return no(`the template is about ${decisive.text}, the task does not say so`, true);

@@ -1,6 +1,6 @@
 import type { Explanation } from './explainQuery.ts';
+import type { Lexicon } from './lexicon.ts';
 import { isDeterminer } from './readTask.ts';
-import type { Signature } from './signature.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
 /** A noun phrase of the query in which something is unexplained. */
@@ -12,14 +12,14 @@ export interface Phrase {
 }
 
 /** The noun phrases of the query in which something is unexplained. */
-export function phrases(units: readonly Explanation[], signature: Signature, taken: ReadonlySet<Explanation>): Phrase[] {
+export function phrases(units: readonly Explanation[], signature: Signature, taken: ReadonlySet<Explanation>, lexicon: Lexicon): Phrase[] {
   const found: Phrase[] = [];
   let start = 0;
   while (start < units.length) {
     let end = start;
     while (end < units.length && inPhrase(units[end], taken) && (end === start || !/break|sentence/.test(units[end]?.unit.before ?? '')))
       end++;
-    if (end > start) found.push(...core(units, start, end - 1, signature));
+    if (end > start) found.push(...core(units, start, end - 1, lexicon));
     start = Math.max(end, start + 1);
   }
   return found;
@@ -29,11 +29,11 @@ function inPhrase(explanation: Explanation | undefined, taken: ReadonlySet<Expla
   if (!explanation || taken.has(explanation)) return false;
   const { unit, state } = explanation;
   if (unit.kind === 'open' || unit.kind === 'concept' || (unit.kind === 'background' && state === 'open')) return state !== 'slot';
-  return unit.kind === 'tech' && unit.ambiguous && state === 'open';
+  return unit.kind === 'tech' && state === 'open';
 }
 
 /** Cuts what the template explains from both ends of a phrase, but keeps a word that opens the phrase right after "for". */
-function core(units: readonly Explanation[], start: number, end: number, signature: Signature): Phrase[] {
+function core(units: readonly Explanation[], start: number, end: number, lexicon: Lexicon): Phrase[] {
   let first = start;
   let last = end;
   while (first <= end && units[first]?.state !== 'open') first++;
@@ -50,12 +50,22 @@ function core(units: readonly Explanation[], start: number, end: number, signatu
     unit.strength !== 'strict' &&
     (unit.action ? isDeterminer(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
   while (afterTopic && first > start && isOpening(units[first - 1] as Explanation)) first--;
-  const joinedLeft = first > start && units[first]?.unit.before === 'joined' && nameSlots(signature);
-  if (joinedLeft) while (first > start && units[first]?.unit.before === 'joined') first--;
-  if (nameSlots(signature)) while (last < end && units[last + 1]?.unit.before === 'joined') last++;
+  while (first > start && units[first]?.unit.before === 'joined') first--;
+  while (last < end && units[last + 1]?.unit.before === 'joined') last++;
   while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
+  if (first < last && isLeadingVerb(units, first, lexicon)) first++;
   const inside = units.slice(first, last + 1);
   return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+}
+
+/** "code that renders stock transfers", "We index glossaries": a verb where a clause opens is no part of the noun after it. */
+function isLeadingVerb(units: readonly Explanation[], at: number, lexicon: Lexicon): boolean {
+  const verb = units[at]?.unit;
+  const before = units[at - 1]?.unit;
+  if (!verb || verb.before === 'joined' || units[at + 1]?.unit.before === 'joined' || !(verb.action || lexicon.english.isVerb(verb.lower)))
+    return false;
+  if (verb.before === 'break' || verb.before === 'sentence') return !isPlural(verb.lower) && !/(?:ing|ed)$/.test(verb.lower) && verb.action;
+  return /^(?:that|which|who|we|i|they|to|please)$/.test(before?.lower ?? '');
 }
 
 /** "for snippets": a known word where only the topic can stand, though nothing about it is unexplained. */
@@ -73,10 +83,6 @@ function isVerbInNoun(units: readonly Explanation[], at: number): boolean {
   const before = units[at - 1];
   if (!verb || !before || verb.state !== 'background' || !verb.unit.author || verb.unit.before !== 'space') return false;
   return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || isDeterminer(before.unit.lower);
-}
-
-function nameSlots(signature: Signature): boolean {
-  return signature.slots.some((slot) => slot.slot.kind === 'name');
 }
 
 /** A plural that closes a compound ("work items", "security alerts"), though the template knows the word in another sense. */

@@ -61,14 +61,18 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     const first = atoms[index];
     if (!first) break;
     if (first.before === 'sentence') sentence++;
-    if (first.before === 'break' || first.before === 'sentence') role = arrowBefore(task, first) ? 'to' : '';
+    const afterField = role === 'for' && fields.has(units.at(-1)?.lower ?? '');
+    if ((first.before === 'break' && !afterField) || first.before === 'sentence') role = arrowBefore(task, first) ? 'to' : '';
     const ticket = ticketAt(task, atoms, index);
-    const { entry, size } = ticket ? { entry: backgroundEntry, size: ticket } : longestEntry(atoms, index, lexicon, units.at(-1));
+    const isField = fields.has(first.lower) && /^\s*[:=]/.test(task.slice(first.end, first.end + 3));
+    const { entry, size } =
+      ticket || isField ? { entry: backgroundEntry, size: ticket || 1 } : longestEntry(atoms, index, lexicon, units.at(-1));
     const last = atoms[index + size - 1] ?? first;
     const previous = units.at(-1);
     const unit = makeUnit(first, last, atoms.slice(index, index + size), entry, sentence, role, previous);
     units.push(unit);
-    if (unit.kind === 'function') {
+    if (isField) role = 'for';
+    else if (unit.kind === 'function') {
       if (unit.lower === 'to') role = verbAt(atoms, index + 1, lexicon) ? 'do' : 'to';
       else if (prepositions.has(unit.lower)) role = unit.lower;
       else if (/^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.lower))
@@ -273,6 +277,9 @@ const numerals: ReadonlyMap<string, string> = new Map(
     .match(/\w+ \d+/g)
     ?.map((pair) => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
 );
+
+/** Words that name what follows them: "model: sites", "entity = allergies". */
+const fields = new Set('model entity resource object subject topic'.split(' '));
 
 const noIds: ReadonlySet<string> = new Set();
 const backgroundEntry: Entry = {

@@ -1,6 +1,7 @@
 /** What people write short: `short long`, a pair a line. Technologies have their own short names. */
 const pairs: readonly string[] = [
   'cert certificate',
+  'idx index',
   'certs certificates',
   'repo repository',
   'repos repositories',
