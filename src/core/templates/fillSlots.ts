@@ -163,6 +163,8 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (!last || !first) return 0;
   if (last.action && !isPlural(last.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
   if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
+  const isVerb = last.kind === 'open' && lexicon.english.isVerb(last.lower) && !lexicon.english.isNoun(last.lower) && !isPlural(last.lower);
+  if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
   const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;

@@ -12,7 +12,7 @@ export interface Phrase {
 }
 
 /** The noun phrases of the query in which something is unexplained. */
-export function phrases(units: readonly Explanation[], signature: Signature, taken: ReadonlySet<Explanation>, lexicon: Lexicon): Phrase[] {
+export function phrases(units: readonly Explanation[], taken: ReadonlySet<Explanation>, lexicon: Lexicon): Phrase[] {
   const found: Phrase[] = [];
   let start = 0;
   while (start < units.length) {
@@ -54,6 +54,9 @@ function core(units: readonly Explanation[], start: number, end: number, lexicon
   while (last < end && units[last + 1]?.unit.before === 'joined') last++;
   while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
   if (first < last && isLeadingVerb(units, first, lexicon)) first++;
+  // "batches get …", "create-sprint form": the verb belongs to the clause.
+  while (last > first && units[last]?.unit.author && !isPlural(units[last]?.unit.lower ?? '')) last--;
+  if (first < last && units[first]?.unit.author && units[first + 1]?.unit.before === 'joined') first++;
   const inside = units.slice(first, last + 1);
   return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
 }

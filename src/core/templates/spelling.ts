@@ -44,7 +44,7 @@ function isExchange(one: string, other: string): boolean {
 
 /** A known noun of which the word is a misspelling by two exchanged letters. */
 export function correctNoun(word: string, lexicon: Lexicon): string {
-  if (word.length < 5 || lexicon.isNoun(singularOf(word))) return word;
+  if (word.length < 5 || lexicon.isNoun(singularOf(word)) || lexicon.english.isWord(word)) return word;
   for (let i = 0; i + 1 < word.length; i++) {
     const swapped = word.slice(0, i) + (word[i + 1] ?? '') + (word[i] ?? '') + word.slice(i + 2);
     if (swapped !== word && lexicon.isNoun(singularOf(swapped))) return swapped;
