@@ -101,6 +101,7 @@ function requestSentence(units: readonly Unit[]): number {
 function asksFor(sentence: readonly Unit[]): boolean {
   const words = sentence.flatMap((unit) => unit.lower.split(' '));
   const opening = sentence.find((unit) => unit.kind !== 'background' || unit.author);
+  if (metaWords.has(opening?.lower ?? '')) return false;
   return (
     words.some((word) => requests.has(word)) ||
     (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower))
@@ -110,7 +111,7 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.length > 3 || sentence.some((unit) => finite.test(unit.lower));
+  return isGreeting || sentence.some((unit, i) => finite.test(unit.lower) || (i > 0 && past.test(unit.lower)));
 }
 
 /** True for a sentence about what was or is given up: what it names decides nothing. */
@@ -119,7 +120,7 @@ function isOver(units: readonly Unit[], start: number): boolean {
   return sentence.some((unit, i) => i > 0 && (past.test(unit.lower) || leaving.test(unit.lower)));
 }
 
-const finite = /^(?:we|i|they|he|she|it|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
+const finite = /^(?:we|i|they|he|she|it|us|me|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
 const past =
   /^(?:was|were|had|did|got|went|ran|threw|knew|lost|broke|took|left|made|found|said|told|came|bought|grew|became|began|stopped|dropped|moved|switched|replaced|decided|complained|asked|failed|changed|merged|signed|migrated|noticed|piled|introduced|agreed|crashed|hired|launched|started|forgot|burned|burnt|kept|spent|paid|sent|sold|hit|happened|wanted)$/;
 const leaving =
