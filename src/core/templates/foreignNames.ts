@@ -16,7 +16,6 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
     for (const match of code.matchAll(pattern)) ranges.push({ start: match.index, end: match.index + match[0].length });
   if (language === 'terraform')
     for (const match of code.matchAll(providerType)) ranges.push({ start: match.index, end: match.index + match[0].length });
-  const types = declaredTypes(code);
   const own = ownNames(code, imports);
   const assigned = new Set([...code.matchAll(/\.([A-Za-z_$][\w$]*)\s*=(?![=>])/g)].map((match) => match[1]));
   const bare = new Set<string>();
@@ -35,6 +34,7 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
       root: chain[0] ?? '',
     });
   }
+  const types = found.some(({ receiver }) => receiver !== undefined) ? declaredTypes(code) : noTypes;
   const isForeignType = (type: string): boolean => {
     const [first = '', second] = type.split('.');
     return second === undefined ? imports.names.has(first) : imports.modules.has(first) || imports.names.has(first);
@@ -62,7 +62,9 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
       !openObjects.test(receiver) &&
       !assigned.has(name);
     const isOurReceiver =
-      /^(?:this|self|cls|me|super)$/.test(receiver) || speaksOf(receiver, words) || (speaksOf(type, words) && !isForeignType(type));
+      /^(?:this|self|cls|me|super)$/.test(receiver) ||
+      speaksOf(receiver, words) ||
+      (type !== '' ? speaksOf(type, words) && !isForeignType(type) : ownRoles.test(receiver));
     const isCall = /^\s?\(/.test(after) && !isTableBeforeColumns(code, language, start);
     const isForeignMember =
       type !== '' && isForeignType(type) && !/(?:Client|Database|Db|Context|Prisma)$/.test(type) && (isCall || isCompound(name));
@@ -83,6 +85,9 @@ function isTerraformKey(code: string, start: number, end: number): boolean {
 
 /** Imported objects that carry whatever the project puts on them. */
 const openObjects = /^(?:env|environ|process|settings|config|g|session|state|locals|app|current_app|request)$/;
+
+/** What projects call the parts they are made of; a method of one that speaks of the entity is the project's. */
+const ownRoles = /(?:service|repository|repo|store|dao|mapper|controller|handler|facade|usecase|sut|api)$/i;
 
 const isCompound = (name: string): boolean => /[a-z0-9][A-Z]|[A-Za-z0-9]_[A-Za-z]/.test(name);
 
@@ -168,6 +173,8 @@ function ownNames(code: string, imports: Imports): ReadonlySet<string> {
     names.add(match[1] ?? '');
   return names;
 }
+
+const noTypes: ReadonlyMap<string, string> = new Map();
 
 /** Types of variables, fields and parameters where the code says them: `name: Type`, `Type name`, `name *pkg.Type`, `name = new Type(`. */
 function declaredTypes(code: string): ReadonlyMap<string, string> {

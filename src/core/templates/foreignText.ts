@@ -13,7 +13,7 @@ export function foreignText(code: string, regions: readonly Region[], words: Rea
     for (const match of code.matchAll(pattern)) if (keep(match)) ranges.push({ start: match.index, end: match.index + match[0].length });
   };
   add(/\bhttps?:\/\/[^\s"'`<>)\]]+/g, (match) => isForeignAddress(match[0], words));
-  add(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g);
+  add(/(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g);
   add(/\b(?:ORDER|GROUP|PARTITION)\s+BY\b|\bCOMMENT\s+ON\b|\bFOR\s+EACH\s+(?:ROW|STATEMENT)\b|\bROW\s+LEVEL\s+SECURITY\b/gi);
   add(/(["'`])([A-Za-z-]{2,30})\1/g, (match) => isHeaderOrMethod(match[2] ?? '', lineOf(code, match.index)));
   add(/(["'`])[a-z][\w-]*:[a-z][\w-]*(?:\.[a-z]\w*)+\1/g);
@@ -119,36 +119,29 @@ const determiner = '(?:a|an|the|all|any|each|every|its|their|whether|if|nil|null
 
 /** "Returns the page", "while reading", "to match the filter": the word stands there as a verb. Only in comments and strings. */
 function verbs(code: string, regions: readonly Region[], words: ReadonlySet<string>): readonly Range[] {
+  const lower = code.toLowerCase();
+  const patterns = [...words].filter((word) => /^[a-z]+$/.test(word) && lower.includes(word)).map(verbPattern);
   const ranges: Range[] = [];
-  const add = (region: Region, text: string, pattern: string): void => {
-    for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
-      const { word = '', after = '' } = match.groups ?? {};
-      const end = region.start + match.index + match[0].length - after.length;
-      ranges.push({ start: end - word.length, end });
-    }
-  };
-  const safe = [...words].filter((word) => /^[a-z]+$/.test(word));
   for (const region of regions) {
     if (region.kind === 'code' || region.end - region.start < 12) continue;
     const text = code.slice(region.start, region.end);
-    const lower = text.toLowerCase();
-    for (const word of safe) {
-      if (!lower.includes(word)) continue;
-      const capital = word.slice(0, 1).toUpperCase() + word.slice(1);
-      if (word.endsWith('ing'))
-        add(
-          region,
-          text,
-          `\\b(?:while|when|by|without|before|after|keeps?|starts?|stops?|finish(?:es)?|is|are|was|were|be|been)\\s(?<word>${word})(?<after>(?:[,.]|\\s(?:the|a|an|from|to|into|it|is)\\b)?)(?![\\w-])`,
-        );
-      else if (word.endsWith('s')) add(region, text, `(?:^[\\s/*#"'-]*|[.:]\\s+)(?<word>${capital})(?<after>\\s${determiner}\\b)`);
-      else
-        add(
-          region,
-          text,
-          `\\b(?:to|must|cannot|should|will|would|may|might|not|never|does|do)\\s(?<word>${word})(?<after>\\s(?:a|an|the|all|any|each|every|its|their)\\b)`,
-        );
+    for (const pattern of patterns) {
+      for (const match of text.matchAll(pattern)) {
+        const { word = '', after = '' } = match.groups ?? {};
+        const end = region.start + match.index + match[0].length - after.length;
+        ranges.push({ start: end - word.length, end });
+      }
     }
   }
   return ranges;
+}
+
+function verbPattern(word: string): RegExp {
+  const before = 'while|when|by|without|before|after|keeps?|starts?|stops?|finish(?:es)?|is|are|was|were|be|been';
+  if (word.endsWith('ing'))
+    return new RegExp(`\\b(?:${before})\\s(?<word>${word})(?<after>(?:[,.]|\\s(?:the|a|an|from|to|into|it|is)\\b)?)(?![\\w-])`, 'g');
+  const capital = word.slice(0, 1).toUpperCase() + word.slice(1);
+  if (word.endsWith('s')) return new RegExp(`(?:^[\\s/*#"'-]*|[.:]\\s+)(?<word>${capital})(?<after>\\s${determiner}\\b)`, 'g');
+  const modal = 'to|must|cannot|should|will|would|may|might|not|never|does|do';
+  return new RegExp(`\\b(?:${modal})\\s(?<word>${word})(?<after>\\s(?:a|an|the|all|any|each|every|its|their)\\b)`, 'g');
 }

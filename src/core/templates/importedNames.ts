@@ -35,10 +35,13 @@ export function importedNames(code: string, language: string, words: ReadonlySet
         put(isForeign ? names : ours, list);
         return isForeign;
       });
-      each(/^\s*import\s+([\w.]{1,200})(?:\s+as\s+(\w+))?[ \t]*$/gm, ([, path = '', alias]) => {
-        if (!isInstalled(path)) return false;
-        modules.add(alias ?? path.split('.')[0] ?? '');
-        return true;
+      each(/^\s*import\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?){0,20})[ \t]*$/gm, ([, list = '']) => {
+        const foreign = list
+          .split(',')
+          .map((piece) => piece.trim().split(/\s+as\s+/))
+          .filter(([path = '']) => isInstalled(path));
+        for (const [path = '', alias] of foreign) modules.add(alias ?? path.split('.')[0] ?? '');
+        return foreign.length > 0;
       });
       break;
     case 'go':

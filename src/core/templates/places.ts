@@ -29,7 +29,7 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   const keys = seed.slots.map(keyOf);
   const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
   const alone = new Set(keys.flatMap(([word = '', ...more]) => (more.length === 0 && ours.has(word) ? [word, pluralOf(word)] : [])));
-  const guarded = protectedRanges(code, language, seed.task, seed.protectedStrings ?? [], ours, alone);
+  const guarded = protectedRanges(code, language, regions, seed.task, seed.protectedStrings ?? [], ours, alone);
   const places: Place[] = [];
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
@@ -158,6 +158,10 @@ function stringJoint(language: string, line: string, text: string): Joint {
   if (/route|path|url|prefix|register/i.test(line)) return 'kebab';
   const isNamed = /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line);
   if (language === 'yaml') return 'kebab';
+  if (language === 'terraform')
+    return /^\s*(?:resource|data|module|variable|output)\b|(?:table|column|schema|database|key|attribute)\w*\s*=\s*"$/.test(line)
+      ? 'snake'
+      : 'kebab';
   return isNamed || /^(?:python|sql|terraform|ruby)$/.test(language) ? 'snake' : 'kebab';
 }
 

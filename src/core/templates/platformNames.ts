@@ -23,17 +23,24 @@ export interface PlatformNames {
 /** The names of the platforms which this code can be seen to use. */
 export function platformNames(language: string, code: string): PlatformNames {
   const family = familyOf(language);
-  const used = compiled.filter(
-    ({ platform, families }) =>
-      (families.size === 0 || families.has(family)) && (platform.evidence?.some((piece) => code.includes(piece)) ?? true),
-  );
+  const seen = new Map<Platform, boolean>();
+  const isUsed = (platform: Platform): boolean => {
+    const known = seen.get(platform);
+    if (known !== undefined) return known;
+    const used =
+      (platform.families === '' || platform.families.split(' ').includes(family)) &&
+      (platform.evidence?.some((piece) => code.includes(piece)) ?? true);
+    seen.set(platform, used);
+    return used;
+  };
   return {
-    has: (name, position) => used.some(({ rules }) => rules.get(name)?.some((rule) => holds(rule, position)) ?? false),
-    texts: used.flatMap(({ platform }) => platform.texts ?? []),
+    has: (name, position) => rules.get(name)?.some((rule) => holds(rule, position) && isUsed(rule.platform)) ?? false,
+    texts: platforms.flatMap((platform) => (platform.texts && isUsed(platform) ? platform.texts : [])),
   };
 }
 
 interface Rule {
+  readonly platform: Platform;
   readonly receiver: string | undefined;
   readonly next: string;
 }
@@ -44,17 +51,21 @@ function holds(rule: Rule, position: NamePosition): boolean {
   return rule.next === '' || rule.next === position.next;
 }
 
-function compile(platform: Platform): { platform: Platform; families: ReadonlySet<string>; rules: ReadonlyMap<string, readonly Rule[]> } {
-  const rules = new Map<string, Rule[]>();
-  for (const text of platform.names.split(' ')) {
-    const parsed = /^(?:(\w*)\.)?([\w$@-]+)([(=:<]?)$/.exec(text);
-    if (!parsed?.[2]) continue;
-    const rule = { receiver: parsed[1], next: parsed[3] ?? '' };
-    const known = rules.get(parsed[2]);
-    if (known) known.push(rule);
-    else rules.set(parsed[2], [rule]);
-  }
-  return { platform, families: new Set(platform.families.split(' ').filter(Boolean)), rules };
-}
+const platforms = [...webPlatforms, ...pythonPlatforms, ...serverPlatforms, ...infrastructurePlatforms, ...vendorPlatforms];
 
-const compiled = [...webPlatforms, ...pythonPlatforms, ...serverPlatforms, ...infrastructurePlatforms, ...vendorPlatforms].map(compile);
+const rules: ReadonlyMap<string, readonly Rule[]> = rulesByName();
+
+function rulesByName(): Map<string, Rule[]> {
+  const byName = new Map<string, Rule[]>();
+  for (const platform of platforms) {
+    for (const text of platform.names.split(' ')) {
+      const parsed = /^(?:(\w*)\.)?([\w$@-]+)([(=:<]?)$/.exec(text);
+      if (!parsed?.[2]) continue;
+      const rule = { platform, receiver: parsed[1], next: parsed[3] ?? '' };
+      const known = byName.get(parsed[2]);
+      if (known) known.push(rule);
+      else byName.set(parsed[2], [rule]);
+    }
+  }
+  return byName;
+}

@@ -1,7 +1,7 @@
-import { regionsOf, type SubWord, subWordsOf } from './codeText.ts';
+import { type Region, type SubWord, subWordsOf } from './codeText.ts';
 import { foreignNames } from './foreignNames.ts';
 import { foreignHostNames, foreignText } from './foreignText.ts';
-import { fixedPhrases } from './vocabulary/phrases.ts';
+import { phrasesWith } from './vocabulary/phrases.ts';
 
 export interface Range {
   readonly start: number;
@@ -17,6 +17,7 @@ export interface Range {
 export function protectedRanges(
   code: string,
   language: string,
+  regions: readonly Region[],
   task: string,
   listed: readonly string[],
   words: ReadonlySet<string>,
@@ -28,7 +29,7 @@ export function protectedRanges(
       ranges.push({ start: at, end: at + piece.length });
   }
   if (words.size > 0) {
-    ranges.push(...foreignText(code, regionsOf(code, language), words), ...foreignNames(code, language, words));
+    ranges.push(...foreignText(code, regions, words), ...foreignNames(code, language, words));
     ranges.push(...phrases(code, task, alone, foreignHostNames(code, words)));
   }
   return ranges.sort((a, b) => a.start - b.start);
@@ -39,9 +40,9 @@ function phrases(code: string, task: string, words: ReadonlySet<string>, more: r
   const said = ` ${subWordsOf(task)
     .map((word) => word.lower)
     .join(' ')} `;
-  const sought = [...fixedPhrases, ...more]
-    .map((phrase) => phrase.split(' '))
-    .filter((pieces) => pieces.some((piece) => words.has(piece)) && !said.includes(` ${pieces.join(' ')} `));
+  const sought = [...[...words].flatMap(phrasesWith), ...more.map((name) => name.split(' '))].filter(
+    (pieces) => !said.includes(` ${pieces.join(' ')} `),
+  );
   if (sought.length === 0) return [];
   const found: Range[] = [];
   const text = subWordsOf(code);

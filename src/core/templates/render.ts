@@ -185,7 +185,7 @@ function clashOf(seed: TemplateSeed, old: readonly Place[], after: string, place
     if (/\s/.test(after.slice(places[i]?.start, places[i]?.end))) continue;
     const isWhole = was.length === place.end - place.start;
     if (place.isCode && isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: `"${name}" is a keyword`, cure: was };
-    if (isIdentifier(after, span) && untouched.has(`${roleOf(after, span.start, span.end)} ${name}`))
+    if (place.isCode && untouched.has(`${roleOf(after, span.start, span.end)} ${name}`))
       return { why: `the code already has something called "${name}"` };
     const first = origin.get(name);
     if (first !== undefined && bare(first.name) !== bare(was)) {
@@ -228,8 +228,4 @@ function spansOf(
     while (/[\w$]/.test(code[end] ?? ' ')) end++;
     return { start, end };
   });
-}
-
-function isIdentifier(code: string, span: { readonly start: number; readonly end: number }): boolean {
-  return !/["'`/\s]/.test(code[span.start - 1] ?? ' ') || /[=(.:[]/.test(code[span.end] ?? ' ');
 }

@@ -3,7 +3,7 @@
  * They hold in every spelling (`sortOrder`, `sort_order`, `sort-order`, "Sort order"), in the number written here. Left out is what a
  * program about the noun may well say of its own (`client id`, `file name`) or do with it (`list item`).
  */
-export const fixedPhrases: readonly string[] = [
+const fixedPhrases: readonly string[] = [
   'sort order,order by,in order to,out of order,display order,ascending order,descending order,alphabetical order,chronological order,order matters,byte order,column order,insertion order,z order,order of magnitude,order clause',
   'user agent,user interface,user experience,user defined,end user,event loop,event source,event listener,event handler,event emitter,event target,event bus,event driven,event hub,pointer event,pointer events,custom event,event stream',
   'session storage,session maker,session middleware,tmux session,error message,error messages,log message,log messages,commit message,exception message,message queue,message broker,message bus,message box,flash message',
@@ -32,3 +32,19 @@ export const fixedPhrases: readonly string[] = [
   'change log,change detection,change set,change event,point of contact,shift key,regex match,pattern match,exact match,form control,form group,form field,form builder,form array,web form,html form,form action,form encoded,view model,view port,view box,view set,alert manager,alert dialog,dash board,clip board,key board,topic arn,kafka topic,sns topic,topic partition,dead letter queue,priority queue',
   'play wright,text stream,byte stream,file stream,readable stream,writable stream,media stream,good practice,best practice,turn off,turn on,rest api,rest client,rest template,spring boot,boot strap,bean factory,bean validation,node modules,node env,worker node',
 ].flatMap((line) => line.split(','));
+
+/** The fixed expressions that have a word, each in its words. */
+export function phrasesWith(word: string): readonly (readonly string[])[] {
+  return byWord.get(word) ?? [];
+}
+
+const byWord: ReadonlyMap<string, readonly (readonly string[])[]> = indexed();
+
+function indexed(): Map<string, (readonly string[])[]> {
+  const found = new Map<string, (readonly string[])[]>();
+  for (const phrase of fixedPhrases) {
+    const pieces = phrase.split(' ');
+    for (const piece of new Set(pieces)) found.set(piece, [...(found.get(piece) ?? []), pieces]);
+  }
+  return found;
+}

@@ -135,4 +135,9 @@ export const webPlatforms: readonly Platform[] = [
     evidence: ['dynamodb', 'sequelize', 'typeorm'],
     names: 'TableName IndexName tableName modelName',
   },
+  {
+    families: 'js',
+    evidence: ['passport', 'AuthGuard', 'express-jwt', 'next-auth'],
+    names: 'req.user request.user session.user req.session',
+  },
 ];
