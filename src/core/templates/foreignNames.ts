@@ -41,11 +41,12 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
   };
   for (const { name, start, end, receiver, root } of found) {
     const after = code.slice(end, end + 40);
-    const next = /^\s*(?:=(?![=>])|[(:<])/.exec(after)?.[0].trim() ?? '';
+    const next = (language === 'python' ? /^(?:=(?![=\s])|\s*[(:])/ : /^\s*(?:=(?![=>])|[(:<])/).exec(after)?.[0].trim() ?? '';
     if (
       (platform.has(name, { receiver, next }) &&
         (language !== 'terraform' || isTerraformKey(code, start, end)) &&
-        !(own.has(name) && receiver === undefined)) ||
+        !(own.has(name) && receiver === undefined) &&
+        !imports.ourStatements.some((statement) => statement.start <= start && end <= statement.end)) ||
       imports.names.has(name) ||
       (receiver === undefined && (keywords.has(name) || directives.get(language)?.has(name)) && isKeywordPlace(code, start, end)) ||
       (next === '=' && language === 'python' && receiver === undefined && isForeignArgument(code, start, imports)) ||

@@ -139,9 +139,9 @@ function verbs(code: string, regions: readonly Region[], words: ReadonlySet<stri
 function verbPattern(word: string): RegExp {
   const before = 'while|when|by|without|before|after|keeps?|starts?|stops?|finish(?:es)?|is|are|was|were|be|been';
   if (word.endsWith('ing'))
-    return new RegExp(`\\b(?:${before})\\s(?<word>${word})(?<after>(?:[,.]|\\s(?:the|a|an|from|to|into|it|is)\\b)?)(?![\\w-])`, 'g');
+    return new RegExp(`\\b(?:${before})\\s(?<word>${word})(?<after>(?:[,.]|\\s(?:the|a|an|from|to|into|it|is)\\b)?)(?![\\w-])`, 'gi');
   const capital = word.slice(0, 1).toUpperCase() + word.slice(1);
   if (word.endsWith('s')) return new RegExp(`(?:^[\\s/*#"'-]*|[.:]\\s+)(?<word>${capital})(?<after>\\s${determiner}\\b)`, 'g');
   const modal = 'to|must|cannot|should|will|would|may|might|not|never|does|do';
-  return new RegExp(`\\b(?:${modal})\\s(?<word>${word})(?<after>\\s(?:a|an|the|all|any|each|every|its|their)\\b)`, 'g');
+  return new RegExp(`\\b(?:${modal})\\s(?<word>${word})(?<after>\\s(?:a|an|the|all|any|each|every|its|their)\\b)`, 'gi');
 }

@@ -13,6 +13,8 @@ export interface Imports {
   readonly ours: ReadonlySet<string>;
   /** The foreign imports themselves; nothing in them is ours. */
   readonly statements: readonly Range[];
+  /** The imports of the project's own; in them no name is a platform's. */
+  readonly ourStatements: readonly Range[];
 }
 
 /** Reads the imports of Python, JavaScript, the JVM, C#, Go, PHP and Rust. `words` tell which path is about the entity and so ours. */
@@ -21,9 +23,10 @@ export function importedNames(code: string, language: string, words: ReadonlySet
   const modules = new Set<string>();
   const ours = new Set<string>();
   const statements: Range[] = [];
+  const ourStatements: Range[] = [];
   const each = (pattern: RegExp, take: (match: RegExpExecArray) => boolean): void => {
     for (const match of code.matchAll(pattern))
-      if (take(match)) statements.push({ start: match.index, end: match.index + match[0].length });
+      (take(match) ? statements : ourStatements).push({ start: match.index, end: match.index + match[0].length });
   };
   const put = (target: Set<string>, text: string): void => {
     for (const name of listed(text)) target.add(name);
@@ -100,7 +103,7 @@ export function importedNames(code: string, language: string, words: ReadonlySet
         return isForeign;
       });
   }
-  return { names, modules, ours, statements };
+  return { names, modules, ours, statements, ourStatements };
 }
 
 /** The names of an import's list as the file calls them. */

@@ -59,7 +59,7 @@ function rulesByName(): Map<string, Rule[]> {
   const byName = new Map<string, Rule[]>();
   for (const platform of platforms) {
     for (const text of platform.names.split(' ')) {
-      const parsed = /^(?:(\w*)\.)?([\w$@-]+)([(=:<]?)$/.exec(text);
+      const parsed = /^(?:(\w*)\.)?([\w$]+)([(=:<]?)$/.exec(text);
       if (!parsed?.[2]) continue;
       const rule = { platform, receiver: parsed[1], next: parsed[3] ?? '' };
       const known = byName.get(parsed[2]);

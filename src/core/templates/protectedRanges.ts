@@ -30,13 +30,19 @@ export function protectedRanges(
   }
   if (words.size > 0) {
     ranges.push(...foreignText(code, regions, words), ...foreignNames(code, language, words));
-    ranges.push(...phrases(code, task, alone, foreignHostNames(code, words)));
+    ranges.push(...phrases(code, proseIn(language, regions), task, alone, foreignHostNames(code, words)));
   }
   return ranges.sort((a, b) => a.start - b.start);
 }
 
 /** Where the code has one of the words inside a fixed expression, in any spelling. */
-function phrases(code: string, task: string, words: ReadonlySet<string>, more: readonly string[]): readonly Range[] {
+function phrases(
+  code: string,
+  isProse: (at: number) => boolean,
+  task: string,
+  words: ReadonlySet<string>,
+  more: readonly string[],
+): readonly Range[] {
   const said = ` ${subWordsOf(task)
     .map((word) => word.lower)
     .join(' ')} `;
@@ -46,16 +52,35 @@ function phrases(code: string, task: string, words: ReadonlySet<string>, more: r
   if (sought.length === 0) return [];
   const found: Range[] = [];
   const text = subWordsOf(code);
-  for (let i = 0; i < text.length; i++)
-    for (const pieces of sought)
-      if (standsAt(code, text, i, pieces)) found.push({ start: text[i]?.start ?? 0, end: text[i + pieces.length - 1]?.end ?? 0 });
+  for (const [i, first] of text.entries()) {
+    for (const pieces of sought) {
+      const end = endOfPhrase(code, text, i, pieces, isProse);
+      if (end !== undefined) found.push({ start: first.start, end });
+    }
+  }
   return found;
 }
 
-function standsAt(code: string, text: readonly SubWord[], i: number, pieces: readonly string[]): boolean {
-  return pieces.every((piece, k) => {
+/** Words apart by a space are an expression in text only: in code they are a name and its type, or a keyword. */
+function endOfPhrase(
+  code: string,
+  text: readonly SubWord[],
+  i: number,
+  pieces: readonly string[],
+  isProse: (at: number) => boolean,
+): number | undefined {
+  let end: number | undefined;
+  for (const [k, piece] of pieces.entries()) {
     const word = text[i + k];
-    if (word?.lower !== piece) return false;
-    return k === 0 || /^[-_ ]?$/.test(code.slice(text[i + k - 1]?.end ?? 0, word.start));
-  });
+    if (word?.lower !== piece) return undefined;
+    const gap = end === undefined ? '' : code.slice(end, word.start);
+    if (!/^[-_ ]?$/.test(gap) || (gap === ' ' && !isProse(word.start))) return undefined;
+    end = word.end;
+  }
+  return end;
+}
+
+function proseIn(language: string, regions: readonly Region[]): (at: number) => boolean {
+  if (/react|html|vue|svelte|xml|yaml|dockerfile|shellscript|markdown/.test(language)) return () => true;
+  return (at) => regions.find((region) => region.end > at)?.kind !== 'code';
 }

@@ -110,8 +110,9 @@ function newWord(parameter: ReceiptParameter, kind: TemplateSeed['slots'][number
   const last = lower.at(-1) ?? '';
   const one = singularOf(last);
   const head = pieces.slice(0, -1);
-  // A mass noun that the task puts in the plural all the same: inventories, advices.
-  const many = pluralOf(one) === one && last !== one && last.endsWith('s') ? last : pluralOf(one);
+  // A plural that is not the usual one, or one of a mass noun, stays as the task has it: indices, inventories.
+  const isOwnPlural = last !== one && (pluralOf(last) === last || (pluralOf(one) === one && last.endsWith('s')));
+  const many = isOwnPlural ? last : pluralOf(one);
   if ((many !== last && singularOf(many) !== one) || (last !== one && last !== many)) return undefined;
   if (number === 'asTyped' && last === many) return { singular: pieces, plural: pieces, verbatim: to };
   return { singular: [...head, last === many ? one : (pieces.at(-1) ?? one)], plural: [...head, many], verbatim: to };
@@ -181,12 +182,10 @@ function clashOf(seed: TemplateSeed, old: readonly Place[], after: string, place
     const name = after.slice(span.start, span.end);
     const place = old[i];
     const was = before.slice(changedOld[i]?.start ?? 0, changedOld[i]?.end ?? 0);
-    if (name === was || !place) continue;
-    if (/\s/.test(after.slice(places[i]?.start, places[i]?.end))) continue;
+    if (name === was || !place?.isCode) continue;
     const isWhole = was.length === place.end - place.start;
-    if (place.isCode && isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: `"${name}" is a keyword`, cure: was };
-    if (place.isCode && untouched.has(`${roleOf(after, span.start, span.end)} ${name}`))
-      return { why: `the code already has something called "${name}"` };
+    if (isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: `"${name}" is a keyword`, cure: was };
+    if (untouched.has(`${roleOf(after, span.start, span.end)} ${name}`)) return { why: `the code already has something called "${name}"` };
     const first = origin.get(name);
     if (first !== undefined && bare(first.name) !== bare(was)) {
       const cure = place.plural === first.plural ? undefined : place.plural ? first.name : was;

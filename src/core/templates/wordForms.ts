@@ -50,13 +50,39 @@ const overrides: Readonly<Record<string, string>> = {
   curriculum: 'curricula',
   cafe: 'cafes',
   shoe: 'shoes',
+  formula: 'formulas',
+  oasis: 'oases',
+  calorie: 'calories',
+  selfie: 'selfies',
+  veto: 'vetoes',
+  syllabus: 'syllabuses',
+  guru: 'gurus',
+  corpus: 'corpora',
+  memorandum: 'memoranda',
+  referendum: 'referenda',
+  spectrum: 'spectra',
+};
+/** Second plurals that some write: plural to singular. */
+const otherPlurals: Readonly<Record<string, string>> = {
+  indices: 'index',
+  formulae: 'formula',
+  syllabi: 'syllabus',
+  memorandums: 'memorandum',
+  referendums: 'referendum',
+  schemata: 'schema',
+  curriculums: 'curriculum',
 };
 const toPlural = new Map(Object.entries(overrides));
-const toSingular = new Map(Object.entries(overrides).map(([singular, plural]) => [plural, singular]));
+const toSingular = new Map([
+  ...Object.entries(overrides).map(([singular, plural]): [string, string] => [plural, singular]),
+  ...Object.entries(otherPlurals),
+]);
 
 /** Nouns that are the same in both numbers, beyond those the library knows. */
 const uncountable = new Set(
-  'data metadata staff feedback inventory equipment information software hardware content media traffic payroll'.split(' '),
+  'data metadata staff feedback inventory equipment information software hardware content media traffic payroll furniture luggage earnings proceeds logistics clothes thanks goods belongings analytics premises'.split(
+    ' ',
+  ),
 );
 
 export function singularOf(word: string): string {

@@ -6,6 +6,7 @@ import { languageId } from '../../../../src/core/templates/codeText.ts';
 import { deriveSlots } from '../../../../src/core/templates/deriveSlots.ts';
 import { render } from '../../../../src/core/templates/render.ts';
 import type { TemplateSeed } from '../../../../src/core/templates/template.ts';
+import { renderedCode } from '../../../fakes/renderedCode.ts';
 import { lesson, taskQuery, testEngine, testGrammar } from '../../../fakes/templateEngines.ts';
 import { testLexicon } from '../../../fakes/testDictionary.ts';
 import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
@@ -102,6 +103,51 @@ describe('render', () => {
     }
     const crowded = { ...seed, code: 'router = connect()\nrental = router.load()\nprint(rental)\n' };
     assert.equal(render(crowded, [{ from: 'rentals', to: 'routers' }]).ok, false, 'router is there already');
+  });
+});
+
+describe('render names', () => {
+  const rows: readonly (readonly [string, string, string, string, string])[] = [
+    [
+      'a keyword of Python',
+      'python',
+      'returns',
+      'for order in orders:\n    print(order.id)\n',
+      'for return_ in returns:\n    print(return_.id)\n',
+    ],
+    ['a keyword of C#', 'csharp', 'classes', 'Order order = orders[0];', 'Class @class = classes[0];'],
+    ['a keyword of Go', 'go', 'imports', 'for _, order := range orders {\n}\n', 'for _, importItem := range imports {\n}\n'],
+    ['no keyword in a string', 'typescript', 'imports', 'const id = get("order", orderId);', 'const id = get("import", importId);'],
+    ['a mass noun', 'typescript', 'staff', 'for (const order of orders) save(order);', 'for (const staffItem of staff) save(staffItem);'],
+    ['functions of a mass noun', 'python', 'equipment', 'get_order(1)\nget_orders()\n', 'get_equipment_item(1)\nget_equipment()\n'],
+    ['a mass noun in the plural', 'python', 'inventories', 'get_order(1)\nget_orders()\n', 'get_inventory(1)\nget_inventories()\n'],
+    ['an irregular plural', 'python', 'alumni', 'get_order(1)\nget_orders()\n', 'get_alumnus(1)\nget_alumni()\n'],
+    [
+      'the same word in a path',
+      'java',
+      'gateways',
+      'package com.acme.gateway.web;\nOrder order;',
+      'package com.acme.gateway.web;\nGateway gateway;',
+    ],
+  ];
+  for (const [title, language, to, code, expected] of rows)
+    it(title, () => assert.equal(renderedCode(language, code, 'orders', to), expected));
+
+  it('takes the number of the task where the seed knows one form only', () => {
+    assert.equal(renderedCode('typescript', 'createWishlist("wishlist");', 'wishlist', 'favourites'), 'createFavourites("favourites");');
+    assert.equal(renderedCode('typescript', 'load(wishlistId);', 'wishlist', 'favourites'), 'load(favouriteId);');
+  });
+
+  it('changes the article before the word, by its sound', () => {
+    const code = '# An order, a single order, "an order".\n';
+    assert.equal(renderedCode('python', code, 'orders', 'bookings'), '# A booking, a single booking, "a booking".\n');
+    assert.equal(renderedCode('python', code, 'orders', 'hours'), '# An hour, a single hour, "an hour".\n');
+    assert.equal(renderedCode('python', code, 'orders', 'user groups'), '# A user group, a single user group, "a user group".\n');
+  });
+
+  it('refuses a name that stands beside the new one', () => {
+    const code = 'const { items, total } = page;\nconst orders = items.map(toOrder);';
+    assert.match(renderedCode('typescript', code, 'orders', 'items'), /^refused: .*already/);
   });
 });
 

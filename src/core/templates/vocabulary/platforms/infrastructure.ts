@@ -7,7 +7,7 @@ export const infrastructurePlatforms: readonly Platform[] = [
     names:
       'statement_timeout lock_timeout idle_in_transaction_session_timeout search_path row_security table_name table_schema table_catalog column_name constraint_name ' +
       'information_schema pg_tables pg_indexes pg_stat_user_tables pg_roles row_number dense_rank percent_rank group_concat string_agg json_agg jsonb_agg array_agg generate_series date_trunc last_insert_id row_count ' +
-      'row_to_json jsonb_array_elements order_by group_by partition_by content_type content_length content_disposition user_agent http_user_agent remote_user request_uri request_method content-type',
+      'row_to_json jsonb_array_elements order_by group_by partition_by content_type content_length content_disposition user_agent http_user_agent remote_user request_uri request_method',
   },
   {
     families: 'sql',
@@ -40,24 +40,22 @@ export const infrastructurePlatforms: readonly Platform[] = [
       'configMapRef ConfigMap volumeMounts volumeClaimTemplates persistentVolumeClaim storageClassName claimName accessModes matchLabels labels: labelSelector nodeSelector podSelector namespaceSelector matchExpressions annotations: topologySpreadConstraints ' +
       'topologyKey jobTemplate JobTemplate CronJob Job successfulJobsHistoryLimit failedJobsHistoryLimit backoffLimit activeDeadlineSeconds concurrencyPolicy restartPolicy updatePolicy policyTypes NetworkPolicy PodDisruptionBudget hostNetwork ' +
       'hostname: hosts: host: paths: pathType tls: replicas: minReplicas maxReplicas scaleTargetRef metrics: targetAverageUtilization readinessProbe livenessProbe startupProbe initialDelaySeconds periodSeconds timeoutSeconds ' +
-      'failureThreshold successThreshold terminationGracePeriodSeconds terminationMessagePath terminationMessagePolicy jobs: steps: runs-on services: service: needs: permissions: environment: environments: env: secrets: vars: outputs: inputs: ' +
-      'workflow_dispatch workflow_call workflow_run pull_request pull_request_target repository_dispatch release: issues: issue_comment schedule: branches: tags: types: concurrency: group: matrix: strategy: fail-fast container: containers: artifact artifacts: ' +
+      'failureThreshold successThreshold terminationGracePeriodSeconds terminationMessagePath terminationMessagePolicy jobs: steps: services: service: needs: permissions: environment: environments: env: secrets: vars: outputs: inputs: ' +
+      'workflow_dispatch workflow_call workflow_run pull_request pull_request_target repository_dispatch release: issues: issue_comment schedule: branches: tags: types: concurrency: group: matrix: strategy: container: containers: artifact artifacts: ' +
       'cache: stages: stage: rules: only: except: extends: include: variables: before_script after_script script: coverage: reports: pages: trigger: resource_group: retry: when: project: ref: file: templates: template: parameters: pool: task: displayName ' +
       'condition: dependsOn depends_on: build: context: dockerfile: target: ports: expose: volumes: networks: links: healthcheck: command: entrypoint: deploy: profiles: configs: user: users: role: roles: groups: members: items: list: key: keys: values: ' +
-      'message: messages: event: events: job: record: records: alert: for: expr: summary: labels: route: routes: receiver: receivers: routes: match: matchers: group_by: group_wait: group_interval: repeat_interval: contents: id-token: packages: ' +
-      'pull-requests: checks: statuses: deployments: actions: attestations: discussions: security-events: spec: metadata: data: type: kind: name: description: title: tag: tasks: notify: handlers: hosts: vars_files: policy: policies: contract: license: ' +
+      'message: messages: event: events: job: record: records: alert: for: expr: summary: labels: route: routes: receiver: receivers: routes: match: matchers: group_by: group_wait: group_interval: repeat_interval: contents: packages: ' +
+      'checks: statuses: deployments: actions: attestations: discussions: spec: metadata: data: type: kind: name: description: title: tag: tasks: notify: handlers: hosts: vars_files: policy: policies: contract: license: ' +
       'info: contact: servers: components: schemas: responses: requestBody: content: response: request: examples: operationId: links: callbacks: discriminator: items:',
   },
   {
     families: 'dockerfile',
-    names:
-      'WORKDIR USER LABEL groupadd useradd addgroup adduser usermod chown --chown --from npm-cache package.json package-lock.json requirements.txt',
+    names: 'WORKDIR USER LABEL groupadd useradd addgroup adduser usermod chown package.json requirements.txt',
     texts: /\b(?:LICENSE|package(?:-lock)?\.json|requirements[\w-]*\.txt|org\.opencontainers\.image\.\w+)\b/g,
   },
   {
     families: 'shellscript',
-    names:
-      'groupadd useradd usermod userdel addgroup adduser --user --group --file --output --message --list --label --tag --image --service-account --project --role --member --resource-group --queue-url --table-name --message-body',
+    names: 'groupadd useradd usermod userdel addgroup adduser',
     texts:
       /(?<=\s)--[a-z][a-z-]+(?==|\s|$)|\b(?:systemctl|service|docker|kubectl|podman|gcloud|aws|az|git|gh|helm|psql|redis-cli|journalctl)(?:\s+[a-z][a-z-]+){1,3}(?=\s|$)/gm,
   },

@@ -10,7 +10,7 @@ export const pythonPlatforms: readonly Platform[] = [
       'process_time perf_counter monotonic_ns basicConfig getLogger log_level record_factory LogRecord LoggerAdapter makeRecord exc_info= extra= stack_info= levelname getMessage timeout= key= file= ' +
       'default_factory dataclass namedtuple OrderedDict defaultdict ChainMap Counter deque most_common groupby itemgetter attrgetter methodcaller iterrows itertuples list_dir listdir scandir DirEntry ZipFile ' +
       'TarFile addfile extractfile NamedTemporaryFile TemporaryDirectory mkstemp file_digest fileno filename= sys.path add_argument add_argument_group add_mutually_exclusive_group parse_args ArgumentParser ' +
-      'EmailMessage MIMEText MIMEMultipart MIMEImage MIMEBase add_attachment add_header set_content send_message sendmail msg_id get_content get_content_type content_type= Message-ID ' +
+      'EmailMessage MIMEText MIMEMultipart MIMEImage MIMEBase add_attachment add_header set_content send_message sendmail msg_id get_content get_content_type content_type= ' +
       'SESSION_USER CURRENT_USER getpass.getuser expanduser getuser pwd.getpwnam extra_groups __table__ __tablename__ __table_args__ __mapper_args__ __annotations__ __module__ __slots__ ' +
       'TypedDict Protocol runtime_checkable TypeVar ParamSpec NoReturn ClassVar Annotated SupportsIndex model_config model_dump model_dump_json model_validate model_validate_json model_fields field_validator model_validator ' +
       'field_serializer computed_field ConfigDict BaseModel BaseSettings response_model response_class response_model_exclude_none status_code= tags= summary= responses= dependencies= operation_id= include_in_schema ' +
@@ -24,7 +24,7 @@ export const pythonPlatforms: readonly Platform[] = [
       'primaryjoin remote_side relationship mapped_column Mapped declarative_base DeclarativeBase table_name= schema= create_table drop_table add_column drop_column alter_column create_index drop_index op.create_table ' +
       'create_foreign_key bulk_insert_mappings bulk_save_objects add_all scalar_one scalar_one_or_none scalars( order_by= nulls_last nullslast server_default on_conflict_do_nothing on_conflict_do_update index_elements ' +
       'rowcount row_factory dict_row fetchrow fetchval executemany copy_records_to_table statement_timeout with_loader_criteria joinedload selectinload contains_eager session= expire_on_commit autoflush cascade= ' +
-      'delete-orphan partition_by row_number server_side_cursors',
+      'partition_by row_number server_side_cursors',
   },
   {
     families: 'python',
@@ -59,7 +59,7 @@ export const pythonPlatforms: readonly Platform[] = [
     names:
       'shared_task task_name task_queue task_routes task_serializer task_acks_late task_time_limit task_default_queue autodiscover_tasks apply_async send_task max_retries retry_backoff autoretry_for bind= acks_late ' +
       'beat_schedule schedule: add_periodic_task result_backend accept_content worker_prefetch_multiplier task_success task_failure python_task dag_id task_group TaskGroup task_instance xcom_push xcom_pull PythonOperator ' +
-      'BashOperator default_args schedule_interval enqueue_in job_id job_timeout job_class result_ttl add_job remove_job get_job jobstores job_defaults .task( @task flow_run_name task_run_name task_runner',
+      'BashOperator default_args schedule_interval enqueue_in job_id job_timeout job_class result_ttl add_job remove_job get_job jobstores job_defaults .task( flow_run_name task_run_name task_runner',
   },
   {
     families: 'python',
@@ -88,7 +88,7 @@ export const pythonPlatforms: readonly Platform[] = [
     evidence: ['pandas', 'polars', 'numpy', 'matplotlib', 'plotly', 'altair', 'openpyxl', 'streamlit', 'sklearn', 'torch', 'reportlab'],
     names:
       'groupby group_by group_keys to_records from_records from_dict record_path read_table to_markdown pivot_table sort_values set_page_config page_title page_icon page_link sidebar session_state st.session_state file_uploader ' +
-      'column_config data_editor selection_mode use_container_width label_visibility xlabel ylabel set_label set_xlabel set_ylabel labels= label= labelAngle labelFontSize titleFontSize legend( legend= title= title_text ' +
+      'column_config data_editor selection_mode use_container_width label_visibility xlabel ylabel set_label set_xlabel set_ylabel labelAngle labelFontSize titleFontSize legend( title_text ' +
       'hover_data color_discrete_map update_layout add_trace marker_line_width Workbook create_sheet worksheet iter_rows max_row max_column row_dimensions column_dimensions number_format sheet_name index_col parse_dates ' +
       'date_format lineplot line_kws markers= train_test_split class_weight n_jobs feature_names sample_weight random_state pageBreakBefore SimpleDocTemplate TableStyle PageBreak ListFlowable onFirstPage onLaterPages pagesize',
   },

@@ -11,7 +11,7 @@ export const serverPlatforms: readonly Platform[] = [
       'CopyFrom CopyFromRows SendBatch pgx.Batch CommandTag time.Duration time.Time ParseDuration NewTicker NewTimer AfterFunc ReadFile WriteFile OpenFile CreateTemp MkdirAll WalkDir DirEntry FileInfo FileMode ReadDir ReadAll ' +
       'template.Template ParseFiles ParseFS ExecuteTemplate LookupEnv Getenv UserHomeDir NotifyContext signal.Notify errgroup WaitGroup RWMutex sync.Pool sync.Map sort.Slice SliceStable slices.SortFunc slog.Record AddSource ' +
       'NewTextHandler NewJSONHandler InfoContext ErrorContext Printf Fprintf Sprintf Errorf testing.T t.Run t.Helper t.Cleanup t.Parallel TestMain TableDriven runtime.NumCPU debug.ReadBuildInfo csv.NewReader ReadRecord json.RawMessage ' +
-      'NewDecoder NewEncoder MarshalJSON UnmarshalJSON UnmarshalText MarshalText DisallowUnknownFields LimitReader MultiWriter PipeWriter url.Values url.UserPassword net.Listen net.Conn tls.Config ClientAuth ServerName crypto/rand',
+      'NewDecoder NewEncoder MarshalJSON UnmarshalJSON UnmarshalText MarshalText DisallowUnknownFields LimitReader MultiWriter PipeWriter url.Values url.UserPassword net.Listen net.Conn tls.Config ClientAuth ServerName',
   },
   {
     families: 'go',
@@ -52,7 +52,7 @@ export const serverPlatforms: readonly Platform[] = [
   {
     families: 'jvm',
     names:
-      'Map.Entry entrySet getOrDefault EventListener EventObject ActionEvent ActionListener PropertyChangeEvent java.util.concurrent ThreadLocal ThreadFactory ExecutorService ScheduledExecutorService CompletableFuture ' +
+      'Map.Entry entrySet getOrDefault EventListener EventObject ActionEvent ActionListener PropertyChangeEvent ThreadLocal ThreadFactory ExecutorService ScheduledExecutorService CompletableFuture ' +
       'TimerTask FutureTask ForkJoinTask ForkJoinPool RecursiveTask ServiceLoader ServiceConfigurationError ResourceBundle MessageFormat MessageDigest getLocalizedMessage getErrorMessage getStackTrace IllegalArgumentException ' +
       'IllegalStateException NoSuchElementException groupingBy partitioningBy comparing thenComparing OptionalInt StreamSupport FileInputStream FileOutputStream FileReader FileWriter ' +
       'HttpRequest HttpResponse HttpClient BodyHandlers BodyPublishers HttpHeaders HttpStatus HttpMethod MediaType URLConnection setRequestProperty setRequestMethod getResponseCode ResultSet ResultSetMetaData PreparedStatement ' +

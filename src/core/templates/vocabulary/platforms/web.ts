@@ -117,7 +117,7 @@ export const webPlatforms: readonly Platform[] = [
       'FormsModule ReactiveFormsModule NgForm ngSubmit ngModel ngForOf ngIf HttpClient HttpRequest HttpResponse HttpEvent HttpErrorResponse HttpInterceptor HttpHandler HttpParams HttpHeaders templateUrl styleUrls ' +
       'styleUrl templateRef TemplateRef TitleCasePipe DatePipe trackBy ngOnInit ngOnDestroy ngOnChanges SimpleChanges providedIn defineProps defineEmits defineModel defineExpose onMounted onUnmounted watchEffect ' +
       'createEffect createAction createReducer createFeatureSelector createEntityAdapter EntityState groupBy shareReplay takeUntilDestroyed toSignal storeToRefs defineStore eventDispatcher ' +
-      'createEventDispatcher MatTableDataSource MatTableModule MatPaginator MatSort MatDialog MatListModule MatMenuModule mat-table dataSource displayedColumns matColumnDef',
+      'createEventDispatcher MatTableDataSource MatTableModule MatPaginator MatSort MatDialog MatListModule MatMenuModule dataSource displayedColumns matColumnDef',
   },
   {
     families: 'js',
