@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { FakeClock } from '../fakes/fakeClock.ts';
 import { type Fixture, offerOf, openUntitled, pause, pendingEditsFixture, until } from './pendingEditSupport.ts';
 
 describe('pending edits', () => {
@@ -32,6 +33,26 @@ describe('pending edits', () => {
     await vscode.commands.executeCommand('redo');
     await pause(50);
     assert.equal(editor.document.getText(), accepted);
+  });
+
+  it('says that it is worked on only when it is not ready soon', async () => {
+    const clock = new FakeClock();
+    const { edits, dispose } = pendingEditsFixture({ clock });
+    const said: string[] = [];
+    edits.onDidChangeState((edit) => said.push(`${edit.id} ${edit.state}`));
+    const editor = await openUntitled('one\ntwo\n');
+    const at = (line: number) => {
+      const { document } = editor;
+      return edits.begin({ document, version: document.version, range: document.lineAt(line).range, placement: 'replace' });
+    };
+    const quick = at(0);
+    quick.setState({ kind: 'asking', detail: 'Looking through templates' });
+    await quick.complete(offerOf('ONE'));
+    assert.deepEqual(said, [`${quick.id} ready`]);
+    const slow = at(2);
+    await clock.advance(100);
+    assert.deepEqual(said.slice(1), [`${slow.id} asking`]);
+    dispose();
   });
 
   it('replaces a selection; the old lines stay until accept', async () => {
