@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RemoteStore } from './adapters/sqlite/remoteStore.ts';
 import type { Workplace } from './composeConfiguration.ts';
 import type { Budget } from './core/budget/budget.ts';
+import { formatUsd } from './core/budget/money.ts';
 import type { ResolvedSettings } from './core/config/cascade.ts';
 import { createAlertJournal } from './core/dashboard/alertJournal.ts';
 import { configurationSnapshot } from './core/dashboard/configurationSnapshot.ts';
@@ -17,6 +18,7 @@ import type { Clock, IdSource } from './core/ports.ts';
 import { createStateBreakerStore } from './core/stateBreakerStore.ts';
 import { createAlikeFinder } from './core/templates/alike.ts';
 import { builtInLibrary } from './core/templates/builtIn/library.ts';
+import { adaptShare } from './core/templates/cheapTier.ts';
 import type { OpenTemplateEngine } from './core/templates/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from './core/validation/finding.ts';
 import type { Snapshot } from './shared/protocolSnapshots.ts';
@@ -176,7 +178,9 @@ export function composeDashboard(parts: DashboardParts) {
     await library.load();
     const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
     const proposed = one ? await suggestions.list(one) : [];
-    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, proposed);
+    const likely = one && (await parts.estimate(one.task, parts.workplace()))?.likelyNanoUsd;
+    const askPrice = likely === undefined ? undefined : formatUsd(Math.floor(likely * adaptShare));
+    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, { proposed, askPrice });
     return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
   }
 

@@ -130,6 +130,8 @@ export const templateDetailSchema = z.object({
   slots: z.array(slotSchema),
   /** Proposed by a model, neither accepted nor refused. */
   suggestions: z.array(z.object({ ...slotSchema.shape, reason: z.string() })),
+  /** What it costs at most to ask a model for more of them; absent where no model can be asked. */
+  askPrice: z.optional(z.string()),
   code: z.string(),
   /** True when the code is longer than what is shown. */
   cut: z.boolean(),
@@ -187,6 +189,8 @@ export const promptsSnapshotSchema = z.object({
       hint: z.string(),
       /** What the level says; absent for nothing. */
       saved: z.optional(z.string()),
+      /** The product's own text, to begin with. */
+      builtIn: z.optional(z.string()),
       /** About what was written and not saved. */
       note: z.optional(z.string()),
     }),

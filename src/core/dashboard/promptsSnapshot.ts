@@ -16,7 +16,7 @@ import {
   textProblem,
 } from '../config/promptTexts.ts';
 import { layersFor } from '../config/settingLayers.ts';
-import { type PromptCustomisation, systemParts } from '../generation/prompt.ts';
+import { type PromptCustomisation, plainPrompt, systemParts } from '../generation/prompt.ts';
 import { type AgentName, agentNames } from '../generation/request.ts';
 import type { ChainEstimate } from '../llm/modelChain.ts';
 import { likelyInputTokens } from '../llm/tokenBound.ts';
@@ -47,6 +47,12 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
   const written = drafts.reduce(layersWith, sources.layers);
   const resolved = resolveSettings(layersFor(agent, written.user, written.project));
   const { language } = view;
+  const [instructions, conventions] = systemParts({ language, fileName: '' }, plainPrompt);
+  const builtIn: Readonly<Record<PromptPlace['key'], string | undefined>> = {
+    'prompt.system': instructions?.text,
+    'prompt.additions': undefined,
+    'prompt.conventions': conventions?.text,
+  };
   const parts = systemParts({ language, fileName: '' }, promptCustomisation(resolved, sources.names));
   const system = parts.map(({ text }) => text).join('\n\n');
   const asked = await sources.estimate(system, agent);
@@ -67,11 +73,12 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
         key,
         ...wordsOf(key, language),
         ...(saved === undefined ? {} : { saved }),
+        ...(builtIn[key] === undefined ? {} : { builtIn: builtIn[key] }),
         ...(note === undefined ? {} : { note }),
       };
     }),
     parts: parts.map(({ title, text }) => ({ title, text: text.slice(0, maxPartChars), tokens: tokensOf(text) })),
-    tokens: likelyInputTokens({ system, prompt: '' }),
+    tokens: tokensOf(system),
     price: asked ? `A request to ${asked.label} ${asked.model} costs about ${formatUsd(asked.likelyNanoUsd)}.` : 'No model is set up yet.',
   };
 }

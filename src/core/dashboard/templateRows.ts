@@ -52,6 +52,12 @@ function savedNanoUsd({ counters, provenance }: Template): number {
   return Math.min(counters.served * provenance.costNanoUsd, Number.MAX_SAFE_INTEGER);
 }
 
+/** What a model says may vary besides in the selected template, and what asking one costs at most. */
+export interface MoreParameters {
+  readonly proposed: readonly ReviewedSlot[];
+  readonly askPrice: string | undefined;
+}
+
 /** Longest code that is shown on the page; the editor opens all of it. */
 const maxCodeChars = 20_000;
 
@@ -60,7 +66,7 @@ export function templatesSnapshot(
   builtIn: number,
   view: ViewOf<'templates'>,
   alike: AlikeFinder = createAlikeFinder(),
-  suggestions: readonly ReviewedSlot[] = [],
+  more: MoreParameters = { proposed: [], askPrice: undefined },
 ): SnapshotOf<'templates'> {
   const selected = templates.find((template) => template.id === view.selected);
   const partners = selected && view.merge ? templates.filter((one) => one.language === selected.language && one !== selected) : undefined;
@@ -77,7 +83,7 @@ export function templatesSnapshot(
     builtIn,
     rows: rows.map(templateRow),
     ...(partners ? { likely: rows.flatMap(({ id }) => (likely.has(id) ? [id] : [])) } : {}),
-    ...(selected ? { selected: detailOf(selected, suggestions) } : {}),
+    ...(selected ? { selected: detailOf(selected, more) } : {}),
   };
 }
 
@@ -85,13 +91,14 @@ function slotRow({ slot, places }: ReviewedSlot) {
   return { word: slot.word, kind: slot.kind, places };
 }
 
-function detailOf(template: Template, suggestions: readonly ReviewedSlot[]): NonNullable<SnapshotOf<'templates'>['selected']> {
+function detailOf(template: Template, { proposed, askPrice }: MoreParameters): NonNullable<SnapshotOf<'templates'>['selected']> {
   const { counters, provenance } = template;
   return {
     row: templateRow(template),
     task: template.task,
     slots: currentSlots(template).map(slotRow),
-    suggestions: suggestions.map((one) => ({ ...slotRow(one), reason: one.reason ?? '' })),
+    suggestions: proposed.map((one) => ({ ...slotRow(one), reason: one.reason ?? '' })),
+    ...(askPrice === undefined ? {} : { askPrice }),
     code: template.code.slice(0, maxCodeChars),
     cut: template.code.length > maxCodeChars,
     origin: `${provenance.provider} ${provenance.model}, ${shortProject(provenance.project)}, ${formatUsd(provenance.costNanoUsd)}`,

@@ -18,7 +18,7 @@ export function configurationPage(
       ${button('User settings', () => act({ do: 'command', command: 'openSettings' }))}
     </div>
     ${snapshot.problems.length === 0 ? nothing : html`<ul class="message message-error problems">${snapshot.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
-    <p class="quiet" role="status">${snapshot.rows.length} settings. The nearest level wins: System, then Project, then Agent.</p>
+    <p class="quiet" role="status">${snapshot.rows.length} settings. The nearest level wins: Agent, then Project, then System.</p>
     <div class="scroll tall" tabindex="0" role="region" aria-label="Settings">
       <table>
         <thead>

@@ -54,15 +54,14 @@ export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageSta
 }
 
 function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, currentView }: PageState): TemplateResult {
-  const { key, title, hint, saved, note } = text;
+  const { key, title, hint, saved, note, builtIn } = text;
   const { level, agent, language } = snapshot;
   const place = { level, agent, key, language };
   const draft = view.drafts?.find((one) => isSame(one, place));
   const rest = view.drafts?.filter((one) => one !== draft) ?? [];
   const isChanged = draft?.text !== undefined && draft.text !== (saved ?? '');
   const drop = () => show({ ...view, drafts: rest });
-  const write = (event: Event) => {
-    const written = (event.target as HTMLTextAreaElement).value.slice(0, maxPromptChars);
+  const write = (written: string) => {
     const drafts = written === (saved ?? '') ? rest : [...rest, { ...place, text: written }].slice(-maxDrafts);
     show({ ...view, drafts }, { wait: true });
   };
@@ -85,11 +84,12 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
       aria-describedby="${id}-hint"
       spellcheck="false"
       .value=${live(draft?.text ?? saved ?? '')}
-      @input=${write}
+      @input=${(event: Event) => write((event.target as HTMLTextAreaElement).value.slice(0, maxPromptChars))}
     ></textarea>
     <div role="status">${note === undefined || !isChanged ? nothing : html`<p class="warn">${icon('warning')} ${note}</p>`}</div>
     <div class="buttons">
       ${button('Save', () => void save(draft?.text), 'primary', !isChanged)} ${button('Discard', drop, 'secondary', !isChanged)}
+      ${builtIn === undefined || draft !== undefined || saved !== undefined ? nothing : button('Begin with the built-in text', () => write(builtIn))}
       ${key === 'prompt.conventions' ? button('Send none', () => void save(''), 'secondary', saved === '') : nothing}
       ${button('Reset to default', () => void save(undefined), 'secondary', saved === undefined)}
     </div>

@@ -7,6 +7,12 @@ import { type Act, button, icon } from '../page/parts.ts';
 type Templates = SnapshotOf<'templates'>;
 type Result = NonNullable<NonNullable<Templates['merge']>['result']>;
 
+/** Shows another step and takes the focus along: the button that was pressed is gone. */
+export function stepTo(show: PageState['show'], view: ViewOf<'templates'>): void {
+  show(view);
+  document.getElementById('detail')?.focus();
+}
+
 /** Stands in place of a template's detail while it is to be merged: first the other one is chosen in the list, then the result is shown. */
 export function mergeSection(
   title: string,
@@ -15,10 +21,10 @@ export function mergeSection(
   show: PageState['show'],
   act: Act,
 ): TemplateResult {
-  const stop = button('Cancel', () => show({ ...view, merge: undefined }));
+  const stop = button('Cancel', () => stepTo(show, { ...view, merge: undefined }));
   const shown = merge?.otherId === view.merge?.other ? merge : undefined;
   return html`<section class="detail" aria-labelledby="detail">
-    <h2 id="detail">Merge “${title}”</h2>
+    <h2 id="detail" tabindex="-1">Merge “${title}”</h2>
     ${
       view.merge?.other === undefined
         ? html`<p>Choose in the list which template it is to be one with. ${likelyWords(likely?.length ?? 0)}</p>
@@ -28,7 +34,7 @@ export function mergeSection(
             ${shown?.result ? outcome(shown.result) : nothing}
             <div class="buttons">
               ${shown?.result ? mergeButton(shown.result, view.merge.other, view, show, act) : nothing}
-              ${button('Choose another', () => show({ ...view, merge: {} }))} ${stop}
+              ${button('Choose another', () => stepTo(show, { ...view, merge: {} }))} ${stop}
             </div>
             ${shown?.result ? difference(shown.result) : nothing}`
     }
@@ -42,8 +48,8 @@ function likelyWords(count: number): string {
 
 function mergeButton(result: Result, other: string, view: ViewOf<'templates'>, show: PageState['show'], act: Act): TemplateResult {
   const merge = () => {
-    if (view.selected !== undefined) act({ do: 'mergeTemplates', id: view.selected, other });
-    show({ ...view, selected: result.keptId, merge: undefined });
+    if (view.selected !== undefined) void act({ do: 'mergeTemplates', id: view.selected, other });
+    stepTo(show, { ...view, selected: result.keptId, merge: undefined });
   };
   return button('Merge', merge, 'primary');
 }

@@ -14,7 +14,7 @@ const kinds: Readonly<Record<SlotRow['kind'], string>> = {
 };
 
 /** What may vary in a template, and what a model says besides; each can be changed where it stands. */
-export function slotSection({ row, task, slots, suggestions }: Detail, act: Act): TemplateResult {
+export function slotSection({ row, task, slots, suggestions, askPrice }: Detail, act: Act): TemplateResult {
   const press: Press = (deed, word, kind) => () => act({ do: 'slot', deed, id: row.id, word, kind });
   return html`<h3>Parameters</h3>
     ${row.title === task ? nothing : html`<p class="quiet">Task: ${task}</p>`}
@@ -29,7 +29,7 @@ export function slotSection({ row, task, slots, suggestions }: Detail, act: Act)
         : html`<h3>Suggested parameters</h3>
             <ul class="plain slots">${suggestions.map((slot) => suggestionLine(slot, press))}</ul>`
     }
-    <div class="buttons">${button('Add a parameter', press('add'))} ${button('Ask a model for more', press('suggest'))}</div>`;
+    <div class="buttons">${button('Add a parameter', press('add'))} ${button(`Ask a model for more${askPrice === undefined ? '' : ` (at most ${askPrice})`}`, press('suggest'))}</div>`;
 }
 
 function slotLine(slot: SlotRow, press: Press): TemplateResult {

@@ -5,7 +5,7 @@ import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
 import { ago, longTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, choice, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
-import { mergeSection } from './templateMerge.ts';
+import { mergeSection, stepTo } from './templateMerge.ts';
 import { slotSection } from './templateSlots.ts';
 
 type TemplatesView = ViewOf<'templates'>;
@@ -104,12 +104,12 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
   const { row, versions } = selected;
   const of = (deed: 'edit' | 'exportJson' | 'exportSnippets') => () => act({ do: 'template', deed, id: row.id });
   return html`<section class="detail" aria-labelledby="detail">
-    <h2 id="detail">${row.title}</h2>
+    <h2 id="detail" tabindex="-1">${row.title}</h2>
     <p class="quiet">Learned ${longTime(selected.learnedAtMs)} from ${selected.origin}</p>
     <dl class="counters">${selected.counters.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     <div class="buttons">
       ${button('Edit code', of('edit'), 'primary')} ${button('Export snippets', of('exportSnippets'))} ${button('Export JSON', of('exportJson'))}
-      ${button('Merge with another', () => show({ ...view, merge: {} }))}
+      ${button('Merge with another', () => stepTo(show, { ...view, merge: {} }))}
       ${button('Close', () => show({ ...view, selected: undefined }))}
     </div>
     ${slotSection(selected, act)}

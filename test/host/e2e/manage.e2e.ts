@@ -81,7 +81,7 @@ describe('managing what was learned, in the real VS Code', () => {
       const suggestion = (word: string, reason: string) => ({ word, kind: 'noun', reason });
       const parameters = [suggestion('endpoint', 'not in the code'), suggestion('list', 'what is shown'), suggestion('tenant', 'nowhere')];
       simulated.enqueue('anthropic', { text: JSON.stringify({ parameters }) });
-      await press(dashboard, 'Ask a model for more');
+      await dashboard.getByRole('button', { name: /^Ask a model for more \(at most \$0\.0/ }).press('Enter');
       await dashboard.getByLabel('Refuse "list"').waitFor();
       assert.deepEqual(await seriousFindings(dashboard), [], 'parameters');
       await screenshot(page, 'template-parameters');

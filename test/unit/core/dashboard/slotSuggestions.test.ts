@@ -41,8 +41,9 @@ describe('parameters that a model proposed', () => {
 
   it('stand beside the parameters of the selected template', () => {
     const view = { page: 'templates', search: '', limit: 10, sort: 'used', selected: template.id } as const;
-    const snapshot = templatesSnapshot([pastTemplate(1, 1)], 0, view, undefined, [orders]);
+    const snapshot = templatesSnapshot([pastTemplate(1, 1)], 0, view, undefined, { proposed: [orders], askPrice: '$0.001' });
     assert.ok(snapshotSchema.safeParse(snapshot).success);
+    assert.equal(snapshot.selected?.askPrice, '$0.001');
     assert.deepEqual(snapshot.selected?.slots, [{ word: 'orders', kind: 'noun', places: 4 }]);
     assert.deepEqual(snapshot.selected?.suggestions, [{ word: 'orders', kind: 'noun', places: 9, reason: 'an entity' }]);
   });
