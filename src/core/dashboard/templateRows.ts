@@ -1,7 +1,7 @@
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
-import { type AlikeFinder, createAlikeFinder } from '../templates/alike.ts';
+import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/alike.ts';
 import { currentSlots, type ReviewedSlot } from '../templates/reviewParameters.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened, shortProject } from './generationRow.ts';
@@ -70,11 +70,13 @@ export function templatesSnapshot(
 ): SnapshotOf<'templates'> {
   const selected = templates.find((template) => template.id === view.selected);
   const partners = selected && view.merge ? templates.filter((one) => one.language === selected.language && one !== selected) : undefined;
-  const siblings = partners || view.alike ? alike.find(templates) : undefined;
-  const likely = new Set(selected && partners ? siblings?.get(selected.id)?.map(({ id }) => id) : []);
-  const pool = (partners ?? templates).filter((template) => !view.alike || siblings?.has(template.id));
+  const groups = partners || view.alike ? alike.among(templates) : undefined;
+  const likely = selected && partners ? groups?.of(selected) : undefined;
+  const pool = (partners ?? templates).filter((template) => !view.alike || groups?.has(template));
   const sorted = findTemplates(pool, view.search, view.sort);
-  const found = partners ? sorted.toSorted((one, other) => Number(likely.has(other.id)) - Number(likely.has(one.id))) : sorted;
+  const found = likely
+    ? [...sorted.filter((one) => likely.has(one)), ...sorted.filter((one) => !likely.has(one))]
+    : together(sorted, groups);
   const rows = found.slice(0, view.limit);
   return {
     page: 'templates',
@@ -82,9 +84,20 @@ export function templatesSnapshot(
     matching: found.length,
     builtIn,
     rows: rows.map(templateRow),
-    ...(partners ? { likely: rows.flatMap(({ id }) => (likely.has(id) ? [id] : [])) } : {}),
+    ...(likely ? { likely: rows.filter((row) => likely.has(row)).map(({ id }) => id) } : {}),
     ...(selected ? { selected: detailOf(selected, more) } : {}),
   };
+}
+
+/** Siblings one after the other, each group where its first one stands. */
+function together(sorted: readonly Template[], groups: Alike | undefined): readonly Template[] {
+  if (!groups) return sorted;
+  const left = new Set(sorted);
+  return sorted.flatMap((template) => {
+    if (!left.delete(template)) return [];
+    const siblings = groups.of(template);
+    return [template, ...sorted.filter((one) => siblings.has(one) && left.delete(one))];
+  });
 }
 
 function slotRow({ slot, places }: ReviewedSlot) {

@@ -3,8 +3,14 @@ import type { Template } from './template.ts';
 
 /** Finds templates that are likely to be one: those of one language whose code has the same skeleton, or whose tasks are the same words. */
 export interface AlikeFinder {
-  /** For each template that has such a sibling: the siblings, in the order given. */
-  find(templates: readonly Template[]): ReadonlyMap<string, readonly Template[]>;
+  among(templates: readonly Template[]): Alike;
+}
+
+export interface Alike {
+  /** Whether it has a sibling. */
+  has(template: Template): boolean;
+  /** Its siblings, without itself. */
+  of(template: Template): ReadonlySet<Template>;
 }
 
 /** Keeps what it computed of a template as long as the template itself lives. */
@@ -16,7 +22,7 @@ export function createAlikeFinder(): AlikeFinder {
     return keys;
   };
   return {
-    find(templates) {
+    among(templates) {
       const groups = new Map<string, Template[]>();
       for (const template of templates) {
         for (const key of keysOf(template)) {
@@ -25,13 +31,15 @@ export function createAlikeFinder(): AlikeFinder {
           else groups.set(key, [template]);
         }
       }
-      const found = new Map<string, readonly Template[]>();
-      for (const template of templates) {
-        const siblings = new Set(keysOf(template).flatMap((key) => groups.get(key) ?? []));
-        siblings.delete(template);
-        if (siblings.size > 0) found.set(template.id, [...siblings]);
-      }
-      return found;
+      const groupsOf = (template: Template) => keysOf(template).flatMap((key) => [groups.get(key) ?? []]);
+      return {
+        has: (template) => groupsOf(template).some((group) => group.length > 1),
+        of(template) {
+          const siblings = new Set(groupsOf(template).flat());
+          siblings.delete(template);
+          return siblings;
+        },
+      };
     },
   };
 }

@@ -126,6 +126,7 @@ async function exportsAndImports(page: Page, dashboard: Frame, folder: string): 
 
 /** Texts are previewed while they are written, survive hiding, are saved at the level that was chosen, and are taken back. */
 async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, folder: string): Promise<void> {
+  await runCommand(page, 'Notifications: Clear All Notifications');
   await dashboard.locator('.tab', { hasText: 'Prompts' }).click();
   await dashboard.getByLabel('Additions').fill('Write for {project}, never for {banana}.');
   await dashboard.getByText('{banana} is no placeholder').waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeView } from '../../../../src/core/dashboard/templateMerging.ts';
+import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
 import { createAlikeFinder } from '../../../../src/core/templates/alike.ts';
 import { type Merge, mergeTemplates } from '../../../../src/core/templates/mergeTemplates.ts';
 import { render } from '../../../../src/core/templates/render.ts';
@@ -143,8 +144,11 @@ describe('merging two templates by hand', () => {
 
 describe('templates that are likely to be one', () => {
   const finder = createAlikeFinder();
-  const ids = (templates: readonly Template[]) =>
-    [...finder.find(templates)].map(([id, siblings]) => [id, ...siblings.map((one) => one.id)].join(' '));
+  const ids = (templates: readonly Template[]) => {
+    const alike = finder.among(templates);
+    const found = templates.filter((template) => alike.has(template));
+    return found.map((template) => [template, ...alike.of(template)].map(({ id }) => id).join(' '));
+  };
 
   it('have the same code but for its words, or the same task', () => {
     const same = template('same', 'orders', { task: 'From a text file, a Python function that loads orders', code: 'x = 1\n' });
@@ -160,5 +164,26 @@ describe('templates that are likely to be one', () => {
       'one same',
       'same one',
     ]);
+  });
+
+  it('stand beside each other when only they are asked for, and first when one of them is to be merged', () => {
+    const [one, two] = [template('one', 'orders'), template('two', 'invoices')];
+    const lines = ['a', 'b'].map((id) =>
+      template(id, 'lines', { code: `${id} = 1\n`, task: 'give a line', counters: { ...one.counters, served: 2 } }),
+    );
+    const odd = template('odd', 'parcels', { code: 'odd = 1\n', task: 'something else', counters: { ...one.counters, served: 9 } });
+    const all = [one, lines[0] ?? one, odd, two, lines[1] ?? one];
+    const view = { page: 'templates', search: '', limit: 10, sort: 'used' } as const;
+    const shown = (change: object) => templatesSnapshot(all, 0, { ...view, ...change }, finder);
+    assert.deepEqual(
+      shown({ alike: true }).rows.map(({ id }) => id),
+      ['a', 'b', 'one', 'two'],
+    );
+    const merging = shown({ selected: 'one', merge: {} });
+    assert.deepEqual(merging.likely, ['two']);
+    assert.deepEqual(
+      merging.rows.map(({ id }) => id),
+      ['two', 'odd', 'a', 'b'],
+    );
   });
 });
