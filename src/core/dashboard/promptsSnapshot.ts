@@ -55,7 +55,7 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
   };
   const parts = systemParts({ language, fileName: '' }, promptCustomisation(resolved, sources.names));
   const system = parts.map(({ text }) => text).join('\n\n');
-  const asked = await sources.estimate(system, agent);
+  const [asked, without] = await Promise.all([sources.estimate(system, agent), sources.estimate('', agent)]);
   return {
     page: 'prompts',
     languages: languages.includes(language) ? languages : [language, ...languages],
@@ -79,8 +79,14 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
     }),
     parts: parts.map(({ title, text }) => ({ title, text: text.slice(0, maxPartChars), tokens: tokensOf(text) })),
     tokens: tokensOf(system),
-    price: asked ? `A request to ${asked.label} ${asked.model} costs about ${formatUsd(asked.likelyNanoUsd)}.` : 'No model is set up yet.',
+    price: priceWords(asked, without),
   };
+}
+
+function priceWords(asked: ChainEstimate | undefined, without: ChainEstimate | undefined): string {
+  if (!asked || !without) return 'No model is set up yet.';
+  const ownNanoUsd = Math.max(0, asked.likelyNanoUsd - without.likelyNanoUsd);
+  return `That is about ${formatUsd(ownNanoUsd)} of the ${formatUsd(asked.likelyNanoUsd)} that a request to ${asked.label} ${asked.model} costs.`;
 }
 
 function levelsFor(project: string | undefined, agent: AgentName): SnapshotOf<'prompts'>['levels'] {

@@ -41,7 +41,7 @@ export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageSta
       </div>
       <div>
         <h2>What is sent</h2>
-        <p role="status"><strong>${snapshot.tokens}</strong> tokens go with every request. ${snapshot.price}</p>
+        <p role="status"><strong>${snapshot.tokens}</strong> tokens of instructions go with every request. ${snapshot.price}</p>
         ${snapshot.parts.map(
           ({ title, text, tokens }) => html`<section>
             <h3>${title} <span class="quiet">· ${tokens} tokens</span></h3>
@@ -89,7 +89,7 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
     <div role="status">${note === undefined || !isChanged ? nothing : html`<p class="warn">${icon('warning')} ${note}</p>`}</div>
     <div class="buttons">
       ${button('Save', () => void save(draft?.text), 'primary', !isChanged)} ${button('Discard', drop, 'secondary', !isChanged)}
-      ${builtIn === undefined || draft !== undefined || saved !== undefined ? nothing : button('Begin with the built-in text', () => write(builtIn))}
+      ${builtIn === undefined || draft !== undefined || saved !== undefined ? nothing : button('Start from built-in', () => write(builtIn))}
       ${key === 'prompt.conventions' ? button('Send none', () => void save(''), 'secondary', saved === '') : nothing}
       ${button('Reset to default', () => void save(undefined), 'secondary', saved === undefined)}
     </div>

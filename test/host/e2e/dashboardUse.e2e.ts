@@ -60,6 +60,11 @@ describe('using panel and first steps in the real VS Code', () => {
       await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor();
       await screenshot(page, 'template-inserted');
       assert.match(await editorText(page), /APIRouter/);
+      // Taken, it counts like an answer.
+      await panel.locator('.row', { hasText: 'tickets' }).getByText('used 26×').waitFor();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await panel.locator('.row', { hasText: 'tickets' }).getByText('used 27×').waitFor();
+      await panel.locator('.wide', { hasText: 'tickets' }).getByText('free').waitFor();
 
       await panel.locator('.wide').first().focus();
       await page.keyboard.press('Enter');
@@ -79,8 +84,8 @@ describe('using panel and first steps in the real VS Code', () => {
       const list = dashboard.getByRole('grid');
       await list.focus();
       for (const key of ['ArrowDown', 'ArrowDown', 'End', 'ArrowUp']) await page.keyboard.press(key);
-      await dashboard.locator('#receipt-298[data-current]').waitFor();
-      assert.equal(await list.getAttribute('aria-activedescendant'), 'receipt-298');
+      await dashboard.locator('#receipt-299[data-current]').waitFor();
+      assert.equal(await list.getAttribute('aria-activedescendant'), 'receipt-299');
       await screenshot(page, 'log-by-keyboard');
       await page.keyboard.press('Home');
       await dashboard.locator('#receipt-0[data-current]').waitFor();
