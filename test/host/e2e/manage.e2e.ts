@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/codeServer.ts';
 import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
@@ -115,9 +115,8 @@ async function exportsAndImports(page: Page, dashboard: Frame, folder: string): 
     .press('Enter');
   await dashboard.getByText('2 of 2 learned templates').waitFor();
   await press(dashboard, 'Import');
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).click();
   const preview = page.locator('.quick-input-widget', { hasText: 'Import templates' });
-  await preview.locator('.monaco-list-row', { hasText: 'parcels' }).waitFor();
+  await openInFileDialog(page, join(folder, name), preview.locator('.monaco-list-row', { hasText: 'parcels' }));
   await screenshot(page, 'template-import');
   assert.match((await preview.textContent()) ?? '', /python · quality \d+/);
   await page.keyboard.press('Enter');
@@ -160,6 +159,22 @@ async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, f
   await press(again, 'Reset to default');
   await again.getByText('set at this level').waitFor({ state: 'detached' });
   assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: {} });
+}
+
+/** Types a path. The dialog lists folders in its own time and may put another text in place of what was typed; then it is typed again. */
+async function openInFileDialog(page: Page, path: string, opened: Locator): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+  await page.locator('.quick-input-widget', { hasText: 'Template files' }).locator('.monaco-list-row').first().waitFor();
+  for (let attempt = 1; ; attempt++) {
+    await input.fill(path);
+    await input.press('Enter');
+    try {
+      await opened.waitFor({ timeout: 3_000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
 }
 
 /** Takes the name that is proposed, once the dialog has listed the folder. */
