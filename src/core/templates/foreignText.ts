@@ -21,9 +21,11 @@ export function foreignText(code: string, regions: readonly Region[], words: Rea
   add(/(["'`])(?:image|audio|video|text|application|message|multipart)\/\1/g);
   add(/\b(?:LICENSE|LICENCE|NOTICE|COPYING|CONTRIBUTING|README|CHANGELOG)(?:\.(?:md|txt|rst))?\b(?=\s+file\b|\s*["'`)]|\.)/g);
   add(/\b(?:X-(?:Amz|Goog|GitHub|GitLab|Hub|Shopify|Slack|Twilio|Stripe|RateLimit|Forwarded|Frame|Content|Accel|B3)|CF|Stripe)-[\w-]+/gi);
-  for (const region of regions) if (region.kind === 'comment') ranges.push(...inComment(code, region, words));
-  ranges.push(...verbs(code, regions, words));
-  return ranges;
+  const left = new Set<string>();
+  for (const region of regions) if (region.kind === 'comment') ranges.push(...inComment(code, region, words, left));
+  for (const name of left)
+    for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + name.length)) ranges.push({ start: at, end: at + name.length });
+  return [...ranges, ...verbs(code, regions, words)];
 }
 
 const placeholderDomain =
@@ -50,16 +52,16 @@ function isNamedAfter(label: string, words: ReadonlySet<string>): boolean {
  * Each is the host's label in sub-words.
  */
 export function foreignHostNames(code: string, words: ReadonlySet<string>): readonly string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const [address] of code.matchAll(/\bhttps?:\/\/[^\s"'`<>)\]]+/g)) {
     if (!isForeignAddress(address, words)) continue;
     const host = /^https?:\/\/([^/:?#]*)/.exec(address)?.[1] ?? '';
     for (const label of host.toLowerCase().split('.')) {
       const pieces = label.split('-');
-      if (pieces.length > 1 && pieces.some((piece) => words.has(piece))) names.push(pieces.join(' '));
+      if (pieces.length > 1 && pieces.some((piece) => words.has(piece))) names.add(pieces.join(' '));
     }
   }
-  return names;
+  return [...names].slice(0, 20);
 }
 
 function isMediaType(match: RegExpExecArray): boolean {
@@ -77,42 +79,40 @@ function isHeaderOrMethod(word: string, line: string): boolean {
   return /header|method|request|fetch|route|axios|http/i.test(line);
 }
 
+/** The line around a place, at most 200 characters to each side. */
 function lineOf(code: string, at: number): string {
-  const end = code.indexOf('\n', at);
-  return code.slice(code.lastIndexOf('\n', at - 1) + 1, end < 0 ? code.length : end);
+  const left = code.slice(Math.max(0, at - 200), at);
+  return left.slice(left.lastIndexOf('\n') + 1) + (code.slice(at, at + 200).split('\n', 1)[0] ?? '');
 }
 
 const pragma =
   /^(?:\/\/go:|\/\/nolint|#!|#\s*(?:type:|noqa|pylint:|pragma:|fmt:|ruff:|mypy:|shellcheck|syntax=|yaml-language-server)|\/[/*]+\s*(?:eslint|prettier|biome|@ts-|ts-|istanbul|c8|v8|tslint|noinspection|NOLINT)|\/\/\/\s*<(?:reference|amd))/;
 
-/** Legal lines and tools' pragmas whole; compound names of a comment that says to leave them, wherever they stand. */
-function inComment(code: string, region: Region, words: ReadonlySet<string>): readonly Range[] {
+/** Legal lines and tools' pragmas whole; compound names of a comment that says to leave them are put into `left`. */
+function inComment(code: string, region: Region, words: ReadonlySet<string>, left: Set<string>): readonly Range[] {
   const text = code.slice(region.start, region.end);
   if (pragma.test(text)) return [region];
   const ranges: Range[] = [];
   for (const match of text.matchAll(/^.*(?:SPDX-|[Cc]opyright|©|\bLicensed under\b|All rights reserved|Permission is hereby).*$/gm))
     ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
-  for (const [sentence] of text.matchAll(/[^.;](?:[^.;]|[.;](?!\s))*[.;]?/g)) {
-    if (
-      !/\b(?:do not|don't|never|must not be|not to be) (?:rename|renamed|change the name|touch)\b|\bnot ours\b|\bnothing to do with\b/i.test(
-        nextTo(text, sentence),
-      )
-    )
-      continue;
-    for (const [name] of sentence.matchAll(/[A-Za-z]+(?:[-_][A-Za-z]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z]*/g)) {
-      if (![...words].some((word) => name.toLowerCase().includes(word))) continue;
-      for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + name.length))
-        ranges.push({ start: at, end: at + name.length });
-    }
+  if (!leave.test(text)) return ranges;
+  for (const match of text.matchAll(/[^.;](?:[^.;]|[.;](?!\s))*[.;]?/g)) {
+    if (!leave.test(withNextClause(text, match.index, match[0]))) continue;
+    for (const [name] of match[0].matchAll(/[A-Za-z]+(?:[-_][A-Za-z]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z]*/g))
+      if ([...words].some((word) => name.toLowerCase().includes(word)) && left.size < 50) left.add(name);
   }
   return ranges;
 }
 
+const leave =
+  /\b(?:do not|don't|never|must not be|not to be) (?:rename|renamed|change the name|touch)\b|\bnot ours\b|\bnothing to do with\b/i;
+
 /** A clause after a semicolon may say of the one before it that it is not ours. */
-function nextTo(text: string, sentence: string): string {
-  if (!sentence.endsWith(';')) return sentence;
-  const at = text.indexOf(sentence) + sentence.length;
-  return sentence + (/^[^.]*/.exec(text.slice(at))?.[0] ?? '');
+function withNextClause(text: string, at: number, clause: string): string {
+  if (!clause.endsWith(';')) return clause;
+  const next = at + clause.length;
+  const end = text.indexOf('.', next);
+  return text.slice(at, Math.min(end < 0 ? text.length : end, next + 300));
 }
 
 const determiner = '(?:a|an|the|all|any|each|every|its|their|whether|if|nil|null|None|true|false|this|these|it|them)';

@@ -28,11 +28,9 @@ export function protectedRanges(
     for (let at = code.indexOf(piece); at >= 0; at = code.indexOf(piece, at + piece.length))
       ranges.push({ start: at, end: at + piece.length });
   }
-  if (words.size > 0) {
-    ranges.push(...foreignText(code, regions, words), ...foreignNames(code, language, words));
-    ranges.push(...phrases(code, proseIn(language, regions), task, alone, foreignHostNames(code, words)));
-  }
-  return ranges.sort((a, b) => a.start - b.start);
+  if (words.size === 0) return ranges;
+  const inText = phrases(code, proseIn(language, regions), task, alone, foreignHostNames(code, words));
+  return [...ranges, ...foreignText(code, regions, words), ...foreignNames(code, language, words), ...inText];
 }
 
 /** Where the code has one of the words inside a fixed expression, in any spelling. */

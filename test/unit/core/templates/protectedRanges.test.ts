@@ -201,3 +201,22 @@ describe('rendering changes', () => {
   for (const [title, language, from, to, code, expected] of own)
     it(title, () => assert.equal(renderedCode(language, code, from, to), expected));
 });
+
+describe('rendering ends in bounded time', () => {
+  const hostile = [
+    '# do not rename order_id;\n',
+    'https://order-desk.vendor.io/x ',
+    '"order" ',
+    'order(',
+    'import { order, ',
+    '<order ',
+    '// order; ',
+  ];
+  for (const piece of hostile)
+    it(`on much of ${JSON.stringify(piece)}`, function () {
+      this.timeout(10_000);
+      const code = piece.repeat(Math.floor(20_000 / piece.length));
+      for (const language of ['python', 'typescriptreact', 'java'])
+        assert.equal(typeof renderedCode(language, code, 'orders', 'visits'), 'string');
+    });
+});
