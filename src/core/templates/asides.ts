@@ -4,10 +4,10 @@ import { surroundings } from './vocabulary/background.ts';
 
 /**
  * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
- * a sentence about us, `story` in whole sentences before the one that asks ("Yesterday a certificate ran out and nobody knew."), `meta` in
- * what a ticket says of itself ("Estimate: 3 points"). What stands there may be dropped when it decides nothing; undefined is the task proper.
+ * a sentence about us, `story` in whole sentences before the one that asks that are over ("Yesterday a certificate ran out and nobody
+ * knew."), `told` in those that go on ("Our screens are slow."), `meta` in what a ticket says of itself ("Estimate: 3 points"). What stands there may be dropped when it decides nothing; undefined is the task proper.
  */
-export type Aside = 'reason' | 'role' | 'story' | 'meta' | undefined;
+export type Aside = 'reason' | 'role' | 'story' | 'told' | 'meta' | undefined;
 
 export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
   const flags: Aside[] = [];
@@ -23,7 +23,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   const request = requestSentence(units);
   for (const [i, unit] of units.entries()) {
     if (i === 0 || unit.before === 'sentence') {
-      whole = unit.sentence < request ? (isOver(units, i) ? 'story' : 'reason') : ofSentence(units, i);
+      whole = unit.sentence < request ? (isOver(units, i) ? 'story' : 'told') : ofSentence(units, i);
       reason = false;
       opening = i;
       role = false;
@@ -34,7 +34,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     if (reason && reasonAt === opening && unit.before === 'break') reason = false;
     if (unit.lower === 'so' && asksNext(units, i)) {
       // "We dropped X and the parcels are in Y now, so I need …": what stands before tells.
-      for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'reason';
+      for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'told';
       reason = false;
     } else if (
       /^(?:so|because|whenever)$/.test(unit.lower) ||
@@ -124,7 +124,21 @@ const finite = /^(?:we|i|they|he|she|it|us|me|nobody|somebody|everybody|is|are|w
 const past =
   /^(?:was|were|had|did|got|went|ran|threw|knew|lost|broke|took|left|made|found|said|told|came|bought|grew|became|began|stopped|dropped|moved|switched|replaced|decided|complained|asked|failed|changed|merged|signed|migrated|noticed|piled|introduced|agreed|crashed|hired|launched|started|forgot|burned|burnt|kept|spent|paid|sent|sold|hit|happened|wanted)$/;
 const leaving =
-  /^(?:old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
+  /^(?:until now|so far|old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
+
+/** "We threw Express out", "we moved off Heroku": what is given up in a sentence that is over. */
+export function isFormer(units: readonly Unit[], at: number, asides: readonly Aside[]): boolean {
+  if (asides[at] !== 'story') return false;
+  const before = units.slice(Math.max(0, at - 3), at).filter(({ sentence }) => sentence === units[at]?.sentence);
+  return (
+    before.some(({ lower }) => giving.test(lower)) ||
+    (/^(?:from|off|of)$/.test(units[at]?.role ?? '') && before.some(({ lower }) => moving.test(lower)))
+  );
+}
+
+const giving =
+  /^(?:dropped|threw|ditched|left|abandoned|removed|kicked|replaced|retired|scrapped|killed|dumped|old|legacy|previous|former)$/;
+const moving = /^(?:moved|migrated|switched|away|rid|got|lifted|came|coming|moving|migrating|switching)$/;
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
@@ -216,6 +230,7 @@ function decidesNothing({ unit, aside }: Explanation): boolean {
   if (aside === 'story') return true;
   if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
   if (aside === 'meta') return true;
+  if (aside === 'told') return unit.strength !== 'strict' || unit.kind === 'open';
   if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
   return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
 }

@@ -54,7 +54,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   if (open.length > 0) {
     const candidates = phrases(units, taken, lexicon).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
     const asides = phrases(units, taken, lexicon).filter((phrase) =>
-      phrase.units.every(({ aside }) => aside === 'reason' || aside === 'story'),
+      phrase.units.every(({ aside }) => aside === 'reason' || aside === 'told' || aside === 'story'),
     );
     const main = open.length > 0 ? signature.mainSlot() : -1;
     for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
@@ -74,9 +74,9 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
           list.splice(list.indexOf(phrase), 1);
         }
       }
-      for (const explanation of units) if (isNamedAfter(explanation.unit, values[i] ?? '')) taken.add(explanation);
     }
   }
+  for (const value of values) for (const explanation of units) if (isNamedAfter(explanation.unit, value ?? '')) taken.add(explanation);
   const rest = units.filter((explanation, i) => explanation.state === 'open' && !taken.has(explanation) && !mayBeDropped(units, i));
   return {
     ok: true,
@@ -165,6 +165,9 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
   const isVerb = last.kind === 'open' && lexicon.english.isVerb(last.lower) && !lexicon.english.isNoun(last.lower) && !isPlural(last.lower);
   if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
+  const opener = units[phrase.first - 1]?.unit.lower ?? '';
+  const isDoing = /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.before !== 'break';
+  if (isDoing && (first.action || lexicon.english.isVerb(first.lower)) && phrase.role !== 'to') return 0;
   const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;

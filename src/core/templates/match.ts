@@ -1,5 +1,5 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
-import { weekdays } from './asides.ts';
+import { isFormer, weekdays } from './asides.ts';
 import { unmetConstraint } from './constraints.ts';
 import { asidesFor, explainQuery, isPartOfName } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
@@ -49,6 +49,7 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const foreign = (isComplete ? asked : units).find(
     (unit) =>
       isForeignTech(unit, signature) &&
+      !isFormer(units, units.indexOf(unit), asides) &&
       !isPartOfName(units, units.indexOf(unit), signature) &&
       !weekdays.has(unit.lower) &&
       !isSpokenOf(unit, signature, lexicon),
@@ -73,14 +74,14 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   if (part) return no(`the task is about "${part.text}" of them only`, true);
 
   const explained = explainQuery(units, asides, signature, lexicon);
-  if (!explained.units.some(({ state, aside }) => (state === 'matched' || state === 'slot') && aside === undefined))
+  if (!explained.units.some(({ unit, aside }) => unit.kind !== 'function' && aside === undefined))
     return no('the task tells of it and asks for nothing', true);
   const missing = missingInQuery(explained, signature, query, lexicon);
   const decisive = missing.find((unit) => !mayGoUnsaid(unit, signature)) ?? missing[Math.max(1, Math.floor(signature.content.length / 4))];
   if (decisive) return no(`the template is about ${decisive.text}, the task does not say so`, true);
   if (
     isReversed(
-      units.filter((_, i) => asides[i] !== 'story' && asides[i] !== 'reason'),
+      units.filter((_, i) => asides[i] === undefined || asides[i] === 'role'),
       signature,
     )
   )

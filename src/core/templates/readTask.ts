@@ -97,6 +97,9 @@ export function isNominal(unit: Unit, previous: Unit | undefined): boolean {
 export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
   if (!unit.author || (unit.tech && !unit.ambiguous)) return false;
   const at = units.indexOf(unit);
+  const asking = units[at - 1];
+  if (asking?.sentence === unit.sentence && asking.kind === 'background' && /(?:please|pls|you|somebody|someone|we)$/.test(asking.lower))
+    return true;
   const opening = units.find((other) => other.sentence === unit.sentence);
   if (unit.before === 'break' && opening && prepositions.has(opening.lower)) return true;
   for (let i = at - 1; i >= 0; i--) {
