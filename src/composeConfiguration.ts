@@ -44,7 +44,10 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
   });
   const bundles = createBundleCommands({ configuration, templates: store.templates, clock, log });
   const page = createConfigurationPage({ extensionUri, configuration, log });
-  const prompts = createPromptView({ workplace, customisation: (request) => generation(request).prompt });
+  const prompts = createPromptView({
+    workplace: (document) => (document ? workplace(document) : activeWorkplace()),
+    customisation: (request) => generation(request).prompt,
+  });
   const changed = new vscode.EventEmitter<void>();
   const parts = [
     configuration,

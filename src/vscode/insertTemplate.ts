@@ -24,7 +24,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
   const listeners = [
     // Neither rejects.
     edits.onDidSettle(({ edit, outcome }) => void insertions.settled(edit.id, outcome === 'accepted')),
-    edits.onDidRevise(({ editId, what }) => void (what === 'kept' && insertions.kept(editId))),
+    edits.onDidRevise(({ editId, what }) => void insertions.revised(editId, what)),
   ];
   return {
     async insert(template) {

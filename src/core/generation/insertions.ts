@@ -12,8 +12,8 @@ import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
 export interface Insertions {
   begun(editId: string, template: Template, subject: Omit<ReceiptSubject, 'task' | 'language'>): void;
   settled(editId: string, isAccepted: boolean): Promise<void>;
-  /** The accepted code was left as it was. */
-  kept(editId: string): Promise<void>;
+  /** What became of accepted code, once. */
+  revised(editId: string, what: 'undone' | 'edited' | 'kept'): Promise<void>;
 }
 
 export interface InsertionDeps {
@@ -45,10 +45,10 @@ export function createInsertions({ templates, saveReceipt, clock, log }: Inserti
       draft.savedNanoUsd = template.provenance.costNanoUsd;
       await Promise.all([quietly(templates.feedback(template.id, 'accepted')), quietly(saveReceipt(receiptOf(template, draft)))]);
     },
-    async kept(editId) {
+    async revised(editId, what) {
       const templateId = accepted.get(editId);
       accepted.delete(editId);
-      if (templateId !== undefined) await quietly(templates.feedback(templateId, 'kept'));
+      if (templateId !== undefined && what === 'kept') await quietly(templates.feedback(templateId, 'kept'));
     },
   };
 }

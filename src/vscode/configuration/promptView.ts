@@ -13,7 +13,8 @@ const scheme = 'q2o-prompt';
 const uri = vscode.Uri.from({ scheme, path: '/Q2O Prompt.md' });
 
 export interface PromptViewDeps {
-  readonly workplace: (document: vscode.Uri) => Pick<GenerationRequest, 'project' | 'agent'>;
+  /** Undefined: no document is in front. */
+  readonly workplace: (document: vscode.Uri | undefined) => Pick<GenerationRequest, 'project' | 'agent'>;
   readonly customisation: (request: GenerationRequest) => PromptCustomisation;
 }
 
@@ -26,7 +27,8 @@ export function createPromptView({ workplace, customisation }: PromptViewDeps): 
   });
   return {
     async show() {
-      const document = vscode.window.activeTextEditor?.document;
+      // A page in front of it is not what the prompt is for.
+      const document = (vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0])?.document;
       const context = document && (await documentContext(document, true));
       const request: GenerationRequest = {
         id: '',
@@ -35,7 +37,7 @@ export function createPromptView({ workplace, customisation }: PromptViewDeps): 
         technologies: context?.technologies ?? [],
         fileName: context?.fileName ?? '',
         imports: context?.imports ?? [],
-        ...workplace(document?.uri ?? uri),
+        ...workplace(document?.uri),
         startAt: 'model',
       };
       page = promptPage(request, customisation(request));

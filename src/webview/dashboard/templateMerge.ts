@@ -75,7 +75,7 @@ const marks = { ' ': 'both', '-': 'here', '+': 'other', '…': 'left-out' } as c
 function difference({ diff }: Result): TemplateResult {
   if (!diff.some(({ mark }) => mark === '-' || mark === '+')) return html`<p class="quiet">Their code is the same.</p>`;
   return html`<h3>Difference</h3>
-    <p class="quiet">− the template that stays, parameters in braces; + the other one</p>
+    <p class="quiet">− the template that stays, its parameters between marks; + the other one</p>
     <pre class="scroll diff" tabindex="0" role="region" aria-label="Difference of the two templates">${diff.map(
       ({ mark, text }) => html`<span class="diff-${marks[mark]}">${mark === '-' ? '−' : mark} ${text}</span>`,
     )}</pre>`;

@@ -34,8 +34,8 @@ describe('a template inserted by hand', () => {
   it('counts as an answer that saved what the template cost, once it is taken', async () => {
     const { insertions, events, receipts } = scene();
     await insertions.settled('edit', true);
-    await insertions.kept('edit');
-    await insertions.kept('edit');
+    await insertions.revised('edit', 'kept');
+    await insertions.revised('edit', 'kept');
     assert.deepEqual(events, ['accepted', 'kept']);
     const [receipt] = receipts;
     assert.equal(receipts.length, 1);
@@ -51,13 +51,22 @@ describe('a template inserted by hand', () => {
     await insertions.settled('edit', false);
     await insertions.settled('edit', true);
     await insertions.settled('another', true);
-    await insertions.kept('edit');
+    await insertions.revised('edit', 'kept');
     assert.deepEqual([events, receipts], [[], []]);
+  });
+
+  it('is not held against the template when it is changed or undone later', async () => {
+    for (const what of ['edited', 'undone'] as const) {
+      const { insertions, events } = scene();
+      await insertions.settled('edit', true);
+      await insertions.revised('edit', what);
+      assert.deepEqual(events, ['accepted']);
+    }
   });
 
   it('never fails for lack of memory', async () => {
     const { insertions } = scene(true);
     await insertions.settled('edit', true);
-    await insertions.kept('edit');
+    await insertions.revised('edit', 'kept');
   });
 });
