@@ -4,14 +4,11 @@ import { actions, authoringVerbs } from './vocabulary/actions.ts';
 import { ambiguousTechnologies } from './vocabulary/ambiguousTechnologies.ts';
 import { artefacts } from './vocabulary/artefacts.ts';
 import { backgroundPhrases, functionWords } from './vocabulary/background.ts';
-import { cloudTechnologies } from './vocabulary/cloudTechnologies.ts';
 import { implications } from './vocabulary/codeSynonyms.ts';
 import { limits } from './vocabulary/limits.ts';
 import { nouns } from './vocabulary/nouns.ts';
 import { qualities } from './vocabulary/qualities.ts';
-import { serverTechnologies } from './vocabulary/serverTechnologies.ts';
-import { vendorTechnologies } from './vocabulary/vendorTechnologies.ts';
-import { webTechnologies } from './vocabulary/webTechnologies.ts';
+import { technologies } from './vocabulary/technologies.ts';
 import { pluralOf, verbForms } from './wordForms.ts';
 
 /** How much a concept decides. `strict` ones are never proven by code; `strong` ones must agree; `required` may be proven; `medium` may be unsaid; `weak` decides nothing. */
@@ -87,7 +84,7 @@ export function createLexicon(english: EnglishWords): Lexicon {
     return found;
   };
 
-  for (const line of [...webTechnologies, ...serverTechnologies, ...cloudTechnologies, ...vendorTechnologies]) {
+  for (const line of technologies) {
     const [id = '', group = '', names = '', implies = ''] = line.split('|');
     if (group) groups.set(id, group);
     const all = [...implies.split(' '), ...(groupImplications[group] ?? [])].filter(Boolean);

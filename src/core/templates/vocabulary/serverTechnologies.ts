@@ -171,7 +171,7 @@ export const serverTechnologies: readonly string[] = [
   'chroma|vectordb|chromadb|',
   // messaging and jobs
   'kafka|broker|apache kafka|',
-  'kafkago|kafkalib|kafka go,segmentio/kafka-go,segmentio kafka go,segmentio|kafka go',
+  'kafkago|kafkalib|kafka go,segmentio/kafka-go,segmentio kafka go|kafka go',
   'sarama|kafkalib|ibm sarama,shopify sarama|kafka go',
   'confluentkafka|kafkalib|confluent kafka go,confluent kafka,confluent|kafka',
   'kafkajs|kafkalib|kafka.js|kafka',
