@@ -1,4 +1,4 @@
-import { speaksOf } from './codeText.ts';
+import { type Region, speaksOf } from './codeText.ts';
 import { type Imports, importedNames } from './importedNames.ts';
 import { platformNames } from './platformNames.ts';
 import type { Range } from './protectedRanges.ts';
@@ -8,7 +8,7 @@ import { directives, keywords } from './vocabulary/apiNames.ts';
  * Identifiers that hold one of the words to be renamed and yet are not the project's: imported names and their members, members of
  * variables of a foreign type, names a platform gives, keywords, calls of methods that nothing here defines.
  */
-export function foreignNames(code: string, language: string, words: ReadonlySet<string>): readonly Range[] {
+export function foreignNames(code: string, language: string, regions: readonly Region[], words: ReadonlySet<string>): readonly Range[] {
   const imports = importedNames(code, language, words);
   const ranges: Range[] = [...imports.statements];
   const platform = platformNames(language, code);
@@ -48,7 +48,10 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
         !(own.has(name) && receiver === undefined) &&
         !imports.ourStatements.some((statement) => statement.start <= start && end <= statement.end)) ||
       imports.names.has(name) ||
-      (receiver === undefined && (keywords.has(name) || directives.get(language)?.has(name)) && isKeywordPlace(code, start, end)) ||
+      (receiver === undefined &&
+        (keywords.has(name) || directives.get(language)?.has(name)) &&
+        isKeywordPlace(code, start, end) &&
+        regions.find((region) => region.end > start)?.kind === 'code') ||
       (next === '=' && language === 'python' && receiver === undefined && isForeignArgument(code, start, imports)) ||
       (next === '=' && isMarkupAttribute(code, start)) ||
       isMarkupTag(code, start, end, name)
@@ -59,7 +62,7 @@ export function foreignNames(code: string, language: string, words: ReadonlySet<
     if (receiver === undefined) continue;
     const type = types.get(receiver) ?? '';
     const isForeignReceiver =
-      (imports.modules.has(receiver) || imports.names.has(receiver) || imports.names.has(root)) &&
+      (imports.modules.has(receiver) || imports.names.has(receiver) || imports.names.has(root) || globalNamespaces.test(root)) &&
       !openObjects.test(receiver) &&
       !assigned.has(name);
     const isOurReceiver =
@@ -83,6 +86,9 @@ function isTerraformKey(code: string, start: number, end: number): boolean {
   if (/^\s*$/.test(line)) return /^\s*(?:=(?!=)|\{)/.test(code.slice(end, end + 60));
   return /(?<!\b(?:var|local|module|data))\.[\w-]+\.$/.test(line.slice(-120));
 }
+
+/** Namespaces that need no import. */
+const globalNamespaces = /^(?:Express|NodeJS|JSX|Intl|Electron|Cypress|Deno|Bun|WebAssembly|Reflect|chrome|google|cy)$/;
 
 /** Imported objects that carry whatever the project puts on them. */
 const openObjects = /^(?:env|environ|process|settings|config|g|session|state|locals|app|current_app|request)$/;

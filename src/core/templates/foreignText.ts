@@ -21,10 +21,14 @@ export function foreignText(code: string, regions: readonly Region[], words: Rea
   add(/(["'`])(?:image|audio|video|text|application|message|multipart)\/\1/g);
   add(/\b(?:LICENSE|LICENCE|NOTICE|COPYING|CONTRIBUTING|README|CHANGELOG)(?:\.(?:md|txt|rst))?\b(?=\s+file\b|\s*["'`)]|\.)/g);
   add(/\b(?:X-(?:Amz|Goog|GitHub|GitLab|Hub|Shopify|Slack|Twilio|Stripe|RateLimit|Forwarded|Frame|Content|Accel|B3)|CF|Stripe)-[\w-]+/gi);
+  add(
+    /\b(?:stripe|paypal|shopify|github|gitlab|slack|jira|salesforce|hubspot|mailchimp|twilio|xero|quickbooks|zendesk|google|facebook|auth0|cognito|keycloak|okta)_?[a-z]+_?id\b/gi,
+  );
   const left = new Set<string>();
   for (const region of regions) if (region.kind === 'comment') ranges.push(...inComment(code, region, words, left));
   for (const name of left)
     for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + name.length)) ranges.push({ start: at, end: at + name.length });
+  add(/:(?:return|returns|note|type|raises):|^[ \t]*(?:Returns|Notes?|Raises|Yields|References|Examples):[ \t]*$/gm);
   return [...ranges, ...verbs(code, regions, words)];
 }
 
@@ -93,6 +97,8 @@ function inComment(code: string, region: Region, words: ReadonlySet<string>, lef
   const text = code.slice(region.start, region.end);
   if (pragma.test(text)) return [region];
   const ranges: Range[] = [];
+  for (const match of text.matchAll(/@[a-z]\w*\b(?!\.)/g))
+    ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
   for (const match of text.matchAll(/^.*(?:SPDX-|[Cc]opyright|©|\bLicensed under\b|All rights reserved|Permission is hereby).*$/gm))
     ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
   if (!leave.test(text)) return ranges;

@@ -114,9 +114,13 @@ function listed(text: string): readonly string[] {
     .flatMap((piece) => /([A-Za-z_$][\w$]*)\s*$/.exec(piece.replace(/[()*]/g, '').trim())?.[1] ?? []);
 }
 
+/** Packages that extend a well-known one are called after it. */
+const pythonExtensions =
+  /^(?:flask|django|fastapi|starlette|pytest|sqlalchemy|pydantic|celery|drf|graphene|strawberry|langchain|llama|prometheus|opentelemetry|aws|mypy|redis|wagtail)_/;
+
 function isInstalled(path: string): boolean {
   const root = path.split('.')[0] ?? '';
-  return pythonPackages.has(root) && !localRoots.has(root);
+  return (pythonPackages.has(root) || pythonExtensions.test(root)) && !localRoots.has(root);
 }
 
 /** Relative paths, aliases, the project's folders and scoped packages about the entity are ours; what has one plain name is a package. */

@@ -30,7 +30,7 @@ export function protectedRanges(
   }
   if (words.size === 0) return ranges;
   const inText = phrases(code, proseIn(language, regions), task, alone, foreignHostNames(code, words));
-  return [...ranges, ...foreignText(code, regions, words), ...foreignNames(code, language, words), ...inText];
+  return [...ranges, ...foreignText(code, regions, words), ...foreignNames(code, language, regions, words), ...inText];
 }
 
 /** Where the code has one of the words inside a fixed expression, in any spelling. */

@@ -144,6 +144,42 @@ const foreign: readonly Row[] = [
   ],
 ];
 
+const more: readonly Row[] = [
+  [
+    'a package that extends a known one',
+    'python',
+    'roles',
+    'ranks',
+    'from flask_principal import RoleNeed\nneed = RoleNeed(role)\n',
+    'from flask_principal import RoleNeed\nneed = RoleNeed(rank)\n',
+  ],
+  ['an id that a vendor gave', 'python', 'products', 'courses', 'product.stripe_product_id\n', 'course.stripe_product_id\n'],
+  [
+    'an action of somebody else',
+    'yaml',
+    'releases',
+    'builds',
+    'name: releases\nuses: acme/gh-release@v2\n',
+    'name: builds\nuses: acme/gh-release@v2\n',
+  ],
+  [
+    'a keyword in code, but not in text',
+    'java',
+    'records',
+    'films',
+    'record RecordDto() {} // keeps a record here',
+    'record FilmDto() {} // keeps a film here',
+  ],
+  [
+    'sections of documentation',
+    'python',
+    'returns',
+    'refunds',
+    'def f():\n    """Loads a return.\n\n    Returns:\n        a return\n    """\n    return 1\n',
+    'def f():\n    """Loads a refund.\n\n    Returns:\n        a refund\n    """\n    return 1\n',
+  ],
+];
+
 const own: readonly Row[] = [
   [
     'a method of an own part',
@@ -188,7 +224,7 @@ const own: readonly Row[] = [
 ];
 
 describe('rendering keeps', () => {
-  for (const [title, language, from, to, code, expected] of foreign)
+  for (const [title, language, from, to, code, expected] of [...foreign, ...more])
     it(title, () => assert.equal(renderedCode(language, code, from, to), expected));
 
   it('no fixed expression that the task itself says', () => {

@@ -47,6 +47,7 @@ export const infrastructurePlatforms: readonly Platform[] = [
       'message: messages: event: events: job: record: records: alert: for: expr: summary: labels: route: routes: receiver: receivers: routes: match: matchers: group_by: group_wait: group_interval: repeat_interval: contents: packages: ' +
       'checks: statuses: deployments: actions: attestations: discussions: spec: metadata: data: type: kind: name: description: title: tag: tasks: notify: handlers: hosts: vars_files: policy: policies: contract: license: ' +
       'info: contact: servers: components: schemas: responses: requestBody: content: response: request: examples: operationId: links: callbacks: discriminator: items:',
+    texts: /\buses:\s*(?!\.)[\w.-]+\/[\w./@-]+/g,
   },
   {
     families: 'dockerfile',

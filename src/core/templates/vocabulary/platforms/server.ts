@@ -121,7 +121,8 @@ export const serverPlatforms: readonly Platform[] = [
   {
     families: 'dotnet',
     names: '',
-    texts: /\basync\s+Task\b|\bTask(?=<)|\bTask\.(?:Delay|Run|WhenAll|WhenAny|FromResult|CompletedTask|Yield|Factory)\b/g,
+    texts:
+      /\basync\s+Task\b|\bTask(?=<)|\bTask\.(?:Delay|Run|WhenAll|WhenAny|FromResult|CompletedTask|Yield|Factory)\b|\bUser\.(?:FindFirst(?:Value)?|FindAll|Identity|IsInRole|Claims|HasClaim)\b/g,
   },
   {
     families: 'dotnet',
