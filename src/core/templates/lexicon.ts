@@ -8,6 +8,7 @@ import { implications } from './vocabulary/codeSynonyms.ts';
 import { limits } from './vocabulary/limits.ts';
 import { nouns } from './vocabulary/nouns.ts';
 import { qualities } from './vocabulary/qualities.ts';
+import { smallTalk } from './vocabulary/smallTalk.ts';
 import { technologies } from './vocabulary/technologies.ts';
 import { pluralOf, verbForms } from './wordForms.ts';
 
@@ -117,7 +118,7 @@ export function createLexicon(english: EnglishWords): Lexicon {
     const [id = '', words = ''] = line.split('|');
     for (const word of words.split(',')) entry(word).limit = id;
   }
-  for (const phrase of backgroundPhrases) entry(phrase).background = true;
+  for (const phrase of [...backgroundPhrases, ...smallTalk]) entry(phrase).background = true;
   for (const word of functionWords) entry(word).functional = true;
   for (const verb of authoringVerbs) for (const form of verbForms(verb)) entry(form).author = true;
   for (const line of implications) {

@@ -65,7 +65,7 @@ export const businessTechnologies: readonly string[] = [
   'smsapi|sms||',
   'rocketchat|chat|rocket.chat|',
   'googlechat|chat|google chat,hangouts|',
-  'matrixchat|chat|matrix.org|',
+  'matrixchat|chat|matrix chat,matrix synapse|',
   'zulip|chat||',
   'viber|chat||',
   'wechat|chat||',
