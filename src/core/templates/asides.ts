@@ -39,7 +39,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     } else if (
       /^(?:so|because|whenever)$/.test(unit.lower) ||
       (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) ||
-      (unit.lower === 'in' && units[i + 1]?.lower === 'order')
+      (unit.lower === 'in' && units[i + 1]?.lower === 'order' && units[i + 2]?.lower === 'to')
     ) {
       reason = true;
       reasonAt = i;

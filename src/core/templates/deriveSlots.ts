@@ -22,7 +22,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   /** How much of the code speaks of the words, as a noun. */
   const weightOf = (from: number, to: number): number =>
     placesIn({ word: seed.task.slice(units[from]?.start, units[to]?.end), kind: 'noun' });
-  const paths = [...seed.code.matchAll(/["'`]https?:\/\/[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
+  const paths = [...seed.code.matchAll(/["'`]https?:\/\/(?![^/\s"'`]*example\.)[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
     subWordsOf(match[1] ?? '').map((word) => word.lower),
   );
   const isVendors = (slot: Slot): boolean => {
@@ -54,7 +54,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   };
 
   for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
-  for (const [from, to] of compounds(units)) {
+  for (const [from, to] of compounds(units, seed)) {
     const name = units
       .slice(from, to + 1)
       .map(({ lower }) => lower)
@@ -130,11 +130,15 @@ function compoundsOfCode(
 }
 
 /** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
-function compounds(units: readonly Unit[]): readonly (readonly [number, number])[] {
+function compounds(units: readonly Unit[], { task, code }: Pick<TemplateSeed, 'task' | 'code'>): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (let i = 0; i < units.length; i++) {
     let end = i;
     while (units[end + 1]?.before === 'joined' && /^[-_]$/.test(units[end + 1]?.joiner ?? '')) end++;
+    // "shop.acme.io", where the code has the very host.
+    let host = i;
+    while (units[host + 1]?.before === 'joined' && /^[-_.]$/.test(units[host + 1]?.joiner ?? '')) host++;
+    if (host > i + 1 && code.includes(task.slice(units[i]?.start, units[host]?.end))) end = host;
     const members = units.slice(i, end + 1);
     if (
       end > i &&
@@ -219,7 +223,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
   if (
     (before?.kind === 'number' && unitNames.has(unit.lower)) ||
-    /^(?:by|with|using|via|at|on|in|into|per|through|as|against|like|without)$/.test(unit.role) ||
+    /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.role) ||
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )
     return false;
@@ -228,6 +232,9 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (isMain && unit.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
   if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
   const plural = isPlural(unit.lower);
+  // "totals per region": what the code groups by.
+  if (unit.role === 'per')
+    return unit.kind === 'open' && !unitNames.has(unit.lower) && lexicon.english.isNoun(unit.lower) && weightOf(i, i) >= 3;
   if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
     if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
     if (lexicon.isNoun(singularOf(unit.lower))) return true;

@@ -165,6 +165,7 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
   const isVerb = last.kind === 'open' && lexicon.english.isVerb(last.lower) && !lexicon.english.isNoun(last.lower) && !isPlural(last.lower);
   if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
+  if (words.length === 1 && last.tech && !isPlural(last.lower) && !label) return 0;
   const opener = units[phrase.first - 1]?.unit.lower ?? '';
   const isDoing = /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.before !== 'break';
   if (isDoing && (first.action || lexicon.english.isVerb(first.lower)) && phrase.role !== 'to') return 0;

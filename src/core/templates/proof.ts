@@ -36,7 +36,7 @@ function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon
   )
     return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
-  if (telling.some((unit) => /^(?:by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
+  if (telling.some((unit) => /^(?:as|by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
   const [only] = telling;
   if (
     only &&
