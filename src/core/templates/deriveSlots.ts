@@ -78,7 +78,9 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
       if (found) break;
     }
   }
-  return slots.slice(0, templateLimits.slots);
+  // What the code speaks of most is what the task is about; it comes first.
+  const weights = new Map(slots.map((slot) => [slot, slot.kind === 'number' ? 0 : placesIn(slot)]));
+  return slots.sort((one, other) => (weights.get(other) ?? 0) - (weights.get(one) ?? 0)).slice(0, templateLimits.slots);
 }
 
 /** Section names of the language (`tags:` in YAML) are no entities. */
@@ -223,6 +225,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
   if (
     (before?.kind === 'number' && unitNames.has(unit.lower)) ||
+    (units[i + 1]?.kind === 'number' && units[i + 1]?.before === 'space') ||
     /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.role) ||
     (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
   )

@@ -56,7 +56,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
     const asides = phrases(units, taken, lexicon).filter((phrase) =>
       phrase.units.every(({ aside }) => aside === 'reason' || aside === 'told' || aside === 'story'),
     );
-    const main = open.length > 0 ? signature.mainSlot() : -1;
+    // What the task is about comes first among the slots.
+    const main = signature.slots.findIndex(({ slot }) => slot.kind !== 'number');
     for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
       const isSide = i !== main && slot.slot.kind !== 'number';
       const least = isSide ? labelPoints : 1;

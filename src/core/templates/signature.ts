@@ -1,7 +1,6 @@
 import { languageId, subWordsOf } from './codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from './codeVocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
-import { placesOf } from './places.ts';
 import { isHeadAuthor, readTask, type Unit } from './readTask.ts';
 import { keyOf } from './slotKey.ts';
 import type { Slot, TemplateSeed } from './template.ts';
@@ -27,8 +26,6 @@ export interface Signature {
   /** Words of the import lines: what the code is made with. */
   readonly imports: ReadonlySet<string>;
   readonly code: CodeVocabulary;
-  /** Index of the slot the code speaks of most: what the task is about. -1 when there is no noun and no name. */
-  readonly mainSlot: () => number;
   readonly units: readonly Unit[];
 }
 
@@ -81,7 +78,6 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     imports,
     code: codeVocabulary(seed.code),
-    mainSlot: mainSlotOf(seed),
   };
 }
 
@@ -93,17 +89,6 @@ export function isNamedAfter(unit: Unit, words: string): boolean {
       .map(({ lower }) => singularOf(lower))
       .join(' ');
   return ` ${flat(unit.text)} `.includes(` ${flat(words)} `);
-}
-
-function mainSlotOf(seed: TemplateSeed): () => number {
-  let main: number | undefined;
-  return () => {
-    if (main !== undefined) return main;
-    const weights = seed.slots.map(() => 0);
-    for (const { slot } of placesOf(seed)) if (seed.slots[slot]?.kind !== 'number') weights[slot] = (weights[slot] ?? 0) + 1;
-    main = weights.some((weight) => weight > 0) ? weights.indexOf(Math.max(...weights)) : -1;
-    return main;
-  };
 }
 
 /**
