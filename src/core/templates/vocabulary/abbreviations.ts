@@ -36,6 +36,8 @@ const pairs: readonly string[] = [
   'mw middleware',
   'svc service',
   'svcs services',
+  'ack acknowledge',
+  'acks acknowledges',
   'mgmt management',
   'mgr manager',
   'mgrs managers',

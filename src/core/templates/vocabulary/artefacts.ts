@@ -61,7 +61,7 @@ export const artefacts: readonly string[] = [
   'cli|strong|cli,command line tool,command line interface,command line program,command line app,command line utility,cli tool,cli command,console app,console application,terminal tool,subcommand,cmd line tool,commandline tool,command line script,cli program,cli app,terminal program,terminal app,cli utility',
   'command|strong|management command,artisan command',
   'script|medium|script',
-  'job|medium|job,task,worker,background job,background task,background worker,async job,job runner,background process,worker process,offline job',
+  'job|medium|job,task,worker,background job,background task,background worker,async job,job runner,background process,worker process,goroutine,offline job',
   'cronjob|strong|cronjob,cron expression',
   'scheduledjob|medium|scheduled job,scheduled task,timer job,recurring job,cron task,timed job,timer task',
   'beatschedule|strong|beat schedule,schedule entry',

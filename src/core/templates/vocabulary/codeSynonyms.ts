@@ -66,6 +66,15 @@ export const codeSynonyms: readonly string[] = [
   'readiness|readiness',
   'healthcheck|healthcheck health pg_isready isready',
   'nightly|night cron',
+  'malformed|invalid malformed jsondecodeerror syntaxerror',
+  'backoff|backoff delay exponential',
+  'waits|sleep delay backoff wait',
+  'acknowledge|ack acknowledge',
+  'acknowledges|ack acknowledge',
+  'capped|min max cap limit clamp',
+  'refresh|refresh refetch invalidate',
+  'spinner|spinner loading activityindicator',
+  'bearer|bearer authorization',
 ];
 
 /** What one concept already says about others, so that they need not be said: `concept | concepts it implies`. */

@@ -86,7 +86,7 @@ export const qualities: readonly string[] = [
   'weekdays|strict|on weekdays,every weekday,on workdays,on working days,on business days,every business day,every workday',
   'weekends|strict|on weekends,at weekends,every weekend',
   'minutely|required|every minute,each minute,per minute,once a minute,minutely,every single minute',
-  'paginated|required|paginated,pagination,paging,paged,page by page,in pages,a page at a time,one page at a time,page wise,pagewise',
+  'paginated|required|paginated,pagination,paging,paged,page by page,in pages,a page at a time,one page at a time,page wise,pagewise,page through,pages through,paging through,follow the pages,follows the pages,following the pages,walk the pages,walks the pages,all the pages,all pages',
   'infinitescroll|strict|infinite scroll,infinite scrolling,endless scroll,load more',
   'cursorpaged|required|cursor based,keyset,cursor pagination,keyset pagination,cursor paging',
   'sorted|required|sorted,ordered',
