@@ -1,4 +1,4 @@
-import type { Region } from './codeText.ts';
+import { type Region, subWordsOf } from './codeText.ts';
 import type { Range } from './protectedRanges.ts';
 import { httpWords } from './vocabulary/apiNames.ts';
 
@@ -24,12 +24,19 @@ export function foreignText(code: string, regions: readonly Region[], words: Rea
   add(
     /\b(?:stripe|paypal|shopify|github|gitlab|slack|jira|salesforce|hubspot|mailchimp|twilio|xero|quickbooks|zendesk|google|facebook|auth0|cognito|keycloak|okta)_?[a-z]+_?id\b/gi,
   );
+  add(/\b(?:System|Microsoft|java|javax|jakarta|kotlin|android|org\.springframework|org\.apache|com\.google)(?:\.[A-Za-z_]\w*){1,8}/g);
+  add(/\b(?:window|globalThis|navigator|document)\.[A-Z]\w*|(["'])[A-Z]\w*\1\s+in\s+(?:window|globalThis|navigator|document)\b/g);
   const left = new Set<string>();
   for (const region of regions) if (region.kind === 'comment') ranges.push(...inComment(code, region, words, left));
   for (const name of left)
     for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + name.length)) ranges.push({ start: at, end: at + name.length });
   add(/:(?:return|returns|note|type|raises):|^[ \t]*(?:Returns|Notes?|Raises|Yields|References|Examples):[ \t]*$/gm);
   return [...ranges, ...verbs(code, regions, words)];
+}
+
+/** "an OpenRewrite recipe": what stands after the name of a product is the product's. */
+function isOfProduct(match: RegExpExecArray, words: ReadonlySet<string>): boolean {
+  return !subWordsOf(match[1] ?? '').some(({ lower }) => words.has(lower));
 }
 
 const placeholderDomain =
@@ -101,6 +108,8 @@ function inComment(code: string, region: Region, words: ReadonlySet<string>, lef
     ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
   for (const match of text.matchAll(/^.*(?:SPDX-|[Cc]opyright|©|\bLicensed under\b|All rights reserved|Permission is hereby).*$/gm))
     ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
+  for (const match of text.matchAll(/\b([A-Z][a-z]+[A-Z][A-Za-z]*)\s+[a-z]+/g))
+    if (isOfProduct(match, words)) ranges.push({ start: region.start + match.index, end: region.start + match.index + match[0].length });
   if (!leave.test(text)) return ranges;
   for (const match of text.matchAll(/[^.;](?:[^.;]|[.;](?!\s))*[.;]?/g)) {
     if (!leave.test(withNextClause(text, match.index, match[0]))) continue;

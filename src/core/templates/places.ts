@@ -2,6 +2,7 @@ import { languageId, type Region, regionsOf, type SubWord, subWordsOf } from './
 import { protectedRanges, type Range } from './protectedRanges.ts';
 import { keyOf } from './slotKey.ts';
 import type { Slot, TemplateSeed } from './template.ts';
+import { verbatimPlaces } from './verbatimPlaces.ts';
 import { pluralOf, stem } from './wordForms.ts';
 
 /** One occurrence of a slot's word in the code, with the form the new word takes there. */
@@ -35,6 +36,7 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
     const key = keys[slot] ?? [];
     if (definition.kind === 'number') places.push(...numberPlaces(seed, slot, definition, guarded));
     else places.push(...wordPlaces(code, language, words, regions, key, slot, definition).filter((place) => !overlaps(guarded, place)));
+    if (definition.kind === 'name') places.push(...verbatimPlaces(code, slot, definition.word));
   }
   places.sort((a, b) => a.start - b.start || b.end - a.end);
   return places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0));
