@@ -158,7 +158,7 @@ function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): n
   while (end < units.length && (units[end]?.before !== 'break' || (units[end]?.joiner ?? '') !== '')) end++;
   const isHeading = (unit: Unit): boolean =>
     unit.kind === 'background' ||
-    unit.kind === 'function' ||
+    (unit.kind === 'function' && /^(?:the|a|an|our|my|and|this)$/.test(unit.lower)) ||
     (unit.kind === 'concept' && unit.strength === 'weak' && !unit.action) ||
     (unit.kind === 'open' && isNoun(unit.lower));
   return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;

@@ -21,7 +21,7 @@ export function parseEnglishWords(dictionary: string): EnglishWords {
   }
   const has = (word: string, pattern: RegExp): boolean => basesOf(word).some((base) => pattern.test(flags.get(base) ?? ''));
   return {
-    isWord: (word) => basesOf(word).some((base) => flags.has(base) || flags.has(american(base))),
+    isWord: (word) => basesOf(word).some((base) => flags.has(base)),
     isNoun: (word) => has(word, /M/),
     isVerb: (word) => has(word, /[DG]/),
     isAdjective: (word) => /[YP]/.test(flags.get(word) ?? '') || (/T/.test(flags.get(word) ?? '') && !/M/.test(flags.get(word) ?? '')),
@@ -62,5 +62,5 @@ function basesOf(word: string): readonly string[] {
     if (base.at(-1) === base.at(-2)) bases.push(base.slice(0, -1));
     if (base.endsWith('i')) bases.push(`${base.slice(0, -1)}y`);
   }
-  return bases;
+  return [...bases, ...bases.map(american)];
 }

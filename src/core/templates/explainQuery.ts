@@ -111,6 +111,8 @@ function stateOf(
   if (isHeadAuthor(unit, units)) return 'background';
   if (carriers.has(unit.lower) && previous?.kind === 'tech' && unit.before === 'space' && signature.techAllowed.has(previous.tech ?? ''))
     return 'background';
+  // "script" of the template's "Bash script".
+  if (signature.content.some((other) => other.size > 1 && other.lower.split(' ').includes(unit.lower))) return 'again';
   if (isCounted) return 'open';
   if (isPartOfName(units, at, signature)) return 'open';
   if (unit.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';

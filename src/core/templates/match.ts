@@ -42,6 +42,7 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
   const corrected = correctSpelling(query.task, reading, signature, lexicon);
   const units = (corrected === query.task ? reading : (readTask(corrected, lexicon) ?? reading)).units;
 
+  if (isQuestion(units)) return no('the task asks about code and not for it', true);
   const asides = asidesFor(units, signature, lexicon);
   const asked = units.filter((_, i) => asides[i] !== 'story');
   // Where the request itself names all that the template is made with, what was used before may be told.
@@ -106,6 +107,20 @@ export function match(query: MatchQuery, reading: TaskReading, signature: Signat
     ...(proof.length > 0 ? [`its code already covers "${proof.slice(0, 8).join(' ')}"`] : []),
   ].join('; ');
   return { ok: true, parameters: fill.parameters, why: `${why}.`, weight: explained.weight };
+}
+
+/** "Why does our worker fail?", "What does it return?": an answer is no code. "What would a worker look like?" is a request. */
+function isQuestion(units: readonly Unit[]): boolean {
+  return units.some((unit, i) => {
+    const isOpening = i === 0 || unit.before === 'sentence';
+    if (!isOpening || !/^(?:why|what|when|where|who|which|what (?:is|does)|is|are|does|do|did|was|were)$/.test(unit.lower)) return false;
+    const sentence = units.filter((other) => other.sentence === unit.sentence);
+    const asked = /^(?:what|when|where|who|which)$/.test(unit.lower) ? /^(?:is|are|does|do|did|was|were|happens|causes)$/ : undefined;
+    if (asked && !asked.test(units[i + 1]?.lower ?? '')) return false;
+    const asksToWrite = (other: Unit): boolean =>
+      other.author && !/^(?:do|does|did|is|are|was|were|be|has|have|had|gets?|uses?)$/.test(other.lower);
+    return !sentence.some((other) => asksToWrite(other) || /^(?:look|look like|like|way|best way|good way)$/.test(other.lower));
+  });
 }
 
 /** The construct of the language in which the code is asked for: "Java record" is another thing than "Java class". */

@@ -73,6 +73,7 @@ function beginsAlike(word: string, target: string): boolean {
 
 function isSlip(word: string, target: string, distance: number, cautious: boolean): boolean {
   const sameLetters = [...word].sort().join('') === [...target].sort().join('');
+  if (cautious && sameLetters && distance === 1 && word.length === 4) return true;
   if (cautious) return distance === 1 && (sameLetters || word.length !== target.length) && target.length >= 5 && stem(word) !== target;
   if (target.length <= 5) return distance === 1 && (sameLetters || word.length !== target.length);
   return distance === 1 || (distance === 2 && (sameLetters || (target.length >= 9 && word.slice(0, 3) === target.slice(0, 3))));

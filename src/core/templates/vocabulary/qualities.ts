@@ -72,6 +72,7 @@ export const qualities: readonly string[] = [
   'bounded|required|bounded',
   'graceful|required|graceful,gracefully',
   'backoff|required|backoff,back off,back offs,exponential backoff,exponential back off,backing off,increasing delays,growing delays',
+  'production|strict|for production,in production,on production,production environment,in staging,for staging,on staging,staging environment',
   'environment|required|environment,environments,env,envs',
   'streaming|strict|streaming,streamed,server streaming',
   'typed|required|typed,strongly typed,type safe,typesafe,with types,fully typed,statically typed',

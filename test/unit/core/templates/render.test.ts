@@ -41,7 +41,17 @@ const ending = fc.constantFrom('', ', thanks', '. Cheers!', ' please');
 describe('render', () => {
   it('with unchanged parameters gives the seed, for every fixture', () => {
     const lexicon = testLexicon();
-    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors', 'tuningAfterHoldout']) {
+    for (const name of [
+      'tuning',
+      'tuningWordings',
+      'tuningTickets',
+      'tuningCrud',
+      'tuningVendors',
+      'tuningAfterHoldout',
+      'tuningChatter',
+      'tuningStories',
+      'tuningKeywords',
+    ]) {
       for (const line of readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
         .trim()
         .split('\n')) {

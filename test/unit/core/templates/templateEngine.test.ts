@@ -209,8 +209,20 @@ describe('the template engine', function () {
   });
 
   describe('on labelled tasks', () => {
-    for (const name of ['tuning', 'tuningWordings', 'tuningTickets', 'tuningCrud', 'tuningVendors', 'tuningAfterHoldout']) {
-      it(`${name}: at least 85 % served and none wrong`, async function () {
+    // The last three are wordings of tickets, user stories and key words as they come; much of them is left to the cheap tier.
+    const sets: readonly (readonly [string, number])[] = [
+      ['tuning', 85],
+      ['tuningWordings', 85],
+      ['tuningTickets', 85],
+      ['tuningCrud', 85],
+      ['tuningVendors', 85],
+      ['tuningAfterHoldout', 85],
+      ['tuningChatter', 65],
+      ['tuningStories', 52],
+      ['tuningKeywords', 52],
+    ];
+    for (const [name, servedPercent] of sets) {
+      it(`${name}: at least ${servedPercent} % served and none wrong`, async function () {
         this.timeout(20_000);
         const engine = testEngine();
         const families = readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
@@ -233,7 +245,7 @@ describe('the template engine', function () {
           }
           for (const { task } of reject) assert.equal((await engine.serve(taskQuery(task), 'learned')).served, false, task);
         }
-        assert.ok(served / asked >= 0.85, `${served} of ${asked}`);
+        assert.ok(served / asked >= servedPercent / 100, `${served} of ${asked}`);
       });
     }
   });
