@@ -111,13 +111,25 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finite.test(unit.lower) || (i > 0 && past.test(unit.lower)));
+  return isGreeting || sentence.some((unit, i) => finite.test(unit.lower) || (i > 0 && (past.test(unit.lower) || happened(sentence, i))));
 }
 
 /** True for a sentence about what was or is given up: what it names decides nothing. */
 function isOver(units: readonly Unit[], start: number): boolean {
   const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
-  return sentence.some((unit, i) => i > 0 && (past.test(unit.lower) || leaving.test(unit.lower)));
+  return sentence.some((unit, i) => i > 0 && (past.test(unit.lower) || leaving.test(unit.lower) || happened(sentence, i)));
+}
+
+/** "The disk filled up": a past form right after a noun, with nothing after it that it could describe. */
+function happened(sentence: readonly Unit[], i: number): boolean {
+  const [before, unit, next] = [sentence[i - 1], sentence[i], sentence[i + 1]];
+  return (
+    unit !== undefined &&
+    /[a-z]{3}ed$/.test(unit.lower) &&
+    unit.before === 'space' &&
+    (before?.kind === 'open' || before?.kind === 'concept') &&
+    (!next || next.kind === 'function' || next.kind === 'background')
+  );
 }
 
 const finite = /^(?:we|i|they|he|she|it|us|me|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
