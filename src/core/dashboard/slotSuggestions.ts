@@ -23,29 +23,29 @@ const schema = z.array(
 export function createSlotSuggestions(state: StateStore): SlotSuggestions {
   const keyOf = (templateId: string) => `suggestions:${templateId}`;
 
-  async function read(templateId: string): Promise<readonly ReviewedSlot[]> {
-    const text = await state.get(keyOf(templateId));
-    try {
-      return schema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  async function write(templateId: string, suggestions: readonly ReviewedSlot[]): Promise<void> {
-    await state.set(keyOf(templateId), JSON.stringify(suggestions));
-  }
-
   return {
     async list(template) {
-      const open = (await read(template.id)).filter(({ slot }) => slotsProblem(template, [...template.slots, slot]) === undefined);
+      const open = parse(await state.get(keyOf(template.id))).filter(
+        ({ slot }) => slotsProblem(template, [...template.slots, slot]) === undefined,
+      );
       return open.map(({ slot, reason }) => ({ slot, places: currentSlots({ ...template, slots: [slot] })[0]?.places ?? 0, reason }));
     },
-    put: write,
-    drop: async (templateId, word) =>
-      write(
-        templateId,
-        (await read(templateId)).filter(({ slot }) => slot.word !== word),
-      ),
+    put: (templateId, suggestions) => state.set(keyOf(templateId), JSON.stringify(suggestions)),
+    async drop(templateId, word) {
+      for (;;) {
+        const text = await state.get(keyOf(templateId));
+        const left = parse(text).filter(({ slot }) => slot.word !== word);
+        // Another one that was dropped meanwhile stays dropped.
+        if (await state.replace(keyOf(templateId), text, left.length === 0 ? undefined : JSON.stringify(left))) return;
+      }
+    },
   };
+}
+
+function parse(text: string | undefined): readonly ReviewedSlot[] {
+  try {
+    return schema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
+  } catch {
+    return [];
+  }
 }

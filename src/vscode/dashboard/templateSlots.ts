@@ -26,38 +26,44 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
     case 'suggest':
       return suggest(deps, template);
     case 'refuse':
-      await suggestions.drop(id, word);
-      return deps.changed();
+      return forget();
     case 'remove':
-      return save(slots.filter((slot) => slot.word !== word));
+      return save((latest) => latest.filter((slot) => slot.word !== word));
     case 'setKind':
-      return save(slots.map((slot) => (slot.word === word && kind ? { word, kind } : slot)));
+      return save((latest) => latest.map((slot) => (slot.word === word && kind ? { word, kind } : slot)));
     case 'accept': {
       const found = (await suggestions.list(template)).find(({ slot }) => slot.word === word);
       if (!found) throw new SetupError('unusableSelection', vscode.l10n.t('This suggestion does not fit the template any more.'));
-      await save([...slots, found.slot]);
-      return suggestions.drop(id, word);
+      await save((latest) => [...latest, found.slot]);
+      return forget();
     }
     case 'change': {
       const wanted = await ask(vscode.l10n.t('Take the suggestion as'), word, (slot) => [...slots, slot]);
       if (!wanted) return;
-      await save([...slots, wanted]);
-      return suggestions.drop(id, word);
+      await save((latest) => [...latest, wanted]);
+      return forget();
     }
     case 'add': {
       const wanted = await ask(vscode.l10n.t('A word of the task that may vary'), '', (slot) => [...slots, slot]);
-      if (wanted) await save([...slots, wanted]);
+      if (wanted) await save((latest) => [...latest, wanted]);
       return;
     }
     case 'rename': {
-      const replaced = (slot: Slot) => slots.map((known) => (known.word === word ? slot : known));
-      const wanted = await ask(vscode.l10n.t('Word of the task that varies'), word, replaced);
-      if (wanted) await save(replaced(wanted));
+      const replaced = (all: readonly Slot[], slot: Slot) => all.map((known) => (known.word === word ? slot : known));
+      const wanted = await ask(vscode.l10n.t('Word of the task that varies'), word, (slot) => replaced(slots, slot));
+      if (wanted) await save((latest) => replaced(latest, wanted));
     }
   }
 
-  async function save(wanted: readonly Slot[]): Promise<void> {
+  async function forget(): Promise<void> {
+    await suggestions.drop(id, word);
+    deps.changed();
+  }
+
+  /** @param change of the parameters as they are when it is saved: another window may have changed them since the user was asked. */
+  async function save(change: (slots: readonly Slot[]) => readonly Slot[]): Promise<void> {
     await library.update(id, (latest) => {
+      const wanted = change(latest.slots);
       const problem = slotsProblem(latest, wanted);
       if (problem !== undefined) throw new SetupError('unusableSelection', problem);
       return { ...latest, slots: [...wanted] };

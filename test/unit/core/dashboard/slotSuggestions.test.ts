@@ -21,6 +21,13 @@ describe('parameters that a model proposed', () => {
     assert.deepEqual(await suggestions.list(template), []);
   });
 
+  it('stay dropped when several are dropped at once', async () => {
+    const state = createMemoryStateStore();
+    await createSlotSuggestions(state).put(template.id, [orders, strange]);
+    await Promise.all([orders, strange].map(({ slot }) => createSlotSuggestions(state).drop(template.id, slot.word)));
+    assert.equal(await state.get(`suggestions:${template.id}`), undefined);
+  });
+
   it('are shown only while they fit the template', async () => {
     const suggestions = createSlotSuggestions(createMemoryStateStore());
     await suggestions.put(template.id, [orders, strange]);
