@@ -53,7 +53,8 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
 
 /** `typescript` also goes into `typescriptreact`, and the other way round. */
 function isFor(template: Template, language: string): boolean {
-  return language.startsWith(template.language) || template.language.startsWith(language);
+  const [wanted, present] = [template.language, language].map((one) => one.replace(/react$/, ''));
+  return wanted === present;
 }
 
 /** An empty, unnamed document of a language. */
