@@ -30,7 +30,6 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
   }
 
   function attach(panel: vscode.WebviewPanel, frame: PageFrame, kept: unknown): void {
-    dashboard = panel;
     const place = {
       frame,
       kept,
@@ -40,6 +39,8 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
       onDidDispose: panel.onDidDispose,
     };
     add(panel.webview, livePageIn(place, deps), panel.onDidDispose);
+    // Only now: a tab that was closed while the product was loaded throws above, and is not to be brought to the front ever after.
+    dashboard = panel;
     panel.onDidDispose(() => {
       if (dashboard === panel) dashboard = undefined;
     });

@@ -169,7 +169,7 @@ class WindowEdits implements PendingEdits {
   }
 
   #stateChanged(edit: LivePendingEdit): void {
-    if (edit.state === 'asking' && this.#young.has(edit.id)) {
+    if (edit.state === 'asking' && !edit.over && this.#young.has(edit.id)) {
       return;
     }
     this.#changed.fire(edit);
