@@ -70,9 +70,9 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     promptSources: () => {
       const { project, agent } = activeWorkplace();
       const names = namesOf(project);
-      return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project)?.name, names };
+      return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
     },
-    savePromptText: (draft: PromptDraft) => savePromptText(configuration, activeWorkplace().project, draft),
+    savePromptText: (draft: PromptDraft, project: string | undefined) => savePromptText(configuration, draft, project),
     limits(): BudgetLimits {
       const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
       return spendLimits(user(), Object.fromEntries(own), allocation.parts());

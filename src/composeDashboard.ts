@@ -56,7 +56,7 @@ export interface DashboardParts {
   readonly workplace: () => Workplace;
   readonly workplaceOf: (document: vscode.Uri) => Workplace;
   readonly promptSources: () => Omit<PromptSources, 'estimate'>;
-  readonly savePromptText: (draft: PromptDraft) => Promise<void>;
+  readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly onDidChangeSettings: vscode.Event<unknown>;
   readonly clock: Clock;

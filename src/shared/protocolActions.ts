@@ -58,8 +58,8 @@ export const actionSchema = z.discriminatedUnion('do', [
   }),
   slotActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
-  /** Writes a prompt text to its level; without a text, what the level says is taken back. */
-  z.object({ do: z.literal('savePrompt'), text: promptTextSchema }),
+  /** Writes a prompt text to its level, that of the project which the page names; without a text, what the level says is taken back. */
+  z.object({ do: z.literal('savePrompt'), project: z.optional(id), text: promptTextSchema }),
   z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
   z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),
 ]);

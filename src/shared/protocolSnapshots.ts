@@ -178,6 +178,8 @@ export const promptsSnapshotSchema = z.object({
   language: z.string(),
   agents: z.array(z.string()),
   agent: z.string(),
+  /** The id of the project whose file can be written to; absent for none. */
+  project: z.optional(z.string()),
   /** Where texts can be written now, in words. */
   levels: z.array(z.object({ level: promptLevelSchema, name: z.string() })),
   level: promptLevelSchema,

@@ -57,6 +57,8 @@ const promptPlaceShape = {
 /** Longest text of a prompt, in characters. */
 export const maxPromptChars = 20_000;
 export const promptTextSchema = z.object({ ...promptPlaceShape, text: z.optional(z.string().check(z.maxLength(maxPromptChars))) });
+/** Most texts that wait to be saved at once; the oldest makes room. */
+export const maxDrafts = 12;
 export type PromptDraft = z.infer<typeof promptTextSchema>;
 export type PromptLevel = PromptDraft['level'];
 
@@ -68,7 +70,7 @@ export const promptsViewSchema = z.object({
   /** Whose prompt is shown; absent for the agent at work. */
   agent: z.optional(z.string().check(z.maxLength(40))),
   /** What was written and not saved. */
-  drafts: z.optional(z.array(promptTextSchema).check(z.maxLength(12))),
+  drafts: z.optional(z.array(promptTextSchema).check(z.maxLength(maxDrafts))),
 });
 export const configurationViewSchema = z.object({ page: z.literal('configuration'), search });
 export const logViewSchema = z.object({

@@ -1,3 +1,4 @@
+import { isSamePlace } from '../../shared/promptPlace.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
@@ -27,7 +28,7 @@ export interface PromptSources {
   /** The agent at work. */
   readonly agent: AgentName;
   /** The project whose file texts can be written to; undefined when there is none, or it is not trusted. */
-  readonly project: string | undefined;
+  readonly project: { readonly id: string; readonly name: string } | undefined;
   readonly names: PromptCustomisation['names'];
   readonly estimate: (system: string, agent: AgentName) => Promise<ChainEstimate | undefined>;
 }
@@ -41,9 +42,12 @@ const maxPartChars = 8_000;
 /** The system side of the prompt as it would be sent for a language with the texts not saved yet, its tokens and its price; and the texts themselves. */
 export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prompts'>): Promise<SnapshotOf<'prompts'>> {
   const agent = agentNamed(view.agent ?? '', sources.agent);
-  const levels = levelsFor(sources.project, agent);
+  const { project } = sources;
+  const levels = levelsFor(project?.name, agent);
   const level = levels.find((one) => one.level === view.level)?.level ?? 'system';
-  const drafts = (view.drafts ?? []).map((draft): PromptText => ({ ...draft, agent: agentNamed(draft.agent, agent), text: draft.text }));
+  const drafts = (view.drafts ?? [])
+    .filter((draft) => levels.some((one) => one.level === draft.level))
+    .map((draft): PromptText => ({ ...draft, agent: agentNamed(draft.agent, agent), text: draft.text }));
   const written = drafts.reduce(layersWith, sources.layers);
   const resolved = resolveSettings(layersFor(agent, written.user, written.project));
   const { language } = view;
@@ -62,12 +66,13 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
     language,
     agents: [...agentNames],
     agent,
+    ...(project ? { project: project.id } : {}),
     levels,
     level,
     texts: promptTextKeys.map((key) => {
       const place: PromptPlace = { level, agent, key, language };
       const saved = textAt(sources.layers, place);
-      const draft = drafts.find((one) => isAt(one, place));
+      const draft = drafts.find((one) => isSamePlace(one, place));
       const note = draft?.text === undefined ? undefined : (textProblem(sources.layers, draft) ?? textNotes(draft.text));
       return {
         key,
@@ -107,17 +112,6 @@ function wordsOf(key: PromptPlace['key'], language: string): { readonly title: s
     case 'prompt.conventions':
       return { title: `Conventions of ${language}`, hint: 'In place of the built-in ones. The nearest level wins.' };
   }
-}
-
-/** The place of a draft: agent and language count only where they make a difference. */
-function isAt(draft: PromptPlace, place: PromptPlace): boolean {
-  const isAgents = place.level === 'agent' || place.level === 'projectAgent';
-  return (
-    draft.level === place.level &&
-    draft.key === place.key &&
-    (!isAgents || draft.agent === place.agent) &&
-    (place.key !== 'prompt.conventions' || draft.language === place.language)
-  );
 }
 
 function tokensOf(text: string): number {

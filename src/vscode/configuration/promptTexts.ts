@@ -19,8 +19,11 @@ export function writableProject(configuration: Configuration, project: string): 
   return vscode.workspace.isTrusted ? projectNamed(configuration, project) : undefined;
 }
 
-/** Writes a prompt text to its level, or takes back what the level says. Rejects with `SetupError` when it cannot be written. */
-export async function savePromptText(configuration: Configuration, projectId: string, draft: PromptDraft): Promise<void> {
+/**
+ * Writes a prompt text to its level, or takes back what the level says. Rejects with `SetupError` when it cannot be written.
+ * @param projectId for the levels of a project.
+ */
+export async function savePromptText(configuration: Configuration, draft: PromptDraft, projectId = ''): Promise<void> {
   await configuration.refresh();
   const change: PromptText = { ...draft, agent: agentNamed(draft.agent, configuration.agent()), text: draft.text };
   const layers = promptLayers(configuration, projectId);

@@ -16,7 +16,7 @@ export interface PageActionDeps {
   readonly log: LogBook;
   readonly openDashboard: (view: View) => void;
   readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
-  readonly savePromptText: (draft: PromptDraft) => Promise<void>;
+  readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     case 'template':
       return deps.manageTemplate(action.deed, action.id, action.version);
     case 'savePrompt':
-      return deps.savePromptText(action.text);
+      return deps.savePromptText(action.text, action.project);
     case 'slot':
       return deps.manageSlot(action);
     case 'mergeTemplates':

@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { isSamePlace } from '../../shared/promptPlace.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
-import { maxPromptChars, type PromptDraft, type ViewOf } from '../../shared/protocolViews.ts';
+import { maxDrafts, maxPromptChars, type PromptDraft, type ViewOf } from '../../shared/protocolViews.ts';
 import type { PageState } from '../page/livePage.ts';
 import { button, choice, icon } from '../page/parts.ts';
 
 type Prompts = SnapshotOf<'prompts'>;
 type PromptsView = ViewOf<'prompts'>;
 type Text = Prompts['texts'][number];
-
-/** Most texts that wait to be saved at once; the oldest makes room. */
-const maxDrafts = 12;
 
 /** The texts of a prompt at one level, to be edited where they stand, beside what is sent with every request and what that costs. */
 export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageState): TemplateResult {
@@ -57,7 +55,7 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
   const { key, title, hint, saved, note, builtIn } = text;
   const { level, agent, language } = snapshot;
   const place = { level, agent, key, language };
-  const draft = view.drafts?.find((one) => isSame(one, place));
+  const draft = view.drafts?.find((one) => isSamePlace(one, place));
   const rest = view.drafts?.filter((one) => one !== draft) ?? [];
   const isChanged = draft?.text !== undefined && draft.text !== (saved ?? '');
   const drop = () => show({ ...view, drafts: rest });
@@ -66,10 +64,10 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
     show({ ...view, drafts }, { wait: true });
   };
   const save = async (wanted: string | undefined) => {
-    if (!(await act({ do: 'savePrompt', text: { ...place, text: wanted } }))) return;
+    if (!(await act({ do: 'savePrompt', project: snapshot.project, text: { ...place, text: wanted } }))) return;
     // What was written while it was saved stays.
     const now = currentView();
-    const isSaved = (one: PromptDraft) => isSame(one, place) && (one.text === wanted || one.text === draft?.text);
+    const isSaved = (one: PromptDraft) => isSamePlace(one, place) && (one.text === wanted || one.text === draft?.text);
     if (now.page === 'prompts') show({ ...now, drafts: now.drafts?.filter((one) => !isSaved(one)) });
   };
   const id = `text-${key}`;
@@ -104,7 +102,7 @@ function stateOf(isChanged: boolean, saved: string | undefined): string {
 
 /** Says that texts of other levels, agents or languages wait too. */
 function elsewhere({ level, agent, language, texts }: Prompts, { drafts = [] }: PromptsView): TemplateResult | typeof nothing {
-  const here = drafts.filter((draft) => texts.some(({ key }) => isSame(draft, { level, agent, key, language })));
+  const here = drafts.filter((draft) => texts.some(({ key }) => isSamePlace(draft, { level, agent, key, language })));
   const count = drafts.length - here.length;
   if (count === 0) return nothing;
   const others = [...new Set(drafts.filter((draft) => !here.includes(draft)).map((draft) => placeWords(draft)))].join('; ');
@@ -119,14 +117,4 @@ function placeWords({ level, agent, key, language }: PromptDraft): string {
         ? 'System'
         : 'Project';
   return key === 'prompt.conventions' ? `${whose}, ${language}` : whose;
-}
-
-function isSame(draft: PromptDraft, place: Omit<PromptDraft, 'text'>): boolean {
-  const isAgents = place.level === 'agent' || place.level === 'projectAgent';
-  return (
-    draft.level === place.level &&
-    draft.key === place.key &&
-    (!isAgents || draft.agent === place.agent) &&
-    (place.key !== 'prompt.conventions' || draft.language === place.language)
-  );
 }

@@ -33,12 +33,15 @@ const text = (change: Partial<PromptText>): PromptText => ({
   text: 'Say why.',
   ...change,
 });
-const sources = (of: PromptLayers = layers(), project: string | undefined = 'shop'): PromptSources => ({
+const sources = (of: PromptLayers = layers(), project: PromptSources['project'] = { id: 'shop-1', name: 'shop' }): PromptSources => ({
   layers: of,
   agent: 'coder',
   project,
   names: { project: 'shop', client: 'ACME' },
-  estimate: async (system) => ({ label: 'Gemini', model: 'flash', likelyNanoUsd: system.length * 1_000, worstNanoUsd: 1 }) as never,
+  estimate: async (system) => {
+    const likelyNanoUsd = system.length * 1_000;
+    return { provider: 'gemini', label: 'Gemini', model: 'flash', likelyNanoUsd, atMostNanoUsd: 10 * likelyNanoUsd };
+  },
 });
 const view = { page: 'prompts', language: 'python' } as const;
 
@@ -82,12 +85,19 @@ describe('the texts of a prompt', () => {
   });
 
   it('cannot be written to a project that is not there or not trusted', async () => {
-    const shown = await promptsSnapshot({ ...sources(), project: undefined }, { ...view, level: 'project' });
+    const drafts = [text({ level: 'project', text: 'Of a project that was here.' })];
+    const shown = await promptsSnapshot({ ...sources(), project: undefined }, { ...view, level: 'project', drafts });
     assert.equal(shown.level, 'system');
+    assert.equal(shown.project, undefined);
+    assert.ok(!shown.parts.some((part) => part.text.includes('was here')));
     assert.deepEqual(
       shown.levels.map(({ level }) => level),
       ['system', 'agent'],
     );
+  });
+
+  it('name the project they would be written to, so that a page is not written to another one', async () => {
+    assert.equal((await promptsSnapshot(sources(), view)).project, 'shop-1');
   });
 
   it('are told what is wrong with them', async () => {
