@@ -15,8 +15,8 @@ export interface WebviewPage {
 }
 
 /**
- * The only HTML a webview of ours is given: nothing may load but its own script, by nonce, with what that imports, and its own style sheet; no inline script or
- * style, no network, no frames, no form. All content is put in by the script, as text.
+ * The only HTML a webview of ours is given: nothing may load but its own script, by nonce, with what that imports, and its own style
+ * sheet; no inline script or style, no network, no frames, no form. All content is put in by the script, as text.
  */
 export function webviewHtml({ title, language, cspSource, scriptUri, styleUri, nonce }: WebviewPage): string {
   const policy = [

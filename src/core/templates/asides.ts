@@ -176,7 +176,7 @@ function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): n
   return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;
 }
 
-/** "cheers, Tom" at the end of a message. */
+/** "cheers" and a name at the end of a message. */
 function isSignOff(units: readonly Unit[], at: number): boolean {
   const rest = units.slice(at);
   return (

@@ -7,7 +7,7 @@ describe('selection kind', () => {
     ['python', '# TODO: sort the users by name', 'comment', 'sort the users by name'],
     ['python', '    # read the file\n    # and count its words\n', 'comment', 'read the file and count its words'],
     ['python', '"""Parse a date.\n\nAccepts ISO only.\n"""', 'comment', 'Parse a date. Accepts ISO only.'],
-    ['typescript', '// FIXME(anna): retry three times', 'comment', 'retry three times'],
+    ['typescript', '// FIXME(reviewer): retry three times', 'comment', 'retry three times'],
     ['typescript', '/**\n * Debounce a function.\n * Trailing edge.\n */', 'comment', 'Debounce a function. Trailing edge.'],
     ['sql', '-- users without orders', 'comment', 'users without orders'],
     ['html', '<!-- a table of users -->', 'comment', 'a table of users'],
