@@ -20,9 +20,12 @@ export async function listLoadedScripts(resultFile: string): Promise<void> {
   const scripts = parsedScripts();
   const active = extensions.all.filter(({ isActive }) => isActive);
   const sizes = active.map(({ packageJSON, extensionPath }): [name: string, LoadedSize] => {
-    const loaded = scripts.filter((path) => path.startsWith(`${extensionPath}/`) && path !== __filename);
-    const files = loaded.map((path) => path.slice(extensionPath.length + 1));
-    return [packageJSON.name, { files, sizeBytes: loaded.reduce((sum, path) => sum + statSync(path).size, 0) }];
+    const files = scripts
+      .filter((path) => path.startsWith(`${extensionPath}/`) && path !== __filename)
+      .map((path) => path.slice(extensionPath.length + 1))
+      // The project's own folder also holds the host and the packages of the tests.
+      .filter((file) => packageJSON.name !== 'q2o' || !/^(?:\.cache|node_modules)\//.test(file));
+    return [packageJSON.name, { files, sizeBytes: files.reduce((sum, file) => sum + statSync(`${extensionPath}/${file}`).size, 0) }];
   });
   writeFileSync(resultFile, JSON.stringify(Object.fromEntries(sizes)));
 }
