@@ -26,7 +26,7 @@ export async function buildExtension({ production = false } = {}) {
   const pages = (await webviewMains()).map((main) => webviewOptions(main, production));
   const [extension, ...webviews] = await Promise.all([extensionOptions(production), ...pages].map(build));
   await copyAssets();
-  await removeStaleFiles(Object.keys(extension.metafile.outputs));
+  await removeStaleFiles([extension, ...webviews].flatMap(({ metafile }) => Object.keys(metafile.outputs)));
   await writeNotices([...[extension, ...webviews].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...assetPackages]);
 }
 
@@ -145,7 +145,7 @@ function webviewMains() {
 /** Chunks carry a hash in their name, so a rebuild leaves old ones. They go last: another window may be running this build. */
 async function removeStaleFiles(outputs) {
   const fresh = new Set(outputs.map((output) => join(root, output)));
-  const all = await Array.fromAsync(glob('{*,chunks/*}.{js,js.map}', { cwd: dist }));
+  const all = await Array.fromAsync(glob('{*,chunks/*,webview/**/*}.{js,css,js.map,css.map}', { cwd: dist }));
   await Promise.all(
     all
       .map((file) => join(dist, file))
