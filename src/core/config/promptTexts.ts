@@ -1,3 +1,4 @@
+import type { PromptLevel } from '../../shared/protocolViews.ts';
 import { type AgentName, agentNames } from '../generation/request.ts';
 import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
 import type { SettingsLayer } from './cascade.ts';
@@ -5,18 +6,13 @@ import type { ProjectFile } from './projectFile.ts';
 import { unknownPlaceholders } from './promptParts.ts';
 import { settingsTable } from './settingsTable.ts';
 
-/** Where a prompt text can be written: the user settings or the project's file, for all agents or for one. */
-export const promptLevels = ['system', 'agent', 'project', 'projectAgent'] as const;
-export type PromptLevel = (typeof promptLevels)[number];
-
 export const promptTextKeys = ['prompt.system', 'prompt.additions', 'prompt.conventions'] as const;
-export type PromptTextKey = (typeof promptTextKeys)[number];
 
 /** One of the user's prompt texts: `agent` counts for the levels of agents only, `language` for conventions only. */
 export interface PromptPlace {
   readonly level: PromptLevel;
   readonly agent: AgentName;
-  readonly key: PromptTextKey;
+  readonly key: (typeof promptTextKeys)[number];
   readonly language: string;
 }
 

@@ -1,6 +1,6 @@
 import { isSamePlace } from '../../shared/promptPlace.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
-import type { ViewOf } from '../../shared/protocolViews.ts';
+import type { PromptLevel, ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
 import { resolveSettings } from '../config/cascade.ts';
 import { promptCustomisation } from '../config/effective.ts';
@@ -8,7 +8,6 @@ import {
   agentNamed,
   layersWith,
   type PromptLayers,
-  type PromptLevel,
   type PromptPlace,
   type PromptText,
   promptTextKeys,

@@ -7,7 +7,6 @@ import {
   type PromptLayers,
   type PromptText,
   projectPathOf,
-  promptLevels,
   textAt,
   textNotes,
   textProblem,
@@ -15,6 +14,7 @@ import {
 } from '../../../../src/core/config/promptTexts.ts';
 import { type PromptSources, promptsSnapshot } from '../../../../src/core/dashboard/promptsSnapshot.ts';
 import { snapshotSchema } from '../../../../src/shared/protocolSnapshots.ts';
+import { promptLevelSchema } from '../../../../src/shared/protocolViews.ts';
 
 const user = (values: Readonly<Record<string, unknown>>): SettingsLayer => ({
   level: 'system',
@@ -48,7 +48,7 @@ const view = { page: 'prompts', language: 'python' } as const;
 describe('the texts of a prompt', () => {
   it('are previewed at every level before they are saved, with tokens and price', async () => {
     const plain = await promptsSnapshot(sources(), view);
-    for (const level of promptLevels) {
+    for (const level of promptLevelSchema.options) {
       const draft = text({ level, text: 'Rules of {client}.' });
       const shown = await promptsSnapshot(sources(), { ...view, level, drafts: [draft] });
       assert.ok(snapshotSchema.safeParse(shown).success);
