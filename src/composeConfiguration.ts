@@ -49,6 +49,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     customisation: (request) => generation(request).prompt,
   });
   const changed = new vscode.EventEmitter<void>();
+  let saved = Promise.resolve();
   const parts = [
     configuration,
     watchConfigurationProblems(configuration, log),
@@ -72,7 +73,11 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
       const names = namesOf(project);
       return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
     },
-    savePromptText: (draft: PromptDraft, project: string | undefined) => savePromptText(configuration, draft, project),
+    /** One after the other: two texts may stand in the same block or file. */
+    savePromptText(draft: PromptDraft, project: string | undefined): Promise<void> {
+      saved = saved.catch(() => undefined).then(() => savePromptText(configuration, draft, project));
+      return saved;
+    },
     limits(): BudgetLimits {
       const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
       return spendLimits(user(), Object.fromEntries(own), allocation.parts());
