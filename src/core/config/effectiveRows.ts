@@ -16,10 +16,14 @@ export interface EffectiveRow {
   readonly value: unknown;
 }
 
+/** For pages, which keep what they show: of the headers of endpoints, which exist to carry keys, the names stay. */
 export function effectiveRows(resolved: ResolvedSettings): readonly EffectiveRow[] {
   return settingKeys.map((key) => {
     const trail = resolved.trails[key];
-    const at = (level: SettingLevel) => trail.findLast((one) => one.origin.level === level);
+    const at = (level: SettingLevel) => {
+      const found = trail.findLast((one) => one.origin.level === level);
+      return found && { ...found, value: withoutSecrets(key, found.value) };
+    };
     const { category, description, default: byDefault } = settingsTable[key];
     const winner = trail.at(-1);
     return {
@@ -31,7 +35,15 @@ export function effectiveRows(resolved: ResolvedSettings): readonly EffectiveRow
       project: at('project'),
       agent: at('agent'),
       winner: winner?.origin ?? { level: 'default', place: 'Default' },
-      value: resolved.values[key],
+      value: withoutSecrets(key, resolved.values[key]),
     };
   });
+}
+
+function withoutSecrets(key: SettingKey, value: unknown): unknown {
+  if (key !== 'providers.endpoints' || !Array.isArray(value)) return value;
+  return value.map(({ headers = {}, ...endpoint }: Readonly<Record<string, unknown>>) => ({
+    ...endpoint,
+    headers: Object.fromEntries(Object.keys(Object(headers)).map((name) => [name, '…'])),
+  }));
 }
