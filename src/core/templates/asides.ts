@@ -23,7 +23,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   const request = requestSentence(units);
   for (const [i, unit] of units.entries()) {
     if (i === 0 || unit.before === 'sentence') {
-      whole = unit.sentence < request ? (isOver(units, i) ? 'story' : 'told') : ofSentence(units, i);
+      whole = unit.sentence < request ? toldIn(units, i) : ofSentence(units, i, unit.sentence > request);
       reason = false;
       opening = i;
       role = false;
@@ -53,6 +53,13 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   return flags;
 }
 
+/** What stands before the request: a decision ("We agreed to filter by tenant") holds for the code as well. */
+function toldIn(units: readonly Unit[], start: number): Aside {
+  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
+  if (sentence.some(({ lower }) => decisions.has(lower))) return undefined;
+  return isOver(units, start) ? 'story' : 'told';
+}
+
 function asksNext(units: readonly Unit[], at: number): boolean {
   const after = units.slice(at + 1, at + 5);
   return after.some((unit) => unit.lower.split(' ').some((word) => requests.has(word)) || (unit.author && !isThing(unit)));
@@ -69,13 +76,15 @@ function opensStory(units: readonly Unit[], at: number): boolean {
   return units.slice(0, at).every((unit) => unit.sentence !== sentence || unit.kind === 'background');
 }
 
-function ofSentence(units: readonly Unit[], start: number): Aside {
+function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boolean): Aside {
   const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
   const first = sentence.find((unit) => unit.kind !== 'background' || metaWords.has(unit.lower)) ?? sentence[0];
   if (!first) return undefined;
   if (metaWords.has(first.lower) && sentence.length <= 6 && !sentence.some((unit) => unit.kind === 'tech' && !unit.ambiguous))
     return 'meta';
-  if (isNarrative(sentence)) return 'reason';
+  // "The results are grouped by day.": after the request, what is said of the thing itself is asked for.
+  const isAboutCode = isAfterRequest && pointers.has(first.lower) && !isOver(units, start);
+  if (!isAboutCode && isNarrative(sentence)) return 'reason';
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
   const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.lower));
@@ -111,13 +120,13 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finite.test(unit.lower) || (i > 0 && (past.test(unit.lower) || happened(sentence, i))));
+  return isGreeting || sentence.some((unit, i) => finite.has(unit.lower) || (i > 0 && (past.has(unit.lower) || happened(sentence, i))));
 }
 
 /** True for a sentence about what was or is given up: what it names decides nothing. */
 function isOver(units: readonly Unit[], start: number): boolean {
   const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
-  return sentence.some((unit, i) => i > 0 && (past.test(unit.lower) || leaving.test(unit.lower) || happened(sentence, i)));
+  return sentence.some((unit, i) => i > 0 && (past.has(unit.lower) || leaving.has(unit.lower) || happened(sentence, i)));
 }
 
 /** "The disk filled up": a past form right after a noun, with nothing after it that it could describe. */
@@ -132,25 +141,50 @@ function happened(sentence: readonly Unit[], i: number): boolean {
   );
 }
 
-const finite = /^(?:we|i|they|he|she|it|us|me|nobody|somebody|everybody|is|are|was|were|am|has|have|had|do|does|did)$/;
-const past =
-  /^(?:was|were|had|did|got|went|ran|threw|knew|lost|broke|took|left|made|found|said|told|came|bought|grew|became|began|stopped|dropped|moved|switched|replaced|decided|complained|asked|failed|changed|merged|signed|migrated|noticed|piled|introduced|agreed|crashed|hired|launched|started|forgot|burned|burnt|kept|spent|paid|sent|sold|hit|happened|wanted)$/;
-const leaving =
-  /^(?:until now|so far|old|legacy|previous|previously|former|formerly|dropping|replacing|migrating|leaving|moving|lifting|retiring|ditching|abandoning|deprecated|deprecating|decommissioned|sunset|sunsetting|away)$/;
+const finite = new Set('we i they he she it us me nobody somebody everybody is are was were am has have had do does did'.split(' '));
+
+/** Past forms by which a sentence tells what is over. */
+const past = new Set(
+  (
+    'was were had did got went ran threw knew lost broke took left made found said told came bought grew became began stopped dropped moved switched replaced complained asked failed changed merged signed migrated ' +
+    'noticed piled introduced crashed hired launched started forgot burned burnt kept spent paid sent sold hit happened wanted'
+  ).split(' '),
+);
+
+/** Words, also of two atoms, that tell of something given up. */
+const leaving: ReadonlySet<string> = new Set([
+  ...'until now,so far'.split(','),
+  ...'old legacy previous previously former formerly dropping replacing migrating leaving moving lifting retiring ditching abandoning deprecated deprecating decommissioned sunset sunsetting away'.split(
+    ' ',
+  ),
+]);
 
 /** "We threw Express out", "we moved off Heroku": what is given up in a sentence that is over. */
 export function isFormer(units: readonly Unit[], at: number, asides: readonly Aside[]): boolean {
-  if (asides[at] !== 'story') return false;
-  const before = units.slice(Math.max(0, at - 3), at).filter(({ sentence }) => sentence === units[at]?.sentence);
+  if (asides[at] !== 'story' || isTakenUp(units, at)) return false;
+  const before = wordsBefore(units, at).slice(-3);
   return (
-    before.some(({ lower }) => giving.test(lower)) ||
-    (/^(?:from|off|of)$/.test(units[at]?.role ?? '') && before.some(({ lower }) => moving.test(lower)))
+    before.some((word) => giving.has(word)) || (/^(?:from|off|of)$/.test(units[at]?.role ?? '') && before.some((word) => moving.has(word)))
   );
 }
 
-const giving =
-  /^(?:dropped|threw|ditched|left|abandoned|removed|kicked|replaced|retired|scrapped|killed|dumped|old|legacy|previous|former)$/;
-const moving = /^(?:moved|migrated|switched|away|rid|got|lifted|came|coming|moving|migrating|switching)$/;
+/** "We switched to MongoDB", "we dropped Postgres for it": what is used from now on. */
+export function isTakenUp(units: readonly Unit[], at: number): boolean {
+  return (
+    /^(?:to|onto|into|for|with|by)$/.test(units[at]?.role ?? '') &&
+    wordsBefore(units, at).some((word) => giving.has(word) || moving.has(word))
+  );
+}
+
+function wordsBefore(units: readonly Unit[], at: number): readonly string[] {
+  const sentence = units[at]?.sentence;
+  return units.slice(0, at).flatMap((unit) => (unit.sentence === sentence ? [unit.lower] : []));
+}
+
+const giving = new Set(
+  'dropped threw ditched left abandoned removed kicked replaced retired scrapped killed dumped old legacy previous former'.split(' '),
+);
+const moving = new Set('moved migrated switched away rid got lifted came coming moving migrating switching'.split(' '));
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
@@ -220,6 +254,12 @@ const tellers = new Set(
     ' ',
   ),
 );
+
+/** First words of sentences that go on about what was asked for. */
+const pointers = new Set('the it this that they there'.split(' '));
+
+/** Words by which people tell what holds from now on. */
+const decisions = new Set('decided agreed'.split(' '));
 
 /** What follows "as" where people refer to what was said. */
 const reports = new Set('we i you discussed agreed mentioned said described requested planned'.split(' '));

@@ -13,7 +13,7 @@ export interface Atom {
 }
 
 /** More words than this make a document, not a task; it is not matched. */
-export const maxAtoms = 400;
+const maxAtoms = 400;
 
 const sentenceEnd = /[!?;\n]|\.(?:\s|$)/;
 const breaking = /[,:()[\]{}"“”„<>=→–—+&|*•]|\s-|-\s/;

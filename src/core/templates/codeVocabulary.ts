@@ -11,7 +11,7 @@ export interface CodeVocabulary {
 }
 
 /** Farthest two words of one requirement may stand apart in code that is said to fulfil it, in lines. */
-export const proofWindow = 14;
+const proofWindow = 14;
 
 export function codeVocabulary(code: string): CodeVocabulary {
   let byStem: Map<string, number[]> | undefined;

@@ -127,6 +127,8 @@ function qualified(at: number, { units, taken }: Reading, signature: Signature, 
   const entity = units[at] as Explanation;
   const before = units[at - 1];
   const next = units[at + 1];
+  // "my orders" are those of who is logged in; "our orders" are all.
+  if (before?.unit.lower === 'my' && !signature.units.some(({ lower }) => lower === 'my')) return textOf(units, at - 1, at);
   if (
     before &&
     before.state === 'background' &&

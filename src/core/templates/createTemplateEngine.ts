@@ -7,7 +7,7 @@ import { learnFrom } from './learnFrom.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { match } from './match.ts';
 import { type Merge, mergeTemplates } from './mergeTemplates.ts';
-import { readTask } from './readTask.ts';
+import { readQuery } from './readQuery.ts';
 import { render } from './render.ts';
 import { signatureOf } from './signature.ts';
 import { isSyntaxSound, type SyntaxCheck } from './syntaxCheck.ts';
@@ -110,9 +110,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   }
 
   function explained(template: TemplateSeed, task: string): readonly ReceiptParameter[] | undefined {
-    const [signature, reading] = [signatureOf(template, words()), readTask(task, words())];
+    const [signature, reading] = [signatureOf(template, words()), readQuery(task, words())];
     if (!signature || !reading) return undefined;
-    const result = match({ task, language: template.language, technologies: new Set() }, reading, signature, words());
+    const result = match({ reading, language: template.language, technologies: new Set() }, signature, words());
     return result.ok ? result.parameters : undefined;
   }
 

@@ -5,7 +5,7 @@ import { placesOf } from './places.ts';
 import { isDeterminer, isNominal, isProper, readTask, type Unit } from './readTask.ts';
 import { type Slot, type TemplateSeed, templateLimits } from './template.ts';
 import { isAdjective } from './vocabulary/adjectives.ts';
-import { directives } from './vocabulary/apiNames.ts';
+import { directives } from './vocabulary/directives.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, pluralOf, singularOf } from './wordForms.ts';
 

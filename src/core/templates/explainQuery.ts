@@ -1,8 +1,7 @@
-import { type Aside, asidesOf } from './asides.ts';
+import type { Aside } from './asides.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isHeadAuthor, isNominal, type Unit } from './readTask.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
-import { surroundings } from './vocabulary/background.ts';
 import { unitNames } from './vocabulary/units.ts';
 import { isPlural, singularOf } from './wordForms.ts';
 
@@ -27,13 +26,6 @@ export interface Explained {
   readonly weight: number;
   /** True when the query names another version of what this number is a version of. */
   otherVersion(number: Unit): boolean;
-}
-
-/** What of the query is told and not asked. */
-export function asidesFor(units: readonly Unit[], signature: Signature, lexicon: Lexicon): readonly Aside[] {
-  // Where the template's own task is told as a goal ("a policy so that only …"), nothing in a goal is an aside.
-  const isGoal = signature.units.some((unit) => /^(?:so|because)$/.test(unit.lower));
-  return isGoal ? [] : asidesOf(units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word));
 }
 
 /** Compares each word of the query with the template's task. */

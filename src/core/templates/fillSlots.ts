@@ -42,6 +42,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
             !labelledOtherwise(units, numbers[0])
           ? numbers[0]
           : undefined;
+    if (choice?.unit.lower.includes('.') && !slot.slot.word.includes('.'))
+      return { ok: false, why: `"${choice.unit.text}" is no whole number` };
     if (!choice) return { ok: false, why: `the task does not say what "${slot.slot.word}" becomes` };
     values[i] = choice.unit.lower;
     taken.add(choice);
@@ -157,6 +159,7 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
     words.slice(0, -1).some((unit) => unit.kind === 'open' && isFormedLikeAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower)))
   )
     return 0;
+  if (slot.slot.kind === 'noun' && !isNameOfThing(phrase, lexicon)) return 0;
   if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
   const label = hasLabel(units, phrase.first, phrase.last, slot);
   const last = words.at(-1);
@@ -188,6 +191,22 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
   return points;
 }
+
+/** False for what only looks like a noun phrase: "customers faster", "deleted orders", "order ids", "orders pagination tests". */
+function isNameOfThing({ units }: Phrase, lexicon: Lexicon): boolean {
+  const last = units.at(-1)?.unit;
+  if (!last || (units.length > 1 && aspects.has(singularOf(last.lower)))) return false;
+  return units.slice(0, -1).every(({ unit, state }, i) => {
+    const isJoined = units[i + 1]?.unit.before === 'joined';
+    if (isJoined) return true;
+    if (isPlural(unit.lower) && !isPlural(last.lower)) return false;
+    if (state === 'matched') return false;
+    return unit.kind !== 'concept' || !isAdjective(unit.lower) || lexicon.isNoun(unit.lower);
+  });
+}
+
+/** What every entity has: "order ids" are no entity of their own. */
+const aspects = new Set('id count total sum average'.split(' '));
 
 function hasLabel(units: readonly Explanation[], first: number, last: number, slot: SlotSignature): boolean {
   const beside = (step: 1 | -1): Explanation | undefined => {

@@ -2,7 +2,8 @@ import { type Region, speaksOf } from './codeText.ts';
 import { type Imports, importedNames } from './importedNames.ts';
 import { platformNames } from './platformNames.ts';
 import type { Range } from './protectedRanges.ts';
-import { directives, keywords } from './vocabulary/apiNames.ts';
+import { directives } from './vocabulary/directives.ts';
+import { anyKeyword } from './vocabulary/keywords.ts';
 
 /**
  * Identifiers that hold one of the words to be renamed and yet are not the project's: imported names and their members, members of
@@ -49,7 +50,7 @@ export function foreignNames(code: string, language: string, regions: readonly R
         !imports.ourStatements.some((statement) => statement.start <= start && end <= statement.end)) ||
       imports.names.has(name) ||
       (receiver === undefined &&
-        (keywords.has(name) || directives.get(language)?.has(name)) &&
+        (anyKeyword.has(name) || directives.get(language)?.has(name)) &&
         isKeywordPlace(code, start, end) &&
         regions.find((region) => region.end > start)?.kind === 'code') ||
       (next === '=' && language === 'python' && receiver === undefined && isForeignArgument(code, start, imports)) ||
@@ -187,7 +188,7 @@ const noTypes: ReadonlyMap<string, string> = new Map();
 function declaredTypes(code: string): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   const put = (name: string | undefined, type: string | undefined): void => {
-    if (name && type && !types.has(name) && !keywords.has(type)) types.set(name, type);
+    if (name && type && !types.has(name) && !anyKeyword.has(type)) types.set(name, type);
   };
   for (const match of code.matchAll(/\b([A-Za-z_$][\w$]*)\??:\s*(?:readonly\s+)?([A-Z][\w$]*|[a-z_]\w*\.[A-Z]\w*)/g))
     put(match[1], match[2]);

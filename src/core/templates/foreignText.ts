@@ -1,6 +1,6 @@
 import { type Region, subWordsOf } from './codeText.ts';
 import type { Range } from './protectedRanges.ts';
-import { httpWords } from './vocabulary/apiNames.ts';
+import { httpWords } from './vocabulary/httpWords.ts';
 
 /**
  * Stretches that name something outside of the project by their form alone: foreign addresses, media types, licence lines, tools'

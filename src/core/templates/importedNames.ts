@@ -1,7 +1,6 @@
 import { speaksOf } from './codeText.ts';
 import type { Range } from './protectedRanges.ts';
-import { localRoots } from './vocabulary/apiNames.ts';
-import { foreignScopes, goHosts, goOwners, goStandard, jvmRoots, pythonPackages } from './vocabulary/packages.ts';
+import { foreignScopes, goHosts, goOwners, goStandard, jvmRoots, localRoots, pythonPackages } from './vocabulary/packages.ts';
 
 /** What a file takes from elsewhere. */
 export interface Imports {

@@ -267,7 +267,7 @@ function isOtherMeasure(code: string, start: number, unit: string, evidence: rea
 }
 
 /** Words beside the number in the task that show in code what it counts. */
-export function evidenceOf(task: string, number: string): readonly string[] {
+function evidenceOf(task: string, number: string): readonly string[] {
   const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
   if (at < 0) return [];
   const left = /(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));

@@ -4,22 +4,47 @@ import type { TaskReading } from './readTask.ts';
 import type { Signature } from './signature.ts';
 import { singularOf, stem } from './wordForms.ts';
 
-/**
- * The task with misspelt words put right, where a word nobody knows is next to a word of this very template. Words that exist are
- * never changed, so that another vendor or another entity is not taken for a slip of the pen.
- */
-export function correctSpelling(task: string, reading: TaskReading, signature: Signature, lexicon: Lexicon): string {
-  let text = task;
+/** A word of a query that nobody knows as it is written. */
+export interface Slip {
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+  /** It is an English word all the same, so that only a slip within one of the template's own words is mended. */
+  readonly isWord: boolean;
+  /** The word of the trade it is a slip of. */
+  readonly plain: string | undefined;
+}
+
+/** More words than this that nobody knows are another language and no slips of the pen. */
+const maxSlips = 30;
+
+/** The words that may be misspelt, from the last to the first. What is quoted or part of a known phrase is none. */
+export function possibleSlips(task: string, reading: TaskReading, lexicon: Lexicon): readonly Slip[] {
   const phrases = reading.units.filter((unit) => unit.size > 1);
+  const slips: Slip[] = [];
   for (const { lower, quoted, start, end } of [...(atomize(task) ?? [])].reverse()) {
     if (quoted || lower.length < 3 || /\d/.test(lower) || lexicon.lookup(lower) || lexicon.isNoun(singularOf(lower))) continue;
     if (phrases.some((phrase) => phrase.start <= start && phrase.end >= end)) continue;
-    const target = lexicon.english.isWord(lower)
+    const isWord = lexicon.english.isWord(lower);
+    slips.push({ lower, start, end, isWord, plain: isWord ? undefined : nearestPlain(lower, task.slice(start, end), lexicon) });
+    if (slips.length > maxSlips) return [];
+  }
+  return slips;
+}
+
+/**
+ * The task with misspelt words put right, where a word nobody knows is next to a word of this very template or of the trade. Words that
+ * exist are never changed, so that another vendor or another entity is not taken for a slip of the pen.
+ */
+export function correctSpelling(task: string, slips: readonly Slip[], signature: Signature): string {
+  let text = task;
+  for (const { lower, start, end, isWord, plain } of slips) {
+    const target = isWord
       ? nearest(lower, signature.words, true)
       : (nearest(lower, signature.words, false) ??
         nearest(lower, signature.techAllowed, false) ??
         nearest(lower, signature.slotWords, true) ??
-        nearestPlain(lower, text.slice(start, end), lexicon));
+        plain);
     if (target) text = text.slice(0, start) + target + text.slice(end);
   }
   return text;

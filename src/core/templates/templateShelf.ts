@@ -1,7 +1,7 @@
 import { languageId } from './codeText.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Match, type MatchQuery, match } from './match.ts';
-import { readTask, type TaskReading } from './readTask.ts';
+import { readQuery } from './readQuery.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import type { TemplateSeed } from './template.ts';
 import type { TemplateQuery } from './templateEngine.ts';
@@ -58,16 +58,15 @@ export class TemplateShelf {
 
   matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
-    const reading = this.#read(query);
-    if (!reading || !this.#index) return { served: [], near: [], why: '' };
     const asked = askedOf(query, lexicon);
+    if (!asked || !this.#index) return { served: [], near: [], why: '' };
     const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
     const near: string[] = [];
     let why = '';
-    for (const id of this.#index.candidates(reading, asked.language, asked.technologies, candidateLimit)) {
+    for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
-      const result = match(asked, reading, signature, lexicon);
+      const result = match(asked, signature, lexicon);
       if (result.ok) served.push({ seed: signature.seed, result });
       else {
         if (!why) why = reasonAgainst(signature.seed, result.why);
@@ -82,17 +81,12 @@ export class TemplateShelf {
 
   /** Why the template with the most like words is none for the task, where no technology made one a candidate; empty when nothing is like it. */
   nearestReason(query: ShelfQuery): string {
-    const reading = this.#read(query);
     const asked = askedOf(query, this.#words());
-    const id = reading && this.#index?.nearest(reading, asked.language);
+    const id = asked && this.#index?.nearest(asked.reading, asked.language);
     const signature = id === undefined ? undefined : this.#signature(id);
-    if (!reading || !signature) return '';
-    const result = match(asked, reading, signature, this.#words());
+    if (!asked || !signature) return '';
+    const result = match(asked, signature, this.#words());
     return result.ok ? '' : reasonAgainst(signature.seed, result.why);
-  }
-
-  #read(query: ShelfQuery): TaskReading | undefined {
-    return query.task.length > 20_000 ? undefined : readTask(query.task, this.#words());
   }
 
   #signature(id: string): Signature | undefined {
@@ -106,9 +100,14 @@ export class TemplateShelf {
   }
 }
 
-function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery {
+/** A task longer than this is a document; it is not even read. */
+const maxTaskChars = 20_000;
+
+function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery | undefined {
+  const reading = query.task.length > maxTaskChars ? undefined : readQuery(query.task, lexicon);
+  if (!reading) return undefined;
   return {
-    task: query.task,
+    reading,
     language: knownLanguage(query.language),
     technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
   };

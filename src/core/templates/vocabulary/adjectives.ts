@@ -2,7 +2,7 @@
 const adjectives: ReadonlySet<string> = new Set(
   (
     'outstanding recurring expiring incoming outgoing remaining existing trending streaming failing matching ongoing running waiting average cumulative net gross junior legacy wholesale bulk mobile remote nightly hourly nested raw nearest latest guest overdue upcoming past future recent latest newest oldest last first previous next current former active inactive pending urgent open closed new old own missing late early late long short large small big huge tiny ' +
-    'high low higher lower top bottom best worst good bad unread read unpaid paid free cheap expensive valid invalid empty full partial total complete incomplete final initial main minor major primary secondary temporary ' +
+    'open closed high low higher lower top bottom best worst good bad unread read unpaid paid free cheap expensive valid invalid empty full partial total complete incomplete final initial main minor major primary secondary temporary ' +
     'permanent global local foreign domestic external internal anonymous premium basic vip regular special favorite favourite popular rare common unique duplicate distinct similar related same different other similar ' +
     'male female young adult senior junior single double triple multiple several many few unknown unnamed hidden visible public private secret shared mutual joint individual daily weekly monthly yearly quarterly annual ' +
     'online offline digital physical virtual real fake dead alive broken stale expired fresh frozen hot cold warm dry wet red green blue yellow white dark light heavy safe unsafe secure insecure critical important optional ' +

@@ -1,6 +1,6 @@
 /**
- * What code says in other words than people do: `word | pieces of code, any of which proves it`. Pieces are stems of sub-words or, with a
- * space or punctuation, text looked for as it stands.
+ * What code says in other words than people do: `word | pieces of code, any of which proves it`. A piece is a sub-word of an identifier or a
+ * text in any form, or two neighbouring ones written as one ("isloading").
  */
 export const codeSynonyms: readonly string[] = [
   'pagination|page limit offset cursor skip take startat',
@@ -73,7 +73,7 @@ export const codeSynonyms: readonly string[] = [
   'acknowledges|ack acknowledge',
   'capped|min max cap limit clamp',
   'refresh|refresh refetch invalidate',
-  'spinner|spinner loading activityindicator',
+  'spinner|spinner isloading setloading activityindicator',
   'bearer|bearer authorization',
 ];
 

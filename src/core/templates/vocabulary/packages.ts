@@ -54,3 +54,10 @@ export const goOwners: ReadonlySet<string> = new Set(
     'sony spf13 sqlc-dev streadway stretchr stripe swaggo tidwall threedotslabs thoas tealeg twilio twmb uber uber-go uptrace urfave valyala vektra volatiletech xeipuuv xuri yuin zeromicro'
   ).split(' '),
 );
+
+/** First segments of import paths that belong to the project at hand. */
+export const localRoots: ReadonlySet<string> = new Set(
+  'app src lib core models model project config settings db database internal utils common shared services schemas api server backend main tests test pkg domain entities'.split(
+    ' ',
+  ),
+);

@@ -5,6 +5,10 @@
 export const qualities: readonly string[] = [
   'async|strict|async,asynchronous,asynchronously,non blocking,nonblocking,asyncio,await,async/await,async io,async await,non blocking io,asyncronous,asyncronously,async style,asynchronous style',
   'sync|strict|synchronous,synchronously,blocking,sync version,sync client,sync engine,sync session,sync function,sync code,sync endpoint,sync handler,sync api,sync style,sync async,async sync,be sync,it sync,fully sync,plain sync,sync sqlalchemy,sync only',
+  'classcomponent|strict|class component,class components,class based component',
+  'servercomponent|strict|server component,server components',
+  'clientcomponent|strict|client component,client components',
+  'contents|strict|table of contents',
   'reactive|strict|reactive',
   'readonly|strict|read only,readonly,view only,immutable,read only access,read access only',
   'writeonly|strict|write only,append only,insert only',

@@ -59,6 +59,65 @@ if (( left < 21 )); then
 fi
 `;
 
+const invoiceList = `from fastapi import APIRouter, Depends, Query
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db import get_session
+from app.models import Invoice
+from app.schemas import InvoiceOut, InvoicePage
+
+router = APIRouter(prefix="/invoices", tags=["invoices"])
+
+
+@router.get("", response_model=InvoicePage)
+def list_invoices(
+    limit: int = Query(20, ge=1, le=100),
+    offset: int = Query(0, ge=0),
+    session: Session = Depends(get_session),
+) -> InvoicePage:
+    """Lists invoices, newest first."""
+    statement = select(Invoice).order_by(Invoice.created_at.desc())
+    invoices = session.scalars(statement.limit(limit).offset(offset)).all()
+    return InvoicePage(items=[InvoiceOut.model_validate(invoice) for invoice in invoices])
+`;
+
+const productTable = `import { useEffect, useState } from 'react';
+
+interface Product {
+  id: string;
+  name: string;
+  price: number;
+}
+
+export function ProductTable() {
+  const [products, setProducts] = useState<Product[]>([]);
+  const [error, setError] = useState('');
+
+  useEffect(() => {
+    fetch('/api/products')
+      .then((response) => response.json())
+      .then((data: Product[]) => setProducts(data))
+      .catch(() => setError('Products could not be loaded'));
+  }, []);
+
+  if (error) return <p role="alert">{error}</p>;
+  return (
+    <table>
+      <caption>Products</caption>
+      <tbody>
+        {products.map((product) => (
+          <tr key={product.id}>
+            <td>{product.name}</td>
+            <td>{product.price}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+`;
+
 const seeds = {
   watchdog: lesson('Bash watchdog for the systemd unit invoice-worker that restarts it after 3 failed probes', 'shellscript', watchdog, [
     'bash',
@@ -73,6 +132,8 @@ const seeds = {
     certificate,
     ['bash'],
   ),
+  invoices: lesson('FastAPI endpoint that lists invoices with pagination', 'python', invoiceList),
+  products: lesson('React component that shows a table of products', 'typescriptreact', productTable),
 };
 
 describe('wordings of one task', () => {
@@ -99,6 +160,9 @@ describe('wordings of one task', () => {
       ['HOST:-vpn.acme.io', 'certificate of vpn.acme.io', 'left < 14'],
     ],
     ['certificate', 'bash tls certificate shop.acme.io expires 21 days warn script', ['shop.acme.io']],
+    ['invoices', 'FastAPI endpoint that lists orders with pagination', ['select(Order)']],
+    ['invoices', 'We switched to FastAPI last week. Please write a FastAPI endpoint that lists orders with pagination.', ['select(Order)']],
+    ['products', 'React component that shows a table of customers', ['CustomerTable']],
   ];
   for (const [name, task, pieces] of served)
     it(`serves "${task}"`, async () => {
@@ -121,6 +185,21 @@ describe('wordings of one task', () => {
     ],
     ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io was issued within 21 days'],
     ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io expires within 21 weeks'],
+    ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io expires within 1.5 days'],
+    ['invoices', 'FastAPI endpoint that lists deleted orders with pagination'],
+    ['invoices', 'FastAPI endpoint that lists open orders with pagination'],
+    ['invoices', 'FastAPI endpoint that lists my orders with pagination'],
+    ['invoices', 'FastAPI endpoint that lists order ids with pagination'],
+    ['invoices', 'fastapi endpoint list orders pagination unit tests'],
+    ['invoices', 'Make the FastAPI endpoint that lists orders with pagination faster'],
+    ['invoices', 'FastAPI endpoint that lists orders with pagination. The results are grouped per day.'],
+    ['invoices', 'We switched to MongoDB last week. Write a FastAPI endpoint that lists orders with pagination.'],
+    ['invoices', 'We dropped Postgres for MongoDB. Write a FastAPI endpoint that lists orders with pagination.'],
+    ['products', 'React class component that shows a table of customers'],
+    ['products', 'React server component that shows a table of customers'],
+    ['products', 'React component that shows a table of customers with a loading spinner'],
+    ['products', 'React component that shows a table of contents'],
+    ['products', 'Make the React component that shows a table of customers faster'],
   ];
   for (const [name, task] of refused)
     it(`refuses "${task}"`, async () => {
