@@ -1,11 +1,13 @@
 import type { Explanation } from './explainQuery.ts';
+import { isOver, isPastVerb } from './pastEvents.ts';
 import type { Unit } from './readTask.ts';
 import { surroundings } from './vocabulary/background.ts';
 
 /**
  * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
  * a sentence about us, `story` in whole sentences before the one that asks that are over ("Yesterday a certificate ran out and nobody
- * knew."), `told` in those that go on ("Our screens are slow."), `meta` in what a ticket says of itself ("Estimate: 3 points"). What stands there may be dropped when it decides nothing; undefined is the task proper.
+ * knew."), `told` in those that go on ("Our screens are slow."), `meta` in what a ticket says of itself ("Estimate: 3 points"). What
+ * stands there may be dropped when it decides nothing; undefined is the task proper.
  */
 export type Aside = 'reason' | 'role' | 'story' | 'told' | 'meta' | undefined;
 
@@ -53,10 +55,14 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   return flags;
 }
 
-/** What stands before the request: a decision ("We agreed to filter by tenant") holds for the code as well. */
+/** "We agreed to filter by tenant" holds for the code as well. */
+function isDecision(sentence: readonly Unit[]): boolean {
+  return sentence.some(({ lower }) => /\b(?:decided|agreed)$/.test(lower));
+}
+
 function toldIn(units: readonly Unit[], start: number): Aside {
   const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
-  if (sentence.some(({ lower }) => decisions.has(lower))) return undefined;
+  if (isDecision(sentence)) return undefined;
   return isOver(units, start) ? 'story' : 'told';
 }
 
@@ -120,74 +126,14 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finite.has(unit.lower) || (i > 0 && (past.has(unit.lower) || happened(sentence, i))));
-}
-
-/** True for a sentence about what was or is given up: what it names decides nothing. */
-function isOver(units: readonly Unit[], start: number): boolean {
-  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
-  return sentence.some((unit, i) => i > 0 && (past.has(unit.lower) || leaving.has(unit.lower) || happened(sentence, i)));
-}
-
-/** "The disk filled up": a past form right after a noun, with nothing after it that it could describe. */
-function happened(sentence: readonly Unit[], i: number): boolean {
-  const [before, unit, next] = [sentence[i - 1], sentence[i], sentence[i + 1]];
-  return (
-    unit !== undefined &&
-    /[a-z]{3}ed$/.test(unit.lower) &&
-    unit.before === 'space' &&
-    (before?.kind === 'open' || before?.kind === 'concept') &&
-    (!next || next.kind === 'function' || next.kind === 'background')
-  );
+  return isGreeting || sentence.some((unit, i) => finite.has(unit.lower) || isPastVerb(sentence, i));
 }
 
 const finite = new Set('we i they he she it us me nobody somebody everybody is are was were am has have had do does did'.split(' '));
 
-/** Past forms by which a sentence tells what is over. */
-const past = new Set(
-  (
-    'was were had did got went ran threw knew lost broke took left made found said told came bought grew became began stopped dropped moved switched replaced complained asked failed changed merged signed migrated ' +
-    'noticed piled introduced crashed hired launched started forgot burned burnt kept spent paid sent sold hit happened wanted'
-  ).split(' '),
-);
-
-/** Words, also of two atoms, that tell of something given up. */
-const leaving: ReadonlySet<string> = new Set([
-  ...'until now,so far'.split(','),
-  ...'old legacy previous previously former formerly dropping replacing migrating leaving moving lifting retiring ditching abandoning deprecated deprecating decommissioned sunset sunsetting away'.split(
-    ' ',
-  ),
-]);
-
-/** "We threw Express out", "we moved off Heroku": what is given up in a sentence that is over. */
-export function isFormer(units: readonly Unit[], at: number, asides: readonly Aside[]): boolean {
-  if (asides[at] !== 'story' || isTakenUp(units, at)) return false;
-  const before = wordsBefore(units, at).slice(-3);
-  return (
-    before.some((word) => giving.has(word)) || (/^(?:from|off|of)$/.test(units[at]?.role ?? '') && before.some((word) => moving.has(word)))
-  );
-}
-
-/** "We switched to MongoDB", "we dropped Postgres for it": what is used from now on. */
-export function isTakenUp(units: readonly Unit[], at: number): boolean {
-  return (
-    /^(?:to|onto|into|for|with|by)$/.test(units[at]?.role ?? '') &&
-    wordsBefore(units, at).some((word) => giving.has(word) || moving.has(word))
-  );
-}
-
-function wordsBefore(units: readonly Unit[], at: number): readonly string[] {
-  const sentence = units[at]?.sentence;
-  return units.slice(0, at).flatMap((unit) => (unit.sentence === sentence ? [unit.lower] : []));
-}
-
-const giving = new Set(
-  'dropped threw ditched left abandoned removed kicked replaced retired scrapped killed dumped old legacy previous former'.split(' '),
-);
-const moving = new Set('moved migrated switched away rid got lifted came coming moving migrating switching'.split(' '));
-
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
+  if (isDecision(sentence)) return false;
   const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
   for (const word of asking) if (words.has(word)) return false;
   // "Our drivers sign on paper, so generate …" asks in the end.
@@ -258,9 +204,6 @@ const tellers = new Set(
 /** First words of sentences that go on about what was asked for. */
 const pointers = new Set('the it this that they there'.split(' '));
 
-/** Words by which people tell what holds from now on. */
-const decisions = new Set('decided agreed'.split(' '));
-
 /** What follows "as" where people refer to what was said. */
 const reports = new Set('we i you discussed agreed mentioned said described requested planned'.split(' '));
 
@@ -279,7 +222,8 @@ export function mayBeDropped(units: readonly Explanation[], at: number): boolean
 
 /** An unexplained word in an aside may go when it is no constraint. */
 function decidesNothing({ unit, aside }: Explanation): boolean {
-  if (aside === 'story') return true;
+  // "We moved to async SQLAlchemy": how it is from now on.
+  if (aside === 'story') return unit.strength !== 'strict' || unit.role !== 'to';
   if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
   if (aside === 'meta') return true;
   if (aside === 'told') return unit.strength !== 'strict' || unit.kind === 'open';

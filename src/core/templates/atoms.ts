@@ -15,6 +15,9 @@ export interface Atom {
 /** More words than this make a document, not a task; it is not matched. */
 const maxAtoms = 400;
 
+/** Longer runs of numbers and dots are no version. */
+const maxVersionChars = 30;
+
 const sentenceEnd = /[!?;\n]|\.(?:\s|$)/;
 const breaking = /[,:()[\]{}"“”„<>=→–—+&|*•]|\s-|-\s/;
 
@@ -32,7 +35,7 @@ export function atomize(task: string): readonly Atom[] | undefined {
     const prefix = match[0].toLowerCase() === 'net' && /(?:^|[\s(,/])\.$/u.test(between) ? '.' : '';
     const word = prefix + match[0] + suffix;
     const previous = atoms.at(-1);
-    if (previous && between === '.' && /^\d[\d.]*$/u.test(previous.text) && /^\d+$/u.test(word)) {
+    if (previous && previous.text.length < maxVersionChars && between === '.' && /^\d[\d.]*$/u.test(previous.text) && /^\d+$/u.test(word)) {
       atoms[atoms.length - 1] = { ...previous, text: `${previous.text}.${word}`, lower: `${previous.lower}.${word}`, end };
     } else {
       const relation = previous ? relate(prefix ? between.slice(0, -1) : between) : 'sentence';

@@ -24,6 +24,7 @@ export function unmetConstraint(reading: Reading, signature: Signature, lexicon:
   for (const [i, explanation] of units.entries()) {
     const bent =
       quantified(i, reading, signature) ??
+      bounded(i, reading, signature) ??
       requested(i, reading, signature, lexicon) ??
       (reading.rest.has(explanation) ? modified(i, reading) : undefined) ??
       (isEntity(explanation, reading) ? qualified(i, reading, signature, lexicon) : undefined);
@@ -57,6 +58,18 @@ function quantified(at: number, { units, taken, rest }: Reading, signature: Sign
   const isWhole = unit.lower === 'all' && own.some((other) => isPlural(other.lower));
   return isSame || isWhole ? undefined : textOf(units, at, at + 1);
 }
+
+/** "since 2023" where the template says "for 2023": the number bounds something else. */
+function bounded(at: number, { units }: Reading, signature: Signature): string | undefined {
+  const number = units[at];
+  const before = units[at - 1]?.unit.lower ?? '';
+  if (number?.unit.kind !== 'number' || !bounds.has(before)) return undefined;
+  const word = signature.slots[number.slot]?.slot.word ?? number.unit.lower;
+  const isSame = signature.units.some((unit, i) => unit.lower === word && signature.units[i - 1]?.lower === before);
+  return isSame || number.state === 'open' ? undefined : textOf(units, at - 1, at);
+}
+
+const bounds = new Set('since until before after'.split(' '));
 
 /**
  * A word that is filler elsewhere but is asked for where it stands: "with a title", "and the language", "from a file", "by name". The

@@ -58,9 +58,9 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   for (const [from, to] of compounds(units, seed)) {
     const name = units
       .slice(from, to + 1)
-      .map(({ lower }) => lower)
+      .map(({ lower }) => lower.replaceAll('+', '\\+'))
       .join('[-_]');
-    if (!new RegExp(`^\\s*(?:import|from|using|use)\\b.*${name}`, 'm').test(seed.code)) take(from, to, 'name');
+    if (!new RegExp(`^[ \\t]*(?:import|from|using|use)\\b.*${name}`, 'm').test(seed.code)) take(from, to, 'name');
   }
   for (const [i, unit] of units.entries())
     if ((isNameAt(units, i) || isNamedInCode(units, i, seed.code)) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase()))

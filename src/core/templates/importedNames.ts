@@ -32,12 +32,12 @@ export function importedNames(code: string, language: string, words: ReadonlySet
   };
   switch (language) {
     case 'python':
-      each(/^\s*from\s+([\w.]{1,200})\s+import\s+(\([^)]{1,2000}\)|[^\n]{1,500})/gm, ([, path = '', list = '']) => {
+      each(/^[ \t]*from\s+([\w.]{1,200})\s+import\s+(\([^)]{1,2000}\)|[^\n]{1,500})/gm, ([, path = '', list = '']) => {
         const isForeign = isInstalled(path);
         put(isForeign ? names : ours, list);
         return isForeign;
       });
-      each(/^\s*import\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?){0,20})[ \t]*$/gm, ([, list = '']) => {
+      each(/^[ \t]*import\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?){0,20})[ \t]*$/gm, ([, list = '']) => {
         const foreign = list
           .split(',')
           .map((piece) => piece.trim().split(/\s+as\s+/))
@@ -66,8 +66,8 @@ export function importedNames(code: string, language: string, words: ReadonlySet
       break;
     }
     case 'csharp': {
-      const own = /^\s*namespace\s+(\w+)/m.exec(code)?.[1];
-      each(/^\s*(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]{1,200});[ \t]*$/gm, ([, path = '']) => {
+      const own = /^[ \t]*namespace\s+(\w+)/m.exec(code)?.[1];
+      each(/^[ \t]*(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]{1,200});[ \t]*$/gm, ([, path = '']) => {
         const root = path.split('.')[0] ?? '';
         return root !== own && (/^(?:System|Microsoft|Azure|Amazon|Google)$/.test(root) || own !== undefined || !speaksOf(path, words));
       });
@@ -75,7 +75,7 @@ export function importedNames(code: string, language: string, words: ReadonlySet
     }
     default:
       each(
-        /^\s*(?:import|export)\s+(?:type\s+)?([^"'\n;]{0,100}?)\{?([^"'{}]{0,1500}?)\}?\s*from\s*["']([^"'\n]{1,200})["']/gm,
+        /^[ \t]*(?:import|export)\s+(?:type\s+)?([^"'\n;]{0,100}?)\{?([^"'{}]{0,1500}?)\}?\s*from\s*["']([^"'\n]{1,200})["']/gm,
         ([, main = '', list = '', path = '']) => {
           const isForeign = !isOurModule(path, words);
           put(isForeign ? names : ours, list);
@@ -93,7 +93,7 @@ export function importedNames(code: string, language: string, words: ReadonlySet
         },
       );
       each(
-        /^\s*import\s+["']([^"'\n]{1,200})["']|\bimport\(["']([^"'\n]{1,200})["']\)/gm,
+        /^[ \t]*import\s+["']([^"'\n]{1,200})["']|\bimport\(["']([^"'\n]{1,200})["']\)/gm,
         ([, bare, dynamic]) => !isOurModule(bare ?? dynamic ?? '', words),
       );
       each(/^use\s+([\w\\:]{1,200})(?:\s+as\s+\w+)?;/gm, ([, path = '']) => {

@@ -1,10 +1,12 @@
 import type { ReceiptParameter } from '../generation/receipt.ts';
-import { type Aside, isFormer, isTakenUp, weekdays } from './asides.ts';
+import { type Aside, weekdays } from './asides.ts';
 import { unmetConstraint } from './constraints.ts';
 import { type Explanation, explainQuery, isPartOfName } from './explainQuery.ts';
 import { fillSlots } from './fillSlots.ts';
 import { isForeignTech, isSpokenOf } from './foreignTech.ts';
 import type { Lexicon } from './lexicon.ts';
+import { endsPhrase } from './namesInTask.ts';
+import { isFormer, isTakenUp } from './pastEvents.ts';
 import { unexplainedClause } from './proof.ts';
 import type { QueryReading } from './readQuery.ts';
 import type { Unit } from './readTask.ts';
@@ -108,6 +110,8 @@ function whyAnotherKind(units: readonly Unit[], asked: readonly Unit[], signatur
     return 'a word such as "not", "without" or "only" stands on one side and not on the other';
   const [wanted, own] = [constructOf(units), constructOf(signature.units)];
   if (wanted && own && wanted !== own) return `the task asks for a ${wanted}, the template is a ${own}`;
+  const built = units.find((unit, i) => declarations.has(unit.lower) && endsPhrase(units[i + 1]));
+  if (built && !own && !signature.code.says(built.lower)) return `the task asks for a ${built.lower}, the template has none`;
   const part = units.find((unit, i) => portions.has(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')));
   return part && `the task is about "${part.text}" of them only`;
 }
@@ -123,6 +127,9 @@ function reasonFor(parameters: readonly ReceiptParameter[], proven: readonly Exp
   ].join('; ');
   return `${sentence}.`;
 }
+
+/** Constructs that the code must declare when a task asks for one, even if the template's own task does not say so. */
+const declarations = new Set('class struct trait enum'.split(' '));
 
 const portions = new Set('some few half certain selected'.split(' '));
 

@@ -43,10 +43,17 @@ export function isNamedInCode(units: readonly Unit[], i: number, code: string): 
   const isLabelled =
     (before !== undefined && unit.before === 'space' && labels.has(before.lower.split(' ').at(-1) ?? '') && endsPhrase(units[i + 1])) ||
     (isDeterminer(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
-  return isLabelled && !labels.has(unit.lower) && new RegExp(`["']${unit.lower}["']|[:=] *${unit.lower}$`, 'm').test(code);
+  return isLabelled && !labels.has(unit.lower) && isValueIn(code, unit.lower);
 }
 
-function endsPhrase(next: Unit | undefined): boolean {
+/** A string of its own, or what follows a colon or an equals sign up to the end of the line. */
+function isValueIn(code: string, word: string): boolean {
+  const escaped = word.replaceAll('+', '\\+');
+  return new RegExp(`["']${escaped}["']|[:=] *${escaped}$`, 'm').test(code);
+}
+
+/** True when nothing belongs to the noun before. */
+export function endsPhrase(next: Unit | undefined): boolean {
   return !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
 }
 

@@ -9,6 +9,7 @@ export const qualities: readonly string[] = [
   'servercomponent|strict|server component,server components',
   'clientcomponent|strict|client component,client components',
   'contents|strict|table of contents',
+  'runningtotal|strict|running total,running totals,running sum,running sums,cumulative sum,cumulative total',
   'reactive|strict|reactive',
   'readonly|strict|read only,readonly,view only,immutable,read only access,read access only',
   'writeonly|strict|write only,append only,insert only',

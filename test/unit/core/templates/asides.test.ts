@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { asidesOf, isFormer } from '../../../../src/core/templates/asides.ts';
+import { asidesOf } from '../../../../src/core/templates/asides.ts';
+import { isFormer } from '../../../../src/core/templates/pastEvents.ts';
 import { readTask } from '../../../../src/core/templates/readTask.ts';
 import { testLexicon } from '../../../fakes/testDictionary.ts';
 

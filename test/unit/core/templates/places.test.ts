@@ -46,4 +46,9 @@ describe('a number changes', () => {
       renderedCode('go', 'const requestsPerMinute = 100\n', '100', '30', { kind: 'number', task: 'limit to 100 requests' }),
       'const requestsPerMinute = 30\n',
     ));
+
+  it('takes no other word of a template from a file for a number', () => {
+    for (const word of ['[', '(a+)+$', '1**'])
+      assert.equal(renderedCode('go', `const limit = 7 // ${word}\n`, word, '30', { kind: 'number' }), `const limit = 7 // ${word}\n`);
+  });
 });

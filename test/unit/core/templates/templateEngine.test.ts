@@ -109,6 +109,11 @@ describe('the template engine', function () {
     }
   });
 
+  it('learns from a task with signs that mean something in a regular expression', async () => {
+    const code = 'def load_orders(queue):\n    orders = get_orders(queue)\n    return orders\n';
+    assert.ok((await testEngine().learn(lesson('Python function that loads orders for job-x++', 'python', code))).learned);
+  });
+
   describe('does not learn', () => {
     it('code below the threshold, code that does not parse, or a secret', async () => {
       const engine = testEngine();
