@@ -199,7 +199,8 @@ function isNameOfThing({ units }: Phrase, lexicon: Lexicon): boolean {
   return units.slice(0, -1).every(({ unit, state }, i) => {
     const isJoined = units[i + 1]?.unit.before === 'joined';
     if (isJoined) return true;
-    if (isPlural(unit.lower) && !isPlural(last.lower)) return false;
+    // "sales channel" ends in a noun, "customers faster" in none.
+    if (isPlural(unit.lower) && !isPlural(last.lower) && !lexicon.isNoun(last.lower)) return false;
     if (state === 'matched') return false;
     return unit.kind !== 'concept' || !isAdjective(unit.lower) || lexicon.isNoun(unit.lower);
   });
