@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { restoredTemplate } from '../core/dashboard/templateEditing.ts';
 import { SetupError } from '../core/errors.ts';
 import type { Clock, Logger } from '../core/ports.ts';
+import { restoredTemplate } from '../core/templates/formerVersions.ts';
 import { toSnippetFile } from '../core/templates/snippetFile.ts';
 import type { Template } from '../core/templates/template.ts';
 import { toTemplateFile } from '../core/templates/templateFile.ts';

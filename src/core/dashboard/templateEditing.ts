@@ -1,3 +1,4 @@
+import { versionsWith } from '../templates/formerVersions.ts';
 import { looksSecret } from '../templates/looksSecret.ts';
 import { placesOf } from '../templates/places.ts';
 import { type Template, templateLimits } from '../templates/template.ts';
@@ -48,21 +49,7 @@ export async function editedTemplate(
   if (code === template.code) return { ok: true, template };
   const report = await validate(code);
   if (report.parsed === 'no') return refusal('It does not parse.');
-  return { ok: true, template: { ...next, score: report.score, versions: withVersion(template, nowMs) } };
-}
-
-/** The template with one of its former versions brought back; the present one becomes a former one. Undefined when there is none. */
-export function restoredTemplate(template: Template, version: number, nowMs: number): Template | undefined {
-  const former = template.versions[version];
-  if (!former) return undefined;
-  const { code, slots, protectedStrings, score } = former;
-  const others = template.versions.filter((_, index) => index !== version);
-  return { ...template, code, slots, protectedStrings, score, versions: withVersion({ ...template, versions: others }, nowMs) };
-}
-
-function withVersion(template: Template, nowMs: number): Template['versions'] {
-  const { code, slots, protectedStrings, score, versions } = template;
-  return [{ code, slots, protectedStrings, score, replacedAtMs: nowMs }, ...versions].slice(0, templateLimits.versions);
+  return { ok: true, template: { ...next, score: report.score, versions: versionsWith(template, nowMs) } };
 }
 
 interface Marks {

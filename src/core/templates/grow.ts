@@ -2,6 +2,7 @@ import type { ReceiptParameter } from '../generation/receipt.ts';
 import type { Grammar } from '../ports.ts';
 import { antiUnify, type Hole } from './antiUnify.ts';
 import { subWordsOf } from './codeText.ts';
+import { versionsWith } from './formerVersions.ts';
 import { placesOf } from './places.ts';
 import { render } from './render.ts';
 import { spanOf } from './signature.ts';
@@ -71,40 +72,9 @@ export async function grow(
   return { change: 'none' };
 }
 
-/** Puts the code of an older version back; the present one is kept as a version. Undefined when there is no such version. */
-export function revert(template: Template, version: number, nowMs: number): Template | undefined {
-  const old = template.versions[version];
-  if (!old) return undefined;
-  const present = {
-    code: template.code,
-    slots: template.slots,
-    protectedStrings: template.protectedStrings,
-    score: template.score,
-    replacedAtMs: nowMs,
-  };
-  const { replacedAtMs: _, ...content } = old;
-  return {
-    ...template,
-    ...content,
-    versions: [present, ...template.versions.filter((_other, i) => i !== version)].slice(0, templateLimits.versions),
-  };
-}
-
 /** The template with better code for the same task. The slots stay: they are words of the task. */
-function withCode(template: Template, example: Example): Template {
-  const present = {
-    code: template.code,
-    slots: template.slots,
-    protectedStrings: template.protectedStrings,
-    score: template.score,
-    replacedAtMs: template.counters.lastUsedAtMs,
-  };
-  return {
-    ...template,
-    code: example.code,
-    score: example.score,
-    versions: [present, ...template.versions].slice(0, templateLimits.versions),
-  };
+function withCode(template: Template, { code, score }: Example): Template {
+  return { ...template, code, score, versions: versionsWith(template, template.counters.lastUsedAtMs) };
 }
 
 /** The one word or phrase in which two tasks differ, when all else in them is equal. */

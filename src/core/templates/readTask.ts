@@ -47,12 +47,13 @@ const determiners = new Set(
   'a an the this these those my our your their his her its each every all some any both several many few other x'.split(' '),
 );
 
-/** Reads a task into units. Undefined when the text is too long or not written in Latin letters. */
+/** Reads a task into units. Undefined when the text is too long not written in Latin letters, or has a negative number, whose sign no slot keeps. */
 export function readTask(task: string, lexicon: Lexicon): TaskReading | undefined {
   const raw = atomize(task);
   if (!raw) return undefined;
   const atoms = raw.flatMap((atom) => splitMixed(atom, lexicon)).map((atom) => writtenOut(atom, lexicon));
-  if (atoms.some((atom) => /[^\p{Script=Latin}\p{N}.#+]/u.test(atom.lower))) return undefined;
+  const hasSign = /(?:^|[\s(=<>])-\d/.test(task);
+  if (hasSign || atoms.some((atom) => /[^\p{Script=Latin}\p{N}.#+]/u.test(atom.lower))) return undefined;
   const units: Unit[] = [];
   let sentence = -1;
   let role = '';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { importedTemplate } from '../../../../src/core/dashboard/importedTemplate.ts';
-import { editedTemplate, restoredTemplate, templateText } from '../../../../src/core/dashboard/templateEditing.ts';
+import { editedTemplate, templateText } from '../../../../src/core/dashboard/templateEditing.ts';
 import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
+import { restoredTemplate } from '../../../../src/core/templates/formerVersions.ts';
 import { type Template, templateLimits, templateSchema } from '../../../../src/core/templates/template.ts';
 import type { ValidationReport } from '../../../../src/core/validation/finding.ts';
 import { pastTemplate } from '../../../fakes/history.ts';

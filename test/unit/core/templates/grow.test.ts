@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Example, grow, revert } from '../../../../src/core/templates/grow.ts';
+import { restoredTemplate } from '../../../../src/core/templates/formerVersions.ts';
+import { type Example, grow } from '../../../../src/core/templates/grow.ts';
 import { render } from '../../../../src/core/templates/render.ts';
 import type { Template } from '../../../../src/core/templates/template.ts';
 import { testGrammar } from '../../../fakes/templateEngines.ts';
@@ -82,14 +83,14 @@ describe('a template with a second example', () => {
     const better = code('orders', 'orders').replace('line.strip()', 'line.rstrip()');
     const growth = await grow(template(orders), example(better, 'orders', 98), [{ from: 'orders', to: 'orders' }], testGrammar);
     assert.ok(growth.change === 'newVersion');
-    const back = revert(growth.template, 0, 50);
+    const back = restoredTemplate(growth.template, 0, 50);
     assert.equal(back?.code, code('orders', 'orders'));
     assert.equal(back?.score, 92);
     assert.ok(back);
-    const forth = revert(back, 0, 60);
+    const forth = restoredTemplate(back, 0, 60);
     assert.equal(forth?.code, better);
     assert.equal(forth?.versions.length, 1);
-    assert.equal(revert(growth.template, 3, 50), undefined);
+    assert.equal(restoredTemplate(growth.template, 3, 50), undefined);
   });
 
   it('drops a slot that has no place left', async () => {

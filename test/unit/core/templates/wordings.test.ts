@@ -185,6 +185,7 @@ describe('wordings of one task', () => {
     ],
     ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io was issued within 21 days'],
     ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io expires within 21 weeks'],
+    ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io expires within -7 days'],
     ['certificate', 'Bash script that warns when the TLS certificate of shop.acme.io expires within 1.5 days'],
     ['invoices', 'FastAPI endpoint that lists deleted orders with pagination'],
     ['invoices', 'FastAPI endpoint that lists open orders with pagination'],
