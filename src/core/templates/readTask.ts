@@ -47,7 +47,7 @@ const determiners = new Set(
   'a an the this these those my our your their his her its each every all some any both several many few other x'.split(' '),
 );
 
-/** Reads a task into units. Undefined when the text is too long not written in Latin letters, or has a negative number, whose sign no slot keeps. */
+/** Reads a task into units. Undefined when the text is too long, is not written in Latin letters, or has a negative number, whose sign no slot keeps. */
 export function readTask(task: string, lexicon: Lexicon): TaskReading | undefined {
   const raw = atomize(task);
   if (!raw) return undefined;
