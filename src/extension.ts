@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
-import { openFrame } from './vscode/dashboard/pageFrame.ts';
-import { registerLightBulb } from './vscode/lightBulb.ts';
-import { createStatusBar } from './vscode/statusBar.ts';
+import { createStatusBar } from './vscode/budget/statusBar.ts';
+import { registerLightBulb } from './vscode/generate/lightBulb.ts';
+import { openFrame } from './vscode/pages/pageFrame.ts';
 
 /** Registers names only. The product behind them is loaded on the first use: no SDK, no WASM, no database before that. */
 export function activate(context: vscode.ExtensionContext): void {
   const statusBar = createStatusBar(context.globalState);
   context.subscriptions.push(statusBar, registerLightBulb());
-  let product: Promise<import('./compose.ts').Product> | undefined;
+  let product: Promise<import('./compose/product.ts').Product> | undefined;
   const load = async () => {
-    const { compose } = await import('./compose.ts');
+    const { compose } = await import('./compose/product.ts');
     const made = compose(context, statusBar);
     context.subscriptions.push(made);
     return made;

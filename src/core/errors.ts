@@ -135,5 +135,5 @@ export class CancelledError extends Error {
   }
 }
 
-import type { Attempt } from './generation/receipt.ts';
-import type { TokenUsage } from './llm/completion.ts';
+import type { TokenUsage } from './completion.ts';
+import type { Attempt } from './receipt/receipt.ts';

@@ -1,4 +1,4 @@
-import type { LlmCall, LlmCompletion } from './llm/completion.ts';
+import type { LlmCall, LlmCompletion } from './completion.ts';
 
 /** Time and timers. Core takes them from nowhere else. */
 export interface Clock {

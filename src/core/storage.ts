@@ -3,7 +3,7 @@ import type { Settlement, SpendAnswer, SpendAsk } from './budget/spendGate.ts';
 import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './budget/spendRules.ts';
 import type { StatisticsRow } from './budget/statisticsRules.ts';
 import type { CachedAnswer } from './generation/cachedAnswer.ts';
-import type { Receipt } from './generation/receipt.ts';
+import type { Receipt } from './receipt/receipt.ts';
 
 /**
  * What Q2O remembers, shared by all windows. Every method rejects with `StorageError` and nothing else; a resolved write survives

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../core/errors.ts';
-import type { Attempt } from '../core/generation/receipt.ts';
 import type { Logger } from '../core/ports.ts';
+import type { Attempt } from '../core/receipt/receipt.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
 
 /**

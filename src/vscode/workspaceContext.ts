@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Surroundings } from '../core/generation/generationRun.ts';
 import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
-import { declaredPackages, isManifest, type Manifest } from '../core/validation/knownPackages.ts';
-import { manifestsFor } from '../core/validation/manifestsFor.ts';
+import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
+import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
 
 /** What the place of the code tells about it. All of it is read, nothing is run. */
 export interface DocumentContext {

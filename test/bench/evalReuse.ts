@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
-import { languageId } from '../../src/core/templates/codeText.ts';
+import { languageId } from '../../src/core/templates/code/codeText.ts';
 import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { testDictionary } from '../fakes/testDictionary.ts';

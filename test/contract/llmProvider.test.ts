@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { LlmCall, LlmCompletion } from '../../src/core/completion.ts';
 import { CancelledError, ProviderError, type ProviderReason } from '../../src/core/errors.ts';
-import type { LlmCall, LlmCompletion } from '../../src/core/llm/completion.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
 import type { Behaviour, SimulatedUsage } from '../fakes/simulated/behaviour.ts';
 import { type LlmSubject, llmSubjects } from './llmSubjects.ts';

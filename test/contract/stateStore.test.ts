@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
 import { createSqliteStateStore } from '../../src/adapters/sqlite/stateStore.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
-import { createStateBreakerStore } from '../../src/core/stateBreakerStore.ts';
+import { createStateBreakerStore } from '../../src/core/llm/stateBreakerStore.ts';
 import type { StateStore } from '../../src/core/storage.ts';
 import { createMemoryStateStore } from '../fakes/memoryStateStore.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';

@@ -1,4 +1,4 @@
-import type { AnswerSource, Receipt } from '../../src/core/generation/receipt.ts';
+import type { AnswerSource, Receipt } from '../../src/core/receipt/receipt.ts';
 import type { Template } from '../../src/core/templates/template.ts';
 import { attemptWith, receiptWith } from './receipts.ts';
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../src/core/budget/month.ts';
 import { add, type Contribution, contributionsOf, inOrder, noCounters, type StatisticsRow } from '../../src/core/budget/statisticsRules.ts';
-import type { Receipt } from '../../src/core/generation/receipt.ts';
 import type { Clock } from '../../src/core/ports.ts';
+import type { Receipt } from '../../src/core/receipt/receipt.ts';
 import type { ReceiptStore, Statistics } from '../../src/core/storage.ts';
 
 /** Receipts in memory, and the statistics over them. */

@@ -3,11 +3,11 @@ import type { GenerationObserver, GenerationSettings } from '../../src/core/gene
 import { createGenerator } from '../../src/core/generation/generator.ts';
 import type { GenerationResult } from '../../src/core/generation/offer.ts';
 import { plainPrompt } from '../../src/core/generation/prompt.ts';
-import type { Receipt, ReviewNote } from '../../src/core/generation/receipt.ts';
 import type { GenerationRequest } from '../../src/core/generation/request.ts';
-import type { CheapTierOutcome } from '../../src/core/templates/cheapTier.ts';
+import type { Receipt, ReviewNote } from '../../src/core/receipt/receipt.ts';
+import type { CheapTierOutcome } from '../../src/core/templates/ask/cheapTier.ts';
 import type { TemplateAnswer } from '../../src/core/templates/templateEngine.ts';
-import type { ValidationReport } from '../../src/core/validation/finding.ts';
+import type { ValidationReport } from '../../src/core/validation/findings/finding.ts';
 import { FakeClock } from './fakeClock.ts';
 import { requestFor } from './requests.ts';
 import { ScriptedChain } from './scriptedChain.ts';

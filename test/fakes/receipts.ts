@@ -1,4 +1,4 @@
-import type { Attempt, Receipt } from '../../src/core/generation/receipt.ts';
+import type { Attempt, Receipt } from '../../src/core/receipt/receipt.ts';
 
 /** A receipt of one answered generation by a model, with what a test cares about put in. */
 export function receiptWith(parts: Partial<Receipt>): Receipt {

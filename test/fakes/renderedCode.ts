@@ -1,4 +1,4 @@
-import { render } from '../../src/core/templates/render.ts';
+import { render } from '../../src/core/templates/render/render.ts';
 import type { SlotKind } from '../../src/core/templates/template.ts';
 
 /** Renders code with one word of its task replaced; what it says when it refuses starts with "refused". */

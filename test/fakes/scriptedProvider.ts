@@ -1,5 +1,5 @@
+import type { LlmCall, StopKind, TokenUsage } from '../../src/core/completion.ts';
 import { CancelledError, ProviderError, type ProviderErrorDetails, type ProviderReason } from '../../src/core/errors.ts';
-import type { LlmCall, StopKind, TokenUsage } from '../../src/core/llm/completion.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
 
 /** What the fake does with one call. `text` of a failing or hanging reply is given out before it fails or hangs. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { settingKeys } from '../../src/core/config/settingsTable.ts';
-import { readUserLayers } from '../../src/vscode/settings.ts';
+import { readUserLayers } from '../../src/vscode/configuration/settings.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { openUntitled, until } from './pendingEditSupport.ts';
 

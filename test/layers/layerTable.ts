@@ -1,4 +1,4 @@
-/** The parts of `src`. `root` is extension.ts and the compose files, which put the others together. */
+/** The parts of `src`. `root` is extension.ts and the folder compose, which put the others together. */
 export type Layer = 'core' | 'shared' | 'adapters' | 'vscode' | 'webview' | 'root';
 
 export interface LayerRule {
@@ -36,7 +36,10 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
 export function layerOf(path: string): Layer | undefined {
   const [, folder, ...rest] = path.split('/');
   if (rest.length === 0) {
-    return folder === 'extension.ts' || /^compose\w*\.ts$/.test(folder ?? '') ? 'root' : undefined;
+    return folder === 'extension.ts' ? 'root' : undefined;
+  }
+  if (folder === 'compose') {
+    return 'root';
   }
   return folder !== undefined && folder !== 'root' && folder in layerTable ? (folder as Layer) : undefined;
 }

@@ -51,7 +51,7 @@ function plantedBreaches(): [Rule, string, Planted][] {
     ['layer', 'adapters importing vscode/', { 'src/adapters/a.ts': "import '../vscode/b.ts';", 'src/vscode/b.ts': '' }],
     ['layer', 'vscode/ importing an adapter lazily', { 'src/vscode/a.ts': "void import('../adapters/b.ts');", 'src/adapters/b.ts': '' }],
     ['layer', 'a webview importing core', { 'src/webview/a.ts': "import '../core/b.ts';", 'src/core/b.ts': '' }],
-    ['layer', 'a layer importing the composition', { 'src/vscode/a.ts': "import '../compose.ts';", 'src/compose.ts': '' }],
+    ['layer', 'a layer importing the composition', { 'src/vscode/a.ts': "import '../compose/product.ts';", 'src/compose/product.ts': '' }],
     ['layer', 'an import that leaves src', { ...inCore("import '../../test/a.ts';"), 'test/a.ts': '' }],
     ['package', 'core importing vscode', inCore("import type * as vscode from 'vscode';")],
     ['package', 'core importing Node', inCore("import { join } from 'node:path';")],
@@ -136,7 +136,7 @@ function plantedInnocents(): [string, Planted][] {
     [
       'the composition reaching everything',
       {
-        'src/compose.ts': "import 'vscode';\nimport './core/a.ts';\nimport './adapters/b.ts';\nimport './vscode/c.ts';",
+        'src/compose/product.ts': "import 'vscode';\nimport '../core/a.ts';\nimport '../adapters/b.ts';\nimport '../vscode/c.ts';",
         'src/core/a.ts': '',
         'src/adapters/b.ts': '',
         'src/vscode/c.ts': '',

@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,5 +1,5 @@
+import type { TokenUsage } from '../../core/completion.ts';
 import { ProviderError, type ProviderReason } from '../../core/errors.ts';
-import type { TokenUsage } from '../../core/llm/completion.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import { type FailureFacts, failureFacts } from './failureFacts.ts';
 import { retryAfterMs } from './retryAfter.ts';

@@ -1,5 +1,5 @@
+import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/completion.ts';
 import { CancelledError, ProviderError, type ProviderReason } from '../../core/errors.ts';
-import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/llm/completion.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import { classify, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';

@@ -1,4 +1,4 @@
-import type { LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmCompletion } from '../../core/completion.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Exchange, type ExchangeOptions, runExchange } from './exchange.ts';
 

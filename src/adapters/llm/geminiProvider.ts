@@ -1,5 +1,5 @@
 import type { GenerateContentRequest, GenerationConfig, GenerativeModel } from '@google/generative-ai';
-import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import { type Exchange, noEventStream } from './exchange.ts';

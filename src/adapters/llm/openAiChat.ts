@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { LlmCall, LlmCompletion } from '../../core/llm/completion.ts';
+import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { Exchange } from './exchange.ts';
 import { acceptedParameters } from './parameters.ts';

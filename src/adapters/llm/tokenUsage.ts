@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../core/llm/completion.ts';
+import type { TokenUsage } from '../../core/completion.ts';
 
 /**
  * Reads the vendors' usage records into core's one meaning. A record with a missing, negative, fractional, absurd or contradicting

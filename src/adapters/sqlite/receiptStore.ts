@@ -1,7 +1,7 @@
 import { dayOf } from '../../core/budget/month.ts';
 import { contributionsOf, counterNames } from '../../core/budget/statisticsRules.ts';
-import type { Receipt } from '../../core/generation/receipt.ts';
 import type { Clock } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt/receipt.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import type { Database } from './database.ts';
 import type { Transaction } from './engine.ts';

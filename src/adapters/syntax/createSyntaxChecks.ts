@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 import { dockerfileSyntax } from './dockerfileSyntax.ts';
 import { jsonSyntax } from './jsonSyntax.ts';
 import { sqlSyntax } from './sqlSyntax.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 
 const instructions = new Set(
   'FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL MAINTAINER'.split(' '),

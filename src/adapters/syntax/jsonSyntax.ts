@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 
 /** JSON; with comments and commas before a closing bracket where VS Code allows them. */
 export const jsonSyntax: SyntaxCheck = {

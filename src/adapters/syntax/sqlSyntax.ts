@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 
 /** SQL by PostgreSQL's own parser. Other dialects are sound only as far as they are PostgreSQL too; the rest is refused, never guessed. */
 export const sqlSyntax: SyntaxCheck = {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 import { loadTreeSitter, type TreeSitter } from '../grammar/loadTreeSitter.ts';
 
 /** Longest time one parse may hold the thread, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../core/templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 
 /** YAML, one or several documents. Duplicate keys and undefined aliases are errors. */
 export const yamlSyntax: SyntaxCheck = {

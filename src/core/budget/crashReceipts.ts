@@ -1,4 +1,4 @@
-import type { Attempt, Receipt } from '../generation/receipt.ts';
+import type { Attempt, Receipt } from '../receipt/receipt.ts';
 import type { LedgerEntry } from '../storage.ts';
 
 /** Receipts for generations whose window went away before it could write one, so that the ledger stays the sum of the receipts. */

@@ -1,4 +1,4 @@
-import type { Receipt } from '../generation/receipt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 
 /** Sums over receipts. Times are in milliseconds, money in nano-dollars. */
 export interface Counters {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { unknownPlaceholders } from '../generation/promptParts.ts';
 import type { AgentName } from '../generation/request.ts';
 import { guardProjectValue } from './projectGuards.ts';
-import { unknownPlaceholders } from './promptParts.ts';
 import type { SettingLevel } from './settingRow.ts';
 import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from './settingsTable.ts';
 

@@ -5,7 +5,7 @@ import type { PromptCustomisation } from '../generation/prompt.ts';
 import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';
 import { type ChainOptions, chainDefaults } from '../llm/providerChain.ts';
-import type { CheckWeights } from '../validation/finding.ts';
+import type { CheckWeights } from '../validation/findings/finding.ts';
 import type { ResolvedSettings } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';
 

@@ -1,9 +1,9 @@
 import type { PromptLevel } from '../../shared/protocolViews.ts';
+import { unknownPlaceholders } from '../generation/promptParts.ts';
 import { type AgentName, agentNames } from '../generation/request.ts';
 import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
 import type { SettingsLayer } from './cascade.ts';
 import type { ProjectFile } from './projectFile.ts';
-import { unknownPlaceholders } from './promptParts.ts';
 import { settingsTable } from './settingsTable.ts';
 
 export const promptTextKeys = ['prompt.system', 'prompt.additions', 'prompt.conventions'] as const;

@@ -1,6 +1,6 @@
 import type { GenerationRow } from '../../shared/protocolSnapshots.ts';
 import { formatUsd } from '../budget/money.ts';
-import type { Receipt } from '../generation/receipt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 
 /** Longest task shown in a row; the receipt has all of it. */
 const maxTaskChars = 160;

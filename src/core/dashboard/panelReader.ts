@@ -4,7 +4,7 @@ import type { Budget } from '../budget/budget.ts';
 import type { BreakerStore } from '../llm/breakers.ts';
 import type { Clock } from '../ports.ts';
 import type { ReceiptStore, Statistics } from '../storage.ts';
-import type { TemplateLibrary } from '../templates/templateLibrary.ts';
+import type { TemplateLibrary } from '../templates/library/templateLibrary.ts';
 import type { AlertJournal } from './alertJournal.ts';
 import { budgetView } from './budgetView.ts';
 import { generationRow, logEntry } from './generationRow.ts';

@@ -1,6 +1,6 @@
 import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
-import type { Attempt, Receipt } from '../generation/receipt.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
+import type { Attempt, Receipt } from '../receipt/receipt.ts';
 import { shortened } from './generationRow.ts';
 
 export interface ProviderFacts {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StateStore } from '../storage.ts';
-import { currentSlots, type ReviewedSlot, slotsProblem } from '../templates/reviewParameters.ts';
+import { currentSlots, type ReviewedSlot, slotsProblem } from '../templates/render/slotRules.ts';
 import type { Template } from '../templates/template.ts';
 
 /** Parameters that a model proposed and the user has neither taken nor refused. They were paid for, so they outlive the window. */

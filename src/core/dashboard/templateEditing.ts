@@ -1,8 +1,8 @@
-import { versionsWith } from '../templates/formerVersions.ts';
-import { looksSecret } from '../templates/looksSecret.ts';
-import { placesOf } from '../templates/places.ts';
+import { looksSecret } from '../templates/code/looksSecret.ts';
+import { versionsWith } from '../templates/library/formerVersions.ts';
+import { placesOf } from '../templates/render/places.ts';
 import { type Template, templateLimits } from '../templates/template.ts';
-import type { ValidationReport } from '../validation/finding.ts';
+import type { ValidationReport } from '../validation/findings/finding.ts';
 
 /**
  * A template as text for an editor: every place of a parameter stands between marks, `{{orders}}`, as the word reads there.

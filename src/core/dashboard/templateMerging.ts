@@ -1,6 +1,6 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import { alignSequences } from '../alignment.ts';
-import type { Merge } from '../templates/mergeTemplates.ts';
+import type { Merge } from '../templates/learn/mergeTemplates.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened } from './generationRow.ts';
 import { templateText } from './templateEditing.ts';

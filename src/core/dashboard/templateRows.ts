@@ -1,8 +1,8 @@
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
-import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/alike.ts';
-import { currentSlots, type ReviewedSlot } from '../templates/reviewParameters.ts';
+import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/library/alike.ts';
+import { currentSlots, type ReviewedSlot } from '../templates/render/slotRules.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened, shortProject } from './generationRow.ts';
 

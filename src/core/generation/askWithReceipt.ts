@@ -1,7 +1,7 @@
 import type { ChainObserver } from '../llm/modelChain.ts';
 import type { Clock, Logger } from '../ports.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 import { failureName } from './failureName.ts';
-import type { Receipt } from './receipt.ts';
 import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
 
 export interface ReceiptDesk {

@@ -1,5 +1,5 @@
+import type { ReviewNote } from '../receipt/receipt.ts';
 import type { Prompt } from './prompt.ts';
-import type { ReviewNote } from './receipt.ts';
 
 /**
  * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any

@@ -1,11 +1,11 @@
 import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
 import type { Clock, Logger } from '../ports.ts';
-import type { CheapTierOutcome, CheapTierRequest } from '../templates/cheapTier.ts';
+import type { Receipt, ReviewNote } from '../receipt/receipt.ts';
+import type { CheapTierOutcome, CheapTierRequest } from '../templates/ask/cheapTier.ts';
 import type { TemplateEngine } from '../templates/templateEngine.ts';
-import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/finding.ts';
+import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/findings/finding.ts';
 import type { AnswerCache } from './cachedAnswer.ts';
 import type { PromptCustomisation } from './prompt.ts';
-import type { Receipt, ReviewNote } from './receipt.ts';
 import type { ReceiptDraft } from './receiptDraft.ts';
 import type { GenerationRequest } from './request.ts';
 

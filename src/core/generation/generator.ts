@@ -1,5 +1,5 @@
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
-import type { ValidationContext } from '../validation/finding.ts';
+import type { ValidationContext } from '../validation/findings/finding.ts';
 import { failureName } from './failureName.ts';
 import type { GenerationObserver, GenerationRun, GeneratorDeps, Surroundings } from './generationRun.ts';
 import { answerFromModel } from './modelStage.ts';

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from '../ports.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 import type { Template } from '../templates/template.ts';
 import type { TemplateEngine } from '../templates/templateEngine.ts';
-import type { Receipt } from './receipt.ts';
 import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
 
 /**

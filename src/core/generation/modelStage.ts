@@ -1,14 +1,14 @@
 import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
-import type { ValidationReport } from '../validation/finding.ts';
+import type { AttemptPurpose, ReviewNote } from '../receipt/receipt.ts';
+import type { ValidationReport } from '../validation/findings/finding.ts';
 import type { CacheableRequest } from './cachedAnswer.ts';
 import { extractCode } from './extractCode.ts';
 import type { GenerationRun, GenerationSettings } from './generationRun.ts';
 import { answerFromNearMiss } from './nearMissStage.ts';
 import type { Offer } from './offer.ts';
 import { composePrompt, composeRepair, type Prompt } from './prompt.ts';
-import type { AttemptPurpose, ReviewNote } from './receipt.ts';
 import { isSaidInWords } from './request.ts';
 import { toReview } from './toReview.ts';
 

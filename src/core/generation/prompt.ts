@@ -1,6 +1,6 @@
-import { fillPlaceholders } from '../config/promptParts.ts';
-import type { ValidationReport } from '../validation/finding.ts';
-import { repairBrief } from '../validation/repairBrief.ts';
+import type { ValidationReport } from '../validation/findings/finding.ts';
+import { repairBrief } from '../validation/findings/repairBrief.ts';
+import { fillPlaceholders } from './promptParts.ts';
 import type { GenerationRequest } from './request.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
+import type { Attempt, Receipt } from '../receipt/receipt.ts';
 import type { Offer } from './offer.ts';
-import type { Attempt, Receipt } from './receipt.ts';
 
 /** What a receipt is about. */
 export type ReceiptSubject = Pick<Receipt, 'id' | 'task' | 'language' | 'project' | 'agent'>;

@@ -1,7 +1,7 @@
 import { formatUsd } from '../budget/money.ts';
-import type { CheckName, CheckResult, Finding } from '../validation/finding.ts';
+import type { AnswerSource, Attempt, Receipt } from '../receipt/receipt.ts';
+import type { CheckName, CheckResult, Finding } from '../validation/findings/finding.ts';
 import type { Prompt } from './prompt.ts';
-import type { AnswerSource, Attempt, Receipt } from './receipt.ts';
 
 /** Says a message of ours in the user's language; `{0}`, `{1}`, … stand for the values. */
 export type Say = (message: string, ...values: string[]) => string;

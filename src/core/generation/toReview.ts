@@ -1,4 +1,4 @@
-import type { CriticalCategory, ValidationReport } from '../validation/finding.ts';
+import type { CriticalCategory, ValidationReport } from '../validation/findings/finding.ts';
 import type { GenerationSettings } from './generationRun.ts';
 
 export function toReview(report: ValidationReport, settings: GenerationSettings): readonly CriticalCategory[] {

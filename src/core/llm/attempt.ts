@@ -1,6 +1,6 @@
+import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
-import type { LlmCall, LlmCompletion } from './completion.ts';
 
 /** How an attempt ended. `sawText` tells whether there is something to withdraw. */
 export interface AttemptEnd {

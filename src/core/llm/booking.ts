@@ -1,10 +1,10 @@
 import { formatUsd } from '../budget/money.ts';
 import type { Settlement, SpendAnswer, SpendGate } from '../budget/spendGate.ts';
+import type { LlmCall, TokenUsage } from '../completion.ts';
 import { BudgetError, CancelledError, type ProviderError, type ProviderReason } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AttemptEnd } from './attempt.ts';
 import { orCancelled, sleep } from './cancellation.ts';
-import type { LlmCall, TokenUsage } from './completion.ts';
 import type { Booked, ChainRequest } from './modelChain.ts';
 import { affordableOutputTokens, costNanoUsd, isSaneUsage, type Price, worstCaseNanoUsd } from './pricing.ts';
 import type { Candidate } from './route.ts';

@@ -1,5 +1,5 @@
 import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
-import type { Attempt } from '../generation/receipt.ts';
+import type { Attempt } from '../receipt/receipt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
 import type { Admission } from './breaker.ts';

@@ -1,4 +1,4 @@
-import type { TokenUsage } from './completion.ts';
+import type { TokenUsage } from '../completion.ts';
 import { type PriceRow, priceTable, type RatesUsd } from './priceTable.ts';
 import { priceTableGemini } from './priceTableGemini.ts';
 

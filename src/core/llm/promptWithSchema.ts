@@ -1,4 +1,4 @@
-import type { LlmCall } from './completion.ts';
+import type { LlmCall } from '../completion.ts';
 
 /** The user's side of a call, with the JSON schema in words where the service does not enforce it (`enforced` false). */
 export function promptWithSchema(call: Pick<LlmCall, 'prompt' | 'jsonSchema'>, enforced: boolean): string {

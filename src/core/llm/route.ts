@@ -1,5 +1,5 @@
+import type { Effort, LlmCall } from '../completion.ts';
 import type { LlmProvider } from '../ports.ts';
-import type { Effort, LlmCall } from './completion.ts';
 import type { ChainRequest } from './modelChain.ts';
 import { billableOutput, costNanoUsd, freePrice, modelLimits, type Price, worstCaseNanoUsd } from './pricing.ts';
 import { inputTokenBound, likelyInputTokens } from './tokenBound.ts';

@@ -1,4 +1,4 @@
-import type { LlmCall } from './completion.ts';
+import type { LlmCall } from '../completion.ts';
 
 /**
  * An upper bound of the input tokens, without a tokenizer. Every tokenizer of the vendors here works on bytes (byte-level BPE, or

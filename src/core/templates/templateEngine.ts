@@ -1,6 +1,6 @@
-import type { ReceiptParameter } from '../generation/receipt.ts';
 import type { GenerationRequest } from '../generation/request.ts';
-import type { ValidationReport } from '../validation/finding.ts';
+import type { ReceiptParameter } from '../receipt/receipt.ts';
+import type { ValidationReport } from '../validation/findings/finding.ts';
 
 /** Serves tasks from learned and built-in templates, and learns new ones from accepted code. */
 export interface TemplateEngine {

@@ -1,4 +1,4 @@
-import type { CriticalCategory, Finding } from './finding.ts';
+import type { CriticalCategory, Finding } from './findings/finding.ts';
 import type { Facts } from './program/facts.ts';
 
 type Signs = Pick<Facts, 'functions' | 'classes' | 'imports' | 'calls'> & { readonly strings: readonly { readonly text: string }[] };

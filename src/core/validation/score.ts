@@ -1,6 +1,6 @@
 import type { Weighed } from './checks/errors.ts';
 import type { Share } from './checks/typeAnnotations.ts';
-import type { CheckName, CheckResult, CheckWeights, Confidence, Finding, WeighedCheck } from './finding.ts';
+import type { CheckName, CheckResult, CheckWeights, Confidence, Finding, WeighedCheck } from './findings/finding.ts';
 
 export interface Judged {
   readonly types: Share | undefined;

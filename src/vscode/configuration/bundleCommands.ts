@@ -10,9 +10,9 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';
 import { projectFilePath } from '../../shared/ids.ts';
-import { saveUserSetting, userAgentBlocks, userValues } from '../settings.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
+import { saveUserSetting, userAgentBlocks, userValues } from './settings.ts';
 
 export interface BundleDeps {
   readonly configuration: Configuration;

@@ -4,8 +4,8 @@ import { layersFor } from '../../core/config/settingLayers.ts';
 import { type AgentName, agentNames } from '../../core/generation/request.ts';
 import type { Logger } from '../../core/ports.ts';
 import { settingsSection } from '../../shared/ids.ts';
-import { readUserLayers } from '../settings.ts';
 import { createProjectProfiles, type FolderProject } from './projectProfiles.ts';
+import { readUserLayers } from './settings.ts';
 
 /** The settings that hold for one request: which project it is for and which agent does it decide. */
 export interface Configuration extends vscode.Disposable {

@@ -5,7 +5,7 @@ import { type AgentName, agentNames } from '../../core/generation/request.ts';
 import type { Logger } from '../../core/ports.ts';
 import { type PageCell, type PageState, pageMessageSchema } from '../../shared/configurationPage.ts';
 import { settingsSection } from '../../shared/ids.ts';
-import { newNonce, webviewHtml } from '../webviewHtml.ts';
+import { newNonce, webviewHtml } from '../pages/webviewHtml.ts';
 import { agentLabel } from './chooseAgent.ts';
 import { type Configuration, noFolder } from './configuration.ts';
 

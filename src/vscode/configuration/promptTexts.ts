@@ -5,9 +5,9 @@ import { agentNamed, type PromptLayers, type PromptText, projectPathOf, textProb
 import { SetupError } from '../../core/errors.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 import type { PromptDraft } from '../../shared/protocolViews.ts';
-import { readUserLayers, saveUserSetting, userAgentBlocks } from '../settings.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
+import { readUserLayers, saveUserSetting, userAgentBlocks } from './settings.ts';
 
 /** Everything that may hold prompt texts for a project. */
 export function promptLayers(configuration: Configuration, project: string): PromptLayers {

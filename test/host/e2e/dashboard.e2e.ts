@@ -5,7 +5,7 @@ import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import { systemClock } from '../../../src/adapters/systemClock.ts';
 import { Breakers } from '../../../src/core/llm/breakers.ts';
-import { createStateBreakerStore } from '../../../src/core/stateBreakerStore.ts';
+import { createStateBreakerStore } from '../../../src/core/llm/stateBreakerStore.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
 import { runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { cutOff, seriousFindings } from './accessibility.ts';

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
 import type { ClassFact, Facts, FunctionFact } from '../program/facts.ts';
-import { findingAt } from './findingAt.ts';
+import type { Family } from '../program/languageTable.ts';
 import { headOf, type Share } from './typeAnnotations.ts';
 
 /** Public functions and classes with a comment that says what they are for. Undefined where the check does not apply. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
 import type { Facts, HandlerFact } from '../program/facts.ts';
-import { findingAt } from './findingAt.ts';
+import type { Family } from '../program/languageTable.ts';
 import { shellTroubles } from './shellErrors.ts';
 
 export interface Weighed {

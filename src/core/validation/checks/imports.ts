@@ -1,10 +1,10 @@
-import { nodeModules, pythonStandardModules } from '../data/builtInModules.ts';
-import { popularPackages, pythonDistributions } from '../data/popularPackages.ts';
-import type { Finding, ValidationContext } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding, ValidationContext } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
+import { nodeModules, pythonStandardModules } from '../packages/builtInModules.ts';
+import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';
 import type { Facts } from '../program/facts.ts';
+import type { Family } from '../program/languageTable.ts';
 import type { Weighed } from './errors.ts';
-import { findingAt } from './findingAt.ts';
 
 /**
  * Imports nobody declared, and those nobody uses. With no manifest there is nothing to compare with: then only a name one letter away

@@ -1,8 +1,8 @@
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
 import type { Facts } from '../program/facts.ts';
+import type { Family } from '../program/languageTable.ts';
 import type { Weighed } from './errors.ts';
-import { findingAt } from './findingAt.ts';
 
 /** Output to the console where a library should log. A program's entry point, a command line tool, a script and a test may print. */
 export function checkLogging(facts: Facts, family: Family, text: string, fileName: string): Weighed {

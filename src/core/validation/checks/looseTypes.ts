@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
-import { findingAt } from './findingAt.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
+import type { Family } from '../program/languageTable.ts';
 import type { Share } from './typeAnnotations.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
-import { findingAt } from './findingAt.ts';
+import type { Family } from '../program/languageTable.ts';
 
 /** The few rules that no table row can say: what is missing in a function, or what a name and a value mean together. */
 export function predicateFindings(facts: Facts, family: Family, text: string): Finding[] {

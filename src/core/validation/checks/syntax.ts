@@ -1,13 +1,13 @@
 import type { Grammar, SyntaxNode } from '../../ports.ts';
-import type { Finding } from '../finding.ts';
-import type { Family } from '../languages/languageTable.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
+import type { Family } from '../program/languageTable.ts';
 import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
 import { areBlocksBalanced, areBracketsBalanced } from '../syntax/brackets.ts';
 import { withoutConditionals } from '../syntax/conditionals.ts';
 import { framesOf } from '../syntax/frames.ts';
 import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
-import { findingAt } from './findingAt.ts';
 
 export interface Parsed {
   readonly root: SyntaxNode;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
 import type { Facts, FunctionFact } from '../program/facts.ts';
-import { findingAt } from './findingAt.ts';
 
 export interface Share {
   /** Places that have what the check asks for, and all such places. */

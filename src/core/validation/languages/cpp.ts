@@ -1,6 +1,6 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { field } from '../program/source.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 /** C and C++, which share one grammar here. */
 export const cpp: LanguageTable = {

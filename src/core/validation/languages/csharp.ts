@@ -1,6 +1,6 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { field, namedChildren } from '../program/source.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 export const csharp: LanguageTable = {
   family: 'csharp',

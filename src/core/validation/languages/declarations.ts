@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { ClassFact, FunctionFact, HandlerFact, ParameterFact } from '../program/facts.ts';
+import type { LanguageTable } from '../program/languageTable.ts';
 import { childOfType, field, fieldsOf, isComment, namedChildren, type Source, statementsOf } from '../program/source.ts';
 import type { Taint } from '../program/value.ts';
 import { describeHandler } from './describeHandler.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 export interface DeclarationStyle {
   readonly classes: ReadonlySet<string>;

@@ -1,6 +1,6 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { childOfType, field, type Source } from '../program/source.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 export const go: LanguageTable = {
   family: 'go',

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { HandlerFact, ImportFact } from '../program/facts.ts';
+import type { LanguageTable } from '../program/languageTable.ts';
 import { childOfType, field, fieldsOf, namedChildren, type Source } from '../program/source.ts';
 import { describeHandler } from './describeHandler.ts';
 import { describeClass, describeFunction, parameterTaint } from './javascriptFunctions.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 /** JavaScript and TypeScript, with and without JSX. */
 export const javascript: LanguageTable = {

@@ -1,9 +1,9 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { cpp } from './cpp.ts';
 import { csharp } from './csharp.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
 import { javascript } from './javascript.ts';
-import type { LanguageTable } from './languageTable.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';

@@ -1,5 +1,5 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 export const ruby: LanguageTable = {
   family: 'ruby',

@@ -1,6 +1,6 @@
+import type { LanguageTable } from '../program/languageTable.ts';
 import { field } from '../program/source.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable } from './languageTable.ts';
 
 export const rust: LanguageTable = {
   family: 'rust',

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
+import type { LanguageTable, Role } from '../program/languageTable.ts';
 import { namedChildren, type Source } from '../program/source.ts';
 import { declarations } from './declarations.ts';
-import type { LanguageTable, Role } from './languageTable.ts';
 
 const isAlwaysPublic = declarations({
   classes: new Set(),

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { Role } from '../languages/languageTable.ts';
 import { addBuild, formatted } from './expression.ts';
 import type { Argument } from './facts.ts';
+import type { Role } from './languageTable.ts';
 import { field, isComment } from './source.ts';
 import { concatenate, named, taintOf, unknown, type Value } from './value.ts';
 import type { Walk } from './walk.ts';

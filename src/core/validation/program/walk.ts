@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { LanguageTable, Role } from '../languages/languageTable.ts';
 import { assign, bind, eachOf } from './bind.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateMap, evaluateMember, evaluateString } from './expression.ts';
 import { type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { enterFunction } from './functionScope.ts';
+import type { LanguageTable, Role } from './languageTable.ts';
 import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
 import { concatenate, constant, join, named, unknown, type Value, worst } from './value.ts';

@@ -1,4 +1,4 @@
-import type { Family } from '../languages/languageTable.ts';
+import type { Family } from '../program/languageTable.ts';
 import type { AssignmentRule, BuildRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from './rule.ts';
 import { tablesOf } from './ruleTables.ts';
 

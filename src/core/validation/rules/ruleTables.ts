@@ -1,25 +1,25 @@
-import type { Family } from '../languages/languageTable.ts';
-import { cppRules } from './cppRules.ts';
-import { csharpRules } from './csharpRules.ts';
-import { goRules } from './goRules.ts';
-import { javaRules } from './javaRules.ts';
-import { javascriptCloud } from './javascriptCloud.ts';
-import { javascriptCrypto } from './javascriptCrypto.ts';
-import { javascriptInjection } from './javascriptInjection.ts';
-import { javascriptMarkup } from './javascriptMarkup.ts';
-import { javascriptPage } from './javascriptPage.ts';
-import { javascriptWeb } from './javascriptWeb.ts';
-import { phpRules } from './phpRules.ts';
-import { pythonCrypto } from './pythonCrypto.ts';
-import { pythonFormats } from './pythonFormats.ts';
-import { pythonInjection } from './pythonInjection.ts';
-import { pythonMarkup } from './pythonMarkup.ts';
-import { pythonSystem } from './pythonSystem.ts';
-import { pythonWeb } from './pythonWeb.ts';
-import { rubyRules } from './rubyRules.ts';
+import type { Family } from '../program/languageTable.ts';
+import { javascriptCloud } from './javascript/javascriptCloud.ts';
+import { javascriptCrypto } from './javascript/javascriptCrypto.ts';
+import { javascriptInjection } from './javascript/javascriptInjection.ts';
+import { javascriptMarkup } from './javascript/javascriptMarkup.ts';
+import { javascriptPage } from './javascript/javascriptPage.ts';
+import { javascriptWeb } from './javascript/javascriptWeb.ts';
+import { cppRules } from './others/cppRules.ts';
+import { csharpRules } from './others/csharpRules.ts';
+import { goRules } from './others/goRules.ts';
+import { javaRules } from './others/javaRules.ts';
+import { phpRules } from './others/phpRules.ts';
+import { rubyRules } from './others/rubyRules.ts';
+import { rustRules } from './others/rustRules.ts';
+import { cssRules, powershellRules, shellRules } from './others/scriptRules.ts';
+import { pythonCrypto } from './python/pythonCrypto.ts';
+import { pythonFormats } from './python/pythonFormats.ts';
+import { pythonInjection } from './python/pythonInjection.ts';
+import { pythonMarkup } from './python/pythonMarkup.ts';
+import { pythonSystem } from './python/pythonSystem.ts';
+import { pythonWeb } from './python/pythonWeb.ts';
 import type { RuleTable } from './rule.ts';
-import { rustRules } from './rustRules.ts';
-import { cssRules, powershellRules, shellRules } from './scriptRules.ts';
 
 /** The security rules of each family. */
 export function tablesOf(family: Family): readonly RuleTable[] {

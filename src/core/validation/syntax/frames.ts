@@ -1,4 +1,4 @@
-import type { Family } from '../languages/languageTable.ts';
+import type { Family } from '../program/languageTable.ts';
 
 export interface Frame {
   readonly before: string;

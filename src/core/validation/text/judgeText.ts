@@ -1,11 +1,11 @@
+import { findHiddenUnicode } from '../checks/hiddenUnicode.ts';
+import { findPromptInjectionInText } from '../checks/promptInjection.ts';
+import { findSecretsInText } from '../checks/secrets.ts';
 import { criticalCategories } from '../criticalCode.ts';
-import { distinct } from '../distinct.ts';
-import type { Finding, ValidationContext, ValidationReport } from '../finding.ts';
-import { findHiddenUnicode } from '../hiddenUnicode.ts';
+import { distinct } from '../findings/distinct.ts';
+import type { Finding, ValidationContext, ValidationReport } from '../findings/finding.ts';
 import { noFacts } from '../program/facts.ts';
-import { findPromptInjectionInText } from '../promptInjection.ts';
 import { score } from '../score.ts';
-import { findSecretsInText } from '../secrets.ts';
 import { dockerfileRules, findInDockerfile } from './dockerfileRules.ts';
 import { applyPatterns, type PatternRule } from './patternRule.ts';
 import { sqlRules } from './sqlRules.ts';

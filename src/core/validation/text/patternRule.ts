@@ -1,5 +1,5 @@
-import { findingAt, type RuleText } from '../checks/findingAt.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { findingAt, type RuleText } from '../findings/findingAt.ts';
 
 /** A rule for a language that is read as text. Repetitions in its patterns are bounded, so that no text makes them slow. */
 export interface PatternRule extends RuleText {

@@ -1,4 +1,4 @@
-import type { Span } from '../hiddenUnicode.ts';
+import type { Span } from '../checks/hiddenUnicode.ts';
 
 /** Languages that are read as text: their own parser says whether they are sound, and their rules are patterns. */
 export type TextFamily = 'sql' | 'dockerfile' | 'yaml' | 'terraform' | 'json';

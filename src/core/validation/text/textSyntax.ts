@@ -1,4 +1,4 @@
-import type { SyntaxCheck } from '../../templates/syntaxCheck.ts';
+import type { SyntaxCheck } from '../../syntaxCheck.ts';
 import type { Frame } from '../syntax/frames.ts';
 import type { TextFamily } from './textLanguage.ts';
 

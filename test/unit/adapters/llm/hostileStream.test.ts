@@ -4,8 +4,8 @@ import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicP
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { ProviderOptions } from '../../../../src/adapters/llm/providerOptions.ts';
+import type { LlmCompletion } from '../../../../src/core/completion.ts';
 import { ProviderError } from '../../../../src/core/errors.ts';
-import type { LlmCompletion } from '../../../../src/core/llm/completion.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
 import { anthropicWire } from '../../../fakes/simulated/anthropicWire.ts';
 import { type SimulatedAnswer, type SimulatedService, sse, type Wire } from '../../../fakes/simulated/behaviour.ts';

@@ -4,7 +4,7 @@ import type { ChatCapabilities } from '../../../../src/adapters/llm/chatCapabili
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import { acceptedParameters } from '../../../../src/adapters/llm/parameters.ts';
-import type { LlmCall } from '../../../../src/core/llm/completion.ts';
+import type { LlmCall } from '../../../../src/core/completion.ts';
 import type { SimulatedRequest, SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
 

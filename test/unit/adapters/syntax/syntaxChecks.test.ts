@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSyntaxSound } from '../../../../src/core/templates/syntaxCheck.ts';
+import { isSyntaxSound } from '../../../../src/core/syntaxCheck.ts';
 import { testGrammar, testSyntaxChecks } from '../../../fakes/templateEngines.ts';
 
 describe('syntax checks', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLogBook } from '../../../../src/core/dashboard/logBook.ts';
-import type { Receipt } from '../../../../src/core/generation/receipt.ts';
+import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 import type { ViewOf } from '../../../../src/shared/protocolViews.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryReceiptStore } from '../../../fakes/memoryReceiptStore.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSlotSuggestions } from '../../../../src/core/dashboard/slotSuggestions.ts';
 import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
-import type { ReviewedSlot } from '../../../../src/core/templates/reviewParameters.ts';
+import type { ReviewedSlot } from '../../../../src/core/templates/render/slotRules.ts';
 import { snapshotSchema } from '../../../../src/shared/protocolSnapshots.ts';
 import { pastTemplate } from '../../../fakes/history.ts';
 import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';

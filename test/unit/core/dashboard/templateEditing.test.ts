@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { importedTemplate } from '../../../../src/core/dashboard/importedTemplate.ts';
 import { editedTemplate, templateText } from '../../../../src/core/dashboard/templateEditing.ts';
 import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
-import { restoredTemplate } from '../../../../src/core/templates/formerVersions.ts';
+import { restoredTemplate } from '../../../../src/core/templates/library/formerVersions.ts';
 import { type Template, templateLimits, templateSchema } from '../../../../src/core/templates/template.ts';
-import type { ValidationReport } from '../../../../src/core/validation/finding.ts';
+import type { ValidationReport } from '../../../../src/core/validation/findings/finding.ts';
 import { pastTemplate } from '../../../fakes/history.ts';
 
 const nowMs = Date.UTC(2026, 10, 22);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ChainExhaustedError } from '../../../../src/core/errors.ts';
 import { askWithReceipt } from '../../../../src/core/generation/askWithReceipt.ts';
-import type { Receipt } from '../../../../src/core/generation/receipt.ts';
-import { checkProvider } from '../../../../src/core/llm/checkProvider.ts';
+import { checkProvider } from '../../../../src/core/generation/checkProvider.ts';
+import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { ScriptedChain } from '../../../fakes/scriptedChain.ts';
 

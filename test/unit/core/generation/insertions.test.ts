@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createInsertions } from '../../../../src/core/generation/insertions.ts';
-import type { Receipt } from '../../../../src/core/generation/receipt.ts';
+import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 import type { TemplateEvent } from '../../../../src/core/templates/templateEngine.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { pastTemplate } from '../../../fakes/history.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Receipt } from '../../../../src/core/generation/receipt.ts';
 import { receiptPage, type Say } from '../../../../src/core/generation/receiptPage.ts';
+import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 
 const receipt: Receipt = {
   id: 'r1',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { breakerDefaults } from '../../../../src/core/llm/breaker.ts';
 import { Breakers, type Target, type Trouble } from '../../../../src/core/llm/breakers.ts';
-import { createStateBreakerStore } from '../../../../src/core/stateBreakerStore.ts';
+import { createStateBreakerStore } from '../../../../src/core/llm/stateBreakerStore.ts';
 import type { StateStore } from '../../../../src/core/storage.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { MemoryBreakerStore } from '../../../fakes/memoryBreakerStore.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { TokenUsage } from '../../../../src/core/completion.ts';
 import { resolveSettings } from '../../../../src/core/config/cascade.ts';
 import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
-import type { TokenUsage } from '../../../../src/core/llm/completion.ts';
 import { priceTable } from '../../../../src/core/llm/priceTable.ts';
 import {
   affordableOutputTokens,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
-import { learnThreshold } from '../../../../src/core/templates/learnFrom.ts';
+import { learnThreshold } from '../../../../src/core/templates/learn/learnFrom.ts';
 import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
 import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
 import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';

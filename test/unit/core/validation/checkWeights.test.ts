@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckWeights } from '../../../../src/core/validation/finding.ts';
+import type { CheckWeights } from '../../../../src/core/validation/findings/finding.ts';
 import { defaultWeights } from '../../../../src/core/validation/score.ts';
 import { validate as validateAs } from './openValidator.ts';
 

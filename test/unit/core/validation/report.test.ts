@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkNames } from '../../../../src/core/validation/finding.ts';
-import { repairBrief } from '../../../../src/core/validation/repairBrief.ts';
+import { checkNames } from '../../../../src/core/validation/findings/finding.ts';
+import { repairBrief } from '../../../../src/core/validation/findings/repairBrief.ts';
 import { securityIn, validate } from './openValidator.ts';
 
 const good = `"""Money."""

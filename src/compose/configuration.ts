@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import { createMonthlyAllocation } from '../core/budget/monthlyAllocation.ts';
+import type { SpendGate } from '../core/budget/spendGate.ts';
+import type { BudgetLimits } from '../core/budget/spendRules.ts';
+import type { ResolvedSettings } from '../core/config/cascade.ts';
+import { generationSettings, projectLimit } from '../core/config/effective.ts';
+import { allocationRules, spendLimits } from '../core/config/spendLimits.ts';
+import type { GenerationSettings } from '../core/generation/generationRun.ts';
+import { type AgentName, agentNames, type GenerationRequest } from '../core/generation/request.ts';
+import type { Clock, Logger } from '../core/ports.ts';
+import type { StateStore, Statistics, TemplateStore } from '../core/storage.ts';
+import { commandIds } from '../shared/ids.ts';
+import type { PromptDraft } from '../shared/protocolViews.ts';
+import { createBundleCommands } from '../vscode/configuration/bundleCommands.ts';
+import { chooseAgent } from '../vscode/configuration/chooseAgent.ts';
+import { createConfiguration, noFolder } from '../vscode/configuration/configuration.ts';
+import { createConfigurationPage } from '../vscode/configuration/configurationPage.ts';
+import { watchConfigurationProblems } from '../vscode/configuration/configurationProblems.ts';
+import { createProject } from '../vscode/configuration/createProject.ts';
+import { promptLayers, savePromptText, writableProject } from '../vscode/configuration/promptTexts.ts';
+import { createPromptView } from '../vscode/configuration/promptView.ts';
+import { readSettings } from '../vscode/configuration/settings.ts';
+
+export interface ConfigurationParts {
+  readonly context: vscode.ExtensionContext;
+  readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The three levels of settings, and the limits that follow from them. */
+export function composeConfiguration({ context, store, clock, log }: ConfigurationParts) {
+  const { extensionUri, workspaceState } = context;
+  const configuration = createConfiguration(workspaceState, log);
+  const user = () => readSettings().values;
+  const projectIds = () => configuration.projects().map(({ id }) => id);
+  const allocation = createMonthlyAllocation({
+    statistics: store.statistics,
+    state: store.state,
+    clock,
+    log,
+    rules: () => allocationRules(user()),
+    projects: projectIds,
+  });
+  const bundles = createBundleCommands({ configuration, templates: store.templates, clock, log });
+  const page = createConfigurationPage({ extensionUri, configuration, log });
+  const prompts = createPromptView({
+    workplace: (document) => (document ? workplace(document) : activeWorkplace()),
+    customisation: (request) => generation(request).prompt,
+  });
+  const changed = new vscode.EventEmitter<void>();
+  let saved = Promise.resolve();
+  const parts = [
+    configuration,
+    watchConfigurationProblems(configuration, log),
+    configuration.onDidChange(() => changed.fire()),
+    new vscode.Disposable(allocation.onDidChange(() => changed.fire())),
+    bundles,
+    page,
+    prompts,
+    changed,
+  ];
+  return {
+    resolve,
+    settings: (of: Workplace) => resolve(of).values,
+    generation,
+    workplace,
+    projects: () => configuration.projects(),
+    activeWorkplace,
+    /** What is known about the prompts of the active workplace, but for what they cost. */
+    promptSources: () => {
+      const { project, agent } = activeWorkplace();
+      const names = namesOf(project);
+      return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
+    },
+    /** One after the other: two texts may stand in the same block or file. */
+    savePromptText(draft: PromptDraft, project: string | undefined): Promise<void> {
+      saved = saved.catch(() => undefined).then(() => savePromptText(configuration, draft, project));
+      return saved;
+    },
+    limits(): BudgetLimits {
+      const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
+      return spendLimits(user(), Object.fromEntries(own), allocation.parts());
+    },
+    /** The budget, which waits for the division of a new month before it grants anything. */
+    dividing: (budget: SpendGate): SpendGate => ({
+      async reserve(ask) {
+        await allocation.ready();
+        return budget.reserve(ask);
+      },
+      settle: (id, settlement) => budget.settle(id, settlement),
+      handOver: (id, generationId) => budget.handOver(id, generationId),
+    }),
+    /** Resolves when the project files are read. */
+    ready: () => configuration.ready(),
+    /** A command that works with the project files as they are on the disk now. */
+    fresh:
+      <A extends readonly unknown[], R>(command: (...args: A) => R) =>
+      async (...args: A): Promise<Awaited<R>> => {
+        await configuration.refresh();
+        return await command(...args);
+      },
+    /** How the monthly limit is divided, a sentence for each part; empty while it is not. */
+    async division(): Promise<readonly string[]> {
+      await allocation.ready();
+      return allocation.reasons();
+    },
+    /** Settings, projects, agent or the division of the monthly limit changed. */
+    onDidChange: changed.event,
+    commands: {
+      [commandIds.showConfiguration]: () => page.show(),
+      [commandIds.createProject]: () => createProject(configuration),
+      [commandIds.chooseAgent]: () => chooseAgent(configuration),
+      [commandIds.previewPrompt]: () => prompts.show(),
+      [commandIds.exportBundle]: () => bundles.exportBundle(),
+      [commandIds.importBundle]: () => bundles.importBundle(),
+    },
+    dispose: () => vscode.Disposable.from(...parts).dispose(),
+  };
+
+  function resolve({ project, agent }: Workplace): ResolvedSettings {
+    return configuration.resolve(
+      project,
+      agentNames.find((name) => name === agent),
+    );
+  }
+
+  function generation(request: GenerationRequest): GenerationSettings {
+    return generationSettings(resolve(request), namesOf(request.project));
+  }
+
+  function namesOf(projectId: string) {
+    const project = configuration.projects().find(({ id }) => id === projectId);
+    return { project: project?.name ?? '', client: project?.client ?? '' };
+  }
+
+  /** Of the active editor; of the first folder while a page or nothing at all is in front. */
+  function activeWorkplace(): { project: string; agent: AgentName } {
+    const document = vscode.window.activeTextEditor?.document.uri;
+    return document ? workplace(document) : { project: configuration.projects()[0]?.id ?? noFolder, agent: configuration.agent() };
+  }
+
+  function workplace(document: vscode.Uri | undefined): { project: string; agent: AgentName } {
+    return { project: (document && configuration.projectOf(document)?.id) ?? noFolder, agent: configuration.agent() };
+  }
+}
+
+/** Whose settings are asked for. Agents come as text from the ledger and from receipts. */
+export interface Workplace {
+  readonly project: string;
+  readonly agent: string;
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { randomIds as ids } from '../adapters/randomIds.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import type { Budget } from '../core/budget/budget.ts';
+import { createAftermath } from '../core/generation/aftermath.ts';
+import type { Generator } from '../core/generation/generator.ts';
+import { composePrompt } from '../core/generation/prompt.ts';
+import type { ChainEstimate } from '../core/llm/modelChain.ts';
+import type { Logger } from '../core/ports.ts';
+import type { ReceiptStore } from '../core/storage.ts';
+import type { TemplateEngine } from '../core/templates/templateEngine.ts';
+import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import { commandIds } from '../shared/ids.ts';
+import { editIdOf, taskOf } from '../vscode/commands.ts';
+import { createFindingsView } from '../vscode/findings/findingsView.ts';
+import { askForTask } from '../vscode/generate/askForTask.ts';
+import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
+import { createReceiptView } from '../vscode/generate/receiptView.ts';
+import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
+import { createEditStatus } from '../vscode/preview/editStatus.ts';
+import { createPendingEdits } from '../vscode/preview/pendingEdits.ts';
+import type { composeConfiguration, Workplace } from './configuration.ts';
+
+export interface EditorParts {
+  readonly context: vscode.ExtensionContext;
+  readonly configured: ReturnType<typeof composeConfiguration>;
+  readonly generator: Generator;
+  readonly templates: TemplateEngine;
+  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly budget: Pick<Budget, 'status'>;
+  readonly stored: Pick<ReceiptStore, 'get' | 'recent'>;
+  readonly log: Logger;
+}
+
+/** What people meet in the editor: the question for a task, pending edits, their findings and receipts. */
+export function composeEditor({ context, configured, generator, templates, validate, estimate, budget, stored, log }: EditorParts) {
+  const edits = createPendingEdits({
+    state: context.workspaceState,
+    log,
+    clock,
+    ids,
+    commands: {
+      accept: commandIds.acceptEdit,
+      reject: commandIds.rejectEdit,
+      regenerate: commandIds.regenerateEdit,
+      diff: commandIds.diffEdit,
+      why: commandIds.showReceipt,
+    },
+  });
+  const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
+  const receipts = createReceiptView(
+    async () => (await stored.recent(1))[0],
+    (request) => composePrompt(request, configured.generation(request).prompt),
+  );
+  const history = createTaskHistory(
+    context.workspaceState,
+    () => configured.settings(configured.activeWorkplace())['generation.recentTasks'],
+  );
+  const refresh = configured.fresh(async () => undefined);
+  const asking = {
+    templates,
+    workplace: configured.workplace,
+    projects: configured.projects,
+    settings: configured.settings,
+    prompt: (request: Parameters<typeof configured.generation>[0]) => configured.generation(request).prompt,
+    estimate,
+    leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
+    recent: () => history.recent(),
+    refresh,
+    async warmUp(language: string) {
+      // A grammar that cannot be read is told of when code is checked.
+      await validate('x', { language, fileName: '', fragment: true }).catch(() => undefined);
+    },
+  };
+  const generate = new GenerateCommands({
+    generator,
+    aftermath: createAftermath(templates, log),
+    edits,
+    receipts,
+    receiptOf: (id) => stored.get(id),
+    findings,
+    validate,
+    settings: configured.settings,
+    workplace: configured.workplace,
+    clock,
+    ids,
+    log,
+    refresh,
+    ask: (place) => askForTask(asking, place),
+    remember: (task) => history.add(task),
+  });
+  const pendingEdit = (argument: unknown) => {
+    const id = editIdOf(argument);
+    return id === undefined ? edits.nearest() : edits.get(id);
+  };
+  const parts = [
+    createEditStatus(edits),
+    edits.onDidSettle((settled) => void generate.onSettled(settled)),
+    edits.onDidRevise((revised) => void generate.onRevised(revised)),
+    edits,
+    findings,
+    receipts,
+  ];
+  return {
+    edits,
+    findings,
+    receipts,
+    commands: {
+      [commandIds.generate]: (argument: unknown) => generate.generate(taskOf(argument)),
+      [commandIds.generateFromSelection]: (argument: unknown) => generate.generateFromSelection(taskOf(argument)),
+      [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
+      [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
+      [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
+      [commandIds.diffEdit]: (id: unknown) => pendingEdit(id)?.diff(),
+      [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
+    },
+    /** What the menu offers for the pending edit at the cursor; nothing where there is none. */
+    menu: () => {
+      const edit = edits.nearest();
+      return edit?.state === 'ready' ? editMenu(edit.offer?.canRegenerate ?? false) : [];
+    },
+    dispose: () => vscode.Disposable.from(...parts).dispose(),
+  };
+}
+
+function editMenu(canRegenerate: boolean) {
+  const regenerate = { label: vscode.l10n.t('$(refresh) Regenerate It with a Model'), command: commandIds.regenerateEdit };
+  return [
+    { label: vscode.l10n.t('$(check) Accept the Pending Edit'), command: commandIds.acceptEdit },
+    { label: vscode.l10n.t('$(discard) Reject the Pending Edit'), command: commandIds.rejectEdit },
+    ...(canRegenerate ? [regenerate] : []),
+    { label: vscode.l10n.t('$(diff) Compare It with the Document'), command: commandIds.diffEdit },
+  ];
+}

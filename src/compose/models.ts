@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { createAnthropicProvider } from '../adapters/llm/anthropicProvider.ts';
+import { checkBaseUrl, isLoopback } from '../adapters/llm/endpointUrl.ts';
+import { createGeminiProvider } from '../adapters/llm/geminiProvider.ts';
+import { createOpenAiProvider } from '../adapters/llm/openAiProvider.ts';
+import { randomIds as ids } from '../adapters/randomIds.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import type { SpendGate } from '../core/budget/spendGate.ts';
+import { breakerOptions, chainOptions } from '../core/config/effective.ts';
+import { type ProviderSetup, providerSetups } from '../core/config/providerSetup.ts';
+import type { Settings } from '../core/config/settingsTable.ts';
+import { checkProvider } from '../core/generation/checkProvider.ts';
+import { Breakers } from '../core/llm/breakers.ts';
+import { priceOf } from '../core/llm/pricing.ts';
+import { createProviderChain, type ProviderChainDeps } from '../core/llm/providerChain.ts';
+import type { Route } from '../core/llm/route.ts';
+import { shareInFlight } from '../core/llm/singleFlight.ts';
+import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
+import { traceChain } from '../core/llm/traceChain.ts';
+import type { LlmProvider, Logger } from '../core/ports.ts';
+import type { Receipt } from '../core/receipt/receipt.ts';
+import type { StateStore } from '../core/storage.ts';
+import { noFolder } from '../vscode/configuration/configuration.ts';
+import { readSettings } from '../vscode/configuration/settings.ts';
+import { createLanguageModelProvider } from '../vscode/providers/languageModelProvider.ts';
+import type { ApiKeys } from '../vscode/providers/secrets.ts';
+import type { Workplace } from './configuration.ts';
+
+export interface ModelParts {
+  readonly context: vscode.ExtensionContext;
+  readonly state: StateStore;
+  readonly budget: SpendGate;
+  readonly keys: ApiKeys;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly log: Logger;
+  /** The settings that hold for a request. */
+  readonly settingsFor: (request: Workplace) => Settings;
+}
+
+/** Everything that talks to language models, over one set of breakers and one budget. */
+export function composeModels({ context, state, budget, keys, saveReceipt, log, settingsFor }: ModelParts) {
+  const settings = () => readSettings().values;
+  const breakers = new Breakers(createStateBreakerStore(state), clock, () => breakerOptions(settings()));
+  const routeOf = async (setup: ProviderSetup): Promise<Route> => {
+    const values = settings();
+    const local = setup.kind === 'endpoint' && isOnThisMachine(setup.baseUrl) && !Object.hasOwn(values['prices.overrides'], setup.model);
+    return {
+      provider: createProvider(setup, keys, context),
+      configured: !setup.needsKey || (await keys.has(setup.id)),
+      model: setup.model,
+      cheapModel: setup.cheapModel,
+      maxOutputTokens: setup.maxOutputTokens,
+      effort: setup.effort,
+      unmetered: setup.kind === 'editor' || local,
+    };
+  };
+  const deps: ProviderChainDeps = {
+    clock,
+    ids,
+    log,
+    spend: budget,
+    breakers,
+    routes: (request) => Promise.all(providerSetups(settingsFor(request)).setups.map(routeOf)),
+    price: (model, provider) => priceOf(model, provider, clock.now(), settings()['prices.overrides']),
+    options: (request) => chainOptions(settingsFor(request)),
+  };
+  const logged = () => ({ prompts: settings()['logging.prompts'], answers: settings()['logging.answers'] });
+  const chain = shareInFlight(traceChain(createProviderChain(deps), log, logged), budget, log);
+  // A project may ask some that do not stand in the user's own order; they have keys like the others.
+  const choices = () => {
+    const values = settings();
+    return providerSetups({ ...values, 'providers.order': [...values['providers.order'], ...values['providers.projectMayAdd']] }).setups;
+  };
+  const described = () => new Map(choices().map((setup) => [setup.id, JSON.stringify(setup)]));
+  let known = described();
+  const asking = (of: Workplace) => ({ purpose: 'author' as const, generationId: ids.next(), ...of });
+  return {
+    chain,
+    choices,
+    estimate: (task: string, of: Workplace) =>
+      chain.estimate({
+        ...asking(of),
+        call: { system: '', prompt: task },
+        maxOutputTokens: settingsFor(of)['generation.maxOutputTokens'],
+      }),
+    /** After a key changed, old failures say nothing. */
+    forgetTrouble: (provider: string) => breakers.reset(provider),
+    /** Nor do they of a provider that has another model or address now. */
+    async settingsChanged(): Promise<void> {
+      const before = known;
+      known = described();
+      for (const [id, setup] of known) if (before.get(id) !== setup) await breakers.reset(id);
+    },
+    async check(provider: string, signal: AbortSignal) {
+      const setup = choices().find((one) => one.id === provider);
+      const route = setup && (await routeOf(setup));
+      const alone = createProviderChain({
+        ...deps,
+        routes: async () => (route ? [route] : []),
+        options: () => ({ ...chainOptions(settings()), attemptsPerProvider: 1, maxAttempts: 1 }),
+      });
+      return checkProvider(
+        alone,
+        asking({ project: noFolder, agent: 'coder' }),
+        route?.configured ?? false,
+        { saveReceipt, clock, log },
+        signal,
+      );
+    },
+  };
+}
+
+function createProvider(setup: ProviderSetup, keys: ApiKeys, context: vscode.ExtensionContext): LlmProvider {
+  const { id, label, vendor, baseUrl, endpoint } = setup;
+  const options = { id, label, vendor, baseUrl, clock, apiKey: () => keys.get(id) };
+  switch (setup.kind) {
+    case 'gemini':
+      return createGeminiProvider(options);
+    case 'anthropic':
+      return createAnthropicProvider(options);
+    case 'openai':
+      return createOpenAiProvider({ ...options, mode: 'responses' });
+    case 'endpoint':
+      return createOpenAiProvider({
+        ...options,
+        mode: 'chat',
+        keyOptional: !setup.needsKey,
+        headers: endpoint?.headers,
+        capabilities: endpoint,
+      });
+    case 'editor':
+      return createLanguageModelProvider({
+        id,
+        label,
+        selector: {},
+        api: vscode,
+        access: context.languageModelAccessInformation,
+        // Every request comes from a command of the user.
+        mayAskForConsent: () => true,
+      });
+  }
+}
+
+/** Whether requests to the base URL never leave this machine. */
+export function isOnThisMachine(baseUrl: string): boolean {
+  const checked = checkBaseUrl(baseUrl);
+  return checked.ok && isLoopback(new URL(checked.url).hostname);
+}

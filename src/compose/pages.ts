@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { RemoteStore } from '../adapters/sqlite/remoteStore.ts';
+import type { Budget } from '../core/budget/budget.ts';
+import { formatUsd } from '../core/budget/money.ts';
+import type { ResolvedSettings } from '../core/config/cascade.ts';
+import { createAlertJournal } from '../core/dashboard/alertJournal.ts';
+import { configurationSnapshot } from '../core/dashboard/configurationSnapshot.ts';
+import { createLogBook } from '../core/dashboard/logBook.ts';
+import { readOverview } from '../core/dashboard/overviewReader.ts';
+import { readPanel } from '../core/dashboard/panelReader.ts';
+import { type PromptSources, promptsSnapshot } from '../core/dashboard/promptsSnapshot.ts';
+import { createSlotSuggestions } from '../core/dashboard/slotSuggestions.ts';
+import { mergeView } from '../core/dashboard/templateMerging.ts';
+import { templatesSnapshot } from '../core/dashboard/templateRows.ts';
+import type { ChainEstimate } from '../core/llm/modelChain.ts';
+import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
+import type { Clock, IdSource } from '../core/ports.ts';
+import { adaptShare } from '../core/templates/ask/cheapTier.ts';
+import { builtInLibrary } from '../core/templates/builtIn/library.ts';
+import type { OpenTemplateEngine } from '../core/templates/createTemplateEngine.ts';
+import { createAlikeFinder } from '../core/templates/library/alike.ts';
+import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import type { Snapshot } from '../shared/protocolSnapshots.ts';
+import type { PromptDraft, View, ViewOf } from '../shared/protocolViews.ts';
+import type { ReceiptView } from '../vscode/generate/receiptView.ts';
+import type { ChannelLogger } from '../vscode/logger.ts';
+import { createFirstSteps } from '../vscode/pages/firstSteps.ts';
+import { performAction } from '../vscode/pages/pageActions.ts';
+import { createPages } from '../vscode/pages/pages.ts';
+import { workspaceIdeas } from '../vscode/pages/workspaceIdeas.ts';
+import type { PendingEdits } from '../vscode/preview/pendingEdits.ts';
+import type { ProviderChoice } from '../vscode/providers/providerCommands.ts';
+import type { ApiKeys } from '../vscode/providers/secrets.ts';
+import { tell } from '../vscode/report.ts';
+import { importTemplates } from '../vscode/templates/importTemplates.ts';
+import { createTemplateInserter } from '../vscode/templates/insertTemplate.ts';
+import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
+import { exportTemplates, manageTemplate } from '../vscode/templates/templateCommands.ts';
+import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
+import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
+import type { Workplace } from './configuration.ts';
+
+export interface DashboardParts {
+  readonly context: vscode.ExtensionContext;
+  readonly store: RemoteStore;
+  readonly budget: Budget;
+  readonly templates: OpenTemplateEngine;
+  readonly proposeSlots: TemplateSlotDeps['propose'];
+  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly edits: PendingEdits;
+  readonly receiptView: ReceiptView;
+  readonly keys: ApiKeys;
+  readonly providers: () => readonly ProviderChoice[];
+  /** The settings that hold where the user is working now. */
+  readonly settings: () => ResolvedSettings;
+  readonly workplace: () => Workplace;
+  readonly workplaceOf: (document: vscode.Uri) => Workplace;
+  readonly promptSources: () => Omit<PromptSources, 'estimate'>;
+  readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
+  readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly onDidChangeSettings: vscode.Event<unknown>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: ChannelLogger;
+}
+
+/** Side bar panel, dashboard and the management of templates. */
+export function composeDashboard(parts: DashboardParts) {
+  const { context, store, budget, templates, keys, clock, ids, log } = parts;
+  const { library } = templates;
+  const alerts = createAlertJournal(store.state);
+  const logBook = createLogBook(store.receipts);
+  const alike = createAlikeFinder();
+  const suggestions = createSlotSuggestions(store.state);
+  const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
+  const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
+  const providers = () =>
+    Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
+  const inserter = createTemplateInserter({
+    templates,
+    edits: parts.edits,
+    saveReceipt: store.receipts.add,
+    workplace: parts.workplaceOf,
+    clock,
+    ids,
+    log,
+  });
+  const panelDeps = {
+    budget,
+    statistics: store.statistics,
+    receipts: store.receipts,
+    library,
+    alerts,
+    breakers: createStateBreakerStore(store.state),
+    clock,
+    providers,
+    ideas: () => workspaceIdeas(builtInLibrary),
+  };
+  const pages = createPages(context.extensionUri, {
+    read,
+    perform: (action) =>
+      performAction(
+        {
+          receipts: store.receipts,
+          receiptView: parts.receiptView,
+          log: logBook,
+          openDashboard: pages.openDashboard,
+          manageTemplate: manage,
+          savePromptText: parts.savePromptText,
+          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed: () => pages.changed() }, action),
+          mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
+        },
+        action,
+      ),
+    tell: (error) => tell(error)?.message,
+    clock,
+    log,
+  });
+  const firstSteps = createFirstSteps({
+    receipts: store.receipts,
+    library,
+    hasKey: async () => (await providers()).some((one) => one.needsKey && one.hasKey),
+    log,
+  });
+  const changed = () => {
+    pages.changed();
+    firstSteps.changed();
+  };
+  const stops = [
+    budget.onDidChange(changed),
+    store.receipts.onDidChange(changed),
+    store.templates.onDidChange(changed),
+    budget.onDidAlert((crossing) => {
+      alerts.record(crossing, clock.now()).then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
+    }),
+  ];
+  const disposables = [
+    pages,
+    documents,
+    inserter,
+    context.secrets.onDidChange(changed),
+    parts.onDidChangeSettings(changed),
+    new vscode.Disposable(() => {
+      for (const stop of stops) stop();
+    }),
+  ];
+  firstSteps.changed();
+  return {
+    pages,
+    tested: firstSteps.tested,
+    exportTemplates: () => exportTemplates(library),
+    importTemplates: () => importTemplates({ library, validate, clock, ids }),
+    dispose: () => vscode.Disposable.from(...disposables).dispose(),
+  };
+
+  async function read(view: View): Promise<Snapshot> {
+    switch (view.page) {
+      case 'panel':
+        return readPanel(panelDeps, view);
+      case 'overview': {
+        const labelOf = (id: string) => parts.providers().find((one) => one.id === id)?.label ?? id;
+        return readOverview({ budget, statistics: store.statistics, clock, labelOf }, view);
+      }
+      case 'templates':
+        return readTemplates(view);
+      case 'prompts': {
+        const estimate = (system: string, agent: string) => parts.estimate(system, { ...parts.workplace(), agent });
+        return promptsSnapshot({ ...parts.promptSources(), estimate }, view);
+      }
+      case 'configuration':
+        return configurationSnapshot(parts.settings(), view);
+      case 'log':
+        return logBook.read(view);
+    }
+  }
+
+  async function readTemplates(view: ViewOf<'templates'>): Promise<Snapshot> {
+    await library.load();
+    const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
+    const proposed = one ? await suggestions.list(one) : [];
+    const likely = one && (await parts.estimate(one.task, parts.workplace()))?.likelyNanoUsd;
+    const askPrice = likely === undefined ? undefined : formatUsd(Math.floor(likely * adaptShare));
+    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, { proposed, askPrice });
+    return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
+  }
+
+  function manage(deed: Parameters<typeof manageTemplate>[1], id: string, version: number | undefined): Promise<void> {
+    return manageTemplate({ library, documents, insert: inserter.insert, clock, log }, deed, id, version);
+  }
+}

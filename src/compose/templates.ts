@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { readEnglishDictionary } from '../adapters/englishDictionary.ts';
+import { randomIds as ids } from '../adapters/randomIds.ts';
+import { createSyntaxChecks } from '../adapters/syntax/createSyntaxChecks.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
+import type { GeneratorDeps } from '../core/generation/generationRun.ts';
+import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
+import type { Grammar, Logger } from '../core/ports.ts';
+import type { Receipt } from '../core/receipt/receipt.ts';
+import type { TemplateStore } from '../core/storage.ts';
+import { adaptShare, askCheapTier } from '../core/templates/ask/cheapTier.ts';
+import { builtInLibrary } from '../core/templates/builtIn/library.ts';
+import { createTemplateEngine } from '../core/templates/createTemplateEngine.ts';
+import { proposeSlots } from '../core/templates/render/slotRules.ts';
+import type { Template } from '../core/templates/template.ts';
+import { commandIds } from '../shared/ids.ts';
+import { reviewTemplateParameters } from '../vscode/templates/reviewParameters.ts';
+import { watchWorkspaceTemplates } from '../vscode/templates/workspaceTemplates.ts';
+import type { Workplace } from './configuration.ts';
+
+export interface TemplateParts {
+  readonly store: TemplateStore;
+  readonly grammar: Grammar;
+  /** Folder of the WASM files. */
+  readonly wasmFolder: string;
+  /** The English word list. */
+  readonly dictionaryFile: string;
+  readonly chain: ModelChain;
+  readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly workplace: () => Workplace;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly log: Logger;
+}
+
+/** Templates of all sources, and what models help with them. */
+export function composeTemplates({
+  store,
+  grammar,
+  wasmFolder,
+  dictionaryFile,
+  chain,
+  estimate,
+  workplace,
+  saveReceipt,
+  log,
+}: TemplateParts) {
+  const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
+  const engine = createTemplateEngine({
+    store,
+    builtIn: async () => builtInLibrary,
+    grammar,
+    dictionary: () => readEnglishDictionary(dictionaryFile),
+    syntaxChecks,
+    clock,
+    ids,
+    logger: log,
+  });
+  const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
+  const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
+    askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
+  /** Asks the cheapest model which other words may vary. */
+  const propose = async (template: Template, signal: AbortSignal) => {
+    const place = workplace();
+    const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
+    const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
+    const subject = { id: asked.generationId, task: template.task, language: template.language, ...place };
+    return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(chain, template, asked, observer, signal));
+  };
+  const review = (argument: unknown) =>
+    reviewTemplateParameters({ library: engine.library, propose }, typeof argument === 'string' ? argument : undefined);
+  return {
+    engine,
+    syntaxChecks,
+    cheapTier,
+    propose,
+    commands: { [commandIds.reviewParameters]: review },
+    dispose: () => vscode.Disposable.from(watcher).dispose(),
+  };
+}

@@ -1,0 +1,85 @@
+import type { TokenUsage } from '../completion.ts';
+import type { ProviderReason } from '../errors.ts';
+import type { CheckResult, Finding } from '../validation/findings/finding.ts';
+
+/** Where an answer came from, cheapest first. */
+export type AnswerSource = 'learned' | 'builtIn' | 'adapted' | 'cache' | 'model';
+
+/**
+ * What happened in one generation. One exists for every generation, failed and cancelled ones too;
+ * dashboard, status bar, log and statistics read receipts and nothing else.
+ */
+export interface Receipt {
+  readonly id: string;
+  /** Start, in milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly task: string;
+  readonly language: string;
+  readonly project: string;
+  readonly agent: string;
+  readonly outcome: 'answered' | 'failed' | 'cancelled';
+  /** Class and reason of the failure (`BudgetError.limitReached`), for `failed`. */
+  readonly failure?: string | undefined;
+  readonly source?: AnswerSource | undefined;
+  /** Why this source answered, and why cheaper ones did not, in sentences for the user. */
+  readonly why: readonly string[];
+  readonly templateId?: string | undefined;
+  readonly parameters: readonly ReceiptParameter[];
+  readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+  /** Every HTTP request made for this generation, in order: author, repair, review, cheap tier. */
+  readonly attempts: readonly Attempt[];
+  readonly costNanoUsd: number;
+  /** True when a part of `costNanoUsd` is a worst case because the provider never said what was used. */
+  readonly costEstimated: boolean;
+  /** What the same answer cost or would have cost at a model, for template and cache answers. */
+  readonly savedNanoUsd: number;
+  /** Age of the cached answer in milliseconds, for source `cache`. */
+  readonly cacheAgeMs?: number | undefined;
+  /** 0 to 100; absent when nothing was validated. */
+  readonly score?: number | undefined;
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+  readonly review?: ReviewNote | undefined;
+}
+
+export interface ReceiptParameter {
+  /** The word in the template's own task. */
+  readonly from: string;
+  /** The word it became. */
+  readonly to: string;
+}
+
+/** Whether a second vendor looked at critical code. `none` with a reason is told to the user, never hidden. */
+export interface ReviewNote {
+  readonly verdict: 'approved' | 'concerns' | 'rejected' | 'none';
+  readonly reviewer?: string | undefined;
+  readonly categories: readonly string[];
+  readonly summary: string;
+  readonly costNanoUsd: number;
+}
+
+export type AttemptPurpose = 'author' | 'repair' | 'review' | 'match' | 'adapt' | 'parameters';
+
+/** One HTTP request on the wire. */
+export interface Attempt {
+  readonly provider: string;
+  readonly model: string;
+  readonly purpose: AttemptPurpose;
+  /** 1 for the first at this provider. */
+  readonly number: number;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  /** Milliseconds to the first piece of text. */
+  readonly firstTextMs?: number | undefined;
+  readonly outcome: 'complete' | 'truncated' | 'cancelled' | ProviderReason;
+  readonly status?: number | undefined;
+  /** The provider's own name of the request, which its support asks for. */
+  readonly requestId?: string | undefined;
+  /** The provider's words, without keys and prompts. */
+  readonly message?: string | undefined;
+  readonly usage?: TokenUsage | undefined;
+  readonly costNanoUsd: number;
+  readonly costEstimated: boolean;
+}

@@ -1,0 +1,65 @@
+import { codeSynonyms } from '../words/vocabulary/codeSynonyms.ts';
+import { singularOf, stem } from '../words/wordForms.ts';
+import { subWordsOf } from './codeText.ts';
+
+/** Which words a code speaks of, and where. */
+export interface CodeVocabulary {
+  /** Lines (from 0) on which the code says the word, in its own or in other words; empty when it does not. */
+  linesOf(word: string): readonly number[];
+  /** True when the word itself stands in the code, in any form. */
+  says(word: string): boolean;
+}
+
+/** Farthest two words of one requirement may stand apart in code that is said to fulfil it, in lines. */
+const proofWindow = 14;
+
+export function codeVocabulary(code: string): CodeVocabulary {
+  let byStem: Map<string, number[]> | undefined;
+  const index = (): Map<string, number[]> => {
+    if (byStem) return byStem;
+    byStem = new Map();
+    const stems = new Map<string, string>();
+    const stemOf = (word: string): string => {
+      const known = stems.get(word) ?? stem(word);
+      stems.set(word, known);
+      return known;
+    };
+    const put = (word: string, line: number): void => {
+      const lines = byStem?.get(word);
+      if (!lines) byStem?.set(word, [line]);
+      else if (lines.at(-1) !== line) lines.push(line);
+    };
+    for (const [line, text] of code.split('\n').entries()) {
+      let previous: { lower: string; end: number } | undefined;
+      for (const word of subWordsOf(text)) {
+        put(stemOf(word.lower), line);
+        if (previous && word.start - previous.end <= 1) put(stemOf(previous.lower + word.lower), line);
+        previous = word;
+      }
+    }
+    return byStem;
+  };
+  return {
+    says: (word) => index().has(stem(word)),
+    linesOf(word) {
+      const lower = word.toLowerCase();
+      const pieces = [lower, singularOf(lower), ...(synonyms.get(lower) ?? [])];
+      return [...new Set(pieces.flatMap((piece) => index().get(stem(piece)) ?? []))].sort((a, b) => a - b);
+    },
+  };
+}
+
+/** True when the code says all the words within a few lines of each other. */
+export function proves(code: CodeVocabulary, words: readonly string[]): boolean {
+  const places = words.map((word) => code.linesOf(word));
+  if (places.length === 0 || places.some((lines) => lines.length === 0)) return false;
+  const [anchor = [], ...others] = [...places].sort((a, b) => a.length - b.length);
+  return anchor.some((line) => others.every((lines) => lines.some((other) => Math.abs(other - line) <= proofWindow)));
+}
+
+const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
+  codeSynonyms.map((line) => {
+    const [word = '', pieces = ''] = line.split('|');
+    return [word, pieces.split(' ')];
+  }),
+);

@@ -1,0 +1,248 @@
+import type { ReceiptParameter } from '../../receipt/receipt.ts';
+import { proves } from '../code/codeVocabulary.ts';
+import { mayBeDropped } from '../read/asides.ts';
+import { isProper, type Unit } from '../read/readTask.ts';
+import { correctNoun } from '../read/spelling.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { isAdjective, isFormedLikeAdjective } from '../words/vocabulary/adjectives.ts';
+import { unitNames } from '../words/vocabulary/units.ts';
+import { isPlural, singularOf, stem } from '../words/wordForms.ts';
+import type { Explained, Explanation } from './explainQuery.ts';
+import { isTopic, keyOfPhrase, type Phrase, phrases } from './phrases.ts';
+import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts';
+
+export type Fill =
+  | {
+      readonly ok: true;
+      readonly parameters: readonly ReceiptParameter[];
+      /** Words still to be proven by the code. */
+      readonly rest: readonly Explanation[];
+      /** What became a slot's new word. */
+      readonly taken: ReadonlySet<Explanation>;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** Gives every slot its word: the seed's own where it stands in the query, else the one noun phrase nothing else explains. */
+export function fillSlots(explained: Explained, signature: Signature, lexicon: Lexicon): Fill {
+  const { units } = explained;
+  const values: (string | undefined)[] = signature.slots.map((slot, i) =>
+    units.some((explanation) => explanation.slot === i) ? slot.slot.word : undefined,
+  );
+  const taken = new Set<Explanation>();
+
+  const numbers = units.filter(({ unit, state }) => unit.kind === 'number' && state === 'open');
+  for (const [i, slot] of signature.slots.entries()) {
+    if (values[i] !== undefined || slot.slot.kind !== 'number') continue;
+    const labelled = numbers.filter((number) => hasLabel(units, units.indexOf(number), units.indexOf(number), slot));
+    const choice =
+      labelled.length === 1
+        ? labelled[0]
+        : numbers.length === 1 &&
+            signature.slots.filter((other, at) => other.slot.kind === 'number' && values[at] === undefined).length === 1 &&
+            !labelledOtherwise(units, numbers[0])
+          ? numbers[0]
+          : undefined;
+    if (choice?.unit.lower.includes('.') && !slot.slot.word.includes('.'))
+      return { ok: false, why: `"${choice.unit.text}" is no whole number` };
+    if (!choice) return { ok: false, why: `the task does not say what "${slot.slot.word}" becomes` };
+    values[i] = choice.unit.lower;
+    taken.add(choice);
+  }
+
+  const otherUnit = signature.slots.find((slot, i) => slot.slot.kind === 'number' && !sameUnit(units, values[i] ?? '', slot, signature));
+  if (otherUnit) return { ok: false, why: `"${otherUnit.slot.word}" is counted in another unit` };
+
+  const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
+  if (open.length > 0) {
+    const candidates = phrases(units, taken, lexicon).filter((phrase) => !phrase.units.some(({ aside }) => aside !== undefined));
+    const asides = phrases(units, taken, lexicon).filter((phrase) =>
+      phrase.units.every(({ aside }) => aside === 'reason' || aside === 'told' || aside === 'story'),
+    );
+    // What the task is about comes first among the slots.
+    const main = signature.slots.findIndex(({ slot }) => slot.kind !== 'number');
+    for (const { slot, i } of open.sort((one, other) => Number(other.i === main) - Number(one.i === main))) {
+      const isSide = i !== main && slot.slot.kind !== 'number';
+      const least = isSide ? labelPoints : 1;
+      const choice =
+        choose(candidates, slot, units, signature, lexicon, open.length, least) ??
+        choose(asides, slot, units, signature, lexicon, open.length, least);
+      if (!choice && isSide) values[i] = slot.slot.word;
+      if (!choice && !isSide) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
+      if (!choice) continue;
+      values[i] = wordOf(choice, slot, lexicon);
+      for (const unit of choice.units) taken.add(unit);
+      for (const list of [candidates, asides]) {
+        for (const phrase of list.filter((other) => other === choice || keyOfPhrase(other) === keyOfPhrase(choice))) {
+          for (const unit of phrase.units) taken.add(unit);
+          list.splice(list.indexOf(phrase), 1);
+        }
+      }
+    }
+  }
+  for (const value of values) for (const explanation of units) if (isNamedAfter(explanation.unit, value ?? '')) taken.add(explanation);
+  const rest = units.filter((explanation, i) => explanation.state === 'open' && !taken.has(explanation) && !mayBeDropped(units, i));
+  return {
+    ok: true,
+    parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })),
+    rest,
+    taken,
+  };
+}
+
+/** The unit after a number must be the template's own, or be left unsaid. */
+function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignature, signature: Signature): boolean {
+  const unitAfter = (all: readonly Unit[], word: string): string | undefined => {
+    const at = all.findIndex((unit) => unit.kind === 'number' && unit.lower === word);
+    const after = all[at + 1];
+    const next = after && /(?:ed|ing)$/.test(after.lower) ? all[at + 2] : after;
+    return at >= 0 && next && next.before !== 'break' && next.before !== 'sentence' ? unitNames.get(next.lower) : undefined;
+  };
+  const asked = unitAfter(
+    units.map(({ unit }) => unit),
+    value,
+  );
+  const own = unitAfter(signature.units, slot.slot.word);
+  return asked === undefined || asked === own;
+}
+
+function choose(
+  candidates: readonly Phrase[],
+  slot: SlotSignature,
+  units: readonly Explanation[],
+  signature: Signature,
+  lexicon: Lexicon,
+  open: number,
+  least: number,
+): Phrase | undefined {
+  const fitting = candidates
+    .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, lexicon) }))
+    .filter(({ points }) => points >= least);
+  // What the code speaks of anyway is less likely what the slot asks for; looked up only where there is a choice.
+  const novelty = ({ units: members }: Phrase): number =>
+    fitting.length > 1 &&
+    !proves(
+      signature.code,
+      members.map(({ unit }) => unit.lower),
+    )
+      ? 1
+      : 0;
+  const scored = fitting.map(({ phrase, points }) => ({ phrase, points: points + novelty(phrase) })).sort((x, y) => y.points - x.points);
+  const [best] = scored;
+  const second = scored.find(({ phrase }) => best && keyOfPhrase(phrase) !== keyOfPhrase(best.phrase));
+  if (!best || (second && second.points === best.points)) return undefined;
+  return open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
+}
+
+/** What a label beside a phrase tells more than its place. A slot that is not the main one takes nothing without it and keeps its word. */
+const labelPoints = 4;
+
+/** How well a phrase stands where the slot stood in the template's task; 0 when it cannot be what the slot asks for. */
+function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanation[], lexicon: Lexicon): number {
+  const words = phrase.units.map(({ unit }) => unit);
+  if (slot.slot.kind === 'number') return 0;
+  if (
+    words.length > 4 ||
+    words.some(
+      (unit) =>
+        unit.limit || unit.strength === 'strict' || unit.kind === 'number' || !/^[\p{L}\p{N}]+(?:[-_. ][\p{L}\p{N}]+)*$/u.test(unit.text),
+    )
+  )
+    return 0;
+  if (
+    slot.slot.kind === 'noun' &&
+    (words.some((unit) => isProper(unit, lexicon)) ||
+      words.some((unit) => unit.kind === 'open' && isAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower))))
+  )
+    return 0;
+  if (
+    slot.slot.kind === 'noun' &&
+    words.slice(0, -1).some((unit) => unit.kind === 'open' && isFormedLikeAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower)))
+  )
+    return 0;
+  if (slot.slot.kind === 'noun' && !isNameOfThing(phrase, lexicon)) return 0;
+  if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
+  const label = hasLabel(units, phrase.first, phrase.last, slot);
+  const last = words.at(-1);
+  const first = words[0];
+  if (!last || !first) return 0;
+  if (last.action && !isPlural(last.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
+  if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
+  const isVerb = last.kind === 'open' && lexicon.english.isVerb(last.lower) && !lexicon.english.isNoun(last.lower) && !isPlural(last.lower);
+  if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
+  if (words.length === 1 && last.tech && !isPlural(last.lower) && !label) return 0;
+  const opener = units[phrase.first - 1]?.unit.lower ?? '';
+  const isDoing = /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.before !== 'break';
+  if (isDoing && (first.action || lexicon.english.isVerb(first.lower)) && phrase.role !== 'to') return 0;
+  const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
+  if (requirement && phrase.role !== slot.role && !label) return 0;
+  let points = 1;
+  const beforeIt = units[phrase.first - 1];
+  if (
+    words.length === 1 &&
+    last.kind === 'open' &&
+    !isPlural(last.lower) &&
+    /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.lower ?? '') &&
+    !label
+  )
+    return 0;
+  if (phrase.role === 'object' && beforeIt?.unit.action && beforeIt.state !== 'open') points += 1;
+  if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
+  if (label) points += labelPoints;
+  if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
+  return points;
+}
+
+/** False for what only looks like a noun phrase: "customers faster", "deleted orders", "order ids", "orders pagination tests". */
+function isNameOfThing({ units }: Phrase, lexicon: Lexicon): boolean {
+  const last = units.at(-1)?.unit;
+  if (!last || (units.length > 1 && aspects.has(singularOf(last.lower)))) return false;
+  return units.slice(0, -1).every(({ unit, state }, i) => {
+    const isJoined = units[i + 1]?.unit.before === 'joined';
+    if (isJoined) return true;
+    // "sales channel" ends in a noun, "customers faster" in none.
+    if (isPlural(unit.lower) && !isPlural(last.lower) && !lexicon.isNoun(last.lower)) return false;
+    if (state === 'matched') return false;
+    return unit.kind !== 'concept' || !isAdjective(unit.lower) || lexicon.isNoun(unit.lower);
+  });
+}
+
+/** What every entity has: "order ids" are no entity of their own. */
+const aspects = new Set('id count total sum average'.split(' '));
+
+function hasLabel(units: readonly Explanation[], first: number, last: number, slot: SlotSignature): boolean {
+  const beside = (step: 1 | -1): Explanation | undefined => {
+    for (let i = step < 0 ? first - 1 : last + 1, far = 0; far < 3; i += step, far++) {
+      const other = units[i];
+      if (!other) return undefined;
+      if (other.unit.kind !== 'function' && !(other.unit.kind === 'background')) return other;
+      if (slot.labels.has(other.unit.stem)) return other;
+    }
+    return undefined;
+  };
+  const isNamed = slot.slot.kind === 'name' && (slot.labels.has(stem('named')) || slot.labels.has(stem('called')));
+  if (isNamed && (/^(?:named|called|name)$/.test(units[first - 1]?.unit.lower ?? '') || units[first]?.unit.quoted)) return true;
+  for (const other of [beside(-1), beside(1)]) {
+    if (!other) continue;
+    if (
+      slot.labels.has(other.unit.stem) ||
+      (other.unit.tech && slot.labels.has(other.unit.tech)) ||
+      [...other.unit.ids].some((id) => slot.labels.has(id))
+    )
+      return true;
+  }
+  return false;
+}
+
+function labelledOtherwise(units: readonly Explanation[], number: Explanation | undefined): boolean {
+  if (!number) return true;
+  const next = units[units.indexOf(number) + 1];
+  return number.unit.versionOf !== undefined || (next?.unit.kind === 'open' && next.state === 'open');
+}
+
+function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
+  const units = phrase.units.map(({ unit }) => unit);
+  const text = units.map((unit, i) => (i === 0 ? '' : unit.before === 'joined' ? unit.joiner : ' ') + unit.text).join('');
+  if (slot.slot.kind === 'name') return text;
+  const words = text.split(/[\s_-]+/);
+  return words.map((word, i) => (i === words.length - 1 ? correctNoun(word, lexicon) : word)).join(' ');
+}

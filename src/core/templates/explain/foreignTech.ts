@@ -1,0 +1,31 @@
+import { proves } from '../code/codeVocabulary.ts';
+import type { Unit } from '../read/readTask.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import type { Signature } from './signature.ts';
+
+/** A technology that is not the template's, by itself or as what it is made with. */
+export function isForeignTech(unit: Unit, signature: Signature): boolean {
+  if (unit.tech && !unit.ambiguous && languages.has(unit.tech) && !signature.techNamed.has(unit.tech))
+    return `${unit.tech}react` !== signature.language && unit.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language);
+  if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
+  if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
+  if (unit.kind !== 'tech' && unit.ids.size > 0) return false;
+  if (!unit.ambiguous) return true;
+  return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
+}
+
+/** Programming languages, as technologies. */
+export const languages: ReadonlySet<string> = new Set(
+  'python typescript javascript go java csharp ruby php rust kotlin scala swift'.split(' '),
+);
+
+/** True when the code itself uses the technology and the template names no rival of it. */
+export function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
+  if (!unit.tech) return false;
+  const group = lexicon.groupOf(unit.tech);
+  if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
+  return (
+    proves(signature.code, [unit.lower.replaceAll(' ', '')]) &&
+    ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)
+  );
+}

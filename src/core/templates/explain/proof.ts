@@ -1,0 +1,86 @@
+import { proves } from '../code/codeVocabulary.ts';
+import type { Unit } from '../read/readTask.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { isAdjective } from '../words/vocabulary/adjectives.ts';
+import { singularOf, stem } from '../words/wordForms.ts';
+import type { Explanation } from './explainQuery.ts';
+import type { Signature } from './signature.ts';
+
+/** The first clause left over that the code does not prove; undefined when all are proven or may be dropped. */
+export function unexplainedClause(rest: readonly Explanation[], signature: Signature, lexicon: Lexicon): string | undefined {
+  const clauses = new Map<number, Unit[]>();
+  for (const { unit, clause } of rest) {
+    clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
+  }
+  for (const units of clauses.values()) {
+    const words = units.flatMap((unit) => unit.lower.split(' '));
+    if (
+      units.some((unit) => unit.strength === 'strict' || (unit.strength === 'strong' && unit.kind === 'concept')) ||
+      !provable(units, signature, lexicon)
+    ) {
+      return words.join(' ');
+    }
+  }
+  return undefined;
+}
+
+/** What is done must stand in the code in the very word; other words of the like do not do. */
+function saysVerb(signature: Signature, unit: Unit): boolean {
+  return signature.code.says(unit.lower.split(' ')[0] ?? '');
+}
+
+function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
+  if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
+  if (
+    units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))
+  )
+    return false;
+  const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
+  if (telling.some((unit) => /^(?:as|by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
+  const [only] = telling;
+  if (
+    only &&
+    telling.length === 1 &&
+    only.kind === 'open' &&
+    (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower) || only.lower.length < 4)
+  )
+    return false;
+  const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
+    const joined = unit.lower.replaceAll(' ', '');
+    return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];
+  });
+  return proves(signature.code, words);
+}
+
+/** Verbs that say little beside their object, as stems. */
+const lightVerbs = new Set(
+  [
+    'keep',
+    'store',
+    'save',
+    'write',
+    'put',
+    'hold',
+    'return',
+    'respond',
+    'answer',
+    'give',
+    'show',
+    'use',
+    'make',
+    'do',
+    'take',
+    'set',
+    'run',
+    'stop',
+    'support',
+    'allow',
+    'have',
+    'check',
+    'create',
+    'add',
+    'happen',
+    'log',
+    'old',
+  ].map(stem),
+);

@@ -1,0 +1,185 @@
+import { languageId, subWordsOf } from '../code/codeText.ts';
+import { type CodeVocabulary, codeVocabulary } from '../code/codeVocabulary.ts';
+import { isHeadAuthor, readTask, type Unit } from '../read/readTask.ts';
+import { keyOf } from '../slotWord.ts';
+import type { Slot, TemplateSeed } from '../template.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { singularOf } from '../words/wordForms.ts';
+
+/** What a template demands and allows, computed from its seed. */
+export interface Signature {
+  readonly seed: TemplateSeed;
+  readonly language: string;
+  /** The units of the task that are no slot and no filler. */
+  readonly content: readonly Unit[];
+  readonly limits: readonly string[];
+  readonly slots: readonly SlotSignature[];
+  /** Every concept and technology the task states or implies. */
+  readonly ids: ReadonlySet<string>;
+  /** Technologies a query may name. */
+  readonly techAllowed: ReadonlySet<string>;
+  /** Technologies the task names. */
+  readonly techNamed: ReadonlySet<string>;
+  /** Words of the task outside slots, for misspellings. */
+  readonly words: ReadonlySet<string>;
+  readonly slotWords: ReadonlySet<string>;
+  /** Words of the import lines: what the code is made with. */
+  readonly imports: ReadonlySet<string>;
+  readonly code: CodeVocabulary;
+  readonly units: readonly Unit[];
+}
+
+export interface SlotSignature {
+  readonly slot: Slot;
+  /** Atoms of the word, lower case, the last one singular for nouns. */
+  readonly key: readonly string[];
+  readonly role: string;
+  /** Concept ids and stem of the words beside it ("topic", "port"). */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** Undefined when the task cannot be read or a slot's word does not stand in it. */
+export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | undefined {
+  const reading = readTask(seed.task, lexicon);
+  if (!reading) return undefined;
+  const spans = seed.slots.map((slot) => spanOf(seed.task, slot.word));
+  if (spans.some((span) => span === undefined)) return undefined;
+  const keys = seed.slots.map((slot) => (slot.kind === 'noun' ? keyOf(slot).join(' ') : ''));
+  // Where the word stands a second time ("the roles page: … delete roles"), it is the slot's again.
+  const slotIndex = (unit: Unit): number => {
+    const at = spans.findIndex((span) => span !== undefined && unit.start < span.end && unit.end > span.start);
+    return at >= 0 ? at : keys.indexOf(singularOf(unit.lower));
+  };
+  const outside = reading.units.filter((unit) => slotIndex(unit) < 0);
+  const content = outside.filter(
+    (unit) =>
+      (unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'open' || unit.kind === 'number') &&
+      !isHeadAuthor(unit, reading.units) &&
+      !seed.slots.some((slot) => isNamedAfter(unit, slot.word)),
+  );
+  const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
+  const language = languageId(seed.language);
+  const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
+  const imports = new Set(importLines(seed.code));
+  const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
+  const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
+  const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.ids])]);
+  return {
+    seed,
+    language,
+    content,
+    units: reading.units,
+    limits: limitsOf(reading.units, undefined, (unit) => slotIndex(unit) >= 0),
+    slots: seed.slots.map((slot, i) => slotSignature(slot, i, reading.units, slotIndex)),
+    ids,
+    techAllowed,
+    techNamed,
+    words: new Set(outside.flatMap((unit) => unit.lower.split(' ')).concat([...techNamed])),
+    slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
+    imports,
+    code: codeVocabulary(seed.code),
+  };
+}
+
+/** True for an identifier made of the words: `IRefundRequestService` of "refund requests". */
+export function isNamedAfter(unit: Unit, words: string): boolean {
+  if (unit.kind !== 'open' || !/\p{Ll}\p{Lu}|_/u.test(unit.text)) return false;
+  const flat = (text: string): string =>
+    subWordsOf(text)
+      .map(({ lower }) => singularOf(lower))
+      .join(' ');
+  return ` ${flat(unit.text)} `.includes(` ${flat(words)} `);
+}
+
+/**
+ * Every limiting word with what it governs (`not:auth`), sorted. A condition that is no part of the template's own task ("when it cannot
+ * be loaded") limits nothing: `isStated` tells which words are. What it governs is left open where `isVariable` says that a slot stands there.
+ */
+export function limitsOf(
+  units: readonly Unit[],
+  isStated: (unit: Unit) => boolean = () => true,
+  isVariable: (unit: Unit) => boolean = () => false,
+): readonly string[] {
+  const found: string[] = [];
+  for (const [i, unit] of units.entries()) {
+    const isLeftOut = /^(?:leave|leaving|keep|keeping)$/.test(unit.lower) && units.slice(i + 2, i + 6).some(({ lower }) => lower === 'out');
+    if (isLeftOut) found.push('not:out');
+    if (!unit.limit) continue;
+    const next = units[i + 1];
+    if (unit.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.lower)) continue;
+    if (isNamedLimit(unit, next)) continue;
+    if (isCondition(units, i) && !clauseAround(units, i).some(isStated)) continue;
+    const governed = units.slice(i + 1, i + 6).find((other) => other.kind !== 'function' && other.kind !== 'background');
+    const what = governed && isVariable(governed) ? '*' : governed && ([...governed.ids].sort()[0] ?? governed.stem);
+    found.push(`${unit.limit}:${what ?? ''}`);
+  }
+  return found.sort();
+}
+
+/** "with skip and limit": the word is a name here, not a wish. */
+export function isNamedLimit(unit: Unit, next: Unit | undefined): boolean {
+  return (
+    /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.lower) &&
+    (!next || next.before === 'break' || next.before === 'sentence' || /^(?:and|or)$/.test(next.lower))
+  );
+}
+
+function isCondition(units: readonly Unit[], i: number): boolean {
+  for (let at = i - 1; at >= 0 && i - at < 8; at--) {
+    const unit = units[at];
+    if (!unit || unit.sentence !== units[i]?.sentence) return false;
+    if (/^(?:when|if|once|where)$/.test(unit.lower)) return true;
+  }
+  return false;
+}
+
+function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
+  let start = i;
+  while (start > 0 && !/^(?:when|if|once|where)$/.test(units[start]?.lower ?? '')) start--;
+  let end = i;
+  while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.before ?? ''))) end++;
+  return units.slice(start, end).filter((unit) => unit.kind !== 'function' && unit.kind !== 'background' && unit.kind !== 'limit');
+}
+
+function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIndex: (unit: Unit) => number): SlotSignature {
+  const first = units.findIndex((unit) => slotIndex(unit) === index);
+  let last = first;
+  while (units[last + 1] && slotIndex(units[last + 1] as Unit) === index) last++;
+  const labels = new Set<string>();
+  const next = units[last + 1];
+  // "a burst of 20" labels the number as "burst 20" does.
+  const isLinked = slot.kind === 'number' && /^(?:of|is|at|to)$/.test(units[first - 1]?.lower ?? '');
+  for (const beside of [
+    /break|sentence/.test(units[first]?.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
+    /break|sentence/.test(next?.before ?? '') ? undefined : next,
+  ]) {
+    if (!beside || beside.kind === 'function' || (beside.action && slot.kind !== 'number')) continue;
+    labels.add(beside.stem);
+    for (const id of beside.ids) labels.add(id);
+    if (beside.tech) labels.add(beside.tech);
+  }
+  return { slot, key: keyOf(slot), role: units[first]?.role ?? '', labels };
+}
+
+/** Where a word stands in a text, on word boundaries. */
+export function spanOf(text: string, word: string): { readonly start: number; readonly end: number } | undefined {
+  const haystack = text.toLowerCase();
+  const needle = word.toLowerCase();
+  for (let from = 0; ; ) {
+    const start = haystack.indexOf(needle, from);
+    if (start < 0) return undefined;
+    const end = start + needle.length;
+    if (!/[\p{L}\p{N}]/u.test(haystack[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(haystack[end] ?? ' ')) return { start, end };
+    from = start + 1;
+  }
+}
+
+/** Package names on the import lines of a code; they are technologies the code already uses. */
+function importLines(code: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of code.split('\n', 80)) {
+    if (!/^\s*(?:import|from|use|using|require|#include|const .*require|"|@import|FROM|COPY|- uses)/.test(line)) continue;
+    for (const match of line.matchAll(/[A-Za-z][\w-]*/g)) names.push(match[0].toLowerCase());
+  }
+  return names.slice(0, 200).filter((name) => name.length > 2);
+}

@@ -1,0 +1,99 @@
+import type { Unit } from '../read/readTask.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { carriers, type Explained, type Explanation } from './explainQuery.ts';
+import { languages } from './foreignTech.ts';
+import type { MatchQuery } from './match.ts';
+import type { Signature } from './signature.ts';
+
+/** What the template's task states and the query neither states nor implies. */
+export function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
+  const said = explained.said;
+  const missing: Unit[] = [];
+  for (const unit of signature.content) {
+    if (unit.kind === 'number') {
+      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) missing.push(unit);
+      continue;
+    }
+    if (unit.tech && unit.kind === 'tech') {
+      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature)))
+        continue;
+      if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
+      missing.push(unit);
+      continue;
+    }
+    if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
+    if (
+      [...unit.ids].some((id) => softActions.has(id)) ||
+      (unit.strength !== 'strict' && isUnitOf(unit, signature)) ||
+      isRelative(unit, signature)
+    )
+      continue;
+    if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
+    if (unit.tech && said.has(unit.tech)) continue;
+    missing.push(unit);
+  }
+  return missing;
+}
+
+/** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */
+export function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
+  const before = signature.units[signature.units.indexOf(unit) - 1];
+  // "the SFTP server", "a Redis stream": the technology says it.
+  if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
+  if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
+  // A library nobody has heard of is a technology all the same.
+  if (signature.imports.has(unit.lower) || /\p{Ll}\p{Lu}/u.test(unit.text)) return false;
+  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && ![...unit.ids].some((id) => operations.has(id));
+}
+
+const operations = new Set(
+  'create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(
+    ' ',
+  ),
+);
+
+/** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
+export function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
+  return explained.units.some((explanation, i) => {
+    const { unit, state, aside } = explanation;
+    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.kind === 'function') return false;
+    const next = explained.units[i + 1];
+    const isPraise =
+      next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
+    if (unit.kind === 'background' && state === 'background') return isPraise;
+    if (unit.action && !unit.author && state === 'again') return true;
+    return !signature.units.some((other) => other.stem === unit.stem) && !(unit.strength === 'weak' && unit.ids.has('code'));
+  });
+}
+
+/** "function that creates a link": a verb that only says that its object comes into being. */
+function isRelative(unit: Unit, signature: Signature): boolean {
+  const before = signature.units[signature.units.indexOf(unit) - 1];
+  return unit.author && unit.ids.has('create') && /^(?:that|which|to)$/.test(before?.lower ?? '') && signature.content.length > 3;
+}
+
+/** A unit or label beside a number slot goes without saying; the number's own check compares units. */
+function isUnitOf(unit: Unit, signature: Signature): boolean {
+  return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.stem));
+}
+
+/** Actions that say no more than that something comes out. */
+const softActions = new Set(['return', 'save']);
+
+/** True when the editor's own context settles a technology that the query leaves unsaid. */
+function isContext(tech: string, query: MatchQuery, signature: Signature, lexicon: Lexicon): boolean {
+  if (tech === lexicon.techOf(query.language) && query.language !== '') return true;
+  if (tech === 'shell' && query.language === 'shellscript') return true;
+  if (!query.technologies.has(tech)) return false;
+  const group = lexicon.groupOf(tech);
+  return ![...query.technologies].some(
+    (other) => other !== tech && group !== '' && lexicon.groupOf(other) === group && !signature.techAllowed.has(other),
+  );
+}
+
+/** A library of the template's code: naming it names the language. */
+function isImported(unit: Unit, signature: Signature): boolean {
+  return (
+    unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)))
+  );
+}

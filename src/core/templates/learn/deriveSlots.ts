@@ -1,0 +1,238 @@
+import { languageId, subWordsOf } from '../code/codeText.ts';
+import { directives } from '../code/names/directives.ts';
+import { isDeterminer, isNominal, isProper, readTask, type Unit } from '../read/readTask.ts';
+import { placesOf } from '../render/places.ts';
+import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { isAdjective } from '../words/vocabulary/adjectives.ts';
+import { unitNames } from '../words/vocabulary/units.ts';
+import { isPlural, pluralOf, singularOf } from '../words/wordForms.ts';
+import { compounds, isNameAt, isNamedInCode, labels } from './namesInTask.ts';
+
+/**
+ * Finds what may change in an accepted generation: nouns, names and numbers of the task that live in the code's own identifiers.
+ * Technologies, verbs, units and the resources of a vendor ("Jira issues") are none.
+ */
+export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon): readonly Slot[] {
+  const units = readTask(seed.task, lexicon)?.units ?? [];
+  const slots: Slot[] = [];
+  const taken = new Set<Unit>();
+  const language = languageId(seed.language);
+  const placesIn = (slot: Slot): number => placesOf({ ...seed, language, slots: [slot] }).length;
+  const lives = (slot: Slot): boolean => placesIn(slot) >= (slot.kind === 'number' ? 1 : 2);
+  /** How much of the code speaks of the words, as a noun. */
+  const weightOf = (from: number, to: number): number =>
+    placesIn({ word: seed.task.slice(units[from]?.start, units[to]?.end), kind: 'noun' });
+  const paths = [...seed.code.matchAll(/["'`]https?:\/\/(?![^/\s"'`]*example\.)[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
+    subWordsOf(match[1] ?? '').map((word) => word.lower),
+  );
+  const isVendors = (slot: Slot): boolean => {
+    const word = singularOf(
+      slot.word
+        .toLowerCase()
+        .split(/[\s_-]+/)
+        .at(-1) ?? '',
+    );
+    return slot.kind !== 'number' && paths.some((path) => path.some((piece) => singularOf(piece) === word));
+  };
+  const take = (from: number, to: number, kind: Slot['kind']): boolean => {
+    const members = units.slice(from, to + 1);
+    const first = members[0];
+    const last = members.at(-1);
+    if (!first || !last || members.some((unit) => taken.has(unit))) return false;
+    const slot: Slot = { word: seed.task.slice(first.start, last.end), kind };
+    if (
+      slot.word.length > 80 ||
+      slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
+      isDirective(slot, seed.language) ||
+      !lives(slot) ||
+      isVendors(slot)
+    )
+      return false;
+    slots.push(slot);
+    for (const unit of members) taken.add(unit);
+    return true;
+  };
+
+  for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
+  for (const [from, to] of compounds(units, seed)) {
+    const name = units
+      .slice(from, to + 1)
+      .map(({ lower }) => lower.replaceAll('+', '\\+'))
+      .join('[-_]');
+    if (!new RegExp(`^[ \\t]*(?:import|from|using|use)\\b.*${name}`, 'm').test(seed.code)) take(from, to, 'name');
+  }
+  for (const [i, unit] of units.entries())
+    if ((isNameAt(units, i) || isNamedInCode(units, i, seed.code)) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase()))
+      take(i, i, 'name');
+  for (const [from, to] of compoundsOfCode(units, lexicon, weightOf)) take(from, to, 'noun');
+  for (const [from, to] of nounRuns(units, lexicon, weightOf)) {
+    const isLabel =
+      from === to &&
+      labels.has(units[from]?.lower ?? '') &&
+      [units[from - 1], units[from + 1]].some((beside) => beside && taken.has(beside));
+    if (isLabel) continue;
+    for (let length = to - from + 1; length > 0; length--) {
+      let found = false;
+      for (let start = to - length + 1; start >= from && !found; start--)
+        found = isRegular(units[start + length - 1]) && take(start, start + length - 1, 'noun');
+      if (found) break;
+    }
+  }
+  // What the code speaks of most is what the task is about; it comes first.
+  const weights = new Map(slots.map((slot) => [slot, slot.kind === 'number' ? 0 : placesIn(slot)]));
+  return slots.sort((one, other) => (weights.get(other) ?? 0) - (weights.get(one) ?? 0)).slice(0, templateLimits.slots);
+}
+
+/** Section names of the language (`tags:` in YAML) are no entities. */
+function isDirective(slot: Slot, language: string): boolean {
+  const names = slot.kind === 'noun' ? directives.get(languageId(language)) : undefined;
+  return names !== undefined && [slot.word.toLowerCase(), singularOf(slot.word.toLowerCase())].some((word) => names.has(word));
+}
+
+/**
+ * Two or three neighbouring words that the code writes as one name again and again: "refund requests" is `RefundRequest` there,
+ * whatever each of the words means elsewhere.
+ */
+function compoundsOfCode(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+  weightOf: (from: number, to: number) => number,
+): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = [];
+  // "GitLab merge requests" are GitLab's.
+  if (units.some(({ tech }) => tech !== undefined && vendorGroups.has(lexicon.groupOf(tech)))) return found;
+  for (let length = 3; length > 1; length--) {
+    for (let from = 0; from + length <= units.length; from++) {
+      const members = units.slice(from, from + length);
+      const last = members.at(-1);
+      const isJoined = members.every((unit, i) => i === 0 || unit.before === 'space' || unit.before === 'joined');
+      const isOrdinary = members.every(
+        (unit) => (/^(?:open|concept|background)$/.test(unit.kind) || unit.ambiguous) && unit.size === 1 && !isDeterminer(unit.lower),
+      );
+      const isNounRun = members
+        .slice(0, -1)
+        .every(
+          ({ lower, author }) => !author && lexicon.english.isWord(lower) && !isPlural(lower) && !isAdjective(lower) && !/ly$/.test(lower),
+        );
+      if (
+        !last ||
+        !isJoined ||
+        !isOrdinary ||
+        !isNounRun ||
+        !isPlural(last.lower) ||
+        measured.has(singularOf(last.lower)) ||
+        !isRegular(last)
+      )
+        continue;
+      if (/^(?:by|with|using|via|per|as|like|without)$/.test(last.role)) continue;
+      if (weightOf(from, from + length - 1) >= 3) found.push([from, from + length - 1]);
+    }
+  }
+  return found;
+}
+
+/** Runs of words that can be an entity. */
+function nounRuns(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+  weightOf: (from: number, to: number) => number,
+): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (let i = 0; i < units.length; i++) {
+    if (!isEntityWord(units, i, lexicon, weightOf)) continue;
+    let end = i;
+    while (
+      isEntityWord(units, end + 1, lexicon, weightOf) &&
+      (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') &&
+      end - i < 3
+    )
+      end++;
+    runs.push([i, end]);
+    i = end;
+  }
+  return runs;
+}
+
+function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weightOf: (from: number, to: number) => number): boolean {
+  const unit = units[i];
+  const before = units[i - 1];
+  if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
+  if (
+    (before?.kind === 'number' && unitNames.has(unit.lower)) ||
+    (units[i + 1]?.kind === 'number' && units[i + 1]?.before === 'space' && !isPlural(unit.lower)) ||
+    /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.role) ||
+    (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
+  )
+    return false;
+  // Whatever else the word may mean, the code is about it.
+  const isMain =
+    isPlural(unit.lower) &&
+    !/^(?:that|which|who)$/.test(before?.lower ?? '') &&
+    (isTopical(unit) || /^(?:object)?$/.test(unit.role)) &&
+    !measured.has(singularOf(unit.lower));
+  if (isMain && unit.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
+  if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
+  const plural = isPlural(unit.lower);
+  // "totals per region": what the code groups by.
+  if (unit.role === 'per')
+    return unit.kind === 'open' && !unitNames.has(unit.lower) && lexicon.english.isNoun(unit.lower) && weightOf(i, i) >= 3;
+  if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
+    if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
+    if (lexicon.isNoun(singularOf(unit.lower))) return true;
+    if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon, weightOf)) return false;
+    if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
+    return plural || (isNominal(unit, before) && (lexicon.english.isNoun(unit.lower) || !lexicon.english.isWord(unit.lower)));
+  }
+  const isObject = unit.before === 'space' && unit.role === 'object' && before?.action === true;
+  if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
+  if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
+  if (!plural) return false;
+  if (unit.strength === 'strict') return false;
+  const topical =
+    /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));
+  const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
+  return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
+}
+
+/** Places in the code from which on a word is what the code is about, whatever else it may mean. */
+const mainWeight = 8;
+
+function isTopical(unit: Unit): boolean {
+  return /^(?:for|of|about|regarding|concerning)$/.test(unit.role);
+}
+
+/** The noun that says what is written ("a policy so that …", "a grid of …", "a channel" it reads from): another one is another kind of code. */
+function isHeadNoun(units: readonly Unit[], i: number): boolean {
+  const unit = units[i];
+  const next = units[i + 1];
+  if (!unit) return false;
+  if (next?.lower === 'of' && next.before === 'space') return true;
+  if (unit.role === 'from' && !isPlural(unit.lower)) return true;
+  const isOpening = unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !isDeterminer(other.lower));
+  const hasVerb = units.slice(0, i).some((other) => other.action && !(other.author && (other.ids.size === 0 || other.ids.has('create'))));
+  const isLast = !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
+  return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.lower) && unit.role !== '');
+}
+
+/** What programs are made of or measure: no entities, since the code is about the very thing. */
+const measured = new Set(
+  'line word character char letter digit byte bit sentence paragraph pixel token date time timestamp number string duplicate error exception key value type header column row field cell attribute symbol space argument parameter flag state property variable revenue balance amount total sum turnover profit quantity'.split(
+    ' ',
+  ),
+);
+
+/** Groups of technologies whose resources bear their own names: "Jira issues", "Stripe events". */
+const vendorGroups = new Set(
+  (
+    'payments mail sms chat tracker forge helpdesk crmvendor shop accounting sign filehost sheets cms analytics idp bigvendor llmvendor carrier monitor errortracker oncall meeting wiki flagvendor banking wallet push mailbox ' +
+    'searchvendor baas'
+  ).split(' '),
+);
+
+/** A noun whose forms can be told apart and back. */
+function isRegular(unit: Unit | undefined): boolean {
+  if (!unit) return false;
+  const one = singularOf(unit.lower);
+  return unit.lower.length > 2 && singularOf(pluralOf(one)) === one;
+}

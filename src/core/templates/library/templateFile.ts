@@ -1,0 +1,55 @@
+import { languageId } from '../code/codeText.ts';
+import { looksSecret } from '../code/looksSecret.ts';
+import { slotsProblem } from '../render/slotRules.ts';
+import { type TemplateSeed, templateSeedSchema } from '../template.ts';
+
+/** A template as a file that a team shares (`.q2o/templates/*.json`). Says nothing of who learned it, where, or at what cost. */
+export function toTemplateFile(seed: TemplateSeed): string {
+  const { id, task, language, technologies, fileName, code, slots, protectedStrings } = seed;
+  return `${JSON.stringify({ id, task, language, technologies, fileName, code, slots, protectedStrings }, undefined, 2)}\n`;
+}
+
+export type ImportedTemplate = { readonly ok: true; readonly seed: TemplateSeed } | { readonly ok: false; readonly why: string };
+
+/** Longest file read as a template, in characters. */
+const maxFileChars = 200_000;
+
+/** Reads a template from a file. Whatever is wrong with it is said in words; nothing in it is executed or trusted. */
+export function fromTemplateFile(text: string): ImportedTemplate {
+  if (text.length > maxFileChars) return { ok: false, why: 'The file is too long for a template.' };
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'The file is not JSON.' };
+  }
+  const parsed = templateSeedSchema.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return { ok: false, why: `${issue?.path.join('.') || 'The file'}: ${issue?.message ?? 'not a template'}` };
+  }
+  const seed: TemplateSeed = { ...parsed.data, language: languageId(parsed.data.language) };
+  if (looksSecret(seed.code) || looksSecret(seed.task)) return { ok: false, why: 'It seems to hold a secret.' };
+  const problem = slotsProblem(seed, seed.slots);
+  return problem ? { ok: false, why: problem } : { ok: true, seed };
+}
+
+/** What makes two templates from different sources one: the same words asking for the same code. */
+export function identityOf(seed: Pick<TemplateSeed, 'task' | 'language' | 'code'>): string {
+  return JSON.stringify([
+    languageId(seed.language),
+    seed.task.toLowerCase().replace(/\s+/g, ' ').trim(),
+    seed.code.replace(/\s+$/gm, '').trim(),
+  ]);
+}
+
+/** The templates without those that say the same as an earlier one. */
+export function withoutDuplicates(seeds: readonly TemplateSeed[]): readonly TemplateSeed[] {
+  const seen = new Set<string>();
+  return seeds.filter((seed) => {
+    const identity = identityOf(seed);
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}

@@ -1,0 +1,129 @@
+import MiniSearch from 'minisearch';
+import { languageId } from '../code/codeText.ts';
+import { readTask, type TaskReading } from '../read/readTask.ts';
+import { nearest } from '../read/spelling.ts';
+import type { TemplateSeed } from '../template.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+
+/** Finds templates that might answer a task. It proposes; only `match` decides. */
+export interface TemplateIndex {
+  put(seed: TemplateSeed): void;
+  remove(id: string): void;
+  /** Ids of at most `limit` templates that share words with the task, best first. `context`: technologies the editor knows of. */
+  candidates(reading: TaskReading, language: string, context: ReadonlySet<string>, limit: number): readonly string[];
+  /** The template that shares most words with the task, at least two, whatever its technology. It looks through all of them. */
+  nearest(reading: TaskReading, language: string): string | undefined;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly terms: readonly string[];
+}
+
+/**
+ * A template is never served unless every technology of its task is in the query or implied there. So it lies in the shelf of one of its
+ * technologies, the emptiest at that time, and a query looks only into the shelves of its own: with ten thousand templates a few hundred.
+ */
+export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
+  const byLanguage = new Map<string, Map<string, MiniSearch<Entry>>>();
+  const homes = new Map<string, MiniSearch<Entry>>();
+  /** Words of the technologies' names as the templates write them, for misspellings. */
+  const spellings = new Map<string, Set<string>>();
+
+  function shelfOf(language: string, named: readonly string[]): MiniSearch<Entry> {
+    const shelves = byLanguage.get(language) ?? new Map<string, MiniSearch<Entry>>();
+    byLanguage.set(language, shelves);
+    const sizeOf = (tech: string): number => shelves.get(tech)?.documentCount ?? 0;
+    const home = named.length === 0 ? '' : named.reduce((least, tech) => (sizeOf(tech) < sizeOf(least) ? tech : least));
+    let shelf = shelves.get(home);
+    if (!shelf) {
+      shelf = new MiniSearch<Entry>({
+        fields: ['terms'],
+        extractField: (entry, field) => (field === 'terms' ? entry.terms.join(' ') : entry.id),
+        tokenize: (text) => text.split(' '),
+        processTerm: (term) => term,
+      });
+      shelves.set(home, shelf);
+    }
+    return shelf;
+  }
+
+  function remove(id: string): void {
+    homes.get(id)?.discard(id);
+    homes.delete(id);
+  }
+
+  function homesFor(reading: TaskReading, language: string, context: ReadonlySet<string>): ReadonlySet<string> {
+    const said = [...reading.units.flatMap((unit) => (unit.tech ? [unit.tech, ...unit.ids] : [...unit.ids])), ...context];
+    const spoken = lexicon.techOf(language);
+    if (spoken) said.push(spoken);
+    for (const unit of reading.units) {
+      if (unit.kind !== 'open' || unit.lower.length < 4) continue;
+      const meant = nearest(unit.lower, spellings.keys(), false);
+      if (meant) said.push(...(spellings.get(meant) ?? []));
+    }
+    return new Set(['', ...lexicon.closure(said)]);
+  }
+
+  return {
+    put(seed) {
+      remove(seed.id);
+      const reading = readTask(seed.task, lexicon);
+      if (!reading) return;
+      const named: string[] = [];
+      for (const unit of reading.units) {
+        if (unit.kind !== 'tech' || !unit.tech || unit.ambiguous) continue;
+        named.push(unit.tech);
+        for (const word of unit.lower.split(' ')) spellings.set(word, (spellings.get(word) ?? new Set()).add(unit.tech));
+      }
+      const shelf = shelfOf(languageId(seed.language), named);
+      homes.set(seed.id, shelf);
+      shelf.add({ id: seed.id, terms: termsOf(reading) });
+    },
+    remove,
+    candidates(reading, language, context, limit) {
+      const terms = termsOf(reading).slice(0, 40);
+      if (terms.length === 0) return [];
+      const wanted = homesFor(reading, language, context);
+      const hits: { id: string; score: number }[] = [];
+      for (const [spoken, shelves] of byLanguage) {
+        if (language && spoken !== language) continue;
+        for (const tech of wanted) {
+          // Every template of the shelf has its technology, so that term would only cost time.
+          const telling = terms.length > 1 ? terms.filter((term) => term !== `t:${tech}`) : terms;
+          for (const hit of shelves.get(tech)?.search(telling.join(' '), { boostTerm: boost }) ?? [])
+            hits.push({ id: String(hit.id), score: hit.score });
+        }
+      }
+      return hits
+        .sort((a, b) => b.score - a.score)
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    nearest(reading, language) {
+      const terms = termsOf(reading).slice(0, 40).join(' ');
+      const shelves = [...byLanguage]
+        .filter(([spoken]) => !language || spoken === language)
+        .flatMap(([, shelves]) => [...shelves.values()]);
+      const hits = shelves.flatMap((shelf) => shelf.search(terms, { boostTerm: boost })).filter((hit) => hit.terms.length > 1);
+      const best = hits.sort((a, b) => b.score - a.score)[0];
+      return best && String(best.id);
+    },
+  };
+}
+
+function boost(term: string): number {
+  return term.startsWith('t:') ? 3 : 1;
+}
+
+/** Technologies, concepts and stems: what two wordings of one task have in common. */
+function termsOf(reading: TaskReading): readonly string[] {
+  const terms = new Set<string>();
+  for (const unit of reading.units) {
+    if (unit.kind === 'function' || unit.kind === 'background' || unit.kind === 'limit') continue;
+    if (unit.tech) terms.add(`t:${unit.tech}`);
+    for (const id of unit.ids) terms.add(`c:${id}`);
+    if (unit.ids.size === 0 && !unit.tech) terms.add(unit.stem.replaceAll(' ', '_'));
+  }
+  return [...terms];
+}

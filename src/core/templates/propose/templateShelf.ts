@@ -1,0 +1,124 @@
+import { languageId } from '../code/codeText.ts';
+import { type Match, type MatchQuery, match } from '../explain/match.ts';
+import { type Signature, signatureOf } from '../explain/signature.ts';
+import { readQuery } from '../read/readQuery.ts';
+import type { TemplateSeed } from '../template.ts';
+import type { TemplateQuery } from '../templateEngine.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
+
+/** What of a question decides which templates match. */
+export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies'>;
+
+export interface Found {
+  readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
+  readonly near: readonly string[];
+  readonly why: string;
+}
+
+/** How many templates are looked at closely for one task. */
+const candidateLimit = 12;
+
+/** Signatures kept in memory; the rest is computed again when needed. */
+const signatureLimit = 500;
+
+/** One collection of templates in memory: an index to propose, signatures to decide, computed when first needed. */
+export class TemplateShelf {
+  readonly #words: () => Lexicon;
+  readonly #seeds = new Map<string, TemplateSeed>();
+  readonly #signatures = new Map<string, Signature | undefined>();
+  #index: TemplateIndex | undefined;
+  /** Counts the changes. */
+  version = 0;
+
+  constructor(words: () => Lexicon) {
+    this.#words = words;
+  }
+
+  get(id: string): TemplateSeed | undefined {
+    return this.#seeds.get(id);
+  }
+
+  put(seed: TemplateSeed): void {
+    this.version += 1;
+    this.#index ??= createTemplateIndex(this.#words());
+    const known = this.#seeds.get(seed.id);
+    this.#seeds.set(seed.id, seed);
+    if (known && known.code === seed.code && known.task === seed.task && known.slots === seed.slots) return;
+    this.#signatures.delete(seed.id);
+    this.#index.put(seed);
+  }
+
+  remove(id: string): void {
+    this.version += 1;
+    this.#seeds.delete(id);
+    this.#signatures.delete(id);
+    this.#index?.remove(id);
+  }
+
+  matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
+    const lexicon = this.#words();
+    const asked = askedOf(query, lexicon);
+    if (!asked || !this.#index) return { served: [], near: [], why: '' };
+    const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
+    const near: string[] = [];
+    let why = '';
+    for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
+      const signature = this.#signature(id);
+      if (!signature || !isServable(id)) continue;
+      const result = match(asked, signature, lexicon);
+      if (result.ok) served.push({ seed: signature.seed, result });
+      else {
+        if (!why) why = reasonAgainst(signature.seed, result.why);
+        if (result.near) near.push(id);
+      }
+    }
+    const changes = (result: Match & { ok: true }): number =>
+      result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
+    served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
+    return { served, near, why };
+  }
+
+  /** Why the template with the most like words is none for the task, where no technology made one a candidate; empty when nothing is like it. */
+  nearestReason(query: ShelfQuery): string {
+    const asked = askedOf(query, this.#words());
+    const id = asked && this.#index?.nearest(asked.reading, asked.language);
+    const signature = id === undefined ? undefined : this.#signature(id);
+    if (!asked || !signature) return '';
+    const result = match(asked, signature, this.#words());
+    return result.ok ? '' : reasonAgainst(signature.seed, result.why);
+  }
+
+  #signature(id: string): Signature | undefined {
+    if (!this.#signatures.has(id)) {
+      const seed = this.#seeds.get(id);
+      const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
+      if (oldest !== undefined) this.#signatures.delete(oldest);
+      this.#signatures.set(id, seed && signatureOf(seed, this.#words()));
+    }
+    return this.#signatures.get(id);
+  }
+}
+
+/** A task longer than this is a document; it is not even read. */
+const maxTaskChars = 20_000;
+
+function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery | undefined {
+  const reading = query.task.length > maxTaskChars ? undefined : readQuery(query.task, lexicon);
+  if (!reading) return undefined;
+  return {
+    reading,
+    language: knownLanguage(query.language),
+    technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
+  };
+}
+
+function reasonAgainst(seed: TemplateSeed, why: string): string {
+  return `The nearest template is "${seed.task}", but ${why}.`;
+}
+
+/** A language the editor gives to any text says nothing about the task. */
+function knownLanguage(language: string): string {
+  const id = languageId(language);
+  return id === 'plaintext' || id === 'markdown' ? '' : id;
+}

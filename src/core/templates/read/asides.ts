@@ -1,0 +1,244 @@
+import type { Explanation } from '../explain/explainQuery.ts';
+import { surroundings } from '../words/vocabulary/background.ts';
+import { isOver, isPastVerb } from './pastEvents.ts';
+import type { Unit } from './readTask.ts';
+
+/**
+ * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
+ * a sentence about us, `story` in whole sentences before the one that asks that are over ("Yesterday a certificate ran out and nobody
+ * knew."), `told` in those that go on ("Our screens are slow."), `meta` in what a ticket says of itself ("Estimate: 3 points"). What
+ * stands there may be dropped when it decides nothing; undefined is the task proper.
+ */
+export type Aside = 'reason' | 'role' | 'story' | 'told' | 'meta' | undefined;
+
+export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
+  const flags: Aside[] = [];
+  const greeting = greetingEnd(units);
+  let whole: Aside;
+  let role = false;
+  let reason = false;
+  let reasonAt = -1;
+  let opening = 0;
+  /** In "as discussed with …" or a signature, up to the next break. */
+  let told = false;
+  const header = headerEnd(units, isNoun);
+  const request = requestSentence(units);
+  for (const [i, unit] of units.entries()) {
+    if (i === 0 || unit.before === 'sentence') {
+      whole = unit.sentence < request ? toldIn(units, i) : ofSentence(units, i, unit.sentence > request);
+      reason = false;
+      opening = i;
+      role = false;
+    }
+    if (unit.lower === 'as' && opensStory(units, i)) role = true;
+    if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
+    // "Since the portal is public, a filter must …": the reason ends with its clause.
+    if (reason && reasonAt === opening && unit.before === 'break') reason = false;
+    if (unit.lower === 'so' && asksNext(units, i)) {
+      // "We dropped X and the parcels are in Y now, so I need …": what stands before tells.
+      for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'told';
+      reason = false;
+    } else if (
+      /^(?:so|because|whenever)$/.test(unit.lower) ||
+      (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) ||
+      (unit.lower === 'in' && units[i + 1]?.lower === 'order' && units[i + 2]?.lower === 'to')
+    ) {
+      reason = true;
+      reasonAt = i;
+    }
+    if (i === header) told = false;
+    else if (unit.before === 'break' || unit.before === 'sentence') told = isSignOff(units, i);
+    if (unit.lower === 'as' && reports.has(units[i + 1]?.lower ?? '')) told = true;
+    if (told || isDeadline(units, i)) flags.push('meta');
+    else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
+  }
+  return flags;
+}
+
+/** "We agreed to filter by tenant" holds for the code as well. */
+function isDecision(sentence: readonly Unit[]): boolean {
+  return sentence.some(({ lower }) => /\b(?:decided|agreed)$/.test(lower));
+}
+
+function toldIn(units: readonly Unit[], start: number): Aside {
+  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
+  if (isDecision(sentence)) return undefined;
+  return isOver(units, start) ? 'story' : 'told';
+}
+
+function asksNext(units: readonly Unit[], at: number): boolean {
+  const after = units.slice(at + 1, at + 5);
+  return after.some((unit) => unit.lower.split(' ').some((word) => requests.has(word)) || (unit.author && !isThing(unit)));
+}
+
+function isThing(unit: Unit): boolean {
+  return unit.kind === 'tech' || /(?:s|ed|ing)$/.test(unit.lower);
+}
+
+/** "As a shop owner …" with nothing but a ticket number or a greeting before it. */
+function opensStory(units: readonly Unit[], at: number): boolean {
+  if (!/^(?:a|an|the)$/.test(units[at + 1]?.lower ?? '')) return false;
+  const sentence = units[at]?.sentence;
+  return units.slice(0, at).every((unit) => unit.sentence !== sentence || unit.kind === 'background');
+}
+
+function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boolean): Aside {
+  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
+  const first = sentence.find((unit) => unit.kind !== 'background' || metaWords.has(unit.lower)) ?? sentence[0];
+  if (!first) return undefined;
+  if (metaWords.has(first.lower) && sentence.length <= 6 && !sentence.some((unit) => unit.kind === 'tech' && !unit.ambiguous))
+    return 'meta';
+  // "The results are grouped by day.": after the request, what is said of the thing itself is asked for.
+  const isAboutCode = isAfterRequest && pointers.has(first.lower) && !isOver(units, start);
+  if (!isAboutCode && isNarrative(sentence)) return 'reason';
+  const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
+  const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
+  const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.lower));
+  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit))
+    ? 'reason'
+    : undefined;
+}
+
+/**
+ * The first sentence that asks for something, when all before it only tell; 0 otherwise. What is wanted may follow the request as a
+ * statement ("Payload is JSON."), what happened comes before it.
+ */
+function requestSentence(units: readonly Unit[]): number {
+  const last = units.at(-1)?.sentence ?? 0;
+  for (let number = 0; number <= last; number++) {
+    const sentence = units.filter((unit) => unit.sentence === number);
+    if (asksFor(sentence) || sentence.some((unit) => unit.lower === 'as' && opensStory(units, units.indexOf(unit)))) return number;
+    if (!tells(sentence)) return 0;
+  }
+  return 0;
+}
+
+function asksFor(sentence: readonly Unit[]): boolean {
+  const words = sentence.flatMap((unit) => unit.lower.split(' '));
+  const opening = sentence.find((unit) => unit.kind !== 'background' || unit.author);
+  if (metaWords.has(opening?.lower ?? '')) return false;
+  return (
+    words.some((word) => requests.has(word)) ||
+    (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower))
+  );
+}
+
+/** A statement: somebody does or did something, or something is. Greetings count too. */
+function tells(sentence: readonly Unit[]): boolean {
+  const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
+  return isGreeting || sentence.some((unit, i) => finite.has(unit.lower) || isPastVerb(sentence, i));
+}
+
+const finite = new Set('we i they he she it us me nobody somebody everybody is are was were am has have had do does did'.split(' '));
+
+/** A sentence that tells something about us or the project and asks for nothing. */
+function isNarrative(sentence: readonly Unit[]): boolean {
+  if (isDecision(sentence)) return false;
+  const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
+  for (const word of asking) if (words.has(word)) return false;
+  // "Our drivers sign on paper, so generate …" asks in the end.
+  if (
+    sentence.some((unit, i) => i > 0 && unit.author && !isThing(unit) && /^(?:so|and|please|then|to)$/.test(sentence[i - 1]?.lower ?? ''))
+  )
+    return false;
+  return tellers.has(sentence[0]?.lower.split(' ')[0] ?? '');
+}
+
+/** End of a heading such as "Feature request:" or "BE/orders:": ordinary nouns before a break, with nothing that decides; 0 when there is none. */
+function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): number {
+  let end = 1;
+  while (end < units.length && (units[end]?.before !== 'break' || (units[end]?.joiner ?? '') !== '')) end++;
+  const isHeading = (unit: Unit): boolean =>
+    unit.kind === 'background' ||
+    (unit.kind === 'function' && /^(?:the|a|an|our|my|and|this)$/.test(unit.lower)) ||
+    (unit.kind === 'concept' && unit.strength === 'weak' && !unit.action) ||
+    (unit.kind === 'open' && isNoun(unit.lower));
+  return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;
+}
+
+/** "cheers" and a name at the end of a message. */
+function isSignOff(units: readonly Unit[], at: number): boolean {
+  const rest = units.slice(at);
+  return (
+    rest.length <= 2 &&
+    rest.every((unit) => unit.kind === 'open' && unit.capital) &&
+    /^(?:cheers|regards|best regards|best|thanks|thank you|thx|many thanks)$/.test(units[at - 1]?.lower ?? '')
+  );
+}
+
+/** "by Thursday", "needed until Monday": when, not what. "every Monday" is a schedule. */
+function isDeadline(units: readonly Unit[], at: number): boolean {
+  const before = units[at - 1]?.lower ?? '';
+  const isDay = weekdays.has(units[at]?.lower ?? '');
+  const isEvent = units
+    .slice(Math.max(0, at - 3), at)
+    .some((unit) => /^(?:demo|deadline|release|launch|meeting|presentation)$/.test(unit.lower));
+  return isDay && (isEvent || /^(?:by|until|before|due|till)$/.test(before));
+}
+
+/** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
+function greetingEnd(units: readonly Unit[]): number {
+  const first = units.findIndex(
+    (unit) => unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'number' || unit.kind === 'limit',
+  );
+  let end = first;
+  while (end > 0 && !/break|sentence/.test(units[end]?.before ?? '')) end--;
+  return end > 0 && units.slice(0, end).some((unit) => unit.kind === 'background') ? end : 0;
+}
+
+export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
+
+/** Words by which a sentence asks for something. */
+const asking = 'need needs want wants wish wishes asks must should please shall could can like require ensure has may would how'.split(' ');
+
+/** Words by which a sentence asks for code, wherever they stand in it. */
+const requests = new Set('need want must please pls plz should shall could can would let wanted needed'.split(' '));
+
+/** First words of sentences that tell something. */
+const tellers = new Set(
+  'we our my the i they he she it this that there someone somebody marketing legal sales support finance accounting operations management customers users people last yesterday today after since everybody everyone'.split(
+    ' ',
+  ),
+);
+
+/** First words of sentences that go on about what was asked for. */
+const pointers = new Set('the it this that they there'.split(' '));
+
+/** What follows "as" where people refer to what was said. */
+const reports = new Set('we i you discussed agreed mentioned said described requested planned'.split(' '));
+
+/** Fields of a ticket. */
+const metaWords = new Set(
+  'estimate estimation reporter assignee assigned priority sprint epic due deadline eta severity labels points story-points milestone reviewer'.split(
+    ' ',
+  ),
+);
+
+/** True for an unexplained word that stands in an aside and decides nothing, or that says where the code will live. */
+export function mayBeDropped(units: readonly Explanation[], at: number): boolean {
+  const explanation = units[at];
+  return explanation !== undefined && ((explanation.aside !== undefined && decidesNothing(explanation)) || isSurrounding(units, at));
+}
+
+/** An unexplained word in an aside may go when it is no constraint. */
+function decidesNothing({ unit, aside }: Explanation): boolean {
+  // "We moved to async SQLAlchemy": how it is from now on.
+  if (aside === 'story') return unit.strength !== 'strict' || unit.role !== 'to';
+  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
+  if (aside === 'meta') return true;
+  if (aside === 'told') return unit.strength !== 'strict' || unit.kind === 'open';
+  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
+  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
+}
+
+/** "our Vue 3 shop": where the code will live. */
+function isSurrounding(units: readonly Explanation[], at: number): boolean {
+  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
+  for (let i = at - 1; i >= 0 && at - i < 4; i--) {
+    const unit = units[i]?.unit;
+    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
+    if (/^(?:our|my)$/.test(unit.lower)) return true;
+    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import type { Signature } from '../explain/signature.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { surroundings } from '../words/vocabulary/background.ts';
+import { singularOf } from '../words/wordForms.ts';
+import { type Aside, asidesOf } from './asides.ts';
+import { readTask, type TaskReading, type Unit } from './readTask.ts';
+import { correctSpelling, possibleSlips } from './spelling.ts';
+
+/** What a query says, whatever template it is compared with: worked out once a query. */
+export interface QueryReading extends TaskReading {
+  /** What of the query is told and not asked, one a unit. */
+  readonly asides: readonly Aside[];
+  /** It wants to know something about code, and no code. */
+  readonly isQuestion: boolean;
+  /** The reading with the misspelt words put right which this template explains; the reading itself where there are none. */
+  spelledFor(signature: Signature): QueryReading;
+}
+
+/** Undefined when the text is too long to be a task or not written in Latin letters. */
+export function readQuery(task: string, lexicon: Lexicon): QueryReading | undefined {
+  const reading = readTask(task, lexicon);
+  if (!reading) return undefined;
+  const slips = possibleSlips(task, reading, lexicon);
+  const corrected = new Map<string, QueryReading | undefined>();
+  const query: QueryReading = {
+    ...reading,
+    asides: asidesOf(reading.units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word)),
+    isQuestion: isQuestion(reading.units),
+    spelledFor(signature) {
+      const text = correctSpelling(task, slips, signature);
+      if (text === task) return query;
+      if (!corrected.has(text)) corrected.set(text, readQuery(text, lexicon));
+      return corrected.get(text) ?? query;
+    },
+  };
+  return query;
+}
+
+/** "Why does our worker fail?", "What does it return?": an answer is no code. "What would a worker look like?" is a request. */
+function isQuestion(units: readonly Unit[]): boolean {
+  return units.some((unit, i) => {
+    if (i > 0 && unit.before !== 'sentence') return false;
+    const isOpening = unit.lower === 'why' || auxiliaries.has(unit.lower) || /^what (?:is|does)$/.test(unit.lower);
+    const isAsked = pronouns.has(unit.lower) && questionVerbs.has(units[i + 1]?.lower ?? '');
+    if (!isOpening && !isAsked) return false;
+    const sentence = units.filter((other) => other.sentence === unit.sentence);
+    return !sentence.some((other) => (other.author && !statements.has(other.lower)) || manners.has(other.lower));
+  });
+}
+
+const auxiliaries = new Set('is are does do did was were'.split(' '));
+const pronouns = new Set('what when where who which'.split(' '));
+const questionVerbs = new Set([...auxiliaries, 'happens', 'causes']);
+
+/** Forms of verbs that ask for code elsewhere and only state something in a question. */
+const statements = new Set('do does did is are was were be has have had get gets use uses'.split(' '));
+
+/** Words of questions that want code after all: "what is the best way to …". */
+const manners = new Set('look,look like,like,way,best way,good way'.split(','));

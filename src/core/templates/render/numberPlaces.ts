@@ -1,0 +1,97 @@
+import type { Slot, TemplateSeed } from '../template.ts';
+import { stem } from '../words/wordForms.ts';
+import type { Place } from './places.ts';
+
+/** Numbers stand alone; one below 100 needs its unit, its label or a schedule on the same line. */
+export function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, definition: Slot): readonly Place[] {
+  // The word of an imported template may be anything; below it becomes part of expressions.
+  if (!/^\d[\d.]*$/.test(definition.word)) return [];
+  const places: Place[] = [];
+  const evidence = evidenceOf(seed.task, definition.word);
+  const unit = unitOf(new RegExp(`(?<![\\w.])${definition.word.replaceAll('.', '\\.')}(?![\\w.])[\\s-]*(\\w+)`).exec(seed.task)?.[1] ?? '');
+  // A share lives in code in another form (5 % as 0.05), so a lone number proves nothing there.
+  const isShare = new RegExp(`(?<![\\w.])${definition.word.replaceAll('.', '\\.')}\\s*(?:%|percent)`).test(seed.task);
+  const occurrences = [...seed.code.matchAll(/(?<![\w.-])\d+(?:\.\d+)*(?![\w.-])/g)].filter(([text]) => text === definition.word);
+  const isOnly = occurrences.length === 1 && !isShare && Number(definition.word) > 2;
+  for (const match of seed.code.matchAll(/\d+(?:\.\d+)*/g)) {
+    if (match[0] !== definition.word) continue;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (
+      /[\w.]/.test(seed.code[start - 1] ?? ' ') ||
+      /^(?:\w|[.-]\d)/.test(seed.code.slice(end, end + 2)) ||
+      (Number(match[0]) <= 24 && /^:\d\d(?!\d)/.test(seed.code.slice(end, end + 4))) ||
+      /\d[-/]$/.test(seed.code.slice(Math.max(0, start - 2), start)) ||
+      isOtherMeasure(seed.code, start, unit, evidence)
+    )
+      continue;
+    const lineStart = seed.code.lastIndexOf('\n', start) + 1;
+    const lineEnd = seed.code.indexOf('\n', end);
+    const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
+    const isSchedule = /cron|schedule/.test(line) && /(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
+    if (match[0].length < 3 && !isSchedule && !isOnly && !evidence.some((word) => line.includes(word))) continue;
+    places.push({ slot, start, end, plural: false, letters: 'asIs', joint: 'flat', isCode: false });
+  }
+  return places;
+}
+
+const units: readonly (readonly [string, RegExp])[] = [
+  ['millisecond', /^(?:ms|millis|milliseconds?)$/],
+  ['second', /^(?:s|secs?|seconds?)$/],
+  ['minute', /^(?:min|mins|minutes?)$/],
+  ['hour', /^(?:h|hrs?|hours?)$/],
+  ['day', /^days?$/],
+  ['week', /^weeks?$/],
+  ['month', /^months?$/],
+  ['year', /^years?$/],
+  ['byte', /^(?:bytes?|kb|mb|gb|kib|mib|gib)$/],
+  ['percent', /^(?:percent|pct|percentage)$/],
+];
+
+function unitOf(word: string): string {
+  const lower = word.toLowerCase();
+  return units.find(([, forms]) => forms.test(lower))?.[0] ?? '';
+}
+
+/** Keys whose numbers are no amount that a task would speak of, unless it names the key. */
+const ownMeasure =
+  /(?:runAs(?:User|Group)|fsGroup|uid|gid|umask|mode|chmod|status_?(?:code)?|angle|rotat\w*|opacity|z-?index|seed|random_state|year|status)$/i;
+
+/** True when the name the number is given to measures something else: in another unit than the task's, an id, an angle. */
+function isOtherMeasure(code: string, start: number, unit: string, evidence: readonly string[]): boolean {
+  const key = /([A-Za-z_$][\w$-]*)["']?\s*(?::=|[:=(])\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
+  if (key === '') return false;
+  const lower = key.toLowerCase();
+  const pieces = key.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  const keyUnit = /^per$/i.test(pieces.at(-2) ?? '') ? '' : unitOf(pieces.at(-1) ?? '');
+  if (keyUnit !== '' && keyUnit !== unit) return true;
+  return ownMeasure.test(key) && !evidence.some((word) => lower.includes(word));
+}
+
+/** Words beside the number in the task that show in code what it counts. */
+function evidenceOf(task: string, number: string): readonly string[] {
+  const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
+  if (at < 0) return [];
+  const left = /(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));
+  const right = task
+    .slice(at + number.length)
+    .split(/[^A-Za-z0-9\s-]/)[0]
+    ?.match(/[A-Za-z]+/g);
+  const before = left?.[2] ?? '';
+  const label = /^(?:of|is|to|at)$/i.test(before) ? (left?.[1] ?? '') : '';
+  // "3 failed probes", "7 days of backups": what is counted stands within four words.
+  const counted = right?.slice(0, 4) ?? [];
+  const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
+  const keeping = /\b(?:keep|keeps|keeping|retain|retains)\b/i.test(task.slice(Math.max(0, at - 25), at))
+    ? ['keep', 'retain', 'retention']
+    : [];
+  return [before, label, ...counted, ...limiting]
+    .map((word) => (word.length > 5 ? stem(word) : word.toLowerCase().replace(/s$/, '')))
+    .filter(
+      (word) =>
+        (word.length > 2 && !/^(?:with|and|for|the|keep|over|from|than|most|last|every|after)$/.test(word)) ||
+        word === 'am' ||
+        word === 'pm',
+    )
+    .concat(keeping);
+}

@@ -1,0 +1,105 @@
+import type { Finding } from '../findings/finding.ts';
+import { findingAt } from '../findings/findingAt.ts';
+import type { Facts } from '../program/facts.ts';
+import { secretPatterns } from '../rules/secretPatterns.ts';
+
+/** Keys and passwords written into literals: by the form that a service gives its keys, and by the name they are given. */
+export function findSecrets(facts: Facts, text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const literal of facts.strings) {
+    const found = literal.text.length >= 12 ? secretIn(literal.text) : undefined;
+    if (found) findings.push(findingAt('security', found, literal.node, text));
+  }
+  for (const each of [...facts.assignments, ...facts.pairs]) {
+    const name = 'target' in each ? each.target : each.key;
+    const { value } = each;
+    if (value.kind === 'string' && value.constant && value.text !== undefined && isNamedSecret(name, value.text))
+      findings.push(findingAt('security', namedSecret, each.node, text));
+  }
+  return findings;
+}
+
+/** The same for a text nobody could parse. */
+export function findSecretsInText(text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const pattern of secretPatterns) {
+    if (!text.includes(pattern.holds)) continue;
+    const match = pattern.form.exec(text);
+    if (!match || isPlaceholder(match[0])) continue;
+    const startRow = text.slice(0, match.index).split('\n').length - 1;
+    findings.push(
+      findingAt(
+        'security',
+        rule(pattern.id, pattern.service),
+        { start: match.index, end: match.index + match[0].length, startRow, endRow: startRow },
+        text,
+      ),
+    );
+  }
+  return findings;
+}
+
+function secretIn(text: string) {
+  for (const pattern of secretPatterns) {
+    if (!text.includes(pattern.holds)) continue;
+    const match = pattern.form.exec(text);
+    if (match && !isPlaceholder(match[0])) return rule(pattern.id, pattern.service);
+  }
+  return undefined;
+}
+
+function rule(id: string, service: string) {
+  const isWeak = id === 'jwt' || id === 'url-password';
+  return {
+    id: `security.secret.${id}`,
+    severity: isWeak ? 'medium' : 'critical',
+    confidence: isWeak ? 'medium' : 'high',
+    cwe: 798,
+    message: `A key of ${service} stands in the code.`,
+    fix: 'Take it back where it was issued, and read the new one from the environment or a secret store.',
+  } as const;
+}
+
+export const namedSecret = {
+  id: 'security.secret.named',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: 798,
+  message: 'A password or key stands in the code.',
+  fix: 'Read it from the environment or a secret store.',
+} as const;
+
+/** Whether a text is a secret by what it is called and what it looks like. */
+export function isNamedSecret(name: string, text: string): boolean {
+  return secretName.test(name) && !notSecretName.test(name) && isSecretValue(name, text);
+}
+
+const secretName =
+  /(^|[_.-]|[a-z])(passw(or)?d|passwd|pwd|secret|api_?key|apikey|access_?key|auth_?token|access_?token|private_?key|client_?secret|encryption_?key|signing_?key|db_?pass|credential|passphrase|secret_?key)s?$/i;
+const notSecretName =
+  /(public|name|field|label|hint|prompt|placeholder|header|param|url|path|file|type|regex|pattern|message|error|text|title|column|env|var|prefix|suffix|policy|_id$|format|length|rule|help|description)/i;
+
+/** Long and mixed enough for a secret, and not the name of one. */
+function isSecretValue(name: string, text: string): boolean {
+  if (text.length < 6 || text.length > 200 || /\s/.test(text) || isPlaceholder(text)) return false;
+  if (/^[a-z]+([._-][a-z]+)*$/i.test(text) && !/passw/i.test(name)) return false;
+  if (/^[a-z]*(pass(word|wd)?|pwd|secret|token|key)$/i.test(text) || /^(https?:|\/|\.|\$|%|#|\{|\[|<|arn:|projects\/|--|@)/.test(text))
+    return false;
+  if (/passw|pwd|passphrase/i.test(name)) return /\d|[^\w]/.test(text) && !/^[a-z]+[_-][a-z_-]+$/i.test(text);
+  return entropy(text) >= 2.8 && /\d/.test(text);
+}
+
+function isPlaceholder(text: string): boolean {
+  return /example|changeme|change[-_]me|placeholder|your[-_]?\w*|dummy|fake|sample|redacted|xxxx|\*\*\*|\.\.\.|<[^>]+>|\$\{|\{\{|%\(|TODO|insert[-_]|replace[-_]|(.)\1{6,}|1234567890abcdef|test[-_]?(key|token|secret|pass)|not[-_]a[-_]?(real)?|\0/i.test(
+    text,
+  );
+}
+
+/** Bits a character, after Shannon. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}

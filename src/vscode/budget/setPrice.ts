@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { withPriceOverride } from '../../core/config/withPriceOverride.ts';
+import { saveUserSetting, userValues } from '../configuration/settings.ts';
+
+/** `Q2O: Set Price of a Model`: asks for the two rates and writes them to the user settings. */
+export async function setPrice(given?: unknown): Promise<void> {
+  const model =
+    typeof given === 'string'
+      ? given
+      : await vscode.window.showInputBox({
+          title: vscode.l10n.t('Price of a model'),
+          prompt: vscode.l10n.t('Id of the model, as its provider names it'),
+          ignoreFocusOut: true,
+        });
+  if (!model?.trim()) return;
+  const inputPerMTok = await askRate(vscode.l10n.t('Input price of {0}, in US dollars per million tokens', model));
+  if (inputPerMTok === undefined) return;
+  const outputPerMTok = await askRate(vscode.l10n.t('Output price of {0}, in US dollars per million tokens', model));
+  if (outputPerMTok === undefined) return;
+  const written = userValues()['prices.overrides'];
+  await saveUserSetting('prices.overrides', withPriceOverride(written, model.trim(), { inputPerMTok, outputPerMTok }));
+  await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} costs {1} in and {2} out per million tokens from now on.', model, `$${inputPerMTok}`, `$${outputPerMTok}`),
+  );
+}
+
+async function askRate(title: string): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title,
+    ignoreFocusOut: true,
+    validateInput: (typed) => (rateOf(typed) === undefined ? vscode.l10n.t('A number from 0 to 10000, such as 2.5') : undefined),
+  });
+  return text === undefined ? undefined : rateOf(text);
+}
+
+function rateOf(text: string): number | undefined {
+  const rate = Number(text.trim());
+  return text.trim() !== '' && rate >= 0 && rate <= 10_000 ? rate : undefined;
+}

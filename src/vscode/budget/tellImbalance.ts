@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { BooksReport } from '../../core/budget/checkBooks.ts';
+import { formatUsd } from '../../core/budget/money.ts';
+import type { Logger } from '../../core/ports.ts';
+import { commandIds } from '../../shared/ids.ts';
+
+/** Tells the user that receipts and ledger disagree, and the log by which requests. */
+export async function tellImbalance(report: BooksReport, log: Logger): Promise<void> {
+  log.warn('The books of the month do not agree', report);
+  const { committedNanoUsd, entriesNanoUsd, differences } = report;
+  const apart = differences.map(({ ledgerNanoUsd, receiptNanoUsd }) => Math.abs(ledgerNanoUsd - receiptNanoUsd));
+  const total = apart.reduce((sum, one) => sum + one, Math.abs(committedNanoUsd - entriesNanoUsd));
+  const openLog = vscode.l10n.t('Open Log');
+  const message = vscode.l10n.t(
+    'The receipts of this month and the ledger differ by {0}. The limit is held against the ledger; the log names the requests.',
+    formatUsd(total),
+  );
+  if ((await vscode.window.showWarningMessage(message, openLog)) === openLog) await vscode.commands.executeCommand(commandIds.showLog);
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { SetupError } from '../../core/errors.ts';
+import type { CheckWeights, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
+import { documentContext } from '../workspaceContext.ts';
+import type { FindingsView } from './findingsView.ts';
+
+/** `Q2O: Validate File or Selection`: runs the seven checks and shows what they find in the Problems panel. */
+export async function validateActive(
+  validate: (code: string, context: ValidationContext) => Promise<ValidationReport>,
+  findings: FindingsView,
+  weightsFor: (document: vscode.Uri) => CheckWeights,
+): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open the file that is to be checked.'));
+  const { document, selection } = editor;
+  const fragment = !selection.isEmpty;
+  const range = fragment ? new vscode.Range(selection.start.line, 0, selection.end.line, Number.MAX_SAFE_INTEGER) : undefined;
+  const { language, fileName, surroundings } = await documentContext(document, fragment);
+  const report = await validate(document.getText(range && document.validateRange(range)), {
+    ...surroundings,
+    language,
+    fileName,
+    weights: weightsFor(document.uri),
+  });
+  findings.show(document, `validate ${document.uri.toString()}`, report.findings, range?.start.line ?? 0);
+  if (report.findings.length === 0) {
+    await vscode.window.showInformationMessage(summary(report));
+    return;
+  }
+  const open = vscode.l10n.t('Open Problems');
+  if ((await vscode.window.showInformationMessage(summary(report), open)) === open) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+}
+
+function summary(report: ValidationReport): string {
+  if (report.parsed === 'noGrammar')
+    return vscode.l10n.t('There is no grammar for this language: only secrets and hidden characters were looked for.');
+  const count = report.findings.length;
+  return vscode.l10n.t(
+    'Checks: {0} of 100, {1}.',
+    Math.floor(report.score),
+    count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count),
+  );
+}

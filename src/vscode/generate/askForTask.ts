@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import { formatUsd } from '../../core/budget/money.ts';
+import type { Settings } from '../../core/config/settingsTable.ts';
+import { composePrompt, type PromptCustomisation } from '../../core/generation/prompt.ts';
+import { type AgentName, type GenerationRequest, isSaidInWords } from '../../core/generation/request.ts';
+import type { ChainEstimate } from '../../core/llm/modelChain.ts';
+import type { TemplateEngine } from '../../core/templates/templateEngine.ts';
+import { commandIds } from '../../shared/ids.ts';
+import { agentLabel } from '../configuration/chooseAgent.ts';
+import { noFolder } from '../configuration/configuration.ts';
+import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
+import type { SelectionTask } from './selectionTask.ts';
+import { type PickedTask, pickTask, type TaskChange } from './taskPick.ts';
+
+/** For which project code is, and which agent is at work. */
+export interface Workplace {
+  readonly project: string;
+  readonly agent: AgentName;
+}
+
+export interface AskingDeps {
+  readonly templates: Pick<TemplateEngine, 'ready' | 'suggest'>;
+  readonly workplace: (document: vscode.Uri) => Workplace;
+  /** All projects of the window. */
+  readonly projects: () => readonly ProjectName[];
+  readonly settings: (of: Workplace) => Settings;
+  readonly prompt: (request: GenerationRequest) => PromptCustomisation;
+  readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
+  readonly leftNanoUsd: () => Promise<number>;
+  readonly recent: () => readonly string[];
+  /** Reads the project files again: they may have changed unseen. */
+  readonly refresh: () => Promise<void>;
+  /** Loads what checking code of a language takes. Never rejects. */
+  readonly warmUp: (language: string) => Promise<void>;
+}
+
+export interface ProjectName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where the code shall go, and what is selected there. */
+export interface TaskPlace {
+  readonly document: vscode.TextDocument;
+  /** Whether the code will be a piece of the document rather than all of it. */
+  readonly fragment: boolean;
+  readonly selection: SelectionTask | undefined;
+  /** What the user must know of the place, such as which of several cursors is meant. */
+  readonly note: string | undefined;
+}
+
+/** A task and what its place tells about it; the user may have changed language, project and agent while they were asked. */
+export interface AskedTask extends PickedTask {
+  readonly context: DocumentContext;
+  readonly workplace: Workplace;
+}
+
+/** Asks the user for a task. Undefined when they dismissed the question. */
+export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<AskedTask | undefined> {
+  const { document, fragment, selection } = place;
+  // The question stands at once; what has to be read from the disk comes while the user types.
+  let context = glanceAt(document, fragment);
+  const read = async () => {
+    [context] = await Promise.all([documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
+  };
+  let reading = read();
+  // Of this task alone: the next one is for the document's own project again.
+  let project: string | undefined;
+  const workplace = (): Workplace => ({ ...deps.workplace(document.uri), ...(project === undefined ? {} : { project }) });
+  const requestFor = (task: string): GenerationRequest => ({
+    ...context,
+    id: '',
+    task,
+    selection: selection?.context,
+    ...workplace(),
+    startAt: 'templates',
+  });
+  const question = selection ? selection.question : vscode.l10n.t('Describe what the code shall do');
+  const changeProject: TaskChange = {
+    icon: 'folder',
+    tooltip: vscode.l10n.t('Change the project'),
+    async run() {
+      project = (await chooseProject(projectRows(deps, document.uri), workplace().project)) ?? project;
+    },
+  };
+  const changes: readonly TaskChange[] = [
+    {
+      icon: 'code',
+      tooltip: vscode.l10n.t('Change the language of the document'),
+      async run() {
+        if (await changeLanguage(document)) reading = read();
+        await reading;
+      },
+    },
+    {
+      icon: 'person',
+      tooltip: vscode.l10n.t('Choose the agent'),
+      run: async () => void (await vscode.commands.executeCommand(commandIds.chooseAgent)),
+    },
+    ...(projectRows(deps, document.uri).length > 1 ? [changeProject] : []),
+  ];
+  const picked = await pickTask({
+    title() {
+      const action = selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code');
+      const rows = projectRows(deps, document.uri);
+      const names = rows.length > 1 ? rows.filter(({ id }) => id === workplace().project).map(({ name }) => name) : [];
+      return [action, document.languageId, agentLabel(workplace().agent), ...names].join(' · ');
+    },
+    placeholder: place.note === undefined ? question : `${question} (${place.note})`,
+    templatesReady: async () => void (await Promise.all([deps.templates.ready(), reading])),
+    suggest(task) {
+      const settings = deps.settings(workplace());
+      const used = { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] };
+      if (!isSaidInWords({ selection: selection?.context }) || !(used.learned || used.builtIn)) return [];
+      return deps.templates.suggest({ ...context, task }, settings['generation.suggestions']).filter(({ source }) => used[source]);
+    },
+    async glance(task) {
+      const request = requestFor(task);
+      const { system, prompt } = composePrompt(request, deps.prompt(request));
+      const [estimate, leftNanoUsd] = await Promise.all([deps.estimate(`${system}\n${prompt}`, workplace()), deps.leftNanoUsd()]);
+      return estimate && { estimate, leftNanoUsd };
+    },
+    formatUsd,
+    recent: deps.recent(),
+    emptyTask: selection?.task ?? '',
+    changes,
+  });
+  if (!picked) return undefined;
+  await reading;
+  return { ...picked, context, workplace: workplace() };
+}
+
+/** What a task can be for: the window's projects, and none where the document belongs to none. */
+function projectRows({ projects, workplace }: AskingDeps, document: vscode.Uri): readonly ProjectName[] {
+  const all = projects();
+  const own = workplace(document).project;
+  return all.some(({ id }) => id === own) ? all : [...all, { id: noFolder, name: vscode.l10n.t('no project') }];
+}
+
+/** Undefined when dismissed. */
+async function chooseProject(projects: readonly ProjectName[], current: string): Promise<string | undefined> {
+  const rows = projects.map(({ id, name }) => ({
+    label: name,
+    description: id === current ? vscode.l10n.t('the project now') : '',
+    id,
+  }));
+  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: which project is the code for?') }))?.id;
+}
+
+/** True when the user chose another language. */
+async function changeLanguage(document: vscode.TextDocument): Promise<boolean> {
+  const languages = (await vscode.languages.getLanguages()).toSorted();
+  const chosen = await vscode.window.showQuickPick(languages, {
+    title: vscode.l10n.t('Q2O: the language of this document'),
+    placeHolder: document.languageId,
+  });
+  if (chosen === undefined || chosen === document.languageId) return false;
+  await vscode.languages.setTextDocumentLanguage(document, chosen);
+  return true;
+}

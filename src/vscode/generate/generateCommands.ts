@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import type { Settings } from '../../core/config/settingsTable.ts';
+import { SetupError } from '../../core/errors.ts';
+import type { Aftermath } from '../../core/generation/aftermath.ts';
+import type { Generator } from '../../core/generation/generator.ts';
+import type { GenerationResult, Offer } from '../../core/generation/offer.ts';
+import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../../core/generation/request.ts';
+import type { Clock, IdSource, Logger } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt/receipt.ts';
+import type { GivenTask } from '../commands.ts';
+import { type EditFindingsDeps, showFindings } from '../findings/editFindings.ts';
+import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
+import type { PendingEdits } from '../preview/pendingEdits.ts';
+import { tell } from '../report.ts';
+import { type DocumentContext, documentContext } from '../workspaceContext.ts';
+import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
+import { editObserver } from './editObserver.ts';
+import { closeEmptyFile, newFileTarget } from './newFile.ts';
+import { withGenerationProgress } from './progress.ts';
+import type { ReceiptView } from './receiptView.ts';
+import { selectionTask } from './selectionTask.ts';
+import { tooLong } from './taskPick.ts';
+import { cursorNote, requireOneSelection, writableEditor } from './writableEditor.ts';
+
+export interface GenerateDeps extends EditFindingsDeps {
+  readonly generator: Generator;
+  readonly aftermath: Aftermath;
+  readonly edits: PendingEdits;
+  readonly receipts: ReceiptView;
+  /** A receipt of any window and day. */
+  readonly receiptOf: (id: string) => Promise<Receipt | undefined>;
+  readonly settings: (request: GenerationRequest) => Settings;
+  /** For which project a document's code is, and which agent is at work there. */
+  readonly workplace: (document: vscode.Uri) => Workplace;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Logger;
+  /** Reads the project files again: they may have changed unseen. */
+  readonly refresh: () => Promise<void>;
+  /** Asks the user for a task; undefined when dismissed. */
+  readonly ask: (place: TaskPlace) => Promise<AskedTask | undefined>;
+  readonly remember: (task: string) => Promise<void>;
+}
+
+/** What stands behind a pending edit, for "Why", "Regenerate" and the aftermath. */
+interface Known {
+  readonly request: GenerationRequest;
+  readonly context: DocumentContext;
+  result?: GenerationResult;
+}
+
+/** Edits that are remembered in a window; what the user still does to older ones teaches nothing. */
+const maxKnown = 200;
+
+/** The commands that generate. Each remembers where it was started: what the user does while they work moves nothing. */
+export class GenerateCommands {
+  readonly #deps: GenerateDeps;
+  readonly #known = new Map<string, Known>();
+
+  constructor(deps: GenerateDeps) {
+    this.#deps = deps;
+  }
+
+  /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task. */
+  async generate(given?: GivenTask): Promise<void> {
+    const editor = writableEditor();
+    const target = targetIn(editor, editor.selection, 'at');
+    const note = cursorNote(editor);
+    const fragment = editor.document.getText().trim() !== '';
+    const asked = given
+      ? await this.#answered(given.task, editor.document, fragment)
+      : await this.#deps.ask({ document: editor.document, fragment, selection: undefined, note });
+    if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
+    if (asked) await this.#run(target, asked, undefined);
+  }
+
+  /** `Q2O: Generate from Selection`. */
+  async generateFromSelection(given?: GivenTask): Promise<void> {
+    const editor = writableEditor();
+    if (!given?.lines) requireOneSelection(editor);
+    const selection = selectionTask(editor, given?.lines);
+    const target = targetIn(editor, selection.range, selection.placement);
+    const asked = given
+      ? await this.#answered(given.task || selection.task, editor.document, true)
+      : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined });
+    if (!asked) return;
+    // A selection grows with the text that is put behind it.
+    editor.selection = new vscode.Selection(selection.range.start, selection.range.start);
+    await this.#run(target, asked, selection.context);
+  }
+
+  /** Asks a model for the same task again, past templates and cache, in the place of the pending edit. */
+  async regenerate(editId?: string): Promise<void> {
+    const edit = this.#edit(editId);
+    const known = edit && this.#known.get(edit.id);
+    if (!edit || !known) return;
+    await edit.reject();
+    const request: GenerationRequest = { ...known.request, id: this.#deps.ids.next(), startAt: 'model', templateId: undefined };
+    await this.#generateInto(edit.target(), request, known.context);
+  }
+
+  async showReceipt(editId?: string): Promise<void> {
+    const edit = this.#edit(editId);
+    // Of an edit that came back after a reload this window knows no more than the id.
+    const id = edit?.offer?.receiptId;
+    const receipt = (edit && this.#known.get(edit.id)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
+    if (receipt) return this.#deps.receipts.show(receipt);
+    if (editId === undefined) return this.#deps.receipts.showLast();
+    await vscode.window.showInformationMessage(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
+  }
+
+  async onSettled({ edit, outcome, edited }: Settled): Promise<void> {
+    if (outcome === 'accepted') this.#deps.findings.settle(edit.id);
+    else this.#deps.findings.hide(edit.id);
+    const result = this.#known.get(edit.id)?.result;
+    if (!result) return;
+    if (outcome === 'accepted') {
+      const learned = await this.#deps.aftermath.accepted(result, edited);
+      if (learned?.learned) vscode.window.setStatusBarMessage(vscode.l10n.t('$(mortar-board) Q2O learned a template'), 5000);
+      else if (learned) this.#deps.log.info(`Not learned: ${learned.why}`);
+    } else if (outcome === 'rejected') {
+      await this.#deps.aftermath.rejected(result);
+    }
+  }
+
+  async onRevised({ editId, what }: Revised): Promise<void> {
+    const result = this.#known.get(editId)?.result;
+    if (result) await this.#deps.aftermath.revised(result.receipt.id, what);
+  }
+
+  #edit(editId: string | undefined): PendingEdit | undefined {
+    return editId === undefined ? this.#deps.edits.nearest() : this.#deps.edits.get(editId);
+  }
+
+  #remember(editId: string, known: Known): void {
+    this.#known.set(editId, known);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
+  }
+
+  async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
+    const [context] = await Promise.all([documentContext(document, fragment), this.#deps.refresh()]);
+    return { task, startAt: 'templates', likelyNanoUsd: undefined, context, workplace: this.#deps.workplace(document.uri) };
+  }
+
+  async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
+    const { context, startAt, templateId, likelyNanoUsd, workplace } = asked;
+    const task = asked.task.trim();
+    if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
+    if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
+    const { language, technologies, fileName, imports } = context;
+    const id = this.#deps.ids.next();
+    const request: GenerationRequest = {
+      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId, likelyNanoUsd },
+      ...workplace,
+    };
+    // Kept while the work goes on: nobody waits for a disk.
+    this.#deps.remember(task).catch((error: unknown) => this.#deps.log.warn('The task could not be kept in the history', error));
+    if (this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
+      const apart = await newFileTarget(language);
+      const surroundings = { ...context.surroundings, fragment: false };
+      try {
+        await this.#generateInto(apart, { ...request, fileName: '' }, { ...context, surroundings });
+      } finally {
+        await closeEmptyFile(apart.document);
+      }
+    } else {
+      await this.#generateInto(target, request, context);
+    }
+  }
+
+  async #generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
+    const { edits, generator, receipts, clock } = this.#deps;
+    const edit = edits.begin(target);
+    const known: Known = { request, context };
+    this.#remember(edit.id, known);
+    const result = await withGenerationProgress(
+      clock,
+      (words) => edit.setState({ kind: edit.state, detail: words }),
+      (progress, signal) => generator.generate(request, context.surroundings, editObserver(edit, progress), signal),
+      edit.onDidRequestCancel,
+    );
+    known.result = result;
+    receipts.remember(result.receipt, request);
+    if (!result.offer) {
+      const telling = tell(result.error);
+      if (telling) await edit.fail(telling.message);
+      else await edit.discard();
+      throw result.error;
+    }
+    await this.#offer(edit, target, known, result.offer);
+    await result.saved;
+  }
+
+  async #offer(edit: PendingEdit, target: EditTarget, { request, context }: Known, offer: Offer): Promise<void> {
+    await edit.complete({
+      code: offer.code,
+      language: request.language,
+      places: offer.places.map(({ start, end, parameter }) => ({ start, end, group: parameter })),
+      title: offer.title,
+      warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
+      canRegenerate: true,
+      receiptId: request.id,
+    });
+    const { language, fileName, selection } = request;
+    const replaced =
+      selection?.kind === 'code' ? { code: selection.text, context: { ...context.surroundings, language, fileName } } : undefined;
+    await showFindings(this.#deps, edit, target.document, offer, replaced);
+    const mode = this.#deps.settings(request)['generation.insertMode'];
+    if (mode === 'direct' && offer.warnings.length === 0) await edit.accept();
+    else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
+  }
+}
+
+function targetIn(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {
+  return { document: editor.document, version: editor.document.version, range, placement };
+}

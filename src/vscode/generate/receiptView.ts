@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Prompt } from '../../core/generation/prompt.ts';
+import { receiptPage } from '../../core/generation/receiptPage.ts';
+import type { GenerationRequest } from '../../core/generation/request.ts';
+import type { Receipt } from '../../core/receipt/receipt.ts';
+
+/** Shows receipts as read-only Markdown pages. */
+export interface ReceiptView extends vscode.Disposable {
+  /** The latest receipt, and the request it is of, whose prompt can be shown while the window is open. */
+  remember(receipt: Receipt, request: GenerationRequest): void;
+  show(receipt: Receipt): Promise<void>;
+  showLast(): Promise<void>;
+}
+
+const scheme = 'q2o-receipt';
+
+/** Requests that are remembered for their prompts. */
+const maxRequests = 50;
+
+export function createReceiptView(
+  loadLast: () => Promise<Receipt | undefined>,
+  promptOf: (request: GenerationRequest) => Prompt,
+): ReceiptView {
+  const shown = new Map<string, Receipt>();
+  const requests = new Map<string, GenerationRequest>();
+  let last: Receipt | undefined;
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent(uri) {
+      const receipt = shown.get(uri.query);
+      if (!receipt) return `# ${vscode.l10n.t('This receipt is no longer open')}`;
+      const request = requests.get(receipt.id);
+      const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
+      const say = (message: string, ...values: string[]) => vscode.l10n.t(message, ...values);
+      return receiptPage(receipt, { say, localTime, prompt: request && promptOf(request) });
+    },
+  });
+  const show = async (receipt: Receipt) => {
+    shown.set(receipt.id, receipt);
+    const uri = vscode.Uri.from({ scheme, path: '/Q2O Receipt.md', query: receipt.id });
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  };
+  return {
+    remember(receipt, request) {
+      last = receipt;
+      requests.set(receipt.id, request);
+      const [oldest] = requests.keys();
+      if (requests.size > maxRequests && oldest !== undefined) requests.delete(oldest);
+    },
+    show,
+    async showLast() {
+      const receipt = last ?? (await loadLast());
+      if (receipt) await show(receipt);
+      else await vscode.window.showInformationMessage(vscode.l10n.t('Nothing was generated yet.'));
+    },
+    dispose: () => provider.dispose(),
+  };
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { Placement } from '../../core/edits/placement.ts';
+import { describeSelection } from '../../core/edits/selectionKind.ts';
+import { SetupError } from '../../core/errors.ts';
+import type { SelectionContext } from '../../core/generation/request.ts';
+
+/** What a selection asks for, and where the code goes. */
+export interface SelectionTask {
+  readonly context: SelectionContext;
+  readonly range: vscode.Range;
+  readonly placement: Placement;
+  /** The task that the selection itself says; empty for code, which needs a sentence. */
+  readonly task: string;
+  /** What to ask the user. */
+  readonly question: string;
+}
+
+/** Longer selections are no specification; they would cost more than they say. UTF-16 units. */
+const maxSelectionChars = 100_000;
+
+/** @param lines first and last line to take instead of the editor's selection, counted from 0. */
+export function selectionTask(editor: vscode.TextEditor, lines?: readonly [number, number]): SelectionTask {
+  const { document } = editor;
+  const selection = lines ? new vscode.Range(lines[0], 0, lines[1], Number.MAX_SAFE_INTEGER) : editor.selection;
+  const range = document.validateRange(selection);
+  const text = document.getText(range);
+  if (text.trim() === '')
+    throw new SetupError('emptyTask', vscode.l10n.t('Select a comment, a stub or code first, or use "Q2O: Generate Code".'));
+  if (text.length > maxSelectionChars) {
+    const message = vscode.l10n.t(
+      'The selection has {0} letters; {1} are the most. Select the part that matters.',
+      text.length,
+      maxSelectionChars,
+    );
+    throw new SetupError('unusableSelection', message);
+  }
+  const { kind, task } = describeSelection(text, document.languageId);
+  const problems = kind === 'code' ? diagnosticsIn(document, range) : [];
+  const wanted = problems.length > 0 ? vscode.l10n.t('Put right: {0}', problems.join(' ')) : task;
+  return {
+    context: { text, kind },
+    range,
+    placement: kind === 'code' || kind === 'stub' ? 'replace' : 'below',
+    task: wanted,
+    question:
+      wanted === ''
+        ? vscode.l10n.t('What shall change in the selected code?')
+        : vscode.l10n.t('Add a sentence, or press Enter: {0}', shorten(wanted)),
+  };
+}
+
+/** Errors that others report in the range: for failing code they are the task. */
+function diagnosticsIn(document: vscode.TextDocument, range: vscode.Range): readonly string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((diagnostic) => diagnostic.severity === vscode.DiagnosticSeverity.Error && range.intersection(diagnostic.range) !== undefined)
+    .slice(0, 5)
+    .map((diagnostic) => diagnostic.message);
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

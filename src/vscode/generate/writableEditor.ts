@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { SetupError } from '../../core/errors.ts';
+import { requireWritable } from '../preview/writable.ts';
+
+/** The editor a generation can write into. Throws `SetupError` with the reason where there is none, before the user types a task. */
+export function writableEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open a file first: the code is written into the active text editor.'));
+  requireWritable(editor.document);
+  return editor;
+}
+
+/** What to tell of several cursors: one place gets the code. Undefined for one. */
+export function cursorNote(editor: vscode.TextEditor): string | undefined {
+  const { length } = editor.selections;
+  return length > 1 ? vscode.l10n.t('the code goes to the first of {0} cursors', length) : undefined;
+}
+
+/** Throws `SetupError` for several selections: which of them says what is wanted would be a guess. */
+export function requireOneSelection(editor: vscode.TextEditor): void {
+  if (editor.selections.filter((selection) => !selection.isEmpty).length > 1)
+    throw new SetupError('unusableSelection', vscode.l10n.t('Several places are selected. Select one: its text says what is wanted.'));
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { LogBook } from '../../core/dashboard/logBook.ts';
+import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
+import { SetupError } from '../../core/errors.ts';
+import type { ReceiptStore } from '../../core/storage.ts';
+import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
+import type { Action, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
+import type { PromptDraft, View } from '../../shared/protocolViews.ts';
+import type { ReceiptView } from '../generate/receiptView.ts';
+import { newEditor } from '../templates/insertTemplate.ts';
+import { saveText } from '../templates/templateCommands.ts';
+
+export interface PageActionDeps {
+  readonly receipts: Pick<ReceiptStore, 'get'>;
+  readonly receiptView: ReceiptView;
+  readonly log: LogBook;
+  readonly openDashboard: (view: View) => void;
+  readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
+  readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
+  readonly manageSlot: (action: SlotAction) => Promise<void>;
+  readonly mergeTemplates: (id: string, other: string) => Promise<void>;
+}
+
+/** Does what was pressed on a page. Commands report their own failures; everything else rejects with what went wrong. */
+export async function performAction(deps: PageActionDeps, action: Action): Promise<void> {
+  switch (action.do) {
+    case 'command':
+      return runPageCommand(action.command);
+    case 'setKey':
+      return run(commandIds.setApiKey, action.provider);
+    case 'testProvider':
+      return run(commandIds.testProviders, action.provider);
+    case 'openDashboard':
+      return deps.openDashboard(firstView(action.page, action.search ?? ''));
+    case 'generateTask': {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.languageId !== action.language) await newEditor(action.language);
+      else await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+      return run(commandIds.generate, { task: action.task });
+    }
+    case 'openReceipt': {
+      const receipt = await deps.receipts.get(action.id);
+      if (!receipt) throw new SetupError('unusableSelection', vscode.l10n.t('This receipt is not kept any more; its sums are.'));
+      return deps.receiptView.show(receipt);
+    }
+    case 'template':
+      return deps.manageTemplate(action.deed, action.id, action.version);
+    case 'savePrompt':
+      return deps.savePromptText(action.text, action.project);
+    case 'slot':
+      return deps.manageSlot(action);
+    case 'mergeTemplates':
+      return deps.mergeTemplates(action.id, action.other);
+    case 'exportLog': {
+      const entries = await deps.log.select(action.filter, action.sort);
+      const isoTime = (epochMs: number) => new Date(epochMs).toISOString();
+      const text = action.format === 'csv' ? logCsv(entries, isoTime) : logJson(entries, isoTime);
+      return saveText(`q2o-log.${action.format}`, text, vscode.l10n.t('Save {0} receipts', entries.length));
+    }
+    case 'openSetting':
+      await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId} ${action.key}`);
+  }
+}
+
+/** The first view of a dashboard page. */
+export function firstView(page: 'overview' | 'templates' | 'log', search: string): View {
+  if (page === 'overview') return { page, days: 30 };
+  if (page === 'templates') return { page, search, limit: 100, sort: 'used' };
+  return { page, filter: { search, source: '', provider: '' }, sort: { by: 'time', descending: true }, offset: 0, limit: 100 };
+}
+
+async function runPageCommand(command: PageCommand): Promise<void> {
+  if (command === 'openSettings') {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+  } else {
+    await run(commands[command]);
+  }
+}
+
+const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>> = {
+  generate: commandIds.generate,
+  openWalkthrough: commandIds.getStarted,
+  raiseLimit: commandIds.raiseLimit,
+  overrideOnce: commandIds.overrideOnce,
+  testAll: commandIds.testProviders,
+  importTemplates: commandIds.importTemplates,
+  exportTemplates: commandIds.exportTemplates,
+  openLogChannel: commandIds.showLog,
+  previewPrompt: commandIds.previewPrompt,
+  showConfiguration: commandIds.showConfiguration,
+};
+
+async function run(command: CommandId, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { ProviderCheck } from '../../core/generation/checkProvider.ts';
+import type { ApiKeys } from './secrets.ts';
+
+/** One provider that can be chosen in a list. */
+export interface ProviderChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly model: string;
+  readonly needsKey: boolean;
+}
+
+export interface ProviderCommandDeps {
+  readonly keys: ApiKeys;
+  readonly providers: () => readonly ProviderChoice[];
+  /** A key was set or cleared: what failed before says nothing any more. */
+  readonly keyChanged: (provider: string) => Promise<void>;
+  /** One small real request to the provider. */
+  readonly check: (provider: string, signal: AbortSignal) => Promise<ProviderCheck>;
+  /** A provider answered the test. */
+  readonly worked: () => void;
+}
+
+export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
+  const choice = await chooseProvider(deps, vscode.l10n.t('Whose API key do you want to set?'), given);
+  if (!choice) return;
+  const key = await vscode.window.showInputBox({
+    title: vscode.l10n.t('API key of {0}', choice.label),
+    prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', choice.label),
+    password: true,
+    ignoreFocusOut: true,
+    // Neither prefix nor length: the vendors change both.
+    validateInput: (text) => (/[^!-~]/.test(text.trim()) ? vscode.l10n.t('An API key has no spaces and no special letters.') : undefined),
+  });
+  const trimmed = key?.trim();
+  if (!trimmed) return;
+  await deps.keys.set(choice.id, trimmed);
+  await deps.keyChanged(choice.id);
+  const test = vscode.l10n.t('Test Connection');
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
+  if (chosen === test) await testProviders(deps, [choice]);
+}
+
+export async function clearApiKey(deps: ProviderCommandDeps): Promise<void> {
+  const choice = await chooseProvider(deps, vscode.l10n.t('Whose API key do you want to clear?'));
+  if (!choice) return;
+  await deps.keys.clear(choice.id);
+  await deps.keyChanged(choice.id);
+  await vscode.window.showInformationMessage(vscode.l10n.t('The API key of {0} is cleared.', choice.label));
+}
+
+/** Asks each provider for one word, all at the same time, and says what came back. */
+export async function testProviders(deps: ProviderCommandDeps, only?: readonly ProviderChoice[]): Promise<void> {
+  const choices = only ?? deps.providers();
+  const results = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Testing provider connections'), cancellable: true },
+    async (_, token) => {
+      const controller = new AbortController();
+      const listener = token.onCancellationRequested(() => controller.abort());
+      try {
+        return await Promise.all(choices.map(async (choice) => ({ choice, check: await deps.check(choice.id, controller.signal) })));
+      } finally {
+        listener.dispose();
+      }
+    },
+  );
+  if (results.some(({ check }) => check.kind === 'works')) deps.worked();
+  const items = results.map(({ choice, check }) => ({
+    label: `$(${icons[check.kind]}) ${choice.label}`,
+    description: choice.model,
+    detail: check.message,
+    choice,
+    check,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Provider connections'),
+    placeHolder: vscode.l10n.t('Choose one to set its API key'),
+  });
+  if (chosen && chosen.check.kind !== 'works' && chosen.choice.needsKey) await setApiKey(deps, chosen.choice.id);
+}
+
+const icons: Readonly<Record<ProviderCheck['kind'], string>> = { works: 'pass', noKey: 'circle-slash', failed: 'error' };
+
+async function chooseProvider(deps: ProviderCommandDeps, title: string, given?: string): Promise<ProviderChoice | undefined> {
+  const choices = deps.providers().filter((choice) => choice.needsKey);
+  const named = choices.find((choice) => choice.id === given);
+  if (named) return named;
+  const items = await Promise.all(
+    choices.map(async (choice) => ({
+      label: choice.label,
+      description: (await deps.keys.get(choice.id)) === undefined ? vscode.l10n.t('no key') : vscode.l10n.t('key is set'),
+      choice,
+    })),
+  );
+  return (await vscode.window.showQuickPick(items, { title }))?.choice;
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { importedTemplate } from '../../core/dashboard/importedTemplate.ts';
+import type { Clock, IdSource } from '../../core/ports.ts';
+import { fromTemplateFile, identityOf } from '../../core/templates/library/templateFile.ts';
+import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
+import type { TemplateSeed } from '../../core/templates/template.ts';
+import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+
+export interface ImportDeps {
+  readonly library: TemplateLibrary;
+  readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+const maxFileBytes = 400_000;
+
+/** `Q2O: Import Templates`: reads chosen files, shows what is in them, and takes in what the user ticks. */
+export async function importTemplates({ library, validate, clock, ids }: ImportDeps): Promise<void> {
+  const files = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Template files'),
+    canSelectMany: true,
+    filters: { [vscode.l10n.t('Q2O templates')]: ['json'] },
+  });
+  if (!files || files.length === 0) return;
+  await library.load();
+  const known = new Set(library.all().map(identityOf));
+  const rows = await Promise.all(files.map((file) => read(file, known, validate)));
+  const chosen = await preview(rows);
+  if (!chosen) return;
+  for (const { seed, score } of chosen) await library.add(importedTemplate(seed, ids.next(), score, clock.now()));
+  await vscode.window.showInformationMessage(
+    chosen.length === 1 ? vscode.l10n.t('One template was imported.') : vscode.l10n.t('{0} templates were imported.', chosen.length),
+  );
+}
+
+interface ImportRow extends vscode.QuickPickItem {
+  readonly found?: { readonly seed: TemplateSeed; readonly score: number } | undefined;
+}
+
+async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: ImportDeps['validate']): Promise<ImportRow> {
+  const name = file.path.split('/').at(-1) ?? '';
+  const refused = (why: string): ImportRow => ({
+    label: `$(circle-slash) ${name}`,
+    description: vscode.l10n.t('cannot be imported'),
+    detail: why,
+  });
+  if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) return refused(vscode.l10n.t('The file is too long for a template.'));
+  const read = fromTemplateFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  if (!read.ok) return refused(read.why);
+  const { seed } = read;
+  if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is there already.'));
+  const { parsed, score } = await validate(seed.code, seed.language, seed.fileName);
+  if (parsed === 'no') return refused(vscode.l10n.t('Its code does not parse.'));
+  return {
+    label: `$(library) ${seed.task}`,
+    description: [seed.language, vscode.l10n.t('quality {0}', Math.floor(score)), ...seed.slots.map((slot) => slot.word)].join(' · '),
+    detail: seed.code.trim().split('\n').slice(0, 3).join('  ⏎  ').slice(0, 200),
+    buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Show the code') }],
+    picked: true,
+    found: { seed, score },
+  };
+}
+
+/** Lets the user look at the code and choose; undefined when dismissed. */
+function preview(rows: readonly ImportRow[]): Promise<readonly NonNullable<ImportRow['found']>[] | undefined> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<ImportRow>();
+    pick.title = vscode.l10n.t('Import templates');
+    pick.placeholder = vscode.l10n.t('Choose what to import; the icon shows the code');
+    pick.canSelectMany = true;
+    pick.ignoreFocusOut = true;
+    pick.items = rows;
+    pick.selectedItems = rows.filter((row) => row.found);
+    let chosen: readonly NonNullable<ImportRow['found']>[] | undefined;
+    pick.onDidTriggerItemButton(async ({ item }) => {
+      if (!item.found) return;
+      const { code, language } = item.found.seed;
+      const document = await vscode.workspace.openTextDocument({ content: code, language });
+      await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+    });
+    pick.onDidAccept(() => {
+      chosen = pick.selectedItems.flatMap((row) => row.found ?? []);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve(chosen);
+    });
+    pick.show();
+  });
+}

@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { SetupError } from '../../core/errors.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import { restoredTemplate } from '../../core/templates/library/formerVersions.ts';
+import { toSnippetFile } from '../../core/templates/library/snippetFile.ts';
+import { toTemplateFile } from '../../core/templates/library/templateFile.ts';
+import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
+import type { Template } from '../../core/templates/template.ts';
+import type { TemplateDeed } from '../../shared/protocolActions.ts';
+import { report } from '../report.ts';
+import type { TemplateDocuments } from './templateDocuments.ts';
+
+export interface TemplateCommandDeps {
+  readonly library: TemplateLibrary;
+  readonly documents: TemplateDocuments;
+  readonly insert: (template: Template) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Does something with one learned template. Rejects with `SetupError` when it is gone, and with `StorageError`. */
+export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDeed, id: string, version = 0): Promise<void> {
+  const { library, documents, clock } = deps;
+  await library.load();
+  const template = library.get(id);
+  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+  switch (deed) {
+    case 'insert':
+      return deps.insert(template);
+    case 'edit':
+      return documents.edit(template);
+    case 'compare':
+      return documents.compare(template, version);
+    case 'restore':
+      await library.update(id, (latest) => restoredTemplate(latest, version, clock.now()) ?? latest);
+      return;
+    case 'pause':
+      await library.update(id, (latest) => ({ ...latest, state: 'paused' }));
+      return;
+    case 'resume':
+      await library.update(id, (latest) => ({ ...latest, state: 'active' }));
+      return;
+    case 'delete':
+      await library.remove(id);
+      void offerUndo(deps, template).catch((error: unknown) => report(error, deps.log));
+      return;
+    case 'exportSnippets':
+      return saveText(`${template.language}.json`, snippetText([template]), vscode.l10n.t('Save as VS Code snippet file'));
+    case 'exportJson':
+      return saveText(`${fileNameOf(template)}.json`, toTemplateFile(template), vscode.l10n.t('Save template'));
+  }
+}
+
+/** `Q2O: Export Templates`: all learned templates, as snippets in one file or as files a team can share. */
+export async function exportTemplates(library: TemplateLibrary): Promise<void> {
+  await library.load();
+  const templates = library.all();
+  if (templates.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no learned template yet.'));
+    return;
+  }
+  const snippets = {
+    label: vscode.l10n.t('VS Code snippets'),
+    detail: vscode.l10n.t('One file with all templates; parameters become tab stops.'),
+  };
+  const files = { label: vscode.l10n.t('Template files'), detail: vscode.l10n.t('One JSON file each, for .q2o/templates of a project.') };
+  const chosen = await vscode.window.showQuickPick([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
+  if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), vscode.l10n.t('Save as VS Code snippet file'));
+  if (chosen === files) await saveFiles(templates);
+}
+
+async function offerUndo({ library }: TemplateCommandDeps, template: Template): Promise<void> {
+  const undo = vscode.l10n.t('Undo');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Deleted the template "{0}".', template.task.slice(0, 100)),
+    undo,
+  );
+  if (chosen === undo) await library.add(template);
+}
+
+function snippetText(templates: readonly Template[]): string {
+  return `${JSON.stringify(toSnippetFile(templates), null, 2)}\n`;
+}
+
+function fileNameOf(template: Template): string {
+  return (
+    template.task
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'template'
+  );
+}
+
+/** Asks where to, writes, and says so. */
+export async function saveText(name: string, text: string, title: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({ title, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}) });
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Saved {0}', target.path.split('/').at(-1) ?? ''), 4_000);
+}
+
+async function saveFiles(templates: readonly Template[]): Promise<void> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Folder for the template files'),
+      canSelectFolders: true,
+      canSelectFiles: false,
+    })) ?? [];
+  if (!folder) return;
+  const taken = new Set<string>();
+  for (const template of templates) {
+    let name = fileNameOf(template);
+    for (let copy = 2; taken.has(name); copy++) name = `${fileNameOf(template)}-${copy}`;
+    taken.add(name);
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${name}.json`), new TextEncoder().encode(toTemplateFile(template)));
+  }
+  await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0} files.', templates.length));
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { editedTemplate, templateText } from '../../core/dashboard/templateEditing.ts';
+import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
+import type { Template } from '../../core/templates/template.ts';
+import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+
+/** Learned templates as documents: the present code can be edited and is checked when it is saved; former versions can be read. */
+export interface TemplateDocuments extends vscode.Disposable {
+  /** Opens a template for editing. */
+  edit(template: Template): Promise<void>;
+  /** Shows a former version beside the present code. */
+  compare(template: Template, version: number): Promise<void>;
+}
+
+export interface TemplateDocumentsDeps {
+  readonly library: Pick<TemplateLibrary, 'load' | 'get' | 'update'>;
+  readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
+  readonly now: () => number;
+}
+
+const scheme = 'q2o-template';
+
+export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDocuments {
+  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const savedAtMs = new Map<string, number>();
+
+  async function templateOf(uri: vscode.Uri): Promise<Template> {
+    await deps.library.load();
+    const template = deps.library.get(idOf(uri));
+    if (!template) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This template is gone.'));
+    return template;
+  }
+
+  async function textOf(uri: vscode.Uri): Promise<string> {
+    const template = await templateOf(uri);
+    const former = versionOf(uri) === undefined ? undefined : template.versions[versionOf(uri) ?? 0];
+    return templateText(former ? { ...template, ...former } : template);
+  }
+
+  const refuse = () => {
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('Templates are managed on the dashboard.'));
+  };
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: changes.event,
+    watch: () => new vscode.Disposable(() => {}),
+    async stat(uri) {
+      const size = new TextEncoder().encode(await textOf(uri)).byteLength;
+      const readOnly = versionOf(uri) === undefined ? {} : { permissions: vscode.FilePermission.Readonly };
+      return { type: vscode.FileType.File, ctime: 0, mtime: savedAtMs.get(idOf(uri)) ?? 0, size, ...readOnly };
+    },
+    readFile: async (uri) => new TextEncoder().encode(await textOf(uri)),
+    async writeFile(uri, content) {
+      const template = await templateOf(uri);
+      const { language, fileName } = template;
+      const edited = await editedTemplate(
+        template,
+        new TextDecoder().decode(content),
+        (code) => deps.validate(code, language, fileName),
+        deps.now(),
+      );
+      // VS Code shows the words in its own message that the file was not saved.
+      if (!edited.ok) throw vscode.FileSystemError.Unavailable(edited.why);
+      const { code, slots, protectedStrings, score, versions } = edited.template;
+      await deps.library.update(template.id, (latest) => ({ ...latest, code, slots, protectedStrings, score, versions }));
+      savedAtMs.set(template.id, deps.now());
+      changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    },
+    readDirectory: () => [],
+    createDirectory: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+  const registration = vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true });
+
+  return {
+    async edit(template) {
+      const document = await vscode.workspace.openTextDocument(uriOf(template));
+      await vscode.window.showTextDocument(await withLanguage(document, template.language));
+    },
+    async compare(template, version) {
+      const title = vscode.l10n.t('{0}: former version ↔ now', template.task.slice(0, 60));
+      await vscode.commands.executeCommand('vscode.diff', uriOf(template, version), uriOf(template), title);
+    },
+    dispose: () => vscode.Disposable.from(registration, changes).dispose(),
+  };
+}
+
+/** `q2o-template:/ID/NAME`; the name is what the tab shows. */
+function uriOf(template: Template, version?: number): vscode.Uri {
+  const name =
+    template.task
+      .replace(/[^\p{L}\p{N} .-]/gu, ' ')
+      .trim()
+      .slice(0, 60) || 'template';
+  return vscode.Uri.from({ scheme, path: `/${template.id}/${name}`, query: version === undefined ? '' : `version=${version}` });
+}
+
+function idOf(uri: vscode.Uri): string {
+  return uri.path.split('/')[1] ?? '';
+}
+
+function versionOf(uri: vscode.Uri): number | undefined {
+  const found = /^version=(\d{1,2})$/.exec(uri.query)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+async function withLanguage(document: vscode.TextDocument, language: string): Promise<vscode.TextDocument> {
+  const known = await vscode.languages.getLanguages();
+  return known.includes(language) ? vscode.languages.setTextDocumentLanguage(document, language) : document;
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import { fromTemplateFile, withoutDuplicates } from '../../core/templates/library/templateFile.ts';
+import type { TemplateSeed } from '../../core/templates/template.ts';
+
+/** Where a team keeps templates that it shares through its repository. */
+const pattern = '.q2o/templates/*.json';
+const maxFiles = 500;
+const maxFileBytes = 400_000;
+
+/**
+ * Keeps the templates of the workspace's own files with the engine: read at the start, when a file changes and when the workspace
+ * becomes trusted. In an untrusted workspace there are none. A file that cannot be read is told in the log and passed over.
+ */
+export function watchWorkspaceTemplates(take: (seeds: readonly TemplateSeed[]) => void, log: Logger): vscode.Disposable {
+  let latest = 0;
+  const refresh = async () => {
+    const turn = ++latest;
+    const seeds = vscode.workspace.isTrusted ? await readAll(log) : [];
+    if (turn === latest) take(seeds);
+  };
+  const start = () => {
+    refresh().catch((error: unknown) => log.warn('Templates of the workspace could not be read', error));
+  };
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${pattern}`);
+  start();
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(start),
+    watcher.onDidChange(start),
+    watcher.onDidDelete(start),
+    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    vscode.workspace.onDidChangeWorkspaceFolders(start),
+  );
+}
+
+async function readAll(log: Logger): Promise<readonly TemplateSeed[]> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const files = await Promise.all(
+    folders.map((folder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), null, maxFiles)),
+  );
+  const seeds = await Promise.all(files.flat().map((file) => readOne(file, log)));
+  return withoutDuplicates(seeds.flatMap((seed) => seed ?? []));
+}
+
+async function readOne(file: vscode.Uri, log: Logger): Promise<TemplateSeed | undefined> {
+  const name = vscode.workspace.asRelativePath(file);
+  try {
+    if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) {
+      log.warn(`${name} is too long for a template.`);
+      return undefined;
+    }
+    const read = fromTemplateFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
+    // The file is the identity: two files may carry the same id.
+    return read.ok ? { ...read.seed, id: `workspace:${name}` } : undefined;
+  } catch (error) {
+    log.warn(`${name} could not be read`, error);
+    return undefined;
+  }
+}

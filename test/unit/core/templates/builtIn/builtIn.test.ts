@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTreeSitterGrammar } from '../../../../../src/adapters/grammar/treeSitterGrammar.ts';
+import { createSyntaxChecks } from '../../../../../src/adapters/syntax/createSyntaxChecks.ts';
+import { isSyntaxSound } from '../../../../../src/core/syntaxCheck.ts';
+import { builtInLibrary } from '../../../../../src/core/templates/builtIn/library.ts';
+import { createTemplateEngine } from '../../../../../src/core/templates/createTemplateEngine.ts';
+import { render } from '../../../../../src/core/templates/render/render.ts';
+import { type SlotKind, type TemplateSeed, templateSeedSchema } from '../../../../../src/core/templates/template.ts';
+import type { TemplateAnswer, TemplateRefusal } from '../../../../../src/core/templates/templateEngine.ts';
+import { createValidator } from '../../../../../src/core/validation/validator.ts';
+import { FakeClock } from '../../../../fakes/fakeClock.ts';
+import { createMemoryTemplateStore } from '../../../../fakes/memoryTemplateStore.ts';
+import { testDictionary } from '../../../../fakes/testDictionary.ts';
+import { paraphrases, rejects } from './builtInParaphrases.ts';
+
+const modules = new URL('../../../../../node_modules/', import.meta.url);
+const wasmFolder = fileURLToPath(new URL('@vscode/tree-sitter-wasm/wasm', modules));
+const terraformGrammarFile = fileURLToPath(new URL('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm', modules));
+const grammar = createTreeSitterGrammar({ wasmFolder });
+const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile });
+const validator = createValidator({ grammar, syntaxChecks });
+
+/** One word, several words, and a plural that is more than an `s`. */
+const otherWords: Readonly<Record<SlotKind, readonly [string, string, string]>> = {
+  noun: ['invoices', 'gift cards', 'categories'],
+  name: ['reporting', 'customer-portal', 'wiki'],
+  number: ['9090', '45', '7'],
+};
+
+describe('Built-in templates', () => {
+  it('are 60 or more over all language families, with ids and tasks of their own', () => {
+    assert.ok(builtInLibrary.length >= 60, `${builtInLibrary.length} templates`);
+    assert.equal(new Set(builtInLibrary.map((seed) => seed.id)).size, builtInLibrary.length);
+    assert.equal(new Set(builtInLibrary.map((seed) => seed.task.toLowerCase())).size, builtInLibrary.length);
+    const languages = new Set(builtInLibrary.map((seed) => seed.language));
+    for (const language of 'python typescript typescriptreact go java csharp sql dockerfile yaml terraform shellscript'.split(' ')) {
+      assert.ok(languages.has(language), language);
+    }
+  });
+
+  for (const seed of builtInLibrary) {
+    describe(seed.id, () => {
+      it('is a valid seed that holds its slots in task and code', () => {
+        templateSeedSchema.parse(seed);
+        assert.match(seed.code, /\S\n$/, 'ends with one line break');
+        assert.doesNotMatch(seed.code, /[ \t]\n/, 'has no blanks at the end of a line');
+        for (const slot of seed.slots) {
+          assert.ok(seed.task.includes(slot.word), `task: ${slot.word}`);
+          assert.ok(mentions(seed.code, stemOf(slot.word)), `code: ${slot.word}`);
+        }
+        for (const piece of seed.protectedStrings ?? []) assert.ok(seed.code.includes(piece), `protected: ${piece}`);
+      });
+
+      it('parses and satisfies the validator as it stands', () => assertGood(seed, seed.code));
+
+      for (const set of seed.slots.length > 0 ? [0, 1, 2] : []) {
+        const parameters = seed.slots.map((slot) => ({ from: slot.word, to: otherWords[slot.kind][set] ?? '' }));
+        it(`becomes good code for ${parameters.map(({ to }) => to).join(', ')}`, async () => {
+          const rendered = render(seed, parameters);
+          assert.ok(rendered.ok, rendered.ok ? '' : rendered.why);
+          await assertGood(seed, rendered.code);
+          const bare = (seed.protectedStrings ?? []).reduce((code, piece) => code.replaceAll(piece, ''), rendered.code);
+          for (const slot of seed.slots) assert.ok(!mentions(bare, stemOf(slot.word)), `${slot.word} is left over`);
+        });
+      }
+    });
+  }
+});
+
+describe('The engine with the built-in templates', () => {
+  const engine = createTemplateEngine({
+    store: createMemoryTemplateStore(),
+    builtIn: async () => builtInLibrary,
+    grammar,
+    dictionary: testDictionary,
+    syntaxChecks,
+    clock: new FakeClock(),
+    ids: { next: () => 'id', random: () => 0 },
+    logger: { trace() {}, info() {}, warn: failOnLog, error: failOnLog },
+  });
+  const serve = (language: string, task: string): Promise<TemplateAnswer | TemplateRefusal> =>
+    engine.serve({ task, language, technologies: [], fileName: '' }, 'builtIn');
+
+  it("answers each template's own task with its own code", async function () {
+    this.timeout(20_000);
+    for (const seed of builtInLibrary) {
+      const answer = await serve(seed.language, seed.task);
+      assert.ok(answer.served, `${seed.id}: ${answer.why}`);
+      assert.equal(answer.templateId, seed.id);
+      assert.equal(answer.code, seed.code);
+    }
+  });
+
+  it("answers nine in ten of other people's wordings, each from the right template and with the right words", async function () {
+    this.timeout(20_000);
+    const refused: string[] = [];
+    for (const [id, task, ...inCode] of paraphrases) {
+      const answer = await serve(seedOf(id).language, task);
+      if (!answer.served) {
+        refused.push(`${task}: ${answer.why}`);
+        continue;
+      }
+      assert.equal(answer.templateId, id, task);
+      for (const piece of inCode) assert.ok(answer.code.includes(piece), `${task}: ${piece} is missing`);
+    }
+    assert.ok(refused.length <= paraphrases.length / 10, refused.join('\n'));
+  });
+
+  it('has two wordings for each template', () => {
+    for (const seed of builtInLibrary) assert.ok(paraphrases.filter(([id]) => id === seed.id).length >= 2, seed.id);
+  });
+
+  for (const [language, task] of rejects) {
+    it(`refuses "${task}"`, async () => {
+      const answer = await serve(language, task);
+      assert.ok(!answer.served, answer.served ? `${answer.templateId}: ${answer.why}` : '');
+    });
+  }
+});
+
+async function assertGood(seed: TemplateSeed, code: string): Promise<void> {
+  assert.ok(await isSyntaxSound(seed.language, code, grammar, syntaxChecks), 'parses');
+  const report = await validator.validate(code, { language: seed.language, fileName: basename(seed.fileName), fragment: false });
+  const findings = report.findings.map((finding) => `line ${finding.startLine + 1}: ${finding.rule} ${finding.message}`);
+  assert.ok(report.score >= 95, `${report.score}\n${findings.join('\n')}`);
+}
+
+/** `orders` -> `order`, `billing-api` -> `billing`. */
+function stemOf(word: string): string {
+  return word.toLowerCase().split(/[- ]/)[0]?.replace(/s$/, '') ?? word;
+}
+
+function mentions(code: string, stem: string): boolean {
+  return /^\d+$/.test(stem) ? new RegExp(`(?<!\\d)${stem}(?!\\d)`).test(code) : code.toLowerCase().includes(stem);
+}
+
+function seedOf(id: string): TemplateSeed {
+  const seed = builtInLibrary.find((one) => one.id === id);
+  assert.ok(seed, id);
+  return seed;
+}
+
+function failOnLog(message: string, details?: unknown): void {
+  assert.fail(`${message} ${String(details)}`);
+}
