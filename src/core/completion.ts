@@ -27,8 +27,14 @@ export interface TokenUsage {
   readonly outputTokens: number;
   /** The part of `outputTokens` spent on reasoning. */
   readonly reasoningTokens: number;
-  /** What the endpoint itself says the call cost, where it does (OpenRouter), in nano-dollars. */
+  /** The part of `cacheWriteTokens` that the cache keeps for an hour or more, which costs more to write. */
+  readonly longCacheWriteTokens?: number | undefined;
+  /** The tier that served the call where it is not the standard one: its name and its price in per cent of the list price. */
+  readonly servedTier?: { readonly name: string; readonly pricePercent: number } | undefined;
+  /** What the endpoint itself says the call cost in all, in nano-dollars. */
   readonly reportedCostNanoUsd?: number | undefined;
+  /** What the endpoint charges on top of the tokens, which a key of the user's own pays for, in nano-dollars. */
+  readonly feeNanoUsd?: number | undefined;
 }
 
 /** `complete`: the provider's own terminal event said the answer is whole. `truncated`: it said the token limit was hit. */

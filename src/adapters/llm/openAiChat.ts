@@ -4,7 +4,7 @@ import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
 import type { Exchange } from './exchange.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
-import { chatUsage } from './tokenUsage.ts';
+import { chatUsage, usageOfChunk } from './tokenUsage.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
 export async function completeChat(client: OpenAI, exchange: Exchange, capabilities: ChatCapabilities): Promise<LlmCompletion> {
@@ -21,7 +21,7 @@ export async function completeChat(client: OpenAI, exchange: Exchange, capabilit
       exchange.emit(choice?.delta?.content);
       if (choice?.delta?.refusal) refused = true;
       finish = choice?.finish_reason ?? finish;
-      if (chunk.usage) exchange.usage = chatUsage(chunk.usage);
+      exchange.usage = chatUsage(usageOfChunk(chunk), { serviceTier: chunk.service_tier }) ?? exchange.usage;
       return undefined;
     });
   } catch (error) {

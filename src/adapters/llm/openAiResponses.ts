@@ -44,7 +44,7 @@ export async function completeResponse(client: OpenAI, exchange: Exchange): Prom
     }
   });
   if (final === undefined) throw exchange.failure('streamCut');
-  exchange.usage = openAiUsage(final.usage);
+  exchange.usage = openAiUsage(final.usage, { serviceTier: final.service_tier });
   exchange.identify(final.model);
   return ended(exchange, final, refused);
 }

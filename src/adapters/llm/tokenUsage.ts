@@ -1,80 +1,143 @@
 import type { TokenUsage } from '../../core/completion.ts';
+import { reportedCost } from './reportedCost.ts';
+import { type ServedBy, servedTier } from './servedTier.ts';
 
 /**
  * Reads the vendors' usage records into core's one meaning. A record with a missing, negative, fractional, absurd or contradicting
- * figure counts as no record at all: the caller then accounts the worst case instead of a wrong sum.
+ * figure counts as no record at all: the caller then estimates from the text instead of booking a wrong sum.
  */
-export function openAiUsage(raw: unknown): TokenUsage | undefined {
+export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
   const usage = fields(raw);
   const input = fields(usage.input_tokens_details);
   return checked({
     input: usage.input_tokens,
     cached: input.cached_tokens,
     written: input.cache_write_tokens,
+    writtenLong: fields(input.cache_write_tokens_details).ttl_12h_tokens,
     output: usage.output_tokens,
     reasoning: fields(usage.output_tokens_details).reasoning_tokens,
+    total: usage.total_tokens,
+    more: { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) },
   });
 }
 
-/** OpenRouter adds `cost`, in USD. */
-export function chatUsage(raw: unknown): TokenUsage | undefined {
+/**
+ * Usage of Chat Completions servers, where each has its own places for the same thing:
+ * - cached input: `prompt_tokens_details.cached_tokens` (OpenAI), `prompt_token_details` or `num_cached_tokens` (Mistral), `cached_tokens`
+ *   (Moonshot), `prompt_cache_hit_tokens` (DeepSeek), `cache_read_input_tokens` (Anthropic behind a gateway). Told twice, it counts once.
+ * - cache writes: `cache_write_tokens` (OpenRouter), `cache_creation_tokens` or `cache_creation_input_tokens` (LiteLLM).
+ * - reasoning that is in the total only, or beside the completion (xAI, Gemini): the larger of completion and total less prompt is output.
+ */
+export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
   const usage = fields(raw);
-  const input = fields(usage.prompt_tokens_details);
-  const counted = checked({
-    input: usage.prompt_tokens,
-    cached: input.cached_tokens,
-    written: input.cache_write_tokens,
-    output: usage.completion_tokens,
-    reasoning: fields(usage.completion_tokens_details).reasoning_tokens,
+  const input = fields(usage.prompt_tokens_details ?? usage.prompt_token_details ?? usage.input_tokens_details);
+  const output = fields(usage.completion_tokens_details ?? usage.output_tokens_details);
+  return checked({
+    input: usage.prompt_tokens ?? usage.input_tokens,
+    cached: largest([
+      input.cached_tokens,
+      usage.cached_tokens,
+      usage.num_cached_tokens,
+      usage.prompt_cache_hit_tokens,
+      usage.cache_read_input_tokens,
+    ]),
+    written: largest([input.cache_write_tokens, input.cache_creation_tokens, usage.cache_creation_input_tokens]),
+    writtenLong: fields(usage.cache_creation).ephemeral_1h_input_tokens,
+    output: usage.completion_tokens ?? usage.output_tokens,
+    reasoning: largest([output.reasoning_tokens, usage.reasoning_tokens]),
+    total: usage.total_tokens,
+    more: { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) },
   });
-  const { cost } = usage;
-  if (counted === undefined || typeof cost !== 'number' || !(cost >= 0 && cost <= mostCostUsd)) return counted;
-  return { ...counted, reportedCostNanoUsd: Math.ceil(cost * 1e9) };
 }
 
-/** `start` is `message_start`'s usage, `delta` the last `message_delta`'s. Anthropic's `input_tokens` leaves cache reads and writes out. */
+/**
+ * The usage in one chunk of a Chat Completions stream, wherever the server puts it: at the top, in `x_groq` (Groq) or in the choice
+ * (Moonshot). Undefined where the chunk has none.
+ */
+export function usageOfChunk(chunk: unknown): unknown {
+  const { usage, x_groq: groq, choices } = fields(chunk);
+  const ofChoice = Array.isArray(choices) ? fields(choices[0]).usage : undefined;
+  return usage ?? fields(groq).usage ?? ofChoice ?? undefined;
+}
+
+/**
+ * `start` is `message_start`'s usage, `delta` the last `message_delta`'s; gateways tell the input in either of them, and the counts only
+ * grow. Anthropic's `input_tokens` leaves cache reads and writes out, and its sums leave out what compacting the context cost.
+ */
 export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | undefined {
-  const usage = { ...fields(start), ...present(fields(delta)) };
-  const parts = [usage.input_tokens, usage.cache_read_input_tokens ?? 0, usage.cache_creation_input_tokens ?? 0];
+  const usage = grown(fields(start), fields(delta));
+  const compactions = Array.isArray(usage.iterations) ? usage.iterations.map(fields).filter(({ type }) => type === 'compaction') : [];
+  const sum = (name: string, base: unknown = usage[name] ?? 0): unknown =>
+    [base, ...compactions.map((one) => one[name] ?? 0)].reduce((total, part) =>
+      isCount(total) && isCount(part) ? total + part : undefined,
+    );
+  const cached = sum('cache_read_input_tokens');
+  const written = sum('cache_creation_input_tokens');
+  const input = sum('input_tokens', usage.input_tokens);
+  const { service_tier: serviceTier, speed, inference_geo: geo } = usage;
   return checked({
-    input: parts.every(isCount) ? parts.reduce((sum, part) => sum + part, 0) : undefined,
-    cached: usage.cache_read_input_tokens,
-    written: usage.cache_creation_input_tokens,
-    output: usage.output_tokens,
+    input: isCount(input) && isCount(cached) && isCount(written) ? input + cached + written : undefined,
+    cached,
+    written,
+    writtenLong: fields(usage.cache_creation).ephemeral_1h_input_tokens,
+    output: sum('output_tokens', usage.output_tokens),
     reasoning: fields(usage.output_tokens_details).thinking_tokens,
+    total: undefined,
+    more: servedTier({ serviceTier, speed, geo }),
   });
 }
 
 /** Gemini counts thoughts beside the candidates, and sometimes only in the total. */
 export function geminiUsage(raw: unknown): TokenUsage | undefined {
   const usage = fields(raw);
-  const { promptTokenCount: input, candidatesTokenCount: visible = 0, thoughtsTokenCount: thoughts = 0, totalTokenCount: total } = usage;
-  if (!isCount(input) || !isCount(visible) || !isCount(thoughts)) return undefined;
-  if (total !== undefined && !isCount(total)) return undefined;
-  const output = Math.max(visible + thoughts, (total ?? 0) - input);
-  return checked({ input, cached: usage.cachedContentTokenCount, written: 0, output, reasoning: thoughts });
+  const { candidatesTokenCount: visible = 0, thoughtsTokenCount: thoughts = 0, toolUsePromptTokenCount: tools = 0 } = usage;
+  const { promptTokenCount: prompt, totalTokenCount: total } = usage;
+  if (!isCount(prompt) || !isCount(visible) || !isCount(thoughts) || !isCount(tools)) return undefined;
+  return checked({
+    input: prompt + tools,
+    cached: usage.cachedContentTokenCount,
+    written: 0,
+    writtenLong: 0,
+    output: visible + thoughts,
+    reasoning: thoughts,
+    total,
+    more: servedTier({ serviceTier: usage.serviceTier ?? usage.trafficType }),
+  });
 }
 
 /** No request can hold more: ten times the largest context window known. */
 const mostTokens = 20_000_000;
-const mostCostUsd = 10_000;
 
 interface RawUsage {
   readonly input: unknown;
   readonly cached: unknown;
   readonly written: unknown;
+  readonly writtenLong: unknown;
   readonly output: unknown;
   readonly reasoning: unknown;
+  /** What it has above input and output is reasoning; a smaller one takes nothing away. */
+  readonly total: unknown;
+  readonly more: Partial<TokenUsage>;
 }
 
 function checked(raw: RawUsage): TokenUsage | undefined {
-  const { input, output } = raw;
-  const cached = raw.cached ?? 0;
-  const written = raw.written ?? 0;
-  const reasoning = raw.reasoning ?? 0;
-  if (!isCount(input) || !isCount(output) || !isCount(cached) || !isCount(written) || !isCount(reasoning)) return undefined;
-  if (cached + written > input || reasoning > output) return undefined;
-  return { inputTokens: input, cachedInputTokens: cached, cacheWriteTokens: written, outputTokens: output, reasoningTokens: reasoning };
+  const { input, output: told, more } = raw;
+  const counts = [raw.cached, raw.written, raw.writtenLong, raw.reasoning, raw.total].map((value) => value ?? 0);
+  if (!isCount(input) || !isCount(told) || !counts.every(isCount)) return undefined;
+  const [cached = 0, written = 0, writtenLong = 0, partOfOutput = 0, total = 0] = counts;
+  const output = Math.max(told, total - input);
+  if (cached + written > input || writtenLong > written || partOfOutput > output) return undefined;
+  // Nothing in and nothing out is no call that was made.
+  if (input === 0 && output === 0) return undefined;
+  return {
+    inputTokens: input,
+    cachedInputTokens: cached,
+    cacheWriteTokens: written,
+    ...(writtenLong > 0 ? { longCacheWriteTokens: writtenLong } : {}),
+    outputTokens: output,
+    reasoningTokens: Math.max(partOfOutput, output - told),
+    ...more,
+  };
 }
 
 /** Whether a value can be a number of tokens at all. */
@@ -82,10 +145,23 @@ export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostTokens;
 }
 
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+/** The largest of several places for one figure; the first that is no count where there is one, so that the record is refused. */
+function largest(places: readonly unknown[]): unknown {
+  const told = places.filter((value) => value !== undefined && value !== null);
+  return told.find((value) => !isCount(value)) ?? (told.length === 0 ? 0 : Math.max(...told.filter(isCount)));
 }
 
-function present(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined));
+/** The later record over the earlier one, where a count that fell keeps its larger value. */
+function grown(earlier: Readonly<Record<string, unknown>>, later: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const merged: Record<string, unknown> = { ...earlier };
+  for (const [name, value] of Object.entries(later)) {
+    if (value === null || value === undefined) continue;
+    const before = merged[name];
+    merged[name] = isCount(before) && isCount(value) ? Math.max(before, value) : value;
+  }
+  return merged;
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

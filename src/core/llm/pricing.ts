@@ -12,7 +12,8 @@ export function priceOf(model: string, provider: string, atMs: number, overrides
   if (own) return overriddenPrice(own);
   const row = rowOf(model, provider, atMs);
   if (!row) return undefined;
-  return { standard: toRates(row.rates), long: row.long && { above: row.long.above, rates: toRates(row.long.rates) } };
+  const rates = provider === 'openai' ? toOpenAiRates : toRates;
+  return { standard: rates(row.rates), long: row.long && { above: row.long.above, rates: rates(row.long.rates) } };
 }
 
 /** What the table knows of a model besides its price; undefined for a model it does not know. */
@@ -52,24 +53,31 @@ export function affordableOutputTokens(price: Price, inputBoundTokens: number, b
   );
 }
 
-/** What a call with this usage costs, in nano-dollars. The usage must be sane (`isSaneUsage`). */
+/**
+ * What a call with this usage costs, in nano-dollars: the tokens at the price of the tier that served it, and what the endpoint charges
+ * on top. The usage must be sane (`isSaneUsage`).
+ */
 export function costNanoUsd(price: Price, usage: TokenUsage): number {
   const rates = price.long && usage.inputTokens > price.long.above ? price.long.rates : price.standard;
+  const { longCacheWriteTokens = 0, servedTier, feeNanoUsd = 0 } = usage;
   const plainInput = usage.inputTokens - usage.cachedInputTokens - usage.cacheWriteTokens;
-  return (
+  const atListPrice =
     plainInput * rates.input +
     usage.cachedInputTokens * rates.cachedInput +
-    usage.cacheWriteTokens * rates.cacheWrite +
-    usage.outputTokens * rates.output
-  );
+    (usage.cacheWriteTokens - longCacheWriteTokens) * rates.cacheWrite +
+    longCacheWriteTokens * (rates.longCacheWrite ?? 2 * rates.input) +
+    usage.outputTokens * rates.output;
+  return Math.ceil((atListPrice * (servedTier?.pricePercent ?? 100)) / 100) + feeNanoUsd;
 }
 
 /** Whether the figures can be true of a call with these bounds. Endpoints have been seen to report negative and absurd ones. */
 export function isSaneUsage(usage: TokenUsage, inputBoundTokens: number, maxOutputTokens: number): boolean {
+  const { longCacheWriteTokens = 0, feeNanoUsd = 0 } = usage;
   const counts = [usage.inputTokens, usage.cachedInputTokens, usage.cacheWriteTokens, usage.outputTokens, usage.reasoningTokens];
   return (
-    counts.every((count) => Number.isSafeInteger(count) && count >= 0) &&
+    [...counts, longCacheWriteTokens, feeNanoUsd].every((count) => Number.isSafeInteger(count) && count >= 0) &&
     usage.cachedInputTokens + usage.cacheWriteTokens <= usage.inputTokens &&
+    longCacheWriteTokens <= usage.cacheWriteTokens &&
     usage.reasoningTokens <= usage.outputTokens &&
     usage.inputTokens <= inputBoundTokens &&
     usage.outputTokens <= maxOutputTokens
@@ -82,6 +90,8 @@ export interface Rates {
   readonly output: number;
   readonly cachedInput: number;
   readonly cacheWrite: number;
+  /** For what the cache keeps for an hour or more. Default: twice the input rate, as Anthropic asks. */
+  readonly longCacheWrite?: number | undefined;
 }
 
 export interface Price {
@@ -132,6 +142,11 @@ function toRates([input, output, cachedInput, cacheWrite]: RatesUsd): Rates {
     cachedInput: nanoUsdPerToken(cachedInput),
     cacheWrite: nanoUsdPerToken(cacheWrite),
   };
+}
+
+/** OpenAI asks 2.5 times the input rate for what its cache keeps for twelve hours. */
+function toOpenAiRates(rates: RatesUsd): Rates {
+  return { ...toRates(rates), longCacheWrite: nanoUsdPerToken(rates[0] * 2.5) };
 }
 
 /** Undefined for a price that is no price, so that a slip in a setting blocks a call instead of making it free. */

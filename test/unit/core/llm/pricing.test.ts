@@ -164,6 +164,24 @@ describe('affordableOutputTokens', () => {
   it('has no end where output is free', () => assert.equal(affordableOutputTokens(freePrice, 10, 0), Number.MAX_SAFE_INTEGER));
 });
 
+describe('what a call cost beyond its list price', () => {
+  const used = { ...tokens(2_000_000, 0, 1_000_000, 0) };
+
+  it('holds writes to a cache that keeps them for an hour or longer at their own rate', () => {
+    // 600,000 x $6.25 + 400,000 x $10, beside 1,000,000 x $5
+    assert.equal(costNanoUsd(price('claude-opus-4-8', 'anthropic'), { ...used, longCacheWriteTokens: 400_000 }), 12_750_000_000);
+    // 12 hours at OpenAI: 2.5 x $0.10
+    assert.equal(costNanoUsd(price('gpt-6-luna', 'openai'), { ...tokens(1000, 0, 1000, 0), longCacheWriteTokens: 1000 }), 250_000);
+  });
+
+  it('holds the tier that served it, over all kinds of tokens, and the fee once', () => {
+    const plain = tokens(1000, 400, 100, 50);
+    const list = costNanoUsd(price('claude-opus-5', 'anthropic'), plain);
+    const fast = { ...plain, servedTier: { name: 'fast us', pricePercent: 220 }, feeNanoUsd: 7 };
+    assert.equal(costNanoUsd(price('claude-opus-5', 'anthropic'), fast), Math.ceil(list * 2.2) + 7);
+  });
+});
+
 describe('isSaneUsage', () => {
   const rows: readonly (readonly [string, TokenUsage, boolean])[] = [
     ['within the bounds', tokens(100, 50, 50, 100, 100), true],
