@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { createMonthlyAllocation } from '../core/budget/monthlyAllocation.ts';
 import type { SpendGate } from '../core/budget/spendGate.ts';
 import type { BudgetLimits } from '../core/budget/spendRules.ts';
+import type { Statistics } from '../core/budget/statistics.ts';
 import type { ResolvedSettings } from '../core/config/cascade.ts';
 import { generationSettings, projectLimit } from '../core/config/effective.ts';
 import { allocationRules, spendLimits } from '../core/config/spendLimits.ts';
 import type { GenerationSettings } from '../core/generation/generationRun.ts';
-import { type AgentName, agentNames, type GenerationRequest } from '../core/generation/request.ts';
+import type { GenerationRequest } from '../core/generation/request.ts';
 import type { Clock, Logger } from '../core/ports.ts';
-import type { StateStore, Statistics, TemplateStore } from '../core/storage.ts';
+import type { StateStore, TemplateStore } from '../core/storage.ts';
+import { type AgentName, agentNames, type Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import type { PromptDraft } from '../shared/protocolViews.ts';
 import { createBundleCommands } from '../vscode/configuration/bundleCommands.ts';
@@ -143,10 +145,4 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
   function workplace(document: vscode.Uri | undefined): { project: string; agent: AgentName } {
     return { project: (document && configuration.projectOf(document)?.id) ?? noFolder, agent: configuration.agent() };
   }
-}
-
-/** Whose settings are asked for. Agents come as text from the ledger and from receipts. */
-export interface Workplace {
-  readonly project: string;
-  readonly agent: string;
 }

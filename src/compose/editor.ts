@@ -10,6 +10,7 @@ import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';
 import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import { editIdOf, taskOf } from '../vscode/commands.ts';
 import { createFindingsView } from '../vscode/findings/findingsView.ts';
@@ -19,7 +20,7 @@ import { createReceiptView } from '../vscode/generate/receiptView.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
 import { createPendingEdits } from '../vscode/preview/pendingEdits.ts';
-import type { composeConfiguration, Workplace } from './configuration.ts';
+import type { composeConfiguration } from './configuration.ts';
 
 export interface EditorParts {
   readonly context: vscode.ExtensionContext;

@@ -11,8 +11,9 @@ import { type ProviderSetup, providerSetups } from '../core/config/providerSetup
 import type { Settings } from '../core/config/settingsTable.ts';
 import { checkProvider } from '../core/generation/checkProvider.ts';
 import { Breakers } from '../core/llm/breakers.ts';
+import type { ProviderChainDeps } from '../core/llm/chainOptions.ts';
 import { priceOf } from '../core/llm/pricing.ts';
-import { createProviderChain, type ProviderChainDeps } from '../core/llm/providerChain.ts';
+import { createProviderChain } from '../core/llm/providerChain.ts';
 import type { Route } from '../core/llm/route.ts';
 import { shareInFlight } from '../core/llm/singleFlight.ts';
 import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
@@ -20,11 +21,11 @@ import { traceChain } from '../core/llm/traceChain.ts';
 import type { LlmProvider, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
 import type { StateStore } from '../core/storage.ts';
+import type { Workplace } from '../core/workplace.ts';
 import { noFolder } from '../vscode/configuration/configuration.ts';
 import { readSettings } from '../vscode/configuration/settings.ts';
 import { createLanguageModelProvider } from '../vscode/providers/languageModelProvider.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
-import type { Workplace } from './configuration.ts';
 
 export interface ModelParts {
   readonly context: vscode.ExtensionContext;

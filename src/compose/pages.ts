@@ -17,9 +17,10 @@ import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
 import type { Clock, IdSource } from '../core/ports.ts';
 import { adaptShare } from '../core/templates/ask/cheapTier.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
-import type { OpenTemplateEngine } from '../core/templates/createTemplateEngine.ts';
+import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import { createAlikeFinder } from '../core/templates/library/alike.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import type { Workplace } from '../core/workplace.ts';
 import type { Snapshot } from '../shared/protocolSnapshots.ts';
 import type { PromptDraft, View, ViewOf } from '../shared/protocolViews.ts';
 import type { ReceiptView } from '../vscode/generate/receiptView.ts';
@@ -38,7 +39,6 @@ import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
 import { exportTemplates, manageTemplate } from '../vscode/templates/templateCommands.ts';
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
 import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
-import type { Workplace } from './configuration.ts';
 
 export interface DashboardParts {
   readonly context: vscode.ExtensionContext;

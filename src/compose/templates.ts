@@ -10,14 +10,14 @@ import type { Grammar, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
 import type { TemplateStore } from '../core/storage.ts';
 import { adaptShare, askCheapTier } from '../core/templates/ask/cheapTier.ts';
+import { proposeSlots } from '../core/templates/ask/proposeSlots.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
-import { createTemplateEngine } from '../core/templates/createTemplateEngine.ts';
-import { proposeSlots } from '../core/templates/render/slotRules.ts';
+import { createTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import type { Template } from '../core/templates/template.ts';
+import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import { reviewTemplateParameters } from '../vscode/templates/reviewParameters.ts';
 import { watchWorkspaceTemplates } from '../vscode/templates/workspaceTemplates.ts';
-import type { Workplace } from './configuration.ts';
 
 export interface TemplateParts {
   readonly store: TemplateStore;

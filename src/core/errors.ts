@@ -1,3 +1,4 @@
+import type { ProviderReason } from './receipt/providerReason.ts';
 /**
  * The taxonomy of what can go wrong, split by who must act (docs/architecture.md, "Errors").
  * Everything thrown inside core and the adapters is one of these classes; anything else is a defect of ours.
@@ -23,14 +24,6 @@ export class SetupError extends Error {
     this.reason = reason;
   }
 }
-
-/** Worth another attempt at the same provider. */
-export type TransientReason = 'rateLimited' | 'overloaded' | 'network' | 'timeout' | 'serverFault' | 'streamCut' | 'emptyReply';
-/** This provider cannot answer now, another one may; with `modelOnly`, another model of it as well. */
-export type ProviderDownReason = 'unauthorized' | 'quotaExhausted' | 'modelUnavailable';
-/** The request itself is the matter. */
-export type RequestReason = 'requestTooLarge' | 'refused' | 'filtered' | 'badRequest';
-export type ProviderReason = TransientReason | ProviderDownReason | RequestReason;
 
 export interface ProviderErrorDetails {
   readonly provider: string;
@@ -135,5 +128,5 @@ export class CancelledError extends Error {
   }
 }
 
-import type { TokenUsage } from './completion.ts';
-import type { Attempt } from './receipt/receipt.ts';
+import type { Attempt } from './receipt/attempt.ts';
+import type { TokenUsage } from './receipt/tokenUsage.ts';

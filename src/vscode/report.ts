@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../core/errors.ts';
 import type { Logger } from '../core/ports.ts';
-import type { Attempt } from '../core/receipt/receipt.ts';
+import type { Attempt } from '../core/receipt/attempt.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
 
 /**

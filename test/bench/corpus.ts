@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Finding } from '../../src/core/validation/findings/finding.ts';
+import type { Finding } from '../../src/core/receipt/finding.ts';
 import { languageOfFile, openValidator } from './openValidator.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
-import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
+import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { modelRow, templateRow } from '../../src/vscode/generate/taskRows.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { openUntitled } from '../host/pendingEditSupport.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import { languageId } from '../../src/core/templates/code/codeText.ts';
-import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
+import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { testDictionary } from '../fakes/testDictionary.ts';
 

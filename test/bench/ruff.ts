@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Diagnostic, PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
-import type { Finding } from '../../src/core/validation/findings/finding.ts';
+import type { Finding } from '../../src/core/receipt/finding.ts';
 import { python } from '../../src/core/validation/languages/python.ts';
 import { walkProgram } from '../../src/core/validation/program/walk.ts';
 import { openGrammar, openValidator } from './openValidator.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
-import { createTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
+import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { testDictionary } from '../fakes/testDictionary.ts';
 import { codeFor, task, template } from './manyTemplates.ts';

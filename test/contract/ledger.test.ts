@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createSqliteLedger } from '../../src/adapters/sqlite/ledger.ts';
 import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
+import type { Ledger, Reservation } from '../../src/core/budget/ledger.ts';
 import { type BudgetLimits, systemScope } from '../../src/core/budget/spendRules.ts';
-import type { Ledger, Reservation } from '../../src/core/storage.ts';
 import { createMemoryLedger, MemoryBooks } from '../fakes/memoryLedger.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LlmCall, LlmCompletion } from '../../src/core/completion.ts';
-import { CancelledError, ProviderError, type ProviderReason } from '../../src/core/errors.ts';
+import { CancelledError, ProviderError } from '../../src/core/errors.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
+import type { ProviderReason } from '../../src/core/receipt/providerReason.ts';
 import type { Behaviour, SimulatedUsage } from '../fakes/simulated/behaviour.ts';
 import { type LlmSubject, llmSubjects } from './llmSubjects.ts';
 

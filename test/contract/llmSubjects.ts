@@ -2,8 +2,8 @@ import { createAnthropicProvider } from '../../src/adapters/llm/anthropicProvide
 import { createGeminiProvider } from '../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../src/adapters/llm/openAiProvider.ts';
 import type { ProviderOptions } from '../../src/adapters/llm/providerOptions.ts';
-import type { ProviderReason } from '../../src/core/errors.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
+import type { ProviderReason } from '../../src/core/receipt/providerReason.ts';
 import { type ScriptedReply, scriptedProvider } from '../fakes/scriptedProvider.ts';
 import type { Behaviour, SimulatedService } from '../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';

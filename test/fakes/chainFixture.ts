@@ -1,7 +1,8 @@
 import { Breakers } from '../../src/core/llm/breakers.ts';
+import { type ChainOptions, chainDefaults } from '../../src/core/llm/chainOptions.ts';
 import type { ChainAnswer, ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
 import type { Price } from '../../src/core/llm/pricing.ts';
-import { type ChainOptions, chainDefaults, createProviderChain } from '../../src/core/llm/providerChain.ts';
+import { createProviderChain } from '../../src/core/llm/providerChain.ts';
 import type { Route } from '../../src/core/llm/route.ts';
 import type { LlmProvider, Logger } from '../../src/core/ports.ts';
 import { FakeClock } from './fakeClock.ts';

@@ -1,6 +1,6 @@
 import { EditSession, type Outcome, type PlannedEdit } from '../../src/core/edits/editSession.ts';
 import type { EditSurface } from '../../src/core/edits/shownAnswer.ts';
-import { applyChanges, type TextChange } from '../../src/core/edits/textChange.ts';
+import { applyChanges, type TextChange } from '../../src/core/textChange.ts';
 
 /**
  * A text with the undo stack of VS Code's editor: edits join the open element on top of it until an undo stop closes that; typing puts

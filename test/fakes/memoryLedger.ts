@@ -1,3 +1,4 @@
+import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/budget/ledger.ts';
 import {
   alert,
   type Crossing,
@@ -12,7 +13,6 @@ import {
   withReserved,
   withSettled,
 } from '../../src/core/budget/spendRules.ts';
-import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/storage.ts';
 
 /** What several memory ledgers share, as windows share files. */
 export class MemoryBooks {

@@ -1,8 +1,9 @@
 import { dayOf } from '../../src/core/budget/month.ts';
+import type { Statistics } from '../../src/core/budget/statistics.ts';
 import { add, type Contribution, contributionsOf, inOrder, noCounters, type StatisticsRow } from '../../src/core/budget/statisticsRules.ts';
 import type { Clock } from '../../src/core/ports.ts';
 import type { Receipt } from '../../src/core/receipt/receipt.ts';
-import type { ReceiptStore, Statistics } from '../../src/core/storage.ts';
+import type { ReceiptStore } from '../../src/core/storage.ts';
 
 /** Receipts in memory, and the statistics over them. */
 export function createMemoryReceiptStore(clock: Clock): ReceiptStore & Statistics {

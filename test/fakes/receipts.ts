@@ -1,4 +1,5 @@
-import type { Attempt, Receipt } from '../../src/core/receipt/receipt.ts';
+import type { Attempt } from '../../src/core/receipt/attempt.ts';
+import type { Receipt } from '../../src/core/receipt/receipt.ts';
 
 /** A receipt of one answered generation by a model, with what a test cares about put in. */
 export function receiptWith(parts: Partial<Receipt>): Receipt {

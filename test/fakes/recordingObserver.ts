@@ -1,5 +1,5 @@
 import type { ChainObserver } from '../../src/core/llm/modelChain.ts';
-import type { Attempt } from '../../src/core/receipt/receipt.ts';
+import type { Attempt } from '../../src/core/receipt/attempt.ts';
 
 /** Keeps what a user would see: the text after all withdrawals, and the attempts and waits told. */
 export class RecordingObserver implements ChainObserver {

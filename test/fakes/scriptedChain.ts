@@ -1,5 +1,5 @@
 import type { ChainAnswer, ChainEstimate, ChainObserver, ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
-import type { Attempt } from '../../src/core/receipt/receipt.ts';
+import type { Attempt } from '../../src/core/receipt/attempt.ts';
 
 /** One scripted reply: a text (answered by the given model) or an error to reject with. */
 export type ChainReply =

@@ -1,6 +1,8 @@
-import type { LlmCall, StopKind, TokenUsage } from '../../src/core/completion.ts';
-import { CancelledError, ProviderError, type ProviderErrorDetails, type ProviderReason } from '../../src/core/errors.ts';
+import type { LlmCall, StopKind } from '../../src/core/completion.ts';
+import { CancelledError, ProviderError, type ProviderErrorDetails } from '../../src/core/errors.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
+import type { ProviderReason } from '../../src/core/receipt/providerReason.ts';
+import type { TokenUsage } from '../../src/core/receipt/tokenUsage.ts';
 
 /** What the fake does with one call. `text` of a failing or hanging reply is given out before it fails or hangs. */
 export type ScriptedReply =

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import type { TemplateStore } from '../../src/core/storage.ts';
-import { createTemplateEngine, type OpenTemplateEngine } from '../../src/core/templates/createTemplateEngine.ts';
+import { createTemplateEngine, type OpenTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import type { TemplateSeed } from '../../src/core/templates/template.ts';
 import type { Lesson, TemplateQuery } from '../../src/core/templates/templateEngine.ts';
 import { FakeClock } from './fakeClock.ts';

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { coreFolderOf, hasRow, mayImportFolder } from './coreOrder.ts';
 import { layerOf, layerTable, mayImportPackage } from './layerTable.ts';
 import { readFacts, type SourceFacts } from './sourceFacts.ts';
 
@@ -14,6 +15,7 @@ export interface Breach {
 export const rules = [
   'place',
   'layer',
+  'order',
   'package',
   'cycle',
   'length',
@@ -67,6 +69,10 @@ function breachesOfImports(path: string, { imports, computedImports }: SourceFac
   if (layer === undefined) {
     return [{ rule: 'place', path, message: 'is in no layer' }];
   }
+  const folder = coreFolderOf(path);
+  if (folder !== undefined && !hasRow(folder)) {
+    return [{ rule: 'place', path, message: `src/core/${folder} has no row in test/layers/coreOrder.ts` }];
+  }
   const found = computedImports.map((line): Breach => ({ rule: 'package', path, message: `line ${line}: imports a computed name` }));
   for (const { specifier, line } of imports) {
     if (!specifier.startsWith('.')) {
@@ -81,6 +87,8 @@ function breachesOfImports(path: string, { imports, computedImports }: SourceFac
       found.push({ rule: 'place', path, message: `line ${line}: ${specifier} does not exist` });
     } else if (targetLayer === undefined || !layerTable[layer].layers.includes(targetLayer)) {
       found.push({ rule: 'layer', path, message: `line ${line}: ${layer} may not import ${target}` });
+    } else if (folder !== undefined && !mayImportFolder(folder, coreFolderOf(target) ?? folder)) {
+      found.push({ rule: 'order', path, message: `line ${line}: ${target} does not stand below src/core/${folder}` });
     }
   }
   return found;
@@ -97,7 +105,7 @@ function breachesOfCode(path: string, facts: SourceFacts): Breach[] {
   ];
 }
 
-/** Each cycle once, named by the file of it that was met first. Imports of types only are gone when the program runs. */
+/** Each cycle once, named by the file of it that was met first. Imports of types count: files that need each other's types cannot be read apart. */
 function findCycles(facts: ReadonlyMap<string, SourceFacts>): Breach[] {
   const found: Breach[] = [];
   const done = new Set<string>();
@@ -112,9 +120,9 @@ function findCycles(facts: ReadonlyMap<string, SourceFacts>): Breach[] {
       return;
     }
     trail.push(path);
-    for (const { specifier, typeOnly } of facts.get(path)?.imports ?? []) {
+    for (const { specifier } of facts.get(path)?.imports ?? []) {
       const target = resolve(path, specifier);
-      if (!typeOnly && specifier.startsWith('.') && facts.has(target)) {
+      if (specifier.startsWith('.') && facts.has(target)) {
         follow(target);
       }
     }

@@ -2,8 +2,6 @@ import { parse } from '@babel/parser';
 
 export interface ImportFact {
   readonly specifier: string;
-  /** True for `import type`, `export type … from` and `import('…')` in a type: gone when the program runs. */
-  readonly typeOnly: boolean;
   readonly line: number;
 }
 
@@ -86,7 +84,7 @@ export function readFacts(source: string): SourceFacts {
     const from = statement.source as Node | null | undefined;
     if (statement.type === 'ImportDeclaration' || statement.type.startsWith('Export')) {
       if (from) {
-        facts.imports.push({ specifier: String(from.value), typeOnly: isTypeOnly(statement), line });
+        facts.imports.push({ specifier: String(from.value), line });
       }
       if (statement.type !== 'ImportDeclaration' && from) {
         facts.reExports.push(line);
@@ -123,7 +121,7 @@ export function readFacts(source: string): SourceFacts {
       if (target === undefined) {
         facts.computedImports.push(line);
       } else {
-        facts.imports.push({ specifier: target, typeOnly: node.type === 'TSImportType', line });
+        facts.imports.push({ specifier: target, line });
       }
     } else if (node.type === 'TSImportEqualsDeclaration' || node.type === 'MetaProperty') {
       facts.ambient.push({ name: node.type === 'MetaProperty' ? 'import.meta' : 'import =', line });
@@ -175,14 +173,6 @@ function boundNames(pattern: unknown): string[] {
     pattern.type === 'ObjectProperty' ? pattern.value : undefined,
   ];
   return name === undefined ? parts.flatMap(boundNames) : [name];
-}
-
-function isTypeOnly(statement: Node): boolean {
-  if (statement.importKind === 'type' || statement.exportKind === 'type') {
-    return true;
-  }
-  const specifiers = (statement.specifiers ?? []) as Node[];
-  return specifiers.length > 0 && specifiers.every((specifier) => specifier.importKind === 'type' || specifier.exportKind === 'type');
 }
 
 function exportsDefaultName(statement: Node): boolean {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
-import { settingCategories } from '../../src/core/config/settingRow.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
+import { settingCategories } from '../../src/core/config/table/settingRow.ts';
 import { commandIds } from '../../src/shared/ids.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

@@ -1,6 +1,7 @@
-import type { TokenUsage } from '../../core/completion.ts';
-import { ProviderError, type ProviderReason } from '../../core/errors.ts';
+import { ProviderError } from '../../core/errors.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
+import type { ProviderReason } from '../../core/receipt/providerReason.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 import { type FailureFacts, failureFacts } from './failureFacts.ts';
 import { retryAfterMs } from './retryAfter.ts';
 

@@ -1,6 +1,8 @@
-import type { LlmCall, LlmCompletion, StopKind, TokenUsage } from '../../core/completion.ts';
-import { CancelledError, ProviderError, type ProviderReason } from '../../core/errors.ts';
+import type { LlmCall, LlmCompletion, StopKind } from '../../core/completion.ts';
+import { CancelledError, ProviderError } from '../../core/errors.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
+import type { ProviderReason } from '../../core/receipt/providerReason.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 import { classify, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
 import type { ProviderOptions } from './providerOptions.ts';

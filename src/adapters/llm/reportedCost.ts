@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../core/completion.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 
 /**
  * What an endpoint says a call cost, read from its usage record, in nano-dollars rounded up. Empty where it says nothing, or no amount.

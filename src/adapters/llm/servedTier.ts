@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../core/completion.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 
 /** What a vendor says of how it served a call, in its own words. */
 export interface ServedBy {

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../core/completion.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 import { reportedCost } from './reportedCost.ts';
 import { type ServedBy, servedTier } from './servedTier.ts';
 

@@ -1,3 +1,4 @@
+import type { Ledger, LedgerEntry, LimitDecision } from '../../core/budget/ledger.ts';
 import type { MonthKey } from '../../core/budget/month.ts';
 import {
   alert,
@@ -14,7 +15,6 @@ import {
   withReserved,
   withSettled,
 } from '../../core/budget/spendRules.ts';
-import type { Ledger, LedgerEntry, LimitDecision } from '../../core/storage.ts';
 import type { Database } from './database.ts';
 import type { Query, Transaction } from './engine.ts';
 import { isGone } from './windowOwner.ts';

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { StorageError } from '../../core/errors.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
-import type { Ledger, ReceiptStore, ResponseCache, StateStore, Statistics } from '../../core/storage.ts';
 import { cacheMigrations } from './cacheSchema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadEngine, type OpenEngine } from './engine.ts';
@@ -13,23 +12,14 @@ import { createSqliteReceiptStore } from './receiptStore.ts';
 import { createSqliteResponseCache } from './responseCache.ts';
 import { createSqliteStateStore } from './stateStore.ts';
 import { createSqliteStatistics } from './statistics.ts';
-import type { CacheLimits } from './storeProtocol.ts';
+import type { CacheLimits, StoreServices } from './storeProtocol.ts';
 import { templateMigrations } from './templateSchema.ts';
-import { createSqliteTemplateStore, type SqliteTemplateStore } from './templateStore.ts';
+import { createSqliteTemplateStore } from './templateStore.ts';
 import { windowOwner } from './windowOwner.ts';
 
 /** All ports of the store over the files of one folder, in the thread that calls. The extension uses it from a worker (`remoteStore`). */
 export interface LocalStore extends StoreServices {
   close(): Promise<void>;
-}
-
-export interface StoreServices {
-  readonly ledger: Ledger;
-  readonly receipts: ReceiptStore;
-  readonly statistics: Statistics;
-  readonly templates: SqliteTemplateStore;
-  readonly cache: ResponseCache;
-  readonly state: StateStore;
 }
 
 export interface LocalStoreOptions {

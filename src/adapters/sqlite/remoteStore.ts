@@ -1,14 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import type { Ledger } from '../../core/budget/ledger.ts';
+import type { Statistics } from '../../core/budget/statistics.ts';
 import { StorageError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
-import type { Ledger, ReceiptStore, ResponseCache, StateStore, Statistics, TemplateRow, TemplateStore } from '../../core/storage.ts';
-import type { StoreServices } from './localStore.ts';
+import type { ReceiptStore, ResponseCache, StateStore, TemplateRow, TemplateStore } from '../../core/storage.ts';
 import {
   type CacheLimits,
   type CallMessage,
   type ChangingService,
   errorOf,
   type ServiceName,
+  type StoreServices,
   type WorkerMessage,
   type WorkerOptions,
 } from './storeProtocol.ts';

@@ -1,5 +1,5 @@
+import type { Statistics, StatisticsQuery } from '../../core/budget/statistics.ts';
 import { counterNames, inOrder, type StatisticsRow } from '../../core/budget/statisticsRules.ts';
-import type { Statistics, StatisticsQuery } from '../../core/storage.ts';
 import type { Database } from './database.ts';
 
 export function createSqliteStatistics(database: Database): Statistics {

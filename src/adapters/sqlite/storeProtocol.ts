@@ -1,5 +1,8 @@
+import type { Ledger } from '../../core/budget/ledger.ts';
+import type { Statistics } from '../../core/budget/statistics.ts';
 import { StorageError, type StorageReason } from '../../core/errors.ts';
-import type { StoreServices } from './localStore.ts';
+import type { ReceiptStore, ResponseCache, StateStore } from '../../core/storage.ts';
+import type { SqliteTemplateStore } from './templateStore.ts';
 
 /** The messages between the extension host's thread and the store's worker. Both ends are this extension; nothing else can send. */
 export interface WorkerOptions {
@@ -48,4 +51,13 @@ export function plainErrorOf(error: unknown): PlainError {
 
 export function errorOf({ reason, message }: PlainError): Error {
   return reason ? new StorageError(reason, message) : new Error(message);
+}
+
+export interface StoreServices {
+  readonly ledger: Ledger;
+  readonly receipts: ReceiptStore;
+  readonly statistics: Statistics;
+  readonly templates: SqliteTemplateStore;
+  readonly cache: ResponseCache;
+  readonly state: StateStore;
 }

@@ -1,6 +1,7 @@
 import type { Clock, IdSource, Logger } from '../ports.ts';
-import type { Ledger, LimitDecision, ReceiptStore } from '../storage.ts';
+import type { ReceiptStore } from '../storage.ts';
 import { crashReceipts } from './crashReceipts.ts';
+import type { Ledger, LimitDecision } from './ledger.ts';
 import { assertNanoUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
 import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';

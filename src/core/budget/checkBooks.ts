@@ -1,4 +1,5 @@
-import type { Ledger, ReceiptStore } from '../storage.ts';
+import type { ReceiptStore } from '../storage.ts';
+import type { Ledger } from './ledger.ts';
 import { addMonths, type MonthKey } from './month.ts';
 import { systemScope } from './spendRules.ts';
 

@@ -1,5 +1,6 @@
-import type { Attempt, Receipt } from '../receipt/receipt.ts';
-import type { LedgerEntry } from '../storage.ts';
+import type { Attempt } from '../receipt/attempt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
+import type { LedgerEntry } from './ledger.ts';
 
 /** Receipts for generations whose window went away before it could write one, so that the ledger stays the sum of the receipts. */
 export function crashReceipts(entries: readonly LedgerEntry[]): readonly Receipt[] {

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports.ts';
-import type { Ledger, ReceiptStore, StateStore } from '../storage.ts';
+import type { ReceiptStore, StateStore } from '../storage.ts';
 import { type BooksReport, checkBooks } from './checkBooks.ts';
+import type { Ledger } from './ledger.ts';
 import { monthOf } from './month.ts';
 
 export interface ImbalanceDeps {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Clock, Logger } from '../ports.ts';
-import type { StateStore, Statistics } from '../storage.ts';
+import type { StateStore } from '../storage.ts';
 import { type Allocation, type AllocationInput, allocate } from './allocator.ts';
 import { addMonths, daysIn, type MonthKey, monthOf } from './month.ts';
+import type { Statistics } from './statistics.ts';
 
 /** The division of the monthly limit that holds this month, the same in all windows. */
 export interface MonthlyAllocation {

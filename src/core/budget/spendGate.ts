@@ -1,4 +1,4 @@
-import type { AttemptPurpose } from '../receipt/receipt.ts';
+import type { AttemptPurpose } from '../receipt/attempt.ts';
 
 /**
  * The one door money goes through. Every attempt reserves its worst case here before the request is sent and settles afterwards;

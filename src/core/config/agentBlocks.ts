@@ -1,4 +1,4 @@
-import { type AgentName, agentNames } from '../generation/request.ts';
+import { type AgentName, agentNames } from '../workplace.ts';
 import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
 import { noSuchAgent } from './projectFile.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { unknownPlaceholders } from '../generation/promptParts.ts';
-import type { AgentName } from '../generation/request.ts';
+import type { AgentName } from '../workplace.ts';
 import { guardProjectValue } from './projectGuards.ts';
-import type { SettingLevel } from './settingRow.ts';
 import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from './settingsTable.ts';
+import type { SettingLevel } from './table/settingRow.ts';
 
 /**
  * Resolves every setting from its layers: nearest wins, key by key. A value that does not fit is passed over with a problem that

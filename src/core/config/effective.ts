@@ -4,7 +4,7 @@ import type { GenerationSettings } from '../generation/generationRun.ts';
 import type { PromptCustomisation } from '../generation/prompt.ts';
 import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';
-import { type ChainOptions, chainDefaults } from '../llm/providerChain.ts';
+import { type ChainOptions, chainDefaults } from '../llm/chainOptions.ts';
 import type { CheckWeights } from '../validation/findings/finding.ts';
 import type { ResolvedSettings } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';

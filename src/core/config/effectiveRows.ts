@@ -1,6 +1,6 @@
 import type { ResolvedSettings, SettingOrigin, SettingValue } from './cascade.ts';
-import type { SettingLevel } from './settingRow.ts';
 import { type SettingKey, settingKeys, settingsTable } from './settingsTable.ts';
+import type { SettingLevel } from './table/settingRow.ts';
 
 /** One setting with what every level says about it, and which of them is used. */
 export interface EffectiveRow {

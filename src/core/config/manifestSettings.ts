@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { agentNames } from '../generation/request.ts';
+import { agentNames } from '../workplace.ts';
 import { agentBlocksKey } from './agentBlocks.ts';
 import { projectFileVersion, projectIdPattern } from './projectFile.ts';
-import { type SettingLevel, type SettingRow, settingCategories } from './settingRow.ts';
 import { settingsTable } from './settingsTable.ts';
+import { type SettingLevel, type SettingRow, settingCategories } from './table/settingRow.ts';
 
 /** One category of the settings editor, as `contributes.configuration` of the manifest wants it. */
 export interface ManifestCategory {

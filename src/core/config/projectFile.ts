@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type AgentName, agentNames } from '../generation/request.ts';
+import { type AgentName, agentNames } from '../workplace.ts';
 import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
 import { type JsonDocument, readJson, type TextPlace } from './jsonDocument.ts';
-import type { SettingLevel } from './settingRow.ts';
+import type { SettingLevel } from './table/settingRow.ts';
 
 /** `.q2o/project.json` as it was read: what could be used of it, and what could not, with its line. */
 export interface ProjectFile {

@@ -1,6 +1,6 @@
 import type { PromptLevel } from '../../shared/protocolViews.ts';
 import { unknownPlaceholders } from '../generation/promptParts.ts';
-import { type AgentName, agentNames } from '../generation/request.ts';
+import { type AgentName, agentNames } from '../workplace.ts';
 import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
 import type { SettingsLayer } from './cascade.ts';
 import type { ProjectFile } from './projectFile.ts';

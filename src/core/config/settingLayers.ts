@@ -1,4 +1,4 @@
-import type { AgentName } from '../generation/request.ts';
+import type { AgentName } from '../workplace.ts';
 import type { SettingsLayer } from './cascade.ts';
 import type { ProjectFile } from './projectFile.ts';
 

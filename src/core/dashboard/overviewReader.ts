@@ -3,9 +3,9 @@ import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { Budget, BudgetStatus } from '../budget/budget.ts';
 import { formatUsd } from '../budget/money.ts';
 import { type DayKey, dayOf, daysIn } from '../budget/month.ts';
+import type { Statistics } from '../budget/statistics.ts';
 import { add, type Counters, noCounters, type StatisticsRow } from '../budget/statisticsRules.ts';
 import type { Clock, LocalDate } from '../ports.ts';
-import type { Statistics } from '../storage.ts';
 import { savings } from './budgetView.ts';
 import { daysUntil } from './calendar.ts';
 

@@ -1,9 +1,10 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { Budget } from '../budget/budget.ts';
+import type { Statistics } from '../budget/statistics.ts';
 import type { BreakerStore } from '../llm/breakers.ts';
 import type { Clock } from '../ports.ts';
-import type { ReceiptStore, Statistics } from '../storage.ts';
+import type { ReceiptStore } from '../storage.ts';
 import type { TemplateLibrary } from '../templates/library/templateLibrary.ts';
 import type { AlertJournal } from './alertJournal.ts';
 import { budgetView } from './budgetView.ts';

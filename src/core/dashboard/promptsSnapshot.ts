@@ -17,9 +17,9 @@ import {
 } from '../config/promptTexts.ts';
 import { layersFor } from '../config/settingLayers.ts';
 import { type PromptCustomisation, plainPrompt, systemParts } from '../generation/prompt.ts';
-import { type AgentName, agentNames } from '../generation/request.ts';
 import type { ChainEstimate } from '../llm/modelChain.ts';
 import { likelyInputTokens } from '../llm/tokenBound.ts';
+import { type AgentName, agentNames } from '../workplace.ts';
 
 /** What is known about prompts where the user works. */
 export interface PromptSources {

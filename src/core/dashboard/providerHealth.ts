@@ -1,6 +1,7 @@
 import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
-import type { Attempt, Receipt } from '../receipt/receipt.ts';
+import type { Attempt } from '../receipt/attempt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 import { shortened } from './generationRow.ts';
 
 export interface ProviderFacts {

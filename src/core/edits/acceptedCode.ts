@@ -1,4 +1,4 @@
-import type { TextChange } from './textChange.ts';
+import type { TextChange } from '../textChange.ts';
 
 interface Accepted {
   readonly start: number;

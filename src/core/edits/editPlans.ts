@@ -1,6 +1,6 @@
+import { difference, type TextChange } from '../textChange.ts';
 import type { PlannedEdit } from './editSession.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
-import { difference, type TextChange } from './textChange.ts';
 
 /** What a pending edit shows in the document. */
 export interface Shown {

@@ -1,7 +1,7 @@
+import { fromTheEnd, sameChanges, type TextChange } from '../textChange.ts';
 import { AcceptedCode } from './acceptedCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isShown, moveBlock, newBlock, type PendingBlock } from './pendingBlock.ts';
-import { fromTheEnd, sameChanges, type TextChange } from './textChange.ts';
 
 /** Who changed the document. `undo` and `redo` are the user walking through its history. */
 export type ChangeCause = 'user' | 'undo' | 'redo';

@@ -1,8 +1,8 @@
+import { applyChanges } from '../textChange.ts';
 import { mergeImports, splitImports } from './imports/importMerge.ts';
 import type { PendingBlock } from './pendingBlock.ts';
 import type { Place } from './placement.ts';
 import type { GroupedPlace } from './tabStops.ts';
-import { applyChanges } from './textChange.ts';
 
 /** An answer's code as it is written into its document: imports apart, indented for its place. */
 export interface OfferedCode {

@@ -1,4 +1,4 @@
-import type { TextChange } from './textChange.ts';
+import type { TextChange } from '../textChange.ts';
 
 /**
  * Where one pending edit stands in its document. The text from `start` to `seam` is what the code replaces (empty when it replaces

@@ -1,7 +1,7 @@
+import type { TextChange } from '../textChange.ts';
 import { planInsert, planSettle, planShow, planStash, planWithdraw } from './editPlans.ts';
 import type { EditSession, PlannedEdit } from './editSession.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
-import type { TextChange } from './textChange.ts';
 
 /** A document that can be edited, with the pending edits in it. */
 export interface EditSurface {

@@ -1,4 +1,4 @@
-import type { ReviewNote } from '../receipt/receipt.ts';
+import type { CachedAnswer } from '../storage.ts';
 import type { Prompt } from './prompt.ts';
 
 /**
@@ -18,15 +18,4 @@ export interface CacheableRequest extends Prompt {
   /** Agents may differ in models and effort. */
   readonly agent: string;
   readonly maxOutputTokens: number;
-}
-
-export interface CachedAnswer {
-  readonly code: string;
-  readonly provider: string;
-  readonly vendor: string;
-  readonly model: string;
-  readonly costNanoUsd: number;
-  /** The review it had when it was new. */
-  readonly review?: ReviewNote | undefined;
-  readonly ageMs: number;
 }

@@ -1,7 +1,8 @@
 import { formatUsd } from '../budget/money.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainAnswer } from '../llm/modelChain.ts';
-import type { AttemptPurpose, ReviewNote } from '../receipt/receipt.ts';
+import type { AttemptPurpose } from '../receipt/attempt.ts';
+import type { ReviewNote } from '../receipt/receipt.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 import type { CacheableRequest } from './cachedAnswer.ts';
 import { extractCode } from './extractCode.ts';

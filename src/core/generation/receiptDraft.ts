@@ -1,5 +1,6 @@
 import type { Clock } from '../ports.ts';
-import type { Attempt, Receipt } from '../receipt/receipt.ts';
+import type { Attempt } from '../receipt/attempt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 import type { Offer } from './offer.ts';
 
 /** What a receipt is about. */

@@ -1,6 +1,7 @@
 import { formatUsd } from '../budget/money.ts';
-import type { AnswerSource, Attempt, Receipt } from '../receipt/receipt.ts';
-import type { CheckName, CheckResult, Finding } from '../validation/findings/finding.ts';
+import type { Attempt } from '../receipt/attempt.ts';
+import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
+import type { AnswerSource, Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './prompt.ts';
 
 /** Says a message of ours in the user's language; `{0}`, `{1}`, … stand for the values. */

@@ -1,14 +1,9 @@
+import type { TemplateQuery } from '../templates/templateEngine.ts';
+import type { AgentName } from '../workplace.ts';
+
 /** One thing the user wants generated. Made by the host from what it sees; plain data, no editor objects. */
-export interface GenerationRequest {
+export interface GenerationRequest extends TemplateQuery {
   readonly id: string;
-  /** The task in the user's words, trimmed, never empty. For a selection: the sentence added, or what the selection says. */
-  readonly task: string;
-  /** VS Code's language id of the target document (`python`, `typescript`, `go`, …). */
-  readonly language: string;
-  /** Technologies the file's imports and the workspace's manifests name, lower case (`fastapi`, `react`), most specific first. */
-  readonly technologies: readonly string[];
-  /** Name of the target file without its folder; empty for an untitled document. */
-  readonly fileName: string;
   /** The selected text, when the selection is the specification or the code to change. */
   readonly selection?: SelectionContext | undefined;
   /** Import lines at the top of the target document and its neighbours, for the model's prompt. */
@@ -43,6 +38,3 @@ export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample';
 export function isSaidInWords(request: Pick<GenerationRequest, 'selection'>): boolean {
   return request.selection === undefined || request.selection.kind === 'comment';
 }
-
-export const agentNames = ['coder', 'researcher', 'orchestrator', 'tester', 'reviewer'] as const;
-export type AgentName = (typeof agentNames)[number];

@@ -1,8 +1,10 @@
 import { formatUsd } from '../budget/money.ts';
 import type { Settlement, SpendAnswer, SpendGate } from '../budget/spendGate.ts';
-import type { LlmCall, TokenUsage } from '../completion.ts';
-import { BudgetError, CancelledError, type ProviderError, type ProviderReason } from '../errors.ts';
+import type { LlmCall } from '../completion.ts';
+import { BudgetError, CancelledError, type ProviderError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
+import type { ProviderReason } from '../receipt/providerReason.ts';
+import type { TokenUsage } from '../receipt/tokenUsage.ts';
 import type { AttemptEnd } from './attempt.ts';
 import { orCancelled, sleep } from './cancellation.ts';
 import type { Booked, ChainRequest } from './modelChain.ts';

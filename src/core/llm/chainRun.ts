@@ -1,12 +1,12 @@
 import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
-import type { Attempt } from '../receipt/receipt.ts';
+import type { Attempt } from '../receipt/attempt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
 import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
 import type { Admission } from './breaker.ts';
 import type { Target } from './breakers.ts';
 import { orCancelled, sleep } from './cancellation.ts';
+import type { ChainOptions, ProviderChainDeps } from './chainOptions.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
-import type { ChainOptions, ProviderChainDeps } from './providerChain.ts';
 import { askedWaitMs, decide } from './retry.ts';
 import { type Candidate, candidatesOf } from './route.ts';
 

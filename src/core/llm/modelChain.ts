@@ -1,5 +1,5 @@
 import type { LlmCall, StopKind } from '../completion.ts';
-import type { Attempt, AttemptPurpose } from '../receipt/receipt.ts';
+import type { Attempt, AttemptPurpose } from '../receipt/attempt.ts';
 
 /** Asks language models in the user's order until one answers. */
 export interface ModelChain {

@@ -1,4 +1,4 @@
-import type { PriceRow } from './priceTable.ts';
+import type { PriceRow } from './priceRow.ts';
 
 /** Anthropic's standard tier; cache writes at the five-minute rate. */
 export const priceTableAnthropic: readonly PriceRow[] = [

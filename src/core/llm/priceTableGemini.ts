@@ -1,4 +1,4 @@
-import type { PriceRow } from './priceTable.ts';
+import type { PriceRow } from './priceRow.ts';
 
 /** Gemini's paid tier, text in and out. There is no fee for cache writes. */
 export const priceTableGemini: readonly PriceRow[] = [

@@ -1,4 +1,4 @@
-import type { PriceRow } from './priceTable.ts';
+import type { PriceRow } from './priceRow.ts';
 
 /** OpenAI's standard tier, region-neutral endpoint. */
 export const priceTableOpenai: readonly PriceRow[] = [

@@ -1,5 +1,6 @@
-import type { TokenUsage } from '../completion.ts';
-import { type PriceRow, priceTable, type RatesUsd } from './priceTable.ts';
+import type { TokenUsage } from '../receipt/tokenUsage.ts';
+import type { PriceRow, RatesUsd } from './priceRow.ts';
+import { priceTable } from './priceTable.ts';
 import { priceTableGemini } from './priceTableGemini.ts';
 
 /**

@@ -1,10 +1,7 @@
-import type { SpendGate } from '../budget/spendGate.ts';
-import type { Clock, IdSource, Logger } from '../ports.ts';
-import type { AttemptTimers } from './attempt.ts';
-import type { Breakers } from './breakers.ts';
+import type { ProviderChainDeps } from './chainOptions.ts';
 import { ChainRun } from './chainRun.ts';
 import type { ChainEstimate, ChainRequest, ModelChain } from './modelChain.ts';
-import { candidatesOf, type PriceLookup, type Route } from './route.ts';
+import { candidatesOf } from './route.ts';
 
 /**
  * Asks the user's providers in order until one answers: a few attempts each with growing pauses, one deadline for all, a breaker that
@@ -16,40 +13,6 @@ export function createProviderChain(deps: ProviderChainDeps): ModelChain {
     estimate: (request) => estimate(deps, request),
   };
 }
-
-export interface ProviderChainDeps {
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly log: Logger;
-  readonly spend: SpendGate;
-  readonly breakers: Breakers;
-  /** The providers in the order that holds for the request. */
-  routes(request: ChainRequest): Promise<readonly Route[]>;
-  readonly price: PriceLookup;
-  options(request: ChainRequest): ChainOptions;
-}
-
-export interface ChainOptions extends AttemptTimers {
-  readonly attemptsPerProvider: number;
-  /** Requests on the wire for one question, over all providers. */
-  readonly maxAttempts: number;
-  readonly chainDeadlineMs: number;
-  /** Pause after the first, second, … attempt at a provider. */
-  readonly backoffMs: readonly number[];
-  /** A provider that wants a longer pause than this, or was silent for longer, is left for the next one. */
-  readonly maxWaitMs: number;
-}
-
-export const chainDefaults: ChainOptions = {
-  attemptsPerProvider: 3,
-  maxAttempts: 9,
-  chainDeadlineMs: 240_000,
-  connectTimeoutMs: 60_000,
-  idleTimeoutMs: 30_000,
-  totalTimeoutMs: 180_000,
-  backoffMs: [2_000, 4_000, 8_000],
-  maxWaitMs: 30_000,
-};
 
 async function estimate(deps: ProviderChainDeps, request: ChainRequest): Promise<ChainEstimate | undefined> {
   const { candidates } = candidatesOf(await deps.routes(request), request, deps.price);

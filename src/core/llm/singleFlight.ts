@@ -1,7 +1,7 @@
 import type { SpendGate } from '../budget/spendGate.ts';
 import { CancelledError } from '../errors.ts';
 import type { Logger } from '../ports.ts';
-import type { Attempt } from '../receipt/receipt.ts';
+import type { Attempt } from '../receipt/attempt.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from './modelChain.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type JsonDocument, readJson } from '../config/jsonDocument.ts';
 import { projectIdPattern } from '../config/projectFile.ts';
-import type { SettingLevel } from '../config/settingRow.ts';
 import { isSettingKey, settingsTable } from '../config/settingsTable.ts';
-import { agentNames } from '../generation/request.ts';
+import type { SettingLevel } from '../config/table/settingRow.ts';
 import { type Template, templateSchema } from '../templates/template.ts';
+import { agentNames } from '../workplace.ts';
 
 /** What one file carries from one installation to another. Never a key, a header or anything else that looks like a secret. */
 export interface Bundle {

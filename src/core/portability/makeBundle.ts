@@ -1,8 +1,8 @@
-import type { SettingLevel } from '../config/settingRow.ts';
-import { agentNames } from '../generation/request.ts';
+import type { SettingLevel } from '../config/table/settingRow.ts';
 import { looksSecret } from '../templates/code/looksSecret.ts';
 import type { Template } from '../templates/template.ts';
 import { findSecretsInText } from '../validation/checks/secrets.ts';
+import { agentNames } from '../workplace.ts';
 import { type AgentBlocks, type Bundle, type Profile, type SettingValues, unfit } from './bundle.ts';
 
 /** Everything of one installation that can be carried to another, as it stands: unchecked, with what must stay here. */

@@ -1,4 +1,3 @@
-import type { GenerationRequest } from '../generation/request.ts';
 import type { ReceiptParameter } from '../receipt/receipt.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 
@@ -16,7 +15,16 @@ export interface TemplateEngine {
   feedback(templateId: string, event: TemplateEvent): Promise<void>;
 }
 
-export interface TemplateQuery extends Pick<GenerationRequest, 'task' | 'language' | 'technologies' | 'fileName'> {
+/** What a template must explain. */
+export interface TemplateQuery {
+  /** The task in the user's words, trimmed, never empty. For a selection: the sentence added, or what the selection says. */
+  readonly task: string;
+  /** VS Code's language id of the target document (`python`, `typescript`, `go`, …). */
+  readonly language: string;
+  /** Technologies the file's imports and the workspace's manifests name, lower case (`fastapi`, `react`), most specific first. */
+  readonly technologies: readonly string[];
+  /** Name of the target file without its folder; empty for an untitled document. */
+  readonly fileName: string;
   /** Serve this template or none. */
   readonly templateId?: string | undefined;
 }
@@ -61,7 +69,8 @@ export interface TemplateRefusal {
 }
 
 export interface Lesson {
-  readonly request: TemplateQuery & Pick<GenerationRequest, 'project'>;
+  /** `project`: id of the project in which the code was accepted. */
+  readonly request: TemplateQuery & { readonly project: string };
   readonly code: string;
   readonly report: ValidationReport;
   readonly provider: string;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type AgentName, agentNames } from '../../core/generation/request.ts';
+import { type AgentName, agentNames } from '../../core/workplace.ts';
 import type { Configuration } from './configuration.ts';
 
 /** `Q2O: Choose Agent`: which agent's settings hold in this workspace. */

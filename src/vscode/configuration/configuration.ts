@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type ResolvedSettings, resolveSettings, type SettingProblem } from '../../core/config/cascade.ts';
 import { layersFor } from '../../core/config/settingLayers.ts';
-import { type AgentName, agentNames } from '../../core/generation/request.ts';
 import type { Logger } from '../../core/ports.ts';
+import { type AgentName, agentNames } from '../../core/workplace.ts';
 import { settingsSection } from '../../shared/ids.ts';
 import { createProjectProfiles, type FolderProject } from './projectProfiles.ts';
 import { readUserLayers } from './settings.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { SettingOrigin, SettingValue } from '../../core/config/cascade.ts';
 import { effectiveRows } from '../../core/config/effectiveRows.ts';
-import { type AgentName, agentNames } from '../../core/generation/request.ts';
 import type { Logger } from '../../core/ports.ts';
+import { type AgentName, agentNames } from '../../core/workplace.ts';
 import { type PageCell, type PageState, pageMessageSchema } from '../../shared/configurationPage.ts';
 import { settingsSection } from '../../shared/ids.ts';
 import { newNonce, webviewHtml } from '../pages/webviewHtml.ts';

@@ -3,7 +3,7 @@ import { nanoUsdPerUsd } from '../../core/budget/money.ts';
 import { agentBlocksKey, readAgentBlocks, userOrigin } from '../../core/config/agentBlocks.ts';
 import { type ResolvedSettings, resolveSettings, type SettingProblem, type SettingsLayer } from '../../core/config/cascade.ts';
 import { settingKeys } from '../../core/config/settingsTable.ts';
-import type { AgentName } from '../../core/generation/request.ts';
+import type { AgentName } from '../../core/workplace.ts';
 import { settingsSection } from '../../shared/ids.ts';
 
 /** What the user settings say, without any project or agent. Read on each use: VS Code keeps them in memory, and a change takes effect at once. */

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { lineMap } from '../../core/edits/lineMap.ts';
 import type { Offer } from '../../core/generation/offer.ts';
-import type { Finding, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
+import type { Finding } from '../../core/receipt/finding.ts';
+import type { ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
 import { introducedFindings } from '../../core/validation/findings/introducedFindings.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { FindingsView } from './findingsView.ts';

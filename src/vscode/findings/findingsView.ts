@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding, Severity } from '../../core/validation/findings/finding.ts';
+import type { Finding, Severity } from '../../core/receipt/finding.ts';
 import { shiftSpans } from '../../core/validation/findings/shiftFindings.ts';
 import { commandIds } from '../../shared/ids.ts';
 

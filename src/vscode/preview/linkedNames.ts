@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TabStops } from '../../core/edits/tabStops.ts';
-import { fromTheEnd, type TextChange } from '../../core/edits/textChange.ts';
+import { fromTheEnd, type TextChange } from '../../core/textChange.ts';
 
 /** Makes tab stops of the parameters in the code at `start`, in the undo step of the edit before. */
 export async function insertTabStops(editor: vscode.TextEditor, start: number, length: number, stops: TabStops): Promise<void> {

@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
-import type { LlmCall, LlmCompletion, TokenUsage } from '../../core/completion.ts';
-import { CancelledError, ProviderError, type ProviderReason } from '../../core/errors.ts';
+import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
+import { CancelledError, ProviderError } from '../../core/errors.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { LlmProvider } from '../../core/ports.ts';
+import type { ProviderReason } from '../../core/receipt/providerReason.ts';
+import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 
 /** The part of the `vscode` module used here; the module itself is given in, so that this file runs without an editor. */
 export interface LanguageModelApi {

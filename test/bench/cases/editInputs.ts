@@ -1,7 +1,7 @@
 import { mergeImports } from '../../../src/core/edits/imports/importMerge.ts';
 import { offeredCode } from '../../../src/core/edits/offeredCode.ts';
 import { dominantEol, type Placement, placeCode } from '../../../src/core/edits/placement.ts';
-import { applyChanges } from '../../../src/core/edits/textChange.ts';
+import { applyChanges } from '../../../src/core/textChange.ts';
 import { failedChecks, type InputKind, type TextCheck } from './caseInput.ts';
 
 interface EditInput {

@@ -1,6 +1,6 @@
 import { chatUsage } from '../../../src/adapters/llm/tokenUsage.ts';
-import type { TokenUsage } from '../../../src/core/completion.ts';
 import { costNanoUsd, type PriceOverride, priceOf } from '../../../src/core/llm/pricing.ts';
+import type { TokenUsage } from '../../../src/core/receipt/tokenUsage.ts';
 import type { InputKind } from './caseInput.ts';
 
 interface UsageInput {

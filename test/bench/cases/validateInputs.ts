@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/core/validation/findings/finding.ts';
+import type { Finding } from '../../../src/core/receipt/finding.ts';
 import { languageOfFile, openValidator } from '../openValidator.ts';
 import type { InputKind } from './caseInput.ts';
 

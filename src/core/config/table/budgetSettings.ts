@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { row } from '../settingRow.ts';
+import { row } from './settingRow.ts';
 
 const amount = z.number().min(0).max(1_000_000);
 const pricePerMTok = z.number().min(0).max(10_000);

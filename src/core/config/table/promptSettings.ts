@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { row } from '../settingRow.ts';
+import { row } from './settingRow.ts';
 
 const placeholders = '`{language}`, `{fileName}`, `{project}` and `{client}` are filled in; `{{name}}` stands for `{name}`.';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { row } from '../settingRow.ts';
+import { row } from './settingRow.ts';
 
 const providerId = z.string().min(1).max(60);
 const effort = z.enum(['low', 'medium', 'high']);

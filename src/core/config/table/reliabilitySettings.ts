@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { row } from '../settingRow.ts';
+import { row } from './settingRow.ts';
 
 const inNewWindows = 'A change counts in windows opened after it.';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { row } from '../settingRow.ts';
+import { row } from './settingRow.ts';
 
 export const templateSettings = {
   'templates.useLearned': row({

@@ -1,4 +1,4 @@
-import type { TextChange } from '../textChange.ts';
+import type { TextChange } from '../../textChange.ts';
 import { addLines, type ImportSyntax, type Span, scanHead } from './importSyntax.ts';
 
 const skipped = /(?:[ \t]*\r?\n)|(?:[ \t]*\/\/[^\n]*(?:\n|$))|(?:[ \t]*\/\*[\s\S]*?\*\/)/y;

@@ -1,4 +1,4 @@
-import type { TextChange } from '../textChange.ts';
+import type { TextChange } from '../../textChange.ts';
 import { goImports } from './goImports.ts';
 import type { ImportSyntax } from './importSyntax.ts';
 import { csharpImports, javaImports } from './lineImports.ts';

@@ -1,4 +1,4 @@
-import type { TextChange } from '../textChange.ts';
+import type { TextChange } from '../../textChange.ts';
 
 export interface Span {
   readonly start: number;

@@ -1,4 +1,4 @@
-import type { TextChange } from '../textChange.ts';
+import type { TextChange } from '../../textChange.ts';
 import { addLines, addToList, endOfLine, type ImportSyntax, type Span, scanHead } from './importSyntax.ts';
 
 const skipped = /(?:[ \t]*\r?\n)|(?:#[^\n]*(?:\n|$))|(?:[rRuU]?("""|''')[\s\S]*?\1[ \t]*(?:\r?\n|$))/y;

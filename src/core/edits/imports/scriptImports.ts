@@ -1,4 +1,4 @@
-import type { TextChange } from '../textChange.ts';
+import type { TextChange } from '../../textChange.ts';
 import { addLines, addToList, type ImportSyntax, type Span, scanHead } from './importSyntax.ts';
 
 const skipped = /(?:[ \t]*\r?\n)|(?:[ \t]*\/\/[^\n]*(?:\n|$))|(?:[ \t]*\/\*[\s\S]*?\*\/)|(?:#![^\n]*(?:\n|$))|(?:(["'])use [\w ]+\1;?)/y;

@@ -4,7 +4,7 @@ import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from '../..
 import type { Grammar } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
-import type { OpenTemplateEngine } from '../createTemplateEngine.ts';
+import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateQuery } from '../templateEngine.ts';
 

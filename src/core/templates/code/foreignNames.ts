@@ -3,7 +3,7 @@ import { type Imports, importedNames } from './importedNames.ts';
 import { directives } from './names/directives.ts';
 import { anyKeyword } from './names/keywords.ts';
 import { platformNames } from './platformNames.ts';
-import type { Range } from './protectedRanges.ts';
+import type { Range } from './range.ts';
 
 /**
  * Identifiers that hold one of the words to be renamed and yet are not the project's: imported names and their members, members of

@@ -1,6 +1,6 @@
 import { type Region, subWordsOf } from './codeText.ts';
 import { httpWords } from './names/httpWords.ts';
-import type { Range } from './protectedRanges.ts';
+import type { Range } from './range.ts';
 
 /**
  * Stretches that name something outside of the project by their form alone: foreign addresses, media types, licence lines, tools'

@@ -1,6 +1,6 @@
 import { speaksOf } from './codeText.ts';
 import { foreignScopes, goHosts, goOwners, goStandard, jvmRoots, localRoots, pythonPackages } from './names/packages.ts';
-import type { Range } from './protectedRanges.ts';
+import type { Range } from './range.ts';
 
 /** What a file takes from elsewhere. */
 export interface Imports {

@@ -2,11 +2,7 @@ import { type Region, type SubWord, subWordsOf } from './codeText.ts';
 import { foreignNames } from './foreignNames.ts';
 import { foreignHostNames, foreignText } from './foreignText.ts';
 import { phrasesWith } from './names/phrases.ts';
-
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Range } from './range.ts';
 
 /**
  * Stretches of code in which nothing may be renamed, because they name something defined elsewhere: foreign addresses, imported names

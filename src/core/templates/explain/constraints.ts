@@ -1,4 +1,5 @@
-import { isDeterminer, type Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/readTask.ts';
+import { determiners } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { surroundings } from '../words/vocabulary/background.ts';
@@ -103,7 +104,7 @@ function requested(at: number, { units, rest, taken }: Reading, signature: Signa
 function isBesideNoun(explanation: Explanation | undefined): boolean {
   if (!explanation) return false;
   const { unit } = explanation;
-  return isDeterminer(unit.lower) || (unit.kind === 'background' && !unit.author) || (unit.kind === 'open' && isAdjective(unit.lower));
+  return determiners.has(unit.lower) || (unit.kind === 'background' && !unit.author) || (unit.kind === 'open' && isAdjective(unit.lower));
 }
 
 function nextWord(units: readonly Explanation[], at: number): string {

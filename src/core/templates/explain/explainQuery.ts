@@ -1,4 +1,4 @@
-import type { Aside } from '../read/asides.ts';
+import type { Aside } from '../read/aside.ts';
 import { isHeadAuthor, isNominal, type Unit } from '../read/readTask.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { unitNames } from '../words/vocabulary/units.ts';

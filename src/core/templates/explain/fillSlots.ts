@@ -1,12 +1,12 @@
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { proves } from '../code/codeVocabulary.ts';
-import { mayBeDropped } from '../read/asides.ts';
 import { isProper, type Unit } from '../read/readTask.ts';
 import { correctNoun } from '../read/spelling.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective, isFormedLikeAdjective } from '../words/vocabulary/adjectives.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf, stem } from '../words/wordForms.ts';
+import { mayBeDropped } from './droppable.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import { isTopic, keyOfPhrase, type Phrase, phrases } from './phrases.ts';
 import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts';

@@ -1,6 +1,10 @@
 import { proves } from '../code/codeVocabulary.ts';
+import type { Aside } from '../read/aside.ts';
+import { weekdays } from '../read/asides.ts';
+import { isFormer, isTakenUp } from '../read/pastEvents.ts';
 import type { Unit } from '../read/readTask.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { isPartOfName } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
 
 /** A technology that is not the template's, by itself or as what it is made with. */
@@ -27,5 +31,27 @@ export function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): 
   return (
     proves(signature.code, [unit.lower.replaceAll(' ', '')]) &&
     ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)
+  );
+}
+
+/** A technology of the query that is not the template's. */
+export function foreignTech(
+  units: readonly Unit[],
+  asked: readonly Unit[],
+  asides: readonly Aside[],
+  signature: Signature,
+  lexicon: Lexicon,
+): Unit | undefined {
+  // Where the request itself names all that the template is made with, what was used before may be told.
+  const said = lexicon.closure(asked.flatMap((unit) => unit.tech ?? []));
+  const isComplete = [...signature.techNamed].every((tech) => said.has(tech));
+  return units.find(
+    (unit, i) =>
+      (!isComplete || asides[i] !== 'story' || isTakenUp(units, i)) &&
+      isForeignTech(unit, signature) &&
+      !isFormer(units, i, asides) &&
+      !isPartOfName(units, i, signature) &&
+      !weekdays.has(unit.lower) &&
+      !isSpokenOf(unit, signature, lexicon),
   );
 }

@@ -1,4 +1,4 @@
-import { isDeterminer } from '../read/readTask.ts';
+import { determiners } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
@@ -44,11 +44,11 @@ function core(units: readonly Explanation[], start: number, end: number, lexicon
   const afterTopic =
     /break|sentence/.test(opener?.unit.before ?? '') ||
     isTopic(before?.lower ?? '') ||
-    (isDeterminer(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
+    (determiners.has(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
   const isOpening = ({ unit, state }: Explanation): boolean =>
     unit.kind === 'concept' &&
     unit.strength !== 'strict' &&
-    (unit.action ? isDeterminer(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
+    (unit.action ? determiners.has(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
   while (afterTopic && first > start && isOpening(units[first - 1] as Explanation)) first--;
   while (first > start && units[first]?.unit.before === 'joined') first--;
   while (last < end && units[last + 1]?.unit.before === 'joined') last++;
@@ -85,7 +85,7 @@ function isVerbInNoun(units: readonly Explanation[], at: number): boolean {
   const verb = units[at];
   const before = units[at - 1];
   if (!verb || !before || verb.state !== 'background' || !verb.unit.author || verb.unit.before !== 'space') return false;
-  return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || isDeterminer(before.unit.lower);
+  return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || determiners.has(before.unit.lower);
 }
 
 /** A plural that closes a compound ("work items", "security alerts"), though the template knows the word in another sense. */

@@ -1,7 +1,7 @@
 import { languageId, subWordsOf } from '../code/codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from '../code/codeVocabulary.ts';
 import { isHeadAuthor, readTask, type Unit } from '../read/readTask.ts';
-import { keyOf } from '../slotWord.ts';
+import { keyOf, spanOf } from '../slotWord.ts';
 import type { Slot, TemplateSeed } from '../template.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { singularOf } from '../words/wordForms.ts';
@@ -159,19 +159,6 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
     if (beside.tech) labels.add(beside.tech);
   }
   return { slot, key: keyOf(slot), role: units[first]?.role ?? '', labels };
-}
-
-/** Where a word stands in a text, on word boundaries. */
-export function spanOf(text: string, word: string): { readonly start: number; readonly end: number } | undefined {
-  const haystack = text.toLowerCase();
-  const needle = word.toLowerCase();
-  for (let from = 0; ; ) {
-    const start = haystack.indexOf(needle, from);
-    if (start < 0) return undefined;
-    const end = start + needle.length;
-    if (!/[\p{L}\p{N}]/u.test(haystack[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(haystack[end] ?? ' ')) return { start, end };
-    from = start + 1;
-  }
 }
 
 /** Package names on the import lines of a code; they are technologies the code already uses. */

@@ -2,7 +2,7 @@ import type { Unit } from '../read/readTask.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { carriers, type Explained, type Explanation } from './explainQuery.ts';
 import { languages } from './foreignTech.ts';
-import type { MatchQuery } from './match.ts';
+import type { MatchQuery } from './matchQuery.ts';
 import type { Signature } from './signature.ts';
 
 /** What the template's task states and the query neither states nor implies. */

@@ -1,8 +1,9 @@
 import { languageId, subWordsOf } from '../code/codeText.ts';
 import { directives } from '../code/names/directives.ts';
-import { isDeterminer, isNominal, isProper, readTask, type Unit } from '../read/readTask.ts';
+import { isNominal, isProper, readTask, type Unit } from '../read/readTask.ts';
 import { placesOf } from '../render/places.ts';
 import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
+import { determiners } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
@@ -108,7 +109,7 @@ function compoundsOfCode(
       const last = members.at(-1);
       const isJoined = members.every((unit, i) => i === 0 || unit.before === 'space' || unit.before === 'joined');
       const isOrdinary = members.every(
-        (unit) => (/^(?:open|concept|background)$/.test(unit.kind) || unit.ambiguous) && unit.size === 1 && !isDeterminer(unit.lower),
+        (unit) => (/^(?:open|concept|background)$/.test(unit.kind) || unit.ambiguous) && unit.size === 1 && !determiners.has(unit.lower),
       );
       const isNounRun = members
         .slice(0, -1)
@@ -209,7 +210,8 @@ function isHeadNoun(units: readonly Unit[], i: number): boolean {
   if (!unit) return false;
   if (next?.lower === 'of' && next.before === 'space') return true;
   if (unit.role === 'from' && !isPlural(unit.lower)) return true;
-  const isOpening = unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !isDeterminer(other.lower));
+  const isOpening =
+    unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !determiners.has(other.lower));
   const hasVerb = units.slice(0, i).some((other) => other.action && !(other.author && (other.ids.size === 0 || other.ids.has('create'))));
   const isLast = !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
   return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.lower) && unit.role !== '');

@@ -1,10 +1,10 @@
 import type { Grammar } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { subWordsOf } from '../code/codeText.ts';
-import { spanOf } from '../explain/signature.ts';
 import { versionsWith } from '../library/formerVersions.ts';
 import { placesOf } from '../render/places.ts';
 import { render } from '../render/render.ts';
+import { spanOf } from '../slotWord.ts';
 import { type Slot, type Template, templateLimits } from '../template.ts';
 import { singularOf } from '../words/wordForms.ts';
 import { antiUnify, type Hole } from './antiUnify.ts';

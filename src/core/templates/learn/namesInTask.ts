@@ -1,5 +1,6 @@
-import { isDeterminer, type Unit } from '../read/readTask.ts';
+import { endsPhrase, type Unit } from '../read/readTask.ts';
 import type { TemplateSeed } from '../template.ts';
+import { determiners } from '../words/grammar.ts';
 
 /** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
 export function compounds(
@@ -42,7 +43,7 @@ export function isNamedInCode(units: readonly Unit[], i: number, code: string): 
   const before = units[i - 1];
   const isLabelled =
     (before !== undefined && unit.before === 'space' && labels.has(before.lower.split(' ').at(-1) ?? '') && endsPhrase(units[i + 1])) ||
-    (isDeterminer(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
+    (determiners.has(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
   return isLabelled && !labels.has(unit.lower) && isValueIn(code, unit.lower);
 }
 
@@ -50,11 +51,6 @@ export function isNamedInCode(units: readonly Unit[], i: number, code: string): 
 function isValueIn(code: string, word: string): boolean {
   const escaped = word.replaceAll('+', '\\+');
   return new RegExp(`["']${escaped}["']|[:=] *${escaped}$`, 'm').test(code);
-}
-
-/** True when nothing belongs to the noun before. */
-export function endsPhrase(next: Unit | undefined): boolean {
-  return !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
 }
 
 export function isNameAt(units: readonly Unit[], i: number): boolean {
@@ -68,7 +64,7 @@ export function isNameAt(units: readonly Unit[], i: number): boolean {
     unit.kind === 'concept' &&
     unit.strength !== 'strict' &&
     units[i - 1]?.kind === 'function' &&
-    isDeterminer(units[i - 1]?.lower ?? '') &&
+    determiners.has(units[i - 1]?.lower ?? '') &&
     units[i + 1]?.before === 'space';
   if (unit.kind === 'concept' && unit.strength !== 'weak') return named && labels.has(units[i + 1]?.lower ?? '') && !labels.has(unit.lower);
   const labelled =

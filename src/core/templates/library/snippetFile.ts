@@ -1,5 +1,6 @@
 import { languageId } from '../code/codeText.ts';
-import { type Place, placesOf } from '../render/places.ts';
+import type { Place } from '../render/place.ts';
+import { placesOf } from '../render/places.ts';
 import type { TemplateSeed } from '../template.ts';
 import { pluralOf, singularOf } from '../words/wordForms.ts';
 

@@ -1,5 +1,6 @@
 import { languageId } from '../code/codeText.ts';
-import { type Match, type MatchQuery, match } from '../explain/match.ts';
+import { type Match, match } from '../explain/match.ts';
+import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Signature, signatureOf } from '../explain/signature.ts';
 import { readQuery } from '../read/readQuery.ts';
 import type { TemplateSeed } from '../template.ts';

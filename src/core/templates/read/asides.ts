@@ -1,15 +1,6 @@
-import type { Explanation } from '../explain/explainQuery.ts';
-import { surroundings } from '../words/vocabulary/background.ts';
+import type { Aside } from './aside.ts';
 import { isOver, isPastVerb } from './pastEvents.ts';
 import type { Unit } from './readTask.ts';
-
-/**
- * Where people tell something else than what to write: `role` in the opening of a user story, `reason` in a goal, a reason, a greeting or
- * a sentence about us, `story` in whole sentences before the one that asks that are over ("Yesterday a certificate ran out and nobody
- * knew."), `told` in those that go on ("Our screens are slow."), `meta` in what a ticket says of itself ("Estimate: 3 points"). What
- * stands there may be dropped when it decides nothing; undefined is the task proper.
- */
-export type Aside = 'reason' | 'role' | 'story' | 'told' | 'meta' | undefined;
 
 export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
   const flags: Aside[] = [];
@@ -213,32 +204,3 @@ const metaWords = new Set(
     ' ',
   ),
 );
-
-/** True for an unexplained word that stands in an aside and decides nothing, or that says where the code will live. */
-export function mayBeDropped(units: readonly Explanation[], at: number): boolean {
-  const explanation = units[at];
-  return explanation !== undefined && ((explanation.aside !== undefined && decidesNothing(explanation)) || isSurrounding(units, at));
-}
-
-/** An unexplained word in an aside may go when it is no constraint. */
-function decidesNothing({ unit, aside }: Explanation): boolean {
-  // "We moved to async SQLAlchemy": how it is from now on.
-  if (aside === 'story') return unit.strength !== 'strict' || unit.role !== 'to';
-  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
-  if (aside === 'meta') return true;
-  if (aside === 'told') return unit.strength !== 'strict' || unit.kind === 'open';
-  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
-  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
-}
-
-/** "our Vue 3 shop": where the code will live. */
-function isSurrounding(units: readonly Explanation[], at: number): boolean {
-  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
-  for (let i = at - 1; i >= 0 && at - i < 4; i--) {
-    const unit = units[i]?.unit;
-    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
-    if (/^(?:our|my)$/.test(unit.lower)) return true;
-    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
-  }
-  return false;
-}

@@ -1,4 +1,4 @@
-import type { Aside } from './asides.ts';
+import type { Aside } from './aside.ts';
 import type { Unit } from './readTask.ts';
 
 /** True for a sentence about what was or is given up: what it names decides nothing. */

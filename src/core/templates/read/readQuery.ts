@@ -1,10 +1,10 @@
-import type { Signature } from '../explain/signature.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { surroundings } from '../words/vocabulary/background.ts';
 import { singularOf } from '../words/wordForms.ts';
-import { type Aside, asidesOf } from './asides.ts';
+import type { Aside } from './aside.ts';
+import { asidesOf } from './asides.ts';
 import { readTask, type TaskReading, type Unit } from './readTask.ts';
-import { correctSpelling, possibleSlips } from './spelling.ts';
+import { correctSpelling, possibleSlips, type TemplateWords } from './spelling.ts';
 
 /** What a query says, whatever template it is compared with: worked out once a query. */
 export interface QueryReading extends TaskReading {
@@ -13,7 +13,7 @@ export interface QueryReading extends TaskReading {
   /** It wants to know something about code, and no code. */
   readonly isQuestion: boolean;
   /** The reading with the misspelt words put right which this template explains; the reading itself where there are none. */
-  spelledFor(signature: Signature): QueryReading;
+  spelledFor(template: TemplateWords): QueryReading;
 }
 
 /** Undefined when the text is too long to be a task or not written in Latin letters. */
@@ -26,8 +26,8 @@ export function readQuery(task: string, lexicon: Lexicon): QueryReading | undefi
     ...reading,
     asides: asidesOf(reading.units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word)),
     isQuestion: isQuestion(reading.units),
-    spelledFor(signature) {
-      const text = correctSpelling(task, slips, signature);
+    spelledFor(template) {
+      const text = correctSpelling(task, slips, template);
       if (text === task) return query;
       if (!corrected.has(text)) corrected.set(text, readQuery(text, lexicon));
       return corrected.get(text) ?? query;

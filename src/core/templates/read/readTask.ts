@@ -1,4 +1,5 @@
 import { type Atom, atomize } from '../words/atoms.ts';
+import { determiners, fieldWords, numerals, prepositions } from '../words/grammar.ts';
 import type { Entry, Lexicon, Strength } from '../words/lexicon.ts';
 import { abbreviations } from '../words/vocabulary/abbreviations.ts';
 import { singularOf, stem } from '../words/wordForms.ts';
@@ -38,15 +39,6 @@ export interface TaskReading {
   readonly techs: ReadonlySet<string>;
 }
 
-const prepositions = new Set(
-  'for of about with using via from to into in on onto over by at through against under behind around per as than like regarding concerning without within between across off out'.split(
-    ' ',
-  ),
-);
-const determiners = new Set(
-  'a an the this these those my our your their his her its each every all some any both several many few other x'.split(' '),
-);
-
 /** Reads a task into units. Undefined when the text is too long, is not written in Latin letters, or has a negative number, whose sign no slot keeps. */
 export function readTask(task: string, lexicon: Lexicon): TaskReading | undefined {
   const raw = atomize(task);
@@ -62,10 +54,10 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     const first = atoms[index];
     if (!first) break;
     if (first.before === 'sentence') sentence++;
-    const afterField = role === 'for' && fields.has(units.at(-1)?.lower ?? '');
+    const afterField = role === 'for' && fieldWords.has(units.at(-1)?.lower ?? '');
     if ((first.before === 'break' && !afterField) || first.before === 'sentence') role = arrowBefore(task, first) ? 'to' : '';
     const ticket = ticketAt(task, atoms, index);
-    const isField = fields.has(first.lower) && /^\s*[:=]/.test(task.slice(first.end, first.end + 3));
+    const isField = fieldWords.has(first.lower) && /^\s*[:=]/.test(task.slice(first.end, first.end + 3));
     const { entry, size } =
       ticket || isField ? { entry: backgroundEntry, size: ticket || 1 } : longestEntry(atoms, index, lexicon, units.at(-1));
     const last = atoms[index + size - 1] ?? first;
@@ -116,10 +108,6 @@ export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
 export function isProper(unit: Unit, lexicon: Lexicon): boolean {
   if (unit.kind !== 'open' || lexicon.isNoun(singularOf(unit.lower))) return false;
   return /\p{Ll}\p{Lu}/u.test(unit.text) || (unit.capital && /\p{Ll}/u.test(unit.text));
-}
-
-export function isDeterminer(word: string): boolean {
-  return determiners.has(word);
 }
 
 function makeUnit(
@@ -276,15 +264,6 @@ function arrowBefore(task: string, atom: Atom): boolean {
   return /(?:[-=]>|→|»)\s*$/u.test(task.slice(Math.max(0, atom.start - 4), atom.start));
 }
 
-const numerals: ReadonlyMap<string, string> = new Map(
-  'two 2 twice 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 twelve 12'
-    .match(/\w+ \d+/g)
-    ?.map((pair) => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
-);
-
-/** Words that name what follows them: "model: sites", "entity = allergies". */
-const fields = new Set('model entity resource object subject topic'.split(' '));
-
 const noIds: ReadonlySet<string> = new Set();
 const backgroundEntry: Entry = {
   tech: undefined,
@@ -297,3 +276,8 @@ const backgroundEntry: Entry = {
   background: true,
   functional: false,
 };
+
+/** True when nothing belongs to the noun before. */
+export function endsPhrase(next: Unit | undefined): boolean {
+  return !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
+}

@@ -1,4 +1,3 @@
-import type { Signature } from '../explain/signature.ts';
 import { atomize } from '../words/atoms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { singularOf, stem } from '../words/wordForms.ts';
@@ -13,6 +12,15 @@ export interface Slip {
   readonly isWord: boolean;
   /** The word of the trade it is a slip of. */
   readonly plain: string | undefined;
+}
+
+/** The words of one template that a misspelt word of a query may be a slip of. */
+export interface TemplateWords {
+  /** Words of its task outside slots. */
+  readonly words: ReadonlySet<string>;
+  /** Technologies a query may name. */
+  readonly techAllowed: ReadonlySet<string>;
+  readonly slotWords: ReadonlySet<string>;
 }
 
 /** More words than this that nobody knows are another language and no slips of the pen. */
@@ -36,15 +44,12 @@ export function possibleSlips(task: string, reading: TaskReading, lexicon: Lexic
  * The task with misspelt words put right, where a word nobody knows is next to a word of this very template or of the trade. Words that
  * exist are never changed, so that another vendor or another entity is not taken for a slip of the pen.
  */
-export function correctSpelling(task: string, slips: readonly Slip[], signature: Signature): string {
+export function correctSpelling(task: string, slips: readonly Slip[], known: TemplateWords): string {
   let text = task;
   for (const { lower, start, end, isWord, plain } of slips) {
     const target = isWord
-      ? nearest(lower, signature.words, true)
-      : (nearest(lower, signature.words, false) ??
-        nearest(lower, signature.techAllowed, false) ??
-        nearest(lower, signature.slotWords, true) ??
-        plain);
+      ? nearest(lower, known.words, true)
+      : (nearest(lower, known.words, false) ?? nearest(lower, known.techAllowed, false) ?? nearest(lower, known.slotWords, true) ?? plain);
     if (target) text = text.slice(0, start) + target + text.slice(end);
   }
   return text;

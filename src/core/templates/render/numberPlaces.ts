@@ -1,6 +1,6 @@
 import type { Slot, TemplateSeed } from '../template.ts';
 import { stem } from '../words/wordForms.ts';
-import type { Place } from './places.ts';
+import type { Place } from './place.ts';
 
 /** Numbers stand alone; one below 100 needs its unit, its label or a schedule on the same line. */
 export function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: number, definition: Slot): readonly Place[] {

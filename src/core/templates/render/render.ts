@@ -4,7 +4,8 @@ import { keywordsOf } from '../code/names/keywords.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { ParameterPlace } from '../templateEngine.ts';
 import { isPlural, pluralOf, singularOf } from '../words/wordForms.ts';
-import { type Place, placesOf } from './places.ts';
+import type { Place } from './place.ts';
+import { placesOf } from './places.ts';
 
 export type Rendered =
   | { readonly ok: true; readonly code: string; readonly places: readonly ParameterPlace[] }

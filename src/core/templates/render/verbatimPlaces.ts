@@ -1,4 +1,4 @@
-import type { Place } from './places.ts';
+import type { Place } from './place.ts';
 
 /** Where a name stands as it is written in the task: hosts and regions (`shop.acme.io`, `europe-west1`) have one form only. */
 export function verbatimPlaces(code: string, slot: number, word: string): readonly Place[] {

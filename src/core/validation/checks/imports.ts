@@ -1,4 +1,5 @@
-import type { Finding, ValidationContext } from '../findings/finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
+import type { ValidationContext } from '../findings/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import { nodeModules, pythonStandardModules } from '../packages/builtInModules.ts';
 import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { Finding, Severity } from '../findings/finding.ts';
+import type { Finding, Severity } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
 import type { Taint } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
-import { namePatterns, type RuleIndex } from '../rules/ruleIndex.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
+import { namePatterns, type RuleIndex } from './ruleIndex.ts';
 import { predicateFindings } from './securityPredicates.ts';
 
 /** Runs the language's rule tables over the facts. */

@@ -1,5 +1,5 @@
 import type { Grammar, SyntaxNode } from '../../ports.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Family } from '../program/languageTable.ts';
 import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Facts, FunctionFact } from '../program/facts.ts';
 

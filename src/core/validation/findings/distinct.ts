@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 
 /** One finding a rule and place. */
 export function distinct(findings: readonly Finding[]): Finding[] {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../ports.ts';
-import type { CheckName, Confidence, Finding, Severity } from './finding.ts';
+import type { CheckName, Confidence, Finding, Severity } from '../../receipt/finding.ts';
 
 export interface RuleText {
   readonly id: string;

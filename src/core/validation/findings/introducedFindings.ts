@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 
 /** The findings of code that the code it replaces did not have: what was wrong before is not the doing of an edit. */
 export function introducedFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {

@@ -1,4 +1,5 @@
-import type { Finding, ValidationReport } from './finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
+import type { ValidationReport } from './finding.ts';
 
 /**
  * What a model is told when its code scored too low, for one more try: the worst findings first, with line and remedy. Empty when

@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '../../ports.ts';
+import type { Evaluator } from './evaluator.ts';
 import { field, namedChildren, part } from './source.ts';
 import { concatenate, unknown, type Value, worst } from './value.ts';
-import type { Walk } from './walk.ts';
 
 /** `left = right`, `left += right`, a declaration with a first value. */
-export function assign(walk: Walk, node: SyntaxNode, role: { left: string; right: string; adds?: true }): Value {
+export function assign(walk: Evaluator, node: SyntaxNode, role: { left: string; right: string; adds?: true }): Value {
   const left = field(node, role.left) ?? node.children.find((child) => child.named);
   const right = role.right === '' ? node.children.find((child) => child.named && child !== left) : field(node, role.right);
   for (const child of node.children) if (child.named && child !== left && child !== right) walk.evaluate(child);
@@ -19,7 +19,7 @@ export function assign(walk: Walk, node: SyntaxNode, role: { left: string; right
 }
 
 /** Gives a value to a name, a member, or each name of a pattern. */
-export function bind(walk: Walk, target: SyntaxNode, value: Value): void {
+export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
   const role = walk.roleOf(target);
   const { source } = walk;
   if (role?.as === 'name' || target.type === 'shorthand_property_identifier_pattern') {
@@ -84,12 +84,12 @@ export function eachOf(container: Value): Value {
   return { ...first, taint, constant, text: others.length === 0 ? first.text : undefined };
 }
 
-export function memberOf(walk: Walk, object: Value, name: string): Value {
+export function memberOf(walk: Evaluator, object: Value, name: string): Value {
   const entry = object.entries?.get(name);
   if (entry) return entry;
   return walk.byName(object.name ? `${object.name}.${name}` : name, object.taint);
 }
 
-function record(walk: Walk, node: SyntaxNode, target: string, path: string, value: Value): void {
+function record(walk: Evaluator, node: SyntaxNode, target: string, path: string, value: Value): void {
   walk.facts.assignments.push({ node: walk.source.parent() ?? node, target, path, value, within: walk.within });
 }

@@ -1,15 +1,15 @@
 import type { SyntaxNode } from '../../ports.ts';
+import type { Evaluator } from './evaluator.ts';
 import { addBuild, formatted } from './expression.ts';
 import type { Argument } from './facts.ts';
 import type { Role } from './languageTable.ts';
 import { field, isComment } from './source.ts';
 import { concatenate, named, taintOf, unknown, type Value } from './value.ts';
-import type { Walk } from './walk.ts';
 
 type CallRole = Extract<Role, { as: 'call' | 'methodCall' }>;
 
 /** A call, a constructor call, or a construct that acts like one (`echo x`, `include x`). */
-export function evaluateCall(walk: Walk, node: SyntaxNode, role: CallRole): Value {
+export function evaluateCall(walk: Evaluator, node: SyntaxNode, role: CallRole): Value {
   const { callee, receiver, args: argsNode } = partsOf(walk, node, role);
   const args = argsNode ? evaluateArguments(walk, argsNode, callee.name) : [];
   if (argsNode !== node)
@@ -38,7 +38,7 @@ function partNode(node: SyntaxNode, role: CallRole): SyntaxNode | undefined {
 }
 
 function partsOf(
-  walk: Walk,
+  walk: Evaluator,
   node: SyntaxNode,
   role: CallRole,
 ): { callee: Value; receiver: Value | undefined; args: SyntaxNode | undefined } {
@@ -68,7 +68,7 @@ function partsOf(
 }
 
 /** The value of a node that was evaluated a moment ago, without walking it again. */
-function peek(walk: Walk, node: SyntaxNode | undefined): Value | undefined {
+function peek(walk: Evaluator, node: SyntaxNode | undefined): Value | undefined {
   if (!node) return undefined;
   const text = walk.source.textOf(node);
   const role = walk.roleOf(node);
@@ -83,7 +83,7 @@ function peek(walk: Walk, node: SyntaxNode | undefined): Value | undefined {
   return walk.scope.get(text) ?? (node.end - node.start < 120 ? walk.byName(text, 0) : undefined);
 }
 
-function evaluateArguments(walk: Walk, node: SyntaxNode, of: string): Argument[] {
+function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argument[] {
   const { roles, keywordArguments } = walk.table;
   const args: Argument[] = [];
   if (roles[node.type]?.as === 'string' || roles[node.type]?.as === 'comprehension')
@@ -102,7 +102,7 @@ function evaluateArguments(walk: Walk, node: SyntaxNode, of: string): Argument[]
   return args;
 }
 
-function resultOf(walk: Walk, callee: Value, receiver: Value | undefined, args: readonly Argument[]): Value {
+function resultOf(walk: Evaluator, callee: Value, receiver: Value | undefined, args: readonly Argument[]): Value {
   const { table } = walk;
   const last = callee.name.slice(callee.name.lastIndexOf('.') + 1);
   const first = args[0]?.value;

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { memberOf } from './bind.ts';
+import type { Evaluator } from './evaluator.ts';
 import { namedChildren, part } from './source.ts';
 import { concatenate, constant, hole, longestText, taintOf, unknown, type Value } from './value.ts';
-import type { Walk } from './walk.ts';
 
 /** A string literal, with or without expressions inside. */
-export function evaluateString(walk: Walk, node: SyntaxNode): Value {
+export function evaluateString(walk: Evaluator, node: SyntaxNode): Value {
   const { interpolations } = walk.table;
   const holes = node.children.filter((child) => interpolations.has(child.type));
   if (holes.length === 0) {
@@ -29,14 +29,14 @@ export function evaluateString(walk: Walk, node: SyntaxNode): Value {
 }
 
 /** The expression in a hole; a bare `$name` is one by itself. */
-function interpolated(walk: Walk, node: SyntaxNode): Value {
+function interpolated(walk: Evaluator, node: SyntaxNode): Value {
   const role = walk.roleOf(node);
   if (role && role.as !== 'wrap') return walk.evaluate(node);
   const inner = namedChildren(node).find((child) => !child.type.endsWith('_brace'));
   return inner ? walk.evaluate(inner) : unknown;
 }
 
-export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: string; name: string }): Value {
+export function evaluateMember(walk: Evaluator, node: SyntaxNode, role: { object: string; name: string }): Value {
   const objectNode = part(node, role.object, 0);
   const name = walk.source.textOf(part(node, role.name, 1)).replace(/^[?.]+/, '');
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
@@ -46,7 +46,7 @@ export function evaluateMember(walk: Walk, node: SyntaxNode, role: { object: str
   return memberOf(walk, object, name);
 }
 
-export function evaluateIndex(walk: Walk, node: SyntaxNode, role: { object: string; key: string }): Value {
+export function evaluateIndex(walk: Evaluator, node: SyntaxNode, role: { object: string; key: string }): Value {
   const objectNode = part(node, role.object, 0);
   const keyNode = part(node, role.key, 1);
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
@@ -57,12 +57,12 @@ export function evaluateIndex(walk: Walk, node: SyntaxNode, role: { object: stri
   return { ...unknown, name: object.name ? `${object.name}[]` : '', taint: object.taint };
 }
 
-export function evaluateList(walk: Walk, node: SyntaxNode): Value {
+export function evaluateList(walk: Evaluator, node: SyntaxNode): Value {
   const items = namedChildren(node).map((child) => walk.evaluate(child));
   return { ...unknown, kind: 'list', constant: items.every((item) => item.constant), taint: taintOf(items), items };
 }
 
-export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
+export function evaluateMap(walk: Evaluator, node: SyntaxNode): Value {
   const entries = new Map<string, Value>();
   for (const child of namedChildren(node)) {
     const role = walk.roleOf(child);
@@ -86,7 +86,7 @@ export function evaluateMap(walk: Walk, node: SyntaxNode): Value {
 const mostItems = 200;
 
 /** Operators that build texts give a built value; all others only pass on where their operands came from. */
-export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly SyntaxNode[], operator: string): Value {
+export function evaluateBinary(walk: Evaluator, node: SyntaxNode, operands: readonly SyntaxNode[], operator: string): Value {
   const values = operands.map((operand) => walk.evaluate(operand));
   const [first, second] = values;
   if (operator === '%' && first?.kind === 'string' && second) {
@@ -124,7 +124,7 @@ export function evaluateBinary(walk: Walk, node: SyntaxNode, operands: readonly 
   return { ...unknown, kind: isConstant ? 'number' : 'other', constant: isConstant, taint: taintOf(values) };
 }
 
-export function evaluateCompare(walk: Walk, node: SyntaxNode): Value {
+export function evaluateCompare(walk: Evaluator, node: SyntaxNode): Value {
   const values = namedChildren(node).map((child) => walk.evaluate(child));
   const operator = walk.source.textOf(node.children.find((child) => !child.named));
   const [left, right] = values;
@@ -137,7 +137,7 @@ function leadOf(text: string, args: readonly Value[]): Value['taint'] {
   return /^([a-z][\w+.-]*:)?(\/\/)?\0/i.test(text) ? (args[0]?.taint ?? 0) : 0;
 }
 
-export function addBuild(walk: Walk, node: SyntaxNode, value: Value): void {
+export function addBuild(walk: Evaluator, node: SyntaxNode, value: Value): void {
   if (value.built) walk.facts.builds.push({ node, value, within: walk.within });
 }
 
@@ -161,6 +161,6 @@ function asText(value: Value): Value {
   return value.kind === 'number' || value.kind === 'boolean' ? { ...value, taint: 0 } : value;
 }
 
-function shortText(walk: Walk, node: SyntaxNode): string {
+function shortText(walk: Evaluator, node: SyntaxNode): string {
   return node.end - node.start <= 60 && walk.roleOf(node)?.as === 'name' ? walk.source.textOf(node) : '';
 }

@@ -1,13 +1,13 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { bind } from './bind.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { ParameterFact } from './facts.ts';
 import { Scope } from './scope.ts';
 import { field, namedChildren } from './source.ts';
 import { named, type Value } from './value.ts';
-import type { Walk } from './walk.ts';
 
 /** A function: its parameters become values of a new scope, then the body is walked in it. */
-export function enterFunction(walk: Walk, node: SyntaxNode): Value {
+export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
   const { table, source, facts } = walk;
   const fact = table.describeFunction(node, source);
   facts.functions.push(fact);
@@ -39,7 +39,7 @@ export function enterFunction(walk: Walk, node: SyntaxNode): Value {
   return value;
 }
 
-function bindParameter(walk: Walk, parameter: ParameterFact, at: number): void {
+function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): void {
   const { table, source, within } = walk;
   if (!within) return;
   const taint = parameter.implicit ? 0 : table.parameterTaint(within, parameter, at, source);
@@ -54,7 +54,7 @@ function patternOf(node: SyntaxNode): SyntaxNode {
 }
 
 /** Default values, annotations and decorators are code too; the bare parameter names are not. */
-function walkDefaults(walk: Walk, node: SyntaxNode, parameterNodes: ReadonlySet<SyntaxNode>): void {
+function walkDefaults(walk: Evaluator, node: SyntaxNode, parameterNodes: ReadonlySet<SyntaxNode>): void {
   if (!/parameters?$|parameter_list/.test(node.type)) {
     walk.evaluate(node);
     return;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { assign, bind, eachOf } from './bind.ts';
 import { evaluateCall } from './call.ts';
+import type { Evaluator } from './evaluator.ts';
 import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateMap, evaluateMember, evaluateString } from './expression.ts';
 import { type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { enterFunction } from './functionScope.ts';
@@ -18,7 +19,7 @@ export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable
 }
 
 /** State of one walk. Values follow the order of the text; after a branch a name holds what either way may have left in it. */
-export class Walk {
+export class Walk implements Evaluator {
   readonly table: LanguageTable;
   readonly source: Source;
   readonly facts: Facts = noFacts();

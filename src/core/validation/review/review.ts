@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../errors.ts';
 import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
 import type { IdSource } from '../../ports.ts';
-import type { Attempt, ReviewNote } from '../../receipt/receipt.ts';
+import type { Attempt } from '../../receipt/attempt.ts';
+import type { ReviewNote } from '../../receipt/receipt.ts';
 import type { CriticalCategory } from '../findings/finding.ts';
 import { reviewQuestions } from './reviewQuestions.ts';
 

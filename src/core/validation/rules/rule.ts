@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from '../findings/finding.ts';
+import type { Confidence, Severity } from '../../receipt/finding.ts';
 
 /** What a rule may ask of an argument, a value of a key, or the right side of an assignment. */
 export type Test =

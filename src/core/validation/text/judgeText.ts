@@ -1,11 +1,12 @@
+import type { Finding } from '../../receipt/finding.ts';
 import { findHiddenUnicode } from '../checks/hiddenUnicode.ts';
 import { findPromptInjectionInText } from '../checks/promptInjection.ts';
+import { score } from '../checks/score.ts';
 import { findSecretsInText } from '../checks/secrets.ts';
-import { criticalCategories } from '../criticalCode.ts';
+import { criticalCategories } from '../findings/criticalCode.ts';
 import { distinct } from '../findings/distinct.ts';
-import type { Finding, ValidationContext, ValidationReport } from '../findings/finding.ts';
+import type { ValidationContext, ValidationReport } from '../findings/finding.ts';
 import { noFacts } from '../program/facts.ts';
-import { score } from '../score.ts';
 import { dockerfileRules, findInDockerfile } from './dockerfileRules.ts';
 import { applyPatterns, type PatternRule } from './patternRule.ts';
 import { sqlRules } from './sqlRules.ts';

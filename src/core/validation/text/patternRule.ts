@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 import { findingAt, type RuleText } from '../findings/findingAt.ts';
 
 /** A rule for a language that is read as text. Repetitions in its patterns are bounded, so that no text makes them slow. */

@@ -1,5 +1,5 @@
+import type { Finding } from '../../receipt/finding.ts';
 import { isNamedSecret, namedSecret } from '../checks/secrets.ts';
-import type { Finding } from '../findings/finding.ts';
 import { findingInText } from './patternRule.ts';
 import type { TextFamily } from './textLanguage.ts';
 

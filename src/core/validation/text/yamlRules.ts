@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../../receipt/finding.ts';
 import { findingInText, type PatternRule } from './patternRule.ts';
 
 const workflow = [/^['"]?on['"]?\s*:/m, /^jobs\s*:/m];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { classify, type FailedExchange } from '../../../../src/adapters/llm/classify.ts';
-import { ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
+import { ProviderError } from '../../../../src/core/errors.ts';
+import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import { anthropicWire } from '../../../fakes/simulated/anthropicWire.ts';
 import type { SimulatedError } from '../../../fakes/simulated/behaviour.ts';
 import { geminiWire } from '../../../fakes/simulated/geminiWire.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { anthropicUsage, chatUsage, geminiUsage, openAiUsage, usageOfChunk } from '../../../../src/adapters/llm/tokenUsage.ts';
-import type { TokenUsage } from '../../../../src/core/completion.ts';
+import type { TokenUsage } from '../../../../src/core/receipt/tokenUsage.ts';
 
 const whole = { inputTokens: 1000, cachedInputTokens: 200, cacheWriteTokens: 100, outputTokens: 50, reasoningTokens: 20 };
 

@@ -3,8 +3,9 @@ import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicP
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { ProviderOptions } from '../../../../src/adapters/llm/providerOptions.ts';
-import { CancelledError, ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
+import { CancelledError, ProviderError } from '../../../../src/core/errors.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
+import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import type { Behaviour, SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { sse } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type AllocationRules, createMonthlyAllocation } from '../../../../src/core/budget/monthlyAllocation.ts';
+import type { Statistics } from '../../../../src/core/budget/statistics.ts';
 import { noCounters } from '../../../../src/core/budget/statisticsRules.ts';
 import { StorageError } from '../../../../src/core/errors.ts';
-import type { StateStore, Statistics } from '../../../../src/core/storage.ts';
+import type { StateStore } from '../../../../src/core/storage.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../../../src/core/errors.ts';
-import type { CachedAnswer } from '../../../../src/core/generation/cachedAnswer.ts';
+import type { CachedAnswer } from '../../../../src/core/storage.ts';
 import { fromTemplate, good, pipeline, weak } from '../../../fakes/pipeline.ts';
 import { ScriptedChain } from '../../../fakes/scriptedChain.ts';
 import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';

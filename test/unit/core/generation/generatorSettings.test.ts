@@ -3,8 +3,8 @@ import type { CacheableRequest } from '../../../../src/core/generation/cachedAns
 import type { GenerationSettings, ReviewSubject } from '../../../../src/core/generation/generationRun.ts';
 import { createGenerator } from '../../../../src/core/generation/generator.ts';
 import { plainPrompt } from '../../../../src/core/generation/prompt.ts';
+import { defaultWeights } from '../../../../src/core/validation/checks/score.ts';
 import type { ValidationContext } from '../../../../src/core/validation/findings/finding.ts';
-import { defaultWeights } from '../../../../src/core/validation/score.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { requestFor } from '../../../fakes/requests.ts';
 import { ScriptedChain } from '../../../fakes/scriptedChain.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { TokenUsage } from '../../../../src/core/completion.ts';
 import { BudgetError, ChainExhaustedError, StorageError } from '../../../../src/core/errors.ts';
 import { noTrouble } from '../../../../src/core/llm/breakers.ts';
+import type { TokenUsage } from '../../../../src/core/receipt/tokenUsage.ts';
 import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
 import { type ScriptedProvider, type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';

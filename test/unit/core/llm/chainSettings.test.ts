@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { breakerDefaults } from '../../../../src/core/llm/breaker.ts';
 import { Breakers } from '../../../../src/core/llm/breakers.ts';
-import { chainDefaults, createProviderChain } from '../../../../src/core/llm/providerChain.ts';
+import { chainDefaults } from '../../../../src/core/llm/chainOptions.ts';
+import { createProviderChain } from '../../../../src/core/llm/providerChain.ts';
 import { ChainFixture, question, route, tenthOfAMicroDollar } from '../../../fakes/chainFixture.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { MemoryBreakerStore } from '../../../fakes/memoryBreakerStore.ts';

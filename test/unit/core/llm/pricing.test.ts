@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TokenUsage } from '../../../../src/core/completion.ts';
 import { resolveSettings } from '../../../../src/core/config/cascade.ts';
 import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
 import { priceTable } from '../../../../src/core/llm/priceTable.ts';
@@ -15,6 +14,7 @@ import {
   priceOf,
   worstCaseNanoUsd,
 } from '../../../../src/core/llm/pricing.ts';
+import type { TokenUsage } from '../../../../src/core/receipt/tokenUsage.ts';
 
 const today = Date.UTC(2026, 10, 22);
 

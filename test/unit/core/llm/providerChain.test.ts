@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { BudgetError, ChainExhaustedError, ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
+import { BudgetError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
+import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
 import { type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProviderReason } from '../../../../src/core/errors.ts';
 import { type Decision, decide } from '../../../../src/core/llm/retry.ts';
+import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 
 const retry = (afterMs: number): Decision => ({ act: 'retry', afterMs });
 const next: Decision = { act: 'next', suspend: false };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { defaultWeights } from '../../../../src/core/validation/checks/score.ts';
 import type { CheckWeights } from '../../../../src/core/validation/findings/finding.ts';
-import { defaultWeights } from '../../../../src/core/validation/score.ts';
 import { validate as validateAs } from './openValidator.ts';
 
 const code = `import os

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../../../src/adapters/syntax/createSyntaxChecks.ts';
-import type { Finding, ValidationContext } from '../../../../src/core/validation/findings/finding.ts';
+import type { Finding } from '../../../../src/core/receipt/finding.ts';
+import type { ValidationContext } from '../../../../src/core/validation/findings/finding.ts';
 import { createValidator } from '../../../../src/core/validation/validator.ts';
 
 const wasmFolder = fileURLToPath(new URL('../../../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url));

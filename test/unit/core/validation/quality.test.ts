@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckName } from '../../../../src/core/validation/findings/finding.ts';
+import type { CheckName } from '../../../../src/core/receipt/finding.ts';
 import { rulesIn, validate } from './openValidator.ts';
 
 async function statusOf(check: CheckName, language: string, code: string, fragment = false) {

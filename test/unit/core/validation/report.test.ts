@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkNames } from '../../../../src/core/validation/findings/finding.ts';
+import { checkNames } from '../../../../src/core/receipt/finding.ts';
 import { repairBrief } from '../../../../src/core/validation/findings/repairBrief.ts';
 import { securityIn, validate } from './openValidator.ts';
 

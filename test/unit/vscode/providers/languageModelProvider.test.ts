@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { LlmCall } from '../../../../src/core/completion.ts';
-import { CancelledError, ProviderError, type ProviderReason } from '../../../../src/core/errors.ts';
+import { CancelledError, ProviderError } from '../../../../src/core/errors.ts';
+import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import {
   createLanguageModelProvider,
   type LanguageModelApi,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mergeImports, splitImports } from '../../../../../src/core/edits/imports/importMerge.ts';
-import { applyChanges } from '../../../../../src/core/edits/textChange.ts';
+import { applyChanges } from '../../../../../src/core/textChange.ts';
 
 describe('import merge', () => {
   const cases: readonly [what: string, language: string, file: string, answer: string, merged: string][] = [

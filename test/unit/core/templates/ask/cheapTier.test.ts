@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { CancelledError } from '../../../../../src/core/errors.ts';
 import { adaptShare, applyEdits, askCheapTier, matchShare } from '../../../../../src/core/templates/ask/cheapTier.ts';
+import { proposeSlots } from '../../../../../src/core/templates/ask/proposeSlots.ts';
 import { toSnippetFile } from '../../../../../src/core/templates/library/snippetFile.ts';
 import { fromTemplateFile, toTemplateFile, withoutDuplicates } from '../../../../../src/core/templates/library/templateFile.ts';
-import { currentSlots, proposeSlots, slotsProblem } from '../../../../../src/core/templates/render/slotRules.ts';
+import { currentSlots, slotsProblem } from '../../../../../src/core/templates/render/slotRules.ts';
 import { RecordingObserver } from '../../../../fakes/recordingObserver.ts';
 import { type ChainReply, ScriptedChain } from '../../../../fakes/scriptedChain.ts';
 import { taskQuery, testEngine, testGrammar, testSyntaxChecks } from '../../../../fakes/templateEngines.ts';

@@ -5,7 +5,7 @@ import { createTreeSitterGrammar } from '../../../../../src/adapters/grammar/tre
 import { createSyntaxChecks } from '../../../../../src/adapters/syntax/createSyntaxChecks.ts';
 import { isSyntaxSound } from '../../../../../src/core/syntaxCheck.ts';
 import { builtInLibrary } from '../../../../../src/core/templates/builtIn/library.ts';
-import { createTemplateEngine } from '../../../../../src/core/templates/createTemplateEngine.ts';
+import { createTemplateEngine } from '../../../../../src/core/templates/engine/createTemplateEngine.ts';
 import { render } from '../../../../../src/core/templates/render/render.ts';
 import { type SlotKind, type TemplateSeed, templateSeedSchema } from '../../../../../src/core/templates/template.ts';
 import type { TemplateAnswer, TemplateRefusal } from '../../../../../src/core/templates/templateEngine.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../../../../src/core/validation/findings/finding.ts';
+import type { Finding } from '../../../../../src/core/receipt/finding.ts';
 import { introducedFindings } from '../../../../../src/core/validation/findings/introducedFindings.ts';
 
 describe('introducedFindings', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../../../../src/core/errors.ts';
 import type { ChainAnswer, ChainRequest, ModelChain } from '../../../../../src/core/llm/modelChain.ts';
 import type { IdSource } from '../../../../../src/core/ports.ts';
-import type { Attempt } from '../../../../../src/core/receipt/receipt.ts';
+import type { Attempt } from '../../../../../src/core/receipt/attempt.ts';
 import { type ReviewRequest, reviewCode } from '../../../../../src/core/validation/review/review.ts';
 
 const request: ReviewRequest = {

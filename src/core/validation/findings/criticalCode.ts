@@ -1,5 +1,6 @@
-import type { CriticalCategory, Finding } from './findings/finding.ts';
-import type { Facts } from './program/facts.ts';
+import type { Finding } from '../../receipt/finding.ts';
+import type { Facts } from '../program/facts.ts';
+import type { CriticalCategory } from './finding.ts';
 
 type Signs = Pick<Facts, 'functions' | 'classes' | 'imports' | 'calls'> & { readonly strings: readonly { readonly text: string }[] };
 

@@ -1,5 +1,5 @@
 import type { Family } from '../program/languageTable.ts';
-import type { AssignmentRule, BuildRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from './rule.ts';
+import type { AssignmentRule, BuildRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from '../rules/rule.ts';
 import { tablesOf } from './ruleTables.ts';
 
 /** The rules of a family, found by the last segment of a name, so that one call meets two or three rules and not all. */

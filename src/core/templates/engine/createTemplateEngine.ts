@@ -1,20 +1,20 @@
-import type { Clock, Grammar, IdSource, Logger } from '../ports.ts';
-import type { ReceiptParameter } from '../receipt/receipt.ts';
-import type { TemplateStore } from '../storage.ts';
-import { isSyntaxSound, type SyntaxCheck } from '../syntaxCheck.ts';
-import { match } from './explain/match.ts';
-import { signatureOf } from './explain/signature.ts';
-import { learnFrom } from './learn/learnFrom.ts';
-import { type Merge, mergeTemplates } from './learn/mergeTemplates.ts';
-import { applyEvent, isTrusted, isUseless } from './library/confidence.ts';
-import { createTemplateLibrary, type TemplateLibrary } from './library/templateLibrary.ts';
-import { type Found, type ShelfQuery, TemplateShelf } from './propose/templateShelf.ts';
-import { readQuery } from './read/readQuery.ts';
-import { render } from './render/render.ts';
-import type { TemplateSeed } from './template.ts';
-import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from './templateEngine.ts';
-import { parseEnglishWords } from './words/englishWords.ts';
-import { createLexicon, type Lexicon } from './words/lexicon.ts';
+import type { Clock, Grammar, IdSource, Logger } from '../../ports.ts';
+import type { ReceiptParameter } from '../../receipt/receipt.ts';
+import type { TemplateStore } from '../../storage.ts';
+import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
+import { match } from '../explain/match.ts';
+import { signatureOf } from '../explain/signature.ts';
+import { learnFrom } from '../learn/learnFrom.ts';
+import { type Merge, mergeTemplates } from '../learn/mergeTemplates.ts';
+import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
+import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
+import { type Found, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
+import { readQuery } from '../read/readQuery.ts';
+import { render } from '../render/render.ts';
+import type { TemplateSeed } from '../template.ts';
+import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
+import { parseEnglishWords } from '../words/englishWords.ts';
+import { createLexicon, type Lexicon } from '../words/lexicon.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;

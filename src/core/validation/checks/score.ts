@@ -1,6 +1,7 @@
-import type { Weighed } from './checks/errors.ts';
-import type { Share } from './checks/typeAnnotations.ts';
-import type { CheckName, CheckResult, CheckWeights, Confidence, Finding, WeighedCheck } from './findings/finding.ts';
+import type { CheckName, CheckResult, Confidence, Finding } from '../../receipt/finding.ts';
+import type { CheckWeights, WeighedCheck } from '../findings/finding.ts';
+import type { Weighed } from './errors.ts';
+import type { Share } from './typeAnnotations.ts';
 
 export interface Judged {
   readonly types: Share | undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
+import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
 
 const watchdog = `#!/usr/bin/env bash
 # Watchdog for invoice-worker.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
-import { learnThreshold } from '../../../../src/core/templates/learn/learnFrom.ts';
-import { createMemoryTemplateStore } from '../../../fakes/memoryTemplateStore.ts';
-import { lesson, taskQuery, testEngine } from '../../../fakes/templateEngines.ts';
-import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
+import { builtInLibrary } from '../../../../../src/core/templates/builtIn/library.ts';
+import { learnThreshold } from '../../../../../src/core/templates/learn/learnFrom.ts';
+import { createMemoryTemplateStore } from '../../../../fakes/memoryTemplateStore.ts';
+import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
+import { webhookCode, webhookTask } from '../../../../fakes/webhookTemplate.ts';
 
 async function taught() {
   const engine = testEngine();
@@ -230,7 +230,7 @@ describe('the template engine', function () {
       it(`${name}: at least ${servedPercent} % served and none wrong`, async function () {
         this.timeout(20_000);
         const engine = testEngine();
-        const families = readFileSync(join(import.meta.dirname, `../../../fixtures/reuse/${name}.jsonl`), 'utf8')
+        const families = readFileSync(join(import.meta.dirname, `../../../../fixtures/reuse/${name}.jsonl`), 'utf8')
           .trim()
           .split('\n')
           .map((line) => JSON.parse(line));

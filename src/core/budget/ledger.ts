@@ -1,0 +1,58 @@
+import type { MonthKey } from './month.ts';
+import type { Settlement, SpendAnswer, SpendAsk } from './spendGate.ts';
+import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './spendRules.ts';
+
+/** What was spent and what is reserved, month by month. */
+export interface Ledger {
+  /** Reserves in one step with the decision (`decide`), whatever other windows do meanwhile. */
+  reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
+  /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost, unless its generation is closed. */
+  settle(id: string, settlement: Settlement, limits: BudgetLimits): Promise<readonly Crossing[]>;
+  /** Files a reservation that is not settled under another generation of the same project. */
+  handOver(id: string, generationId: string): Promise<void>;
+  /** Alerts that are due without new spending, because a limit was lowered: of the system and of every project that has one. */
+  review(month: MonthKey, limits: BudgetLimits): Promise<readonly Crossing[]>;
+  scopeMonth(month: MonthKey, scope: Scope): Promise<ScopeMonth>;
+  /** Records what the user decided about a limit; an `override` adds its amount to the month's limit. */
+  recordDecision(decision: LimitDecision): Promise<void>;
+  /** Newest first. */
+  decisions(): Promise<readonly LimitDecision[]>;
+  /**
+   * Accounts abandoned reservations at their worst case: those of windows that are gone, and those older than their lease.
+   * Returns all entries of windows that are gone whose generations were never closed, oldest first.
+   */
+  recover(nowMs: number): Promise<readonly LedgerEntry[]>;
+  /** Marks generations as accounted for by a receipt, so that `recover` is done with them. */
+  close(generationIds: readonly string[]): Promise<void>;
+  /** Forgets the single entries of months before `month`; their totals stay. */
+  rollUp(month: MonthKey): Promise<void>;
+  /** Committed cost by generation id, from the single entries of the month. */
+  generationCosts(month: MonthKey): Promise<ReadonlyMap<string, number>>;
+  onDidChange(listener: () => void): () => void;
+}
+
+export interface Reservation extends SpendAsk {
+  readonly id: string;
+  readonly month: MonthKey;
+  readonly atMs: number;
+  /** When it may be taken for abandoned although its window lives. */
+  readonly leaseUntilMs: number;
+}
+
+export interface LedgerEntry extends Reservation {
+  readonly state: EntryState;
+  /** What is accounted: the worst case until it is settled. */
+  readonly costNanoUsd: number;
+  readonly estimated: boolean;
+}
+
+export interface LimitDecision {
+  readonly atMs: number;
+  readonly month: MonthKey;
+  readonly scope: Scope;
+  readonly kind: 'limitChanged' | 'override';
+  /** The new limit, or what the override adds. */
+  readonly nanoUsd: number;
+  /** The limit before it, extras included. */
+  readonly beforeNanoUsd: number;
+}

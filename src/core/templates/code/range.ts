@@ -1,0 +1,4 @@
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,33 @@
+/** The little words of English that say how the others belong together, lower case. */
+
+export const prepositions: ReadonlySet<string> = wordSet(`
+  for of about with using via from to into in on onto over by at through against under behind around per as than like regarding
+  concerning without within between across off out
+`);
+
+/** Words that open a noun phrase ("the order", "every invoice"); `x` stands for any name in a template's task. */
+export const determiners: ReadonlySet<string> = wordSet(`
+  a an the this these those my our your their his her its each every all some any both several many few other x
+`);
+
+/** Numbers written as words, with their digits. */
+export const numerals: ReadonlyMap<string, string> = new Map([
+  ['two', '2'],
+  ['twice', '2'],
+  ['three', '3'],
+  ['four', '4'],
+  ['five', '5'],
+  ['six', '6'],
+  ['seven', '7'],
+  ['eight', '8'],
+  ['nine', '9'],
+  ['ten', '10'],
+  ['twelve', '12'],
+]);
+
+/** Words that name what follows them: "model: sites", "entity = allergies". */
+export const fieldWords: ReadonlySet<string> = wordSet('model entity resource object subject topic');
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}

@@ -1,0 +1,30 @@
+import type { SyntaxNode } from '../../ports.ts';
+import type { Facts, FunctionFact } from './facts.ts';
+import type { LanguageTable, Role } from './languageTable.ts';
+import type { Scope } from './scope.ts';
+import type { Source } from './source.ts';
+import type { Value } from './value.ts';
+
+/** What the evaluation of one kind of node needs of the walk over the whole tree. `Walk` implements it. */
+export interface Evaluator {
+  readonly table: LanguageTable;
+  readonly source: Source;
+  /** What was found so far. */
+  readonly facts: Facts;
+  scope: Scope;
+  /** The function whose body is being walked. */
+  within: FunctionFact | undefined;
+  /** How many branches surround the node; 0 where every statement runs. */
+  branchDepth: number;
+  roleOf(node: SyntaxNode): Role | undefined;
+  evaluate(node: SyntaxNode): Value;
+  evaluateField(node: SyntaxNode, name: string): Value;
+  evaluateChildren(node: SyntaxNode): Value[];
+  /** What a name stands for here; itself when nothing is known. */
+  lookup(name: string): Value;
+  /** A value known by its name only. */
+  byName(name: string, taint: Value['taint']): Value;
+  /** Gives a name a value; inside a branch the value before it stays possible. */
+  set(name: string, value: Value): void;
+  addPair(node: SyntaxNode, key: string, value: Value, of: string | undefined): void;
+}
