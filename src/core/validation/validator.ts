@@ -45,7 +45,7 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
       const family = textFamilyOf(context.language);
       if (check && family) return judgeTextFile(code, context, family, check);
       const table = languageTableOf(context.language);
-      const parsed = await checkSyntax(grammar, context.language, table?.family, code, context.fragment);
+      const parsed = await checkSyntax(grammar, context.language, table, code, context.fragment);
       if (table && parsed) return judge(context, table, parsed, rulesOf(table.family));
       const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
       return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
@@ -94,11 +94,11 @@ const maxChars = 1_000_000;
 function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed, rules: RuleIndex): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
-  const types = checkTypes(facts, context.language, text) ?? checkLooseTypes(root, table.family, text);
-  const docs = checkDocs(facts, table.family, text);
-  const errors = checkErrors(facts, table.family, text);
-  const imports = checkImports(facts, table.family, text, context);
-  const logging = checkLogging(facts, table.family, text, context.fileName);
+  const types = checkTypes(facts, context.language, text) ?? checkLooseTypes(root, table, text);
+  const docs = checkDocs(facts, table, text);
+  const errors = checkErrors(facts, table, text);
+  const imports = checkImports(facts, table, text, context);
+  const logging = checkLogging(facts, table, text, context.fileName);
   const isBroken = parsed.findings.length > 0;
   const findings = distinct([
     ...parsed.findings,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Facts, HandlerFact } from '../program/facts.ts';
-import type { Family } from '../program/languageTable.ts';
+import type { LanguageTable } from '../program/languageTable.ts';
 import { shellTroubles } from './shellErrors.ts';
 
 export interface Weighed {
@@ -13,14 +13,14 @@ export interface Weighed {
 }
 
 /** Errors that are caught and forgotten, ignored, or thrown in a form nobody can handle. */
-export function checkErrors(facts: Facts, family: Family, text: string): Weighed {
+export function checkErrors(facts: Facts, { family, habits }: LanguageTable, text: string): Weighed {
   const findings: Finding[] = [];
   let penalty = 0;
   const add = (points: number, rule: Parameters<typeof findingAt>[1], node: Parameters<typeof findingAt>[2]) => {
     penalty += points;
     findings.push(findingAt('errors', rule, node, text));
   };
-  const broad = broadTypes[family];
+  const broad = habits.broadErrors;
   for (const handler of facts.handlers) {
     const isBare = family === 'python' && handler.types.length === 0;
     const isBroad = isBare || handler.types.length === 0 || handler.types.some((type) => broad?.test(type));
@@ -63,15 +63,6 @@ function headOfHandler(handler: HandlerFact): Parameters<typeof findingAt>[2] {
   const { node } = handler;
   return { start: node.start, end: node.end, startRow: node.startRow, endRow: Math.min(node.endRow, node.startRow + 1) };
 }
-
-/** Types that catch everything; without an entry a `catch` always does. */
-const broadTypes: Readonly<Partial<Record<Family, RegExp>>> = {
-  python: /^(Exception|BaseException|builtins\.Exception)$/,
-  java: /^(Exception|Throwable|Error|RuntimeException)$/,
-  csharp: /^(System\.)?Exception$/,
-  php: /^\\?(Exception|Throwable|Error)$/,
-  ruby: /^(Exception|StandardError)$/,
-};
 
 const bare = {
   id: 'errors.bare',

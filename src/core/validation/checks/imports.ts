@@ -1,18 +1,20 @@
 import type { Finding } from '../../receipt/finding.ts';
 import type { ValidationContext } from '../findings/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
-import { nodeModules, pythonStandardModules } from '../packages/builtInModules.ts';
 import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';
 import type { Facts } from '../program/facts.ts';
-import type { Family } from '../program/languageTable.ts';
+import type { PackageNames } from '../program/habits.ts';
+import type { Family, LanguageTable } from '../program/languageTable.ts';
 import type { Weighed } from './errors.ts';
 
 /**
  * Imports nobody declared, and those nobody uses. With no manifest there is nothing to compare with: then only a name one letter away
  * from a well-known one is told. Models invent package names, which others register to do harm.
  */
-export function checkImports(facts: Facts, family: Family, text: string, context: ValidationContext): Weighed {
+export function checkImports(facts: Facts, { family, habits }: LanguageTable, text: string, context: ValidationContext): Weighed {
   const findings: Finding[] = [];
+  const { packages } = habits;
+  const isLocal = (name: string) => context.localModules?.has(name) === true;
   const known = context.knownPackages;
   const required = facts.calls.filter(
     (call) => (call.name === 'require' || call.name === 'import') && call.args[0]?.value.constant && call.args.length === 1,
@@ -24,10 +26,10 @@ export function checkImports(facts: Facts, family: Family, text: string, context
   let undeclared = 0;
   const seen = new Set<string>();
   for (const { node, module } of modules) {
-    const name = packageOf(module, family, context);
+    const name = packages?.packageOf(module, isLocal);
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
-    if (known && isDeclared(name, family, known)) continue;
+    if (known && isDeclared(name, packages, known)) continue;
     const meant = similarTo(name, family, known) ?? (known && (mergedFrom(name, known) ?? borrowedFrom(name, family)));
     if (meant !== undefined) {
       undeclared++;
@@ -39,7 +41,7 @@ export function checkImports(facts: Facts, family: Family, text: string, context
           text,
         ),
       );
-    } else if (known && checkable.has(family)) {
+    } else if (known) {
       undeclared++;
       findings.push(findingAt('imports', { ...missing, message: `${name} is in no manifest of this project.` }, node, text));
     }
@@ -49,8 +51,6 @@ export function checkImports(facts: Facts, family: Family, text: string, context
     findings.push(findingAt('imports', { ...idle, message: `${name} is imported and not used.` }, node, text));
   return { penalty: Math.min(12, 3 * undeclared) + Math.min(3, unused.length), applies: modules.length > 0, findings };
 }
-
-const checkable: ReadonlySet<Family> = new Set(['python', 'javascript', 'go', 'rust', 'php', 'ruby', 'java', 'csharp']);
 
 const invented = {
   id: 'imports.invented',
@@ -67,86 +67,16 @@ const missing = {
 } as const;
 const idle = { id: 'imports.unused', severity: 'low', fix: 'Remove it.' } as const;
 
-/** The package an import needs; undefined for what is local or comes with the language. */
-function packageOf(module: string, family: Family, context: ValidationContext): string | undefined {
-  const isLocal = (name: string) => context.localModules?.has(name) === true;
-  switch (family) {
-    case 'python': {
-      const top = module.split('.')[0] ?? '';
-      return top === '' || module.startsWith('.') || pythonStandardModules.has(top) || isLocal(top) || isLocal(`${top}.py`)
-        ? undefined
-        : top;
-    }
-    case 'javascript': {
-      if (module === '' || /^[./~#]|^@\/|^\w+:|^(virtual|astro|vscode)\b/.test(module)) return undefined;
-      const [scope, rest] = module.split('/');
-      const name = module.startsWith('@') ? `${scope}/${rest ?? ''}` : (scope ?? '');
-      return nodeModules.has(name) || isLocal(name) ? undefined : name;
-    }
-    case 'go': {
-      const first = module.split('/')[0] ?? '';
-      return first.includes('.') ? module : undefined;
-    }
-    case 'rust': {
-      const crate = module.split('::')[0] ?? '';
-      return /^(std|core|alloc|crate|self|super|proc_macro|test)$/.test(crate) || !/^[a-z_]/.test(crate) || isLocal(crate)
-        ? undefined
-        : crate;
-    }
-    case 'ruby':
-      return module.startsWith('.') || module.includes('/') || rubyStandard.test(module) ? undefined : module;
-    case 'java':
-      return /^(java|javax|jdk|sun|jakarta|android|kotlin|com\.sun)\./.test(module) || isLocal(module) ? undefined : module;
-    case 'csharp':
-      return /^(System|Microsoft|Windows)\b/.test(module) || isLocal(module) ? undefined : module;
-    case 'php': {
-      // Classes without a namespace are PHP's own or the project's.
-      const [top = '', ...rest] = module.replace(/^\\/, '').split('\\');
-      return rest.length === 0 || isLocal(top) ? undefined : top;
-    }
-    default:
-      return undefined;
-  }
-}
-
-const rubyStandard =
-  /^(abbrev|base64|benchmark|bigdecimal|bundler|cgi|coverage|csv|date|delegate|did_you_mean|digest|drb|English|erb|etc|expect|fcntl|fiddle|fileutils|find|forwardable|getoptlong|io|ipaddr|irb|json|logger|matrix|minitest|monitor|mutex_m|net|nkf|objspace|observer|open3|open-uri|openssl|open_uri|optparse|ostruct|pathname|pp|prettyprint|prime|pstore|psych|pty|racc|rake|rbconfig|readline|reline|resolv|rinda|ripper|rubygems|securerandom|set|shellwords|singleton|socket|stringio|strscan|syslog|tempfile|time|timeout|tmpdir|tracer|tsort|un|uri|weakref|win32ole|yaml|zlib)$/;
-
-function isDeclared(name: string, family: Family, known: ReadonlySet<string>): boolean {
+function isDeclared(name: string, packages: PackageNames | undefined, known: ReadonlySet<string>): boolean {
   if (known.has(name)) return true;
   const plain = normalized(name);
   for (const each of known) {
-    if (normalized(each) === plain) return true;
-    if (family === 'go' && name.startsWith(`${each}/`)) return true;
-    if (
-      family === 'java' &&
-      (name.startsWith(`${each}.`) || each.split('.').slice(0, 2).join('.') === name.split('.').slice(0, 2).join('.'))
-    )
-      return true;
-    if (family === 'csharp' && (name.startsWith(`${each}.`) || each.startsWith(`${name}.`) || each.split('.')[0] === name.split('.')[0]))
-      return true;
-    if (family === 'php' && isNamespaceOf(plain, each)) return true;
-    if (family === 'javascript' && (each === `@types/${name}` || (each.includes('/') && name.startsWith(`${each}/`)))) return true;
+    if (normalized(each) === plain || packages?.isBroughtBy?.(name, each)) return true;
   }
   return (pythonDistributions.get(name) ?? []).some(
     (distribution) => known.has(distribution) || [...known].some((each) => normalized(each) === normalized(distribution)),
   );
 }
-
-/** Composer's `vendor/package` and prefixes of namespaces; a few vendors write another namespace than their name. */
-function isNamespaceOf(top: string, declared: string): boolean {
-  const [vendor = '', name = ''] = declared.toLowerCase().split(/[\\/]/);
-  const plain = (text: string) => text.replace(/[^a-z\d]/g, '');
-  if ([vendor, name].some((each) => each !== '' && (plain(each) === plain(top) || plain(each).startsWith(plain(top))))) return true;
-  return otherNamespaces.get(declared.toLowerCase())?.includes(top) === true;
-}
-
-const otherNamespaces: ReadonlyMap<string, readonly string[]> = new Map([
-  ['laravel/framework', ['illuminate']],
-  ['nikic/php-parser', ['phpparser']],
-  ['vlucas/phpdotenv', ['dotenv']],
-  ['fakerphp/faker', ['faker']],
-]);
 
 /** Models merge two packages into one name; both are declared, and the name is not. */
 function mergedFrom(name: string, known: ReadonlySet<string>): string | undefined {

@@ -1,12 +1,12 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Facts } from '../program/facts.ts';
-import type { Family } from '../program/languageTable.ts';
+import type { LanguageTable } from '../program/languageTable.ts';
 import type { Weighed } from './errors.ts';
 
 /** Output to the console where a library should log. A program's entry point, a command line tool, a script and a test may print. */
-export function checkLogging(facts: Facts, family: Family, text: string, fileName: string): Weighed {
-  const pattern = printers[family];
+export function checkLogging(facts: Facts, { habits }: LanguageTable, text: string, fileName: string): Weighed {
+  const pattern = habits.printers;
   if (!pattern || isProgram(fileName, text)) return { penalty: 0, applies: false, findings: [] };
   const findings: Finding[] = [];
   let looked = 0;
@@ -37,16 +37,3 @@ const prints = {
   message: 'This prints to the console, which the users of a library cannot turn off.',
   fix: 'Use a logger.',
 } as const;
-
-const printers: Readonly<Partial<Record<Family, RegExp>>> = {
-  python: /^(print|sys\.stdout\.write|pprint\.pprint)$/,
-  javascript: /^console\.(log|info|debug|dir|table)$/,
-  go: /^fmt\.Print(f|ln)?$|^println?$/,
-  java: /^System\.(out|err)\.print(ln|f)?$|\.printStackTrace$/,
-  csharp: /^(System\.)?Console\.(Error\.)?Write(Line)?$/,
-  php: /^(var_dump|print_r|debug_print_backtrace)$/,
-  ruby: /^(puts|p|pp|print)$/,
-  rust: /^(println|print|dbg)!?$/,
-  cpp: /^(printf|puts)$/,
-  powershell: /^Write-Host$/i,
-};

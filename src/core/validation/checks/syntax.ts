@@ -1,11 +1,10 @@
 import type { Grammar, SyntaxNode } from '../../ports.ts';
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
-import type { Family } from '../program/languageTable.ts';
+import type { Family, LanguageTable } from '../program/languageTable.ts';
 import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
 import { areBlocksBalanced, areBracketsBalanced } from '../syntax/brackets.ts';
 import { withoutConditionals } from '../syntax/conditionals.ts';
-import { framesOf } from '../syntax/frames.ts';
 import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
 
@@ -23,10 +22,11 @@ export interface Parsed {
 export async function checkSyntax(
   grammar: Grammar,
   language: string,
-  family: Family | undefined,
+  table: LanguageTable | undefined,
   code: string,
   isPiece: boolean,
 ): Promise<Parsed | undefined> {
+  const family = table?.family;
   // The many dialects of ini have no grammar that all of them pass.
   if (language === 'ini' || language === 'properties') return undefined;
   let root = await grammar.parse(language, code);
@@ -40,7 +40,7 @@ export async function checkSyntax(
   const mustFrame = family === 'php' && !code.includes('<?');
   if (faults.length === 0 && !mustFrame) return { ...plain, findings: [] };
   if (isPiece || mustFrame) {
-    for (const frame of framesOf(family)) {
+    for (const frame of table?.habits.frames ?? []) {
       const text = `${frame.before}${code}${frame.after}`;
       const framed = await grammar.parse(language, text);
       if (framed && (await faultsIn(framed, text, language, family, true)).length === 0) {

@@ -1,3 +1,4 @@
+import { docStartingWith } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { field } from '../program/source.ts';
 import { declarations } from './declarations.ts';
@@ -5,6 +6,14 @@ import { declarations } from './declarations.ts';
 /** C and C++, which share one grammar here. */
 export const cpp: LanguageTable = {
   family: 'cpp',
+  habits: {
+    docs: { fix: 'Write a /** … */ comment.', isDoc: docStartingWith(/^\s*(\/\/|\/\*)/) },
+    printers: /^(printf|puts)$/,
+    frames: [
+      { before: 'struct _ {\n', after: '\n};' },
+      { before: 'void _() {\n', after: '\n}' },
+    ],
+  },
   roles: {
     identifier: { as: 'name' },
     field_identifier: { as: 'name' },

@@ -1,9 +1,36 @@
+import { docStartingWith } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { field, namedChildren } from '../program/source.ts';
 import { declarations } from './declarations.ts';
 
 export const csharp: LanguageTable = {
   family: 'csharp',
+  habits: {
+    docs: { fix: 'Write a <summary>.', isDoc: docStartingWith(/^\s*(\/\/\/|\/\*\*)/), parameters: /<param|<inheritdoc|<summary>/ },
+    printers: /^(System\.)?Console\.(Error\.)?Write(Line)?$/,
+    broadErrors: /^(System\.)?Exception$/,
+    looseTypes: {
+      rule: {
+        id: 'types.dynamic',
+        severity: 'low',
+        message: 'The compiler checks nothing that is done with a dynamic value.',
+        fix: 'Name the type, or an interface.',
+      },
+      judge(node, text) {
+        if (node.field !== 'type' && node.field !== 'returns') return undefined;
+        return text.slice(node.start, node.end) !== 'dynamic';
+      },
+    },
+    frames: [
+      { before: 'class _ {\n', after: '\n}' },
+      { before: 'class _ { void _() {\n', after: '\n}}' },
+    ],
+    packages: {
+      packageOf: (module, isLocal) => (/^(System|Microsoft|Windows)\b/.test(module) || isLocal(module) ? undefined : module),
+      isBroughtBy: (imported, declared) =>
+        imported.startsWith(`${declared}.`) || declared.startsWith(`${imported}.`) || declared.split('.')[0] === imported.split('.')[0],
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     this_expression: { as: 'name' },

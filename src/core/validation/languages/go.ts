@@ -4,6 +4,21 @@ import { declarations } from './declarations.ts';
 
 export const go: LanguageTable = {
   family: 'go',
+  habits: {
+    docs: {
+      fix: 'Write a comment that starts with the name.',
+      isDoc: (doc, name) => new RegExp(`^\\s*(//|/\\*)\\s*((An?|The)\\s+)?${name.replace(/\W/g, '')}\\b|Deprecated:`).test(doc),
+    },
+    printers: /^fmt\.Print(f|ln)?$|^println?$/,
+    frames: [
+      { before: 'package p\n', after: '' },
+      { before: 'package p\nfunc _() {\n', after: '\n}' },
+    ],
+    packages: {
+      packageOf: (module) => (module.split('/')[0]?.includes('.') ? module : undefined),
+      isBroughtBy: (imported, declared) => imported.startsWith(`${declared}/`),
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     field_identifier: { as: 'name' },

@@ -1,9 +1,34 @@
+import { isBlockDoc } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { namedChildren } from '../program/source.ts';
 import { declarations } from './declarations.ts';
 
 export const java: LanguageTable = {
   family: 'java',
+  habits: {
+    docs: { fix: 'Write Javadoc.', isDoc: isBlockDoc, parameters: /@param|@inheritDoc/ },
+    printers: /^System\.(out|err)\.print(ln|f)?$|\.printStackTrace$/,
+    broadErrors: /^(Exception|Throwable|Error|RuntimeException)$/,
+    looseTypes: {
+      rule: { id: 'types.raw', severity: 'low', message: 'This type does not say what it holds.', fix: 'Give its type arguments.' },
+      judge(node, text) {
+        if (node.type === 'generic_type') return true;
+        const isType = node.type === 'type_identifier' && node.field === 'type';
+        return isType && genericTypes.test(text.slice(node.start, node.end)) ? false : undefined;
+      },
+      judgedWithin: 'type_identifier',
+    },
+    frames: [
+      { before: 'class _ {\n', after: '\n}' },
+      { before: 'class _ { void _() {\n', after: '\n}}' },
+    ],
+    packages: {
+      packageOf: (module, isLocal) =>
+        /^(java|javax|jdk|sun|jakarta|android|kotlin|com\.sun)\./.test(module) || isLocal(module) ? undefined : module,
+      isBroughtBy: (imported, declared) =>
+        imported.startsWith(`${declared}.`) || declared.split('.').slice(0, 2).join('.') === imported.split('.').slice(0, 2).join('.'),
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     type_identifier: { as: 'name' },
@@ -85,3 +110,7 @@ export const java: LanguageTable = {
     );
   },
 };
+
+/** Types of java.util and its neighbours that take type arguments. */
+const genericTypes =
+  /^(?:List|ArrayList|LinkedList|Map|HashMap|TreeMap|LinkedHashMap|ConcurrentHashMap|Set|HashSet|TreeSet|LinkedHashSet|Collection|Iterable|Iterator|Queue|Deque|ArrayDeque|PriorityQueue|Optional|Stream|CompletableFuture|Future|Callable|Supplier|Consumer|Function|Predicate|Comparator)$/;

@@ -1,5 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
+import { nodeModules } from '../packages/builtInModules.ts';
 import type { HandlerFact, ImportFact } from '../program/facts.ts';
+import { isBlockDoc } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { childOfType, field, fieldsOf, namedChildren, type Source } from '../program/source.ts';
 import { describeHandler } from './describeHandler.ts';
@@ -8,6 +10,27 @@ import { describeClass, describeFunction, parameterTaint } from './javascriptFun
 /** JavaScript and TypeScript, with and without JSX. */
 export const javascript: LanguageTable = {
   family: 'javascript',
+  habits: {
+    docs: { fix: 'Write a /** … */ comment with @param and @returns.', isDoc: isBlockDoc, parameters: /@param|@arg|@prop|@inheritdoc/i },
+    printers: /^console\.(log|info|debug|dir|table)$/,
+    frames: [
+      { before: 'class _ extends _1 {\n', after: '\n}' },
+      { before: 'async function* _() {\n', after: '\n}' },
+      { before: '({\n', after: '\n})' },
+      { before: 'interface _ {\n', after: '\n}' },
+      { before: '(\n', after: '\n)' },
+    ],
+    packages: {
+      packageOf(module, isLocal) {
+        if (module === '' || /^[./~#]|^@\/|^\w+:|^(virtual|astro|vscode)\b/.test(module)) return undefined;
+        const [scope, rest] = module.split('/');
+        const name = module.startsWith('@') ? `${scope}/${rest ?? ''}` : (scope ?? '');
+        return nodeModules.has(name) || isLocal(name) ? undefined : name;
+      },
+      isBroughtBy: (imported, declared) =>
+        declared === `@types/${imported}` || (declared.includes('/') && imported.startsWith(`${declared}/`)),
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     this: { as: 'name' },

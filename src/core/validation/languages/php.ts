@@ -1,9 +1,27 @@
+import { isBlockDoc } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { field, namedChildren } from '../program/source.ts';
 import { declarations } from './declarations.ts';
 
 export const php: LanguageTable = {
   family: 'php',
+  habits: {
+    docs: { fix: 'Write a PHPDoc block.', isDoc: isBlockDoc, parameters: /@param|@inheritdoc/i },
+    printers: /^(var_dump|print_r|debug_print_backtrace)$/,
+    broadErrors: /^\\?(Exception|Throwable|Error)$/,
+    frames: [
+      { before: '<?php\n', after: '' },
+      { before: '<?php class _ {\n', after: '\n}' },
+    ],
+    packages: {
+      // Classes without a namespace are PHP's own or the project's.
+      packageOf(module, isLocal) {
+        const [top = '', ...rest] = module.replace(/^\\/, '').split('\\');
+        return rest.length === 0 || isLocal(top) ? undefined : top;
+      },
+      isBroughtBy: isNamespaceOf,
+    },
+  },
   roles: {
     variable_name: { as: 'name' },
     name: { as: 'name' },
@@ -96,3 +114,19 @@ export const php: LanguageTable = {
     return [{ node, module: path, names: [{ imported: '', local }], typeOnly: false }];
   },
 };
+
+/** Composer's `vendor/package` and prefixes of namespaces; a few vendors write another namespace than their name. */
+function isNamespaceOf(imported: string, declared: string): boolean {
+  const top = imported.toLowerCase();
+  const [vendor = '', name = ''] = declared.toLowerCase().split(/[\\/]/);
+  const plain = (text: string) => text.replace(/[^a-z\d]/g, '');
+  if ([vendor, name].some((each) => each !== '' && (plain(each) === plain(top) || plain(each).startsWith(plain(top))))) return true;
+  return otherNamespaces.get(declared.toLowerCase())?.includes(top) === true;
+}
+
+const otherNamespaces: ReadonlyMap<string, readonly string[]> = new Map([
+  ['laravel/framework', ['illuminate']],
+  ['nikic/php-parser', ['phpparser']],
+  ['vlucas/phpdotenv', ['dotenv']],
+  ['fakerphp/faker', ['faker']],
+]);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../ports.ts';
+import { pythonStandardModules } from '../packages/builtInModules.ts';
 import type { ClassFact, FunctionFact, HandlerFact, ImportFact, ParameterFact } from '../program/facts.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { childOfType, field, fieldsOf, namedChildren, type Source, statementsOf } from '../program/source.ts';
@@ -7,6 +8,27 @@ import { describeHandler } from './describeHandler.ts';
 
 export const python: LanguageTable = {
   family: 'python',
+  habits: {
+    docs: {
+      fix: 'Write a docstring with Args, Returns and Raises.',
+      isDoc: (doc) => doc.replace(/["'\s]/g, '').length > 2,
+      parameters: /\b(Args|Arguments|Parameters|Params|Attributes):|:param\b|\n\s*Parameters\n\s*-{3}|@param/,
+    },
+    printers: /^(print|sys\.stdout\.write|pprint\.pprint)$/,
+    broadErrors: /^(Exception|BaseException|builtins\.Exception)$/,
+    frames: [
+      { before: 'if 1:\n', after: '\n' },
+      { before: 'class _:\n if 1:\n', after: '\n' },
+      { before: '[\n', after: '\n]' },
+    ],
+    packages: {
+      packageOf(module, isLocal) {
+        const top = module.split('.')[0] ?? '';
+        const isOwn = top === '' || module.startsWith('.') || isLocal(top) || isLocal(`${top}.py`);
+        return isOwn || pythonStandardModules.has(top) ? undefined : top;
+      },
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     attribute: { as: 'member', object: 'object', name: 'attribute' },

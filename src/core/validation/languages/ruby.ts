@@ -1,8 +1,17 @@
+import { docStartingWith } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { declarations } from './declarations.ts';
 
 export const ruby: LanguageTable = {
   family: 'ruby',
+  habits: {
+    docs: { fix: 'Write a comment above it.', isDoc: docStartingWith(/^\s*(#|=begin)/) },
+    printers: /^(puts|p|pp|print)$/,
+    broadErrors: /^(Exception|StandardError)$/,
+    packages: {
+      packageOf: (module) => (module.startsWith('.') || module.includes('/') || standardLibrary.test(module) ? undefined : module),
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     constant: { as: 'name' },
@@ -77,3 +86,6 @@ function isAfterPrivate(source: Parameters<LanguageTable['importsOf']>[1]): bool
   }
   return false;
 }
+
+const standardLibrary =
+  /^(abbrev|base64|benchmark|bigdecimal|bundler|cgi|coverage|csv|date|delegate|did_you_mean|digest|drb|English|erb|etc|expect|fcntl|fiddle|fileutils|find|forwardable|getoptlong|io|ipaddr|irb|json|logger|matrix|minitest|monitor|mutex_m|net|nkf|objspace|observer|open3|open-uri|openssl|open_uri|optparse|ostruct|pathname|pp|prettyprint|prime|pstore|psych|pty|racc|rake|rbconfig|readline|reline|resolv|rinda|ripper|rubygems|securerandom|set|shellwords|singleton|socket|stringio|strscan|syslog|tempfile|time|timeout|tmpdir|tracer|tsort|un|uri|weakref|win32ole|yaml|zlib)$/;

@@ -1,9 +1,25 @@
+import { docStartingWith } from '../program/habits.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { field } from '../program/source.ts';
 import { declarations } from './declarations.ts';
 
 export const rust: LanguageTable = {
   family: 'rust',
+  habits: {
+    docs: { fix: 'Write a /// comment.', isDoc: docStartingWith(/^\s*(\/\/\/|\/\*\*|#\[doc)/) },
+    printers: /^(println|print|dbg)!?$/,
+    frames: [
+      { before: 'impl _ {\n', after: '\n}' },
+      { before: 'fn _() {\n', after: '\n}' },
+    ],
+    packages: {
+      packageOf(module, isLocal) {
+        const crate = module.split('::')[0] ?? '';
+        const isOwn = /^(std|core|alloc|crate|self|super|proc_macro|test)$/.test(crate) || !/^[a-z_]/.test(crate) || isLocal(crate);
+        return isOwn ? undefined : crate;
+      },
+    },
+  },
   roles: {
     identifier: { as: 'name' },
     type_identifier: { as: 'name' },

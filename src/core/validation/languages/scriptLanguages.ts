@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../ports.ts';
+import { docStartingWith } from '../program/habits.ts';
 import type { LanguageTable, Role } from '../program/languageTable.ts';
 import { namedChildren, type Source } from '../program/source.ts';
 import { declarations } from './declarations.ts';
@@ -28,6 +29,7 @@ const nothing = {
 
 export const shell: LanguageTable = {
   family: 'shell',
+  habits: {},
   roles: {
     variable_name: { as: 'name' },
     special_variable_name: { as: 'name' },
@@ -65,6 +67,15 @@ const passedOn: readonly string[] =
 
 export const powershell: LanguageTable = {
   family: 'powershell',
+  habits: {
+    docs: { fix: 'Write comment-based help with .SYNOPSIS.', isDoc: docStartingWith(/^\s*(<#|#)/) },
+    printers: /^Write-Host$/i,
+    looseTypes: {
+      rule: { id: 'types.missing', severity: 'low', message: 'This parameter has no type.', fix: 'Write it in brackets before the name.' },
+      judge: (node, text) =>
+        node.type === 'script_parameter' ? /\[\s*[\w.]+(?:\[[\w., ]*\])?\s*\]\s*\$/.test(text.slice(node.start, node.end)) : undefined,
+    },
+  },
   roles: {
     ...Object.fromEntries(passedOn.map((type): [string, Role] => [type, { as: 'wrap' }])),
     variable: { as: 'name' },
@@ -98,6 +109,9 @@ export const powershell: LanguageTable = {
 
 export const css: LanguageTable = {
   family: 'css',
+  habits: {
+    frames: [{ before: 'a {\n', after: '\n}' }],
+  },
   roles: {
     function_name: { as: 'name' },
     call_expression: { as: 'call', callee: '', args: 'arguments' },

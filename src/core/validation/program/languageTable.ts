@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { ClassFact, FunctionFact, HandlerFact, ImportFact, ParameterFact } from './facts.ts';
+import type { Habits } from './habits.ts';
 import type { Source } from './source.ts';
 import type { Taint } from './value.ts';
 
@@ -22,6 +23,7 @@ export type Role =
 
 export interface LanguageTable {
   readonly family: Family;
+  readonly habits: Habits;
   readonly roles: Readonly<Record<string, Role>>;
   /** Node types inside a string that hold an expression. */
   readonly interpolations: ReadonlySet<string>;

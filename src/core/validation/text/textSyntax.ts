@@ -1,5 +1,5 @@
 import type { SyntaxCheck } from '../../syntaxCheck.ts';
-import type { Frame } from '../syntax/frames.ts';
+import type { Frame } from '../program/habits.ts';
 import type { TextFamily } from './textLanguage.ts';
 
 /**
