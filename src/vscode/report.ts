@@ -82,7 +82,7 @@ function providerStep(error: ProviderError): NonNullable<Telling['step']> {
 /** What came of the attempts, those with one outcome at one provider together: `anthropic overloaded (529) 3x`. */
 function attemptLines(attempts: readonly Attempt[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { provider, outcome, status } of attempts) {
+  for (const { provider, outcome, status } of attempts.filter(({ purpose }) => purpose !== 'count')) {
     const line = `${provider} ${outcome}${status === undefined ? '' : ` (${status})`}`;
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }

@@ -6,7 +6,7 @@ import type { TokenUsage } from '../../src/core/receipt/tokenUsage.ts';
 
 /** What the fake does with one call. `text` of a failing or hanging reply is given out before it fails or hangs. */
 export type ScriptedReply =
-  | { readonly text: string; readonly stop?: StopKind; readonly usage?: TokenUsage | undefined }
+  | { readonly text: string; readonly stop?: StopKind; readonly usage?: TokenUsage | undefined; readonly model?: string }
   | ({ readonly fails: ProviderReason; readonly text?: string } & Partial<
       Omit<ProviderErrorDetails, 'provider' | 'reason' | 'partialChars'>
     >)
@@ -16,6 +16,8 @@ export type ScriptedReply =
 export interface ScriptedProvider extends LlmProvider {
   /** Every call received, oldest first. */
   readonly calls: readonly LlmCall[];
+  /** How often it was asked to count tokens. */
+  readonly counts: number;
   /** How many of them were cancelled before they ended. */
   readonly cancelled: number;
   /** The next calls are answered so, one each. A call with nothing scripted is a defect of the test. */
@@ -30,12 +32,16 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
   const queue: ScriptedReply[] = [];
   let fallback: ((call: LlmCall) => ScriptedReply) | undefined;
   let cancelled = 0;
+  let counts = 0;
 
   return {
     id,
     vendor,
     label,
     calls,
+    get counts() {
+      return counts;
+    },
     get cancelled() {
       return cancelled;
     },
@@ -45,7 +51,10 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
     otherwise: (reply) => {
       fallback = reply;
     },
-    countTokens: async (call) => Math.ceil((call.system.length + call.prompt.length) / 4),
+    countTokens: async (call) => {
+      counts += 1;
+      return Math.ceil((call.system.length + call.prompt.length) / 4);
+    },
     async complete(call, onText, signal) {
       const stop = () => {
         cancelled += 1;
@@ -70,7 +79,7 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
         throw new ProviderError(`${label}: scripted failure`, { ...details, provider: id, reason: fails, partialChars: text.length });
       }
       if ('hangs' in reply) throw stop();
-      return { text, stop: reply.stop ?? 'complete', usage: reply.usage, model: call.model };
+      return { text, stop: reply.stop ?? 'complete', usage: reply.usage, model: reply.model ?? call.model };
     },
   };
 }

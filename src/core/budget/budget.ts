@@ -4,7 +4,8 @@ import { crashReceipts } from './crashReceipts.ts';
 import type { Ledger, LimitDecision } from './ledger.ts';
 import { assertNanoUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
-import type { Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
+import { SettlementLine } from './settlementLine.ts';
+import type { Patience, Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
 import {
   type AlertLevel,
   type BudgetLimits,
@@ -79,6 +80,7 @@ export function createBudget(options: BudgetOptions): Budget {
   const { ledger, receipts, clock, ids, log } = options;
   const alertListeners = new Set<(crossing: Crossing) => void>();
   const changeListeners = new Set<() => void>();
+  const line = new SettlementLine(clock, ledger.onDidChange);
   let recovery: Promise<void> | undefined;
 
   const currentMonth = (): MonthKey => monthOf(clock.localDate(clock.now()));
@@ -122,6 +124,21 @@ export function createBudget(options: BudgetOptions): Budget {
     return [system, ...own];
   }
 
+  function reserve(ask: SpendAsk): Promise<SpendAnswer> {
+    const atMs = clock.now();
+    const reservation = { ...ask, id: ids.next(), month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
+    return ledger.reserve(reservation, options.limits());
+  }
+
+  /** Whether the request would fit if all calls under way cost nothing, and there are some. */
+  async function mayFitLater({ project, worstCaseNanoUsd }: SpendAsk): Promise<boolean> {
+    const stopping = (await standing(currentMonth(), project)).filter(({ limit }) => limit.stops);
+    return (
+      stopping.some(({ state }) => state.reservedNanoUsd > 0) &&
+      stopping.every(({ limit, state }) => worstCaseNanoUsd <= leftOf(limit, { ...state, reservedNanoUsd: 0 }))
+    );
+  }
+
   async function status(project?: string): Promise<BudgetStatus> {
     const month = currentMonth();
     const applying = await standing(month, project);
@@ -141,11 +158,17 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   return {
-    async reserve(ask: SpendAsk): Promise<SpendAnswer> {
+    async reserve(ask: SpendAsk, patience?: Patience): Promise<SpendAnswer> {
       await recovered();
-      const atMs = clock.now();
-      const reservation = { ...ask, id: ids.next(), month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
-      return ledger.reserve(reservation, options.limits());
+      const first = await reserve(ask);
+      if (first.granted || !patience || !(await mayFitLater(ask))) return first;
+      let last = first;
+      const askAgain = async (): Promise<SpendAnswer | undefined> => {
+        const answer = await reserve(ask);
+        if (!answer.granted) last = answer;
+        return answer.granted || !(await mayFitLater(ask)) ? answer : undefined;
+      };
+      return (await line.wait(askAgain, patience)) ?? last;
     },
     async settle(reservationId: string, settlement: Settlement): Promise<void> {
       tell(await ledger.settle(reservationId, settlement, options.limits()));

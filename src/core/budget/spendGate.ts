@@ -5,12 +5,23 @@ import type { AttemptPurpose } from '../receipt/attempt.ts';
  * all windows share the same ledger behind it. All amounts are integer nano-dollars.
  */
 export interface SpendGate {
-  /** Grants only when committed + reserved + worst case stays within every limit that applies. Rejects with `StorageError` only. */
-  reserve(ask: SpendAsk): Promise<SpendAnswer>;
+  /**
+   * Grants only when committed + reserved + worst case stays within every limit that applies. With `patience`, a request that only lacks
+   * the money of calls under way waits for them to be settled. Rejects with `StorageError` only.
+   */
+  reserve(ask: SpendAsk, patience?: Patience): Promise<SpendAnswer>;
   /** Settles once; a second call for the same reservation changes nothing. */
   settle(reservationId: string, settlement: Settlement): Promise<void>;
   /** What is reserved counts for another generation from now on, because the one it was reserved for left the answer to that one. */
   handOver(reservationId: string, generationId: string): Promise<void>;
+}
+
+export interface Patience {
+  readonly waitMs: number;
+  /** Ends the wait early; it is answered as if it were over. */
+  readonly signal: AbortSignal;
+  /** Told once, when there is something to wait for, with the longest time it can take. */
+  readonly onWait: (atMostMs: number) => void;
 }
 
 export interface SpendAsk {

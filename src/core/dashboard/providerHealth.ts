@@ -16,7 +16,8 @@ export interface ProviderFacts {
 
 /** How each provider does, in the user's order; errors and latency come from the given receipts, newest first. */
 export function providerRows(facts: readonly ProviderFacts[], receipts: readonly Receipt[], nowMs: number): readonly ProviderRow[] {
-  const attempts = receipts.flatMap((receipt) => receipt.attempts).sort((left, right) => right.startedAtMs - left.startedAtMs);
+  const generations = receipts.flatMap((receipt) => receipt.attempts).filter(({ purpose }) => purpose !== 'count');
+  const attempts = generations.sort((left, right) => right.startedAtMs - left.startedAtMs);
   return facts.map(({ id, label, model, needsKey, hasKey, breakers }) => {
     const own = attempts.filter((attempt) => attempt.provider === id);
     const medianMs = median(own.filter((attempt) => attempt.outcome === 'complete').map((attempt) => attempt.durationMs));

@@ -1,5 +1,5 @@
 import { formatUsd } from '../budget/money.ts';
-import type { Attempt } from '../receipt/attempt.ts';
+import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import type { AnswerSource, Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './prompt.ts';
@@ -121,14 +121,28 @@ function review(note: NonNullable<Receipt['review']>, say: Say): string {
 function attempts(list: readonly Attempt[], say: Say): string {
   return grid(
     [say('Request'), say('Outcome'), say('Took'), say('Tokens'), say('Cost')],
-    list.map(({ provider, model, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costEstimated }) => [
-      `${asText(provider)} · ${asText(model)} · ${purpose} ${number}`,
+    list.map(({ provider, model, answeredBy, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costBasis }) => [
+      `${asText(provider)} · ${asText(model)}${answeredBy === undefined ? '' : ` → ${asText(answeredBy)}`} · ${purpose} ${number}`,
       `${outcome}${status === undefined ? '' : ` (${status})`}`,
       duration(durationMs, say),
       usage ? tokens(usage, say) : say('not told'),
-      costEstimated ? say('{0} at most', formatUsd(costNanoUsd)) : formatUsd(costNanoUsd),
+      [formatUsd(costNanoUsd), ...(costBasis ? [basisWords(costBasis, say)] : [])].join(', '),
     ]),
   );
+}
+
+function basisWords(basis: CostBasis, say: Say): string {
+  const words: Readonly<Record<CostBasis, string>> = {
+    unmetered: say('not billed'),
+    notSent: say('not sent'),
+    refused: say('not taken by the service'),
+    reported: say('as the provider told'),
+    usage: say('by the tokens told'),
+    estimate: say('estimated from the text'),
+    bound: say('at most, for what came and can have been generated unseen'),
+    reservation: say('all that was reserved; the provider may bill more'),
+  };
+  return words[basis];
 }
 
 function tokens(usage: NonNullable<Attempt['usage']>, say: Say): string {

@@ -3,7 +3,8 @@ import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { AttemptTimers } from './attempt.ts';
 import type { Breakers } from './breakers.ts';
 import type { ChainRequest } from './modelChain.ts';
-import type { PriceLookup, Route } from './route.ts';
+import type { PriceLookup } from './pricing.ts';
+import type { Route } from './route.ts';
 
 export interface ProviderChainDeps {
   readonly clock: Clock;
@@ -24,7 +25,7 @@ export interface ChainOptions extends AttemptTimers {
   readonly chainDeadlineMs: number;
   /** Pause after the first, second, … attempt at a provider. */
   readonly backoffMs: readonly number[];
-  /** A provider that wants a longer pause than this, or was silent for longer, is left for the next one. */
+  /** A provider that wants a longer pause than this, or was silent for longer, is left for the next one. As long is waited for money. */
   readonly maxWaitMs: number;
 }
 

@@ -1,18 +1,22 @@
 import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
-import { type Booking, book, saneUsage, settlementOf } from './booking.ts';
+import { billOf } from './bill.ts';
+import { type Booking, book } from './booking.ts';
 import type { Admission } from './breaker.ts';
 import type { Target } from './breakers.ts';
 import { orCancelled, sleep } from './cancellation.ts';
 import type { ChainOptions, ProviderChainDeps } from './chainOptions.ts';
+import type { InputCounts } from './inputCounts.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
 import { askedWaitMs, decide } from './retry.ts';
 import { type Candidate, candidatesOf } from './route.ts';
+import { toldUsage } from './toldUsage.ts';
 
 /** One question on its way along the providers. Used once. */
 export class ChainRun {
   readonly #deps: ProviderChainDeps;
+  readonly #counts: InputCounts;
   readonly #options: ChainOptions;
   readonly #request: ChainRequest;
   readonly #observer: ChainObserver;
@@ -24,13 +28,18 @@ export class ChainRun {
   readonly #deadlineAtMs: number;
   readonly #attempts: Attempt[] = [];
   readonly #attemptsAt = new Map<string, number>();
+  /** Who has been asked to count the input; once is enough for a question. */
+  readonly #counted = new Map<Candidate, number | undefined>();
+  /** Those there was no money for, in the order to ask. */
+  readonly #unaffordable = new Set<Candidate>();
   #lastError: ProviderError | undefined;
   #refusal: BudgetError | undefined;
   /** Set once a model said the request is too large for it. */
   #windowAbove: number | undefined;
 
-  constructor(deps: ProviderChainDeps, request: ChainRequest, observer: ChainObserver, signal: AbortSignal) {
+  constructor(deps: ProviderChainDeps, counts: InputCounts, request: ChainRequest, observer: ChainObserver, signal: AbortSignal) {
     this.#deps = deps;
+    this.#counts = counts;
     this.#options = deps.options(request);
     this.#request = request;
     this.#observer = observer;
@@ -79,6 +88,12 @@ export class ChainRun {
       const answer = await this.#askOne(candidate, lastResort.slice(index + 1), 'insist');
       if (answer && answer !== 'later') return answer;
     }
+    // Before a question is refused for money that other calls may give back, they are waited for.
+    const patienceEndsMs = this.#deps.clock.monotonicMs() + this.#options.maxWaitMs;
+    for (const candidate of [...this.#unaffordable]) {
+      const answer = await this.#askOne(candidate, [], 'insist', patienceEndsMs);
+      if (answer && answer !== 'later') return answer;
+    }
     throw this.#exhausted();
   }
 
@@ -86,7 +101,12 @@ export class ChainRun {
    * Asks one provider until it answers, or the next one shall be asked (undefined). `later`: it has attempts left for when all others
    * fail. `go` leaves when the breaker opens, `probe` makes one attempt, `insist` makes all that are left.
    */
-  async #askOne(candidate: Candidate, after: readonly Candidate[], mode: Mode): Promise<ChainAnswer | 'later' | undefined> {
+  async #askOne(
+    candidate: Candidate,
+    after: readonly Candidate[],
+    mode: Mode,
+    patienceEndsMs = 0,
+  ): Promise<ChainAnswer | 'later' | undefined> {
     const { clock, breakers } = this.#deps;
     const { provider } = candidate;
     const target = targetOf(candidate);
@@ -97,7 +117,7 @@ export class ChainRun {
     let number = this.#attemptsAt.get(provider.id) ?? 0;
 
     while (number < attemptsPerProvider && this.#attempts.length < maxAttempts && this.#mayHold(candidate)) {
-      const booking = await this.#book(candidate);
+      const booking = await this.#book(candidate, patienceEndsMs);
       if (!booking) return undefined;
       number += 1;
       this.#attemptsAt.set(provider.id, number);
@@ -155,19 +175,38 @@ export class ChainRun {
     }
   }
 
-  /** Undefined when there is no money for it. */
-  async #book(candidate: Candidate): Promise<Booking | undefined> {
+  /** Undefined when there is no money for it. Calls under way are waited for until `patienceEndsMs`. */
+  async #book(candidate: Candidate, patienceEndsMs: number): Promise<Booking | undefined> {
     const { spend, clock } = this.#deps;
+    const waitMs = patienceEndsMs - clock.monotonicMs();
+    const { label } = candidate.provider;
+    const onWait = (delayMs: number): void => this.#observer.onWait({ label, number: 1, of: 1, delayMs, next: undefined, why: 'money' });
+    const patience = waitMs > 0 ? { waitMs, signal: this.#signal, onWait } : undefined;
+    const countInput = (): Promise<number | undefined> => this.#count(candidate);
     const spentNanoUsd = this.#attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
     const capNanoUsd = (this.#request.maxCostNanoUsd ?? Number.POSITIVE_INFINITY) - spentNanoUsd;
     try {
-      return await book(candidate, this.#request, capNanoUsd, spend, clock, this.#signal);
+      return await book(candidate, this.#request, capNanoUsd, { spend, countInput, patience }, this.#signal);
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
+      this.#unaffordable.add(candidate);
       // A limit that is used up is the stronger word: no smaller request would fit either.
       if (this.#refusal?.reason !== 'limitReached') this.#refusal = error;
       return undefined;
     }
+  }
+
+  async #count(candidate: Candidate): Promise<number | undefined> {
+    // Of the requests this question may make, one must be left for the answer.
+    const isLast = this.#attempts.length + 1 >= this.#options.maxAttempts;
+    if (isLast || this.#counted.has(candidate)) return this.#counted.get(candidate);
+    const count = await this.#counts.count(candidate, this.#signal, (attempt) => {
+      this.#attempts.push(attempt);
+      this.#deps.log.info('attempt', attempt);
+      this.#observer.onAttemptDone(attempt);
+    });
+    this.#counted.set(candidate, count);
+    return count;
   }
 
   /** One request on the wire, settled and told, however it ends. */
@@ -181,8 +220,9 @@ export class ChainRun {
     const startedAtMs = clock.now();
     const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
     const { result } = end;
-    const settlement = settlementOf(end, booking);
+    const { basis, ...settlement } = billOf(end, booking);
     const told = result.kind === 'answered' ? result.completion : result.kind === 'failed' ? result.error : undefined;
+    const answeredBy = result.kind === 'answered' && result.completion.model !== model ? result.completion.model : undefined;
     const attempt: Attempt = {
       provider: provider.id,
       model,
@@ -195,9 +235,11 @@ export class ChainRun {
       status: result.kind === 'failed' ? result.error.status : undefined,
       message: result.kind === 'failed' ? result.error.message : undefined,
       requestId: told?.requestId,
-      usage: saneUsage(told?.usage, booking),
+      usage: toldUsage(told?.usage, booking, result.kind === 'answered' ? end.receivedBytes : 0),
       costNanoUsd: settlement.costNanoUsd,
       costEstimated: settlement.estimated,
+      costBasis: basis,
+      answeredBy,
     };
     this.#attempts.push(attempt);
     if (result.kind === 'failed' && result.defect) log.error(`the adapter of ${provider.id} failed`, result.defect);
@@ -225,7 +267,7 @@ export class ChainRun {
 
   #exhausted(): Error {
     if (this.#lastError?.reason === 'requestTooLarge') return this.#lastError;
-    if (this.#attempts.length === 0 && this.#refusal) return this.#refusal;
+    if (this.#attempts.every(({ purpose }) => purpose === 'count') && this.#refusal) return this.#refusal;
     return new ChainExhaustedError('allFailed', 'No provider answered.', this.#attempts);
   }
 }

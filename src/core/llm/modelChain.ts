@@ -69,12 +69,16 @@ export interface ChainObserver {
   /** All text given so far in this request belongs to a failed attempt and is thrown away. */
   onWithdrawn(): void;
   onAttemptDone(attempt: Attempt): void;
-  /** The chain waits before the next attempt at the same provider. `next` is the provider after this one, if any. */
+  /**
+   * The chain waits before the next attempt at the same provider (`next` is the provider after this one, if any), or (`money`) at most
+   * that long until calls under way are settled and the limit has room for the provider.
+   */
   onWait(wait: {
     readonly label: string;
     readonly number: number;
     readonly of: number;
     readonly delayMs: number;
     readonly next: string | undefined;
+    readonly why?: 'money';
   }): void;
 }

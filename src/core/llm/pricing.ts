@@ -17,6 +17,20 @@ export function priceOf(model: string, provider: string, atMs: number, overrides
   return { standard: rates(row.rates), long: row.long && { above: row.long.above, rates: rates(row.long.rates) } };
 }
 
+/** The price in force now, the user's own first; undefined when nobody knows it. */
+export type PriceLookup = (model: string, provider: string) => Price | undefined;
+
+/** The models in the table of a provider; none for an endpoint of the user. */
+export function modelsOf(provider: string): readonly string[] {
+  return [...new Set((priceTable.get(provider) ?? []).flatMap((row) => [row.model, ...(row.aliases ?? [])]))];
+}
+
+/** The price that asks most for as much output as input. */
+export function dearestPrice([first, ...others]: readonly [Price, ...Price[]]): Price {
+  const of = (price: Price): number => worstCaseNanoUsd(price, 1000, 1000);
+  return others.reduce((dearest, price) => (of(price) > of(dearest) ? price : dearest), first);
+}
+
 /** What the table knows of a model besides its price; undefined for a model it does not know. */
 export function modelLimits(model: string, provider: string): ModelLimits | undefined {
   const row = rowOf(model, provider, 0);

@@ -1,5 +1,6 @@
 import type { ProviderChainDeps } from './chainOptions.ts';
 import { ChainRun } from './chainRun.ts';
+import { InputCounts } from './inputCounts.ts';
 import type { ChainEstimate, ChainRequest, ModelChain } from './modelChain.ts';
 import { candidatesOf } from './route.ts';
 
@@ -8,8 +9,9 @@ import { candidatesOf } from './route.ts';
  * leaves a provider or a model in trouble alone, and no request without a reservation for its worst case.
  */
 export function createProviderChain(deps: ProviderChainDeps): ModelChain {
+  const counts = new InputCounts(deps.clock);
   return {
-    ask: (request, observer, signal) => new ChainRun(deps, request, observer, signal).answer(),
+    ask: (request, observer, signal) => new ChainRun(deps, counts, request, observer, signal).answer(),
     estimate: (request) => estimate(deps, request),
   };
 }

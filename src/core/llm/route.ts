@@ -1,8 +1,20 @@
 import type { Effort, LlmCall } from '../completion.ts';
 import type { LlmProvider } from '../ports.ts';
+import { priceOfAnswer } from './answeringModel.ts';
+import { fastestTokensPerSecond } from './generationRate.ts';
 import type { ChainRequest } from './modelChain.ts';
-import { billableOutput, costNanoUsd, freePrice, modelLimits, type Price, worstCaseNanoUsd } from './pricing.ts';
-import { inputTokenBound, likelyInputTokens } from './tokenBound.ts';
+import {
+  billableOutput,
+  costNanoUsd,
+  freePrice,
+  modelLimits,
+  modelsOf,
+  type Price,
+  type PriceLookup,
+  worstCaseNanoUsd,
+} from './pricing.ts';
+import { thinkingBudget } from './thinkingBudget.ts';
+import { dearInputTokens, inputTokenBound, likelyInputTokens, utf8Bytes } from './tokenBound.ts';
 
 /** A provider as the user set it up. The order of routes is the user's order. */
 export interface Route {
@@ -18,18 +30,27 @@ export interface Route {
   readonly unmetered?: boolean | undefined;
 }
 
-/** The price in force now, the user's own first; undefined when nobody knows it. */
-export type PriceLookup = (model: string, provider: string) => Price | undefined;
-
 /** A route with all that one request needs to know of it. */
 export interface Candidate {
   readonly provider: LlmProvider;
   readonly call: LlmCall;
   readonly price: Price;
+  /** The price of a model that answered in its place. */
+  readonly priceOfAnswer: (answered: string) => Price;
+  /** System and task in UTF-8. */
+  readonly promptBytes: number;
   /** Upper bound of the input tokens. */
   readonly inputBound: number;
+  /** Input tokens by the text, on the high side. */
+  readonly dearInputTokens: number;
   /** What the model can bill as output for a given `maxOutputTokens`. */
   outputBound(maxOutputTokens: number): number;
+  /** What is asked for as output with a given `maxOutputTokens`, thoughts that may lie outside it included. */
+  askedOutput(maxOutputTokens: number): number;
+  /** The most it is known to generate. */
+  readonly tokensPerSecond: number;
+  /** Whether it thinks without showing it; endpoints of the user show what they think, or do not think. */
+  readonly hidesThoughts: boolean;
   /** Most input tokens; undefined when unknown. */
   readonly inputWindow: number | undefined;
   readonly likelyNanoUsd: number;
@@ -65,7 +86,8 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     route.maxOutputTokens,
     limits?.maxOutput ?? Number.POSITIVE_INFINITY,
   );
-  const outputBound = (tokens: number): number => billableOutput(model, route.provider.id, tokens);
+  const provider = route.provider.id;
+  const outputBound = (tokens: number): number => billableOutput(model, provider, tokens);
   const inputBound = inputTokenBound(request.call);
   const likely = {
     inputTokens: likelyInputTokens(request.call),
@@ -79,8 +101,14 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     provider: route.provider,
     call: { ...request.call, model, maxOutputTokens, effort },
     price,
+    priceOfAnswer: (answered) => (route.unmetered ? price : priceOfAnswer(price, model, answered, provider, priceOf)),
+    promptBytes: utf8Bytes(request.call.system) + utf8Bytes(request.call.prompt),
     inputBound,
+    dearInputTokens: dearInputTokens(request.call),
     outputBound,
+    askedOutput: (tokens) => tokens + (provider === 'gemini' ? thinkingBudget(effort) : 0),
+    tokensPerSecond: fastestTokensPerSecond(provider),
+    hidesThoughts: modelsOf(provider).length > 0,
     inputWindow: limits?.inputWindow,
     likelyNanoUsd: costNanoUsd(price, likely),
     atMostNanoUsd: worstCaseNanoUsd(price, inputBound, outputBound(maxOutputTokens)),

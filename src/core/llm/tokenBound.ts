@@ -16,6 +16,16 @@ export function boundFromCount(inputTokens: number): number {
   return Math.ceil(inputTokens * 1.05) + 64;
 }
 
+/** What a text has in tokens at most, but for texts no one writes: dense code and Chinese have 2 to 3 bytes a token, prose and code 3 to 5. */
+export function estimatedTokens(bytes: number): number {
+  return Math.ceil(bytes / 2);
+}
+
+/** The input by its text on the high side, for a request whose tokens nobody tells. */
+export function dearInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
+  return estimatedTokens(inputTokenBound(call) - tokensPerRequest);
+}
+
 /** A guess, for showing what a call will likely cost; never for a reservation. */
 export function likelyInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
   return Math.ceil((inputTokenBound(call) - tokensPerRequest) / bytesPerToken);

@@ -30,7 +30,7 @@ export interface Receipt {
   /** Every HTTP request made for this generation, in order: author, repair, review, cheap tier. */
   readonly attempts: readonly Attempt[];
   readonly costNanoUsd: number;
-  /** True when a part of `costNanoUsd` is a worst case because the provider never said what was used. */
+  /** True when a part of `costNanoUsd` is an estimate or an upper bound because the provider never said what was used. */
   readonly costEstimated: boolean;
   /** What the same answer cost or would have cost at a model, for template and cache answers. */
   readonly savedNanoUsd: number;

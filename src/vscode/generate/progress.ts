@@ -65,13 +65,15 @@ function inWords(clock: Clock, show: (message: string) => void): { readonly obse
         showOnly(
           number === 1 ? vscode.l10n.t('Asking {0} ({1})', label, model) : vscode.l10n.t('Asking {0}, attempt {1}/{2}', label, number, of),
         ),
-      onWait({ label, number, of, delayMs, next }) {
+      onWait({ label, number, of, delayMs, next, why }) {
         stop();
         stop = countDown(clock, delayMs, (seconds) =>
           show(
-            next === undefined
-              ? vscode.l10n.t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
-              : vscode.l10n.t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
+            why === 'money'
+              ? vscode.l10n.t('The limit has no room for {0} until other requests end, waiting for {1} s at most', label, seconds)
+              : next === undefined
+                ? vscode.l10n.t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
+                : vscode.l10n.t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
           ),
         );
       },

@@ -101,7 +101,7 @@ describe('cancelling', () => {
     );
   });
 
-  it('while a deaf provider connects or streams returns at once, hangs up, and accounts the worst case', async () => {
+  it('while a deaf provider connects or streams returns at once, hangs up, and accounts what can have been generated', async () => {
     for (const pieces of [[], ['def ', 'x']]) {
       const fixture = new ChainFixture();
       const provider = deaf('a', pieces);
@@ -112,7 +112,8 @@ describe('cancelling', () => {
       assert.equal(observer.attempts[0]?.outcome, 'cancelled');
       assert.deepEqual(
         [...fixture.spend.settlements.values()],
-        [{ costNanoUsd: fixture.spend.asks[0]?.worstCaseNanoUsd, estimated: true }],
+        // 147 bytes of prompt and frame, half of them tokens; in a second any model may have made the 1,000 tokens asked for.
+        [{ costNanoUsd: 74 * 125 + 1000 * 100, estimated: true }],
       );
     }
   });
