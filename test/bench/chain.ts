@@ -1,3 +1,4 @@
+import { booked, limitUsed, moneyLeft } from './chainBill.ts';
 import { allDown, cutStream, identical, ourFault, primaryDown, survival } from './chainFaults.ts';
 import { cancelling, overhead } from './chainTiming.ts';
 
@@ -16,7 +17,19 @@ export interface Figure {
 }
 
 const figures: Figure[] = [];
-for (const measure of [overhead, cancelling, primaryDown, allDown, ourFault, cutStream, identical, survival]) {
+for (const measure of [
+  overhead,
+  cancelling,
+  primaryDown,
+  allDown,
+  ourFault,
+  cutStream,
+  identical,
+  survival,
+  limitUsed,
+  booked,
+  moneyLeft,
+]) {
   figures.push(...(await measure()));
 }
 

@@ -1,6 +1,7 @@
 import { createAnthropicProvider } from '../../src/adapters/llm/anthropicProvider.ts';
 import { createGeminiProvider } from '../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../src/adapters/llm/openAiProvider.ts';
+import type { SpendGate } from '../../src/core/budget/spendGate.ts';
 import { resolveSettings } from '../../src/core/config/cascade.ts';
 import { providerSetups } from '../../src/core/config/providerSetup.ts';
 import { Breakers } from '../../src/core/llm/breakers.ts';
@@ -26,11 +27,21 @@ export function benchChain(
   options: Partial<ChainOptions> = {},
   ids: readonly string[] = allIds,
 ): BenchChain {
-  const clock = new FastClock(factor);
   const spend = new MemorySpendGate();
+  return { chain: chainOver(spend, server, new FastClock(factor), options, ids), spend };
+}
+
+/** The same with the money of the caller's own gate. */
+export function chainOver(
+  spend: SpendGate,
+  server: SimulatedProvider,
+  clock: Clock,
+  options: Partial<ChainOptions> = {},
+  ids: readonly string[] = allIds,
+): ModelChain {
   const providers = allProviders(server, clock).filter(({ id }) => ids.includes(id));
   const defaults = providerSetups(resolveSettings([]).values).setups;
-  const chain = createProviderChain({
+  return createProviderChain({
     clock,
     ids: { next: () => crypto.randomUUID(), random: () => Math.random() },
     log: { trace: ignore, info: ignore, warn: ignore, error: (message, details) => console.error(message, details) },
@@ -47,7 +58,6 @@ export function benchChain(
     price: (model, provider) => priceOf(model, provider, clock.now()),
     options: () => ({ ...chainDefaults, ...options }),
   });
-  return { chain, spend };
 }
 
 export function question(number: number): ChainRequest {

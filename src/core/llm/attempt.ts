@@ -1,7 +1,6 @@
 import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
-import { utf8Bytes } from './tokenBound.ts';
 
 /** How an attempt ended. `sawText` tells whether there is something to withdraw. */
 export interface AttemptEnd {
@@ -11,8 +10,8 @@ export interface AttemptEnd {
     | { readonly kind: 'cancelled' };
   readonly durationMs: number;
   readonly firstTextMs: number | undefined;
-  /** The visible text that came, in UTF-8. */
-  readonly receivedBytes: number;
+  /** The visible text that came, whole or not. */
+  readonly received: string;
 }
 
 export interface AttemptTimers {
@@ -41,7 +40,7 @@ export function runAttempt(
   let stopTotal = (): void => {};
   let stopSilence = (): void => {};
   let over = false;
-  let receivedBytes = 0;
+  let received = '';
 
   return new Promise((resolve) => {
     const end = (result: AttemptEnd['result']): void => {
@@ -51,7 +50,7 @@ export function runAttempt(
       stopSilence();
       signal.removeEventListener('abort', cancel);
       if (result.kind !== 'answered') wire.abort();
-      resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs, receivedBytes });
+      resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs, received });
     };
     const cancel = (): void => end({ kind: 'cancelled' });
     const timeOut = (words: string) => () =>
@@ -59,7 +58,7 @@ export function runAttempt(
     const hear = (piece: string): void => {
       if (over || piece === '') return;
       firstTextMs ??= clock.monotonicMs() - startedMs;
-      receivedBytes += utf8Bytes(piece);
+      received += piece;
       stopSilence();
       stopSilence = clock.after(timers.idleTimeoutMs, timeOut(`The answer stopped for ${seconds(timers.idleTimeoutMs)}.`));
       onText(piece);

@@ -15,8 +15,6 @@ export interface Booking extends Pick<Candidate, 'price' | 'priceOfAnswer' | 'pr
   readonly outputBound: number;
   /** Input tokens by the text, on the high side, for a request whose tokens nobody tells. */
   readonly inputTokens: number;
-  /** What was asked for as output, thoughts included; the model may be able to give more (`outputBound`). */
-  readonly askedOutputTokens: number;
   readonly worstCaseNanoUsd: number;
   /** Absent for a call that costs nothing; such a call does not wait for money. */
   readonly reservation: Booked | undefined;
@@ -59,7 +57,6 @@ export async function book(
       inputBound,
       outputBound,
       inputTokens: Math.min(inputBound, candidate.dearInputTokens),
-      askedOutputTokens: Math.min(outputBound, candidate.askedOutput(maxOutputTokens)),
       worstCaseNanoUsd: worst,
     };
     if (worst === 0) return { ...booking, reservation: undefined };

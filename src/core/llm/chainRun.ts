@@ -88,9 +88,9 @@ export class ChainRun {
       const answer = await this.#askOne(candidate, lastResort.slice(index + 1), 'insist');
       if (answer && answer !== 'later') return answer;
     }
-    // Before a question is refused for money that other calls may give back, they are waited for.
+    // Before a question is refused for money that other calls may give back, they are waited for; who needs least has it first.
     const patienceEndsMs = this.#deps.clock.monotonicMs() + this.#options.maxWaitMs;
-    for (const candidate of [...this.#unaffordable]) {
+    for (const candidate of [...this.#unaffordable].sort((one, other) => one.atMostNanoUsd - other.atMostNanoUsd)) {
       const answer = await this.#askOne(candidate, [], 'insist', patienceEndsMs);
       if (answer && answer !== 'later') return answer;
     }
@@ -235,7 +235,7 @@ export class ChainRun {
       status: result.kind === 'failed' ? result.error.status : undefined,
       message: result.kind === 'failed' ? result.error.message : undefined,
       requestId: told?.requestId,
-      usage: toldUsage(told?.usage, booking, result.kind === 'answered' ? end.receivedBytes : 0),
+      usage: toldUsage(told?.usage, booking, result.kind === 'answered' ? end.received : ''),
       costNanoUsd: settlement.costNanoUsd,
       costEstimated: settlement.estimated,
       costBasis: basis,

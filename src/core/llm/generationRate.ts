@@ -1,22 +1,27 @@
 /**
- * The most output tokens a second any model of a provider is known to generate on the standard tier; for an endpoint of the user, which
- * may run on any hardware, any model at all. It bounds what can have been generated unseen while a request was open.
+ * The most output tokens a second a model is known to generate on the standard tier: of its family where that was measured, else of its
+ * vendor; at an endpoint of the user, which may run on any hardware, of any model. It bounds what can have been generated unseen while a
+ * request was open.
  */
-export function fastestTokensPerSecond(provider: string): number {
-  return rates.get(provider) ?? anyHardware;
+export function fastestTokensPerSecond(model: string, provider: string): number {
+  return families.find(([name, vendor]) => vendor === provider && name.test(model))?.[2] ?? anyHardware;
 }
 
 /**
- * Highest published figures, rounded up; read 2026-11-30. Gemini: 393 (2.5 Flash-Lite), 363 (3.1 Flash-Lite), 289 (3.5 Flash). OpenAI: 218
- * (GPT-5.4 mini), and Terra more than three times as fast as Sol, whose generation before it made about 95; the Ultrafast tier (750) is
- * never asked for. Anthropic: Sonnet 4.6 makes up to 104, Haiku is told to be at least twice as fast as Sonnet. Sources: Artificial
- * Analysis medians as quoted by aitoolrank.net, induwara.lk and elliotgate.com; vendors' announcements.
+ * Highest published figures, rounded up, of a family's fastest release; read 2026-11-30. Sources: Artificial Analysis medians as quoted by
+ * aitoolrank.net, induwara.lk, elliotgate.com and staticwrites.online; vendors' announcements (Haiku: two to three times Sonnet; Terra: more
+ * than three times Sol). OpenAI's Ultrafast tier (750) is never asked for.
  */
-const rates: ReadonlyMap<string, number> = new Map([
-  ['gemini', 400],
-  ['openai', 300],
-  ['anthropic', 250],
-]);
+const families: readonly (readonly [name: RegExp, provider: string, tokensPerSecond: number])[] = [
+  [/flash-lite/, 'gemini', 400],
+  [/flash/, 'gemini', 300],
+  [/pro|argon/, 'gemini', 120],
+  [/^/, 'gemini', 400],
+  [/-(sol|astra)$|^gpt-5\.[1-5]$/, 'openai', 130],
+  [/^/, 'openai', 300],
+  [/opus|sonnet|fable/, 'anthropic', 110],
+  [/^/, 'anthropic', 300],
+];
 
-/** Cerebras and Groq, 2,500 to 3,000 (agentbrisk.com, humai.blog, 2026). */
+/** Cerebras and Groq, 2,500 to 3,000 (agentbrisk.com, humai.blog). */
 const anyHardware = 3000;

@@ -13,7 +13,6 @@ import {
   type PriceLookup,
   worstCaseNanoUsd,
 } from './pricing.ts';
-import { thinkingBudget } from './thinkingBudget.ts';
 import { dearInputTokens, inputTokenBound, likelyInputTokens, utf8Bytes } from './tokenBound.ts';
 
 /** A provider as the user set it up. The order of routes is the user's order. */
@@ -45,8 +44,6 @@ export interface Candidate {
   readonly dearInputTokens: number;
   /** What the model can bill as output for a given `maxOutputTokens`. */
   outputBound(maxOutputTokens: number): number;
-  /** What is asked for as output with a given `maxOutputTokens`, thoughts that may lie outside it included. */
-  askedOutput(maxOutputTokens: number): number;
   /** The most it is known to generate. */
   readonly tokensPerSecond: number;
   /** Whether it thinks without showing it; endpoints of the user show what they think, or do not think. */
@@ -102,12 +99,11 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     call: { ...request.call, model, maxOutputTokens, effort },
     price,
     priceOfAnswer: (answered) => (route.unmetered ? price : priceOfAnswer(price, model, answered, provider, priceOf)),
-    promptBytes: utf8Bytes(request.call.system) + utf8Bytes(request.call.prompt),
+    promptBytes: utf8Bytes(request.call.system + request.call.prompt),
     inputBound,
     dearInputTokens: dearInputTokens(request.call),
     outputBound,
-    askedOutput: (tokens) => tokens + (provider === 'gemini' ? thinkingBudget(effort) : 0),
-    tokensPerSecond: fastestTokensPerSecond(provider),
+    tokensPerSecond: fastestTokensPerSecond(model, provider),
     hidesThoughts: modelsOf(provider).length > 0,
     inputWindow: limits?.inputWindow,
     likelyNanoUsd: costNanoUsd(price, likely),

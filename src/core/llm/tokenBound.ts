@@ -16,14 +16,15 @@ export function boundFromCount(inputTokens: number): number {
   return Math.ceil(inputTokens * 1.05) + 64;
 }
 
-/** What a text has in tokens at most, but for texts no one writes: dense code and Chinese have 2 to 3 bytes a token, prose and code 3 to 5. */
-export function estimatedTokens(bytes: number): number {
-  return Math.ceil(bytes / 2);
+/** The tokens of a text nobody counted, on the high side: prose and code have 3 to 5 bytes a token, other scripts 2 to 3. */
+export function estimatedTokens(text: string): number {
+  const otherBytes = utf8Bytes(text.replace(asciiRuns, ''));
+  return Math.ceil((utf8Bytes(text) - otherBytes) / 3 + otherBytes / 2);
 }
 
 /** The input by its text on the high side, for a request whose tokens nobody tells. */
 export function dearInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
-  return estimatedTokens(inputTokenBound(call) - tokensPerRequest);
+  return estimatedTokens(call.system + call.prompt + (call.jsonSchema ? JSON.stringify(call.jsonSchema) : '')) + likelyFrameTokens;
 }
 
 /** A guess, for showing what a call will likely cost; never for a reservation. */
@@ -36,7 +37,11 @@ export function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, control characters too
+const asciiRuns = /[\x00-\x7f]+/g;
 const tokensPerMessage = 64;
 const tokensPerRequest = 512;
+/** What messages and roles add to their texts; vendors' counts of empty messages are 3 to 10. */
+const likelyFrameTokens = 32;
 /** Of source code and English, measured over the current tokenizers; the low end, to guess high. */
 const bytesPerToken = 3;

@@ -1,18 +1,23 @@
 import type { TokenUsage } from '../receipt/tokenUsage.ts';
 import type { Booking } from './booking.ts';
 import { isSaneUsage } from './pricing.ts';
+import { utf8Bytes } from './tokenBound.ts';
 
 /**
  * The usage a provider told, where it can be true of the call: within the bounds of the request, and not too small for the texts. Servers
  * have been seen to tell zero tokens beside an answer, the first event's count only, or the input without its cached part.
- * @param receivedBytes the visible answer in UTF-8; 0 where the usage was told before the end.
+ * @param answer the visible answer; empty where the usage was told before the end.
  */
-export function toldUsage(usage: TokenUsage | undefined, booking: Booking, receivedBytes: number): TokenUsage | undefined {
+export function toldUsage(usage: TokenUsage | undefined, booking: Booking, answer: string): TokenUsage | undefined {
   if (!usage || !isSaneUsage(usage, booking.inputBound, booking.outputBound)) return undefined;
-  return covers(usage.inputTokens, booking.promptBytes) && covers(usage.outputTokens, receivedBytes) ? usage : undefined;
+  const isTrue = covers(usage.inputTokens, booking.promptBytes - shortPromptBytes) && covers(usage.outputTokens, utf8Bytes(answer));
+  return isTrue ? usage : undefined;
 }
 
-/** Code and prose have 3 to 5 bytes a token; runs of blanks may have many more in one token, whole texts never so many on average. */
+/** Code and prose have 3 to 5 bytes a token; a run of blanks may be one token, but no whole text has so many bytes in each. */
 function covers(tokens: number, bytes: number): boolean {
-  return bytes <= 20 * tokens + 40;
+  return bytes <= 12 * tokens;
 }
+
+/** What a prompt this short costs is not worth a doubt. */
+const shortPromptBytes = 64;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { TokenUsage } from '../../../../src/core/completion.ts';
 import { freePrice } from '../../../../src/core/llm/pricing.ts';
-import type { CostBasis } from '../../../../src/core/receipt/receipt.ts';
+import type { CostBasis } from '../../../../src/core/receipt/attempt.ts';
+import type { TokenUsage } from '../../../../src/core/receipt/tokenUsage.ts';
 import { ChainFixture, route } from '../../../fakes/chainFixture.ts';
 import { type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';
 
 /** The bound of the fixture's question: its bytes, 2 x 64 and 512; at 125 nano-dollars, the cache-write rate. */
 const worstNanoUsd = (11 + 8 + 640) * 125 + 100_000;
-/** The input of a request whose tokens nobody tells: half of its bytes, and the frame of two messages. */
-const dearInputNanoUsd = Math.ceil((11 + 8 + 2 * 64) / 2) * 125;
+/** The input of a request whose tokens nobody tells: a third of its 19 bytes, and 32 for the frame of its messages. */
+const dearInputNanoUsd = (7 + 32) * 125;
 
 function usage(inputTokens: number, outputTokens: number, more: Partial<TokenUsage> = {}): TokenUsage {
   return { inputTokens, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens, reasoningTokens: 0, ...more };
@@ -34,15 +34,15 @@ describe('the bill of an attempt', () => {
       4000 + 400 + 2500 + 5000,
       false,
     ],
-    ['an answer without usage by its text', { text: 'x'.repeat(300) }, dearInputNanoUsd + 15_000, true],
+    ['an answer without usage by its text', { text: 'x'.repeat(300) }, dearInputNanoUsd + 10_000, true],
     ['a truncated answer without usage by all output', { text: 'x', stop: 'truncated' }, dearInputNanoUsd + 100_000, true],
     ['negative usage by the text', { text: 'xx', usage: usage(-5, 50) }, dearInputNanoUsd + 100, true],
     ['huge usage by the text', { text: 'xx', usage: usage(5, 1e15) }, dearInputNanoUsd + 100, true],
-    ['zero output beside text by the text', { text: 'x'.repeat(300), usage: usage(100, 0) }, dearInputNanoUsd + 15_000, true],
+    ['zero output beside text by the text', { text: 'x'.repeat(300), usage: usage(100, 0) }, dearInputNanoUsd + 10_000, true],
     [
       'the output of the first event beside a long text by the text',
       { text: 'x'.repeat(900), usage: usage(100, 1) },
-      dearInputNanoUsd + 45_000,
+      dearInputNanoUsd + 30_000,
       true,
     ],
     ['parts above their sum by the text', { text: 'xx', usage: usage(100, 50, { cachedInputTokens: 101 }) }, dearInputNanoUsd + 100, true],
@@ -126,26 +126,26 @@ describe('the bill of an attempt', () => {
 });
 
 describe('output that nobody saw', () => {
-  it('is bounded by the output asked for, thoughts of Gemini included, and never by all the model can give', async () => {
+  it('is bounded by the output asked for, and never by all the model can give', async () => {
     const fixture = one({ hangs: true }, 'gemini', 'gemini-3.8-flash', 'low');
     await fixture.ask();
-    // 60 s x 400 tokens a second are more than the 1,000 and the 1,024 of low effort.
-    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + (1000 + 1024) * 100);
+    // 60 s x 300 tokens a second are more than the 1,000 asked for.
+    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + 1000 * 100);
     assert.equal(fixture.spend.asks[0]?.worstCaseNanoUsd, (11 + 8 + 640) * 125 + 65_536 * 100);
   });
 
-  it('is bounded by what the fastest model of the vendor generates in the time', async () => {
+  it('is bounded by what the model at its fastest generates in the time', async () => {
     const fixture = one({ text: 'x'.repeat(80), hangs: true }, 'openai', 'gpt-6-luna');
     fixture.options = { ...fixture.options, idleTimeoutMs: 2000 };
     await fixture.ask();
-    // 40 tokens came; 2 s x 300 may have come behind them.
-    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + (40 + 600) * 100);
+    // 2 s x 300, of which some came as text.
+    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + 600 * 100);
   });
 
-  it('is part of an answer without usage where thoughts are hidden', async () => {
-    const fixture = one({ text: 'x'.repeat(80) }, 'openai', 'gpt-6-luna');
+  it('is no part of an answer that came at once', async () => {
+    const fixture = one({ text: 'x'.repeat(81) }, 'openai', 'gpt-6-luna');
     await fixture.ask();
-    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + 40 * 100);
+    assert.equal(fixture.spend.settlements.get('reservation-1')?.costNanoUsd, dearInputNanoUsd + 27 * 100);
   });
 });
 

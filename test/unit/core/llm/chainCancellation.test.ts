@@ -112,8 +112,8 @@ describe('cancelling', () => {
       assert.equal(observer.attempts[0]?.outcome, 'cancelled');
       assert.deepEqual(
         [...fixture.spend.settlements.values()],
-        // 147 bytes of prompt and frame, half of them tokens; in a second any model may have made the 1,000 tokens asked for.
-        [{ costNanoUsd: 74 * 125 + 1000 * 100, estimated: true }],
+        // A third of 19 bytes and the frame; in a second some hardware may have made the 1,000 tokens asked for.
+        [{ costNanoUsd: (7 + 32) * 125 + 1000 * 100, estimated: true }],
       );
     }
   });
