@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languageOf } from '../../core/languages/languages.ts';
 import type { Grammar, SyntaxNode } from '../../core/ports.ts';
 import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
 import { plainTree, typeKinds } from './plainTree.ts';
@@ -48,9 +49,9 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
   }
 
   return {
-    supports: (language) => grammarOf.has(language),
+    supports: (language) => languageOf(language)?.grammar !== undefined,
     async parse(language, text): Promise<SyntaxNode | undefined> {
-      const grammarName = grammarOf.get(language);
+      const grammarName = languageOf(language)?.grammar;
       if (grammarName === undefined) return undefined;
       if (last?.language === language && last.text === text) return last.tree;
       if (text.length > maxChars) return unparsed(text);
@@ -75,29 +76,6 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
 
 /** A longer text's tree is not kept: it would hold many times the text's memory for nothing. UTF-16 units. */
 const maxRememberedChars = 50_000;
-
-/** VS Code's language id -> grammar file. TSX is its own grammar; JavaScript's covers JSX. */
-const grammarOf: ReadonlyMap<string, string> = new Map([
-  ['python', 'python'],
-  ['javascript', 'javascript'],
-  ['javascriptreact', 'javascript'],
-  ['typescript', 'typescript'],
-  ['typescriptreact', 'tsx'],
-  ['go', 'go'],
-  ['java', 'java'],
-  ['csharp', 'c-sharp'],
-  ['php', 'php'],
-  ['ruby', 'ruby'],
-  ['rust', 'rust'],
-  ['c', 'cpp'],
-  ['cpp', 'cpp'],
-  ['shellscript', 'bash'],
-  ['powershell', 'powershell'],
-  ['css', 'css'],
-  ['ini', 'ini'],
-  ['properties', 'ini'],
-  ['regex', 'regex'],
-]);
 
 function unparsed(text: string): SyntaxNode {
   let endRow = 0;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type TaskIdea, taskIdeas } from '../../core/dashboard/taskIdeas.ts';
+import { languageId } from '../../core/languages/languages.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import { documentContext } from '../workspaceContext.ts';
 
@@ -15,7 +16,7 @@ export async function workspaceIdeas(builtIn: readonly TemplateSeed[]): Promise<
   ]);
   const counts = new Map<string, number>();
   for (const { path } of files) {
-    const language = languages[path.split('.').at(-1) ?? ''] ?? '';
+    const language = languageId(path.split('.').at(-1) ?? '');
     counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const common = [...counts].sort(([, left], [, right]) => right - left).map(([language]) => language);
@@ -24,14 +25,3 @@ export async function workspaceIdeas(builtIn: readonly TemplateSeed[]): Promise<
   );
   return taskIdeas(builtIn, known, context?.technologies ?? []);
 }
-
-const languages: Readonly<Record<string, string>> = {
-  py: 'python',
-  ts: 'typescript',
-  tsx: 'typescriptreact',
-  go: 'go',
-  java: 'java',
-  cs: 'csharp',
-  sql: 'sql',
-  tf: 'terraform',
-};

@@ -1,0 +1,28 @@
+import { type Language, wordSet } from './language.ts';
+
+/** Languages of which little is known: a grammar, a few names. */
+export const otherLanguages: readonly Language[] = [
+  { id: 'c', names: ['h'], grammar: 'cpp' },
+  { id: 'cpp', names: ['c++', 'cc', 'hpp'], grammar: 'cpp' },
+  {
+    id: 'shellscript',
+    names: ['sh', 'bash', 'shell', 'zsh'],
+    grammar: 'bash',
+    keywords: wordSet(`
+    case do done elif else esac fi for function if in select then time until while
+  `),
+  },
+  { id: 'powershell', names: ['ps1', 'pwsh'], grammar: 'powershell' },
+  { id: 'css', names: [], grammar: 'css' },
+  { id: 'ini', names: [], grammar: 'ini' },
+  { id: 'properties', names: [], grammar: 'ini' },
+  { id: 'regex', names: [], grammar: 'regex' },
+  { id: 'yaml', names: ['yml', 'dockercompose', 'github-actions-workflow', 'helm', 'azure-pipelines'] },
+  { id: 'dockerfile', names: ['docker'] },
+  { id: 'terraform', names: ['hcl', 'tf', 'terraform-vars'] },
+  {
+    id: 'sql',
+    names: ['postgresql', 'pgsql', 'postgres', 'mysql', 'tsql', 'sqlite'],
+    conventions: 'Say which dialect is used in a comment at the top. Name constraints and indexes.',
+  },
+];
