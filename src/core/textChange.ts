@@ -20,16 +20,23 @@ export function fromTheEnd(changes: readonly TextChange[]): readonly TextChange[
   return [...changes].sort((a, b) => b.offset - a.offset || b.length - a.length);
 }
 
-export function sameChanges(a: readonly TextChange[], b: readonly TextChange[]): boolean {
-  const left = fromTheEnd(a);
-  const right = fromTheEnd(b);
-  return (
-    left.length === right.length &&
-    left.every((change, index) => {
-      const other = right[index];
-      return other !== undefined && change.offset === other.offset && change.length === other.length && change.text === other.text;
-    })
-  );
+/**
+ * What an editor took out besides the changes it was asked for, in places of the text after those: VS Code takes the blanks that it put
+ * into an empty line out again with the next edit. Undefined when the changes asked for are not among those made, or something was put in.
+ */
+export function trimsBeside(asked: readonly TextChange[], made: readonly TextChange[]): readonly TextChange[] | undefined {
+  const others = made.filter((one) => !asked.some((other) => isSame(one, other)));
+  if (made.length - others.length !== asked.length || others.some(({ text }) => text !== '')) {
+    return undefined;
+  }
+  return others.map((trim) => {
+    const before = asked.filter(({ offset, length }) => offset + length <= trim.offset);
+    return { ...trim, offset: before.reduce((at, { text, length }) => at + text.length - length, trim.offset) };
+  });
+}
+
+function isSame(one: TextChange, other: TextChange): boolean {
+  return one.offset === other.offset && one.length === other.length && one.text === other.text;
 }
 
 /** The smallest single replacement that makes `after` out of `before`; undefined when they are equal. */

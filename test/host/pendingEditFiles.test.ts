@@ -47,17 +47,66 @@ describe('pending edits of files', () => {
     assert.equal(editor.document.getText(), 'ONE\ntwo\n');
   });
 
-  it('a save by hand accepts a ready edit', async () => {
+  it('a save by hand writes the text before and decides nothing: the code is there again, with the cursor in it', async () => {
     const editor = await open();
     const edit = replaceFirstLine(editor);
     await edit.complete(offerOf('ONE'));
+    const pending = editor.document.getText();
+    editor.selection = new vscode.Selection(1, 2, 1, 2);
     await vscode.commands.executeCommand('workbench.action.files.save');
-    await until('it is saved', () => onDisk() === 'ONE\ntwo\n');
+    await until('the code is back', () => editor.document.getText() === pending);
+    assert.equal(onDisk(), 'one\ntwo\n');
+    assert.deepEqual([edit.state, fixture.settled, editor.selection.active], ['ready', [], new vscode.Position(1, 2)]);
+    await edit.accept();
+    assert.equal(editor.document.getText(), 'ONE\ntwo\n');
+    await vscode.commands.executeCommand('undo');
+    await until('one undo took it back', () => editor.document.getText() === 'one\ntwo\n');
+  });
+
+  it('a save by hand keeps what the user changed in the code, and Reject after it gives the text before', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    await editor.edit((builder) => builder.insert(new vscode.Position(1, 3), ' mine'));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('the code is back', () => editor.document.getText() === 'one\nONE mine\ntwo\n');
+    assert.equal(onDisk(), 'one\ntwo\n');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('the code is back again', () => editor.document.getText() === 'one\nONE mine\ntwo\n');
+    await edit.reject();
+    assert.equal(editor.document.getText(), 'one\ntwo\n');
+  });
+
+  it('a save by hand of two pending edits writes the text before both', async () => {
+    const editor = await open();
+    const edit = replaceFirstLine(editor);
+    await edit.complete(offerOf('ONE'));
+    const { document } = editor;
+    const below = fixture.edits.begin({ document, version: document.version, range: new vscode.Range(2, 0, 2, 3), placement: 'below' });
+    await below.complete(offerOf('THREE'));
+    const pending = document.getText();
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('both are back', () => document.getText() === pending);
+    assert.equal(onDisk(), 'one\ntwo\n');
+    await below.accept();
+    await edit.accept();
+    assert.equal(document.getText(), 'ONE\ntwo\n\nTHREE\n');
+  });
+
+  it('an accept or a reject in the moment of a save is not lost', async () => {
+    const editor = await open();
+    const first = replaceFirstLine(editor);
+    await first.complete(offerOf('ONE'));
+    await Promise.all([vscode.commands.executeCommand('workbench.action.files.save'), first.accept()]);
+    await until('it is accepted', () => editor.document.getText() === 'ONE\ntwo\n');
+    const second = replaceFirstLine(editor);
+    await second.complete(offerOf('TWO'));
+    await Promise.all([vscode.commands.executeCommand('workbench.action.files.save'), second.reject()]);
+    await until('it is rejected', () => editor.document.getText() === 'ONE\ntwo\n');
     assert.deepEqual(
       fixture.settled.map(({ outcome }) => outcome),
-      ['accepted'],
+      ['accepted', 'rejected'],
     );
-    assert.equal(editor.document.isDirty, false);
   });
 
   it('an automatic save writes a ready edit whole and leaves it to be decided', async () => {

@@ -112,20 +112,25 @@ describe('pending edits', () => {
     assert.equal(editor.document.getText(), 'typed one\ntwo\n');
   });
 
-  it('makes linked tab stops of template parameters, in the same undo step', async () => {
+  it('leaves one cursor behind the code, and what is typed next stands there and nowhere else', async () => {
     const code = 'function loadOrder() {\n    return new Order("order");\n}\n';
     const editor = await openUntitled('// load\n', 'typescript');
     const edit = begin(editor, new vscode.Range(0, 0, 0, 7), 'below');
-    const places = [...code.matchAll(/order/gi)].map(({ index }) => ({ start: index, end: index + 5, group: 0 }));
-    await edit.complete({ ...offerOf(code, 'typescript'), places });
+    await edit.complete(offerOf(code, 'typescript'));
+    editor.selections = [new vscode.Selection(0, 0, 0, 0), new vscode.Selection(0, 3, 0, 3)];
     await edit.accept();
-    assert.equal(editor.document.getText(), '// load\nfunction loadOrder() {\n    return new Order("order");\n}\n');
-    await vscode.commands.executeCommand('type', { text: 'Invoice' });
-    await until('all forms follow', () => editor.document.getText().includes('new Invoice("invoice")'));
-    assert.equal(editor.document.getText(), '// load\nfunction loadInvoice() {\n    return new Invoice("invoice");\n}\n');
-    await vscode.commands.executeCommand('undo');
-    await vscode.commands.executeCommand('undo');
-    await until('undo took it all back', () => editor.document.getText() === '// load\n');
+    assert.deepEqual(editor.selections, [new vscode.Selection(3, 1, 3, 1)]);
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(editor.document.getText(), '// load\nfunction loadOrder() {\n    return new Order("order");\n}x\n');
+  });
+
+  it('moves no cursor when a setting accepts while the user types elsewhere', async () => {
+    const editor = await openUntitled('one\ntwo\n');
+    const edit = begin(editor, new vscode.Range(1, 0, 1, 3), 'replace');
+    editor.selection = new vscode.Selection(0, 1, 0, 1);
+    await edit.complete(offerOf('TWO'));
+    await edit.accept('setting');
+    assert.deepEqual(editor.selection.active, new vscode.Position(0, 1));
   });
 
   it('merges imports at the top with the code, in one undo step', async () => {

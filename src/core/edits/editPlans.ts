@@ -1,5 +1,6 @@
 import { difference, type TextChange } from '../textChange.ts';
 import type { PlannedEdit } from './editSession.ts';
+import { lineChanges } from './lineChanges.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
 
 /** What a pending edit shows in the document. */
@@ -48,41 +49,87 @@ export function planWithdraw(block: PendingBlock, phase: PendingBlock['phase'], 
 
 /** Takes the replaced text out of the document while the user has not decided yet. Undefined when there is none. */
 export function planStash(text: string, block: PendingBlock): PlannedEdit | undefined {
-  const settled = planSettle(block, []);
-  if (settled === undefined) {
+  const without = planSettle(block);
+  if (without === undefined) {
     return undefined;
   }
-  return { ...settled, block: { ...settled.block, oldText: text.slice(block.start, block.seam) } };
+  return { ...without, block: { ...without.block, oldText: text.slice(block.start, block.seam) } };
 }
 
-/** Takes the replaced text out and puts `others` (merged imports) in, leaving the code where it stands. Undefined when that changes nothing. */
-export function planSettle(block: PendingBlock, others: readonly TextChange[]): PlannedEdit | undefined {
-  const old = { offset: block.start, length: leavingLength(block), text: '' };
-  const changes = old.length > 0 ? [...others, old] : [...others];
-  const before = others
-    .filter((other) => other.offset + other.length <= block.start)
-    .reduce((sum, other) => sum + other.text.length - other.length, 0);
-  const start = block.start + before;
-  const moved = before - old.length;
-  const after = { ...block, start, seam: block.keepsSeam ? block.seam + moved : start, code: block.code + moved, end: block.end + moved };
-  return changes.length === 0 ? undefined : { changes, block: after, undoStopBefore: false, undoStopAfter: false };
+/** Leaves the code where it stands and makes `accepted`, the document's text with the edit accepted, around it. Undefined when that changes nothing. */
+export function planAccept(text: string, block: PendingBlock, accepted: string): PlannedEdit | undefined {
+  const code = placeOf(text.slice(block.code, block.end), accepted, text.length - block.end);
+  const kept = block.keepsSeam ? block.code : block.start;
+  const old = { offset: kept, length: block.code - kept, text: '' };
+  const after = lineChanges(text.slice(block.end), accepted.slice(code.end)).map((change) => ({
+    ...change,
+    offset: change.offset + block.end,
+  }));
+  const changes = joined([...lineChanges(text.slice(0, kept), accepted.slice(0, code.start)), ...(old.length > 0 ? [old] : []), ...after]);
+  return changes.length === 0 ? undefined : { changes, block: settled(block, code), accepted, undoStopBefore: false, undoStopAfter: true };
 }
 
-/** Puts withdrawn code in its final place in one step of its own, with the replaced text out and `others` in. */
-export function planInsert(block: PendingBlock, shown: Shown, others: readonly TextChange[]): PlannedEdit {
-  const kept = block.keepsSeam ? shown.seam : '';
-  const change = { offset: block.start, length: block.keepsSeam ? 0 : block.seam - block.start, text: kept + shown.code };
-  const before = others
-    .filter((other) => other.offset + other.length <= block.start)
-    .reduce((sum, other) => sum + other.text.length - other.length, 0);
-  const start = block.start + before;
-  const code = start + kept.length;
-  const after = { ...block, start, seam: start, code, end: code + shown.code.length };
-  return { changes: [...others, change], block: after, undoStopBefore: true, undoStopAfter: true };
+/** Puts withdrawn code in its final place in one step of its own, and makes the rest of `accepted` around it. */
+export function planAcceptAnew(text: string, block: PendingBlock, shown: Shown, accepted: string): PlannedEdit {
+  const code = placeOf(shown.code, accepted, text.length - block.seam);
+  const hasSeam = block.keepsSeam && accepted.slice(0, code.start).endsWith(shown.seam);
+  const from = code.start - (hasSeam ? shown.seam.length : 0);
+  const put = { offset: block.start, length: block.seam - block.start, text: accepted.slice(from, code.end) };
+  const after = lineChanges(text.slice(block.seam), accepted.slice(code.end)).map((change) => ({
+    ...change,
+    offset: change.offset + block.seam,
+  }));
+  const changes = joined([...lineChanges(text.slice(0, block.start), accepted.slice(0, from)), put, ...after]);
+  return { changes, block: settled(block, code), accepted, undoStopBefore: true, undoStopAfter: true };
 }
 
-function leavingLength(block: PendingBlock): number {
-  return block.keepsSeam ? 0 : block.code - block.start;
+/** Takes the replaced text out, leaving the code where it stands. Undefined when there is none. */
+function planSettle(block: PendingBlock): PlannedEdit | undefined {
+  const length = block.keepsSeam ? 0 : block.code - block.start;
+  if (length === 0) {
+    return undefined;
+  }
+  const after = { ...block, seam: block.start, code: block.code - length, end: block.end - length };
+  return { changes: [{ offset: block.start, length, text: '' }], block: after, undoStopBefore: false, undoStopAfter: false };
+}
+
+interface CodePlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where `code` stands in `accepted`: before the last `after` units, unless something was put behind it. */
+function placeOf(code: string, accepted: string, after: number): CodePlace {
+  const usual = accepted.length - after - code.length;
+  const start = accepted.startsWith(code, usual) ? usual : Math.max(0, accepted.lastIndexOf(code));
+  return { start, end: start + code.length };
+}
+
+function settled(block: PendingBlock, code: CodePlace): PendingBlock {
+  return { ...block, start: code.start, seam: code.start, code: code.start, end: code.end };
+}
+
+/** Changes that touch as one: at one place, an editor may make two insertions in either order. */
+function joined(changes: readonly TextChange[]): readonly TextChange[] {
+  const all: TextChange[] = [];
+  for (const change of changes) {
+    const last = all.at(-1);
+    if (last !== undefined && last.offset + last.length === change.offset) {
+      all[all.length - 1] = { offset: last.offset, length: last.length + change.length, text: last.text + change.text };
+    } else {
+      all.push(change);
+    }
+  }
+  return all;
+}
+
+/** Shows code again that was taken out whole, for example while the document was saved. */
+export function planPutBack(block: PendingBlock, shown: Shown, codeTouched: boolean): PlannedEdit | undefined {
+  if (isShown(block)) {
+    return undefined;
+  }
+  const planned = firstShow(block, shown, 'ready');
+  return { ...planned, block: { ...planned.block, codeTouched, alone: false } };
 }
 
 function firstShow(block: PendingBlock, next: Shown, phase: PendingBlock['phase']): PlannedEdit {

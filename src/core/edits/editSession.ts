@@ -1,4 +1,4 @@
-import { fromTheEnd, sameChanges, type TextChange } from '../textChange.ts';
+import { applyChanges, fromTheEnd, type TextChange, trimsBeside } from '../textChange.ts';
 import { AcceptedCode } from './acceptedCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isShown, moveBlock, newBlock, type PendingBlock } from './pendingBlock.ts';
@@ -11,6 +11,8 @@ export interface PlannedEdit {
   readonly changes: readonly TextChange[];
   /** Where the block stands afterwards. */
   readonly block: PendingBlock;
+  /** What the whole document must be afterwards, where that matters. */
+  readonly accepted?: string | undefined;
   readonly undoStopBefore: boolean;
   readonly undoStopAfter: boolean;
 }
@@ -54,6 +56,7 @@ export class EditSession {
   /** Of the texts remembered: most other texts are known by it without reading them. */
   readonly #lengths = new Set<number>();
   #planned: PlannedEdit | undefined;
+  #differs = false;
 
   blocks(): readonly PendingBlock[] {
     return [...this.#live.values()].sort((a, b) => a.start - b.start);
@@ -107,21 +110,27 @@ export class EditSession {
   /** Says that this edit is being made now: the change equal to it is ours. Undefined when it was made or given up. */
   expect(edit: PlannedEdit | undefined): void {
     this.#planned = edit;
+    this.#differs = false;
   }
 
-  /** False once the expected edit was seen. */
-  get expecting(): boolean {
-    return this.#planned !== undefined;
+  /** What became of the expected edit: seen as planned, seen with another text than it must give, or not seen. */
+  get expected(): 'seen' | 'differs' | 'unseen' {
+    return this.#planned !== undefined ? 'unseen' : this.#differs ? 'differs' : 'seen';
   }
 
   /** Takes note of a change that already happened; `text` is the document after it. */
   changed(changes: readonly TextChange[], cause: ChangeCause, text: string): Outcome {
     const planned = this.#planned;
-    if (cause === 'user' && planned !== undefined && sameChanges(changes, planned.changes)) {
+    const trims = cause === 'user' && planned !== undefined ? trimsBeside(planned.changes, changes) : undefined;
+    if (planned !== undefined && trims !== undefined) {
       this.#planned = undefined;
       this.#move(changes, 'anotherEdit', planned.block.id);
       this.accepted.check(text);
-      this.#live.set(planned.block.id, planned.block);
+      this.#live.set(
+        planned.block.id,
+        fromTheEnd(trims).reduce((block, trim) => moveBlock(block, trim, 'user').block, planned.block),
+      );
+      this.#differs = planned.accepted !== undefined && applyChanges(planned.accepted, trims) !== text;
       this.#remember(text);
       return nothing;
     }

@@ -1,5 +1,4 @@
-import type { TextChange } from '../textChange.ts';
-import { planInsert, planSettle, planShow, planStash, planWithdraw } from './editPlans.ts';
+import { planAccept, planAcceptAnew, planPutBack, planShow, planStash, planWithdraw } from './editPlans.ts';
 import type { EditSession, PlannedEdit } from './editSession.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
 
@@ -56,16 +55,32 @@ export class ShownAnswer {
     this.#written = '';
   }
 
+  /** Takes the whole code out for a moment, with what the user changed in it. Returns how it comes back; undefined when nothing is shown. */
+  async setAside(): Promise<(() => Promise<void>) | undefined> {
+    const block = this.block;
+    if (block === undefined || !isShown(block)) {
+      return undefined;
+    }
+    const text = this.#surface.text();
+    const seam = block.oldText === undefined ? text.slice(block.seam, block.code) : this.#seam;
+    const shown = { seam, code: text.slice(block.code, block.end) };
+    await this.#surface.make(() => this.block && planWithdraw(this.block, 'working', false));
+    return async () => {
+      await this.#surface.make(() => this.block && planPutBack(this.block, shown, block.codeTouched));
+      this.finish('ready');
+    };
+  }
+
   /** Takes the replaced text out of the document, to come back when the edit is rejected. */
   async stashOld(): Promise<void> {
     await this.#surface.make((text) => this.block && planStash(text, this.block));
   }
 
   /**
-   * Takes the old text out, leaves the code in and makes the changes of `others` with it, so that one undo step takes all of it back.
-   * Returns the code as it stands. Undefined when there is nothing to accept. With `more`, the caller's next edit joins that step.
+   * Makes the document what `accepted` says it is with this edit accepted, so that one undo step takes all of it back. `accepted` gets a
+   * text in which the code is shown, and where it is. Returns the code as it stands; undefined when there is nothing to accept.
    */
-  async accept(others: (text: string) => readonly TextChange[], more = false): Promise<string | undefined> {
+  async accept(accepted: (text: string, block: PendingBlock) => string): Promise<string | undefined> {
     const block = this.block;
     if (block === undefined || !isShown(block)) {
       return undefined;
@@ -73,11 +88,19 @@ export class ShownAnswer {
     const text = this.#surface.text();
     const shown = { seam: text.slice(block.seam, block.code), code: text.slice(block.code, block.end) };
     if (block.alone) {
-      await this.#surface.make((now) => this.block && planSettle(this.block, others(now)));
+      await this.#surface.make((now) => this.block && planAccept(now, this.block, accepted(now, this.block)));
     } else {
       // What the user did meanwhile lies between our edits on the undo stack: taken out and put in again, the code is the last of them.
       await this.#surface.make(() => this.block && planWithdraw(this.block, 'working', false));
-      await this.#surface.make((now) => this.block && { ...planInsert(this.block, shown, others(now)), undoStopAfter: !more });
+      await this.#surface.make((now) => {
+        const place = this.block;
+        if (place === undefined) {
+          return undefined;
+        }
+        const code = place.seam + shown.seam.length;
+        const withCode = now.slice(0, place.seam) + shown.seam + shown.code + now.slice(place.seam);
+        return planAcceptAnew(now, place, shown, accepted(withCode, { ...place, code, end: code + shown.code.length }));
+      });
     }
     const placed = this.block;
     if (placed !== undefined) {

@@ -207,7 +207,7 @@ export class GenerateCommands {
       selection?.kind === 'code' ? { code: selection.text, context: { ...context.surroundings, language, fileName } } : undefined;
     await showFindings(this.#deps, edit, target.document, offer, replaced);
     const mode = this.#deps.settings(request)['generation.insertMode'];
-    if (mode === 'direct' && offer.warnings.length === 0) await edit.accept();
+    if (mode === 'direct' && offer.warnings.length === 0) await edit.accept('setting');
     else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
   }
 }

@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 import { EditSession, type PlannedEdit } from '../../core/edits/editSession.ts';
 import type { EditSurface } from '../../core/edits/shownAnswer.ts';
+import { difference } from '../../core/textChange.ts';
 
 /** Attempts to make an edit while the user types; each attempt plans on the text of its moment. */
 const maxAttempts = 50;
+
+/** The editor made another edit than it was asked to make. What it made is taken back. */
+export class WroteOtherwise extends Error {
+  constructor() {
+    super(vscode.l10n.t('The editor wrote something else than was offered, so it was taken back.'));
+  }
+}
 
 /**
  * Our edits of one document, one after the other. `session` knows where the pending edits stand; it must be told of every change of
@@ -39,11 +47,12 @@ export class DocumentEdits implements EditSurface {
    */
   async make(plan: (text: string) => PlannedEdit | undefined): Promise<boolean> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const edit = plan(this.document.getText());
+      const text = this.document.getText();
+      const edit = plan(text);
       if (edit === undefined) {
         return false;
       }
-      if (await this.#expecting(edit, () => this.#write(edit))) {
+      if (await this.#expecting(edit, text)) {
         return true;
       }
     }
@@ -55,14 +64,15 @@ export class DocumentEdits implements EditSurface {
     await this.inTurn(async () => {
       const changes = this.session.cleaning(this.text());
       if (changes.length > 0) {
-        await this.#write({ changes, undoStopBefore: true, undoStopAfter: true });
+        await this.write({ changes, undoStopBefore: true, undoStopAfter: true });
       }
     });
   }
 
-  /** Makes `edit` by other means, for example as a snippet. False when it was not made. */
-  makeBy(edit: PlannedEdit, write: () => Thenable<boolean>): Promise<boolean> {
-    return this.#expecting(edit, write);
+  /** Makes the document's text what it was. */
+  async restore(before: string): Promise<void> {
+    const change = difference(this.text(), before);
+    if (change !== undefined) await this.write({ changes: [change], undoStopBefore: false, undoStopAfter: true });
   }
 
   /** An editor that shows the document, the active one first. */
@@ -71,18 +81,26 @@ export class DocumentEdits implements EditSurface {
     return editors.find((editor) => editor?.document === this.document);
   }
 
-  async #expecting(edit: PlannedEdit, write: () => Thenable<boolean>): Promise<boolean> {
+  /** False when the document changed before the edit was made. Throws when it cannot be made, or was made otherwise: then it is undone. */
+  async #expecting(edit: PlannedEdit, before: string): Promise<boolean> {
     const { version } = this.document;
     this.session.expect(edit);
-    const made = (await write()) && !this.session.expecting;
+    const made = await this.write(edit);
+    const { expected } = this.session;
     this.session.expect(undefined);
     if (!made && this.document.version === version) {
       throw new Error('The document cannot be changed: it is read-only or closed.');
     }
+    if (made && expected !== 'seen') {
+      // Where somebody went on typing, nothing tells theirs from ours.
+      if (this.document.version === version + 1) await this.restore(before);
+      throw new WroteOtherwise();
+    }
     return made;
   }
 
-  async #write(edit: Omit<PlannedEdit, 'block'>): Promise<boolean> {
+  /** Makes an edit that no pending edit is behind. False when it was not made. */
+  async write(edit: Omit<PlannedEdit, 'block'>): Promise<boolean> {
     const editor = this.editor();
     const changes = edit.changes.map((change) => ({
       range: this.rangeAt(change.offset, change.offset + change.length),

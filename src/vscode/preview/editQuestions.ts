@@ -10,6 +10,8 @@ export interface EditQuestions {
   answerOrOwnText(): Promise<boolean>;
   /** What happens to replaced text the user changed after they asked. */
   changedOldText(): Promise<'replace' | 'keep' | undefined>;
+  /** Says that an accepted answer was taken back, because the editor wrote something else. */
+  tookBack(offer: Offer): Promise<void>;
   /** Another place in the document. Undefined when the user does not want the code there. */
   newPlace(edits: DocumentEdits, offer: Offer): Promise<Place | undefined>;
 }
@@ -27,6 +29,12 @@ export const askInWindow: EditQuestions = {
     const message = vscode.l10n.t('You changed the lines that this edit replaces.');
     const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, replace, keep);
     return choice === replace ? 'replace' : choice === keep ? 'keep' : undefined;
+  },
+
+  async tookBack(offer) {
+    const copy = vscode.l10n.t('Copy the Code');
+    const message = vscode.l10n.t('The editor wrote something else than was offered, so it was taken back. The text is as before.');
+    if ((await vscode.window.showWarningMessage(message, copy)) === copy) await vscode.env.clipboard.writeText(offer.code);
   },
 
   async newPlace(edits, offer) {

@@ -71,7 +71,7 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (edit.offer?.canRegenerate) {
       actions.push([vscode.l10n.t('Regenerate with a model'), regenerate]);
     }
-    actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why]);
+    actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why], savedWords(edit));
     // Before what may be cut off at the right.
     if (edit.offer?.warning) {
       actions.push([`$(warning) ${edit.offer.warning}`, why]);
@@ -85,6 +85,18 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     return actions;
   }
+}
+
+/** What saving the document does with the edit. */
+function savedWords(edit: LivePendingEdit): LensAction {
+  const isSaved = edit.edits.session.block(edit.id)?.oldText !== undefined;
+  return isSaved
+    ? [vscode.l10n.t('Saved automatically, not accepted yet'), '', vscode.l10n.t('Reject brings the old lines back.')]
+    : [
+        vscode.l10n.t('Not saved until accepted'),
+        '',
+        vscode.l10n.t('Saving the file writes it without this code, which stays here to be decided on.'),
+      ];
 }
 
 function isMotionReduced(): boolean {

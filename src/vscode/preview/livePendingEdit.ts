@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { mergeImports } from '../../core/edits/imports/importMerge.ts';
 import { isReplacedText, type OfferedCode, offeredCode, sidesOf } from '../../core/edits/offeredCode.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
+import { plainText } from '../../core/edits/plainText.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
-import { tabStops } from '../../core/edits/tabStops.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { DocumentEdits } from './documentEdits.ts';
+import { cursorsBetween, putCursor } from './cursors.ts';
+import { type DocumentEdits, WroteOtherwise } from './documentEdits.ts';
 import type { EditQuestions } from './editQuestions.ts';
-import { insertTabStops } from './linkedNames.ts';
+import { EditSaving } from './editSaving.ts';
 import type { EditState, EditTarget, Offer, PendingEdit, Settled } from './pendingEdit.ts';
 import { StreamTimer } from './streamTimer.ts';
 
@@ -36,12 +36,12 @@ export class LivePendingEdit implements PendingEdit {
   readonly #deps: LiveEditDeps;
   readonly #target: EditTarget;
   readonly #answer: ShownAnswer;
+  readonly #saving: EditSaving;
   readonly #stream: StreamTimer;
   readonly #cancel = new vscode.EventEmitter<void>();
   readonly onDidRequestCancel = this.#cancel.event;
   #raw = '';
   #offered: OfferedCode | undefined;
-  #hold: 'untilSaved' | 'untilComplete' | undefined;
   #cancelRequested = false;
   #lastBlock: PendingBlock | undefined;
 
@@ -52,6 +52,7 @@ export class LivePendingEdit implements PendingEdit {
     this.#target = target;
     this.#deps = deps;
     this.#answer = new ShownAnswer(edits, id, place.seam);
+    this.#saving = new EditSaving(edits, this.#answer);
     this.#stream = new StreamTimer(deps.clock, () => this.#showStreamed());
   }
 
@@ -81,7 +82,7 @@ export class LivePendingEdit implements PendingEdit {
 
   append(piece: string): void {
     if (this.working) {
-      this.#raw += piece;
+      this.#raw += plainText(piece);
       if (this.state === 'asking') {
         this.setState({ kind: 'streaming' });
       }
@@ -108,12 +109,12 @@ export class LivePendingEdit implements PendingEdit {
       return;
     }
     this.#stream.stop();
-    this.#hold = undefined;
+    this.#saving.complete();
     if (this.placeGone && !(await this.#findPlace(offer))) {
       return;
     }
     const { before } = this.sides();
-    this.#offered = offeredCode(offer.code, offer.language, before, this.#answer.block, this.place);
+    this.#offered = offeredCode(plainText(offer.code), offer.language, before, this.#answer.block, this.place);
     const code = this.#offered.text;
     if (code === '' || isReplacedText(before, this.#answer.block, code)) {
       return this.fail(
@@ -139,20 +140,17 @@ export class LivePendingEdit implements PendingEdit {
     }
   }
 
-  async accept(): Promise<boolean> {
+  async accept(by: 'user' | 'setting' = 'user'): Promise<boolean> {
+    await this.#putBack();
     if (this.over || this.state !== 'ready') {
       return false;
     }
     if (this.edits.session.block(this.id)?.oldTouched) {
       const choice = await this.#deps.questions.changedOldText();
-      if (choice === undefined) {
-        return false;
-      }
-      if (choice === 'keep') {
-        this.edits.session.keepOld(this.id);
-      }
+      if (choice === undefined) return false;
+      if (choice === 'keep') this.edits.session.keepOld(this.id);
     }
-    return (await this.#write(() => this.#accept())) ?? false;
+    return (await this.#write(() => this.#accept(by))) ?? false;
   }
 
   readonly reject = (): Promise<void> => this.#leave(this.state === 'ready', 'rejected');
@@ -183,28 +181,14 @@ export class LivePendingEdit implements PendingEdit {
     this.#become('ready');
   }
 
-  /**
-   * What a save finds in the document is the text before or the whole text after, never both and never a part: an answer that is still
-   * being written is taken out and comes back after the save, a ready edit is accepted by a save the user asked for, and written
-   * whole, but still to be decided on, by an automatic one.
-   */
+  /** A save decides nothing; what it finds in the document is said at `EditSaving`. */
   async beforeSave(manual: boolean): Promise<void> {
-    await this.#write(async () => {
-      if (this.working) {
-        // Put back after an automatic save, it would bring about the next one, every second until the answer is there.
-        this.#hold = manual ? 'untilSaved' : 'untilComplete';
-        await this.#answer.takeOut(false);
-      } else if (!this.over && this.state === 'ready') {
-        await (manual && !this.edits.session.block(this.id)?.oldTouched ? this.#accept() : this.#answer.stashOld());
-      }
-    });
+    await this.#write(() => this.#saving.before(manual, this.working ? 'working' : this.over ? undefined : this.state));
   }
 
   afterSave(): void {
-    if (this.#hold === 'untilSaved') {
-      this.#hold = undefined;
-      this.#stream.wake();
-    }
+    if (this.#saving.mayStream()) this.#stream.wake();
+    void this.#putBack();
   }
 
   /** The text the document would have with this edit taken out, and with it accepted. */
@@ -222,26 +206,40 @@ export class LivePendingEdit implements PendingEdit {
 
   async #showStreamed(): Promise<void> {
     await this.#write(async () => {
-      if (this.working && this.#hold === undefined && !this.placeGone && this.edits.editor() !== undefined) {
+      if (this.working && !this.#saving.holdsStream && !this.placeGone && this.edits.editor() !== undefined) {
         await this.#answer.show(this.place.render(this.#raw, false).text, 'working');
       }
     });
   }
 
-  async #accept(): Promise<boolean> {
-    const edited = this.#answer.block?.codeTouched ?? false;
-    const editor = vscode.window.activeTextEditor;
-    const walks = !edited && editor?.document === this.edits.document && (this.offer?.places?.length ?? 0) > 0;
-    const code = await this.#answer.accept((text) => mergeImports(text, this.imports, this.language), walks);
-    if (code === undefined) {
-      return false;
-    }
+  async #putBack(): Promise<void> {
+    if (this.#saving.isAside) await this.#write(() => this.#saving.putBack(this.over));
+  }
+
+  async #accept(by: 'user' | 'setting'): Promise<boolean> {
+    const block = this.#answer.block;
+    const edited = block?.codeTouched ?? false;
+    const { before } = this.sides();
+    const takesCursor = by === 'user' || cursorsBetween(this.edits, block?.start ?? 0, block?.end ?? 0);
+    const code = await this.#acceptOrTakeBack(before);
+    if (code === undefined) return false;
+    const start = this.edits.session.accepted.startOf(this.id) ?? 0;
+    if (takesCursor) putCursor(this.edits, start + code.trimEnd().length);
     this.end('accepted', code, edited);
-    if (walks) {
-      const places = this.#offered?.places(this.offer?.places ?? []) ?? [];
-      await insertTabStops(editor, this.edits.session.accepted.startOf(this.id) ?? 0, code.length, tabStops(code, places));
-    }
     return true;
+  }
+
+  /** Undefined when nothing was accepted: nothing is shown, or the editor did not write what the model says, which leaves the text before. */
+  async #acceptOrTakeBack(before: string): Promise<string | undefined> {
+    try {
+      return await this.#answer.accept((text, block) => sidesOf(text, block, this.imports, this.language).after);
+    } catch (error) {
+      if (!(error instanceof WroteOtherwise) || this.offer === undefined) throw error;
+      await this.edits.restore(before);
+      this.end('discarded');
+      void this.#deps.questions.tookBack(this.offer);
+      return undefined;
+    }
   }
 
   /** Asks for another place when the first one is gone. False when the answer went elsewhere. */

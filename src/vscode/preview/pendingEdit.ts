@@ -57,8 +57,8 @@ export interface PendingEdit {
   complete(offer: Offer): Promise<void>;
   /** Takes what was streamed out and says why. */
   fail(message: string): Promise<void>;
-  /** Resolves to false when there was nothing to accept, or the user did not want to after all. */
-  accept(): Promise<boolean>;
+  /** Resolves to false when there was nothing to accept, or the user did not want to after all. The cursor goes behind the code, unless a setting accepts and it stands elsewhere. */
+  accept(by?: 'user' | 'setting'): Promise<boolean>;
   /** Rejects a ready edit, cancels one that is being worked on, dismisses a failed one. */
   reject(): Promise<void>;
   /** Takes the offer out and ends the edit without a judgement, for example after a cancelled request. */

@@ -87,7 +87,7 @@ class WindowEdits implements PendingEdits {
       this.#lenses,
       this.#diffs,
       this.#kept,
-      guardSaves((document) => this.#of(document)),
+      guardSaves(deps.clock, (document) => this.#of(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#documentChanged(event)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#reviveIn(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Outcome } from '../../../../src/core/edits/editSession.ts';
-import { newBlock } from '../../../../src/core/edits/pendingBlock.ts';
+import { newBlock, type PendingBlock } from '../../../../src/core/edits/pendingBlock.ts';
 import { ShownAnswer } from '../../../../src/core/edits/shownAnswer.ts';
 import { MemoryEditSurface } from '../../../fakes/memoryEditSurface.ts';
 
@@ -157,7 +157,7 @@ export class SimulatedUser {
     if (!block.codeTouched) {
       assert.equal(code, edit.offered);
     }
-    assert.equal(await edit.answer.accept(() => []), code);
+    assert.equal(await edit.answer.accept(withoutOld), code);
     edit.state = 'accepted';
     const accepted =
       text.slice(0, block.start) + (block.keepsSeam ? text.slice(block.start, block.code) : '') + code + text.slice(block.end);
@@ -271,4 +271,9 @@ export class SimulatedUser {
       assert.ok(block.end <= this.#surface.text().length);
     }
   }
+}
+
+/** The document with an edit accepted that brings no imports. */
+function withoutOld(text: string, block: PendingBlock): string {
+  return text.slice(0, block.start) + (block.keepsSeam ? text.slice(block.start, block.code) : '') + text.slice(block.code);
 }
