@@ -23,12 +23,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const run = async (...args: unknown[]) => (await loaded()).run(id, args);
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
-  // Whoever looks at a project file sees at once what is wrong in it. A product that cannot be loaded says so at the next command.
+  // Loads the product so that problems of an open project file are shown. When loading fails, the next command says so.
   const look = (document: vscode.TextDocument) => {
     if (document.uri.path.endsWith(`/${projectFilePath}`)) loaded().catch(() => undefined);
   };
   vscode.workspace.textDocuments.forEach(look);
-  // Code that nobody decided on came back with the window: so must the line to decide on it.
+  // A pending edit was left when the window closed: the product is loaded to show its Accept and Reject again.
   if (context.workspaceState.get(pendingEditsKey) !== undefined) loaded().catch(() => undefined);
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IdSource } from '../core/ports.ts';
 
-/** The machine's own randomness. */
+/** `IdSource` from Node's `crypto`. */
 export const randomIds: IdSource = {
   next: () => randomUUID(),
   random: () => Math.random(),

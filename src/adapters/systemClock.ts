@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../core/ports.ts';
 
-/** The machine's time and timers. */
+/** `Clock` from the system clock and Node's timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),

@@ -92,7 +92,7 @@ export class ChainExhaustedError extends Error {
 
 export type BudgetReason = 'limitReached' | 'noPrice' | 'doesNotFit';
 
-/** The money side said no; templates go on. */
+/** The budget refused the call; templates still answer. */
 export class BudgetError extends Error {
   override readonly name = 'BudgetError';
   readonly reason: BudgetReason;

@@ -20,7 +20,7 @@ export interface LocalDate {
   readonly day: number;
 }
 
-/** Identifiers and chance. */
+/** Ids and random numbers. */
 export interface IdSource {
   /** A new unique id (UUID v4). */
   next(): string;

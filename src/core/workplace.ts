@@ -2,7 +2,7 @@ export const agentNames = ['coder', 'researcher', 'orchestrator', 'tester', 'rev
 
 export type AgentName = (typeof agentNames)[number];
 
-/** Whose settings are asked for. Agents come as text from the ledger and from receipts. */
+/** The project and agent whose settings hold. `agent` is a plain string because ledger and receipts store it as text. */
 export interface Workplace {
   readonly project: string;
   readonly agent: string;

@@ -33,7 +33,7 @@ export interface Telling {
     readonly command: CommandId | 'workbench.action.openSettings';
     readonly args?: readonly unknown[];
   };
-  /** Ours to mend: the stack goes to the log. */
+  /** A defect of the product: the stack goes to the log. */
   readonly defect?: boolean;
 }
 
@@ -79,7 +79,7 @@ function providerStep(error: ProviderError): NonNullable<Telling['step']> {
   return openLog();
 }
 
-/** What came of the attempts, those with one outcome at one provider together: `anthropic overloaded (529) 3x`. */
+/** The attempts in words, those with the same outcome at the same provider together. */
 function attemptLines(attempts: readonly Attempt[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { provider, outcome, status } of attempts.filter(({ purpose }) => purpose !== 'count')) {

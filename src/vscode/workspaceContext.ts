@@ -27,7 +27,7 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
   };
 }
 
-/** What is known of the place without reading anything from the disk. */
+/** The context that needs no reading from disk. */
 export function glanceAt(document: vscode.TextDocument, fragment: boolean): DocumentContext {
   const language = document.languageId;
   const imports = importLinesOf(headOf(document), language);
@@ -72,7 +72,7 @@ async function listing(folder: vscode.Uri): Promise<readonly [string, vscode.Fil
   try {
     return await vscode.workspace.fs.readDirectory(folder);
   } catch {
-    // A folder that is gone or forbidden says nothing about the code.
+    // A folder that cannot be read counts as one without manifests.
     return [];
   }
 }

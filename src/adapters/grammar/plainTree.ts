@@ -51,7 +51,7 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
     if (node.hasError) parent.hasError = true;
   }
 
-  /** Takes its children at once: an array that grows by one is given room for many. */
+  /** Made with all its children at once: growing an array one by one allocates more than is needed. */
   function close(parent: Draft, from: number): void {
     parent.children = finished.slice(from);
     finished.length = from;
@@ -106,7 +106,7 @@ class RowCounter {
 /** A token is written as its type says and has nothing below it; types with blanks (`is not`, a line break) and delimiters of literals may not be. */
 export type TypeKind = 'named' | 'anonymous' | 'token';
 
-/** Asked once a language instead of once a node. */
+/** Read once for a language, because each call into wasm costs time. */
 export function typeKinds(language: Language): readonly TypeKind[] {
   return language.types.map((type, id) => (language.nodeTypeIsNamed(id) ? 'named' : /[\s"'`/%]/.test(type) ? 'anonymous' : 'token'));
 }

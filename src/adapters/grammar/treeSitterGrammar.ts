@@ -22,7 +22,7 @@ export interface TreeSitterGrammarOptions {
 export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, timeoutMs = 1_000 }: TreeSitterGrammarOptions): Grammar {
   let runtime: Promise<TreeSitter> | undefined;
   const parsers = new Map<string, ReturnType<typeof loadParser>>();
-  /** A rendered template is parsed to see that it is sound, and at once again to be judged. */
+  /** The tree parsed last: a rendered template is parsed twice in a row, by the template engine and by the validator. */
   let last: { readonly language: string; readonly text: string; readonly tree: SyntaxNode } | undefined;
 
   async function loadParser(grammarName: string) {

@@ -15,7 +15,7 @@ export const yamlSyntax: SyntaxCheck = {
   },
 };
 
-/** The parser takes quadratic time on thousands of open brackets. */
+/** More open brackets are refused: the `yaml` parser takes quadratic time on them. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[{\]}]/g)) {

@@ -38,7 +38,7 @@ export function allocate(input: AllocationInput): Allocation {
   const fits = wished <= BigInt(limitNanoUsd);
   const pins = fits ? wishes.map(Number) : split(limitNanoUsd, wishes);
   const afterPins = limitNanoUsd - pins.reduce((total, part) => total + part, 0);
-  // Over a hundred would overflow no sooner than the limit does: whole percents first, then the rest of them.
+  // limit x percent may leave the safe integers: the whole hundredths first, then the remainder.
   const reserve = Math.min(
     afterPins,
     Math.floor(limitNanoUsd / 100) * reservePercent + Math.floor(((limitNanoUsd % 100) * reservePercent) / 100),
@@ -79,7 +79,7 @@ function withFloor(
       others.map((project) => weightOf.get(project) ?? 0n),
     );
     const below = others.filter((_, at) => (parts[at] ?? 0) < floor);
-    // The others together have at least the floor each, so someone is always left to take the rest.
+    // What is left is at least the floor for each of the others, so the loop never lifts the last of them.
     if (below.length === 0) {
       const shares = new Map(others.map((project, at) => [project, parts[at] ?? 0]));
       return new Map(projects.map((project) => [project, shares.get(project) ?? floor]));

@@ -30,7 +30,7 @@ export interface Budget extends SpendGate {
   decisions(): Promise<readonly LimitDecision[]>;
   /** To be called when the settings changed: a lowered limit may have been passed already. */
   limitsChanged(): Promise<void>;
-  /** Each level once a month and scope, in one window only. */
+  /** Fires once for each level, month and scope, in one window only. */
   onDidAlert(listener: (crossing: Crossing) => void): () => void;
   /** Spending, reservations or limits changed, in any window. */
   onDidChange(listener: () => void): () => void;
@@ -85,7 +85,7 @@ export function createBudget(options: BudgetOptions): Budget {
 
   const currentMonth = (): MonthKey => monthOf(clock.localDate(clock.now()));
 
-  // Once, before the first use: not at activation, which constructs nothing. A failure is not repeated for every call.
+  // Reservations of crashed windows are settled before the first call, not at activation; when that fails it is not tried again for every call.
   function recovered(): Promise<void> {
     recovery ??= recover().catch((error: unknown) => log.warn('Reservations of closed windows could not be settled.', error));
     return recovery;

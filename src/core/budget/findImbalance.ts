@@ -34,7 +34,7 @@ export async function findImbalance({ ledger, receipts, state, clock }: Imbalanc
 const lastingMs = 60_000;
 const toldKey = 'books.told';
 
-/** What is wrong, whatever is spent meanwhile. */
+/** Identifies the imbalance by its parts that spending meanwhile does not change. */
 function textOf({ month, committedNanoUsd, entriesNanoUsd, differences }: BooksReport): string {
   return JSON.stringify([month, committedNanoUsd - entriesNanoUsd, differences]);
 }

@@ -25,7 +25,7 @@ export function assertNanoUsd(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not an amount in nano-dollars: ${amount}`);
 }
 
-// An amount below zero is what is left after an overdraft: towards the smaller number is up as well.
+// A negative amount is what was overspent: rounded down, so that it is never shown smaller than it is.
 function formatDown(nanoUsd: number): string {
   const decimals = decimalsFor(nanoUsd);
   return format(Math.floor(nanoUsd / 10 ** (9 - decimals)), decimals);

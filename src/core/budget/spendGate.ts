@@ -1,7 +1,7 @@
 import type { AttemptPurpose } from '../receipt/attempt.ts';
 
 /**
- * The one door money goes through. Every attempt reserves its worst case here before the request is sent and settles afterwards;
+ * Every cost passes this port. Every attempt reserves its worst case here before the request is sent and settles afterwards;
  * all windows share the same ledger behind it. All amounts are integer nano-dollars.
  */
 export interface SpendGate {

@@ -82,7 +82,7 @@ export function decide(
   return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd };
 }
 
-/** What is neither spent nor reserved; below zero when a limit was lowered under what is already spent. */
+/** The limit minus what is spent and reserved; below zero when the limit was lowered under what is already spent. */
 export function leftOf(limit: ScopeLimit, month: ScopeMonth): number {
   return limit.limitNanoUsd + month.extraNanoUsd - month.committedNanoUsd - month.reservedNanoUsd;
 }
@@ -91,7 +91,7 @@ export function withReserved(month: ScopeMonth, worstCaseNanoUsd: number): Scope
   return { ...month, reservedNanoUsd: month.reservedNanoUsd + worstCaseNanoUsd };
 }
 
-/** `open`: called for. `settled`: done. `lapsed`: accounted at its worst case because nobody settled it in time; the true cost may still come. */
+/** `open`: reserved, the call is under way. `settled`: its cost is final. `lapsed`: booked at its worst case because it was not settled before its lease ended; a late `settle` still corrects it. */
 export type EntryState = 'open' | 'settled' | 'lapsed';
 
 /** An entry's move from one state and cost to the next, as what it changes in each of its scopes. */
@@ -109,7 +109,7 @@ export type AlertLevel = (typeof alertLevels)[number];
 export interface Crossing {
   readonly scope: Scope;
   readonly month: string;
-  /** The highest level passed now; those below it are told with it, not one by one. */
+  /** The highest level passed by this change; lower levels passed at the same time get no alert of their own. */
   readonly level: AlertLevel;
   readonly committedNanoUsd: number;
   readonly limitNanoUsd: number;

@@ -54,7 +54,7 @@ const amount = z.number().int().min(0);
 const entrySchema = z.object({ atMs: z.number(), scope: z.string(), committedNanoUsd: amount, limitNanoUsd: amount });
 type Entry = z.infer<typeof entrySchema>;
 
-/** What cannot be understood is as good as absent. */
+/** A value that does not parse counts as absent. */
 function parse(text: string): readonly Entry[] {
   try {
     return z.array(entrySchema).safeParse(JSON.parse(text)).data ?? [];

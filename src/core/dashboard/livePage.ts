@@ -20,7 +20,7 @@ export interface LivePageDeps {
   readonly log: Logger;
 }
 
-/** Keeps a page at the state of the product. */
+/** Sends a page a new snapshot whenever the product's state changes. */
 export interface LivePage {
   /** The page is about to ask for this: it is read while the page is still being loaded. */
   expect(view: View): void;
@@ -28,7 +28,7 @@ export interface LivePage {
   receive(message: unknown): void;
   /** Says something on the page, once it listens: its frame drops what comes before. */
   notify(words: string): void;
-  /** Something the page may show has changed. */
+  /** To be called when anything changed that the page may show. */
   changed(): void;
   visibilityChanged(): void;
   dispose(): void;

@@ -26,7 +26,7 @@ export function createLogBook(receipts: Pick<ReceiptStore, 'recent'>): LogBook {
       const unseen = page.filter((receipt) => !known.has(receipt.id) && !fresh.has(receipt.id));
       for (const receipt of unseen) fresh.set(receipt.id, logEntry(receipt));
       const last = page.at(-1);
-      // A page that holds anything known, or nothing new, is where the rest is known.
+      // When a page of receipts holds one that is known, all older ones are known too.
       if (!last || page.length < pageSize || unseen.length === 0 || page.some((receipt) => known.has(receipt.id))) break;
       // One more, so that receipts of the same millisecond on both sides of the page's end are not lost.
       beforeMs = last.atMs + 1;

@@ -35,7 +35,7 @@ export function createSlotSuggestions(state: StateStore): SlotSuggestions {
       for (;;) {
         const text = await state.get(keyOf(templateId));
         const left = parse(text).filter(({ slot }) => slot.word !== word);
-        // Another one that was dropped meanwhile stays dropped.
+        // Suggestions dropped while the model was asked stay dropped.
         if (await state.replace(keyOf(templateId), text, left.length === 0 ? undefined : JSON.stringify(left))) return;
       }
     },

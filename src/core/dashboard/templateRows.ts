@@ -89,7 +89,7 @@ export function templatesSnapshot(
   };
 }
 
-/** Siblings one after the other, each group where its first one stands. */
+/** Templates that are likely duplicates stand together, at the place of the first of them. */
 function together(sorted: readonly Template[], groups: Alike | undefined): readonly Template[] {
   if (!groups) return sorted;
   const left = new Set(sorted);

@@ -2,7 +2,7 @@ import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
 
-/** How an attempt ended. `sawText` tells whether there is something to withdraw. */
+/** How an attempt ended. `sawText`: text of it was shown and must be withdrawn. */
 export interface AttemptEnd {
   readonly result:
     | { readonly kind: 'answered'; readonly completion: LlmCompletion }
@@ -85,7 +85,7 @@ async function complete(
   return provider.complete(call, onText, signal);
 }
 
-/** An answer without a word in it is none. Truncated before the first word, it would be so again: all tokens went into reasoning. */
+/** An empty answer is a failure. One truncated before any text spent all its tokens on reasoning; the same request would end the same way. */
 function judge(provider: LlmProvider, completion: LlmCompletion): AttemptEnd['result'] {
   if (completion.text.trim() !== '') return { kind: 'answered', completion };
   const error = new ProviderError('The answer was empty.', {
@@ -101,7 +101,7 @@ function judge(provider: LlmProvider, completion: LlmCompletion): AttemptEnd['re
 /** Adapters reject with `ProviderError`; anything else is a defect of ours, and the next provider may still answer. */
 function asProviderError(provider: LlmProvider, thrown: unknown): { error: ProviderError; defect?: unknown } {
   if (thrown instanceof ProviderError) return { error: thrown };
-  // Nobody cancelled, or `cancel` had been first: the stream ended on its own.
+  // No timer and no signal ended the attempt: the stream ended by itself.
   if (thrown instanceof CancelledError) {
     return { error: new ProviderError('The stream ended early.', { provider: provider.id, reason: 'streamCut', cause: thrown }) };
   }

@@ -90,7 +90,7 @@ function sawTheEnd(error: ProviderError): boolean {
 }
 
 /**
- * A definite no before any output is not billed: an HTTP error, or words that say the service did not take the request. One that has
+ * A refusal before any output is not billed: an HTTP error, or words that say the service did not take the request. One that has
  * told usage had taken it, and may have been thinking.
  */
 function refusedOutright(error: ProviderError, end: AttemptEnd): boolean {

@@ -62,5 +62,5 @@ export function afterFailure(state: BreakerState, nowMs: number, options: Breake
   return { failures, trips, openUntilMs: holdMs > 0 ? Math.max(state.openUntilMs, nowMs + holdMs) : state.openUntilMs, probeUntilMs: 0 };
 }
 
-/** A provider that asks for a year is tried again tomorrow. */
+/** The longest pause a provider's `Retry-After` can ask for: a day. */
 const maxPauseMs = 24 * 3_600_000;

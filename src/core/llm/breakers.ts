@@ -16,7 +16,7 @@ export interface ProviderBreakers {
   readonly models: ReadonlyMap<string, BreakerState>;
 }
 
-/** The states after it, and what it says. */
+/** The states to write, and the step's result. */
 export type BreakerStep<T> = (before: ProviderBreakers) => readonly [after: ProviderBreakers, said: T];
 
 export const noTrouble: ProviderBreakers = { provider: closedBreaker, models: new Map() };
@@ -30,7 +30,7 @@ export interface Target {
 export interface Trouble {
   /** The pause the provider asked for. */
   readonly waitMs: number;
-  /** It needs the user. */
+  /** The provider cannot answer until the user acts (key, money, another model). */
   readonly suspend: boolean;
   /** The provider works; other models of it may answer. */
   readonly modelOnly: boolean;
@@ -44,7 +44,7 @@ export class Breakers {
   readonly #store: BreakerStore;
   readonly #clock: Clock;
   readonly #options: () => BreakerOptions;
-  /** States the store would not take. */
+  /** States that could not be stored; they hold for this window. */
   readonly #unsaved = new Map<string, ProviderBreakers>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
@@ -95,7 +95,7 @@ export class Breakers {
     });
   }
 
-  /** Forgets the past of the provider and all its models, after the user changed its key or its settings. */
+  /** Closes the breakers of the provider and all its models, after the user changed its key or settings. */
   reset(provider: string): Promise<void> {
     return this.#change(provider, () => [noTrouble, undefined]);
   }

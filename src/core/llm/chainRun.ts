@@ -23,7 +23,7 @@ export class ChainRun {
   /** The caller's wish to stop. */
   readonly #cancelled: AbortSignal;
   readonly #deadline = new AbortController();
-  /** Fires on either of the two. */
+  /** Fires when the caller cancels or the deadline passes. */
   readonly #signal: AbortSignal;
   readonly #deadlineAtMs: number;
   readonly #attempts: Attempt[] = [];
@@ -61,7 +61,7 @@ export class ChainRun {
     }
   }
 
-  /** In the user's order; those whose breaker is open come last, but they come: better a poor chance than none. */
+  /** In the user's order, with those whose breaker is open last: when all others fail they are tried all the same. */
   async #askAll(): Promise<ChainAnswer> {
     const routes = await orCancelled(this.#deps.routes(this.#request), this.#signal);
     const { candidates, unpriced } = candidatesOf(routes, this.#request, this.#deps.price);
@@ -111,7 +111,7 @@ export class ChainRun {
     const { provider } = candidate;
     const target = targetOf(candidate);
     const { attemptsPerProvider, maxAttempts, maxWaitMs } = this.#options;
-    // Each provider that is left gets its turn before the deadline, also when this one hangs.
+    // The time left is divided among the providers left, so that one that hangs does not use up the deadline.
     const startedMs = clock.monotonicMs();
     const turnEndsMs = startedMs + (this.#deadlineAtMs - startedMs) / (after.length + 1);
     let number = this.#attemptsAt.get(provider.id) ?? 0;
@@ -129,7 +129,7 @@ export class ChainRun {
         return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
       }
 
-      // One that hung has cost more than another provider does: it opens its breaker, and has its other attempts when all else fails.
+      // A provider that hung opens its breaker at once; its other attempts are made only when all other providers failed.
       const hung = mode === 'go' && after.length > 0 && durationMs > maxWaitMs;
       const delayMs = await this.#afterFailure(candidate, result.error, number, hung ? 'hung' : mode);
       if (typeof delayMs !== 'number') return delayMs;
@@ -137,7 +137,7 @@ export class ChainRun {
       const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
       this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs, next });
       await sleep(clock, delayMs, this.#signal);
-      // Other requests may have found out meanwhile that it is down.
+      // Another request may have opened the breaker meanwhile.
       if (mode === 'go' && (await orCancelled(breakers.peek(target), this.#signal)) !== 'go') return 'later';
     }
     return undefined;
@@ -190,7 +190,7 @@ export class ChainRun {
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
       this.#unaffordable.add(candidate);
-      // A limit that is used up is the stronger word: no smaller request would fit either.
+      // `limitReached` wins over `doesNotFit`: no smaller request would fit either.
       if (this.#refusal?.reason !== 'limitReached') this.#refusal = error;
       return undefined;
     }

@@ -164,7 +164,7 @@ function toOpenAiRates(rates: RatesUsd): Rates {
   return { ...toRates(rates), longCacheWrite: nanoUsdPerToken(rates[0] * 2.5) };
 }
 
-/** Undefined for a price that is no price, so that a slip in a setting blocks a call instead of making it free. */
+/** Undefined for a negative or missing rate, so that a mistyped setting blocks a call instead of making it free. */
 function overriddenPrice(own: PriceOverride): Price | undefined {
   const { inputPerMTok, outputPerMTok, cachedInputPerMTok = inputPerMTok, cacheWritePerMTok = inputPerMTok * 1.25 } = own;
   const rates: RatesUsd = [inputPerMTok, outputPerMTok, cachedInputPerMTok, cacheWritePerMTok];

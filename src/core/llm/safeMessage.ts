@@ -16,7 +16,7 @@ export function safeMessage(words: string, keys: readonly string[], sent: readon
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 
-/** A placeholder for a server that takes any key is no secret, and would tear words apart. */
+/** Very short keys are placeholders for servers that take any key; removing them would remove parts of words. */
 const shortestKey = 4;
 const hidden = '[hidden]';
 const echoLength = 24;

@@ -29,7 +29,7 @@ export function shareInFlight(chain: ModelChain, spend: Pick<SpendGate, 'handOve
   };
 }
 
-/** All that can change the answer or who pays for it. The generation it is for can not. */
+/** The key of identical requests: everything that changes the answer or who pays, which leaves out the generation id. */
 function keyOf(request: ChainRequest): string {
   const { purpose, project, agent, call, maxOutputTokens, notVendors, route, maxCostNanoUsd } = request;
   const vendors = [...(notVendors ?? [])].sort();
@@ -60,7 +60,7 @@ class Flight {
   readonly #spend: Pick<SpendGate, 'handOver'>;
   readonly #log: Logger;
   readonly #close: () => void;
-  /** In the order they came; the first one pays. */
+  /** Callers in the order they came; the first one pays. */
   readonly #passengers = new Set<Passenger>();
   #current: Parameters<ChainObserver['onAttempt']>[0] | undefined;
   /** Text of the attempt under way. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StateStore } from '../storage.ts';
 import { type BreakerStore, noTrouble, type ProviderBreakers, sameBreakers } from './breakers.ts';
 
-/** Breaker states among the small state that all windows share. What cannot be understood is as good as absent. */
+/** Breaker states in the `StateStore` that all windows share. A value that does not parse counts as absent. */
 export function createStateBreakerStore(state: StateStore): BreakerStore {
   const keyOf = (provider: string): string => `breaker:${provider}`;
   return {

@@ -147,7 +147,7 @@ function refused(code: string): ValidationReport {
   };
 }
 
-/** An empty file is a good file; an empty answer to a task is none. */
+/** An empty file scores 100, an empty answer to a task scores 0. */
 function empty(context: ValidationContext): ValidationReport {
   const finding = findingAt(
     'syntax',
@@ -180,12 +180,12 @@ function tooDeep(facts: Facts, text: string): Finding[] {
   return [findingAt('security', rule, facts.tooDeep, text)];
 }
 
-/** A check that is switched off says nothing. */
+/** Findings of a check whose weight is 0 are left out. */
 function isWanted({ check }: Finding, weights: CheckWeights | undefined): boolean {
   return check === 'syntax' || check === 'security' || weights?.[check] !== 0;
 }
 
-/** Back to the lines of the code that was given. */
+/** Lines of the code as it was given, without the frame before it. */
 function unframed(finding: Finding, { rowShift }: Parsed): Finding {
   return rowShift === 0 ? finding : { ...finding, startLine: finding.startLine - rowShift, endLine: finding.endLine - rowShift };
 }

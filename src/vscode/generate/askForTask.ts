@@ -65,7 +65,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
     [context] = await Promise.all([documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
   };
   let reading = read();
-  // Of this task alone: the next one is for the document's own project again.
+  // The chosen project holds for this task only.
   let project: string | undefined;
   const workplace = (): Workplace => ({ ...deps.workplace(document.uri), ...(project === undefined ? {} : { project }) });
   const requestFor = (task: string): GenerationRequest => ({

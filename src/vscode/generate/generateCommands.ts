@@ -84,7 +84,7 @@ export class GenerateCommands {
       ? await this.#answered(given.task || selection.task, editor.document, true)
       : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined });
     if (!asked) return;
-    // A selection grows with the text that is put behind it.
+    // VS Code extends a selection over text inserted at its end, so it is collapsed before the answer is written.
     editor.selection = new vscode.Selection(selection.range.start, selection.range.start);
     await this.#run(target, asked, selection.context);
   }
@@ -101,7 +101,7 @@ export class GenerateCommands {
 
   async showReceipt(editId?: string): Promise<void> {
     const edit = this.#edit(editId);
-    // Of an edit that came back after a reload this window knows no more than the id.
+    // An edit restored after a reload has only its id: its request and receipt are not in memory.
     const id = edit?.offer?.receiptId;
     const receipt = (edit && this.#known.get(edit.id)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
     if (receipt) return this.#deps.receipts.show(receipt);
@@ -154,7 +154,7 @@ export class GenerateCommands {
       ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId, likelyNanoUsd },
       ...workplace,
     };
-    // Kept while the work goes on: nobody waits for a disk.
+    // Saved in the background: the answer does not wait for the disk.
     this.#deps.remember(task).catch((error: unknown) => this.#deps.log.warn('The task could not be kept in the history', error));
     if (this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
       const apart = await newFileTarget(language);

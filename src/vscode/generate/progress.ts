@@ -6,7 +6,7 @@ import type { Clock } from '../../core/ports.ts';
 /** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */
 export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' | 'onWait'>;
 
-/** Work that is done sooner shows no notification: nobody could read it, and the editor would draw it before the answer. */
+/** Work that ends sooner shows no notification: it could not be read, and drawing it would delay the answer. */
 const shownAfterMs = 150;
 
 /**

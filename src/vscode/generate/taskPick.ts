@@ -95,7 +95,7 @@ class TaskQuestion {
     const task = this.#task;
     if (task === '') {
       this.#pick.items = this.#deps.recent.map(recentRow);
-      // Nothing stands out until the user walks up or down: Enter in an empty field takes nothing.
+      // No row is active until the user presses an arrow key, so that Enter in an empty field takes nothing.
       this.#pick.activeItems = [];
       return;
     }
@@ -122,7 +122,7 @@ class TaskQuestion {
     const step = Math.ceil(task.length / estimateStepChars);
     if (step === this.#estimatedStep) return;
     this.#estimatedStep = step;
-    // A row without figures is better than none: a failure is one of a store or a key, and told where it matters.
+    // When the estimate fails the row is shown without figures; the failure is reported when the model is asked.
     const glance = await this.#deps.glance(task).catch(() => undefined);
     if (step !== this.#estimatedStep) return;
     this.#glance = glance;
@@ -132,7 +132,7 @@ class TaskQuestion {
   #accept(): void {
     const task = this.#task;
     const { items } = this.#pick;
-    // Typed and entered at once, the highlighted row may be one of the words before: the first row of now is meant.
+    // When Enter follows typing at once, the active row may belong to the text before: the first row for the present text is taken.
     const active = this.#pick.activeItems[0];
     const row = active && items.includes(active) ? active : items[0];
     const likelyNanoUsd = this.#glance === 'pending' ? undefined : this.#glance?.estimate.likelyNanoUsd;

@@ -17,7 +17,7 @@ export async function openWalkthrough(): Promise<void> {
 }
 
 export interface FirstSteps {
-  /** Something may have been done. */
+  /** To be called when a step may have been completed. */
   changed(): void;
   /** A provider answered a test. */
   tested(): void;

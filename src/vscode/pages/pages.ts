@@ -39,7 +39,7 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
       onDidDispose: panel.onDidDispose,
     };
     add(panel.webview, livePageIn(place, deps), panel.onDidDispose);
-    // Only now: a tab that was closed while the product was loaded throws above, and is not to be brought to the front ever after.
+    // Stored only now: `reveal` above throws for a tab that was closed while the product was loading.
     dashboard = panel;
     panel.onDidDispose(() => {
       if (dashboard === panel) dashboard = undefined;

@@ -29,7 +29,7 @@ export async function setApiKey(deps: ProviderCommandDeps, given?: string): Prom
     prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', choice.label),
     password: true,
     ignoreFocusOut: true,
-    // Neither prefix nor length: the vendors change both.
+    // Only characters are checked: vendors change prefix and length of their keys.
     validateInput: (text) => (/[^!-~]/.test(text.trim()) ? vscode.l10n.t('An API key has no spaces and no special letters.') : undefined),
   });
   const trimmed = key?.trim();

@@ -31,7 +31,7 @@ export function createApiKeys(secrets: vscode.SecretStorage, sandboxKey: (provid
   return {
     get: async (provider) => (await secrets.get(secretKey(provider))) ?? sandboxKey(provider),
     has: async (provider) => (await isStored(provider)) || sandboxKey(provider) !== undefined,
-    // The storage's own event may come after the next question.
+    // The remembered answer is dropped here, because `SecretStorage.onDidChange` may fire after the next `has`.
     async set(provider, key) {
       await secrets.store(secretKey(provider), key);
       stored.delete(provider);

@@ -22,7 +22,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
   const { edits, workplace, ids } = deps;
   const insertions = createInsertions(deps);
   const listeners = [
-    // Neither rejects.
+    // `settled` and `revised` never reject, so `void` is safe.
     edits.onDidSettle(({ edit, outcome }) => void insertions.settled(edit.id, outcome === 'accepted')),
     edits.onDidRevise(({ editId, what }) => void insertions.revised(editId, what)),
   ];

@@ -19,7 +19,7 @@ export async function mergeTemplates({ library, mergeOf, log }: MergeCommandDeps
   const { kept, goneId } = merge;
   const [before, gone] = [library.get(kept.id), library.get(goneId)];
   if (!before || !gone) throw new SetupError('unusableSelection', vscode.l10n.t('One of the two templates is gone.'));
-  // The one that stays is written first: whatever happens in between, nothing is lost.
+  // The template that stays is written before the other is removed, so that a crash in between loses nothing.
   await library.update(kept.id, (latest) => ({ ...kept, counters: addCounters(latest.counters, gone.counters) }));
   await library.remove(goneId);
   void offerUndo(library, before, gone).catch((error: unknown) => report(error, log));

@@ -11,7 +11,7 @@ export interface TemplateSlotDeps {
   readonly suggestions: SlotSuggestions;
   /** Asks the cheapest model which other words may vary. */
   readonly propose: (template: Template, signal: AbortSignal) => Promise<readonly ReviewedSlot[]>;
-  /** Suggestions are not told by the store. */
+  /** `TemplateStore.onDidChange` does not fire for suggestions. */
   readonly changed: () => void;
 }
 

@@ -78,7 +78,7 @@ function isDeclared(name: string, packages: PackageNames | undefined, known: Rea
   );
 }
 
-/** Models merge two packages into one name; both are declared, and the name is not. */
+/** The two declared packages that an undeclared name joins (`react-query` of `react` and `query`), as models do. */
 function mergedFrom(name: string, known: ReadonlySet<string>): string | undefined {
   const parts = normalized(name).split('-');
   for (let at = 1; at < parts.length; at++) {
@@ -88,7 +88,7 @@ function mergedFrom(name: string, known: ReadonlySet<string>): string | undefine
   return undefined;
 }
 
-/** Packages that are called after two others and exist. */
+/** Existing packages whose names look like two packages joined. */
 const joined: ReadonlySet<string> = new Set([
   'react-redux',
   'vue-router',

@@ -42,10 +42,10 @@ export function score(
 }
 
 export const defaultWeights: CheckWeights = { types: 8, docs: 8, errors: 12, imports: 12, logging: 4 };
-/** With one or two checks left they do not weigh all of the 44 points. */
+/** When only one or two checks apply, they are not scaled up to all 44 points. */
 const mostScale = 1.5;
 
-/** Single findings that no good work elsewhere can make up for. */
+/** Findings that cap the score by themselves, whatever the other checks say. */
 function ceilingOf(finding: Finding): number {
   if (finding.check === 'syntax') return { critical: 30, high: 30, medium: 60, low: 100 }[finding.severity];
   if (finding.rule === 'imports.invented' || finding.rule === 'security.prompt-injection') return 60;

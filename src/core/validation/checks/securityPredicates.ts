@@ -46,7 +46,7 @@ function isUncheckedMessage(call: CallFact, text: string): boolean {
   );
 }
 
-/** Whoever reads a signature header must compare it in constant time. */
+/** A function that reads a signature header must compare it in constant time (CWE-208). */
 function webhookFindings(facts: Facts, text: string): Finding[] {
   const literal = facts.strings.find((each) => signatureHeader.test(each.text));
   if (!literal) return [];

@@ -15,9 +15,9 @@ export function shellTroubles(
   };
 }
 
-/** A script of a line or two needs no ceremony. */
+/** Scripts with fewer commands are not asked for `set -e`. */
 const fewestCommands = 5;
-/** Commands that change files: there a name that falls apart does harm. */
+/** Commands that change files: an unquoted name with a blank in it hits the wrong ones. */
 const splitting = /^(?:rm|cp|mv|mkdir|rmdir|chmod|chown|ln|touch|cd|rsync|install|dd)$/;
 
 function isUnquoted(node: SyntaxNode): boolean {

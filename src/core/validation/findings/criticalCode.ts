@@ -4,7 +4,7 @@ import type { CriticalCategory } from './finding.ts';
 
 type Signs = Pick<Facts, 'functions' | 'classes' | 'imports' | 'calls'> & { readonly strings: readonly { readonly text: string }[] };
 
-/** Categories for which two signals, or one grave finding, call for a second vendor's eyes. */
+/** Categories of critical code: two signals, or one finding of high severity, ask for a review by a second vendor. */
 export function criticalCategories(facts: Signs, fileName: string, findings: readonly Finding[]): CriticalCategory[] {
   const names = [fileName, ...facts.functions.map((each) => each.name), ...facts.classes.map((each) => each.name)].join(' ');
   const modules = [

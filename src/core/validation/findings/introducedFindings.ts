@@ -1,6 +1,6 @@
 import type { Finding } from '../../receipt/finding.ts';
 
-/** The findings of code that the code it replaces did not have: what was wrong before is not the doing of an edit. */
+/** The findings of the new code that the code it replaces did not have. */
 export function introducedFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   const known = before.map(keyOf);
   return now.filter((finding) => {

@@ -9,7 +9,7 @@ export interface LineChange extends LineSpan {
   readonly added: number;
 }
 
-/** Moves what stands below a change with it and drops what the change touched: nobody knows whether it still holds. */
+/** Moves findings below a change by its lines and drops those the change touched, because they may no longer hold. */
 export function shiftSpans<T extends LineSpan>(spans: readonly T[], change: LineChange): readonly T[] {
   return spans.flatMap((span) => {
     if (span.endLine < change.startLine) return [span];

@@ -131,7 +131,7 @@ function resultOf(walk: Evaluator, callee: Value, receiver: Value | undefined, a
   return walk.byName(`${tail(callee.name)}()`, taint);
 }
 
-/** Names of long chains keep their end. */
+/** A resolved name that is too long keeps its last segments, which the rules look at. */
 function tail(name: string): string {
   return name.length > 160 ? name.slice(-160) : name;
 }

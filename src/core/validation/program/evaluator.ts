@@ -22,7 +22,7 @@ export interface Evaluator {
   evaluateChildren(node: SyntaxNode): Value[];
   /** What a name stands for here; itself when nothing is known. */
   lookup(name: string): Value;
-  /** A value known by its name only. */
+  /** A value of which only the name is known. */
   byName(name: string, taint: Value['taint']): Value;
   /** Gives a name a value; inside a branch the value before it stays possible. */
   set(name: string, value: Value): void;

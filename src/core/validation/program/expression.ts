@@ -82,7 +82,7 @@ export function evaluateMap(walk: Evaluator, node: SyntaxNode): Value {
   return { ...unknown, kind: 'map', constant: values.every((value) => value.constant), taint: taintOf(values), entries };
 }
 
-/** Lists grow as texts do. */
+/** `list + list` keeps its items, as `text + text` keeps its text. */
 const mostItems = 200;
 
 /** Operators that build texts give a built value; all others only pass on where their operands came from. */
@@ -156,7 +156,7 @@ export function formatted(template: Value, args: readonly Value[]): Value {
   };
 }
 
-/** As a piece of a text: numbers and flags cannot carry an injection. */
+/** Numbers and booleans inside a text cannot carry an injection, so they count as untainted. */
 function asText(value: Value): Value {
   return value.kind === 'number' || value.kind === 'boolean' ? { ...value, taint: 0 } : value;
 }

@@ -68,7 +68,7 @@ export interface StringFact {
 export interface ParameterFact {
   readonly name: string;
   readonly typed: boolean;
-  /** `self`, `cls`, `this`: nobody annotates them. */
+  /** `self`, `cls` or `this`, which is never annotated. */
   readonly implicit: boolean;
   readonly node: SyntaxNode;
 }
@@ -87,7 +87,7 @@ export interface FunctionFact {
   readonly className: string | undefined;
   readonly doc: string | undefined;
   readonly statements: number;
-  /** Filled while the body is walked. */
+  /** The fields below are set while the function's body is walked. */
   returnsValue: boolean;
   raises: boolean;
   yields: boolean;

@@ -31,7 +31,7 @@ export interface LanguageTable {
   readonly keywordArguments: ReadonlySet<string>;
   /** Node types of a statement that is one expression. */
   readonly statements: ReadonlySet<string>;
-  /** Resolved names whose value comes from far away. */
+  /** Resolved names whose value an outsider chooses: a request, a page's address. */
   readonly remote: RegExp;
   /** Resolved names whose value comes from the command line or the console. */
   readonly local: RegExp;

@@ -27,7 +27,7 @@ export class Scope {
     this.#values.set(name, value);
   }
 
-  /** What one method puts into `self.x` or `this.x`, the others of the class read. */
+  /** `self.x` and `this.x` set in one method are known in the other methods of the class. */
   setOnObject(path: string, value: Value): void {
     let scope: Scope = this;
     while (scope.kind === 'function' && scope.parent) scope = scope.parent;

@@ -65,12 +65,12 @@ export class Walk implements Evaluator {
     return this.scope.get(name) ?? this.byName(name, 0);
   }
 
-  /** A value known by its name only. */
+  /** A value of which only the name is known. */
   byName(name: string, taint: Value['taint']): Value {
     return named(name, worst(taint, this.#originOf(name)));
   }
 
-  /** The patterns are long and the same names come again and again. */
+  /** Cached by name, because the patterns are long and names repeat. */
   #originOf(name: string): Value['taint'] {
     let origin = this.#origins.get(name);
     if (origin === undefined) {
@@ -201,7 +201,7 @@ export class Walk implements Evaluator {
     return this.lookup(name);
   }
 
-  /** What stands inside brackets, a cast, `await` and the like. */
+  /** A node that has the value of the node inside it: brackets, a cast, `await`. */
   #evaluateWrapped(node: SyntaxNode): Value {
     const inner = field(node, 'value') ?? node.children.find((child) => child.named && !isComment(child));
     let value: Value = unknown;

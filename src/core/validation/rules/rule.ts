@@ -2,7 +2,7 @@ import type { Confidence, Severity } from '../../receipt/finding.ts';
 
 /** What a rule may ask of an argument, a value of a key, or the right side of an assignment. */
 export type Test =
-  /** Comes from a parameter or from far away. */
+  /** Comes from a parameter, the command line or an outsider (taint 1 or 2). */
   | 'tainted'
   /** Comes from a request, a page's address or the like. */
   | 'remote'
@@ -56,7 +56,7 @@ export interface CallRule extends RuleText {
   readonly calls: readonly string[];
   readonly when?: readonly Condition[];
   readonly unless?: readonly Condition[];
-  /** The finding becomes critical when a value tested by `when` comes from far away. */
+  /** The finding becomes critical when a value tested by `when` comes from an outsider (taint 2). */
   readonly sink?: true;
 }
 

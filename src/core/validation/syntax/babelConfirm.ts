@@ -34,7 +34,7 @@ export async function babelFaults(text: string, language: string, isPiece: boole
       if (found.length === 0) return [];
       if (faults.length === 0) faults = found.map((error) => faultOf(error, error.message, text));
     } catch (error) {
-      // Babel descends by recursion; what overflows it is nothing that people write.
+      // Babel parses recursively: deeper nesting overflows the stack and is reported as too deep.
       if (error instanceof RangeError) return [{ message: 'This is nested too deeply.', start: 0, end: Math.min(1, text.length) }];
       if (!(error instanceof SyntaxError)) throw error;
       if (faults.length === 0) faults = [faultOf(error, error.message, text)];

@@ -17,7 +17,7 @@ export function pythonFaults(root: SyntaxNode, text: string, isPiece: boolean): 
     if (message) faults.push({ message, start: node.start, end: Math.max(node.end, node.start + 1) });
     const inner = placeInside(node, place);
     for (const child of node.children) {
-      // Leaves can break one rule only: to be a keyword where a name must stand.
+      // Of the leaves only identifiers are checked: a keyword must not stand as a name.
       if (child.children.length > 0 || bareStatements.has(child.type)) {
         open.push({ node: child, place: child.field === 'body' || node.type !== 'function_definition' ? inner : place });
       } else if (child.type === 'identifier' && child.end - child.start <= 8 && keywords.has(text.slice(child.start, child.end))) {
@@ -116,7 +116,7 @@ const rules: Readonly<Record<string, Rule>> = {
   finally_clause: emptyBlock,
 };
 
-/** The grammar parts statements that nothing parts. */
+/** tree-sitter-python accepts two statements on one line without `;`. */
 function twoOnALine(node: SyntaxNode, text: string): string | undefined {
   let before: SyntaxNode | undefined;
   for (const child of node.children) {
@@ -135,7 +135,7 @@ function twoOnALine(node: SyntaxNode, text: string): string | undefined {
   return undefined;
 }
 
-/** The grammar looks for a missing right side on the next line. */
+/** tree-sitter-python takes the next line as the right side of an assignment that has none. */
 function brokenLine(node: SyntaxNode, text: string): string | undefined {
   const sign = node.children.find((child) => child.type === '=');
   const right = field(node, 'right');
@@ -144,7 +144,7 @@ function brokenLine(node: SyntaxNode, text: string): string | undefined {
     : undefined;
 }
 
-/** The grammar takes a header without its block for whole. */
+/** tree-sitter-python accepts `if x:` without a block. */
 function emptyBlock(node: SyntaxNode): string | undefined {
   const block = field(node, 'body') ?? field(node, 'consequence') ?? childOfType(node, 'block');
   return block && namedChildren(block).length > 0 ? undefined : 'An indented block is expected here.';

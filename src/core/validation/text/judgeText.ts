@@ -26,7 +26,7 @@ export interface TextSubject {
   readonly syntax: readonly Finding[];
 }
 
-/** Judges by the bare text. What no parser has read is never called good. */
+/** Judges a text without a tree by patterns. A text that no parser has read never gets a good score. */
 export function judgeText({ code, context, family, soundness, syntax }: TextSubject): ValidationReport {
   const { bare, strings, comments } = family ? layoutOf(family, code) : { bare: code, strings: [], comments: [] };
   const findings = distinct([

@@ -77,7 +77,7 @@ export const terraformRules: readonly PatternRule[] = [
   },
 ];
 
-/** Doors that stand open to the whole internet, other than those of a web server. */
+/** Ports other than those of a web server that are open to the whole internet. */
 export function findInTerraform(bare: string): Finding[] {
   const findings: Finding[] = [];
   for (const { 0: head, index: at } of bare.matchAll(

@@ -103,7 +103,7 @@ export const yamlRules: readonly PatternRule[] = [
   },
 ];
 
-/** What a stranger wrote, put into a script by the text: whoever opens an issue with a command for a title has it run. */
+/** A value that outsiders choose (an issue's title) put into a script: its text is run as shell commands. */
 export function findInWorkflow(bare: string): Finding[] {
   if (!workflow.every((needed) => needed.test(bare)) && !/^runs\s*:/m.test(bare)) return [];
   const findings: Finding[] = [];
@@ -124,7 +124,7 @@ export function findInWorkflow(bare: string): Finding[] {
   return findings;
 }
 
-/** Contexts that hold words of people without rights (docs.github.com, "Script injections"). */
+/** GitHub contexts whose text outsiders choose (docs.github.com, "Script injections"). */
 const strangers =
   /\bgithub\.head_ref\b|\bgithub\.event\.(?:issue|pull_request|discussion|comment|review|review_comment|pages|commits|head_commit|workflow_run)\b[\w.*[\]-]*\.(?:title|body|name|message|email|ref|label|default_branch|head_branch|display_title|page_name)\b/;
 

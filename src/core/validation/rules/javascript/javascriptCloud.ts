@@ -1,6 +1,6 @@
 import type { RuleTable } from '../rule.ts';
 
-/** Resources of a cloud made without what protects them. */
+/** Cloud resources created without encryption, access rules or other protection. */
 export const javascriptCloud: RuleTable = {
   calls: [
     {

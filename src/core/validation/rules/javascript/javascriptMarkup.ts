@@ -1,6 +1,6 @@
 import { type RuleTable, words } from '../rule.ts';
 
-/** Text that becomes markup of a page, or a page of a browser that a program drives. */
+/** Untrusted text that becomes HTML, or the address of a page that an automated browser opens. */
 export const javascriptMarkup: RuleTable = {
   calls: [
     {

@@ -1,6 +1,6 @@
 import { type RuleTable, words } from '../rule.ts';
 
-/** Files, processes, networks, parsers and clouds. */
+/** Rules about files, processes, networks, parsers and cloud resources. */
 export const pythonSystem: RuleTable = {
   calls: [
     {

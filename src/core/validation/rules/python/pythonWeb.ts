@@ -1,6 +1,6 @@
 import { type RuleTable, words } from '../rule.ts';
 
-/** What web frameworks are told, and what they send. */
+/** Rules about settings of web frameworks and about responses, cookies and redirects. */
 export const pythonWeb: RuleTable = {
   calls: [
     {
