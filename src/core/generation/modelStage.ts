@@ -5,7 +5,8 @@ import type { AttemptPurpose } from '../receipt/attempt.ts';
 import type { ReviewNote } from '../receipt/receipt.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 import type { CacheableRequest } from './cachedAnswer.ts';
-import { extractCode } from './extractCode.ts';
+import { extractCode } from './extract/extractCode.ts';
+import type { Soundness } from './extract/fencedBlocks.ts';
 import type { GenerationRun, GenerationSettings } from './generationRun.ts';
 import { answerFromNearMiss } from './nearMissStage.ts';
 import type { Offer } from './offer.ts';
@@ -115,11 +116,16 @@ async function ask(run: GenerationRun, purpose: AttemptPurpose, side: Prompt): P
     run.signal,
   );
   observer.onStage('checking');
-  const extracted = extractCode(answer.text, request.language);
+  const extracted = await extractCode(answer.text, request.language, (code) => soundness(run, code));
   if (extracted.kind === 'none') {
     throw new ProviderError(`${answer.model} answered without any code.`, { provider: answer.provider, reason: 'emptyReply' });
   }
   return { answer, code: extracted.code, cut: extracted.kind === 'cut', report: await deps.validate(extracted.code, run.context) };
+}
+
+async function soundness({ deps, context }: GenerationRun, code: string): Promise<Soundness> {
+  const { parsed } = await deps.validate(code, { ...context, fragment: true });
+  return parsed === 'noGrammar' ? 'unknown' : parsed;
 }
 
 /** One repair round below the threshold. One that fails or scores lower leaves the first version standing; only a cancellation goes up. */

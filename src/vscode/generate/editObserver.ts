@@ -1,11 +1,14 @@
-import { createCodeStream } from '../../core/generation/codeStream.ts';
+import { createCodeStream } from '../../core/generation/extract/codeStream.ts';
 import type { GenerationObserver } from '../../core/generation/generationRun.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { ProgressObserver } from './progress.ts';
 
-/** Shows a generation in its pending edit: the answer as it streams, and the state of the work. */
-export function editObserver(edit: PendingEdit, progress: ProgressObserver): GenerationObserver {
-  const code = createCodeStream();
+/**
+ * Shows a generation in its pending edit: the answer as it streams, and the state of the work.
+ * @param language VS Code language id of the code that is asked for.
+ */
+export function editObserver(edit: PendingEdit, progress: ProgressObserver, language: string): GenerationObserver {
+  const code = createCodeStream(language);
   const withdraw = () => {
     code.reset();
     edit.withdraw();
@@ -18,8 +21,9 @@ export function editObserver(edit: PendingEdit, progress: ProgressObserver): Gen
     },
     onAttempt: (attempt) => progress.onAttempt(attempt),
     onText(piece) {
-      const lines = code.feed(piece);
-      if (lines !== '') edit.append(lines);
+      const { text, isNew } = code.feed(piece);
+      if (isNew) edit.withdraw();
+      if (text !== '') edit.append(text);
     },
     onWithdrawn: withdraw,
     onAttemptDone() {},

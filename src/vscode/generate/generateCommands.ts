@@ -177,7 +177,7 @@ export class GenerateCommands {
     const result = await withGenerationProgress(
       clock,
       (words) => edit.setState({ kind: edit.state, detail: words }),
-      (progress, signal) => generator.generate(request, context.surroundings, editObserver(edit, progress), signal),
+      (progress, signal) => generator.generate(request, context.surroundings, editObserver(edit, progress, request.language), signal),
       edit.onDidRequestCancel,
     );
     known.result = result;

@@ -1,4 +1,5 @@
-import { extractCode } from '../../../src/core/generation/extractCode.ts';
+import { extractCode } from '../../../src/core/generation/extract/extractCode.ts';
+import { testSoundness } from '../../fakes/testSoundness.ts';
 import type { InputKind } from './caseInput.ts';
 
 interface ExtractInput {
@@ -15,7 +16,7 @@ export const extractInputs: InputKind = {
     folder.json<readonly ExtractInput[]>('extract.json').map(({ answer, language, expect }) => ({
       name: `${answer} (${language})`,
       async problems() {
-        const got = extractCode(folder.text(answer), language);
+        const got = await extractCode(folder.text(answer), language, testSoundness(language));
         if (!expect.kinds.includes(got.kind)) return [`kind should be one of ${expect.kinds.join(', ')}, is ${got.kind}`];
         if (expect.code === undefined || got.kind !== 'code') return [];
         const isSame = got.code.trimEnd() === folder.text(expect.code).trimEnd();

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { extractCode } from '../../../../src/core/generation/extractCode.ts';
+import { extractCode as extract } from '../../../../../src/core/generation/extract/extractCode.ts';
+import { testSoundness } from '../../../../fakes/testSoundness.ts';
+
+function extractCode(answer: string, language: string) {
+  return extract(answer, language, testSoundness(language));
+}
 
 const py = 'def add(a: int, b: int) -> int:\n    return a + b';
 
@@ -43,21 +48,22 @@ describe('extractCode', () => {
     ],
   ];
   for (const [name, answer, language, expected] of cases) {
-    it(name, () => {
-      assert.deepEqual({ ...extractCode(answer, language), ...expected }, extractCode(answer, language));
+    it(name, async () => {
+      const got = await extractCode(answer, language);
+      assert.deepEqual({ ...got, ...expected }, got);
     });
   }
 
   it('gives back any code that was fenced', () => {
     const line = fc.stringMatching(/^[ -_a-z{}~]{0,40}$/).filter((text) => !/^\s*~{3}/.test(text));
     return fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 20 }), async (lines) => {
         const code = lines
           .join('\n')
           .replace(/^(?:[ \t]*\n)+/, '')
           .trimEnd();
         fc.pre(code.trim() !== '');
-        assert.deepEqual(extractCode(`Sure.\n\`\`\`go\n${code}\n\`\`\`\nDone.`, 'go'), {
+        assert.deepEqual(await extractCode(`Sure.\n\`\`\`go\n${code}\n\`\`\`\nDone.`, 'go'), {
           kind: 'code',
           code,
           fenced: true,
@@ -67,9 +73,9 @@ describe('extractCode', () => {
     );
   });
 
-  it('ends in bounded time on hostile answers', () => {
-    extractCode('```'.repeat(100_000), 'python');
-    extractCode(`${' '.repeat(200_000)}x`, 'python');
-    extractCode('\n'.repeat(200_000), 'python');
+  it('ends in bounded time on hostile answers', async () => {
+    await extractCode('```'.repeat(100_000), 'python');
+    await extractCode(`${' '.repeat(200_000)}x`, 'python');
+    await extractCode('\n'.repeat(200_000), 'python');
   });
 });
