@@ -4,7 +4,7 @@
  */
 export function expandSnippet(body: string, typed: Readonly<Record<string, string>>): string {
   const standards = new Map<string, string>();
-  for (const [, stop = '', standard = ''] of body.matchAll(placeholder)) standards.set(stop, unescaped(standard));
+  for (const [, stop = '', standard = ''] of body.replace(transform, '').matchAll(placeholder)) standards.set(stop, unescaped(standard));
   const typedAt = (stop: string): string => typed[stop] ?? standards.get(stop) ?? '';
   return body
     .replace(transform, (_, stop: string, pattern: string, format: string, flags: string) =>

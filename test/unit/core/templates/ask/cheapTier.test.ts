@@ -131,6 +131,6 @@ describe('open formats', () => {
     const body = snippet?.body.join('\n') ?? '';
     assert.match(body, /^# \$\{1:rentals?\}, \$\{2:rentals?\}/);
     assert.ok(body.includes('\\$5 \\}'));
-    assert.match(body, /class|\$\{\d\/\(\\w\+\)\\W\*\/\$\{1:\/capitalize\}\/g\}Status/);
+    assert.match(body, /\$\{\d\/[^/]+\/\$\{1:\/capitalize\}\/g\}Status/);
   });
 });
