@@ -1,99 +1,33 @@
 import pluralize from 'pluralize';
+import { irregularNouns, otherPlurals } from './vocabulary/irregularNouns.ts';
+import { isUnchanging } from './vocabulary/unchangingNouns.ts';
 
-/** Words the inflection library gets wrong or that have no plural: singular to plural. */
-const overrides: Readonly<Record<string, string>> = {
-  cache: 'caches',
-  cookie: 'cookies',
-  leave: 'leaves',
-  analysis: 'analyses',
-  basis: 'bases',
-  movie: 'movies',
-  zombie: 'zombies',
-  axis: 'axes',
-  criterion: 'criteria',
-  schema: 'schemas',
-  status: 'statuses',
-  bonus: 'bonuses',
-  campus: 'campuses',
-  virus: 'viruses',
-  index: 'indexes',
-  quiz: 'quizzes',
-  lens: 'lenses',
-  gas: 'gases',
-  bus: 'buses',
-  process: 'processes',
-  address: 'addresses',
-  alias: 'aliases',
-  canvas: 'canvases',
-  atlas: 'atlases',
-  menu: 'menus',
-  photo: 'photos',
-  memo: 'memos',
-  video: 'videos',
-  datum: 'data',
-  staff: 'staff',
-  tax: 'taxes',
-  fax: 'faxes',
-  warehouse: 'warehouses',
-  expense: 'expenses',
-  purchase: 'purchases',
-  response: 'responses',
-  licence: 'licences',
-  license: 'licenses',
-  course: 'courses',
-  release: 'releases',
-  lease: 'leases',
-  case: 'cases',
-  phase: 'phases',
-  invoice: 'invoices',
-  slave: 'slaves',
-  curriculum: 'curricula',
-  cafe: 'cafes',
-  shoe: 'shoes',
-  formula: 'formulas',
-  oasis: 'oases',
-  calorie: 'calories',
-  selfie: 'selfies',
-  veto: 'vetoes',
-  syllabus: 'syllabuses',
-  guru: 'gurus',
-  corpus: 'corpora',
-  memorandum: 'memoranda',
-  referendum: 'referenda',
-  spectrum: 'spectra',
-};
-/** Second plurals that some write: plural to singular. */
-const otherPlurals: Readonly<Record<string, string>> = {
-  indices: 'index',
-  formulae: 'formula',
-  syllabi: 'syllabus',
-  memorandums: 'memorandum',
-  referendums: 'referendum',
-  schemata: 'schema',
-  curriculums: 'curriculum',
-};
-const toPlural = new Map(Object.entries(overrides));
-const toSingular = new Map([
-  ...Object.entries(overrides).map(([singular, plural]): [string, string] => [plural, singular]),
-  ...Object.entries(otherPlurals),
-]);
+/** Nouns the inflection library takes for uncountable or for plurals, and that are counted in code: their forms are regular. */
+const toSingular = new Map([...[...irregularNouns].map(([singular, plural]): [string, string] => [plural, singular]), ...otherPlurals]);
 
-/** Nouns that are the same in both numbers, beyond those the library knows. */
-const uncountable = new Set(
-  'data metadata staff feedback inventory equipment information software hardware content media traffic payroll furniture luggage earnings proceeds logistics clothes thanks goods belongings analytics premises'.split(
-    ' ',
-  ),
-);
-
+/** A name, an acronym or a mass noun stays as it is, and so does a word that is a singular already (status, analysis). */
 export function singularOf(word: string): string {
-  if (uncountable.has(word)) return word;
-  return toSingular.get(word) ?? (toPlural.has(word) ? word : pluralize.singular(word));
+  const lower = word.toLowerCase();
+  const known = toSingular.get(lower);
+  if (known !== undefined) return known;
+  if (isUnchanging(lower) || irregularNouns.has(lower) || endsAsSingular.test(lower)) return word;
+  if (/tzes$|[bcglmnv]oes$/.test(lower) && !/(?:al|fl|sl|g)oes$/.test(lower)) return word.slice(0, -2);
+  return pluralize.singular(word);
 }
 
 export function pluralOf(word: string): string {
-  if (uncountable.has(word)) return word;
-  return toPlural.get(word) ?? (toSingular.has(word) ? word : pluralize.plural(word));
+  const lower = word.toLowerCase();
+  const known = irregularNouns.get(lower);
+  if (known !== undefined) return known;
+  if (isUnchanging(lower) || toSingular.has(lower)) return word;
+  if (/[a-z]sis$/.test(lower)) return `${word.slice(0, -2)}es`;
+  if (/tz$/.test(lower) || endsAsSingular.test(lower)) return `${word}es`;
+  // The library leaves a word alone that ends in a letter with an accent.
+  return /[à-ÿ]$/.test(lower) ? `${word}s` : pluralize.plural(word);
 }
+
+/** Greek and Latin singulars in -s (diagnosis, arthritis, metropolis, surplus); plurals in -us are in the list. */
+const endsAsSingular = /[a-z]sis$|[a-z]{3}itis$|polis$|phalis$|[a-z](?<!ea|ie|u|da|uma)us$|[a-z]ss$/;
 
 /** True for a word that stands in its plural and has a different singular. */
 export function isPlural(word: string): boolean {
