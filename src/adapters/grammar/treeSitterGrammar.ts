@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { languageOf } from '../../core/languages/languages.ts';
 import type { Grammar, SyntaxNode } from '../../core/ports.ts';
 import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
+import { inOlderPython } from './newerPython.ts';
 import { plainTree, typeKinds } from './plainTree.ts';
 
 export interface TreeSitterGrammarOptions {
@@ -58,13 +59,19 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
       const { parser, kinds } = await parserFor(grammarName);
       const giveUpAtMs = performance.now() + timeoutMs;
       // The runtime stops when the callback returns true; its declared type says void.
-      const tree = parser.parse(text, null, { progressCallback: () => performance.now() > giveUpAtMs });
+      const read = (source: string) => parser.parse(source, null, { progressCallback: () => performance.now() > giveUpAtMs });
+      let tree = read(text);
+      const older = grammarName === 'python' && tree?.rootNode.hasError ? inOlderPython(text) : text;
+      if (older !== text) {
+        tree?.delete();
+        tree = read(older);
+      }
       if (!tree) {
         parser.reset();
         return unparsed(text);
       }
       try {
-        const plain = plainTree(tree, text, kinds);
+        const plain = plainTree(tree, older, kinds);
         last = text.length <= maxRememberedChars ? { language, text, tree: plain } : undefined;
         return plain;
       } finally {

@@ -84,6 +84,8 @@ const rules: Readonly<Record<string, Rule>> = {
     const clauses = node.children.filter((child) => /^(except|except_group|finally)_clause$/.test(child.type));
     if (clauses.length === 0) return '“try” needs “except” or “finally”.';
     const handlers = clauses.filter((child) => child.type === 'except_clause');
+    const groups = handlers.filter((handler) => childOfType(handler, '*'));
+    if (groups.length > 0 && groups.length < handlers.length) return '“except” and “except*” are mixed.';
     const bare = handlers.findIndex(
       (handler) => !handler.children.some((child) => child.named && child.type !== 'block' && child.type !== 'comment'),
     );
@@ -103,6 +105,7 @@ const rules: Readonly<Record<string, Rule>> = {
       ? 'Keys and single values are mixed.'
       : undefined,
   string: (node, text) => badString(node, text),
+  concatenated_string: (node, text) => mixedStrings(node, text),
   raise_statement: (node) => (childOfType(node, 'expression_list') ? 'This form is of Python 2.' : undefined),
   comparison_operator: (node) => (node.children.some((child) => child.type === '<>') ? '“<>” is of Python 2.' : undefined),
   if_statement: emptyBlock,
@@ -112,7 +115,7 @@ const rules: Readonly<Record<string, Rule>> = {
   with_statement: emptyBlock,
   else_clause: emptyBlock,
   elif_clause: emptyBlock,
-  except_clause: emptyBlock,
+  except_clause: (node) => badHandler(node) ?? emptyBlock(node),
   finally_clause: emptyBlock,
 };
 
@@ -239,6 +242,26 @@ function badString(node: SyntaxNode, text: string): string | undefined {
   if (/b/i.test(prefix) && /[^\x00-\x7f]/.test(text.slice(node.start, node.end))) return 'Bytes can hold ASCII only.';
   const empty = node.children.find((child) => child.type === 'interpolation' && namedChildren(child).length === 0);
   return empty ? 'An expression is missing between the braces.' : undefined;
+}
+
+/** PEP 758: several exceptions need no brackets, unless they are given a name. */
+function badHandler(node: SyntaxNode): string | undefined {
+  const values = node.children.filter((child) => child.field === 'value');
+  if (values.length > 1 && values.some((value) => value.type === 'as_pattern')) return 'Several exceptions before “as” need brackets.';
+  return childOfType(node, '*') && values.length === 0 ? '“except*” needs a type of exception.' : undefined;
+}
+
+/** Templates (PEP 750) and bytes stand beside their own kind only. */
+function mixedStrings(node: SyntaxNode, text: string): string | undefined {
+  const kinds = namedChildren(node)
+    .filter((child) => child.type === 'string')
+    .map((child) => /^[a-z]*/i.exec(text.slice(child.start, child.start + 3))?.[0]?.toLowerCase() ?? '');
+  for (const kind of ['t', 'b']) {
+    const some = kinds.filter((prefix) => prefix.includes(kind)).length;
+    if (some > 0 && some < kinds.length)
+      return kind === 't' ? 'A template and a text stand side by side.' : 'Bytes and a text stand side by side.';
+  }
+  return undefined;
 }
 
 const keywords = new Set(
