@@ -38,6 +38,7 @@ const rows: readonly (readonly string[])[] = [
     'templates/builtIn/typescript',
   ],
   ['templates/builtIn'],
+  ['generation/extract'],
   ['generation'],
   ['config/table'],
   ['config'],

@@ -1,5 +1,7 @@
 import type { SyntaxCheck } from '../../syntaxCheck.ts';
 import type { Frame } from '../program/habits.ts';
+import { beginsAsStatements, isBrokenInEveryDialect, isOtherDialect } from './sqlDialects.ts';
+import { sqlReadings } from './sqlReadings.ts';
 import type { TextFamily } from './textLanguage.ts';
 
 /**
@@ -17,15 +19,18 @@ export async function soundnessOf(
   if (await check.isSound(language, code)) return 'sound';
   for (const { before, after } of isPiece ? frames[family] : [])
     if (await check.isSound(language, `${before}${code}${after}`)) return 'sound';
-  if (otherDialect[family]?.test(code)) return 'unknown';
-  return language === 'sql' && isPaired(code) ? 'doubtful' : 'broken';
+  if (family === 'sql') return soundnessOfSql(check, language, code, isPiece);
+  return family === 'yaml' && templatedYaml.test(code) ? 'unknown' : 'broken';
 }
 
-/** Whether the brackets and quotes of SQL close, and the first word is one of a statement. */
-function isPaired(code: string): boolean {
-  const bare = code.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'[^']*'|"[^"\n]*"/g, ' ');
-  const count = (letter: string) => bare.split(letter).length;
-  return count('(') === count(')') && !/['"]/.test(bare) && /^\s*(?:[a-z]+\b|\()/i.test(bare);
+/** The check knows PostgreSQL. What some other server accepts is not broken; nothing is certain of it. */
+async function soundnessOfSql(check: SyntaxCheck, language: string, code: string, isPiece: boolean): Promise<Soundness> {
+  if (templatedSql.test(code)) return 'unknown';
+  const readings = sqlReadings(code).filter(({ text, isClosed }) => isClosed && !isBrokenInEveryDialect(text));
+  if (readings.length === 0) return 'broken';
+  for (const { text } of readings) if (await check.isSound(language, text)) return 'sound';
+  if (readings.some(({ text }) => (isPiece || beginsAsStatements(text)) && isOtherDialect(text))) return 'unknown';
+  return language === 'sql' && readings.some(({ text }) => /^\s*(?:[a-z]+\b|\()/i.test(text)) ? 'doubtful' : 'broken';
 }
 
 /** Some of these parsers take quadratic time on texts made to be slow. */
@@ -43,8 +48,6 @@ const frames: Readonly<Record<TextFamily, readonly Frame[]>> = {
   ],
 };
 
-/** SQL as other servers and templates write it, and YAML that is made by a template. */
-const otherDialect: Readonly<Partial<Record<TextFamily, RegExp>>> = {
-  sql: /`|\bauto_?increment\b|\bengine\s*=|^\s*(?:go|delimiter\b.*|pragma\b.*|use\s+\[?\w+\]?;?|show\s.*|\/)\s*$|\[\w+\]|@\w|\bnvarchar\b|\bn?varchar2\b|\bnumber\s*\(|\bdatetime2?\b|\bunsigned\b|\bselect\s+top\b|\bidentity\s*\(|\bmodify\b|\bstraight_join\b|\bon\s+duplicate\s+key\b|\breplace\s+into\b|\binsert\s+or\s+(?:replace|ignore)\b|\b(?:sysdate|dual|rownum|nvl|ifnull|dateadd|getdate)\b|\{\{|\{%|[(=,]\s*(?:\?|:\w+|%s|%\(\w+\)s)|^\\[a-z!]|\bdbms_\w+|\bmerge\s+into\b|\btinyint\b|\bexec(?:ute)?\s+immediate\b|\bqualify\b|\binsert\s+ignore\b|'@'|\bif\s+exists\s*;|\bx'[0-9a-f]|\bstruct\s*[<(]|\barray\s*</im,
-  yaml: /\{\{|\{%|<%|^\s*\$\{/m,
-};
+/** Text that is made by a template, or holds rows for psql's COPY, is no SQL by itself. */
+const templatedSql = /\{\{|\{%|<%|^\\\.$/m;
+const templatedYaml = /\{\{|\{%|<%|^\s*\$\{/m;
