@@ -3,7 +3,8 @@ import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 /**
  * What an endpoint says a call cost, read from its usage record, in nano-dollars rounded up. Empty where it says nothing, or no amount.
  * - OpenRouter, Vercel's gateway: `cost`, in USD. With a key of the user's own (`is_byok`) that is only the gateway's fee, and
- *   `cost_details.upstream_inference_cost` is what the vendor bills the key; without it the tokens' price comes on top of the fee.
+ *   `cost_details.upstream_inference_cost` (Vercel: `market_cost`) is what the vendor bills the key; without it the tokens' price comes
+ *   on top of the fee.
  *   For other calls the upstream cost is a part of `cost`, not an addition.
  * - Perplexity: `cost.total_cost`, which holds its fee per request.
  * - DeepInfra: `estimated_cost`.
@@ -14,7 +15,8 @@ export function reportedCost(usage: Readonly<Record<string, unknown>>): Pick<Tok
   const costUsd = amount(usage.cost) ?? amount(fields(usage.cost).total_cost);
   if (usage.is_byok === true) {
     const feeUsd = costUsd ?? 0;
-    if (upstreamUsd !== undefined && upstreamUsd > 0) return { reportedCostNanoUsd: nanoUsd(feeUsd + upstreamUsd) };
+    const keyUsd = upstreamUsd ?? amount(usage.market_cost) ?? 0;
+    if (keyUsd > 0) return { reportedCostNanoUsd: nanoUsd(feeUsd + keyUsd) };
     return feeUsd > 0 ? { feeNanoUsd: nanoUsd(feeUsd) } : {};
   }
   // Gateways that do not say whose key it was charge nothing of their own for the user's.

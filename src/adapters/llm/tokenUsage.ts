@@ -26,10 +26,17 @@ export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | u
  * - cached input: `prompt_tokens_details.cached_tokens` (OpenAI), `prompt_token_details` or `num_cached_tokens` (Mistral), `cached_tokens`
  *   (Moonshot), `prompt_cache_hit_tokens` (DeepSeek), `cache_read_input_tokens` (Anthropic behind a gateway). Told twice, it counts once.
  * - cache writes: `cache_write_tokens` (OpenRouter), `cache_creation_tokens` or `cache_creation_input_tokens` (LiteLLM).
- * - reasoning that is in the total only, or beside the completion (xAI, Gemini): the larger of completion and total less prompt is output.
+ * - reasoning that is in the total only, or beside the completion (xAI, Gemini): the larger of completion and total less prompt is output,
+ *   also where the completion is not told at all.
+ * Anthropic's own record, handed through by a gateway, is read as Anthropic's.
  */
 export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
   const usage = fields(raw);
+  const more = { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) };
+  if (usage.prompt_tokens === undefined && usage.cache_read_input_tokens !== undefined) {
+    const read = anthropicUsage(usage, undefined);
+    return read && { ...read, ...more };
+  }
   const input = fields(usage.prompt_tokens_details ?? usage.prompt_token_details ?? usage.input_tokens_details);
   const output = fields(usage.completion_tokens_details ?? usage.output_tokens_details);
   return checked({
@@ -43,10 +50,10 @@ export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | und
     ]),
     written: largest([input.cache_write_tokens, input.cache_creation_tokens, usage.cache_creation_input_tokens]),
     writtenLong: fields(usage.cache_creation).ephemeral_1h_input_tokens,
-    output: usage.completion_tokens ?? usage.output_tokens,
+    output: usage.completion_tokens ?? usage.output_tokens ?? (isCount(usage.total_tokens) ? 0 : undefined),
     reasoning: largest([output.reasoning_tokens, usage.reasoning_tokens]),
     total: usage.total_tokens,
-    more: { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) },
+    more,
   });
 }
 

@@ -116,6 +116,17 @@ describe('token usage', () => {
     ],
     ['all zero', { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, prompt_cache_hit_tokens: 0 }, undefined],
     ['a total and no parts', { total_tokens: 900 }, undefined],
+    ['a prompt, a total and no completion', { prompt_tokens: 100, total_tokens: 600 }, { inputTokens: 100, outputTokens: 500 }],
+    [
+      'Anthropic’s own record behind a gateway',
+      { input_tokens: 3, cache_creation_input_tokens: 12_304, cache_read_input_tokens: 0, output_tokens: 550, cost: 0.05439 },
+      { inputTokens: 12_307, cacheWriteTokens: 12_304, outputTokens: 550, reportedCostNanoUsd: 54_390_000 },
+    ],
+    [
+      'an own key and the price on the market (Vercel)',
+      { prompt_tokens: 84, completion_tokens: 5, cost: 0, market_cost: 1.316e-5, is_byok: true },
+      { reportedCostNanoUsd: 13_160 },
+    ],
     ['cache hits at the top (DeepSeek)', { prompt_tokens: 10, completion_tokens: 1, prompt_cache_hit_tokens: 8 }, { cachedInputTokens: 8 }],
     ['cached tokens at the top (Moonshot)', { prompt_tokens: 19, completion_tokens: 21, cached_tokens: 10 }, { cachedInputTokens: 10 }],
     [

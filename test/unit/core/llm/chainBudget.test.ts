@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { BudgetError, ChainExhaustedError, StorageError } from '../../../../src/core/errors.ts';
 import { noTrouble } from '../../../../src/core/llm/breakers.ts';
+import type { LlmProvider } from '../../../../src/core/ports.ts';
 import type { TokenUsage } from '../../../../src/core/receipt/tokenUsage.ts';
 import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
@@ -184,6 +185,38 @@ describe('a call that does not fit the budget', () => {
     // The second one is asked for less, a third one does not fit.
     assert.deepEqual([provider.calls.length, (provider.calls[1]?.maxOutputTokens ?? 0) < 1000], [2, true]);
     assert.ok(observer.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0) <= worstNanoUsd);
+  });
+
+  it('waits for the money of a call under way before it is refused, and says so', async () => {
+    const { fixture, provider } = one({ text: 'x', usage: usage(100, 50) }, { text: 'y', usage: usage(100, 50) });
+    const slow: LlmProvider = {
+      ...provider,
+      complete: async (...call) => {
+        await new Promise<void>((resolve) => {
+          fixture.clock.after(3000, resolve);
+        });
+        return provider.complete(...call);
+      },
+    };
+    fixture.use(slow);
+    fixture.spend.limitNanoUsd = worstNanoUsd + 20_000;
+    const [first, second] = await Promise.all([fixture.ask(), fixture.ask({ generationId: 'g2' })]);
+    assert.deepEqual([first.answer?.text, second.answer?.text, provider.calls.length], ['x', 'y', 2]);
+    assert.deepEqual(
+      second.observer.waits.map(({ label, delayMs, why }) => [label, delayMs, why]),
+      [['Scripted', fixture.options.maxWaitMs, 'money']],
+    );
+  });
+
+  it('waits for what the provider that needs least may cost', async () => {
+    const { fixture, provider } = one({ hangs: true });
+    const small = scriptedProvider({ id: 'b', label: 'Small' });
+    small.enqueue({ text: 'small', usage: usage(1, 1) });
+    fixture.use(provider, small);
+    fixture.prices.set('b-model', { standard: { input: 90, output: 90, cachedInput: 90, cacheWrite: 90 } });
+    fixture.spend.limitNanoUsd = worstNanoUsd + 1000;
+    const [, second] = await Promise.all([fixture.ask(), fixture.ask({ generationId: 'g2' })]);
+    assert.equal(second.observer.waits[0]?.label, 'Small');
   });
 
   it('never spends or reserves more than the limit, with fifty questions at once', async () => {
