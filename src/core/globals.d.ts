@@ -1,4 +1,4 @@
-// The only ambient names core may use besides the language itself: cancellation tokens and byte lengths.
+// The only ambient names core may use besides the language itself: cancellation tokens and encodings.
 // They carry no clock, no I/O and no randomness. `AbortSignal.timeout` is left out on purpose: time comes through `Clock`.
 
 interface AbortSignal {
@@ -23,3 +23,9 @@ interface TextEncoder {
 }
 
 declare const TextEncoder: { new (): TextEncoder };
+
+interface TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+
+declare const TextDecoder: { new (encoding?: 'utf-8' | 'utf-16le' | 'utf-16be'): TextDecoder };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../core/decodeText.ts';
 import type { Surroundings } from '../core/generation/generationRun.ts';
 import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
@@ -81,7 +82,7 @@ async function readText(file: vscode.Uri): Promise<string | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(file);
     if (size > maxManifestBytes) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return decodeText(await vscode.workspace.fs.readFile(file));
   } catch {
     return undefined;
   }

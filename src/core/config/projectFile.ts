@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodingFault } from '../decodeText.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
 import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
 import { type JsonDocument, readJson, type TextPlace } from './jsonDocument.ts';
@@ -34,8 +35,10 @@ const frame = {
 
 /** @param file its URI, and `place` its path as the user knows it. */
 export function readProjectFile(text: string, file: string, place: string): ProjectFile {
-  const json = readJson(text);
+  const fault = encodingFault(text);
+  const json = readJson(fault?.isUnreadable ? '{}' : text.replace(/^\ufeff/, ''));
   const reader = new FrameReader(json, file, place);
+  if (fault) reader.problem('', { line: fault.line, columns: [0, 0] }, fault.message);
   for (const { message, place: at } of json.faults) {
     reader.problem('', at, `This is not JSON: ${message}. What could be read before it is used.`);
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { projectFileVersion } from '../../core/config/projectFile.ts';
+import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
 import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
 import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
@@ -135,7 +136,7 @@ async function storedTemplates(store: TemplateStore): Promise<{ rows: readonly T
 async function readText(file: vscode.Uri): Promise<string> {
   const { size } = await vscode.workspace.fs.stat(file);
   if (size > maxImportBytes) throw new SetupError('badSetting', vscode.l10n.t('This file is too large to have been exported by Q2O.'));
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  return decodeText(await vscode.workspace.fs.readFile(file));
 }
 
 /** Asks in a list that leaves the page beside it readable; only its first row agrees. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
 import { type ProjectFile, readProjectFile } from '../../core/config/projectFile.ts';
 import { type Project, projectsOf } from '../../core/config/projects.ts';
+import { decodeText } from '../../core/decodeText.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 
@@ -102,7 +103,7 @@ async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<Re
       log.warn(`${uri.toString(true)} is too large for a project file and is not read`);
       return undefined;
     }
-    text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    text = decodeText(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
     if (!isMissing) log.warn(`${uri.toString(true)} could not be read`, error);

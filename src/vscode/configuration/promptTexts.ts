@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { agentBlocksKey } from '../../core/config/agentBlocks.ts';
 import { withProjectValue } from '../../core/config/projectEdit.ts';
 import { agentNamed, type PromptLayers, type PromptText, projectPathOf, textProblem, valueWith } from '../../core/config/promptTexts.ts';
+import { decodeText, encodingFault } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 import type { PromptDraft } from '../../shared/protocolViews.ts';
@@ -57,7 +58,11 @@ async function writeProjectFile({ folder }: FolderProject, path: readonly string
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
   if (open?.isDirty) throw new SetupError('badSetting', vscode.l10n.t('The project file has changes that are not saved. Save it first.'));
-  const edited = withProjectValue(await textOf(file), path, value);
+  const text = await textOf(file);
+  // Letters that could not be read would be lost by writing.
+  const fault = encodingFault(text ?? '');
+  if (fault) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', fault.message));
+  const edited = withProjectValue(text, path, value);
   if (!edited.ok) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', edited.why));
   await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(edited.text));
@@ -66,7 +71,7 @@ async function writeProjectFile({ folder }: FolderProject, path: readonly string
 /** Undefined when there is no such file. */
 async function textOf(file: vscode.Uri): Promise<string | undefined> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return decodeText(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { importedTemplate } from '../../core/dashboard/importedTemplate.ts';
+import { decodeText } from '../../core/decodeText.ts';
 import type { Clock, IdSource } from '../../core/ports.ts';
 import { fromTemplateFile, identityOf } from '../../core/templates/library/templateFile.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
@@ -46,7 +47,7 @@ async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: Impo
     detail: why,
   });
   if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) return refused(vscode.l10n.t('The file is too long for a template.'));
-  const read = fromTemplateFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)));
   if (!read.ok) return refused(read.why);
   const { seed } = read;
   if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is there already.'));

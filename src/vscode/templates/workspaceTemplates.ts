@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { decodeText } from '../../core/decodeText.ts';
 import type { Logger } from '../../core/ports.ts';
 import { fromTemplateFile, withoutDuplicates } from '../../core/templates/library/templateFile.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
@@ -50,10 +52,11 @@ async function readOne(file: vscode.Uri, log: Logger): Promise<TemplateSeed | un
       log.warn(`${name} is too long for a template.`);
       return undefined;
     }
-    const read = fromTemplateFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)));
     if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
-    // The file is the identity: two files may carry the same id.
-    return read.ok ? { ...read.seed, id: `workspace:${name}` } : undefined;
+    // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
+    const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);
+    return read.ok ? { ...read.seed, id: `${name}#${hash}` } : undefined;
   } catch (error) {
     log.warn(`${name} could not be read`, error);
     return undefined;

@@ -191,9 +191,20 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     setWorkspaceTemplates(seeds) {
       for (const id of workspaceIds) shelves.learned.remove(id);
-      const prefixed = seeds.map((seed) => ({ ...seed, id: `workspace:${seed.id}` }));
-      for (const seed of prefixed) shelves.learned.put(seed);
-      workspaceIds = new Set(prefixed.map(({ id }) => id));
+      const ids = new Set<string>();
+      for (const seed of seeds) {
+        const id = freeId(`workspace:${seed.id}`, ids);
+        ids.add(id);
+        shelves.learned.put({ ...seed, id });
+      }
+      workspaceIds = ids;
     },
   };
+}
+
+/** Two files may carry one id; then the later one is numbered. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}#${number}`;
+  return free;
 }

@@ -1,3 +1,4 @@
+import { encodingFault } from '../../decodeText.ts';
 import { languageId } from '../code/codeText.ts';
 import { looksSecret } from '../code/looksSecret.ts';
 import { slotsProblem } from '../render/slotRules.ts';
@@ -17,9 +18,12 @@ const maxFileChars = 200_000;
 /** Reads a template from a file. Whatever is wrong with it is said in words; nothing in it is executed or trusted. */
 export function fromTemplateFile(text: string): ImportedTemplate {
   if (text.length > maxFileChars) return { ok: false, why: 'The file is too long for a template.' };
+  // Code with a letter that could not be read would be inserted as it is.
+  const fault = encodingFault(text);
+  if (fault) return { ok: false, why: fault.message };
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return { ok: false, why: 'The file is not JSON.' };
   }

@@ -213,6 +213,22 @@ describe('the template engine', function () {
     assert.equal((await engine.serve(taskQuery(webhookTask), 'learned')).served, false);
   });
 
+  it('serves two templates of the workspace that carry one id, each for its own task', async () => {
+    const engine = testEngine();
+    const common = { id: 'report', language: 'python', technologies: [], fileName: '', slots: [] };
+    const seeds = [
+      { ...common, task: 'Write a Python function that counts sensors', code: 'def count_sensors(all):\n    return len(all)\n' },
+      { ...common, task: 'Write a Python function that adds up invoices', code: 'def total_of_invoices(all):\n    return sum(all)\n' },
+    ];
+    engine.setWorkspaceTemplates(seeds);
+    for (const { task, code } of seeds) {
+      const answer = await engine.serve(taskQuery(task), 'learned');
+      assert.equal(answer.served && answer.code, code);
+    }
+    engine.setWorkspaceTemplates([]);
+    for (const { task } of seeds) assert.equal((await engine.serve(taskQuery(task), 'learned')).served, false);
+  });
+
   describe('on labelled tasks', () => {
     // The last three are wordings of tickets, user stories and key words as they come; much of them is left to the cheap tier.
     const sets: readonly (readonly [string, number])[] = [
