@@ -46,6 +46,7 @@ export class TemporaryDatabases {
       log: silentLog,
       onDamage: (message) => this.damages.push(message),
       files: hastyFiles,
+      pause: () => {},
       ...options,
     });
     this.#databases.push(database);

@@ -1,10 +1,12 @@
 import { StorageError } from '../../core/errors.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
-import type { Engine, OpenEngine, Query, RecordedStatement, Transaction } from './engine.ts';
+import { commit } from './commit.ts';
+import type { OpenEngine, Query, Transaction } from './engine.ts';
 import { createFileLock, isProcessAlive } from './fileLock.ts';
 import { type Files, nodeFiles, storageErrorOf } from './files.ts';
 import { createImage, type Image, openImage } from './image.ts';
 import type { Migration } from './migrations.ts';
+import { createPatientFiles } from './patientFiles.ts';
 
 /**
  * One SQLite database shared by all windows. Everything that several windows may do at once goes through `write`.
@@ -43,6 +45,8 @@ export interface DatabaseOptions {
   /** Told once a damage, in words for the user. */
   readonly onDamage: (message: string) => void;
   readonly files?: Files;
+  /** Blocks the thread while another program holds a file; a test waits for nobody. */
+  readonly pause?: (ms: number) => void;
   readonly isAlive?: (pid: number) => boolean;
   /** A journal longer than this is folded into a snapshot, in bytes. */
   readonly compactAtBytes?: number;
@@ -54,21 +58,15 @@ interface PendingWrite {
   readonly reject: (error: unknown) => void;
 }
 
-interface Outcome {
-  readonly settle: (write: PendingWrite) => void;
-  /** What it changed, in order. */
-  readonly statements: readonly RecordedStatement[];
-}
-
 const pollMs = 500;
-const maxLostRaces = 20;
 
 /**
  * Opens or creates the database. Rejects with `StorageError`: `newerSchema` (nothing was touched), `locked`, `io`. Damage is repaired
  * from the generation before and told through `onDamage`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { clock, log, files = nodeFiles, isAlive = isProcessAlive, compactAtBytes = 4_000_000 } = options;
+  const { clock, log, isAlive = isProcessAlive, compactAtBytes = 4_000_000 } = options;
+  const files = createPatientFiles(options.files ?? nodeFiles, options.pause);
   const lock = createFileLock({ file: `${options.folder}/${options.name}.lock`, files, clock, isAlive });
   const image = await open();
   const listeners = new Set<(change: DatabaseChange) => void>();
@@ -113,30 +111,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     draining = undefined;
   }
 
-  // All that wait share one fsync. They are settled only after it.
   function commitTogether(writes: readonly PendingWrite[]): void {
-    for (let races = 0; races < maxLostRaces; races++) {
-      if (image.followToWrite()) announce('anotherWindow');
-      const { engine } = image;
-      engine.execute('BEGIN');
-      const outcomes = writes.map((one) => attempt(engine, one));
-      const statements = outcomes.flatMap((one) => one.statements);
-      try {
-        if (statements.length > 0 && !image.append(statements)) {
-          engine.execute('ROLLBACK');
-          continue;
-        }
-      } catch (error) {
-        engine.execute('ROLLBACK');
-        throw error;
-      }
-      engine.execute('COMMIT');
-      queue = queue.slice(writes.length);
-      for (const [index, one] of writes.entries()) outcomes[index]?.settle(one);
-      if (statements.length > 0) announce('thisWindow');
-      return;
+    const outcomes = commit(
+      image,
+      writes.map((one) => one.run),
+      () => announce('anotherWindow'),
+    );
+    queue = queue.slice(writes.length);
+    for (const [index, one] of writes.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.ok) one.resolve(outcome.value);
+      else one.reject(outcome?.error);
     }
-    throw new StorageError('locked', 'Other windows keep changing the store.');
+    if (outcomes.some((one) => one.ok && one.statements.length > 0)) announce('thisWindow');
+  }
+
+  function followToWrite(): void {
+    if (image.followToWrite()) announce('anotherWindow');
   }
 
   // After a turn of the event loop, so that those whose rows are safe do not wait for the snapshot.
@@ -144,7 +135,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await new Promise((resolve) => setImmediate(resolve));
     try {
       await underLock(() => {
-        image.followToWrite();
+        followToWrite();
         if (image.journalBytes() > compactFromBytes) image.compact();
       });
       compactFromBytes = compactAtBytes;
@@ -161,11 +152,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   function poll(): void {
     stopPolling = clock.after(pollMs, () => {
       poll();
+      if (draining !== undefined) return;
       try {
-        if (draining === undefined && image.follow()) announce('anotherWindow');
+        if (image.follow()) announce('anotherWindow');
       } catch {
         // Whoever reads or writes next is told.
       }
+      if (image.isAdrift())
+        draining = underLock(followToWrite)
+          .catch(() => undefined)
+          .then(drain);
     });
   }
 
@@ -202,20 +198,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       image.close();
     },
   };
-}
-
-/** Runs one of the writes that share a commit; what it did is undone when it throws. */
-function attempt(engine: Engine, { run }: PendingWrite): Outcome {
-  engine.execute('SAVEPOINT attempt');
-  try {
-    const { result, statements } = engine.record(() => run(engine));
-    return { settle: (write) => write.resolve(result), statements };
-  } catch (error) {
-    engine.execute('ROLLBACK TO attempt');
-    return { settle: (write) => write.reject(error), statements: [] };
-  } finally {
-    engine.execute('RELEASE attempt');
-  }
 }
 
 /** For the names of files that are set aside: `20261122T164501`. */

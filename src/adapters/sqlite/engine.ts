@@ -25,6 +25,8 @@ export type RecordedStatement = readonly [sql: string, params: readonly SqlValue
 export interface Engine extends Transaction {
   /** Runs several statements without parameters: schema changes and transaction control. */
   execute(sql: string): void;
+  /** Ends a transaction without its changes, and is content when SQLite has done so already. */
+  rollBack(): void;
   /** SQLite's `user_version`. */
   version(): number;
   /** Runs `work` and tells which statements changed the database meanwhile. */
@@ -96,6 +98,13 @@ function createEngine(database: initSqlJs.Database): Engine {
     },
     execute(sql) {
       database.exec(sql);
+    },
+    rollBack() {
+      try {
+        database.exec('ROLLBACK');
+      } catch {
+        // Some errors make SQLite roll back by itself.
+      }
     },
     version: () => Number(database.exec('PRAGMA user_version')[0]?.values[0]?.[0] ?? 0),
     record(work) {

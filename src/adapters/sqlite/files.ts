@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { StorageError } from '../../core/errors.ts';
@@ -14,10 +15,12 @@ export type Files = Pick<
   | 'statSync'
   | 'readFileSync'
   | 'readdirSync'
+  | 'linkSync'
   | 'renameSync'
   | 'copyFileSync'
   | 'unlinkSync'
   | 'mkdirSync'
+  | 'chmodSync'
 >;
 
 export const nodeFiles: Files = fs;
@@ -27,48 +30,109 @@ export function writeFully(files: Files, descriptor: number, bytes: Uint8Array):
   for (let written = 0; written < bytes.length; ) written += files.writeSync(descriptor, bytes, written, bytes.length - written);
 }
 
-/** Makes a rename or a new file in `folder` survive a power cut. Windows cannot open a folder and needs no such call. */
-function syncFolder(files: Files, folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = files.openSync(folder, 'r');
+/** What the store makes is for its user alone. */
+export const fileMode = 0o600;
+const folderMode = 0o700;
+
+/** Makes the store's folder when it is missing, for its user alone. */
+export function ensureFolder(files: Files, folder: string): void {
+  files.mkdirSync(folder, { recursive: true, mode: folderMode });
   try {
-    files.fsyncSync(descriptor);
-  } finally {
-    files.closeSync(descriptor);
+    if (process.platform !== 'win32' && (files.statSync(folder).mode & 0o077) !== 0) files.chmodSync(folder, folderMode);
+  } catch {
+    // A drive without permissions, or a folder of somebody else: it is used as it is.
   }
 }
 
-/** Puts `file` in place whole or not at all: temporary file, fsync, rename, fsync of the folder. */
-export function replaceFile(files: Files, file: string, parts: readonly Uint8Array[]): void {
-  const temporary = stageFile(files, file, parts);
-  putInPlace(files, temporary, file);
-}
-
-/** The first half of `replaceFile`: the content is on the disk under a temporary name, which is returned. */
-export function stageFile(files: Files, file: string, parts: readonly Uint8Array[]): string {
-  const temporary = `${file}.${process.pid}.tmp`;
-  const descriptor = files.openSync(temporary, 'w');
+/** fsync, where the file system knows it: some network drives and shared folders do not. Any other failure is thrown. */
+export function syncFile(files: Files, descriptor: number): void {
   try {
-    for (const part of parts) writeFully(files, descriptor, part);
     files.fsyncSync(descriptor);
   } catch (error) {
-    removeIfThere(files, temporary);
+    if (!['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(codeOf(error) ?? '')) throw error;
+  }
+}
+
+/** For a file whose content is on the disk already or was only read: nothing is lost when closing it fails. */
+export function closeQuietly(files: Files, descriptor: number): void {
+  try {
+    files.closeSync(descriptor);
+  } catch {
+    // The descriptor is gone either way.
+  }
+}
+
+/** Makes a rename or a new file in `folder` survive a power cut, where the file system can do it. Windows needs no such call. */
+function syncFolder(files: Files, folder: string): void {
+  if (process.platform === 'win32') return;
+  try {
+    const descriptor = files.openSync(folder, 'r');
+    try {
+      files.fsyncSync(descriptor);
+    } finally {
+      closeQuietly(files, descriptor);
+    }
+  } catch {
+    // What was renamed is there; only a power cut could still take the name back.
+  }
+}
+
+/** Puts the content on the disk under a temporary name, which is returned. */
+export function stageFile(files: Files, file: string, parts: readonly Uint8Array[]): string {
+  const temporary = `${file}.${process.pid}-${randomUUID().slice(0, 8)}.tmp`;
+  const descriptor = files.openSync(temporary, 'w', fileMode);
+  try {
+    for (const part of parts) writeFully(files, descriptor, part);
+    syncFile(files, descriptor);
+  } catch (error) {
+    tryRemove(files, temporary);
     throw error;
   } finally {
-    files.closeSync(descriptor);
+    closeQuietly(files, descriptor);
   }
   return temporary;
 }
 
-/** The second half of `replaceFile`. */
-export function putInPlace(files: Files, temporary: string, file: string): void {
-  files.renameSync(temporary, file);
+/**
+ * Gives a staged file its name, whole or not at all, and makes it survive a power cut. Throws EEXIST when the name is taken, which a
+ * hard link tells for certain; where a file system has none, the look comes before the rename.
+ */
+export function putInPlace(files: Files, staged: string, file: string): void {
+  try {
+    files.linkSync(staged, file);
+  } catch (error) {
+    if (!noLinkCodes.has(codeOf(error) ?? '')) throw error;
+    if (sizeOf(files, file) !== undefined) throw Object.assign(new Error(`${file} exists`), { code: 'EEXIST' });
+    files.renameSync(staged, file);
+  }
   syncFolder(files, path.dirname(file));
 }
+
+/** How a file system without hard links answers: FAT, some network drives and shared folders. */
+const noLinkCodes: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EINVAL',
+  'EMLINK',
+  'EACCES',
+  'EXDEV',
+  'EISDIR',
+]);
 
 /** Size in bytes, or undefined when there is no such file. */
 export function sizeOf(files: Files, file: string): number | undefined {
   return files.statSync(file, { throwIfNoEntry: false })?.size;
+}
+
+/** Removes a file that nobody needs: when that fails, it costs disk space and nothing else. */
+export function tryRemove(files: Files, file: string): void {
+  try {
+    removeIfThere(files, file);
+  } catch {
+    // The next compaction tries again.
+  }
 }
 
 export function removeIfThere(files: Files, file: string): void {

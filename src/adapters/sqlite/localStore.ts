@@ -1,14 +1,14 @@
 import path from 'node:path';
-import type { StorageError } from '../../core/errors.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { cacheMigrations } from './cacheSchema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadEngine, type OpenEngine } from './engine.ts';
-import { type Files, nodeFiles, storageErrorOf } from './files.ts';
+import { ensureFolder, type Files, nodeFiles, storageErrorOf } from './files.ts';
 import { createSqliteLedger } from './ledger.ts';
 import { ledgerMigrations } from './ledgerSchema.ts';
 import type { Migration } from './migrations.ts';
 import { createSqliteReceiptStore } from './receiptStore.ts';
+import { createReopeningDatabase } from './reopeningDatabase.ts';
 import { createSqliteResponseCache } from './responseCache.ts';
 import { createSqliteStateStore } from './stateStore.ts';
 import { createSqliteStatistics } from './statistics.ts';
@@ -35,11 +35,14 @@ export interface LocalStoreOptions {
   readonly onNotice: (message: string) => void;
   readonly cacheLimits?: CacheLimits | undefined;
   readonly files?: Files;
+  /** As in `DatabaseOptions`. */
+  readonly pause?: (ms: number) => void;
 }
 
 /**
  * Opens the three databases, apart from each other so that trouble with one leaves the others: what must not be lost, the templates,
- * and the disposable cache. It never rejects: a database that cannot be opened rejects each call with the `StorageError` that says why.
+ * and the disposable cache. It never rejects: a database that cannot be
+ * opened rejects each call with the `StorageError` that says why, and is tried again with each.
  */
 export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
   const { clock, windowId } = options;
@@ -69,23 +72,26 @@ async function open(
   engine: Promise<OpenEngine>,
 ): Promise<Database> {
   const { folder, windowId, clock, log, onNotice, files = nodeFiles } = options;
+  const openOnce = async (pause?: (ms: number) => void): Promise<Database> => {
+    try {
+      ensureFolder(files, path.resolve(folder));
+      const database = { folder, name, migrations, openEngine: await engine, writer: windowId, clock, log, onDamage: onNotice, files };
+      return await openDatabase(pause ? { ...database, pause } : database);
+    } catch (cause) {
+      throw storageErrorOf(cause);
+    }
+  };
   try {
-    files.mkdirSync(path.resolve(folder), { recursive: true });
-    const openEngine = await engine;
-    return await openDatabase({ folder, name, migrations, openEngine, writer: windowId, clock, log, onDamage: onNotice, files });
+    return await openOnce(options.pause);
   } catch (cause) {
     const error = storageErrorOf(cause);
     log.error(`The ${name} store cannot be used.`, error);
     onNotice(`Q2O goes on without its ${name} store. ${error.message}`);
-    return unusable(error);
+    // The next calls come by themselves: nobody waits for a file then.
+    return createReopeningDatabase(
+      error,
+      () => openOnce(() => undefined),
+      () => log.info(`The ${name} store can be used again.`),
+    );
   }
-}
-
-function unusable(error: StorageError): Database {
-  return {
-    read: () => Promise.reject(error),
-    write: () => Promise.reject(error),
-    onDidChange: () => () => undefined,
-    close: () => Promise.resolve(),
-  };
 }

@@ -14,7 +14,7 @@ const wider = [...rowMigrations, { reason: 'wider', sql: 'ALTER TABLE rows ADD C
  * What it had acknowledged must be there for the next window, and nothing else than what it had tried.
  */
 describe('A window that dies at any file operation', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('while it creates the store, writes, and compacts', async () => {
     const points = await dieEverywhere(async () => {}, rowMigrations);
@@ -22,7 +22,11 @@ describe('A window that dies at any file operation', function () {
   });
 
   it('while it migrates', async () => {
-    const points = await dieEverywhere(async (open) => void (await put(await open(), 'old')), wider);
+    const points = await dieEverywhere(async (open) => {
+      const database = await open();
+      await put(database, 'old');
+      await database.close();
+    }, wider);
     assert.ok(points > 30, `${points} operations`);
   });
 

@@ -110,7 +110,7 @@ describe('Database with damaged files', function () {
     const { folder, file } = await filled();
     const journal = file(newestJournal(folder));
     const whole = readFileSync(journal);
-    for (let length = 0; length < whole.length; length += 3) {
+    for (let length = whole.indexOf('\n') + 1; length < whole.length; length += 3) {
       writeFileSync(journal, whole.subarray(0, length));
       const database = await databases.open({ folder, migrations });
       assert.deepEqual(await ids(database), ['a', 'b', 'c'], `cut at ${length}`);

@@ -100,12 +100,13 @@ describe('Database', function () {
     assert.equal((await ids(await databases.open({ folder, migrations }))).length, 50);
   });
 
-  it('starts anew when its files were deleted under it', async () => {
+  it('writes its files again from memory when they were deleted under it, and says so', async () => {
     const database = await databases.open({ folder, migrations });
     await put(database, 'a');
     for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
     await put(database, 'b');
-    assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['b']);
+    assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b']);
+    assert.match(databases.damages.join(), /were gone.*written again from memory/);
   });
 
   it('rejects calls after it was closed', async () => {
@@ -149,7 +150,11 @@ describe('Database', function () {
         throw Object.assign(new Error('read-only'), { code: 'EROFS' });
       };
       const openSync: Files['openSync'] = (file, flags, mode) => (flags === 'r' ? nodeFiles.openSync(file, flags, mode) : refuse());
-      const database = await databases.open({ folder, migrations, files: { ...nodeFiles, openSync, renameSync: refuse } });
+      const database = await databases.open({
+        folder,
+        migrations,
+        files: { ...nodeFiles, openSync, renameSync: refuse, linkSync: refuse },
+      });
       assert.deepEqual(await ids(database), ['a']);
       await assert.rejects(put(database, 'b'), isStorage('io'));
       assert.deepEqual(await ids(database), ['a']);
@@ -157,11 +162,11 @@ describe('Database', function () {
 
     it('keeps the generation as it is when there is no room for a snapshot', async () => {
       let isFull = false;
-      const renameSync: Files['renameSync'] = (from, to) => {
+      const linkSync: Files['linkSync'] = (from, to) => {
         if (isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-        nodeFiles.renameSync(from, to);
+        nodeFiles.linkSync(from, to);
       };
-      const database = await databases.open({ folder, migrations, compactAtBytes: 100, files: { ...nodeFiles, renameSync } });
+      const database = await databases.open({ folder, migrations, compactAtBytes: 100, files: { ...nodeFiles, linkSync } });
       isFull = true;
       await put(database, 'a');
       await Promise.allSettled([put(database, 'b')]);
