@@ -31,18 +31,19 @@ interface DrawnChart {
 
 const drawn = new Map<HTMLCanvasElement, DrawnChart>();
 
-// A theme is a class of the body.
+// VS Code sets the theme as a class of the body. The list is copied, because drawing changes the map.
 new MutationObserver(() => {
-  for (const [canvas, { chart, valueText }] of drawn) drawChart(canvas, chart, valueText);
+  for (const [canvas, { chart, valueText }] of [...drawn]) drawChart(canvas, chart, valueText);
 }).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 
-/** Draws only when something is different: a snapshot comes with every change of the product. */
+/** Draws only when something is different: a snapshot comes with every change of the product. A canvas that left the page is forgotten. */
 export function drawChart(canvas: HTMLCanvasElement, chart: Chart, valueText: ValueText): void {
-  for (const [other, { instance }] of drawn) {
+  for (const [other, { instance }] of [...drawn]) {
     if (other.isConnected) continue;
     instance.destroy();
     drawn.delete(other);
   }
+  if (!canvas.isConnected) return;
   const key = `${document.body.className} ${JSON.stringify(chart)}`;
   const before = drawn.get(canvas);
   if (before?.key === key) return;
