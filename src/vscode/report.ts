@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { providerLabel } from '../core/config/providerSetup.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../core/errors.ts';
+import { exhaustedWords } from '../core/llm/exhaustedWords.ts';
 import type { Logger } from '../core/ports.ts';
-import type { Attempt } from '../core/receipt/attempt.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
 
 /**
@@ -52,12 +53,13 @@ export function tell(error: unknown): Telling | undefined {
     return { message: error.message, kind: 'warning', step };
   }
   if (error instanceof ChainExhaustedError) {
-    if (error.reason === 'noneConfigured') return { message: noKeyMessage(), kind: 'warning', step: setKey() };
-    const tried = attemptLines(error.attempts).join('; ');
-    const step = error.attempts.some((attempt) => attempt.outcome === 'unauthorized')
-      ? setKey()
-      : { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders };
-    return { message: tried === '' ? error.message : vscode.l10n.t('{0} Tried: {1}.', error.message, tried), kind: 'error', step };
+    const { message, help, provider } = exhaustedWords(error, vscode.l10n.t, providerLabel);
+    const steps = {
+      setKey: setKey(),
+      chooseModel: openSettings(`providers.${provider ?? ''}`),
+      testProviders: { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders },
+    } as const;
+    return { message, kind: help === 'testProviders' ? 'error' : 'warning', step: steps[help] };
   }
   if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
   if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog() };
@@ -65,7 +67,6 @@ export function tell(error: unknown): Telling | undefined {
   return { message: vscode.l10n.t('Q2O met an unexpected error: {0}', message), kind: 'error', step: openLog(), defect: true };
 }
 
-const noKeyMessage = () => vscode.l10n.t('No template answers this task, and no language model is set up yet.');
 const setKey = () => ({ label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey }) as const;
 const openLog = () => ({ label: vscode.l10n.t('Open Log'), command: commandIds.showLog }) as const;
 
@@ -77,14 +78,4 @@ function providerStep(error: ProviderError): NonNullable<Telling['step']> {
   if (error.reason === 'unauthorized') return setKey();
   if (error.reason === 'modelUnavailable' || error.reason === 'badRequest') return openSettings(`providers.${error.provider}`);
   return openLog();
-}
-
-/** The attempts in words, those with the same outcome at the same provider together. */
-function attemptLines(attempts: readonly Attempt[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { provider, outcome, status } of attempts.filter(({ purpose }) => purpose !== 'count')) {
-    const line = `${provider} ${outcome}${status === undefined ? '' : ` (${status})`}`;
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-  }
-  return [...counts].map(([line, times]) => (times === 1 ? line : vscode.l10n.t('{0} {1}x', line, times)));
 }

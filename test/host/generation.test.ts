@@ -137,8 +137,8 @@ describe('generation', () => {
 
   const code = `${fence}python\ndef shown() -> int:\n    """Return one."""\n    return 1\n${fence}`;
   const answers: readonly (readonly [name: string, behaviour: Behaviour, told: RegExp | undefined, shown: RegExp | undefined])[] = [
-    ['HTML with status 200', { html200: true }, /Tried: anthropic/, undefined],
-    ['an empty stream', { emptyStream: true }, /Tried: anthropic/, undefined],
+    ['HTML with status 200', { html200: true }, /Anthropic: /, undefined],
+    ['an empty stream', { emptyStream: true }, /Anthropic: /, undefined],
     ['an answer without code', { text: 'I would rather talk about the weather' }, /without any code/, undefined],
     [
       'three blocks of code',
@@ -149,7 +149,7 @@ describe('generation', () => {
     ['prose around the code', { text: `Sure!\n\n${code}\n\nAnything else?` }, undefined, /^def shown/m],
     ['an answer cut at the token limit', { text: code.slice(0, 60), stop: 'truncated' }, undefined, /def shown/],
     ['a refusal', { stop: 'refused' }, /refus/i, undefined],
-    ['status 500 three times', { status: 500 }, /Tried: anthropic serverFault \(500\) 3x/, undefined],
+    ['status 500 three times', { status: 500 }, /Anthropic: the service failed \(500\), 3 times/, undefined],
   ];
   for (const [name, behaviour, told, shown] of answers) {
     it(`says what it is: ${name}`, async () => {

@@ -31,6 +31,12 @@ export function providerSetups(settings: Settings): { readonly setups: readonly 
   return { setups, unknown };
 }
 
+/** A provider's name for the user; an endpoint of the user's goes by its id. */
+export function providerLabel(id: string): string {
+  if (id === 'vscode') return 'VS Code';
+  return Object.hasOwn(vendors, id) ? vendors[id as keyof typeof vendors].label : id;
+}
+
 const vendors = {
   gemini: { label: 'Gemini', vendor: 'google' },
   openai: { label: 'OpenAI', vendor: 'openai' },

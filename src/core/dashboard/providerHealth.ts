@@ -1,6 +1,7 @@
 import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
 import type { Attempt } from '../receipt/attempt.ts';
+import { outcomeWords, type Say } from '../receipt/outcomeWords.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { shortened } from './generationRow.ts';
 
@@ -52,7 +53,7 @@ function lastErrorOf(attempts: readonly Attempt[]): ProviderRow['lastError'] {
   if (!newest || newest.outcome === 'complete' || newest.outcome === 'truncated') return undefined;
   const status = newest.status === undefined ? '' : ` (${newest.status})`;
   const words = newest.message === undefined ? '' : `: ${newest.message}`;
-  return { atMs: newest.startedAtMs, text: shortened(`${newest.outcome}${status}${words}`, 200) };
+  return { atMs: newest.startedAtMs, text: shortened(`${outcomeWords(newest.outcome, plain)}${status}${words}`, 200) };
 }
 
 export function median(values: readonly number[]): number | undefined {
@@ -62,3 +63,6 @@ export function median(values: readonly number[]): number | undefined {
   if (upper === undefined) return undefined;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
+
+/** Panel and dashboard are in English. */
+const plain: Say = (message) => message;

@@ -1,11 +1,9 @@
 import { formatUsd } from '../budget/money.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
+import { failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
 import type { AnswerSource, Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './prompt.ts';
-
-/** Says a message of ours in the user's language; `{0}`, `{1}`, … stand for the values. */
-export type Say = (message: string, ...values: string[]) => string;
 
 export interface ReceiptPageOptions {
   readonly say: Say;
@@ -90,7 +88,7 @@ function checkTitle(check: CheckName, say: Say): string {
 
 function headline(receipt: Receipt, say: Say): string {
   if (receipt.outcome === 'cancelled') return say('Cancelled');
-  if (receipt.outcome === 'failed') return say('No answer ({0})', receipt.failure ?? say('unknown'));
+  if (receipt.outcome === 'failed') return say('No answer: {0}', failureWords(receipt.failure, say));
   const source = receipt.source ? sourceName(receipt.source, say) : say('Answered');
   return receipt.model === undefined ? source : `${source}: ${asText(receipt.model)}`;
 }
@@ -123,7 +121,7 @@ function attempts(list: readonly Attempt[], say: Say): string {
     [say('Request'), say('Outcome'), say('Took'), say('Tokens'), say('Cost')],
     list.map(({ provider, model, answeredBy, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costBasis }) => [
       `${asText(provider)} · ${asText(model)}${answeredBy === undefined ? '' : ` → ${asText(answeredBy)}`} · ${purpose} ${number}`,
-      `${outcome}${status === undefined ? '' : ` (${status})`}`,
+      `${outcomeWords(outcome, say)}${status === undefined ? '' : ` (${status})`}`,
       duration(durationMs, say),
       usage ? tokens(usage, say) : say('not told'),
       [formatUsd(costNanoUsd), ...(costBasis ? [basisWords(costBasis, say)] : [])].join(', '),

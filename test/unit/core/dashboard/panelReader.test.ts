@@ -101,7 +101,10 @@ describe('the panel', () => {
     const open = { failures: 3, trips: 1, openUntilMs: clock.now() + 30_000, probeUntilMs: 0 };
     const breakers = { load: async () => ({ ...noTrouble, provider: open }) };
     const [row] = (await readPanel({ ...deps, breakers }, view)).providers;
-    assert.deepEqual([row?.medianMs, row?.lastError?.text, row?.state, row?.key], [1_000, 'overloaded (529): busy', 'resting', 'present']);
+    assert.deepEqual(
+      [row?.medianMs, row?.lastError?.text, row?.state, row?.key],
+      [1_000, 'the service is overloaded (529): busy', 'resting', 'present'],
+    );
     await receipts.add(receiptWith({ id: 'c', attempts: [attemptWith({ startedAtMs: at(10) })] }));
     assert.equal((await readPanel(deps, view)).providers[0]?.lastError, undefined);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { receiptPage, type Say } from '../../../../src/core/generation/receiptPage.ts';
+import { receiptPage } from '../../../../src/core/generation/receiptPage.ts';
+import type { Say } from '../../../../src/core/receipt/outcomeWords.ts';
 import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 
 const receipt: Receipt = {
