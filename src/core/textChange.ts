@@ -15,9 +15,12 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
   return result;
 }
 
-/** Last place first: applied in this order, no change moves the place of one that is still to come. */
+/**
+ * Last place first: applied in this order, no change moves the place of one that is still to come. What is only put in goes before what is
+ * replaced at the same place, and of two insertions the first stays first, as editors have it.
+ */
 export function fromTheEnd(changes: readonly TextChange[]): readonly TextChange[] {
-  return [...changes].sort((a, b) => b.offset - a.offset || b.length - a.length);
+  return changes.toReversed().sort((a, b) => b.offset - a.offset || b.length - a.length);
 }
 
 /**

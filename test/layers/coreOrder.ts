@@ -42,6 +42,7 @@ const rows: readonly (readonly string[])[] = [
   ['generation'],
   ['config/table'],
   ['config'],
+  ['edits/lexis'],
   ['edits/imports'],
   ['edits'],
   ['portability'],

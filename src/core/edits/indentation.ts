@@ -1,4 +1,4 @@
-import { linesInsideStrings } from './stringLines.ts';
+import { lineStarts } from './literalLines.ts';
 
 export interface IndentStyle {
   /** One level: a tab or some spaces. */
@@ -11,8 +11,8 @@ export interface IndentOptions {
   readonly language: string;
   /** Stands before every line of code. */
   readonly base: string;
-  /** `none`: the first line continues a line that is already indented. */
-  readonly firstLine: 'base' | 'none';
+  /** Stands before the first line instead: it may continue a line that is already indented. */
+  readonly firstBase?: string | undefined;
 }
 
 /** Code as it stands in the document. */
@@ -24,35 +24,86 @@ export interface Rendered {
 
 /**
  * Code with the indentation and the ends of line of its new place. The indentation all its lines share goes, tabs and spaces become the
- * document's, `base` comes in front. Lines that begin inside a string keep every character. Blank lines at the start and the end go.
+ * document's, `base` comes in front. Lines that begin inside a string or a here-document keep every character, and so does prose; where
+ * indentation is syntax (YAML, Makefiles) all lines move alike. Blank lines at the start and the end go.
  */
 export function indentCode(code: string, options: IndentOptions): Rendered {
   const lines = splitLines(code);
   const first = lines.findIndex((line) => line.text.trim() !== '');
   const last = lines.findLastIndex((line) => line.text.trim() !== '');
   const body = first === -1 ? [] : lines.slice(first, last + 1);
-  const inString = linesInsideStrings(
-    body.map((line) => line.text),
-    options.language,
-  );
-  const free = body.filter((line, index) => !inString.has(index) && line.text.trim() !== '');
-  const shared = sharedIndentation(free.map((line) => indentationOf(line.text)));
-  const convert = converter(
-    free.map((line) => indentationOf(line.text).slice(shared.length)),
-    options.indent,
-  );
+  const layout = layoutOf(options.language, body);
+  const starts = lineStarts(body.map((line) => line.text).join('\n'), options.language);
+  const moves = (index: number): boolean => starts[index] !== 'literal';
+  const free = body.map((line, index) => ({ indentation: indentationOf(line.text), index, blank: line.text.trim() === '' }));
+  const written = free.filter(({ index, blank }) => moves(index) && !blank);
+  const shared = layout.keepsShared ? '' : sharedIndentation(written.map(({ indentation }) => indentation));
+  const steps = written.filter(({ index }) => starts[index] === 'code').map(({ indentation }) => indentation.slice(shared.length));
+  const convert = layout.keepsSteps ? (indentation: string) => indentation : converter(steps, options.indent);
+  const base = layout.keepsBase ? '' : options.base;
   const placed: PlacedLine[] = [];
   let text = '';
   body.forEach((line, index) => {
-    const old = inString.has(index) ? '' : indentationOf(line.text);
+    const isMoved = moves(index);
+    const old = isMoved ? indentationOf(line.text) : '';
     const rest = line.text.slice(old.length);
-    const base = index === 0 && options.firstLine === 'none' ? '' : options.base;
-    const indentation = inString.has(index) ? '' : rest === '' ? '' : base + convert(old.slice(shared.length));
+    const before = index === 0 ? (layout.keepsBase ? '' : (options.firstBase ?? base)) : base;
+    const inner = old.startsWith(shared) ? old.slice(shared.length) : '';
+    const indentation = !isMoved || (rest === '' && (!layout.keepsSteps || inner === '')) ? '' : before + convert(inner);
     text += (index === 0 ? '' : options.eol) + indentation;
     placed.push({ from: line.start + old.length, to: text.length, length: rest.length });
     text += rest;
   });
   return { text, offsetOf: (offset) => offsetIn(placed, offset, text.length) };
+}
+
+interface Layout {
+  /** Indentation that all lines share is kept. */
+  readonly keepsShared: boolean;
+  /** Tabs and spaces are kept as they are. */
+  readonly keepsSteps: boolean;
+  /** The indentation of the place is not added. */
+  readonly keepsBase: boolean;
+}
+
+/** Text whose lines are not indented with what stands around it. */
+export const prose: ReadonlySet<string> = new Set([
+  'markdown',
+  'plaintext',
+  'restructuredtext',
+  'asciidoc',
+  'latex',
+  'tex',
+  'diff',
+  'git-commit',
+]);
+const layoutIsSyntax = new Set([
+  'yaml',
+  'dockercompose',
+  'github-actions-workflow',
+  'haml',
+  'slim',
+  'jade',
+  'pug',
+  'sass',
+  'stylus',
+  'coffeescript',
+]);
+export const listItem = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]/;
+
+function layoutOf(language: string, body: readonly { readonly text: string }[]): Layout {
+  const first = body[0]?.text ?? '';
+  if (prose.has(language)) {
+    return { keepsShared: true, keepsSteps: true, keepsBase: !listItem.test(first) };
+  }
+  if (language === 'makefile') {
+    // A recipe's tab tells it from a rule: a line that begins a rule must not get one, and no line may lose it.
+    const hasRules = body.some((line) =>
+      /^[^\s#][^=]*:(?!=)|^[\w.-]+\s*(?:[:?+!]?=)|^(?:define|ifn?def|ifn?eq|endif|endef|include)\b/.test(line.text),
+    );
+    return { keepsShared: hasRules, keepsSteps: true, keepsBase: hasRules };
+  }
+  return { keepsShared: false, keepsSteps: layoutIsSyntax.has(language), keepsBase: false };
 }
 
 interface PlacedLine {
@@ -92,13 +143,25 @@ function sharedIndentation(all: readonly string[]): string {
   return shared;
 }
 
-/** Rewrites indentation in the document's unit, or leaves it when the code does not indent in steps. */
+/** Rewrites indentation in the document's unit, what is less than a step kept as it is; or leaves it when the code does not indent in steps. */
 function converter(all: readonly string[], style: IndentStyle): (indentation: string) => string {
   const unit = stepOf(all);
   if (unit === undefined || unit === style.unit) {
     return (indentation) => indentation;
   }
-  return (indentation) => style.unit.repeat(indentation.length / unit.length);
+  return (indentation) => {
+    const steps = Math.floor(leading(indentation, unit) / unit.length);
+    return style.unit.repeat(steps) + indentation.slice(steps * unit.length);
+  };
+}
+
+/** How many units at the start are those of the step. */
+function leading(indentation: string, unit: string): number {
+  let length = 0;
+  while (indentation[length] === unit[0]) {
+    length += 1;
+  }
+  return length;
 }
 
 /** The step all indentations are multiples of: a tab, or 2, 4, 8 or 3 spaces. A single space is alignment, not a step. */

@@ -1,6 +1,8 @@
 import { applyChanges } from '../textChange.ts';
 import { mergeImports, splitImports } from './imports/importMerge.ts';
+import { Source } from './imports/source.ts';
 import type { PendingBlock } from './pendingBlock.ts';
+import { fitTags } from './phpTags.ts';
 import type { Place } from './placement.ts';
 import type { GroupedPlace } from './tabStops.ts';
 
@@ -13,23 +15,29 @@ export interface OfferedCode {
   places(offered: readonly GroupedPlace[]): readonly GroupedPlace[];
 }
 
-/** `before` is the document without the answer. Imports stay in the code when it replaces the document's own. */
+/**
+ * `before` is the document without the answer. Imports and what else stands at the top of a file stay in the code when it replaces the
+ * top of the document.
+ */
 export function offeredCode(code: string, language: string, before: string, block: PendingBlock | undefined, place: Place): OfferedCode {
-  const split = splitImports(code, before, language);
-  const changes = mergeImports(before, split.imports, language);
-  const ownPlace = changes.some(
-    (change) => block !== undefined && change.offset + change.length > block.start && change.offset < block.seam,
-  );
-  const { imports, code: body, offsetOf } = ownPlace ? splitImports(code, '', language) : split;
+  const start = block?.start ?? place.start;
+  const rest = before.slice(0, start) + before.slice(block?.seam ?? place.end);
+  const tagged = language === 'php' ? fitTags(code, rest, start) : { code, inCode: false, offsetOf: (offset: number) => offset };
+  const split = splitImports(tagged.code, rest, language, tagged.inCode);
+  const replacesTop = rest.length < before.length && new Source(rest.slice(0, start), language).code.every(({ kind }) => kind === 'tag');
+  const { imports, code: body, offsetOf } = replacesTop ? splitImports(tagged.code, '', language) : split;
   const rendered = place.render(body, true);
   return {
     text: rendered.text,
     imports,
     places: (offered) =>
-      offered.flatMap(({ start, end, group }) => {
-        const [first, last] = [offsetOf(start), offsetOf(end - 1)];
+      offered.flatMap(({ start: from, end, group }) => {
+        const [first, last] = [from, end - 1].map((offset) => {
+          const inTags = tagged.offsetOf(offset);
+          return inTags === undefined ? undefined : offsetOf(inTags);
+        });
         const written = { start: rendered.offsetOf(first ?? 0), end: rendered.offsetOf(last ?? 0) + 1, group };
-        const isWhole = rendered.text.slice(written.start, written.end) === code.slice(start, end);
+        const isWhole = rendered.text.slice(written.start, written.end) === code.slice(from, end);
         return first !== undefined && last !== undefined && isWhole ? [written] : [];
       }),
   };

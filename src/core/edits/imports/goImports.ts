@@ -1,116 +1,203 @@
 import type { TextChange } from '../../textChange.ts';
-import { addLines, type ImportSyntax, type Span, scanHead } from './importSyntax.ts';
-
-const skipped = /(?:[ \t]*\r?\n)|(?:[ \t]*\/\/[^\n]*(?:\n|$))|(?:[ \t]*\/\*[\s\S]*?\*\/)/y;
-const statement = /import[ \t]*\([^)]*\)|import[ \t]+(?:[\w.]+[ \t]+)?"[^"\n]+"/y;
-const container = /package[ \t]+\w+/y;
+import { addImports, type FileHead, type Ranked } from './head.ts';
+import type { AnswerPart, ImportSyntax } from './importSyntax.ts';
+import type { Source, Span } from './source.ts';
 
 export const goImports: ImportSyntax = {
-  head: (text) => scanHead(text, { skipped, statement, container }),
-  merge(text, imports) {
-    const head = goImports.head(text);
-    const existing = head.statements.flatMap((span) => specsIn(text.slice(span.start, span.end)));
-    const wanted = imports.flatMap(specsIn);
-    const missing = [...new Set(wanted)].filter((spec) => !existing.includes(spec)).sort(byPath);
-    if (missing.length === 0) {
-      return [];
+  parts(answer, file) {
+    const { clause, statements } = readHead(answer);
+    const parts: AnswerPart[] = statements.map((one) => {
+      const start = one.specs.some(({ path }) => path === '"C"') ? answer.withComments(one.start) : one.start;
+      return { start, end: one.end, moved: answer.text.slice(start, one.end) };
+    });
+    if (clause !== undefined) {
+      // What stands above the clause speaks of the answer's package or of how its file is built.
+      const moves = readHead(file).clause === undefined && !file.hasCode;
+      const start = answer.tokens[0]?.start ?? clause.start;
+      parts.unshift({
+        start: Math.min(start, clause.start),
+        end: clause.end,
+        moved: moves ? answer.text.slice(clause.start, clause.end) : undefined,
+      });
     }
-    const block = head.statements.find((span) => text[span.end - 1] === ')');
-    if (block !== undefined) {
-      return intoBlock(text, block, missing);
-    }
-    const [single] = head.statements;
-    if (single !== undefined && head.statements.length === 1) {
-      const specs = [...existing, ...missing].sort(byPath);
-      return [{ offset: single.start, length: single.end - single.start, text: blockOf(specs) }];
-    }
-    const lone = missing.length === 1 ? `import ${missing[0]}` : blockOf(missing);
-    return addLines(text, head, [lone]);
+    return parts;
+  },
+  merge(file, statements) {
+    const head = readHead(file);
+    const existing = head.statements.flatMap(({ specs }) => specs.map(written));
+    const wanted = statements.flatMap((statement) => readHead(statement).statements.map((one) => ({ statement, one })));
+    const foreign = wanted.filter(
+      ({ statement, one }) => isForeign(one) && (one.start > 0 || !existing.includes('"C"')) && !file.text.includes(statement.text),
+    );
+    const specs = wanted.flatMap(({ one }) => (isForeign(one) ? [] : one.specs)).map(written);
+    const missing = [...new Set(specs)].filter((spec) => !existing.includes(spec)).sort(byPath);
+    return [
+      ...clauseChanges(file, statements),
+      ...foreignChanges(
+        file,
+        foreign.map(({ statement }) => statement.text),
+      ),
+      ...specChanges(file, missing),
+    ];
+  },
+  headEnd(file) {
+    const { clause, statements } = readHead(file);
+    return statements.at(-1)?.end ?? clause?.end ?? 0;
   },
 };
 
-/** An import with its name, if it has one: `"fmt"`, `log "example.com/log"`. */
-function specsIn(source: string): string[] {
-  return [...source.replace(/\/\/[^\n]*/g, '').matchAll(/(?:([\w.]+)[ \t]+)?("[^"\n]+")/g)].map(([, name, path]) =>
-    name === undefined || name === 'import' ? `${path}` : `${name} ${path}`,
-  );
+interface Spec extends Span {
+  readonly name: string;
+  /** With its quotes. */
+  readonly path: string;
+}
+
+interface Statement extends Span {
+  readonly specs: readonly Spec[];
+  /** The brackets around the specs. */
+  readonly block: Span | undefined;
+}
+
+interface GoHead {
+  readonly clause: Span | undefined;
+  readonly statements: readonly Statement[];
+}
+
+function readHead(source: Source): GoHead {
+  let at = 0;
+  let clause: Span | undefined;
+  if (source.word(0) === 'package') {
+    clause = { start: source.code[0]?.start ?? 0, end: source.code[1]?.end ?? 0 };
+    at = 2;
+  }
+  const statements: Statement[] = [];
+  for (;;) {
+    at += source.word(at) === ';' ? 1 : 0;
+    if (source.word(at) !== 'import') {
+      return { clause, statements };
+    }
+    const start = source.code[at]?.start ?? 0;
+    const isBlock = source.word(at + 1) === '(';
+    const { specs, next } = specsFrom(source, at + (isBlock ? 2 : 1), isBlock);
+    const last = source.code[next - 1];
+    const open = source.code[at + 1];
+    statements.push({
+      start,
+      end: last?.end ?? start,
+      specs,
+      block: isBlock && open && last ? { start: open.start, end: last.end } : undefined,
+    });
+    at = next;
+  }
+}
+
+function specsFrom(source: Source, from: number, isBlock: boolean): { specs: Spec[]; next: number } {
+  const specs: Spec[] = [];
+  let at = from;
+  let start = from;
+  while (at < source.code.length && source.word(at) !== ')') {
+    if (source.code[at]?.kind === 'string') {
+      const name = source.code.slice(start, at).map((_, index) => source.word(start + index));
+      specs.push({
+        start: source.code[start]?.start ?? 0,
+        end: source.code[at]?.end ?? 0,
+        name: name.filter((one) => one !== ';').join(''),
+        path: source.word(at),
+      });
+      start = at + 1;
+      if (!isBlock) {
+        return { specs, next: at + 1 };
+      }
+    }
+    at += 1;
+  }
+  return { specs, next: at + 1 };
+}
+
+/** With a preamble in another language above it. */
+function isForeign(statement: Statement): boolean {
+  return statement.specs.length === 1 && statement.specs[0]?.path === '"C"';
+}
+
+function clauseChanges(file: Source, statements: readonly Source[]): TextChange[] {
+  const clause = statements.find((one) => readHead(one).clause !== undefined)?.text;
+  const head: FileHead = { imports: [], fixedEnd: 0, separates: false };
+  return clause === undefined || readHead(file).clause !== undefined
+    ? []
+    : addImports(file, head, [{ text: clause, rank: 0, family: '', key: '' }]);
+}
+
+function foreignChanges(file: Source, texts: readonly string[]): TextChange[] {
+  const { clause, statements } = readHead(file);
+  const after = statements.at(-1)?.end ?? clause?.end;
+  return texts.length === 0 || after === undefined
+    ? []
+    : [{ offset: file.lineEnd(after), length: 0, text: texts.map((text) => `\n\n${text}`).join('') }];
+}
+
+function specChanges(file: Source, missing: readonly string[]): TextChange[] {
+  if (missing.length === 0) {
+    return [];
+  }
+  const { clause, statements } = readHead(file);
+  const own = statements.filter((one) => !isForeign(one));
+  const block = own.find((one) => one.block !== undefined);
+  const [single] = own;
+  if (block?.block !== undefined) {
+    return intoBlock(file, block, block.block, missing);
+  }
+  if (single !== undefined && own.length === 1 && file.lineEnd(single.end) === single.end) {
+    const specs = [...single.specs.map(written), ...missing].sort(byPath);
+    return [{ offset: single.start, length: single.end - single.start, text: blockOf(specs) }];
+  }
+  const last = own.at(-1) ?? statements.at(-1);
+  if (last === undefined) {
+    const text = missing.length === 1 ? `import ${missing[0]}` : blockOf(missing);
+    return addImports(file, { imports: [], fixedEnd: clause?.end ?? 0, separates: false }, [{ text, rank: 0, family: '', key: '' }]);
+  }
+  const apart = own.length === 0 ? '\n' : '';
+  const text = apart !== '' && missing.length > 1 ? `\n${blockOf(missing)}` : missing.map((spec) => `\nimport ${spec}`).join('');
+  return [{ offset: file.lineEnd(last.end), length: 0, text: apart + text }];
 }
 
 /** New lines go into the group of their kind (gofmt sorts within groups), standard library before the rest. */
-function intoBlock(text: string, block: Span, missing: readonly string[]): TextChange[] {
-  const lines = linesOf(text, block);
-  const inserts = new Map<number, string[]>();
-  const newGroups: string[][] = [];
-  for (const own of [true, false]) {
-    const specs = missing.filter((spec) => isStandard(spec) === own);
-    const group = lines.filter(({ spec }) => spec !== undefined && isStandard(spec) === own);
-    if (specs.length > 0 && group.length === 0) {
-      newGroups.push(specs);
-    }
-    for (const spec of group.length === 0 ? [] : specs) {
-      const before = group.findLast((line) => line.spec !== undefined && byPath(line.spec, spec) < 0);
-      const at = before?.end ?? group[0]?.previousEnd ?? block.start;
-      inserts.set(at, [...(inserts.get(at) ?? []), spec]);
-    }
+function intoBlock(file: Source, statement: Statement, block: Span, missing: readonly string[]): TextChange[] {
+  if (statement.specs.length === 0) {
+    return [{ offset: statement.start, length: statement.end - statement.start, text: blockOf(missing) }];
   }
-  const changes: TextChange[] = [...inserts].map(([offset, specs]) => ({
-    offset,
-    length: 0,
-    text: specs.map((spec) => `\n\t${spec}`).join(''),
-  }));
-  for (const group of newGroups) {
-    changes.push(newGroup(text, block, lines, group));
+  if (!file.text.slice(block.start, statement.specs[0]?.start).includes('\n')) {
+    const specs = [...statement.specs.map(written), ...missing].sort(byPath);
+    return [{ offset: statement.start, length: statement.end - statement.start, text: blockOf(specs) }];
   }
-  return changes;
+  const imports = statement.specs.map((spec) => ({ start: spec.start, end: spec.end, ...rankOf(written(spec)) }));
+  return addImports(
+    file,
+    { imports, fixedEnd: 0, separates: true },
+    missing.map((text) => ({ text, ...rankOf(text) })),
+  );
 }
 
-function newGroup(text: string, block: Span, lines: readonly Line[], specs: readonly string[]): TextChange {
-  const list = specs.map((spec) => `\n\t${spec}`).join('');
-  const last = lines.at(-1);
-  if (last === undefined) {
-    return { offset: block.start, length: block.end - block.start, text: blockOf(specs) };
-  }
-  const first = specs[0];
-  const goesFirst = first !== undefined && isStandard(first);
-  return goesFirst
-    ? { offset: text.indexOf('(', block.start) + 1, length: 0, text: `${list}\n` }
-    : { offset: last.end, length: 0, text: `\n${list}` };
+function written({ name, path }: Spec): string {
+  return name === '' ? path : `${name} ${path}`;
 }
 
-interface Line {
-  readonly spec: string | undefined;
-  readonly end: number;
-  readonly previousEnd: number;
-}
-
-function linesOf(text: string, block: Span): Line[] {
-  const lines: Line[] = [];
-  let at = text.indexOf('(', block.start) + 1;
-  let previousEnd = at;
-  for (const line of text.slice(at, block.end - 1).split('\n')) {
-    const end = at + line.replace(/\r$/, '').length;
-    const [spec] = specsIn(line);
-    if (spec !== undefined) {
-      lines.push({ spec, end, previousEnd });
-    }
-    previousEnd = end;
-    at += line.length + 1;
-  }
-  return lines;
+function rankOf(spec: string): Ranked {
+  const path = spec.slice(spec.search(/["`]/));
+  return { rank: isStandard(path) ? 0 : 1, family: '', key: path };
 }
 
 function blockOf(specs: readonly string[]): string {
-  const [standard, others] = [specs.filter(isStandard), specs.filter((spec) => !isStandard(spec))];
-  const groups = [standard, others].filter((group) => group.length > 0).map((group) => group.map((spec) => `\t${spec}\n`).join(''));
-  return `import (\n${groups.join('\n')})`;
+  const groups = [specs.filter((spec) => rankOf(spec).rank === 0), specs.filter((spec) => rankOf(spec).rank === 1)];
+  const blocks = groups.filter((group) => group.length > 0).map((group) => group.map((spec) => `\t${spec}\n`).join(''));
+  return `import (\n${blocks.join('\n')})`;
 }
 
 /** Packages of the standard library have no dot in their first element. */
-function isStandard(spec: string): boolean {
-  return !/"[^"/]*\./.test(spec);
+function isStandard(path: string): boolean {
+  return !/^["`][^"`/]*\./.test(path);
 }
 
 function byPath(a: string, b: string): number {
-  const [left, right] = [a.slice(a.indexOf('"')), b.slice(b.indexOf('"'))];
+  const [left, right] = [rankOf(a).key, rankOf(b).key];
   return left < right ? -1 : left > right ? 1 : 0;
 }

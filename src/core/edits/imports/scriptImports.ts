@@ -1,107 +1,244 @@
 import type { TextChange } from '../../textChange.ts';
-import { addLines, addToList, type ImportSyntax, type Span, scanHead } from './importSyntax.ts';
+import { addImports, type FileHead, type NewImport, type Ranked } from './head.ts';
+import type { AnswerPart, ImportSyntax } from './importSyntax.ts';
+import { addNames } from './nameList.ts';
+import { declaredNames, directivesOf, moduleSystem, type ScriptImport, type ScriptName, scriptImportsOf } from './scriptStatements.ts';
+import type { Source, Span } from './source.ts';
 
-const skipped = /(?:[ \t]*\r?\n)|(?:[ \t]*\/\/[^\n]*(?:\n|$))|(?:[ \t]*\/\*[\s\S]*?\*\/)|(?:#![^\n]*(?:\n|$))|(?:(["'])use [\w ]+\1;?)/y;
-const statement = /import\b(?!\s*[(.])[^'"();]*?(["'])[^'"\n]+\1(?:\s*with\s*\{[^}]*\})?[ \t]*;?/y;
+/** Said of a whole file; meaningless elsewhere, and needless or harmful in code that is added to another. */
+const ownDirectives = new Set(['use strict', 'use asm']);
 
 export const scriptImports: ImportSyntax = {
-  head: (text) => scanHead(text, { skipped, statement }),
-  merge(text, imports) {
-    const head = scriptImports.head(text);
-    const existing = head.statements.map((span) => ({ span, parts: parse(text.slice(span.start, span.end)) }));
-    const changes: TextChange[] = [];
-    const lines: string[] = [];
-    for (const source of imports) {
-      const wanted = parse(source);
-      const missing =
-        wanted &&
-        without(
-          wanted,
-          existing.flatMap(({ parts }) => parts ?? []),
-        );
-      const host = missing && joinable(missing) ? existing.find(({ parts }) => parts && accepts(parts, missing)) : undefined;
-      if (missing !== undefined && host !== undefined) {
-        changes.push(addToList(text, closing(text, host.span), missing.named));
-      } else if (missing !== undefined) {
-        lines.push(written(missing, styleOf(text, head.statements, source)));
+  parts(answer) {
+    const directives: AnswerPart[] = directivesOf(answer).map(({ start, end, value }) => ({
+      start,
+      end,
+      moved: ownDirectives.has(value) ? undefined : answer.text.slice(start, end),
+    }));
+    const imports = scriptImportsOf(answer).map(({ start, end }) => ({ start, end, moved: answer.text.slice(start, end) }));
+    const references = answer.tokens.filter((token) => isReference(answer.text.slice(token.start, token.end)) && token.kind === 'comment');
+    return [...references.map(({ start, end }) => ({ start, end, moved: answer.text.slice(start, end) })), ...directives, ...imports].sort(
+      (a, b) => a.start - b.start,
+    );
+  },
+  merge(file, statements) {
+    const existing = scriptImportsOf(file);
+    const system = moduleSystem(file);
+    const declared = declaredNames(file);
+    const changes: TextChange[] = topChanges(file, statements);
+    const lines: NewImport[] = [];
+    const joined = new Map<ScriptImport, string[]>();
+    for (const statement of statements) {
+      for (const wanted of scriptImportsOf(statement)) {
+        const missing = without(wanted, existing, declared);
+        const upgrades = missing === undefined ? [] : asValues(file, missing, existing);
+        changes.push(...upgrades.flatMap(({ changes: all }) => all));
+        const left =
+          missing &&
+          rest(
+            missing,
+            upgrades.map(({ name }) => name),
+          );
+        const host = left && existing.find((one) => accepts(one, left));
+        if (left !== undefined && host !== undefined) {
+          const names = left.named.filter((one) => !joined.get(host)?.includes(nameIn(host, one)));
+          joined.set(host, [...(joined.get(host) ?? []), ...names.map((one) => nameIn(host, one))]);
+        } else if (left !== undefined) {
+          lines.push(newImport(statement, left, existing, system));
+        }
       }
     }
-    return [...changes, ...addLines(text, head, [...new Set(lines)])];
+    for (const [host, names] of joined) {
+      changes.push(...(host.list === undefined ? besideDefault(host, names) : addNames(file, host.list, names)));
+    }
+    return [...changes, ...addImports(file, headOf(file), lines)];
+  },
+  headEnd(file) {
+    const head = headOf(file);
+    return Math.max(head.fixedEnd, head.imports.at(-1)?.end ?? 0);
   },
 };
 
-interface Import {
-  readonly module: string;
-  readonly typeOnly: boolean;
-  readonly default: string | undefined;
-  readonly namespace: string | undefined;
-  /** With their aliases. */
-  readonly named: readonly string[];
-  /** ` with { type: 'json' }`, as written. */
-  readonly attributes: string;
+function isReference(comment: string): boolean {
+  return /^\/\/\/\s*<(?:reference|amd-)/.test(comment);
 }
 
-function parse(source: string): Import | undefined {
-  const match =
-    /^import\s+(type\s+(?!from\b))?(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)\s*)?(?:\{([^}]*)\}\s*)?(?:from\s*)?(["'])([^'"]+)\5\s*(with\s*\{[^}]*\})?/.exec(
-      source.trim(),
-    );
-  if (match === null) {
-    return undefined;
+/** Directives and references that the file does not have yet, at their place above all code. */
+function topChanges(file: Source, statements: readonly Source[]): TextChange[] {
+  const has = new Set(directivesOf(file).map(({ value }) => value));
+  const directives = statements.filter((one) => directivesOf(one).some(({ value }) => !has.has(value))).map(({ text }) => text);
+  const references = statements.map(({ text }) => text).filter((text) => isReference(text) && !file.text.includes(text));
+  const lines = [...new Set([...references, ...directives])];
+  if (lines.length === 0) {
+    return [];
   }
-  const named = (match[4] ?? '')
-    .split(',')
-    .map((name) => name.trim().replace(/\s+/g, ' '))
-    .filter((name) => name !== '');
-  const attributes = match[7] === undefined ? '' : ` ${match[7]}`;
-  return { module: match[6] ?? '', typeOnly: match[1] !== undefined, default: match[2], namespace: match[3], named, attributes };
+  return addImports(
+    file,
+    { imports: [], fixedEnd: fixedEnd(file), separates: false },
+    lines.map((text) => ({ text, rank: 0, family: '', key: '' })),
+  );
 }
 
-/** What of `wanted` the others do not bring; undefined when they bring all of it. */
-function without(wanted: Import, others: readonly Import[]): Import | undefined {
-  const same = others.filter((other) => other.module === wanted.module && (!other.typeOnly || wanted.typeOnly));
+/** The same module, with or without Node's prefix. */
+function sameModule(a: string, b: string): boolean {
+  return a.replace(/^node:/, '') === b.replace(/^node:/, '');
+}
+
+/** What of `wanted` the others do not bring; undefined when they bring all of it. A name that is taken already is left out: twice is an error. */
+function without(wanted: ScriptImport, others: readonly ScriptImport[], declared: ReadonlySet<string>): ScriptImport | undefined {
+  const same = others.filter((other) => sameModule(other.module, wanted.module));
   const isBare = wanted.default === undefined && wanted.namespace === undefined && wanted.named.length === 0;
   if (isBare) {
-    return same.length > 0 ? undefined : wanted;
+    return same.some((other) => other.typeOnly === undefined) ? undefined : wanted;
   }
-  const has = (name: string) => same.some((other) => other.named.includes(name) || other.named.includes(name.replace(/^type /, '')));
+  const taken = new Map(others.flatMap((other) => localNames(other).map((name) => [name, other] as const)));
+  const isTaken = (local: string, isValue: boolean): boolean => {
+    const other = taken.get(local);
+    const onlyType = other?.typeOnly !== undefined || other?.named.some((one) => one.local === local && one.typeOnly);
+    return (other !== undefined && !(isValue && onlyType && same.includes(other))) || (other === undefined && declared.has(local));
+  };
+  const isValue = wanted.typeOnly === undefined;
   const missing = {
     ...wanted,
-    default: same.some((other) => other.default === wanted.default) ? undefined : wanted.default,
-    namespace: same.some((other) => other.namespace === wanted.namespace) ? undefined : wanted.namespace,
-    named: wanted.named.filter((name) => !has(name)),
+    default: wanted.default && isTaken(wanted.default.text, isValue) ? undefined : wanted.default,
+    namespace: wanted.namespace && isTaken(wanted.namespace, isValue) ? undefined : wanted.namespace,
+    named: wanted.named.filter(({ local, typeOnly }) => !isTaken(local, isValue && !typeOnly)),
   };
   return missing.default === undefined && missing.namespace === undefined && missing.named.length === 0 ? undefined : missing;
 }
 
-function joinable(missing: Import): boolean {
-  return missing.default === undefined && missing.namespace === undefined;
+function localNames(one: ScriptImport): string[] {
+  return [one.default?.text, one.namespace, ...one.named.map(({ local }) => local)].filter((name) => name !== undefined);
 }
 
-function accepts(existing: Import, missing: Import): boolean {
-  return existing.module === missing.module && existing.typeOnly === missing.typeOnly && existing.named.length > 0;
+/** A name that is imported as a type only, and is now needed as a value. */
+function asValues(
+  file: Source,
+  wanted: ScriptImport,
+  existing: readonly ScriptImport[],
+): { readonly name: string; readonly changes: TextChange[] }[] {
+  if (wanted.typeOnly !== undefined) {
+    return [];
+  }
+  return wanted.named.flatMap(({ local, typeOnly }) => {
+    const host = typeOnly
+      ? undefined
+      : existing.find((other) => other.named.some((one) => one.local === local && (one.typeOnly || other.typeOnly)));
+    const own = host?.named.find((one) => one.local === local);
+    if (host === undefined || own === undefined) {
+      return [];
+    }
+    const changes: TextChange[] = [];
+    if (host.typeOnly !== undefined) {
+      changes.push(removal(file, host.typeOnly));
+      changes.push(...host.named.filter((one) => one !== own).map(({ start }) => ({ offset: start, length: 0, text: 'type ' })));
+    } else {
+      changes.push(removal(file, { start: own.start, end: own.start + 'type'.length }));
+    }
+    return [{ name: local, changes }];
+  });
 }
 
-function closing(text: string, span: Span): number {
-  return text.lastIndexOf('}', text.lastIndexOf('from', span.end));
+function removal(file: Source, word: Span): TextChange {
+  const blanks = /^\s*/.exec(file.text.slice(word.end))?.[0].length ?? 0;
+  return { offset: word.start, length: word.end - word.start + blanks, text: '' };
 }
 
-interface Style {
-  readonly quote: string;
-  readonly semicolon: string;
+function rest(missing: ScriptImport, upgraded: readonly string[]): ScriptImport | undefined {
+  const named = missing.named.filter(({ local }) => !upgraded.includes(local));
+  return upgraded.length > 0 && named.length === 0 && missing.default === undefined && missing.namespace === undefined
+    ? undefined
+    : { ...missing, named };
 }
 
-/** As the file writes its imports, else as the answer does. */
-function styleOf(text: string, statements: readonly Span[], source: string): Style {
-  const [first] = statements;
-  const model = first === undefined ? source : text.slice(first.start, first.end);
-  return { quote: /["']/.exec(model)?.[0] ?? "'", semicolon: model.trimEnd().endsWith(';') ? ';' : '' };
+/** Whether names can join `host`: braces, or a default import that can have braces beside it. */
+function accepts(host: ScriptImport, missing: ScriptImport): boolean {
+  const onlyNames = missing.default === undefined && missing.namespace === undefined && missing.named.length > 0;
+  const isList =
+    host.named.length > 0 ||
+    (host.form === 'import' && host.default !== undefined && host.namespace === undefined && host.typeOnly === undefined);
+  const sameKind = (host.typeOnly === undefined) === (missing.typeOnly === undefined);
+  const writesNames = host.form === 'import' || (host.form === 'require' && host.list !== undefined && missing.typeOnly === undefined);
+  return (
+    onlyNames && isList && sameKind && writesNames && sameModule(host.module, missing.module) && host.attributes === missing.attributes
+  );
 }
 
-function written(one: Import, { quote, semicolon }: Style): string {
-  const braces = one.named.length > 0 ? `{ ${one.named.join(', ')} }` : undefined;
-  const star = one.namespace === undefined ? undefined : `* as ${one.namespace}`;
-  const names = [one.default, star, braces].filter((part) => part !== undefined).join(', ');
-  const type = one.typeOnly ? 'type ' : '';
-  return `import ${type}${names === '' ? '' : `${names} from `}${quote}${one.module}${quote}${one.attributes}${semicolon}`;
+function nameIn(host: ScriptImport, one: ScriptName): string {
+  const alias = host.form === 'require' ? ': ' : ' as ';
+  const isType = one.typeOnly && host.form === 'import' && host.typeOnly === undefined;
+  return `${isType ? 'type ' : ''}${one.name}${one.local === one.name ? '' : `${alias}${one.local}`}`;
+}
+
+function besideDefault(host: ScriptImport, names: readonly string[]): TextChange[] {
+  return [{ offset: host.default?.end ?? host.end, length: 0, text: `, { ${names.join(', ')} }` }];
+}
+
+function newImport(
+  answer: Source,
+  one: ScriptImport,
+  existing: readonly ScriptImport[],
+  system: 'esm' | 'commonjs' | undefined,
+): NewImport {
+  const model = existing[0] ?? one;
+  const quote = model.quoted[0] ?? "'";
+  const form =
+    one.typeOnly !== undefined || one.form === 'assigned'
+      ? one.form
+      : system === 'commonjs'
+        ? 'require'
+        : system === 'esm'
+          ? 'import'
+          : one.form;
+  const end = model.semicolon ? ';' : '';
+  const text = written(one, form, `${quote}${one.module}${quote}`)
+    .map((line) => line + end)
+    .join('\n');
+  // As it was written in the answer where nothing has to change: what stands in it may be more than is understood here.
+  const isSame = form === one.form && existing.length === 0 && answer.text.length > 0;
+  return { text: isSame ? answer.text.slice(one.start, one.end) : text, ...rankOf(one) };
+}
+
+function written(one: ScriptImport, form: ScriptImport['form'], module: string): string[] {
+  const alias = form === 'require' ? ': ' : ' as ';
+  const type = (name: ScriptName) => (name.typeOnly && form === 'import' ? 'type ' : '');
+  const named = one.named.map((name) => `${type(name)}${name.name}${name.local === name.name ? '' : `${alias}${name.local}`}`);
+  const braces = named.length > 0 ? `{ ${named.join(', ')} }` : undefined;
+  if (form === 'import') {
+    const star = one.namespace === undefined ? undefined : `* as ${one.namespace}`;
+    const names = [one.default?.text, star, braces].filter((part) => part !== undefined).join(', ');
+    return [`import ${one.typeOnly === undefined ? '' : 'type '}${names === '' ? '' : `${names} from `}${module}${one.attributes}`];
+  }
+  if (form === 'assigned') {
+    return [`import ${one.default?.text} = require(${module})`];
+  }
+  const whole = [one.default?.text, one.namespace].filter((name) => name !== undefined).map((name) => `const ${name} = require(${module})`);
+  const parts = braces === undefined ? whole : [...whole, `const ${braces} = require(${module})`];
+  return parts.length === 0 ? [`require(${module})`] : parts;
+}
+
+function fixedEnd(file: Source): number {
+  const shebang = file.text.startsWith('#!') ? file.lineEnd(0) : 0;
+  const references = file.tokens.filter((token) => token.kind === 'comment' && isReference(file.text.slice(token.start, token.end)));
+  return Math.max(shebang, references.at(-1)?.end ?? 0, directivesOf(file).at(-1)?.end ?? 0);
+}
+
+/** The imports where new ones go: the first that follow each other, of the form that the file uses. */
+function headOf(file: Source): FileHead {
+  const all = scriptImportsOf(file);
+  const own = all.some(({ form }) => form === 'import') ? all.filter(({ form }) => form === 'import') : all;
+  const run = own.filter((one, index) => index === 0 || !codeBetween(file, own[0]?.end ?? 0, one.start, all));
+  return { imports: run.map((one) => ({ start: one.start, end: one.end, ...rankOf(one) })), fixedEnd: fixedEnd(file), separates: false };
+}
+
+function codeBetween(file: Source, from: number, to: number, imports: readonly Span[]): boolean {
+  const isImport = (offset: number) => imports.some((one) => one.start <= offset && offset < one.end);
+  return file.code.some((token) => token.start >= from && token.end <= to && !isImport(token.start));
+}
+
+/** Packages, then aliases of the project, then relative paths. What is imported for its effect keeps its place among its like. */
+function rankOf({ module, default: whole, namespace, named }: ScriptImport): Ranked {
+  const rank = /^\.{1,2}(?:\/|$)/.test(module) ? 2 : /^(?:[@~#]\/|#|\/|\$)/.test(module) ? 1 : 0;
+  const isBare = whole === undefined && namespace === undefined && named.length === 0;
+  return { rank, family: isBare ? 'effect' : '', key: isBare ? `\uffff${module}` : module };
 }

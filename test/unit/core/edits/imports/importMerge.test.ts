@@ -39,7 +39,7 @@ describe('import merge', () => {
       'python',
       'from __future__ import annotations\n\nx = 1\n',
       'import re\ny\n',
-      'from __future__ import annotations\nimport re\n\nx = 1\n',
+      'from __future__ import annotations\n\nimport re\n\nx = 1\n',
     ],
     ['makes a block where there is none', 'python', 'x = 1\n', 'import re\ny\n', 'import re\n\nx = 1\n'],
     ['keeps the ends of line', 'python', 'import os\r\n\r\nx = 1\r\n', 'import re\ny\n', 'import os\r\nimport re\r\n\r\nx = 1\r\n'],
@@ -148,7 +148,7 @@ describe('import merge', () => {
       'using System;\nusing System.Linq;\nusing var x = Open();\n',
       'using System;\nusing System.Linq;\n\nnamespace A;\n',
     ],
-    ['adds nothing to languages it does not know', 'ruby', 'a\n', "require 'b'\nc\n", 'a\n'],
+    ['adds nothing to languages it does not know', 'lua', 'a\n', "require 'b'\nc\n", 'a\n'],
   ];
   for (const [what, language, file, answer, merged] of cases) {
     it(`${what} (${language})`, () => {
