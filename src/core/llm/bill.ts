@@ -45,7 +45,7 @@ function nothing(basis: CostBasis): Bill {
   return { costNanoUsd: 0, estimated: false, basis };
 }
 
-/** A figure above the reservation is a dearer model or a claim that cannot be checked: all that was reserved is accounted, and said so. */
+/** A figure above the reservation is a dearer model, more than was asked for, or an untrue claim: all that was reserved is accounted. */
 function withinReservation(bill: Bill, { worstCaseNanoUsd: most }: Booking): Bill {
   return bill.costNanoUsd <= most ? bill : { costNanoUsd: most, estimated: true, basis: 'reservation' };
 }

@@ -1,6 +1,7 @@
 import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
+import { attemptRecord } from './attemptRecord.ts';
 import { billOf } from './bill.ts';
 import { type Booking, book } from './booking.ts';
 import type { Admission } from './breaker.ts';
@@ -11,7 +12,6 @@ import type { InputCounts } from './inputCounts.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
 import { askedWaitMs, decide } from './retry.ts';
 import { type Candidate, candidatesOf } from './route.ts';
-import { toldUsage } from './toldUsage.ts';
 
 /** One question on its way along the providers. Used once. */
 export class ChainRun {
@@ -220,34 +220,17 @@ export class ChainRun {
     const startedAtMs = clock.now();
     const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
     const { result } = end;
-    const { basis, ...settlement } = billOf(end, booking);
-    const told = result.kind === 'answered' ? result.completion : result.kind === 'failed' ? result.error : undefined;
-    const answeredBy = result.kind === 'answered' && result.completion.model !== model ? result.completion.model : undefined;
-    const attempt: Attempt = {
-      provider: provider.id,
-      model,
-      purpose: this.#request.purpose,
-      number,
-      startedAtMs,
-      durationMs: end.durationMs,
-      firstTextMs: end.firstTextMs,
-      outcome: this.#outcome(end),
-      status: result.kind === 'failed' ? result.error.status : undefined,
-      message: result.kind === 'failed' ? result.error.message : undefined,
-      requestId: told?.requestId,
-      usage: toldUsage(told?.usage, booking, result.kind === 'answered' ? end.received : ''),
-      costNanoUsd: settlement.costNanoUsd,
-      costEstimated: settlement.estimated,
-      costBasis: basis,
-      answeredBy,
-    };
+    const bill = billOf(end, booking);
+    const asked = { provider: provider.id, purpose: this.#request.purpose, number, startedAtMs };
+    const attempt = attemptRecord(asked, end, booking, bill, this.#outcome(end));
     this.#attempts.push(attempt);
     if (result.kind === 'failed' && result.defect) log.error(`the adapter of ${provider.id} failed`, result.defect);
     log.info('attempt', attempt);
     if (end.firstTextMs !== undefined && result.kind !== 'answered') this.#observer.onWithdrawn();
     this.#observer.onAttemptDone(attempt);
 
-    const settled = reservation ? spend.settle(reservation.reservationId, settlement) : Promise.resolve();
+    const { costNanoUsd, estimated } = bill;
+    const settled = reservation ? spend.settle(reservation.reservationId, { costNanoUsd, estimated }) : Promise.resolve();
     const noted = settled.catch((error: unknown) => log.error('a reservation could not be settled; it counts in full', error));
     if (result.kind !== 'cancelled') await orCancelled(noted, this.#cancelled);
     else if (!this.#cancelled.aborted) void breakers.failed(targetOf(candidate), { waitMs: 0, suspend: false, modelOnly: false }); // it ran into the deadline

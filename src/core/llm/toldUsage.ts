@@ -4,12 +4,13 @@ import { isSaneUsage } from './pricing.ts';
 import { utf8Bytes } from './tokenBound.ts';
 
 /**
- * The usage a provider told, where it can be true of the call: within the bounds of the request, and not too small for the texts. Servers
- * have been seen to tell zero tokens beside an answer, the first event's count only, or the input without its cached part.
+ * The usage a provider told, where it does not contradict itself and is not too small for the texts. Servers have been seen to tell zero
+ * tokens beside an answer, the first event's count only, or the input without its cached part. More than was asked for may be true: some
+ * models think past the limit, and gateways add to the prompt.
  * @param answer the visible answer; empty where the usage was told before the end.
  */
 export function toldUsage(usage: TokenUsage | undefined, booking: Booking, answer: string): TokenUsage | undefined {
-  if (!usage || !isSaneUsage(usage, booking.inputBound, booking.outputBound)) return undefined;
+  if (!usage || usage.inputTokens === 0 || !isSaneUsage(usage, unbounded, unbounded)) return undefined;
   const isTrue = covers(usage.inputTokens, booking.promptBytes - shortPromptBytes) && covers(usage.outputTokens, utf8Bytes(answer));
   return isTrue ? usage : undefined;
 }
@@ -19,5 +20,6 @@ function covers(tokens: number, bytes: number): boolean {
   return bytes <= 12 * tokens;
 }
 
+const unbounded = Number.MAX_SAFE_INTEGER;
 /** What a prompt this short costs is not worth a doubt. */
 const shortPromptBytes = 64;

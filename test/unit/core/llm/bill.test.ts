@@ -37,7 +37,8 @@ describe('the bill of an attempt', () => {
     ['an answer without usage by its text', { text: 'x'.repeat(300) }, dearInputNanoUsd + 10_000, true],
     ['a truncated answer without usage by all output', { text: 'x', stop: 'truncated' }, dearInputNanoUsd + 100_000, true],
     ['negative usage by the text', { text: 'xx', usage: usage(-5, 50) }, dearInputNanoUsd + 100, true],
-    ['huge usage by the text', { text: 'xx', usage: usage(5, 1e15) }, dearInputNanoUsd + 100, true],
+    ['huge usage by all that was reserved', { text: 'x', usage: usage(5, 1e15) }, worstNanoUsd, true],
+    ['more output than was asked for by what it costs', { text: 'x', usage: usage(100, 1200) }, 130_000, false],
     ['zero output beside text by the text', { text: 'x'.repeat(300), usage: usage(100, 0) }, dearInputNanoUsd + 10_000, true],
     [
       'the output of the first event beside a long text by the text',
