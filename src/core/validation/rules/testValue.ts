@@ -1,6 +1,7 @@
 import type { Argument, CallFact } from '../program/facts.ts';
-import { hole, type Value } from '../program/value.ts';
+import type { Value } from '../program/value.ts';
 import type { Condition, Place, Test } from './rule.ts';
+import { isSql } from './sqlText.ts';
 
 /** Whether a value, or its absence, passes a test. */
 export function passes(test: Test, value: Value | undefined): boolean {
@@ -70,15 +71,4 @@ function argumentAt(place: number | string, args: readonly Argument[]): Argument
   if (typeof place === 'string') return args.find((arg) => arg.name === place);
   const arg = args[place];
   return arg?.name === undefined ? arg : undefined;
-}
-
-/** Enough to know a statement; the patterns below take quadratic time on texts made to be slow. */
-const longestStatement = 3_000;
-
-/** A statement of SQL with a hole in it, wherever the hole stands. */
-export function isSql(text: string): boolean {
-  const plain = text.slice(0, longestStatement).replaceAll(hole, ' ? ').trim();
-  return /\b(select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]+\bset|delete\s+from|drop\s+(table|database|user|view|index)|create\s+(table|database|user|view|index)|alter\s+table|truncate\s+table|merge\s+into|replace\s+into|exec(ute)?\s+\w|where\b[\s\S]+[=<>]|order\s+by|grant\b[\s\S]+\bto|union\s+select|copy\b[\s\S]+\bfrom|select\s)/i.test(
-    plain,
-  );
 }
