@@ -4,7 +4,7 @@ import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
 import type { Generator } from '../core/generation/generator.ts';
-import { composePrompt } from '../core/generation/prompt.ts';
+import { composePrompt } from '../core/generation/request/prompt.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
 import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';

@@ -4,7 +4,7 @@ import { randomIds as ids } from '../adapters/randomIds.ts';
 import { createSyntaxChecks } from '../adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
-import type { GeneratorDeps } from '../core/generation/generationRun.ts';
+import type { GeneratorDeps } from '../core/generation/stages/generationRun.ts';
 import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import type { Grammar, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../core/decodeText.ts';
-import type { Surroundings } from '../core/generation/generationRun.ts';
-import { importLinesOf, packagesOf } from '../core/generation/importLines.ts';
+import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
+import type { Surroundings } from '../core/generation/stages/generationRun.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
 

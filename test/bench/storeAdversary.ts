@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cacheMigrations } from '../../src/adapters/sqlite/cacheSchema.ts';
 import { createSqliteResponseCache } from '../../src/adapters/sqlite/responseCache.ts';
 import { createAnswerCache, type ModelSetup } from '../../src/core/generation/answerCache.ts';
-import type { CacheableRequest } from '../../src/core/generation/cachedAnswer.ts';
+import type { CacheableRequest } from '../../src/core/generation/stages/cachedAnswer.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
 import type { Figure } from './chain.ts';
 import { exactly } from './storeMoney.ts';

@@ -1,9 +1,9 @@
-import type { AnswerCache } from '../../src/core/generation/cachedAnswer.ts';
-import type { GenerationObserver, GenerationSettings } from '../../src/core/generation/generationRun.ts';
 import { createGenerator } from '../../src/core/generation/generator.ts';
-import type { GenerationResult } from '../../src/core/generation/offer.ts';
-import { plainPrompt } from '../../src/core/generation/prompt.ts';
-import type { GenerationRequest } from '../../src/core/generation/request.ts';
+import { plainPrompt } from '../../src/core/generation/request/prompt.ts';
+import type { GenerationRequest } from '../../src/core/generation/request/request.ts';
+import type { AnswerCache } from '../../src/core/generation/stages/cachedAnswer.ts';
+import type { GenerationObserver, GenerationSettings } from '../../src/core/generation/stages/generationRun.ts';
+import type { GenerationResult } from '../../src/core/generation/stages/offer.ts';
 import type { Receipt, ReviewNote } from '../../src/core/receipt/receipt.ts';
 import type { CachedAnswer } from '../../src/core/storage.ts';
 import type { CheapTierOutcome } from '../../src/core/templates/ask/cheapTier.ts';

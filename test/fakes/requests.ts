@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../src/core/generation/request.ts';
+import type { GenerationRequest } from '../../src/core/generation/request/request.ts';
 
 /** A request with plausible values for everything that a test does not say. */
 export function requestFor(parts: Partial<GenerationRequest>): GenerationRequest {

@@ -39,6 +39,8 @@ const rows: readonly (readonly string[])[] = [
   ],
   ['templates/builtIn'],
   ['generation/extract'],
+  ['generation/request'],
+  ['generation/stages'],
   ['generation'],
   ['config/table'],
   ['config'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unknownPlaceholders } from '../generation/promptParts.ts';
+import { unknownPlaceholders } from '../generation/request/promptParts.ts';
 import type { AgentName } from '../workplace.ts';
 import { guardProjectValue } from './projectGuards.ts';
 import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from './settingsTable.ts';

@@ -1,7 +1,7 @@
 import { nanoUsdOf } from '../budget/money.ts';
 import type { ProjectLimit } from '../budget/spendRules.ts';
-import type { GenerationSettings } from '../generation/generationRun.ts';
-import type { PromptCustomisation } from '../generation/prompt.ts';
+import type { PromptCustomisation } from '../generation/request/prompt.ts';
+import type { GenerationSettings } from '../generation/stages/generationRun.ts';
 import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';
 import { type ChainOptions, chainDefaults } from '../llm/chainOptions.ts';

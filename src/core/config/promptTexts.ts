@@ -1,5 +1,5 @@
 import type { PromptLevel } from '../../shared/protocolViews.ts';
-import { unknownPlaceholders } from '../generation/promptParts.ts';
+import { unknownPlaceholders } from '../generation/request/promptParts.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
 import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
 import type { SettingsLayer } from './cascade.ts';

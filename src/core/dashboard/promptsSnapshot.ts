@@ -16,7 +16,7 @@ import {
   textProblem,
 } from '../config/promptTexts.ts';
 import { layersFor } from '../config/settingLayers.ts';
-import { type PromptCustomisation, plainPrompt, systemParts } from '../generation/prompt.ts';
+import { type PromptCustomisation, plainPrompt, systemParts } from '../generation/request/prompt.ts';
 import type { ChainEstimate } from '../llm/modelChain.ts';
 import { likelyInputTokens } from '../llm/tokenBound.ts';
 import { type AgentName, agentNames } from '../workplace.ts';

@@ -1,4 +1,4 @@
-import type { SelectionKind } from '../generation/request.ts';
+import type { SelectionKind } from '../generation/request/request.ts';
 import type { SyntaxNode } from '../ports.ts';
 
 export interface DescribedSelection {

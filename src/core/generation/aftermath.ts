@@ -1,6 +1,6 @@
 import type { Logger } from '../ports.ts';
 import type { LearnOutcome, TemplateEngine } from '../templates/templateEngine.ts';
-import type { GenerationResult } from './offer.ts';
+import type { GenerationResult } from './stages/offer.ts';
 
 /**
  * Stage 6: what the user did with an offer reaches the templates. Accepted model code is learned; accepting, editing, rejecting and

@@ -1,7 +1,7 @@
 import type { Effort } from '../completion.ts';
 import type { Clock } from '../ports.ts';
 import type { ResponseCache } from '../storage.ts';
-import type { AnswerCache, CacheableRequest } from './cachedAnswer.ts';
+import type { AnswerCache, CacheableRequest } from './stages/cachedAnswer.ts';
 
 export interface AnswerCacheOptions {
   readonly cache: ResponseCache;

@@ -27,7 +27,7 @@ export async function askWithReceipt<T>(
     onText() {},
     onWithdrawn() {},
     onWait() {},
-    onAttemptDone: (attempt) => draft.attempts.push(attempt),
+    onAttemptDone: (attempt) => draft.addAttempt(attempt),
   };
   try {
     const answer = await ask(observer);

@@ -1,14 +1,32 @@
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
 import type { ValidationContext } from '../validation/findings/finding.ts';
 import { failureName } from './failureName.ts';
-import type { GenerationObserver, GenerationRun, GeneratorDeps, Surroundings } from './generationRun.ts';
-import { answerFromModel } from './modelStage.ts';
-import type { GenerationResult, Offer } from './offer.ts';
 import { ReceiptDraft } from './receiptDraft.ts';
-import type { GenerationRequest } from './request.ts';
-import { answerFromTemplate } from './templateStage.ts';
+import type { GenerationRequest } from './request/request.ts';
+import { cacheStage } from './stages/cacheStage.ts';
+import type { GenerationObserver, GenerationRun, GenerationStage, GeneratorDeps, Surroundings } from './stages/generationRun.ts';
+import { modelStage } from './stages/modelStage.ts';
+import { nearMissStage } from './stages/nearMissStage.ts';
+import type { GenerationResult, Offer } from './stages/offer.ts';
+import { offerStage } from './stages/offerStage.ts';
+import { repairStage } from './stages/repairStage.ts';
+import { reviewStage } from './stages/reviewStage.ts';
+import type { Found, Stage } from './stages/stage.ts';
+import { builtInTemplateStage, learnedTemplateStage } from './stages/templateStage.ts';
 
-/** The hybrid pipeline: learned template, built-in template, then cache and models, validated. It never touches the editor. */
+/** The pipeline: every stage is asked in this order until one has an offer. A new stage is a file in `stages` and a line here. */
+const stages: readonly Stage[] = [
+  learnedTemplateStage,
+  builtInTemplateStage,
+  cacheStage,
+  nearMissStage,
+  modelStage,
+  repairStage,
+  reviewStage,
+  offerStage,
+];
+
+/** Turns a request into code and a receipt by the stages above. It never touches the editor. */
 export interface Generator {
   /** Never rejects: what went wrong stands in the result, and a receipt exists whatever happened. */
   generate(
@@ -26,15 +44,15 @@ export function createGenerator(deps: GeneratorDeps): Generator {
       const watched: GenerationObserver = {
         ...observer,
         onAttemptDone(attempt) {
-          draft.attempts.push(attempt);
+          draft.addAttempt(attempt);
           observer.onAttemptDone(attempt);
         },
       };
       const settings = deps.settings(request);
       const { language, fileName } = request;
       const context: ValidationContext = { ...surroundings, language, fileName, weights: settings.checkWeights };
-      const run: GenerationRun = { deps, request, context, settings, draft, observer: watched, signal };
-      const outcome = await answer(run).catch((error: unknown) => ({ error }));
+      const run: GenerationRun = { deps, request, context, settings, costNanoUsd: () => draft.costNanoUsd, observer: watched, signal };
+      const outcome = await answer(run, draft).catch((error: unknown) => ({ error }));
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);
       const saved = deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));
       return { receipt, saved, ...outcome };
@@ -42,26 +60,45 @@ export function createGenerator(deps: GeneratorDeps): Generator {
   };
 }
 
-async function answer(run: GenerationRun): Promise<{ offer: Offer }> {
-  const { request, draft } = run;
-  let near: readonly string[] = [];
-  if (request.startAt === 'templates') {
-    run.observer.onStage('templates');
-    const templates = await answerFromTemplate(run);
-    if (templates.offer) return { offer: templates.offer };
-    if (request.templateId !== undefined) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.lastReason}`.trim());
-    near = templates.near;
+async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer: Offer }> {
+  const { startAt, templateId } = run.request;
+  const templateStages = stages.filter((stage) => stage.startAt === 'templates');
+  if (startAt === 'templates' && templateId !== undefined) {
+    const offer = await firstOffer(templateStages, run, draft);
+    if (!offer) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.found.notes.at(-1) ?? ''}`.trim());
+    return { offer };
   }
-  if (run.signal.aborted) throw new CancelledError();
   try {
-    return { offer: await answerFromModel(run, near) };
+    const offer = await firstOffer(stages.slice(stages.findIndex((stage) => stage.startAt === startAt)), run, draft);
+    if (!offer) throw new Error('No stage of the pipeline offered or refused an answer.');
+    return { offer };
   } catch (error) {
-    if (request.startAt === 'templates' || !isModelSideFailure(error)) throw error;
-    draft.because('No model answered, so templates were asked after all.');
-    const { offer } = await answerFromTemplate(run);
+    if (startAt === 'templates' || !isModelSideFailure(error)) throw error;
+    draft.add({ notes: ['No model answered, so templates were asked after all.'] });
+    const offer = await firstOffer(templateStages, run, draft);
     if (!offer) throw error;
     return { offer };
   }
+}
+
+/** Lets the stages work one after the other until one has an offer. */
+async function firstOffer(some: readonly Stage[], run: GenerationRun, draft: ReceiptDraft): Promise<Offer | undefined> {
+  let shown: GenerationStage | undefined;
+  for (const stage of some) {
+    if (run.signal.aborted && endsWhenCancelled(stage, draft.found)) throw new CancelledError();
+    if (!stage.applies(run, draft.found)) continue;
+    if (stage.shown && stage.shown !== shown) run.observer.onStage(stage.shown);
+    shown = stage.shown;
+    const result = await stage.work(run, draft.found);
+    draft.add(result);
+    if (result.offer) return result.offer;
+  }
+  return undefined;
+}
+
+/** Templates are free and at once, and an answer that came is paid for: both are offered although the user cancelled meanwhile. */
+function endsWhenCancelled(stage: Stage, found: Found): boolean {
+  return stage.startAt !== 'templates' && !found.answer;
 }
 
 const chosenUnfit = 'The chosen template does not fit after all. Choose the model instead, or describe the task differently.';

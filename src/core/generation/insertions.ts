@@ -41,8 +41,7 @@ export function createInsertions({ templates, saveReceipt, clock, log }: Inserti
       if (!found || !isAccepted) return;
       const { template, draft } = found;
       accepted.set(editId, template.id);
-      draft.because('You inserted this template yourself.');
-      draft.savedNanoUsd = template.provenance.costNanoUsd;
+      draft.add({ notes: ['You inserted this template yourself.'], savedNanoUsd: template.provenance.costNanoUsd });
       await Promise.all([quietly(templates.feedback(template.id, 'accepted')), quietly(saveReceipt(receiptOf(template, draft)))]);
     },
     async revised(editId, what) {

@@ -1,23 +1,20 @@
 import type { Clock } from '../ports.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { Offer } from './offer.ts';
+import type { Offer } from './stages/offer.ts';
+import { addResult, type Found, nothingFound, type StageResult } from './stages/stage.ts';
 
 /** What a receipt is about. */
 export type ReceiptSubject = Pick<Receipt, 'id' | 'task' | 'language' | 'project' | 'agent'>;
 
 /** Collects what happens during one generation and becomes its receipt, exactly once. */
 export class ReceiptDraft {
-  readonly attempts: Attempt[] = [];
-  savedNanoUsd = 0;
-  provider: string | undefined;
-  model: string | undefined;
-  cacheAgeMs: number | undefined;
-  readonly #why: string[] = [];
+  readonly #attempts: Attempt[] = [];
   readonly #subject: ReceiptSubject;
   readonly #clock: Clock;
   readonly #atMs: number;
   readonly #startedMs: number;
+  #found = nothingFound;
 
   constructor(subject: ReceiptSubject, clock: Clock) {
     this.#subject = subject;
@@ -26,19 +23,21 @@ export class ReceiptDraft {
     this.#startedMs = clock.monotonicMs();
   }
 
-  /** Adds a sentence to the reasons; empty ones are passed over. */
-  because(sentence: string): void {
-    if (sentence !== '') this.#why.push(sentence);
+  addAttempt(attempt: Attempt): void {
+    this.#attempts.push(attempt);
   }
 
-  /** The latest reason; empty when there is none. */
-  get lastReason(): string {
-    return this.#why.at(-1) ?? '';
+  add(result: StageResult): void {
+    this.#found = addResult(this.#found, result);
+  }
+
+  get found(): Found {
+    return this.#found;
   }
 
   /** What all requests so far cost. */
   get costNanoUsd(): number {
-    return this.attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
+    return this.#attempts.reduce((sum, attempt) => sum + attempt.costNanoUsd, 0);
   }
 
   answered(offer: Offer): Receipt {
@@ -67,24 +66,25 @@ export class ReceiptDraft {
   }
 
   #base() {
-    const subject = this.#subject;
+    const { id, task, language, project, agent } = this.#subject;
+    const { notes, provider, model, savedNanoUsd = 0, cacheAgeMs } = this.#found;
     return {
-      id: subject.id,
+      id,
       atMs: this.#atMs,
       durationMs: this.#clock.monotonicMs() - this.#startedMs,
-      task: subject.task,
-      language: subject.language,
-      project: subject.project,
-      agent: subject.agent,
-      why: [...this.#why],
+      task,
+      language,
+      project,
+      agent,
+      why: notes.filter((note) => note !== ''),
       parameters: [],
-      provider: this.provider,
-      model: this.model,
-      attempts: [...this.attempts],
+      provider,
+      model,
+      attempts: [...this.#attempts],
       costNanoUsd: this.costNanoUsd,
-      costEstimated: this.attempts.some((attempt) => attempt.costEstimated),
-      savedNanoUsd: this.savedNanoUsd,
-      cacheAgeMs: this.cacheAgeMs,
+      costEstimated: this.#attempts.some((attempt) => attempt.costEstimated),
+      savedNanoUsd,
+      cacheAgeMs,
       checks: [],
       findings: [],
     };

@@ -3,7 +3,7 @@ import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import { failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
 import type { AnswerSource, Receipt } from '../receipt/receipt.ts';
-import type { Prompt } from './prompt.ts';
+import type { Prompt } from './request/prompt.ts';
 
 export interface ReceiptPageOptions {
   readonly say: Say;

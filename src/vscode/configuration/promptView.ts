@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PromptCustomisation } from '../../core/generation/prompt.ts';
-import { promptPage } from '../../core/generation/promptPage.ts';
-import type { GenerationRequest } from '../../core/generation/request.ts';
+import type { PromptCustomisation } from '../../core/generation/request/prompt.ts';
+import { promptPage } from '../../core/generation/request/promptPage.ts';
+import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import { documentContext } from '../workspaceContext.ts';
 
 /** `Q2O: Preview Prompt`: what a model would be sent for the active editor, as a read-only page. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { lineMap } from '../../core/edits/lineMap.ts';
-import type { Offer } from '../../core/generation/offer.ts';
+import type { Offer } from '../../core/generation/stages/offer.ts';
 import type { Finding } from '../../core/receipt/finding.ts';
 import type { ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
 import { introducedFindings } from '../../core/validation/findings/introducedFindings.ts';

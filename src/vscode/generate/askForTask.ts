@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { Settings } from '../../core/config/settingsTable.ts';
-import { composePrompt, type PromptCustomisation } from '../../core/generation/prompt.ts';
-import { type GenerationRequest, isSaidInWords } from '../../core/generation/request.ts';
+import { composePrompt, type PromptCustomisation } from '../../core/generation/request/prompt.ts';
+import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
 import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import type { TemplateEngine } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';

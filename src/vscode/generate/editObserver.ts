@@ -1,5 +1,5 @@
 import { createCodeStream } from '../../core/generation/extract/codeStream.ts';
-import type { GenerationObserver } from '../../core/generation/generationRun.ts';
+import type { GenerationObserver } from '../../core/generation/stages/generationRun.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { ProgressObserver } from './progress.ts';
 

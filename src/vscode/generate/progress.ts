@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countDown } from '../../core/generation/countdown.ts';
-import type { GenerationObserver, GenerationStage } from '../../core/generation/generationRun.ts';
+import type { GenerationObserver, GenerationStage } from '../../core/generation/stages/generationRun.ts';
 import type { Clock } from '../../core/ports.ts';
 
 /** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */

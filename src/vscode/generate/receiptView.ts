@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Prompt } from '../../core/generation/prompt.ts';
 import { receiptPage } from '../../core/generation/receiptPage.ts';
-import type { GenerationRequest } from '../../core/generation/request.ts';
+import type { Prompt } from '../../core/generation/request/prompt.ts';
+import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 
 /** Shows receipts as read-only Markdown pages. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Placement } from '../../core/edits/placement.ts';
 import { describeSelection } from '../../core/edits/selectionKind.ts';
 import { SetupError } from '../../core/errors.ts';
-import type { SelectionContext } from '../../core/generation/request.ts';
+import type { SelectionContext } from '../../core/generation/request/request.ts';
 
 /** What a selection asks for, and where the code goes. */
 export interface SelectionTask {

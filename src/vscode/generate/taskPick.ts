@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxTaskChars } from '../../core/generation/request.ts';
+import { maxTaskChars } from '../../core/generation/request/request.ts';
 import type { TemplateSuggestion } from '../../core/templates/templateEngine.ts';
 import { type ModelGlance, modelRow, recentRow, refusalRow, type TaskRow, templateRow } from './taskRows.ts';
 

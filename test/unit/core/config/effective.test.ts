@@ -3,9 +3,9 @@ import { resolveSettings, type SettingsLayer } from '../../../../src/core/config
 import { breakerOptions, cacheLimits, chainOptions, generationSettings } from '../../../../src/core/config/effective.ts';
 import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
 import { allocationRules, spendLimits } from '../../../../src/core/config/spendLimits.ts';
-import { systemParts } from '../../../../src/core/generation/prompt.ts';
-import { promptPage } from '../../../../src/core/generation/promptPage.ts';
-import { fillPlaceholders, unknownPlaceholders } from '../../../../src/core/generation/promptParts.ts';
+import { systemParts } from '../../../../src/core/generation/request/prompt.ts';
+import { promptPage } from '../../../../src/core/generation/request/promptPage.ts';
+import { fillPlaceholders, unknownPlaceholders } from '../../../../src/core/generation/request/promptParts.ts';
 import { requestFor } from '../../../fakes/requests.ts';
 
 const layer = (level: SettingsLayer['level'], place: string, values: Record<string, unknown>): SettingsLayer => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeSelection } from '../../../../src/core/edits/selectionKind.ts';
-import type { SelectionKind } from '../../../../src/core/generation/request.ts';
+import type { SelectionKind } from '../../../../src/core/generation/request/request.ts';
 
 describe('selection kind', () => {
   const cases: readonly [language: string, text: string, kind: SelectionKind, task: string][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createAftermath } from '../../../../src/core/generation/aftermath.ts';
-import type { GenerationResult, Offer } from '../../../../src/core/generation/offer.ts';
+import type { GenerationResult, Offer } from '../../../../src/core/generation/stages/offer.ts';
 import { requestFor } from '../../../fakes/requests.ts';
 import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type AnswerCacheOptions, createAnswerCache, type ModelSetup } from '../../../../src/core/generation/answerCache.ts';
-import type { CacheableRequest } from '../../../../src/core/generation/cachedAnswer.ts';
+import type { CacheableRequest } from '../../../../src/core/generation/stages/cachedAnswer.ts';
 import { adversary } from '../../../bench/storeAdversary.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryResponseCache } from '../../../fakes/memoryResponseCache.ts';

@@ -195,6 +195,17 @@ describe('generator', () => {
     }
   });
 
+  it('claims no saving by a confirmed template that is critical code, and says why a model answered', async () => {
+    const cheap = { kind: 'served', answer: { ...fromTemplate, code: 'risky' } } as const;
+    const { offer, receipt } = await pipeline({
+      templates: new ScriptedTemplates({}, ['t7']),
+      cheap,
+      chain: new ScriptedChain({ text: good }),
+    }).generate();
+    assert.deepEqual([offer?.source, receipt.savedNanoUsd], ['model', 0]);
+    assert.match(receipt.why.join(' '), /critical code, which a second vendor reviews/);
+  });
+
   it('says that an answer was shared and cost nothing here, and leaves storing it to the generation that paid', async () => {
     const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: good, shared: true }) });
     const { receipt, offer } = await generate();
@@ -227,6 +238,25 @@ describe('generator', () => {
       });
       assert.equal((await generate({ startAt: 'model' })).offer?.source, 'builtIn', error.name);
     }
+  });
+
+  it('shows each stage that has something to do, once, and the templates again when they stand in for the models', async () => {
+    const near = new ScriptedTemplates({}, ['t7']);
+    const whole = pipeline({ templates: near, chain: new ScriptedChain({ text: weak }, { text: good.replace('add', 'risky') }) });
+    await whole.generate();
+    assert.deepEqual(whole.shown, ['templates', 'cache', 'nearMiss', 'asking', 'checking', 'repairing', 'checking', 'reviewing']);
+    const error = new ChainExhaustedError('allFailed', 'All failed.', []);
+    const failed = pipeline({ chain: new ScriptedChain({ error }), settings: { useCache: false } });
+    await failed.generate({ startAt: 'cache' });
+    assert.deepEqual(failed.shown, ['asking', 'templates']);
+  });
+
+  it('keeps what the stages before a failure found in the receipt', async () => {
+    const chain = new ScriptedChain({ text: weak, shared: true }, { error: new CancelledError() });
+    const { receipt } = await pipeline({ chain }).generate();
+    assert.equal(receipt.outcome, 'cancelled');
+    assert.deepEqual(receipt.why.slice(0, 2), ['No learned template explains the task.', 'No builtIn template explains the task.']);
+    assert.match(receipt.why[2] ?? '', /identical request was under way/);
   });
 
   it('ends with a receipt of every attempt when nothing answered', async () => {

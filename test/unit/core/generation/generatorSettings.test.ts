@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CacheableRequest } from '../../../../src/core/generation/cachedAnswer.ts';
-import type { GenerationSettings, ReviewSubject } from '../../../../src/core/generation/generationRun.ts';
 import { createGenerator } from '../../../../src/core/generation/generator.ts';
-import { plainPrompt } from '../../../../src/core/generation/prompt.ts';
+import { plainPrompt } from '../../../../src/core/generation/request/prompt.ts';
+import type { CacheableRequest } from '../../../../src/core/generation/stages/cachedAnswer.ts';
+import type { GenerationSettings, ReviewSubject } from '../../../../src/core/generation/stages/generationRun.ts';
 import { defaultWeights } from '../../../../src/core/validation/checks/score.ts';
 import type { ValidationContext } from '../../../../src/core/validation/findings/finding.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';

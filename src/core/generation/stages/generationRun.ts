@@ -1,13 +1,12 @@
-import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { Receipt, ReviewNote } from '../receipt/receipt.ts';
-import type { CheapTierOutcome, CheapTierRequest } from '../templates/ask/cheapTier.ts';
-import type { TemplateEngine } from '../templates/templateEngine.ts';
-import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../validation/findings/finding.ts';
+import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
+import type { Clock, Logger } from '../../ports.ts';
+import type { Receipt, ReviewNote } from '../../receipt/receipt.ts';
+import type { CheapTierOutcome, CheapTierRequest } from '../../templates/ask/cheapTier.ts';
+import type { TemplateEngine } from '../../templates/templateEngine.ts';
+import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../../validation/findings/finding.ts';
+import type { PromptCustomisation } from '../request/prompt.ts';
+import type { GenerationRequest } from '../request/request.ts';
 import type { AnswerCache } from './cachedAnswer.ts';
-import type { PromptCustomisation } from './prompt.ts';
-import type { ReceiptDraft } from './receiptDraft.ts';
-import type { GenerationRequest } from './request.ts';
 
 /** One generation under way: what every stage works with. */
 export interface GenerationRun {
@@ -15,7 +14,8 @@ export interface GenerationRun {
   readonly request: GenerationRequest;
   readonly context: ValidationContext;
   readonly settings: GenerationSettings;
-  readonly draft: ReceiptDraft;
+  /** What the requests to models made so far for this generation cost, in nano-dollars. */
+  readonly costNanoUsd: () => number;
   readonly observer: GenerationObserver;
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import { languageOf } from '../languages/languages.ts';
+import { languageOf } from '../../languages/languages.ts';
 
 /**
  * The import lines of a file's text, in order, and the packages they name. Line based: it also serves files that do not parse.

@@ -1,6 +1,6 @@
-import { languageOf } from '../languages/languages.ts';
-import type { ValidationReport } from '../validation/findings/finding.ts';
-import { repairBrief } from '../validation/findings/repairBrief.ts';
+import { languageOf } from '../../languages/languages.ts';
+import type { ValidationReport } from '../../validation/findings/finding.ts';
+import { repairBrief } from '../../validation/findings/repairBrief.ts';
 import { fillPlaceholders } from './promptParts.ts';
 import type { GenerationRequest } from './request.ts';
 

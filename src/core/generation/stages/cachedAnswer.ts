@@ -1,5 +1,5 @@
-import type { CachedAnswer } from '../storage.ts';
-import type { Prompt } from './prompt.ts';
+import type { CachedAnswer } from '../../storage.ts';
+import type { Prompt } from '../request/prompt.ts';
 
 /**
  * The response cache as the pipeline sees it. The adapter behind it knows the user's order of models: an answer is found when any

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { importLinesOf, packagesOf } from '../../../../src/core/generation/importLines.ts';
+import { importLinesOf, packagesOf } from '../../../../../src/core/generation/request/importLines.ts';
 
 describe('importLines', () => {
   const cases: readonly (readonly [language: string, text: string, packages: readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { composePrompt, composeRepair, plainPrompt as plain } from '../../../../src/core/generation/prompt.ts';
-import { requestFor } from '../../../fakes/requests.ts';
+import { composePrompt, composeRepair, plainPrompt as plain } from '../../../../../src/core/generation/request/prompt.ts';
+import { requestFor } from '../../../../fakes/requests.ts';
 
 describe('composePrompt', () => {
   it('keeps the system side free of the single task', () => {

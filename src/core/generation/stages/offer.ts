@@ -1,6 +1,6 @@
-import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from '../receipt/receipt.ts';
-import type { Lesson, ParameterPlace } from '../templates/templateEngine.ts';
-import type { ValidationReport } from '../validation/findings/finding.ts';
+import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from '../../receipt/receipt.ts';
+import type { Lesson, ParameterPlace } from '../../templates/templateEngine.ts';
+import type { ValidationReport } from '../../validation/findings/finding.ts';
 
 export interface GenerationResult {
   readonly receipt: Receipt;

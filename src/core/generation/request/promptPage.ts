@@ -1,4 +1,4 @@
-import { likelyInputTokens } from '../llm/tokenBound.ts';
+import { likelyInputTokens } from '../../llm/tokenBound.ts';
 import { composePrompt, type PromptCustomisation, systemParts } from './prompt.ts';
 import type { GenerationRequest } from './request.ts';
 

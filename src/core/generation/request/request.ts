@@ -1,5 +1,5 @@
-import type { TemplateQuery } from '../templates/templateEngine.ts';
-import type { AgentName } from '../workplace.ts';
+import type { TemplateQuery } from '../../templates/templateEngine.ts';
+import type { AgentName } from '../../workplace.ts';
 
 /** One thing the user wants generated. Made by the host from what it sees; plain data, no editor objects. */
 export interface GenerationRequest extends TemplateQuery {

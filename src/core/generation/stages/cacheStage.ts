@@ -1,0 +1,53 @@
+import { composePrompt } from '../request/prompt.ts';
+import type { CacheableRequest } from './cachedAnswer.ts';
+import type { GenerationRun } from './generationRun.ts';
+import type { Stage } from './stage.ts';
+import { toReview } from './toReview.ts';
+
+/** The answer to the identical request, free. It is validated again, because rules, settings and the file may have changed since. */
+export const cacheStage: Stage = {
+  startAt: 'cache',
+  shown: 'cache',
+  applies: ({ settings }) => settings.useCache,
+  async work(run) {
+    const { deps, settings } = run;
+    const hit = await deps.cache.find(cacheableRequest(run)).catch((error: unknown) => {
+      deps.log.warn('The response cache could not be read', error);
+      return undefined;
+    });
+    if (!hit) return {};
+    const report = await deps.validate(hit.code, run.context);
+    const lacksReview = toReview(report, settings).length > 0 && hit.review?.verdict !== 'approved';
+    if (report.score < settings.threshold || lacksReview) {
+      return { notes: ['A cached answer was passed over: the checks of today want it looked at again.'] };
+    }
+    const { provider, model } = hit;
+    return {
+      notes: ['The identical request was answered before.'],
+      provider,
+      model,
+      savedNanoUsd: hit.costNanoUsd,
+      cacheAgeMs: hit.ageMs,
+      offer: {
+        code: hit.code,
+        source: 'cache',
+        title: `${model} · from the cache · free`,
+        parameters: [],
+        places: [],
+        report,
+        warnings: [],
+      },
+    };
+  },
+};
+
+/** What an answer is filed under in the response cache. */
+export function cacheableRequest({ request, settings }: GenerationRun): CacheableRequest {
+  return {
+    ...composePrompt(request, settings.prompt),
+    language: request.language,
+    project: request.project,
+    agent: request.agent,
+    maxOutputTokens: settings.maxOutputTokens,
+  };
+}

@@ -1,0 +1,15 @@
+import { composePrompt } from '../request/prompt.ts';
+import { answeredBy, askForCode, isShared } from './checkedAnswer.ts';
+import type { Stage } from './stage.ts';
+
+/** The provider chain writes the code; it is validated. Later stages repair, review and offer it. */
+export const modelStage: Stage = {
+  startAt: 'model',
+  shown: 'asking',
+  applies: () => true,
+  async work(run) {
+    const answer = await askForCode(run, 'author', composePrompt(run.request, run.settings.prompt));
+    const shared = 'An identical request was under way. Its answer is shared, its cost stands in the other receipt.';
+    return { answer, ...answeredBy(answer), notes: isShared(answer) ? [shared] : [] };
+  },
+};

@@ -1,0 +1,64 @@
+import { formatUsd } from '../../budget/money.ts';
+import type { ReviewNote } from '../../receipt/receipt.ts';
+import type { Lesson } from '../../templates/templateEngine.ts';
+import { isSaidInWords } from '../request/request.ts';
+import { cacheableRequest } from './cacheStage.ts';
+import { answeredBy, type CheckedAnswer, isShared, isWhole } from './checkedAnswer.ts';
+import type { GenerationRun, GenerationSettings } from './generationRun.ts';
+import type { Stage } from './stage.ts';
+
+/** Offers the answer of a model, and caches it when it is whole, good enough and not rejected by the reviewer. */
+export const offerStage: Stage = {
+  startAt: 'model',
+  applies: (_, { answer }) => answer !== undefined,
+  async work(run, { answer, review }) {
+    if (!answer) return {};
+    const { provider, model } = answeredBy(answer);
+    const { report, code } = answer;
+    const costNanoUsd = run.costNanoUsd();
+    const keepable = isWhole(answer) && review?.verdict !== 'rejected';
+    if (keepable) await cache(run, answer, review, costNanoUsd);
+    const cost = isShared(answer) && costNanoUsd === 0 ? 'shared, $0' : formatUsd(costNanoUsd);
+    return {
+      notes: [`${model} of ${provider} answered.`],
+      offer: {
+        code,
+        source: 'model',
+        title: [model, cost, `${Math.floor(report.score)} of 100`].join(' · '),
+        parameters: [],
+        places: [],
+        report,
+        review,
+        warnings: warnings(answer, run.settings, review),
+        lesson: keepable ? lesson(run, answer, costNanoUsd) : undefined,
+      },
+    };
+  },
+};
+
+/** Of an answer that was shared, the generation that paid stores it, with what it cost. */
+async function cache(run: GenerationRun, answer: CheckedAnswer, review: ReviewNote | undefined, costNanoUsd: number): Promise<void> {
+  const { deps, settings } = run;
+  if (answer.report.score < settings.threshold || !settings.useCache || isShared(answer)) return;
+  await deps.cache
+    .store(cacheableRequest(run), { code: answer.code, ...answeredBy(answer), vendor: answer.answer.vendor, costNanoUsd, review })
+    .catch((error: unknown) => deps.log.warn('The answer could not be cached', error));
+}
+
+function lesson({ request, settings }: GenerationRun, checked: CheckedAnswer, costNanoUsd: number): Lesson | undefined {
+  const { code, report } = checked;
+  if (!settings.learn || report.score < settings.learnThreshold || !isSaidInWords(request)) return undefined;
+  return { request, code, report, ...answeredBy(checked), costNanoUsd };
+}
+
+function warnings(checked: CheckedAnswer, settings: GenerationSettings, review: ReviewNote | undefined): readonly string[] {
+  const { report } = checked;
+  const sentences: string[] = [];
+  if (checked.answer.stop === 'truncated' || checked.cut)
+    sentences.push('The answer was cut at the token limit; raise "Max Output Tokens" and regenerate.');
+  if (report.parsed === 'no') sentences.push('The code does not parse.');
+  if (report.score < settings.threshold) sentences.push(`The checks give this ${Math.floor(report.score)} of 100.`);
+  if (review && review.verdict !== 'approved')
+    sentences.push(review.verdict === 'none' ? review.summary : `The reviewer (${review.reviewer}) says: ${review.summary}`);
+  return sentences;
+}

@@ -1,0 +1,36 @@
+import { CancelledError } from '../../errors.ts';
+import { composePrompt, composeRepair } from '../request/prompt.ts';
+import { answeredBy, askForCode, type CheckedAnswer, isWhole } from './checkedAnswer.ts';
+import type { Stage, StageResult } from './stage.ts';
+
+/**
+ * One more question to the chain when the answer is below the threshold. The first answer stays when the repair fails, is cut or scores
+ * no higher. Rejects with `CancelledError` only.
+ */
+export const repairStage: Stage = {
+  startAt: 'model',
+  shown: 'repairing',
+  applies: ({ settings }, { answer }) =>
+    answer !== undefined && settings.repair && answer.report.score < settings.threshold && answer.answer.stop === 'complete',
+  async work(run, { answer: first }) {
+    if (!first) return {};
+    const prompt = composeRepair(composePrompt(run.request, run.settings.prompt), first.code, first.report);
+    try {
+      return better(first, await askForCode(run, 'repair', prompt));
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      return { notes: [`A repair was tried and failed: ${error instanceof Error ? error.message : String(error)}`] };
+    }
+  },
+};
+
+function better(first: CheckedAnswer, second: CheckedAnswer): StageResult {
+  const answer = isWhole(second) && second.report.score > first.report.score ? second : first;
+  const [before, after] = [Math.floor(first.report.score), Math.floor(second.report.score)];
+  const kept = answer === second ? 'second' : 'first';
+  return {
+    answer,
+    ...answeredBy(answer),
+    notes: [`A repair round was made: ${before} before, ${after} after; the ${kept} version is offered.`],
+  };
+}
