@@ -5,7 +5,9 @@ import type { BudgetLimits } from '../core/budget/spendRules.ts';
 import type { Statistics } from '../core/budget/statistics.ts';
 import type { ResolvedSettings } from '../core/config/cascade.ts';
 import { generationSettings, projectLimit } from '../core/config/effective.ts';
+import type { Settings } from '../core/config/settingsTable.ts';
 import { allocationRules, spendLimits } from '../core/config/spendLimits.ts';
+import type { PromptSources } from '../core/dashboard/promptsSnapshot.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { GenerationSettings } from '../core/generation/stages/generationRun.ts';
 import type { Clock, Logger } from '../core/ports.ts';
@@ -13,17 +15,19 @@ import type { StateStore, TemplateStore } from '../core/storage.ts';
 import { type AgentName, agentNames, type Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import type { PromptDraft } from '../shared/protocolViews.ts';
+import type { CommandsOf } from '../vscode/commands.ts';
 import { createBundleCommands } from '../vscode/configuration/bundleCommands.ts';
 import { chooseAgent } from '../vscode/configuration/chooseAgent.ts';
 import { createConfiguration, noFolder } from '../vscode/configuration/configuration.ts';
 import { createConfigurationPage } from '../vscode/configuration/configurationPage.ts';
 import { watchConfigurationProblems } from '../vscode/configuration/configurationProblems.ts';
 import { createProject } from '../vscode/configuration/createProject.ts';
+import type { FolderProject } from '../vscode/configuration/projectProfiles.ts';
 import { promptLayers, savePromptText, writableProject } from '../vscode/configuration/promptTexts.ts';
 import { createPromptView } from '../vscode/configuration/promptView.ts';
 import { readSettings } from '../vscode/configuration/settings.ts';
 
-export interface ConfigurationParts {
+export interface ConfigurationDeps {
   readonly context: vscode.ExtensionContext;
   readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
   readonly clock: Clock;
@@ -31,7 +35,34 @@ export interface ConfigurationParts {
 }
 
 /** The three levels of settings, and the limits that follow from them. */
-export function composeConfiguration({ context, store, clock, log }: ConfigurationParts) {
+export interface Configured extends vscode.Disposable {
+  resolve(of: Workplace): ResolvedSettings;
+  settings(of: Workplace): Settings;
+  generation(request: GenerationRequest): GenerationSettings;
+  /** Where a document belongs; outside of all folders the project is `noFolder`. */
+  workplace(document: vscode.Uri | undefined): { readonly project: string; readonly agent: AgentName };
+  /** Of the active editor; of the first folder while a page or nothing at all is in front. */
+  activeWorkplace(): { readonly project: string; readonly agent: AgentName };
+  projects(): readonly FolderProject[];
+  /** What is known about the prompts of the active workplace, but for what they cost. */
+  promptSources(): Omit<PromptSources, 'estimate'>;
+  /** One after the other: two texts may stand in the same block or file. */
+  savePromptText(draft: PromptDraft, project: string | undefined): Promise<void>;
+  limits(): BudgetLimits;
+  /** The budget, which waits for the division of a new month before it grants anything. */
+  dividing(budget: SpendGate): SpendGate;
+  /** Resolves when the project files are read. */
+  ready(): Promise<void>;
+  /** A command that works with the project files as they are on the disk now. */
+  fresh<A extends readonly unknown[], R>(command: (...args: A) => R): (...args: A) => Promise<Awaited<R>>;
+  /** How the monthly limit is divided, a sentence for each part; empty while it is not. */
+  division(): Promise<readonly string[]>;
+  /** Settings, projects, agent or the division of the monthly limit changed. */
+  readonly onDidChange: vscode.Event<void>;
+  readonly commands: CommandsOf<'showConfiguration' | 'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
+}
+
+export function composeConfiguration({ context, store, clock, log }: ConfigurationDeps): Configured {
   const { extensionUri, workspaceState } = context;
   const configuration = createConfiguration(workspaceState, log);
   const user = () => readSettings().values;
@@ -64,28 +95,25 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
   ];
   return {
     resolve,
-    settings: (of: Workplace) => resolve(of).values,
+    settings: (of) => resolve(of).values,
     generation,
     workplace,
     projects: () => configuration.projects(),
     activeWorkplace,
-    /** What is known about the prompts of the active workplace, but for what they cost. */
     promptSources: () => {
       const { project, agent } = activeWorkplace();
       const names = namesOf(project);
       return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
     },
-    /** One after the other: two texts may stand in the same block or file. */
-    savePromptText(draft: PromptDraft, project: string | undefined): Promise<void> {
+    savePromptText(draft, project) {
       saved = saved.catch(() => undefined).then(() => savePromptText(configuration, draft, project));
       return saved;
     },
-    limits(): BudgetLimits {
+    limits() {
       const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
       return spendLimits(user(), Object.fromEntries(own), allocation.parts());
     },
-    /** The budget, which waits for the division of a new month before it grants anything. */
-    dividing: (budget: SpendGate): SpendGate => ({
+    dividing: (budget) => ({
       async reserve(ask) {
         await allocation.ready();
         return budget.reserve(ask);
@@ -93,21 +121,17 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
       settle: (id, settlement) => budget.settle(id, settlement),
       handOver: (id, generationId) => budget.handOver(id, generationId),
     }),
-    /** Resolves when the project files are read. */
     ready: () => configuration.ready(),
-    /** A command that works with the project files as they are on the disk now. */
     fresh:
       <A extends readonly unknown[], R>(command: (...args: A) => R) =>
       async (...args: A): Promise<Awaited<R>> => {
         await configuration.refresh();
         return await command(...args);
       },
-    /** How the monthly limit is divided, a sentence for each part; empty while it is not. */
-    async division(): Promise<readonly string[]> {
+    async division() {
       await allocation.ready();
       return allocation.reasons();
     },
-    /** Settings, projects, agent or the division of the monthly limit changed. */
     onDidChange: changed.event,
     commands: {
       [commandIds.showConfiguration]: () => page.show(),
@@ -136,7 +160,6 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     return { project: project?.name ?? '', client: project?.client ?? '' };
   }
 
-  /** Of the active editor; of the first folder while a page or nothing at all is in front. */
   function activeWorkplace(): { project: string; agent: AgentName } {
     const document = vscode.window.activeTextEditor?.document.uri;
     return document ? workplace(document) : { project: configuration.projects()[0]?.id ?? noFolder, agent: configuration.agent() };

@@ -5,6 +5,7 @@ import type { Budget } from '../core/budget/budget.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import { composePrompt } from '../core/generation/request/prompt.ts';
+import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
 import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';
@@ -12,19 +13,19 @@ import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
-import { editIdOf, taskOf } from '../vscode/commands.ts';
-import { createFindingsView } from '../vscode/findings/findingsView.ts';
+import { type CommandsOf, editIdOf, type MenuEntry, taskOf } from '../vscode/commands.ts';
+import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
-import { createReceiptView } from '../vscode/generate/receiptView.ts';
+import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
-import { createPendingEdits } from '../vscode/preview/pendingEdits.ts';
-import type { composeConfiguration } from './configuration.ts';
+import { createPendingEdits, type PendingEdits } from '../vscode/preview/pendingEdits.ts';
+import type { Configured } from './configuration.ts';
 
-export interface EditorParts {
+export interface EditorDeps {
   readonly context: vscode.ExtensionContext;
-  readonly configured: ReturnType<typeof composeConfiguration>;
+  readonly configured: Configured;
   readonly generator: Generator;
   readonly templates: TemplateEngine;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
@@ -34,8 +35,20 @@ export interface EditorParts {
   readonly log: Logger;
 }
 
-/** What people meet in the editor: the question for a task, pending edits, their findings and receipts. */
-export function composeEditor({ context, configured, generator, templates, validate, estimate, budget, stored, log }: EditorParts) {
+/** What users meet in the editor: the question for a task, pending edits, their findings and receipts. */
+export interface Editor extends vscode.Disposable {
+  readonly edits: PendingEdits;
+  readonly findings: FindingsView;
+  readonly receipts: ReceiptView;
+  readonly commands: CommandsOf<
+    'generate' | 'generateFromSelection' | 'acceptEdit' | 'rejectEdit' | 'regenerateEdit' | 'diffEdit' | 'showReceipt'
+  >;
+  /** Menu entries for the pending edit at the cursor; empty where there is none. */
+  menu(): readonly MenuEntry[];
+}
+
+export function composeEditor(deps: EditorDeps): Editor {
+  const { context, configured, generator, templates, validate, estimate, budget, stored, log } = deps;
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
@@ -64,7 +77,7 @@ export function composeEditor({ context, configured, generator, templates, valid
     workplace: configured.workplace,
     projects: configured.projects,
     settings: configured.settings,
-    prompt: (request: Parameters<typeof configured.generation>[0]) => configured.generation(request).prompt,
+    prompt: (request: GenerationRequest) => configured.generation(request).prompt,
     estimate,
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
     recent: () => history.recent(),
@@ -116,7 +129,6 @@ export function composeEditor({ context, configured, generator, templates, valid
       [commandIds.diffEdit]: (id: unknown) => pendingEdit(id)?.diff(),
       [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
     },
-    /** What the menu offers for the pending edit at the cursor; nothing where there is none. */
     menu: () => {
       const edit = edits.nearest();
       return edit?.state === 'ready' ? editMenu(edit.offer?.canRegenerate ?? false) : [];
@@ -125,7 +137,7 @@ export function composeEditor({ context, configured, generator, templates, valid
   };
 }
 
-function editMenu(canRegenerate: boolean) {
+function editMenu(canRegenerate: boolean): readonly MenuEntry[] {
   const regenerate = { label: vscode.l10n.t('$(refresh) Regenerate It with a Model'), command: commandIds.regenerateEdit };
   return [
     { label: vscode.l10n.t('$(check) Accept the Pending Edit'), command: commandIds.acceptEdit },

@@ -9,9 +9,10 @@ import type { SpendGate } from '../core/budget/spendGate.ts';
 import { breakerOptions, chainOptions } from '../core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from '../core/config/providerSetup.ts';
 import type { Settings } from '../core/config/settingsTable.ts';
-import { checkProvider } from '../core/generation/checkProvider.ts';
+import { checkProvider, type ProviderCheck } from '../core/generation/checkProvider.ts';
 import { Breakers } from '../core/llm/breakers.ts';
 import type { ProviderChainDeps } from '../core/llm/chainOptions.ts';
+import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import { priceOf } from '../core/llm/pricing.ts';
 import { createProviderChain } from '../core/llm/providerChain.ts';
 import type { Route } from '../core/llm/route.ts';
@@ -27,7 +28,7 @@ import { readSettings } from '../vscode/configuration/settings.ts';
 import { createLanguageModelProvider } from '../vscode/providers/languageModelProvider.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
 
-export interface ModelParts {
+export interface ModelsDeps {
   readonly context: vscode.ExtensionContext;
   readonly state: StateStore;
   readonly budget: SpendGate;
@@ -39,7 +40,21 @@ export interface ModelParts {
 }
 
 /** Everything that talks to language models, over one set of breakers and one budget. */
-export function composeModels({ context, state, budget, keys, saveReceipt, log, settingsFor }: ModelParts) {
+export interface Models {
+  readonly chain: ModelChain;
+  /** The providers of the user's order, and those that a project may add. */
+  choices(): readonly ProviderSetup[];
+  /** Which model would be asked first with this prompt, and what it would cost. */
+  estimate(prompt: string, of: Workplace): Promise<ChainEstimate | undefined>;
+  /** Closes the breakers of a provider whose key changed: what failed with the old key says nothing. */
+  forgetTrouble(provider: string): Promise<void>;
+  /** Closes the breakers of every provider that has another model or address now. */
+  settingsChanged(): Promise<void>;
+  /** Tests the connection to a provider with one small request. */
+  check(provider: string, signal: AbortSignal): Promise<ProviderCheck>;
+}
+
+export function composeModels({ context, state, budget, keys, saveReceipt, log, settingsFor }: ModelsDeps): Models {
   const settings = () => readSettings().values;
   const breakers = new Breakers(createStateBreakerStore(state), clock, () => breakerOptions(settings()));
   const routeOf = async (setup: ProviderSetup): Promise<Route> => {
@@ -78,21 +93,19 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
   return {
     chain,
     choices,
-    estimate: (task: string, of: Workplace) =>
+    estimate: (prompt, of) =>
       chain.estimate({
         ...asking(of),
-        call: { system: '', prompt: task },
+        call: { system: '', prompt },
         maxOutputTokens: settingsFor(of)['generation.maxOutputTokens'],
       }),
-    /** After a key changed, old failures say nothing. */
-    forgetTrouble: (provider: string) => breakers.reset(provider),
-    /** Nor do they of a provider that has another model or address now. */
-    async settingsChanged(): Promise<void> {
+    forgetTrouble: (provider) => breakers.reset(provider),
+    async settingsChanged() {
       const before = known;
       known = described();
       for (const [id, setup] of known) if (before.get(id) !== setup) await breakers.reset(id);
     },
-    async check(provider: string, signal: AbortSignal) {
+    async check(provider, signal) {
       const setup = choices().find((one) => one.id === provider);
       const route = setup && (await routeOf(setup));
       const alone = createProviderChain({
@@ -143,7 +156,14 @@ function createProvider(setup: ProviderSetup, keys: ApiKeys, context: vscode.Ext
 }
 
 /** Whether requests to the base URL never leave this machine. */
-export function isOnThisMachine(baseUrl: string): boolean {
+function isOnThisMachine(baseUrl: string): boolean {
   const checked = checkBaseUrl(baseUrl);
   return checked.ok && isLoopback(new URL(checked.url).hostname);
+}
+
+/** The key of a provider in the sandbox: any text will do for a simulated provider on this machine, and none is sent anywhere else. */
+export function sandboxKey(provider: string): string | undefined {
+  const { values } = readSettings();
+  const setup = providerSetups(values).setups.find((one) => one.id === provider);
+  return values.sandbox && setup && isOnThisMachine(setup.baseUrl) ? 'simulated' : undefined;
 }

@@ -21,13 +21,14 @@ import type { OpenTemplateEngine } from '../core/templates/engine/createTemplate
 import { createAlikeFinder } from '../core/templates/library/alike.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
+import type { TemplateDeed } from '../shared/protocolActions.ts';
 import type { Snapshot } from '../shared/protocolSnapshots.ts';
 import type { PromptDraft, View, ViewOf } from '../shared/protocolViews.ts';
 import type { ReceiptView } from '../vscode/generate/receiptView.ts';
 import type { ChannelLogger } from '../vscode/logger.ts';
 import { createFirstSteps } from '../vscode/pages/firstSteps.ts';
 import { performAction } from '../vscode/pages/pageActions.ts';
-import { createPages } from '../vscode/pages/pages.ts';
+import { createPages, type Pages } from '../vscode/pages/pages.ts';
 import { workspaceIdeas } from '../vscode/pages/workspaceIdeas.ts';
 import type { PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import type { ProviderChoice } from '../vscode/providers/providerCommands.ts';
@@ -40,9 +41,11 @@ import { exportTemplates, manageTemplate } from '../vscode/templates/templateCom
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
 import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
 
-export interface DashboardParts {
+export interface DashboardDeps {
   readonly context: vscode.ExtensionContext;
   readonly store: RemoteStore;
+  /** Said on open pages too. */
+  readonly onDidNotice: vscode.Event<string>;
   readonly budget: Budget;
   readonly templates: OpenTemplateEngine;
   readonly proposeSlots: TemplateSlotDeps['propose'];
@@ -65,7 +68,15 @@ export interface DashboardParts {
 }
 
 /** Side bar panel, dashboard and the management of templates. */
-export function composeDashboard(parts: DashboardParts) {
+export interface Dashboard extends vscode.Disposable {
+  readonly pages: Pages;
+  /** A provider answered a connection test: ticks off the walkthrough's step. */
+  tested(): void;
+  exportTemplates(): Promise<void>;
+  importTemplates(): Promise<void>;
+}
+
+export function composeDashboard(parts: DashboardDeps): Dashboard {
   const { context, store, budget, templates, keys, clock, ids, log } = parts;
   const { library } = templates;
   const alerts = createAlertJournal(store.state);
@@ -98,16 +109,16 @@ export function composeDashboard(parts: DashboardParts) {
   };
   const pages = createPages(context.extensionUri, {
     read,
-    perform: (action) =>
+    perform: (action, { openDashboard, changed }) =>
       performAction(
         {
           receipts: store.receipts,
           receiptView: parts.receiptView,
           log: logBook,
-          openDashboard: pages.openDashboard,
+          openDashboard,
           manageTemplate: manage,
           savePromptText: parts.savePromptText,
-          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed: () => pages.changed() }, action),
+          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed }, action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
         action,
@@ -140,6 +151,7 @@ export function composeDashboard(parts: DashboardParts) {
     inserter,
     context.secrets.onDidChange(changed),
     parts.onDidChangeSettings(changed),
+    parts.onDidNotice((message) => pages.notify(message)),
     new vscode.Disposable(() => {
       for (const stop of stops) stop();
     }),
@@ -184,7 +196,7 @@ export function composeDashboard(parts: DashboardParts) {
     return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
   }
 
-  function manage(deed: Parameters<typeof manageTemplate>[1], id: string, version: number | undefined): Promise<void> {
+  function manage(deed: TemplateDeed, id: string, version: number | undefined): Promise<void> {
     return manageTemplate({ library, documents, insert: inserter.insert, clock, log }, deed, id, version);
   }
 }

@@ -9,17 +9,20 @@ import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import type { Grammar, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
 import type { TemplateStore } from '../core/storage.ts';
+import type { SyntaxCheck } from '../core/syntaxCheck.ts';
 import { adaptShare, askCheapTier } from '../core/templates/ask/cheapTier.ts';
 import { proposeSlots } from '../core/templates/ask/proposeSlots.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
-import { createTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
+import { createTemplateEngine, type OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
+import type { ReviewedSlot } from '../core/templates/render/slotRules.ts';
 import type { Template } from '../core/templates/template.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
+import type { CommandsOf } from '../vscode/commands.ts';
 import { reviewTemplateParameters } from '../vscode/templates/reviewParameters.ts';
 import { watchWorkspaceTemplates } from '../vscode/templates/workspaceTemplates.ts';
 
-export interface TemplateParts {
+export interface TemplatesDeps {
   readonly store: TemplateStore;
   readonly grammar: Grammar;
   /** Folder of the WASM files. */
@@ -34,17 +37,17 @@ export interface TemplateParts {
 }
 
 /** Templates of all sources, and what models help with them. */
-export function composeTemplates({
-  store,
-  grammar,
-  wasmFolder,
-  dictionaryFile,
-  chain,
-  estimate,
-  workplace,
-  saveReceipt,
-  log,
-}: TemplateParts) {
+export interface Templates extends vscode.Disposable {
+  readonly engine: OpenTemplateEngine;
+  readonly syntaxChecks: readonly SyntaxCheck[];
+  readonly cheapTier: GeneratorDeps['cheapTier'];
+  /** Asks the cheapest model which other words of a template may vary. */
+  propose(template: Template, signal: AbortSignal): Promise<readonly ReviewedSlot[]>;
+  readonly commands: CommandsOf<'reviewParameters'>;
+}
+
+export function composeTemplates(deps: TemplatesDeps): Templates {
+  const { store, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log } = deps;
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
   const engine = createTemplateEngine({
     store,
@@ -59,7 +62,6 @@ export function composeTemplates({
   const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
   const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
     askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
-  /** Asks the cheapest model which other words may vary. */
   const propose = async (template: Template, signal: AbortSignal) => {
     const place = workplace();
     const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;

@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
 import type { Logger } from '../core/ports.ts';
-import type { CommandId } from '../shared/ids.ts';
+import type { CommandId, commandIds } from '../shared/ids.ts';
 import { report } from './report.ts';
 
 /** What stands behind each command id. The compiler holds it complete. */
 export type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
+
+/** The part of the table for these names of `commandIds`. */
+export type CommandsOf<Name extends keyof typeof commandIds> = Pick<CommandTable, (typeof commandIds)[Name]>;
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly command: CommandId;
+}
 
 /**
  * Runs a command and tells the user what went wrong in it. Never rejects: VS Code would show the raw error as well.
@@ -41,7 +49,7 @@ export function taskOf(argument: unknown): GivenTask | undefined {
 }
 
 /** The menu behind the status bar item. */
-export async function showMenu(entries: readonly { readonly label: string; readonly command: CommandId }[]): Promise<void> {
+export async function showMenu(entries: readonly MenuEntry[]): Promise<void> {
   const chosen = await vscode.window.showQuickPick(entries, { title: 'Q2O' });
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 }

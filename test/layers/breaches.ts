@@ -24,6 +24,7 @@ export const rules = [
   'moduleVariable',
   'barrel',
   'ambient',
+  'derivedType',
 ] as const;
 export type Rule = (typeof rules)[number];
 
@@ -101,6 +102,7 @@ function breachesOfCode(path: string, facts: SourceFacts): Breach[] {
     ...facts.defaultExports.map(at('defaultExport', 'default export')),
     ...facts.moduleVariables.map(at('moduleVariable', 'variable at the level of the module')),
     ...facts.reExports.map(at('barrel', 'passes on what another file exports')),
+    ...facts.derivedTypes.map(at('derivedType', 'a type derived from a function; declare an interface')),
     ...(pure ? facts.ambient.map(({ name, line }) => at('ambient', `uses ${name}`)(line)) : []),
   ];
 }

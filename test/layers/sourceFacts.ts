@@ -17,6 +17,8 @@ export interface SourceFacts {
   readonly ambient: readonly { readonly name: string; readonly line: number }[];
   /** Imports whose target is computed, which no rule can judge. */
   readonly computedImports: readonly number[];
+  /** Lines of types derived from a function, outside of function bodies. */
+  readonly derivedTypes: readonly number[];
 }
 
 /** Names that carry a clock, randomness, I/O or the host. Types of the same name are found too: core has no use for those either. */
@@ -71,12 +73,13 @@ export function readFacts(source: string): SourceFacts {
     moduleVariables: [] as number[],
     ambient: [] as { name: string; line: number }[],
     computedImports: [] as number[],
+    derivedTypes: [] as number[],
   };
   const ownNames = new Set<string>();
   for (const statement of program.body as Node[]) {
     readStatement(statement);
   }
-  visit(program, undefined, '');
+  visit(program, undefined, '', false);
   return { ...facts, ambient: facts.ambient.filter(({ name }) => !ownNames.has(name)) };
 
   function readStatement(statement: Node): void {
@@ -100,15 +103,16 @@ export function readFacts(source: string): SourceFacts {
     }
   }
 
-  function visit(node: Node, parent: Node | undefined, field: string): void {
+  function visit(node: Node, parent: Node | undefined, field: string, isInBody: boolean): void {
     readExpression(node, parent, field);
+    if (!isInBody && isDerivedType(node)) facts.derivedTypes.push(lineOf(node));
     for (const name of [...boundNames(node.type === 'VariableDeclarator' ? node.id : undefined), ...boundNames(node.params)]) {
       ownNames.add(name);
     }
     for (const [name, value] of Object.entries(node)) {
       for (const child of Array.isArray(value) ? value : [value]) {
         if (isNode(child)) {
-          visit(child, node, name);
+          visit(child, node, name, isInBody || node.type === 'BlockStatement');
         }
       }
     }
@@ -145,6 +149,13 @@ export function readFacts(source: string): SourceFacts {
       facts.ambient.push({ name: String(node.name), line });
     }
   }
+}
+
+/** `ReturnType<typeof f>`, `Parameters<typeof f>`: a type that somebody else's function decides. */
+function isDerivedType(node: Node): boolean {
+  if (node.type !== 'TSTypeReference' || !['ReturnType', 'Parameters'].includes(nameOf(node.typeName) ?? '')) return false;
+  const of = (node.typeParameters ?? node.typeArguments) as Node | undefined;
+  return ((of?.params ?? []) as Node[])[0]?.type === 'TSTypeQuery';
 }
 
 /** True where an identifier only names a member: `clock.setTimeout`, `{ process: 1 }`, `interface X { window: number }`. */

@@ -122,6 +122,21 @@ function plantedBreaches(): [Rule, string, Planted][] {
     ['ambient', 'the platform by the back door', inCore('export const all = () => globalThis;')],
     ['ambient', 'a shorthand of it', inCore('export const all = () => ({ performance });')],
     ['ambient', 'the address of a module', inCore('export const here = import.meta.url;')],
+    [
+      'derivedType',
+      'what a function returns as the type of a field',
+      inCore(`export interface A {\n  a: ReturnType<typeof f>;\n}\nconst f = () => 1;`),
+    ],
+    [
+      'derivedType',
+      'what a function returns, once resolved, as a parameter',
+      inCore('export const g = (a: Awaited<ReturnType<typeof f>>) => a;\nconst f = async () => 1;'),
+    ],
+    [
+      'derivedType',
+      'what a function takes as a type',
+      { 'src/compose/a.ts': 'export type A = Parameters<typeof f>[0];\nconst f = (a: number) => a;' },
+    ],
     ['ambient', 'a clock in shared', { 'src/shared/a.ts': 'export const now = () => Date.now();' }],
   ];
 }
@@ -159,6 +174,10 @@ function plantedInnocents(): [string, Planted][] {
         'src/adapters/b.ts': '',
         'src/vscode/c.ts': '',
       },
+    ],
+    [
+      'a type derived inside a function',
+      { 'src/core/a.ts': 'export const f = () => {\n  const a: ReturnType<typeof g> = g();\n  return a;\n};\nconst g = () => 1;' },
     ],
     ['a variable inside a function', { 'src/core/a.ts': 'export const f = () => {\n  let sum = 0;\n  sum += 1;\n  return sum;\n};' }],
   ];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LivePage, LivePageDeps } from '../../core/dashboard/livePage.ts';
 import { viewIds } from '../../shared/ids.ts';
 import type { HostMessage } from '../../shared/protocol.ts';
+import type { Action } from '../../shared/protocolActions.ts';
 import { firstDashboardView, firstPanelView, type View } from '../../shared/protocolViews.ts';
 import { openFrame, type PageFrame } from './pageFrame.ts';
 import { livePageIn } from './webviewPage.ts';
@@ -20,8 +21,14 @@ export interface Pages extends vscode.Disposable {
   notify(message: string): void;
 }
 
-export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages {
+export interface PagesDeps extends Omit<LivePageDeps, 'perform'> {
+  /** @param pages those the action was asked for on, because it may open the dashboard or change what they show. */
+  perform(action: Action, pages: Pick<Pages, 'openDashboard' | 'changed'>): Promise<void>;
+}
+
+export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
   const open = new Map<vscode.Webview, LivePage>();
+  const liveDeps: LivePageDeps = { ...deps, perform: (action) => deps.perform(action, { openDashboard, changed }) };
   let dashboard: vscode.WebviewPanel | undefined;
 
   function add(webview: vscode.Webview, live: LivePage, onDidDispose: vscode.Event<unknown>): void {
@@ -38,12 +45,27 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
       onDidChangeVisibility: panel.onDidChangeViewState,
       onDidDispose: panel.onDidDispose,
     };
-    add(panel.webview, livePageIn(place, deps), panel.onDidDispose);
+    add(panel.webview, livePageIn(place, liveDeps), panel.onDidDispose);
     // Stored only now: `reveal` above throws for a tab that was closed while the product was loading.
     dashboard = panel;
     panel.onDidDispose(() => {
       if (dashboard === panel) dashboard = undefined;
     });
+  }
+
+  function openDashboard(view?: View): void {
+    if (!dashboard) {
+      const panel = vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active);
+      attach(panel, openFrame(panel.webview, 'dashboard', extensionUri), undefined);
+      if (view) startWith(panel, view);
+      return;
+    }
+    dashboard.reveal();
+    if (view) post(dashboard.webview, { kind: 'open', view });
+  }
+
+  function changed(): void {
+    for (const live of open.values()) live.changed();
   }
 
   return {
@@ -56,22 +78,11 @@ export function createPages(extensionUri: vscode.Uri, deps: LivePageDeps): Pages
         onDidChangeVisibility: view.onDidChangeVisibility,
         onDidDispose: view.onDidDispose,
       };
-      add(view.webview, livePageIn(place, deps), view.onDidDispose);
+      add(view.webview, livePageIn(place, liveDeps), view.onDidDispose);
     },
-    openDashboard(view) {
-      if (!dashboard) {
-        const panel = vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active);
-        attach(panel, openFrame(panel.webview, 'dashboard', extensionUri), undefined);
-        if (view) startWith(panel, view);
-        return;
-      }
-      dashboard.reveal();
-      if (view) post(dashboard.webview, { kind: 'open', view });
-    },
+    openDashboard,
     restoreDashboard: attach,
-    changed() {
-      for (const live of open.values()) live.changed();
-    },
+    changed,
     notify(message) {
       for (const live of open.values()) live.notify(message);
     },

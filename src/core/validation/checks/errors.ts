@@ -1,5 +1,5 @@
 import type { Finding } from '../../receipt/finding.ts';
-import { findingAt } from '../findings/findingAt.ts';
+import { type FoundAt, findingAt, type RuleText } from '../findings/findingAt.ts';
 import type { Facts, HandlerFact } from '../program/facts.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { shellTroubles } from './shellErrors.ts';
@@ -16,7 +16,7 @@ export interface Weighed {
 export function checkErrors(facts: Facts, { family, habits }: LanguageTable, text: string): Weighed {
   const findings: Finding[] = [];
   let penalty = 0;
-  const add = (points: number, rule: Parameters<typeof findingAt>[1], node: Parameters<typeof findingAt>[2]) => {
+  const add = (points: number, rule: RuleText, node: FoundAt) => {
     penalty += points;
     findings.push(findingAt('errors', rule, node, text));
   };
@@ -59,7 +59,7 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
   return { penalty: Math.min(12, penalty), applies, findings };
 }
 
-function headOfHandler(handler: HandlerFact): Parameters<typeof findingAt>[2] {
+function headOfHandler(handler: HandlerFact): FoundAt {
   const { node } = handler;
   return { start: node.start, end: node.end, startRow: node.startRow, endRow: Math.min(node.endRow, node.startRow + 1) };
 }

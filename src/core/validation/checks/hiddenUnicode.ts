@@ -1,5 +1,5 @@
 import type { Finding } from '../../receipt/finding.ts';
-import { findingAt } from '../findings/findingAt.ts';
+import { findingAt, type RuleText } from '../findings/findingAt.ts';
 
 export interface Span {
   readonly start: number;
@@ -15,7 +15,7 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
   const findings: Finding[] = [];
   const inString = spanTest(strings);
   const inComment = spanTest(comments);
-  const add = (rule: Parameters<typeof findingAt>[1], at: number, length: number) => {
+  const add = (rule: RuleText, at: number, length: number) => {
     if (findings.length >= mostFindings) return;
     const startRow = text.slice(0, at).split('\n').length - 1;
     findings.push(findingAt('security', rule, { start: at, end: at + length, startRow, endRow: startRow }, text));

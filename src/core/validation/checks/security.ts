@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { Finding, Severity } from '../../receipt/finding.ts';
-import { findingAt } from '../findings/findingAt.ts';
+import { findingAt, type RuleText } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
 import type { Taint } from '../program/value.ts';
@@ -15,8 +15,7 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   const modules = facts.imports.map((each) => each.module);
   for (const call of facts.calls) modules.push(...(call.name === 'require' && call.args[0]?.value.text ? [call.args[0].value.text] : []));
   const isAsked = (rule: { imports?: RegExp }) => rule.imports === undefined || modules.some((module) => rule.imports?.test(module));
-  const add = (rule: Parameters<typeof findingAt>[1], node: SyntaxNode, severity?: Severity) =>
-    findings.push(findingAt('security', rule, node, text, severity));
+  const add = (rule: RuleText, node: SyntaxNode, severity?: Severity) => findings.push(findingAt('security', rule, node, text, severity));
 
   for (const call of facts.calls) {
     for (const rule of rules.callsNamed(call.name)) {

@@ -10,14 +10,11 @@ export interface RuleText {
   readonly fix?: string;
 }
 
+/** Where a finding stands: a node, or a part of it. */
+export type FoundAt = Pick<SyntaxNode, 'start' | 'end' | 'startRow' | 'endRow'>;
+
 /** A finding on a node. Code that is longer than a screen is marked at its first line only. */
-export function findingAt(
-  check: CheckName,
-  rule: RuleText,
-  node: Pick<SyntaxNode, 'start' | 'end' | 'startRow' | 'endRow'>,
-  text: string,
-  severity?: Severity,
-): Finding {
+export function findingAt(check: CheckName, rule: RuleText, node: FoundAt, text: string, severity?: Severity): Finding {
   const isLong = node.endRow - node.startRow > 20;
   const lineEnd = text.indexOf('\n', node.start);
   const end = isLong ? (lineEnd === -1 ? text.length : lineEnd) : node.end;

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { Budget } from '../core/budget/budget.ts';
+import { checkWeights } from '../core/config/effective.ts';
+import type { ResponseCache } from '../core/storage.ts';
+import type { Validator } from '../core/validation/validator.ts';
+import { commandIds } from '../shared/ids.ts';
+import { overrideOnce, raiseLimit, showBudget } from '../vscode/budget/budgetCommands.ts';
+import { setPrice } from '../vscode/budget/setPrice.ts';
+import { type CommandsOf, type CommandTable, type MenuEntry, showMenu } from '../vscode/commands.ts';
+import { validateActive } from '../vscode/findings/validateCommand.ts';
+import type { ChannelLogger } from '../vscode/logger.ts';
+import { openWalkthrough } from '../vscode/pages/firstSteps.ts';
+import { clearApiKey, setApiKey, testProviders } from '../vscode/providers/providerCommands.ts';
+import type { ApiKeys } from '../vscode/providers/secrets.ts';
+import type { Configured } from './configuration.ts';
+import type { Editor } from './editor.ts';
+import type { Models } from './models.ts';
+import type { Dashboard } from './pages.ts';
+import type { Templates } from './templates.ts';
+
+export interface CommandParts {
+  readonly configured: Configured;
+  readonly budget: Budget;
+  readonly cache: Pick<ResponseCache, 'clear'>;
+  readonly keys: ApiKeys;
+  readonly models: Models;
+  readonly templates: Templates;
+  readonly validator: Validator;
+  readonly editor: Editor;
+  readonly dashboard: Dashboard;
+  readonly log: ChannelLogger;
+}
+
+/** What each command of the manifest does. */
+export function composeCommands(parts: CommandParts): CommandTable {
+  const { configured, budget, editor, dashboard, log } = parts;
+  return {
+    ...editor.commands,
+    ...configured.commands,
+    ...parts.templates.commands,
+    ...providerCommands(parts),
+    [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
+    [commandIds.raiseLimit]: () => raiseLimit(budget),
+    [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),
+    [commandIds.setPrice]: (model) => setPrice(model),
+    [commandIds.validate]: () =>
+      validateActive(parts.validator.validate, editor.findings, (document) =>
+        checkWeights(configured.settings(configured.workplace(document))),
+      ),
+    [commandIds.clearCache]: async () => {
+      await parts.cache.clear();
+      await vscode.window.showInformationMessage(vscode.l10n.t('The response cache is empty.'));
+    },
+    [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
+    [commandIds.getStarted]: () => openWalkthrough(),
+    [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
+    [commandIds.importTemplates]: () => dashboard.importTemplates(),
+    [commandIds.showLog]: () => log.show(),
+    [commandIds.showMenu]: () => showMenu([...editor.menu(), ...menu()]),
+  };
+}
+
+function providerCommands({ keys, models, dashboard }: CommandParts): CommandsOf<'setApiKey' | 'clearApiKey' | 'testProviders'> {
+  const deps = { keys, providers: models.choices, check: models.check, keyChanged: models.forgetTrouble, worked: dashboard.tested };
+  return {
+    [commandIds.setApiKey]: (provider) => setApiKey(deps, typeof provider === 'string' ? provider : undefined),
+    [commandIds.clearApiKey]: () => clearApiKey(deps),
+    [commandIds.testProviders]: (id) =>
+      testProviders(
+        deps,
+        models.choices().filter((one) => typeof id !== 'string' || one.id === id),
+      ),
+  };
+}
+
+/** The menu behind the status bar item, below what it offers for a pending edit. */
+function menu(): readonly MenuEntry[] {
+  return [
+    { label: vscode.l10n.t('$(sparkle) Generate Code'), command: commandIds.generate },
+    { label: vscode.l10n.t('$(dashboard) Dashboard'), command: commandIds.openDashboard },
+    { label: vscode.l10n.t('$(graph) Budget'), command: commandIds.showBudget },
+    { label: vscode.l10n.t('$(output) Receipt of the Last Generation'), command: commandIds.showReceipt },
+    { label: vscode.l10n.t('$(key) Set API Key'), command: commandIds.setApiKey },
+    { label: vscode.l10n.t('$(plug) Test Provider Connections'), command: commandIds.testProviders },
+    { label: vscode.l10n.t('$(settings) Effective Configuration'), command: commandIds.showConfiguration },
+    { label: vscode.l10n.t('$(person) Choose Agent'), command: commandIds.chooseAgent },
+    { label: vscode.l10n.t('$(list-unordered) Log'), command: commandIds.showLog },
+  ];
+}
