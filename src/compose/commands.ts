@@ -52,6 +52,9 @@ export function composeCommands(parts: CommandParts): CommandTable {
       await vscode.window.showInformationMessage(vscode.l10n.t('The response cache is empty.'));
     },
     [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
+    [commandIds.showConfiguration]: configured.fresh(() =>
+      dashboard.pages.openDashboard({ page: 'configuration', search: '', ...configured.activeWorkplace() }),
+    ),
     [commandIds.getStarted]: () => openWalkthrough(),
     [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
     [commandIds.importTemplates]: () => dashboard.importTemplates(),

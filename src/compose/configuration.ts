@@ -5,23 +5,27 @@ import type { BudgetLimits } from '../core/budget/spendRules.ts';
 import type { Statistics } from '../core/budget/statistics.ts';
 import type { ResolvedSettings } from '../core/config/cascade.ts';
 import { generationSettings, projectLimit } from '../core/config/effective.ts';
+import { effectiveRows } from '../core/config/effectiveRows.ts';
 import type { Settings } from '../core/config/settingsTable.ts';
 import { allocationRules, spendLimits } from '../core/config/spendLimits.ts';
+import type { ConfigurationSources } from '../core/dashboard/configurationSnapshot.ts';
 import type { PromptSources } from '../core/dashboard/promptsSnapshot.ts';
+import { SetupError } from '../core/errors.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { GenerationSettings } from '../core/generation/stages/generationRun.ts';
 import type { Clock, Logger } from '../core/ports.ts';
 import type { StateStore, TemplateStore } from '../core/storage.ts';
 import { type AgentName, agentNames, type Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
+import type { ActionOf } from '../shared/protocolActions.ts';
 import type { PromptDraft } from '../shared/protocolViews.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import { createBundleCommands } from '../vscode/configuration/bundleCommands.ts';
-import { chooseAgent } from '../vscode/configuration/chooseAgent.ts';
+import { agentLabel, chooseAgent } from '../vscode/configuration/chooseAgent.ts';
 import { createConfiguration, noFolder } from '../vscode/configuration/configuration.ts';
-import { createConfigurationPage } from '../vscode/configuration/configurationPage.ts';
 import { watchConfigurationProblems } from '../vscode/configuration/configurationProblems.ts';
 import { createProject } from '../vscode/configuration/createProject.ts';
+import { openOrigin } from '../vscode/configuration/openOrigin.ts';
 import type { FolderProject } from '../vscode/configuration/projectProfiles.ts';
 import { promptLayers, savePromptText, writableProject } from '../vscode/configuration/promptTexts.ts';
 import { createPromptView } from '../vscode/configuration/promptView.ts';
@@ -46,6 +50,12 @@ export interface Configured extends vscode.Disposable {
   projects(): readonly FolderProject[];
   /** What is known about the prompts of the active workplace, but for what they cost. */
   promptSources(): Omit<PromptSources, 'estimate'>;
+  /** What the configuration page of the dashboard shows. */
+  configurationSources(): ConfigurationSources;
+  /** Opens where a level sets a setting. Rejects with `SetupError` when it does not set it any more. */
+  openOrigin(of: ActionOf<'openOrigin'>): Promise<void>;
+  /** @param number in `configurationSources().problems`. */
+  openProblem(number: number): Promise<void>;
   /** One after the other: two texts may stand in the same block or file. */
   savePromptText(draft: PromptDraft, project: string | undefined): Promise<void>;
   limits(): BudgetLimits;
@@ -59,12 +69,11 @@ export interface Configured extends vscode.Disposable {
   division(): Promise<readonly string[]>;
   /** Settings, projects, agent or the division of the monthly limit changed. */
   readonly onDidChange: vscode.Event<void>;
-  readonly commands: CommandsOf<'showConfiguration' | 'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
+  readonly commands: CommandsOf<'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
 }
 
 export function composeConfiguration({ context, store, clock, log }: ConfigurationDeps): Configured {
-  const { extensionUri, workspaceState } = context;
-  const configuration = createConfiguration(workspaceState, log);
+  const configuration = createConfiguration(context.workspaceState, log);
   const user = () => readSettings().values;
   const projectIds = () => configuration.projects().map(({ id }) => id);
   const allocation = createMonthlyAllocation({
@@ -76,7 +85,6 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     projects: projectIds,
   });
   const bundles = createBundleCommands({ configuration, templates: store.templates, clock, log });
-  const page = createConfigurationPage({ extensionUri, configuration, log });
   const prompts = createPromptView({
     workplace: (document) => (document ? workplace(document) : activeWorkplace()),
     customisation: (request) => generation(request).prompt,
@@ -89,7 +97,6 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     configuration.onDidChange(() => changed.fire()),
     new vscode.Disposable(allocation.onDidChange(() => changed.fire())),
     bundles,
-    page,
     prompts,
     changed,
   ];
@@ -104,6 +111,27 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
       const { project, agent } = activeWorkplace();
       const names = namesOf(project);
       return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
+    },
+    configurationSources: () => ({
+      projects: [
+        ...configuration.projects().map(({ id, name, client }) => ({ id, label: client === '' ? name : `${name} (${client})` })),
+        { id: noFolder, label: vscode.l10n.t('No folder') },
+      ],
+      agents: agentNames.map((id) => ({ id, label: agentLabel(id) })),
+      workplace: activeWorkplace(),
+      resolve,
+      problems: configuration.problems(),
+    }),
+    async openOrigin({ key, level, ...of }) {
+      const row = effectiveRows(resolve(of)).find((one) => one.key === key);
+      const value = row?.[level];
+      if (!value) throw new SetupError('badSetting', vscode.l10n.t('"{0}" is not set there any more.', key));
+      await openOrigin(key, value.origin);
+    },
+    async openProblem(number) {
+      const problem = configuration.problems()[number];
+      if (!problem) throw new SetupError('badSetting', vscode.l10n.t('This problem is gone.'));
+      await openOrigin(problem.key, problem.origin);
     },
     savePromptText(draft, project) {
       saved = saved.catch(() => undefined).then(() => savePromptText(configuration, draft, project));
@@ -134,7 +162,6 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     },
     onDidChange: changed.event,
     commands: {
-      [commandIds.showConfiguration]: () => page.show(),
       [commandIds.createProject]: () => createProject(configuration),
       [commandIds.chooseAgent]: () => chooseAgent(configuration),
       [commandIds.previewPrompt]: () => prompts.show(),

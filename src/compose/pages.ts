@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import type { RemoteStore } from '../adapters/sqlite/remoteStore.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
-import type { ResolvedSettings } from '../core/config/cascade.ts';
 import { createAlertJournal } from '../core/dashboard/alertJournal.ts';
 import { configurationSnapshot } from '../core/dashboard/configurationSnapshot.ts';
 import { createLogBook } from '../core/dashboard/logBook.ts';
 import { readOverview } from '../core/dashboard/overviewReader.ts';
 import { readPanel } from '../core/dashboard/panelReader.ts';
-import { type PromptSources, promptsSnapshot } from '../core/dashboard/promptsSnapshot.ts';
+import { promptsSnapshot } from '../core/dashboard/promptsSnapshot.ts';
 import { createSlotSuggestions } from '../core/dashboard/slotSuggestions.ts';
 import { mergeView } from '../core/dashboard/templateMerging.ts';
 import { templatesSnapshot } from '../core/dashboard/templateRows.ts';
@@ -23,7 +22,7 @@ import type { ValidationContext, ValidationReport } from '../core/validation/fin
 import type { Workplace } from '../core/workplace.ts';
 import type { TemplateDeed } from '../shared/protocolActions.ts';
 import type { Snapshot } from '../shared/protocolSnapshots.ts';
-import type { PromptDraft, View, ViewOf } from '../shared/protocolViews.ts';
+import type { View, ViewOf } from '../shared/protocolViews.ts';
 import type { ReceiptView } from '../vscode/generate/receiptView.ts';
 import type { ChannelLogger } from '../vscode/logger.ts';
 import { createFirstSteps } from '../vscode/pages/firstSteps.ts';
@@ -40,9 +39,11 @@ import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
 import { exportTemplates, manageTemplate } from '../vscode/templates/templateCommands.ts';
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
 import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
+import type { Configured } from './configuration.ts';
 
 export interface DashboardDeps {
   readonly context: vscode.ExtensionContext;
+  readonly configured: Configured;
   readonly store: RemoteStore;
   /** Said on open pages too. */
   readonly onDidNotice: vscode.Event<string>;
@@ -54,14 +55,7 @@ export interface DashboardDeps {
   readonly receiptView: ReceiptView;
   readonly keys: ApiKeys;
   readonly providers: () => readonly ProviderChoice[];
-  /** The settings that hold where the user is working now. */
-  readonly settings: () => ResolvedSettings;
-  readonly workplace: () => Workplace;
-  readonly workplaceOf: (document: vscode.Uri) => Workplace;
-  readonly promptSources: () => Omit<PromptSources, 'estimate'>;
-  readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
-  readonly onDidChangeSettings: vscode.Event<unknown>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: ChannelLogger;
@@ -77,7 +71,7 @@ export interface Dashboard extends vscode.Disposable {
 }
 
 export function composeDashboard(parts: DashboardDeps): Dashboard {
-  const { context, store, budget, templates, keys, clock, ids, log } = parts;
+  const { context, configured, store, budget, templates, keys, clock, ids, log } = parts;
   const { library } = templates;
   const alerts = createAlertJournal(store.state);
   const logBook = createLogBook(store.receipts);
@@ -91,7 +85,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     templates,
     edits: parts.edits,
     saveReceipt: store.receipts.add,
-    workplace: parts.workplaceOf,
+    workplace: configured.workplace,
     clock,
     ids,
     log,
@@ -117,7 +111,9 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
           log: logBook,
           openDashboard,
           manageTemplate: manage,
-          savePromptText: parts.savePromptText,
+          savePromptText: configured.savePromptText,
+          openOrigin: configured.openOrigin,
+          openProblem: configured.openProblem,
           manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed }, action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
@@ -150,7 +146,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     documents,
     inserter,
     context.secrets.onDidChange(changed),
-    parts.onDidChangeSettings(changed),
+    configured.onDidChange(changed),
     parts.onDidNotice((message) => pages.notify(message)),
     new vscode.Disposable(() => {
       for (const stop of stops) stop();
@@ -176,11 +172,11 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
       case 'templates':
         return readTemplates(view);
       case 'prompts': {
-        const estimate = (system: string, agent: string) => parts.estimate(system, { ...parts.workplace(), agent });
-        return promptsSnapshot({ ...parts.promptSources(), estimate }, view);
+        const estimate = (system: string, agent: string) => parts.estimate(system, { ...configured.activeWorkplace(), agent });
+        return promptsSnapshot({ ...configured.promptSources(), estimate }, view);
       }
       case 'configuration':
-        return configurationSnapshot(parts.settings(), view);
+        return configurationSnapshot(configured.configurationSources(), view);
       case 'log':
         return logBook.read(view);
     }
@@ -190,7 +186,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     await library.load();
     const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
     const proposed = one ? await suggestions.list(one) : [];
-    const likely = one && (await parts.estimate(one.task, parts.workplace()))?.likelyNanoUsd;
+    const likely = one && (await parts.estimate(one.task, configured.activeWorkplace()))?.likelyNanoUsd;
     const askPrice = likely === undefined ? undefined : formatUsd(Math.floor(likely * adaptShare));
     const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, { proposed, askPrice });
     return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;

@@ -92,6 +92,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const dashboard = composeDashboard({
     context,
+    configured,
     store,
     onDidNotice: stored.onDidNotice,
     budget,
@@ -102,13 +103,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     receiptView: editor.receipts,
     keys,
     providers: models.choices,
-    settings: () => configured.resolve(configured.activeWorkplace()),
-    workplace: configured.activeWorkplace,
-    workplaceOf: configured.workplace,
-    promptSources: configured.promptSources,
-    savePromptText: configured.savePromptText,
     estimate: models.estimate,
-    onDidChangeSettings: configured.onDidChange,
     clock,
     ids,
     log,

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { logFilterSchema, logSortSchema, promptTextSchema } from './protocolViews.ts';
+import { logFilterSchema, logSortSchema, promptTextSchema, settingLevels } from './protocolViews.ts';
 
 /** What the user can do from a page. The extension performs it and answers whether it worked. */
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
+const settingKey = z.string().check(z.maxLength(100));
 
 export const templateDeeds = ['insert', 'edit', 'pause', 'resume', 'delete', 'exportSnippets', 'exportJson', 'compare', 'restore'] as const;
 export type TemplateDeed = (typeof templateDeeds)[number];
@@ -22,7 +23,6 @@ export const pageCommands = [
   'openLogChannel',
   'openSettings',
   'previewPrompt',
-  'showConfiguration',
 ] as const;
 export type PageCommand = (typeof pageCommands)[number];
 
@@ -61,6 +61,17 @@ export const actionSchema = z.discriminatedUnion('do', [
   /** Writes a prompt text to its level, that of the project which the page names; without a text, what the level says is taken back. */
   z.object({ do: z.literal('savePrompt'), project: z.optional(id), text: promptTextSchema }),
   z.object({ do: z.literal('exportLog'), format: z.enum(['csv', 'json']), filter: logFilterSchema, sort: logSortSchema }),
-  z.object({ do: z.literal('openSetting'), key: z.string().check(z.maxLength(100)) }),
+  z.object({ do: z.literal('openSetting'), key: settingKey }),
+  /** Opens where a level sets a setting: the file at the line, or the settings editor. */
+  z.object({
+    do: z.literal('openOrigin'),
+    project: id,
+    agent: z.string().check(z.maxLength(40)),
+    key: settingKey,
+    level: z.enum(settingLevels),
+  }),
+  /** Opens where a problem of the configuration page stands, by its number in the list. */
+  z.object({ do: z.literal('openProblem'), number: z.int().check(z.gte(0)) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
+export type ActionOf<Do extends Action['do']> = Extract<Action, { do: Do }>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { answerSources, promptLevelSchema } from './protocolViews.ts';
+import { answerSources, promptLevelSchema, settingLevels } from './protocolViews.ts';
 
 /** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
 
@@ -203,21 +203,32 @@ export const promptsSnapshotSchema = z.object({
   price: z.string(),
 });
 
+const namedSchema = z.object({ id: z.string(), label: z.string() });
+
+/** What a level says, as JSON in one line, and where it was written, in words. */
+const settingCellSchema = z.object({ text: z.string(), place: z.string() });
+
 export const configurationSnapshotSchema = z.object({
   page: z.literal('configuration'),
+  projects: z.array(namedSchema),
+  project: z.string(),
+  agents: z.array(namedSchema),
+  agent: z.string(),
   rows: z.array(
     z.object({
       key: z.string(),
       category: z.string(),
-      /** Values as JSON text, by level; absent where none is set. */
-      system: z.optional(z.string()),
-      project: z.optional(z.string()),
-      agent: z.optional(z.string()),
-      value: z.string(),
-      origin: z.string(),
+      description: z.string(),
+      /** As JSON in one line. */
+      default: z.string(),
+      /** By level; absent where the level does not set it. */
+      system: z.optional(settingCellSchema),
+      project: z.optional(settingCellSchema),
+      agent: z.optional(settingCellSchema),
+      winner: z.enum(['default', ...settingLevels]),
     }),
   ),
-  problems: z.array(z.string()),
+  problems: z.array(z.object({ place: z.string(), message: z.string() })),
 });
 
 export const logSnapshotSchema = z.object({

@@ -8,6 +8,7 @@ export const maxRows = 200;
 const limit = z.int().check(z.gte(1), z.lte(maxRows));
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 
+export const settingLevels = ['system', 'project', 'agent'] as const;
 export const answerSources = ['learned', 'builtIn', 'adapted', 'cache', 'model'] as const;
 
 export const logFilterSchema = z.object({
@@ -72,7 +73,15 @@ export const promptsViewSchema = z.object({
   /** What was written and not saved. */
   drafts: z.optional(z.array(promptTextSchema).check(z.maxLength(maxDrafts))),
 });
-export const configurationViewSchema = z.object({ page: z.literal('configuration'), search });
+export const configurationViewSchema = z.object({
+  page: z.literal('configuration'),
+  search,
+  /** Leaves out settings that no level sets. */
+  onlySet: z.optional(z.boolean()),
+  /** For which project and agent; absent for those of the active editor. */
+  project: z.optional(id),
+  agent: z.optional(z.string().check(z.maxLength(40))),
+});
 export const logViewSchema = z.object({
   page: z.literal('log'),
   filter: logFilterSchema,

@@ -33,6 +33,7 @@ import { createTemplateLibrary } from '../../src/core/templates/library/template
 import type { Snapshot } from '../../src/shared/protocolSnapshots.ts';
 import type { View } from '../../src/shared/protocolViews.ts';
 import { newNonce, webviewHtml } from '../../src/vscode/pages/webviewHtml.ts';
+import { sourcesOf } from '../fakes/configurationSources.ts';
 import { receiptWith } from '../fakes/receipts.ts';
 import { silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
 import type { Figure } from './chain.ts';
@@ -253,7 +254,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
       case 'prompts':
         return promptsSnapshot(plainSources, view);
       case 'configuration':
-        return configurationSnapshot(resolveSettings([]), view);
+        return configurationSnapshot(sourcesOf(resolveSettings([])), view);
       case 'log':
         return logBook.read(view);
     }

@@ -129,9 +129,9 @@ describe('a project of its own', () => {
     await problem(/"providers\.endpoints" can be set in the user settings only/);
   });
 
-  it('opens the page of effective settings', async () => {
+  it('opens the dashboard at the page of effective settings', async () => {
     await vscode.commands.executeCommand('q2o.showConfiguration');
-    const isOpen = () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Effective Configuration'));
+    const isOpen = () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Q2O Dashboard'));
     await until('the page is open', isOpen);
   });
 

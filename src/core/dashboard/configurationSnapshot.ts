@@ -1,30 +1,84 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
-import type { ResolvedSettings } from '../config/cascade.ts';
-import { effectiveRows } from '../config/effectiveRows.ts';
-import { shortened } from './generationRow.ts';
+import type { ResolvedSettings, SettingOrigin, SettingProblem, SettingValue } from '../config/cascade.ts';
+import { type EffectiveRow, effectiveRows } from '../config/effectiveRows.ts';
 
-/** Every setting with what each level says, and which one wins. */
-export function configurationSnapshot(resolved: ResolvedSettings, view: ViewOf<'configuration'>): SnapshotOf<'configuration'> {
-  const words = view.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = effectiveRows(resolved)
-    .filter((row) => {
-      const text = `${row.key} ${row.category} ${row.description}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
-    .map(({ key, category, system, project, agent, value, winner }) => ({
-      key,
-      category,
-      ...(system ? { system: inShort(system.value) } : {}),
-      ...(project ? { project: inShort(project.value) } : {}),
-      ...(agent ? { agent: inShort(agent.value) } : {}),
-      value: inShort(value),
-      origin: winner.place,
-    }));
-  return { page: 'configuration', rows, problems: resolved.problems.map(({ message }) => message).slice(0, 50) };
+/** What is known about the settings of this window. */
+export interface ConfigurationSources {
+  /** The projects of the window, and the one that stands for files outside of all folders. */
+  readonly projects: readonly Named[];
+  readonly agents: readonly Named[];
+  /** Where the user works: shown until the user chooses another project or agent on the page. */
+  readonly workplace: { readonly project: string; readonly agent: string };
+  resolve(of: { readonly project: string; readonly agent: string }): ResolvedSettings;
+  /** Everything that is wrong in the user settings and in project files. */
+  readonly problems: readonly SettingProblem[];
 }
 
-function inShort(value: unknown): string {
-  if (value === null || value === '') return 'not set';
-  return shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 120);
+interface Named {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Longest value shown, in characters, and most problems. */
+const maxValueChars = 2_000;
+const maxProblems = 50;
+
+/** Every setting with what each level says, where that was written, and which level wins, for one project and agent. */
+export function configurationSnapshot(sources: ConfigurationSources, view: ViewOf<'configuration'>): SnapshotOf<'configuration'> {
+  const { projects, agents, workplace } = sources;
+  const project = idAmong(projects, view.project) ?? workplace.project;
+  const agent = idAmong(agents, view.agent) ?? workplace.agent;
+  const rows = effectiveRows(sources.resolve({ project, agent })).filter((row) => isWanted(row, view));
+  return {
+    page: 'configuration',
+    projects: [...projects],
+    project,
+    agents: [...agents],
+    agent,
+    rows: rows.map((row) => ({
+      key: row.key,
+      category: row.category,
+      description: plainText(row.description),
+      default: valueText(row.default),
+      ...(row.system ? { system: cell(row.system) } : {}),
+      ...(row.project ? { project: cell(row.project) } : {}),
+      ...(row.agent ? { agent: cell(row.agent) } : {}),
+      winner: row.winner.level,
+    })),
+    problems: sources.problems.slice(0, maxProblems).map(({ origin, message }) => ({ place: placeText(origin), message })),
+  };
+}
+
+function idAmong(all: readonly Named[], id: string | undefined): string | undefined {
+  return all.find((one) => one.id === id)?.id;
+}
+
+function isWanted(row: EffectiveRow, { search, onlySet }: ViewOf<'configuration'>): boolean {
+  if (onlySet && row.winner.level === 'default') return false;
+  const text = `${row.key} ${row.category} ${row.description}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function cell({ value, origin }: SettingValue): { text: string; place: string } {
+  return { text: valueText(value), place: placeText(origin) };
+}
+
+/** `.q2o/project.json:6`. */
+function placeText({ place, line }: SettingOrigin): string {
+  return line === undefined ? place : `${place}:${line}`;
+}
+
+/** JSON in one line, with spaces where a line may be broken. */
+function valueText(value: unknown): string {
+  const json = (JSON.stringify(value, null, 1) ?? '').replace(/\n\s*/g, ' ').replace(/(?<=^[[{]) | (?=[\]}]$)/g, '');
+  return json.length > maxValueChars ? `${json.slice(0, maxValueChars - 1)}…` : json;
+}
+
+/** Descriptions are Markdown for the settings editor. */
+function plainText(markdown: string): string {
+  return markdown.replace(/`#?([^`#]*)#?`/g, '$1');
 }

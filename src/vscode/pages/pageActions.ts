@@ -4,7 +4,7 @@ import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
-import type { Action, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
+import type { Action, ActionOf, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
 import { newEditor } from '../templates/insertTemplate.ts';
@@ -19,6 +19,9 @@ export interface PageActionDeps {
   readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
+  readonly openOrigin: (of: ActionOf<'openOrigin'>) => Promise<void>;
+  /** @param number in the list of problems. */
+  readonly openProblem: (number: number) => Promise<void>;
 }
 
 /** Does what was pressed on a page. Commands report their own failures; everything else rejects with what went wrong. */
@@ -59,6 +62,11 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'openSetting':
       await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId} ${action.key}`);
+      return;
+    case 'openOrigin':
+      return deps.openOrigin(action);
+    case 'openProblem':
+      return deps.openProblem(action.number);
   }
 }
 
@@ -87,7 +95,6 @@ const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>
   exportTemplates: commandIds.exportTemplates,
   openLogChannel: commandIds.showLog,
   previewPrompt: commandIds.previewPrompt,
-  showConfiguration: commandIds.showConfiguration,
 };
 
 async function run(command: CommandId, ...args: readonly unknown[]): Promise<void> {

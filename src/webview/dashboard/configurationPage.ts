@@ -3,47 +3,100 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { PageState } from '../page/livePage.ts';
-import { button, linkButton, searchField } from '../page/parts.ts';
+import { type Act, button, choice, linkButton, searchField } from '../page/parts.ts';
 
-/** Every setting, what each level says, and the value that holds where the user works now. */
-export function configurationPage(
-  snapshot: SnapshotOf<'configuration'>,
-  view: ViewOf<'configuration'>,
-  { show, act }: PageState,
-): TemplateResult {
+type Snapshot = SnapshotOf<'configuration'>;
+type Row = Snapshot['rows'][number];
+type Level = 'system' | 'project' | 'agent';
+
+const levels: readonly (readonly [Level, string])[] = [
+  ['system', 'System'],
+  ['project', 'Project'],
+  ['agent', 'Agent'],
+];
+
+/** Every setting with what each level says, where that was written, and which level wins, for the chosen project and agent. */
+export function configurationPage(snapshot: Snapshot, view: ViewOf<'configuration'>, { show, act }: PageState): TemplateResult {
+  const named = (all: Snapshot['agents']) => all.map(({ id, label }) => [id, label] as const);
+  const { rows, project, agent } = snapshot;
   return html`
     <div class="bar">
       ${searchField('Search settings', view.search, (search) => show({ ...view, search }, { wait: true }))}
-      ${button('Edit all levels', () => act({ do: 'command', command: 'showConfiguration' }))}
+      ${choice('Project', named(snapshot.projects), project, (chosen) => show({ ...view, project: chosen }))}
+      ${choice('Agent', named(snapshot.agents), agent, (chosen) => show({ ...view, agent: chosen }))}
+      <label class="choice">
+        <input
+          type="checkbox"
+          .checked=${view.onlySet ?? false}
+          @change=${(event: Event) => show({ ...view, onlySet: (event.target as HTMLInputElement).checked })}
+        />
+        Only what was set
+      </label>
       ${button('User settings', () => act({ do: 'command', command: 'openSettings' }))}
     </div>
-    ${snapshot.problems.length === 0 ? nothing : html`<ul class="message message-error problems">${snapshot.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
-    <p class="quiet" role="status">${snapshot.rows.length} settings. The nearest level wins: Agent, then Project, then System.</p>
+    ${problemList(snapshot, act)}
+    <p class="quiet" role="status">
+      ${rows.length === 0 ? 'No setting matches.' : `${rows.length} settings.`} The nearest level that sets a value wins: Agent, then Project, then
+      System.
+    </p>
     <div class="scroll tall" tabindex="0" role="region" aria-label="Settings">
-      <table>
+      <table class="settings">
         <thead>
           <tr>
             <th scope="col">Setting</th>
-            <th scope="col">System</th>
-            <th scope="col">Project</th>
-            <th scope="col">Agent</th>
-            <th scope="col">In use</th>
-            <th scope="col">From</th>
+            <th scope="col">Default</th>
+            ${levels.map(([, name]) => html`<th scope="col">${name}</th>`)}
           </tr>
         </thead>
-        <tbody>
-          ${repeat(
-            snapshot.rows,
-            (row) => row.key,
-            (row) => html`<tr>
-              <th scope="row">${linkButton(row.key, () => act({ do: 'openSetting', key: row.key }))}</th>
-              ${[row.system, row.project, row.agent].map((value) => html`<td class="value">${value === undefined ? html`<span class="quiet">–</span>` : value}</td>`)}
-              <td class="value"><strong>${row.value}</strong></td>
-              <td>${row.origin}</td>
-            </tr>`,
-          )}
-        </tbody>
+        ${[...new Set(rows.map(({ category }) => category))].map(
+          (category) => html`<tbody>
+            <tr class="category">
+              <th colspan="5" scope="rowgroup">${category}</th>
+            </tr>
+            ${repeat(
+              rows.filter((row) => row.category === category),
+              (row) => row.key,
+              (row) => settingRow(row, snapshot, act),
+            )}
+          </tbody>`,
+        )}
       </table>
     </div>
   `;
+}
+
+function problemList({ problems }: Snapshot, act: Act): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  return html`<ul class="message message-error problems" aria-label="Problems">
+    ${problems.map(
+      ({ place, message }, number) => html`<li>${linkButton(place, () => act({ do: 'openProblem', number }))} ${message}</li>`,
+    )}
+  </ul>`;
+}
+
+function settingRow(row: Row, { project, agent }: Snapshot, act: Act): TemplateResult {
+  return html`<tr>
+    <th scope="row">
+      ${linkButton(row.key, () => act({ do: 'openSetting', key: row.key }))}
+      <span class="description">${row.description}</span>
+    </th>
+    <td class=${usedClass(row, 'default')}><code>${row.default}</code> ${usedMark(row, 'default')}</td>
+    ${levels.map(([level]) => {
+      const cell = row[level];
+      if (!cell) return html`<td></td>`;
+      const open = () => act({ do: 'openOrigin', project, agent, key: row.key, level });
+      return html`<td class=${usedClass(row, level)}>
+        <code>${cell.text}</code> ${usedMark(row, level)}
+        <span class="place">${linkButton(cell.place, open)}</span>
+      </td>`;
+    })}
+  </tr>`;
+}
+
+function usedClass(row: Row, level: Row['winner']): string {
+  return row.winner === level ? 'used' : '';
+}
+
+function usedMark(row: Row, level: Row['winner']): TemplateResult | typeof nothing {
+  return row.winner === level ? html`<span class="mark">used</span>` : nothing;
 }

@@ -52,7 +52,7 @@ describe('configuration in the real VS Code', () => {
         await frame.locator('input[type=checkbox]').check();
         await screenshot(page, `effective-configuration-${name}`);
         // By keyboard: the origin of the threshold is a button that opens the file at its line.
-        await row('validation.threshold').locator('button.place', { hasText: 'project.json:6' }).focus();
+        await row('validation.threshold').locator('.place button', { hasText: 'project.json:6' }).focus();
         await page.keyboard.press('Enter');
         await page.locator('.tab.active[data-resource-name="project.json"]').waitFor();
         await page.locator('.statusbar-item', { hasText: 'Ln 6' }).waitFor();
