@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { settingKeys } from '../../src/core/config/settingsTable.ts';
+import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
+import { agentNames } from '../../src/core/workplace.ts';
 import { readUserLayers } from '../../src/vscode/configuration/settings.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { openUntitled, until } from './pendingEditSupport.ts';
@@ -110,6 +111,30 @@ describe('a project of its own', () => {
     ]);
   });
 
+  for (const [place, text, edit] of [
+    ['its file', '{ "version": 1, "agents": § }', openProjectFile],
+    ['the user settings', '{ "q2o.agents": § }', openUserSettings],
+  ] as const) {
+    it(`completes and checks agents and their settings in ${place}`, async () => {
+      const editor = await edit();
+      assert.deepEqual(await completions(editor, text.replace('§', '{ "¦" }')), [...agentNames].sort());
+      const keys = await completions(editor, text.replace('§', '{ "tester": { "¦" } }'));
+      assert.deepEqual(keys, settingKeys.filter((key) => settingsTable[key].level === 'agent').sort());
+      const values = await completions(editor, text.replace('§', '{ "tester": { "generation.effort": ¦ } }'));
+      assert.deepEqual(values, ['"high"', '"low"', '"medium"']);
+      const wrong = '{ "poet": {}, "tester": { "generation.effort": "much", "providers.endpoints": [], "rhyme": 1 } }';
+      await replaceAll(editor, text.replace('§', wrong));
+      const marked = () =>
+        vscode.languages
+          .getDiagnostics(editor.document.uri)
+          .filter(({ source }) => source !== 'Q2O')
+          .map(({ range }) => editor.document.getText(range));
+      await until('the JSON schema marks what is wrong', () => marked().length === 4);
+      assert.deepEqual(marked().sort(), ['"much"', '"poet"', '"providers.endpoints"', '"rhyme"']);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+  }
+
   it('forgets the problems of a file that is gone', async () => {
     rmSync(file);
     await until('the problems are gone', () => vscode.languages.getDiagnostics(uri).length === 0);
@@ -147,6 +172,11 @@ describe('a project of its own', () => {
     writeFileSync(file, JSON.stringify(content, null, 2));
   }
 
+  async function openProjectFile(): Promise<vscode.TextEditor> {
+    await write({});
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  }
+
   async function problem(message: RegExp): Promise<void> {
     await until(`the problem ${message} is shown`, () =>
       vscode.languages.getDiagnostics(uri).some((one) => one.source === 'Q2O' && message.test(one.message)),
@@ -165,4 +195,31 @@ describe('a project of its own', () => {
 
 async function configure(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('q2o').update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+async function openUserSettings(): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson');
+  const isOpen = () => vscode.window.activeTextEditor?.document.fileName.endsWith('settings.json') === true;
+  await until('the user settings are open', isOpen);
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  return editor;
+}
+
+/** What the JSON editor offers at `¦`, sorted. */
+async function completions(editor: vscode.TextEditor, text: string): Promise<readonly string[]> {
+  const at = text.indexOf('¦');
+  await replaceAll(editor, text.replace('¦', ''));
+  const { uri } = editor.document;
+  const place = editor.document.positionAt(at);
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, place);
+  return list.items
+    .map(({ label }) => (typeof label === 'string' ? label : label.label))
+    .filter((label) => !label.startsWith('$'))
+    .sort();
+}
+
+async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void> {
+  const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  assert.ok(await editor.edit((edit) => edit.replace(all, text)));
 }

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
 import { settingCategories } from '../../src/core/config/table/settingRow.ts';
+import { agentNames } from '../../src/core/workplace.ts';
 import { commandIds } from '../../src/shared/ids.ts';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const manifestFile = new URL('../../package.json', import.meta.url);
+const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+
+/** The schema of an object of settings. */
+interface Block {
+  readonly properties: object;
+  readonly additionalProperties: unknown;
+}
 
 describe('the manifest', () => {
+  it('is small: VS Code reads it at every start', () => {
+    assert.ok(statSync(manifestFile).size < 70_000, `${statSync(manifestFile).size} bytes`);
+  });
+
   it('contributes exactly the settings of the table (npm run manifest writes them)', () => {
     assert.deepEqual(manifest.contributes.configuration, JSON.parse(JSON.stringify(manifestSettings())));
   });
@@ -26,10 +38,15 @@ describe('the manifest', () => {
   });
 
   it('offers in a project file what a project may set, and for agents what an agent may', () => {
-    const { properties } = projectFileSchema() as { properties: Record<string, { properties: Record<string, { properties: object }> }> };
+    const { settings, agents } = projectFileSchema().properties as Record<
+      string,
+      Block & { propertyNames: object; additionalProperties: Block }
+    >;
     const allowed = (...levels: string[]) => settingKeys.filter((key) => levels.includes(settingsTable[key].level));
-    assert.deepEqual(Object.keys(properties.settings?.properties ?? {}), allowed('project', 'agent'));
-    assert.deepEqual(Object.keys(properties.agents?.properties.tester?.properties ?? {}), allowed('agent'));
+    assert.deepEqual(Object.keys(settings?.properties ?? {}), allowed('project', 'agent'));
+    assert.deepEqual(agents?.propertyNames, { enum: agentNames });
+    assert.deepEqual(Object.keys(agents?.additionalProperties.properties ?? {}), allowed('agent'));
+    for (const block of [settings, agents?.additionalProperties]) assert.equal(block?.additionalProperties, false);
     assert.ok(!allowed('project', 'agent').some((key) => /baseUrl|endpoints|prices|sandbox|projectMayAdd|monthlyLimit|allocat/.test(key)));
   });
 

@@ -70,9 +70,9 @@ function agentsProperty(): JsonSchema {
   };
 }
 
+/** The block is the same for every agent, so it stands in the schema once. VS Code completes and checks the names by `propertyNames`. */
 function agentBlocks(): JsonSchema {
-  const properties = Object.fromEntries(agentNames.map((agent) => [agent, block(['agent'])]));
-  return { type: 'object', additionalProperties: false, properties };
+  return { type: 'object', propertyNames: { enum: agentNames }, additionalProperties: block(['agent']) };
 }
 
 /** An object of those settings that may be set at one of the levels. */
