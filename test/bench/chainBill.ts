@@ -10,8 +10,8 @@ import { tokensOf } from '../fakes/simulated/answer.ts';
 import { type Behaviour, record, type SimulatedRequest, textOf } from '../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { silentLog } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
 import { chainOver, FastClock, question, seeded } from './chainSetup.ts';
+import type { Figure } from './figureTable.ts';
 
 /**
  * What is booked against what a vendor bills that bills every token it generated: nothing for what it refused, a cut answer up to the cut,

@@ -5,8 +5,8 @@ import { RecordingObserver } from '../fakes/recordingObserver.ts';
 import type { Behaviour } from '../fakes/simulated/behaviour.ts';
 import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { silentLog } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
 import { benchChain, quantile, question, seeded } from './chainSetup.ts';
+import type { Figure } from './figureTable.ts';
 
 /** A thousand questions while each request fails with probability 0.3, in one of eight ways; time a hundred times faster. */
 export async function survival(): Promise<readonly Figure[]> {

@@ -3,8 +3,8 @@ import { CancelledError } from '../../src/core/errors.ts';
 import type { ModelChain } from '../../src/core/llm/modelChain.ts';
 import { RecordingObserver } from '../fakes/recordingObserver.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
-import type { Figure } from './chain.ts';
 import { benchChain, quantile, question } from './chainSetup.ts';
+import type { Figure } from './figureTable.ts';
 
 /** The healthy path against the bare SDK, in pairs, on an answer that streams for about a fifth of a second. */
 export async function overhead(): Promise<readonly Figure[]> {

@@ -1,12 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
-import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import { languageId } from '../../src/core/templates/code/codeText.ts';
-import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
-import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
-import { testDictionary } from '../fakes/testDictionary.ts';
+import { taskQuery, testEngine } from '../fakes/templateEngines.ts';
 
 /**
  * `npm run -s eval:reuse -- FILE.jsonl [--out predictions.jsonl] [-v]`: learns one template a family from its seed, all in one store,
@@ -35,29 +29,7 @@ const families: readonly Family[] = readFileSync(file, 'utf8')
   .filter((line) => line.trim())
   .map((line) => JSON.parse(line));
 
-const modules = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules');
-const wasmFolder = join(modules, '@vscode/tree-sitter-wasm/wasm');
-let ids = 0;
-let nowMs = 1_700_000_000_000;
-const engine = createTemplateEngine({
-  store: createMemoryTemplateStore(),
-  builtIn: async () => [],
-  grammar: createTreeSitterGrammar({ wasmFolder }),
-  dictionary: testDictionary,
-  syntaxChecks: createSyntaxChecks({
-    wasmFolder,
-    terraformGrammarFile: join(modules, '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
-  }),
-  clock: {
-    now: () => nowMs++,
-    monotonicMs: () => performance.now(),
-    after: () => () => {},
-    localDate: () => ({ year: 2024, month: 1, day: 1 }),
-  },
-  ids: { next: () => `template-${++ids}`, random: () => 0.5 },
-  logger: { trace() {}, info() {}, warn() {}, error() {} },
-});
-
+const engine = testEngine();
 const familyOf = new Map<string, string>();
 for (const { family, seed } of families) {
   const outcome = await engine.learn({
@@ -83,7 +55,7 @@ for (const { family, reuse, reject } of families) {
   ] as const) {
     for (const [i, { task }] of queries.entries()) {
       const start = performance.now();
-      const answer = await engine.serve({ task, language: '', technologies: [], fileName: '' }, 'learned');
+      const answer = await engine.serve(taskQuery(task), 'learned');
       const ms = performance.now() - start;
       times.push(ms);
       const template = answer.served ? (familyOf.get(answer.templateId) ?? '') : '';

@@ -4,7 +4,7 @@ import { createSqliteResponseCache } from '../../src/adapters/sqlite/responseCac
 import { createAnswerCache, type ModelSetup } from '../../src/core/generation/answerCache.ts';
 import type { CacheableRequest } from '../../src/core/generation/stages/cachedAnswer.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
+import type { Figure } from './figureTable.ts';
 import { exactly } from './storeMoney.ts';
 
 const asked: CacheableRequest = {

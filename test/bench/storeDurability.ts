@@ -9,7 +9,7 @@ import { openLocalStore } from '../../src/adapters/sqlite/localStore.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import type { StorageError } from '../../src/core/errors.ts';
 import { silentLog, TemporaryDatabases, wasmFile } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
+import type { Figure } from './figureTable.ts';
 import { rowMigrations } from './storeChild.ts';
 import { inFolder } from './storeFolder.ts';
 import { exactly } from './storeMoney.ts';

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/adapters/systemClock.ts';
 import { monthOf } from '../../src/core/budget/month.ts';
 import { createMemoryLedger, MemoryBooks } from '../fakes/memoryLedger.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
+import type { Figure } from './figureTable.ts';
 import { inFolder } from './storeFolder.ts';
 import { type Books, interleave } from './storeInterleavings.ts';
 import { runTogether, type StoreProcess } from './storeProcess.ts';

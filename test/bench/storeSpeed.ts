@@ -8,7 +8,7 @@ import { systemClock } from '../../src/adapters/systemClock.ts';
 import { createBudget } from '../../src/core/budget/budget.ts';
 import { monthOf } from '../../src/core/budget/month.ts';
 import { silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
+import type { Figure } from './figureTable.ts';
 import { fillDatabase } from './fillDatabase.ts';
 import { inFolder } from './storeFolder.ts';
 

@@ -1,9 +1,5 @@
-import { join } from 'node:path';
-import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
-import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
-import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
-import { testDictionary } from '../fakes/testDictionary.ts';
+import { testEngine } from '../fakes/templateEngines.ts';
 import { codeFor, task, template } from './manyTemplates.ts';
 
 /** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
@@ -11,28 +7,12 @@ import { codeFor, task, template } from './manyTemplates.ts';
 const templateCount = 10_000;
 const figures = { lookupMedianMs: 5, lookupP99Ms: 16, renderMedianMs: 10, learnMs: 50 };
 
-const modules = join(import.meta.dirname, '../../node_modules');
-const wasmFolder = join(modules, '@vscode/tree-sitter-wasm/wasm');
-
 const store = createMemoryTemplateStore();
 for (let i = 0; i < templateCount; i++) {
   const made = template(i);
   await store.put({ id: made.id, version: 1, source: 'learned', language: made.language, updatedAtMs: 0, document: JSON.stringify(made) });
 }
-let ids = 0;
-const engine = createTemplateEngine({
-  store,
-  builtIn: async () => [],
-  grammar: createTreeSitterGrammar({ wasmFolder }),
-  dictionary: testDictionary,
-  syntaxChecks: createSyntaxChecks({
-    wasmFolder,
-    terraformGrammarFile: join(modules, '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
-  }),
-  clock: { now: () => 1, monotonicMs: () => performance.now(), after: () => () => {}, localDate: () => ({ year: 2024, month: 1, day: 1 }) },
-  ids: { next: () => `learned-${++ids}`, random: () => 0.5 },
-  logger: { trace() {}, info() {}, warn() {}, error() {} },
-});
+const engine = testEngine([], store);
 const loadStart = performance.now();
 await engine.ready();
 const loadMs = performance.now() - loadStart;

@@ -36,7 +36,7 @@ import { newNonce, webviewHtml } from '../../src/vscode/pages/webviewHtml.ts';
 import { sourcesOf } from '../fakes/configurationSources.ts';
 import { receiptWith } from '../fakes/receipts.ts';
 import { silentLog, wasmFile } from '../fakes/temporaryDatabase.ts';
-import type { Figure } from './chain.ts';
+import type { Figure } from './figureTable.ts';
 import { inFolder } from './storeFolder.ts';
 import { writeYear } from './yearOfData.ts';
 

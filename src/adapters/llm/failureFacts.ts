@@ -1,3 +1,4 @@
+import { fields } from './fields.ts';
 import type { HeaderReader } from './retryAfter.ts';
 
 /** What a thrown thing says, whichever SDK, fetch or stream it came from. Read by shape: the SDKs' classes are loaded lazily. */
@@ -69,10 +70,6 @@ function statusOf(value: unknown): number | undefined {
 
 function headerReader(headers: unknown): HeaderReader {
   return headers instanceof Headers ? (name) => headers.get(name) ?? undefined : () => undefined;
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return (typeof value === 'object' || typeof value === 'function') && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function text(value: unknown): string {

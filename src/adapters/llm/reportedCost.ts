@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { fields } from './fields.ts';
 
 /**
  * What an endpoint says a call cost, read from its usage record, in nano-dollars rounded up. Empty where it says nothing, or no amount.
@@ -37,8 +38,4 @@ function amount(value: unknown): number | undefined {
 /** Six decimals first, so that binary fractions do not add a nano-dollar. */
 function nanoUsd(usd: number): number {
   return Math.ceil(Number((usd * 1e9).toFixed(6)));
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

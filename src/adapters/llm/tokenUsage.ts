@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { fields } from './fields.ts';
 import { reportedCost } from './reportedCost.ts';
 import { type ServedBy, servedTier } from './servedTier.ts';
 
@@ -167,8 +168,4 @@ function grown(earlier: Readonly<Record<string, unknown>>, later: Readonly<Recor
     merged[name] = isCount(before) && isCount(value) ? Math.max(before, value) : value;
   }
   return merged;
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

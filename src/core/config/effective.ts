@@ -4,7 +4,7 @@ import type { PromptCustomisation } from '../generation/request/prompt.ts';
 import type { GenerationSettings } from '../generation/stages/generationRun.ts';
 import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';
-import { type ChainOptions, chainDefaults } from '../llm/chainOptions.ts';
+import type { ChainOptions } from '../llm/chainOptions.ts';
 import type { CheckWeights } from '../validation/findings/finding.ts';
 import type { ResolvedSettings } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';
@@ -14,7 +14,6 @@ import type { Settings } from './settingsTable.ts';
 export function chainOptions(settings: Settings): ChainOptions {
   const attemptsPerProvider = settings['retry.attemptsPerProvider'];
   return {
-    ...chainDefaults,
     attemptsPerProvider,
     maxAttempts: attemptsPerProvider * Math.max(1, settings['providers.order'].length),
     backoffMs: settings['retry.backoffMs'],

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { breakerDefaults } from '../../llm/breaker.ts';
+import { chainDefaults } from '../../llm/chainOptions.ts';
 import { row } from './settingRow.ts';
 
 const inNewWindows = 'A change counts in windows opened after it.';
@@ -30,77 +32,77 @@ export const reliabilitySettings = {
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1).max(5),
-    default: 3,
+    default: chainDefaults.attemptsPerProvider,
     description: 'How often one provider is asked before the next one.',
   }),
   'retry.backoffMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.array(z.int().min(0).max(60_000)).min(1).max(5),
-    default: [2000, 4000, 8000],
+    default: [...chainDefaults.backoffMs],
     description: 'Waiting times between attempts at one provider, in milliseconds.',
   }),
   'retry.maxWaitMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(0).max(300_000),
-    default: 30_000,
+    default: chainDefaults.maxWaitMs,
     description: 'A provider that asks for a longer pause than this, in milliseconds, is left for the next one.',
   }),
   'retry.deadlineMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1000).max(900_000),
-    default: 240_000,
+    default: chainDefaults.chainDeadlineMs,
     description: 'Time after which the whole chain of providers gives up, in milliseconds.',
   }),
   'timeouts.connectMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(500).max(300_000),
-    default: 60_000,
+    default: chainDefaults.connectTimeoutMs,
     description: 'Longest wait for the first piece of an answer, in milliseconds. Models that think need a while.',
   }),
   'timeouts.idleMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(500).max(300_000),
-    default: 30_000,
+    default: chainDefaults.idleTimeoutMs,
     description: 'Longest silence within an answer, in milliseconds.',
   }),
   'timeouts.totalMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1000).max(900_000),
-    default: 180_000,
+    default: chainDefaults.totalTimeoutMs,
     description: 'Longest time for one answer, in milliseconds.',
   }),
   'breaker.threshold': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1).max(20),
-    default: 3,
+    default: breakerDefaults.threshold,
     description: 'After how many failures in a row a provider is left alone for a while.',
   }),
   'breaker.cooldownMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1000).max(3_600_000),
-    default: 30_000,
+    default: breakerDefaults.cooldownMs,
     description: 'For how long a failing provider is left alone at first, in milliseconds. It doubles while the trouble lasts.',
   }),
   'breaker.maxCooldownMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1000).max(86_400_000),
-    default: 600_000,
+    default: breakerDefaults.maxCooldownMs,
     description: 'For how long a failing provider is left alone at most, in milliseconds.',
   }),
   'breaker.suspendMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(1000).max(86_400_000),
-    default: 600_000,
+    default: breakerDefaults.suspendMs,
     description:
       'For how long a provider that needs you (a wrong key, no money), or a model that does not exist, is left alone, in milliseconds.',
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { learnThreshold } from '../../templates/learn/learnFrom.ts';
 import { row } from './settingRow.ts';
 
 export const templateSettings = {
@@ -34,8 +35,8 @@ export const templateSettings = {
   'templates.learnThreshold': row({
     category: 'Templates',
     level: 'agent',
-    schema: z.int().min(90).max(100),
-    default: 90,
-    description: 'Lowest validation score of code that is learned. Code below 90 is never learned.',
+    schema: z.int().min(learnThreshold).max(100),
+    default: learnThreshold,
+    description: `Lowest validation score of code that is learned. Code below ${learnThreshold} is never learned.`,
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { row } from './settingRow.ts';
-
-const categories = ['payments', 'authentication', 'webhook', 'admin', 'database', 'cryptography'] as const;
+import { defaultWeights } from '../../validation/checks/score.ts';
+import { criticalCategories, type WeighedCheck } from '../../validation/findings/finding.ts';
+import { row, type SettingRow } from './settingRow.ts';
 
 export const validationSettings = {
   'validation.threshold': row({
@@ -28,8 +28,8 @@ export const validationSettings = {
   'validation.reviewCategories': row({
     category: 'Validation',
     level: 'agent',
-    schema: z.array(z.enum(categories)).max(categories.length),
-    default: [...categories],
+    schema: z.array(z.enum(criticalCategories)).max(criticalCategories.length),
+    default: [...criticalCategories],
     description: 'Which kinds of code are critical and reviewed.',
   }),
   'validation.reviewMaxUsd': row({
@@ -40,24 +40,30 @@ export const validationSettings = {
     description: 'The most that one review may cost, in US dollars. A project can only lower it.',
   }),
   ...weightRows({
-    types: [8, 'missing types'],
-    docs: [8, 'missing documentation'],
-    errors: [12, 'errors that are swallowed or ignored'],
-    imports: [12, 'imports that are unused, missing or invented'],
-    logging: [4, 'printing where logging belongs'],
+    types: 'missing types',
+    docs: 'missing documentation',
+    errors: 'errors that are swallowed or ignored',
+    imports: 'imports that are unused, missing or invented',
+    logging: 'printing where logging belongs',
   }),
 } as const;
 
-function weightRows<Name extends string>(weights: Readonly<Record<Name, readonly [weight: number, what: string]>>) {
-  const rows = Object.entries<readonly [number, string]>(weights).map(([name, [weight, what]]) => [
-    `validation.weights.${name}`,
+function weightRows(whatLosesPoints: Readonly<Record<WeighedCheck, string>>): {
+  readonly [Check in WeighedCheck as `validation.weights.${Check}`]: SettingRow<z.ZodNumber>;
+} {
+  const rowOf = (check: WeighedCheck) =>
     row({
       category: 'Validation',
       level: 'agent',
       schema: z.number().min(0).max(40),
-      default: weight,
-      description: `How many of the 100 points code can lose for ${what}. 0 switches the check off. Syntax and security are always checked.`,
-    }),
-  ]);
-  return Object.fromEntries(rows) as Record<`validation.weights.${Name}`, ReturnType<typeof row<z.ZodNumber>>>;
+      default: defaultWeights[check],
+      description: `How many of the 100 points code can lose for ${whatLosesPoints[check]}. 0 switches the check off. Syntax and security are always checked.`,
+    });
+  return {
+    'validation.weights.types': rowOf('types'),
+    'validation.weights.docs': rowOf('docs'),
+    'validation.weights.errors': rowOf('errors'),
+    'validation.weights.imports': rowOf('imports'),
+    'validation.weights.logging': rowOf('logging'),
+  };
 }

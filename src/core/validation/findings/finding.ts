@@ -11,11 +11,13 @@ export interface ValidationReport {
   readonly findings: readonly Finding[];
   /** Categories of critical code that call for a review by a second vendor; empty for ordinary code. */
   readonly critical: readonly CriticalCategory[];
-  /** True when the grammar could not parse the code as a file or a fragment, or there is no grammar for the language. */
+  /** `yes`: the grammar parses the code as a file or as a fragment. `no`: it does not. `noGrammar`: there is none for the language. */
   readonly parsed: 'yes' | 'no' | 'noGrammar';
 }
 
-export type CriticalCategory = 'payments' | 'authentication' | 'webhook' | 'admin' | 'database' | 'cryptography';
+/** Kinds of code in which a mistake is expensive. */
+export const criticalCategories = ['payments', 'authentication', 'webhook', 'admin', 'database', 'cryptography'] as const;
+export type CriticalCategory = (typeof criticalCategories)[number];
 
 /** What surrounds the code that is validated. All of it is data read by the host; nothing is executed. */
 export interface ValidationContext {
