@@ -5,7 +5,7 @@ import { noSuchAgent } from './projectFile.ts';
 /** Name of the user setting, below `q2o.`, that holds a block of settings for each agent. */
 export const agentBlocksKey = 'agents';
 
-/** The blocks of the user setting `q2o.agents`, and what in it is none. */
+/** The blocks of the user setting `q2o.agents`, and a problem for each entry that names no agent or holds no object. */
 export function readAgentBlocks(value: unknown): {
   readonly layers: Readonly<Partial<Record<AgentName, SettingsLayer>>>;
   readonly problems: readonly SettingProblem[];

@@ -92,7 +92,7 @@ function trailOf(
   return trail;
 }
 
-/** What the user alone has set down to a level: it bounds what a project may set there. */
+/** The settings of the user alone, without project files, down to a level. A project may not go beyond them. */
 function userSettings(level: SettingLevel, layers: readonly SettingsLayer[]): Settings {
   return resolveSettings(layers.filter((layer) => layer.writtenBy !== 'project' && levelRank[layer.level] <= levelRank[level])).values;
 }

@@ -9,7 +9,7 @@ import type { CheckWeights } from '../validation/findings/finding.ts';
 import type { ResolvedSettings } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';
 
-/** What the parts of the product take from the settings, in their own terms and units. */
+/** Turns settings into the options of chain, breakers, cache, budget and generator, in their names and units. */
 
 export function chainOptions(settings: Settings): ChainOptions {
   const attemptsPerProvider = settings['retry.attemptsPerProvider'];

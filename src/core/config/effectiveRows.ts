@@ -16,7 +16,7 @@ export interface EffectiveRow {
   readonly value: unknown;
 }
 
-/** For pages, which keep what they show: of the headers of endpoints, which exist to carry keys, the names stay. */
+/** Header values of `providers.endpoints` become `…`: they may be API keys, and a webview keeps what it showed between sessions. */
 export function effectiveRows(resolved: ResolvedSettings): readonly EffectiveRow[] {
   return settingKeys.map((key) => {
     const trail = resolved.trails[key];

@@ -19,7 +19,7 @@ export interface TextPlace {
 }
 
 export function readJson(text: string): JsonDocument {
-  // The parser descends by recursion, and a file may be made to exhaust it.
+  // jsonc-parser is recursive: a file with very many brackets could overflow the stack.
   if (isTooDeep(text)) return unreadable('it is nested too deeply');
   const lines = lineStarts(text);
   const errors: ParseError[] = [];
@@ -50,7 +50,7 @@ function unreadable(message: string): JsonDocument {
   return { value: undefined, duplicates: [], faults: [{ message, place: start }], placeOf: () => start };
 }
 
-/** Counts brackets within strings too: a text that holds this many has no business here either way. */
+/** Counts brackets in strings too. A settings file with that many brackets is refused in either case. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {

@@ -20,7 +20,7 @@ export interface ProjectFile {
 
 export const projectFileVersion = 1;
 
-/** Apart from the ids that folders without a project file get, which hold a `#`. */
+/** Has no `#`, which stands in the ids of folders without a project file, so that the two can never be the same. */
 export const projectIdPattern = /^(?!no-folder$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** The file's frame; the settings in it are checked one by one, so that a bad one takes no other with it. */
@@ -102,7 +102,7 @@ class FrameReader {
     return { level, place: this.#place, file: this.#file, line: at.line, columns: at.columns, agent };
   }
 
-  /** The value when it fits; else `instead`, told as such. */
+  /** The value when it fits; else a problem is added that names `instead` as what is used. */
   take<T>(key: string, content: Readonly<Record<string, unknown>>, schema: z.ZodType<T>, instead: T | undefined): T | undefined {
     if (!Object.hasOwn(content, key)) return instead;
     const parsed = schema.safeParse(content[key]);

@@ -20,7 +20,7 @@ export interface FolderFacts<Folder> {
   readonly file: ProjectFile | undefined;
 }
 
-/** One project a folder. Two folders that claim one id would share a budget without knowing: the first one has it. */
+/** One project for each folder. When two project files have the same id the first folder keeps it, or both would share one budget. */
 export function projectsOf<Folder>(folders: readonly FolderFacts<Folder>[]): {
   readonly projects: readonly Project<Folder>[];
   readonly problems: readonly SettingProblem[];

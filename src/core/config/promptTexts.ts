@@ -76,7 +76,7 @@ export function textProblem(layers: PromptLayers, change: PromptText): string | 
   return undefined;
 }
 
-/** What is sent otherwise than its writer may think. */
+/** What to tell the writer of a text: a placeholder that does not exist is sent as it is written. */
 export function textNotes(text: string): string | undefined {
   const [name] = unknownPlaceholders(text);
   return name === undefined ? undefined : `{${name}} is no placeholder and is sent as it stands; write {{${name}}} when that is meant.`;

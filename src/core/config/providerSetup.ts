@@ -6,7 +6,7 @@ export interface ProviderSetup {
   readonly kind: 'gemini' | 'openai' | 'anthropic' | 'endpoint' | 'editor';
   /** Name for the user. */
   readonly label: string;
-  /** Who trains the model; for an endpoint that could be anyone, its own id. */
+  /** The company behind the model (`google`, `openai`); for an endpoint, where it is unknown, the endpoint's id. */
   readonly vendor: string;
   /** Empty for the editor's models. */
   readonly baseUrl: string;

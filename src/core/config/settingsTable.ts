@@ -26,7 +26,7 @@ export type Settings = { readonly [K in SettingKey]: z.output<(typeof settingsTa
 
 export const settingKeys = Object.keys(settingsTable) as readonly SettingKey[];
 
-/** Not `in`: a key from a file may be called like something of the prototype. */
+/** `Object.hasOwn` and not `in`: a file may have a key like `constructor`, which every object inherits. */
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingsTable, key);
 }

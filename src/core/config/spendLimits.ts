@@ -35,7 +35,7 @@ export function allocationRules(user: Settings): AllocationRules | undefined {
   };
 }
 
-/** A limit that stops is never traded for one that warns; otherwise the lower one holds. */
+/** Of two limits for a project the one that stops holds; when both stop or both only warn, the lower one. */
 function stricter(one: ProjectLimit | undefined, other: ProjectLimit | undefined): ProjectLimit | undefined {
   if (!one || !other) return one ?? other;
   if (one.whenReached !== other.whenReached) return one.whenReached === 'stop' ? one : other;

@@ -4,8 +4,8 @@ import type { GenerationResult } from './stages/offer.ts';
 
 /**
  * Stage 6: what the user did with an offer reaches the templates. Accepted model code is learned; accepting, editing, rejecting and
- * undoing move the confidence of the template that answered, or of the one that was learned. Never rejects: memory is a help,
- * not a condition.
+ * undoing move the confidence of the template that answered, or of the one that was learned. Never rejects: what cannot be
+ * stored is logged.
  */
 export interface Aftermath {
   /** @param edited true when the accepted text is not what was offered. */

@@ -5,9 +5,9 @@ import type { TemplateEngine } from '../templates/templateEngine.ts';
 import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
 
 /**
- * Templates that the user put into a document by hand. One that is taken counts like an answer: in its counters, and by a receipt in
- * the sums of what was saved. To leave, change or undo it says nothing against the template: nobody but the user chose it.
- * Never rejects: memory is a help, not a condition.
+ * Templates that the user inserted by hand. An accepted one counts like an answer: in the template's counters, and by a receipt in the
+ * savings. Rejecting, editing or undoing it does not lower the template's confidence, because the user chose it, not the matching.
+ * Never rejects: what cannot be stored is logged.
  */
 export interface Insertions {
   begun(editId: string, template: Template, subject: Omit<ReceiptSubject, 'task' | 'language'>): void;

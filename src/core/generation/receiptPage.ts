@@ -108,7 +108,7 @@ function finding(item: Finding, say: Say): string {
 }
 
 function review(note: NonNullable<Receipt['review']>, say: Say): string {
-  // The summary says it: it was not reviewed, and why.
+  // With the verdict `none` the summary already says that nobody reviewed the code, and why.
   if (note.verdict === 'none') return asText(note.summary);
   const reviewer = asText(note.reviewer ?? say('another vendor'));
   const about = say('**{0}** by {1} for {2}, {3}.', note.verdict, reviewer, note.categories.join(', '), formatUsd(note.costNanoUsd));
@@ -186,7 +186,7 @@ function asPreformatted(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\r?\n/g, '&#10;');
 }
 
-/** Text as text: nothing in it is Markdown, HTML or a link. */
+/** Escapes a text so that Markdown shows it as it is: no markup, no HTML, no links. */
 function asText(text: string): string {
   return text
     .replace(/[\\`*_{}[\]()#+!~$^]/g, '\\$&')

@@ -139,7 +139,7 @@ async function readText(file: vscode.Uri): Promise<string> {
   return decodeText(await vscode.workspace.fs.readFile(file));
 }
 
-/** Asks in a list that leaves the page beside it readable; only its first row agrees. */
+/** Asks by a quick pick, beside which the page with the changes can be read. Only its first row agrees; any other asks again. */
 async function isWanted({ changes }: ImportPlan): Promise<boolean> {
   const all: vscode.QuickPickItem = { label: `$(check) ${vscode.l10n.t('Make all {0} changes', changes.length)}`, alwaysShow: true };
   const rows = changes.slice(0, maxRows).map(rowOf);
@@ -150,7 +150,7 @@ async function isWanted({ changes }: ImportPlan): Promise<boolean> {
   }
 }
 
-/** More are read on the page. */
+/** Most changes listed in the quick pick; the page lists all. */
 const maxRows = 200;
 
 function rowOf(change: ImportChange): vscode.QuickPickItem {
@@ -204,7 +204,7 @@ function stepFor(
   }
 }
 
-/** Another window may have written it since the plan was made; then nothing of the plan holds. */
+/** Rejects when another window has written the template since the plan was made, because the plan may be wrong now. */
 async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
   if (await templates.put(row)) return;
   throw new SetupError('badSetting', vscode.l10n.t('A template was changed in another window meanwhile. Nothing was imported; try again.'));
@@ -229,7 +229,7 @@ function profileStep(change: ImportChange & { kind: 'profile' }, projects: reado
   };
 }
 
-/** No block at all stands for an unset setting. */
+/** Undefined for an object without blocks, so that the setting is removed instead of written empty. */
 function emptyAsUnset(value: unknown): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0 ? undefined : value;
 }

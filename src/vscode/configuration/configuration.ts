@@ -76,7 +76,7 @@ export function createConfiguration(memory: vscode.Memento, log: Logger): Config
   };
 }
 
-/** Agents share most layers. What is used instead may differ between them; what is wrong does not, and is said first. */
+/** The same problem is found for several agents. Their messages begin alike and differ only in what is used instead. */
 function distinct(problems: readonly SettingProblem[]): readonly SettingProblem[] {
   const keyOf = ({ key, origin, message }: SettingProblem) =>
     JSON.stringify([origin.file ?? origin.place, origin.line, key, message.split('. ')[0]]);

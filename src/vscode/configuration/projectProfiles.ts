@@ -35,7 +35,7 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
     const mine = ++round;
     const folders = vscode.workspace.isTrusted ? folderList() : [];
     reading = Promise.all(folders.map(async (folder) => [folder.uri.toString(), await readFile(folder, log)] as const)).then((read) => {
-      // A later round knows better.
+      // A newer read has started meanwhile; the result of this one is dropped.
       if (mine !== round) return;
       const before = files;
       files = new Map(read.flatMap(([key, file]) => (file ? [[key, file] as const] : [])));

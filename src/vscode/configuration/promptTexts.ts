@@ -59,7 +59,7 @@ async function writeProjectFile({ folder }: FolderProject, path: readonly string
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
   if (open?.isDirty) throw new SetupError('badSetting', vscode.l10n.t('The project file has changes that are not saved. Save it first.'));
   const text = await textOf(file);
-  // Letters that could not be read would be lost by writing.
+  // Bytes that are not valid text would be lost when the file is written again.
   const fault = encodingFault(text ?? '');
   if (fault) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', fault.message));
   const edited = withProjectValue(text, path, value);

@@ -27,7 +27,7 @@ export function createPromptView({ workplace, customisation }: PromptViewDeps): 
   });
   return {
     async show() {
-      // A page in front of it is not what the prompt is for.
+      // When a webview is in front there is no active editor; the prompt is for the visible one.
       const document = (vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0])?.document;
       const context = document && (await documentContext(document, true));
       const request: GenerationRequest = {

@@ -10,7 +10,7 @@ import { createRowCursor } from './rowCursor.ts';
 
 type LogView = ViewOf<'log'>;
 
-/** Height of a row in pixels, as `dashboard.css` has it: what stands where follows from it. */
+/** Height of a row in pixels, the same as in `dashboard.css`: which rows are in sight is computed from it. */
 const rowHeight = 28;
 /** Rows above and below the ones in sight that are there already when the user scrolls. */
 const margin = 30;
@@ -148,7 +148,7 @@ function showCursor(table: HTMLElement, box: HTMLElement): void {
   table.querySelector('[data-current]')?.removeAttribute('data-current');
   table.querySelector(`#${rowId(cursor.index)}`)?.setAttribute('data-current', '');
   table.setAttribute('aria-activedescendant', rowId(cursor.index));
-  // The heading stays above the rows.
+  // The table head is part of what is scrolled: the first row begins below it.
   const heading = table.querySelector('thead')?.clientHeight ?? rowHeight;
   const top = cursor.index * rowHeight;
   if (top < box.scrollTop) box.scrollTop = top;

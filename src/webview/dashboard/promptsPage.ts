@@ -65,7 +65,7 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
   };
   const save = async (wanted: string | undefined) => {
     if (!(await act({ do: 'savePrompt', project: snapshot.project, text: { ...place, text: wanted } }))) return;
-    // What was written while it was saved stays.
+    // The user may have typed on while the text was saved: only an unchanged draft is dropped.
     const now = currentView();
     const isSaved = (one: PromptDraft) => isSamePlace(one, place) && (one.text === wanted || one.text === draft?.text);
     if (now.page === 'prompts') show({ ...now, drafts: now.drafts?.filter((one) => !isSaved(one)) });

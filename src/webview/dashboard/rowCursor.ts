@@ -1,4 +1,4 @@
-/** Where the user is in a long list of which only some rows are in the page: a row that comes into it knows that it is the current one. */
+/** The current row of a long list of which only some rows are in the DOM; it is kept while its row is not there. */
 export interface RowCursor {
   /** Index of the current row in the whole list. */
   readonly index: number;

@@ -16,7 +16,7 @@ export interface PageState {
   show(view: View, options?: { readonly wait?: boolean }): void;
   /** Resolves to whether it was done; what went wrong is said on the page. */
   act(action: Action): Promise<boolean>;
-  /** The view by now: what was drawn may have waited for something. */
+  /** The view at this moment, for handlers that waited for something after they were drawn. */
   currentView(): View;
   /** The view of another page as it was left, to come back to. */
   leftView(page: PageName): View | undefined;

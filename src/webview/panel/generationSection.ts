@@ -54,7 +54,7 @@ function generationLine(row: GenerationRow, act: Act): TemplateResult {
   </li>`;
 }
 
-/** An answer for nothing is free; no answer for nothing is just that. */
+/** `free` for an answer that cost nothing; `no cost` for a failed or cancelled generation that cost nothing. */
 function costOf({ cost, badge }: GenerationRow): string {
   if (cost !== '$0') return cost;
   return badge === 'failed' || badge === 'cancelled' ? 'no cost' : 'free';

@@ -49,7 +49,7 @@ function providerLine(row: ProviderRow, act: Act): TemplateResult {
   </li>`;
 }
 
-/** The provider answers; this model of it does not. */
+/** For a single model whose circuit breaker is open while the provider's other models answer. */
 function modelCondition(restsUntilMs: number | undefined): string {
   return restsUntilMs === undefined ? 'the next request is a trial' : `left alone until ${shortTime(restsUntilMs)}`;
 }

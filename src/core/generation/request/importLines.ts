@@ -29,5 +29,5 @@ export function packagesOf(lines: readonly string[], language: string): readonly
   return [...new Set(names)];
 }
 
-/** Imports stand at the top; reading further would cost time and find strings. */
+/** Lines read from the top of the file: further down, text that looks like an import is mostly a string. */
 const headChars = 20_000;

@@ -20,7 +20,7 @@ function tokens(system: string, prompt: string): number {
   return Math.max(0, likelyInputTokens({ system, prompt }) - likelyInputTokens({ system: '', prompt: '' }));
 }
 
-/** A fence that the text cannot close. */
+/** A Markdown fence with more backticks than any run in the text, so that the text cannot close it. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

@@ -11,7 +11,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
   });
 }
 
-/** Names in braces that mean nothing, each once, in a text or in the texts of a record. */
+/** Names in braces that are not in `placeholderNames`, each once, in a text or in the texts of a record. */
 export function unknownPlaceholders(value: unknown): readonly string[] {
   const texts = typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value) : [];
   const found = texts.flatMap((text) => (typeof text === 'string' ? [...text.matchAll(tokens)] : []));

@@ -15,11 +15,11 @@ export interface GenerationRequest extends TemplateQuery {
   readonly startAt: 'templates' | 'cache' | 'model';
   /** The template the user chose: no model is asked when it does not fit after all, because it was offered as free. */
   readonly templateId?: string | undefined;
-  /** What a model would likely cost, in nano-dollars, where it was found out already to be shown; else it is when it is needed. */
+  /** What a model would likely cost, in nano-dollars, when the quick pick estimated it already; absent: estimated when it is needed. */
   readonly likelyNanoUsd?: number | undefined;
 }
 
-/** Longer tasks are refused: they cost more than they say. UTF-16 units. */
+/** Longer tasks are refused, because every request to a model would send them whole. In UTF-16 units. */
 export const maxTaskChars = 20_000;
 
 export interface SelectionContext {

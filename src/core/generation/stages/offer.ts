@@ -6,9 +6,9 @@ export interface GenerationResult {
   readonly receipt: Receipt;
   /** The code to offer; undefined when there is none. */
   readonly offer?: Offer | undefined;
-  /** Why there is none. `CancelledError` is told to nobody. */
+  /** Why there is no code. The user is not told of a `CancelledError`. */
   readonly error?: unknown;
-  /** Resolves when the receipt is stored, or could not be: nobody waits for a disk to see the code. */
+  /** Resolves when the receipt was stored or storing it failed. The code is shown before that. */
   readonly saved: Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export interface Found extends StageResult {
 
 export const nothingFound: Found = { near: [], notes: [] };
 
-/** Lists grow; of everything else the later stage decides. */
+/** Appends the result's `near` and `notes` to those of the stages before; its other fields replace theirs. */
 export function addResult(found: Found, result: StageResult): Found {
   return { ...found, ...result, near: [...found.near, ...(result.near ?? [])], notes: [...found.notes, ...(result.notes ?? [])] };
 }
