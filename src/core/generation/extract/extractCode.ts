@@ -1,6 +1,6 @@
 import { bareCode, isProse, looksLikeCode, trimBlankLines } from './bareCode.ts';
 import { type FencedBlock, fencedBlocks, type Soundness } from './fencedBlocks.ts';
-import { labelKind } from './fenceLabel.ts';
+import { type LabelKind, labelKind } from './fenceLabel.ts';
 import { patchedText } from './patchedText.ts';
 import { withoutThoughts } from './thoughts.ts';
 
@@ -42,7 +42,7 @@ export type ExtractedCode =
   | { readonly kind: 'none' };
 
 interface Candidate {
-  readonly kind: ReturnType<typeof labelKind>;
+  readonly kind: LabelKind;
   readonly code: string;
   readonly closed: boolean;
   readonly role: 'corrected' | 'answer' | 'aside';
