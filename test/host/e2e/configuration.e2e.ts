@@ -50,6 +50,7 @@ describe('configuration in the real VS Code', () => {
         await frame.locator('select').nth(1).selectOption('tester');
         await row('generation.effort').locator('td.used', { hasText: '"low"' }).waitFor();
         await frame.locator('input[type=checkbox]').check();
+        await row('providers.projectMayAdd').waitFor({ state: 'detached' });
         await screenshot(page, `effective-configuration-${name}`);
         // By keyboard: the origin of the threshold is a button that opens the file at its line.
         await row('validation.threshold').locator('.place button', { hasText: 'project.json:6' }).focus();
