@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
 import { registerLightBulb } from './vscode/generate/lightBulb.ts';
+import { openQuestion } from './vscode/generate/openQuestion.ts';
 import { openFrame } from './vscode/pages/pageFrame.ts';
 
 /** Registers names only. The product behind them is loaded on the first use: no SDK, no WASM, no database before that. */
@@ -20,7 +21,15 @@ export function activate(context: vscode.ExtensionContext): void {
     return product;
   };
   for (const id of Object.values(commandIds)) {
-    const run = async (...args: unknown[]) => (await loaded()).run(id, args);
+    const run = async (...args: unknown[]) => {
+      // Before anything is loaded: what the user types next belongs into it.
+      const question = openQuestion(id, args[0]);
+      try {
+        return await (await loaded()).run(id, question === undefined ? args : [question]);
+      } finally {
+        question?.close();
+      }
+    };
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
   // Loads the product so that problems of an open project file are shown. When loading fails, the next command says so.

@@ -17,6 +17,7 @@ import { type CommandsOf, editIdOf, type MenuEntry, taskOf } from '../vscode/com
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
+import { questionOf } from '../vscode/generate/openQuestion.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
@@ -41,7 +42,7 @@ export interface Editor extends vscode.Disposable {
   readonly findings: FindingsView;
   readonly receipts: ReceiptView;
   readonly commands: CommandsOf<
-    'generate' | 'generateFromSelection' | 'acceptEdit' | 'rejectEdit' | 'regenerateEdit' | 'diffEdit' | 'showReceipt'
+    'generate' | 'generateFromSelection' | 'acceptEdit' | 'rejectEdit' | 'regenerateEdit' | 'diffEdit' | 'renameParameters' | 'showReceipt'
   >;
   /** Menu entries for the pending edit at the cursor; empty where there is none. */
   menu(): readonly MenuEntry[];
@@ -60,6 +61,7 @@ export function composeEditor(deps: EditorDeps): Editor {
       regenerate: commandIds.regenerateEdit,
       diff: commandIds.diffEdit,
       why: commandIds.showReceipt,
+      rename: commandIds.renameParameters,
     },
   });
   const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
@@ -101,7 +103,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     ids,
     log,
     refresh,
-    ask: (place) => askForTask(asking, place),
+    ask: (place, open) => askForTask(asking, place, open),
     remember: (task) => history.add(task),
   });
   const pendingEdit = (argument: unknown) => {
@@ -121,11 +123,12 @@ export function composeEditor(deps: EditorDeps): Editor {
     findings,
     receipts,
     commands: {
-      [commandIds.generate]: (argument: unknown) => generate.generate(taskOf(argument)),
-      [commandIds.generateFromSelection]: (argument: unknown) => generate.generateFromSelection(taskOf(argument)),
+      [commandIds.generate]: (argument: unknown) => generate.generate(taskOf(argument), questionOf(argument)),
+      [commandIds.generateFromSelection]: (argument: unknown) => generate.generateFromSelection(taskOf(argument), questionOf(argument)),
       [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
       [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
+      [commandIds.renameParameters]: (id: unknown) => edits.renameParameters(editIdOf(id)),
       [commandIds.diffEdit]: (id: unknown) => pendingEdit(id)?.diff(),
       [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
     },

@@ -12,6 +12,7 @@ export const commandIds = {
   rejectEdit: 'q2o.rejectEdit',
   regenerateEdit: 'q2o.regenerateEdit',
   diffEdit: 'q2o.diffEdit',
+  renameParameters: 'q2o.renameParameters',
   showReceipt: 'q2o.showReceipt',
   showLog: 'q2o.showLog',
   showMenu: 'q2o.showMenu',
@@ -49,6 +50,8 @@ export const contextKeys = {
   pendingEdit: 'q2o.pendingEdit',
   /** True while the active editor shows a pending edit. */
   pendingEditNearby: 'q2o.pendingEditNearby',
+  /** True while the cursor is in accepted code whose parameters can be renamed. */
+  parametersNearby: 'q2o.parametersNearby',
   /** True once something was generated, a key was set, a provider answered a test, a template was learned: they tick off the first steps. */
   hasGenerated: 'q2o.hasGenerated',
   hasKey: 'q2o.hasKey',

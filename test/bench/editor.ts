@@ -27,6 +27,8 @@ const keys = await measureKeyTimes(vsix);
 const figures = [
   { figure: 'keystroke in the quick pick, 10,000 templates, p99', ms: at(samples.keystroke, 0.99), limitMs: 16 },
   { figure: 'template hit, from Enter to the text on the screen, median', ms: at(keys.templateHit, 0.5), limitMs: 60 },
+  { figure: 'the key of Generate Code to the open question, cold, slowest', ms: at(keys.questionCold, 1), limitMs: 400 },
+  { figure: 'the key of Generate Code to the open question, warm, slowest', ms: at(keys.questionWarm, 1), limitMs: 100 },
   { figure: 'a typed letter to the screen, median', ms: at(keys.typedLetter, 0.5), limitMs: undefined },
   { figure: 'template hit for a command, project read too, median', ms: at(samples.templateHit, 0.5), limitMs: undefined },
   { figure: 'bare editor.edit of the same text, median', ms: at(samples.bareEdit, 0.5), limitMs: undefined },
@@ -38,11 +40,10 @@ for (const { figure, ms, limitMs } of figures) {
   process.stdout.write(`${figure.padEnd(62)}${ms.toFixed(1).padStart(8)} ms   ${limit}\n`);
 }
 const met = figures.every(({ ms, limitMs }) => limitMs === undefined || ms < limitMs);
-const [keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs] = figures.map(({ ms }) =>
-  Number(ms.toFixed(2)),
-);
+const [keystrokeP99Ms, enterToTextMs, questionColdMs, questionWarmMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs] =
+  figures.map(({ ms }) => Number(ms.toFixed(2)));
 process.stdout.write(
-  `\n${JSON.stringify({ bench: 'editor', met, keystrokeP99Ms, enterToTextMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs })}\n`,
+  `\n${JSON.stringify({ bench: 'editor', met, keystrokeP99Ms, enterToTextMs, questionColdMs, questionWarmMs, typedLetterMs, commandToTextMs, bareEditMs, cancelMs, cancelMaxMs })}\n`,
 );
 process.exitCode = met ? 0 : 1;
 

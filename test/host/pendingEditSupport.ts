@@ -19,7 +19,14 @@ export function pendingEditsFixture(overrides: Partial<PendingEditsDeps> = {}): 
     log: { trace: silent, info: silent, warn: silent, error: silent },
     clock: hostClock(),
     ids: { next: () => `edit-${++last}`, random: () => 0.5 },
-    commands: { accept: 'test.accept', reject: 'test.reject', regenerate: 'test.regenerate', diff: 'test.diff', why: 'test.why' },
+    commands: {
+      accept: 'test.accept',
+      reject: 'test.reject',
+      regenerate: 'test.regenerate',
+      diff: 'test.diff',
+      why: 'test.why',
+      rename: 'test.rename',
+    },
     ...overrides,
   });
   const settled: Settled[] = [];

@@ -4,6 +4,8 @@ interface Accepted {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** The code with its parameters renamed, which counts as the code that was accepted. */
+  readonly renamed: readonly string[];
   /** Stands in the document as it was accepted. */
   readonly intact: boolean;
 }
@@ -13,7 +15,15 @@ export class AcceptedCode {
   readonly #spans = new Map<string, Accepted>();
 
   watch(id: string, start: number, text: string): void {
-    this.#spans.set(id, { start, end: start + text.length, text, intact: true });
+    this.#spans.set(id, { start, end: start + text.length, text, renamed: [], intact: true });
+  }
+
+  /** Says that the code was changed to `text` by renaming its parameters. */
+  renamed(id: string, text: string): void {
+    const span = this.#spans.get(id);
+    if (span !== undefined) {
+      this.#spans.set(id, { ...span, renamed: [...span.renamed, text] });
+    }
   }
 
   forget(id: string): void {
@@ -24,10 +34,19 @@ export class AcceptedCode {
     return this.#spans.get(id)?.start;
   }
 
+  /** Where the code stands now. */
+  spanOf(id: string): { readonly start: number; readonly end: number } | undefined {
+    return this.#spans.get(id);
+  }
+
   /** The text now standing where the accepted code was put, and that code as it was offered. Undefined once it was undone or forgotten. */
   compare(id: string, text: string): { readonly now: string; readonly offered: string } | undefined {
     const span = this.#spans.get(id);
-    return span === undefined ? undefined : { now: text.slice(span.start, span.end), offered: span.text };
+    if (span === undefined) {
+      return undefined;
+    }
+    const now = text.slice(span.start, span.end);
+    return { now, offered: span.renamed.includes(now) ? now : span.text };
   }
 
   move(change: TextChange): void {

@@ -59,28 +59,46 @@ export function planStash(text: string, block: PendingBlock): PlannedEdit | unde
 /** Leaves the code where it stands and makes `accepted`, the document's text with the edit accepted, around it. Undefined when that changes nothing. */
 export function planAccept(text: string, block: PendingBlock, accepted: string): PlannedEdit | undefined {
   const code = placeOf(text.slice(block.code, block.end), accepted, text.length - block.end);
+  if (code === undefined) {
+    return planWhole(text, { start: block.code, end: block.end }, block, accepted);
+  }
   const kept = block.keepsSeam ? block.code : block.start;
   const old = { offset: kept, length: block.code - kept, text: '' };
-  const after = lineChanges(text.slice(block.end), accepted.slice(code.end)).map((change) => ({
-    ...change,
-    offset: change.offset + block.end,
-  }));
-  const changes = joined([...lineChanges(text.slice(0, kept), accepted.slice(0, code.start)), ...(old.length > 0 ? [old] : []), ...after]);
+  const changes = joined([
+    ...lineChanges(text.slice(0, kept), accepted.slice(0, code.start)),
+    ...(old.length > 0 ? [old] : []),
+    ...moved(lineChanges(text.slice(block.end), accepted.slice(code.end)), block.end),
+  ]);
   return changes.length === 0 ? undefined : { changes, block: settled(block, code), accepted, undoStopBefore: false, undoStopAfter: true };
 }
 
 /** Puts withdrawn code in its final place in one step of its own, and makes the rest of `accepted` around it. */
-export function planAcceptAnew(text: string, block: PendingBlock, shown: Shown, accepted: string): PlannedEdit {
+export function planAcceptAnew(text: string, block: PendingBlock, shown: Shown, accepted: string): PlannedEdit | undefined {
   const code = placeOf(shown.code, accepted, text.length - block.seam);
+  if (code === undefined) {
+    const whole = planWhole(text, { start: block.start, end: block.seam }, block, accepted);
+    return whole && { ...whole, undoStopBefore: true };
+  }
   const hasSeam = block.keepsSeam && accepted.slice(0, code.start).endsWith(shown.seam);
   const from = code.start - (hasSeam ? shown.seam.length : 0);
-  const put = { offset: block.start, length: block.seam - block.start, text: accepted.slice(from, code.end) };
-  const after = lineChanges(text.slice(block.seam), accepted.slice(code.end)).map((change) => ({
-    ...change,
-    offset: change.offset + block.seam,
-  }));
-  const changes = joined([...lineChanges(text.slice(0, block.start), accepted.slice(0, from)), put, ...after]);
+  const changes = joined([
+    ...lineChanges(text.slice(0, block.start), accepted.slice(0, from)),
+    { offset: block.start, length: block.seam - block.start, text: accepted.slice(from, code.end) },
+    ...moved(lineChanges(text.slice(block.seam), accepted.slice(code.end)), block.seam),
+  ]);
   return { changes, block: settled(block, code), accepted, undoStopBefore: true, undoStopAfter: true };
+}
+
+/** Where something was put into the code itself, such as an import behind its first comment: makes the whole document anew, line by line. */
+function planWhole(text: string, code: CodePlace, block: PendingBlock, accepted: string): PlannedEdit | undefined {
+  const changes = lineChanges(text, accepted);
+  const growth = (to: number) =>
+    changes.filter(({ offset, length }) => offset + length <= to).reduce((sum, one) => sum + one.text.length - one.length, 0);
+  const start = Math.max(0, code.start + growth(code.start - 1));
+  const placed = { start, end: Math.max(start, code.end + growth(code.end)) };
+  return changes.length === 0
+    ? undefined
+    : { changes, block: settled(block, placed), accepted, undoStopBefore: false, undoStopAfter: true };
 }
 
 /** Takes the replaced text out, leaving the code where it stands. Undefined when there is none. */
@@ -98,11 +116,15 @@ interface CodePlace {
   readonly end: number;
 }
 
-/** Where `code` stands in `accepted`: before the last `after` units, unless something was put behind it. */
-function placeOf(code: string, accepted: string, after: number): CodePlace {
+/** Where `code` stands in `accepted`: before the last `after` units, unless something was put behind it. Undefined when it is not there whole. */
+function placeOf(code: string, accepted: string, after: number): CodePlace | undefined {
   const usual = accepted.length - after - code.length;
-  const start = accepted.startsWith(code, usual) ? usual : Math.max(0, accepted.lastIndexOf(code));
-  return { start, end: start + code.length };
+  const start = usual >= 0 && accepted.startsWith(code, usual) ? usual : accepted.lastIndexOf(code);
+  return start === -1 ? undefined : { start, end: start + code.length };
+}
+
+function moved(changes: readonly TextChange[], by: number): readonly TextChange[] {
+  return changes.map((change) => ({ ...change, offset: change.offset + by }));
 }
 
 function settled(block: PendingBlock, code: CodePlace): PendingBlock {

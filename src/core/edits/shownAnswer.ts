@@ -103,10 +103,13 @@ export class ShownAnswer {
       });
     }
     const placed = this.block;
-    if (placed !== undefined) {
-      this.#surface.session.settle(this.#id, 'accepted', this.#surface.text());
-      this.#surface.session.accepted.watch(this.#id, placed.code, shown.code);
+    if (placed === undefined) {
+      return shown.code;
     }
-    return shown.code;
+    const after = this.#surface.text();
+    const code = after.slice(placed.code, placed.end);
+    this.#surface.session.settle(this.#id, 'accepted', after);
+    this.#surface.session.accepted.watch(this.#id, placed.code, code);
+    return code;
   }
 }

@@ -10,8 +10,9 @@ import { commandIds } from '../../shared/ids.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
 import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
+import type { OpenQuestion } from './openQuestion.ts';
 import type { SelectionTask } from './selectionTask.ts';
-import { type PickedTask, pickTask, type TaskChange } from './taskPick.ts';
+import { type PickedTask, pickTask, type TaskChange, type TaskPickDeps } from './taskPick.ts';
 
 /** For which project code is, and which agent is at work. */
 export interface Workplace {
@@ -57,7 +58,7 @@ export interface AskedTask extends PickedTask {
 }
 
 /** Asks the user for a task. Undefined when they dismissed the question. */
-export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<AskedTask | undefined> {
+export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQuestion): Promise<AskedTask | undefined> {
   const { document, fragment, selection } = place;
   // The question stands at once; what has to be read from the disk comes while the user types.
   let context = glanceAt(document, fragment);
@@ -100,7 +101,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
     },
     ...(projectRows(deps, document.uri).length > 1 ? [changeProject] : []),
   ];
-  const picked = await pickTask({
+  const asked: TaskPickDeps = {
     title() {
       const action = selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code');
       const rows = projectRows(deps, document.uri);
@@ -125,7 +126,8 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace): Promise<As
     recent: deps.recent(),
     emptyTask: selection?.task ?? '',
     changes,
-  });
+  };
+  const picked = await pickTask(asked, open);
   if (!picked) return undefined;
   await reading;
   return { ...picked, context, workplace: workplace() };

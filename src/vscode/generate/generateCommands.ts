@@ -7,6 +7,7 @@ import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../
 import type { GenerationResult, Offer } from '../../core/generation/stages/offer.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
+import { slotOf } from '../../core/templates/render/slotRules.ts';
 import type { GivenTask } from '../commands.ts';
 import { type EditFindingsDeps, showFindings } from '../findings/editFindings.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
@@ -16,10 +17,12 @@ import { type DocumentContext, documentContext } from '../workspaceContext.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import { editObserver } from './editObserver.ts';
 import { closeEmptyFile, newFileTarget } from './newFile.ts';
+import { OpenQuestion } from './openQuestion.ts';
 import { withGenerationProgress } from './progress.ts';
 import type { ReceiptView } from './receiptView.ts';
 import { selectionTask } from './selectionTask.ts';
 import { tooLong } from './taskPick.ts';
+import { trackTarget } from './trackedTarget.ts';
 import { cursorNote, requireOneSelection, writableEditor } from './writableEditor.ts';
 
 export interface GenerateDeps extends EditFindingsDeps {
@@ -38,7 +41,7 @@ export interface GenerateDeps extends EditFindingsDeps {
   /** Reads the project files again: they may have changed unseen. */
   readonly refresh: () => Promise<void>;
   /** Asks the user for a task; undefined when dismissed. */
-  readonly ask: (place: TaskPlace) => Promise<AskedTask | undefined>;
+  readonly ask: (place: TaskPlace, open: OpenQuestion) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
 }
 
@@ -61,32 +64,42 @@ export class GenerateCommands {
     this.#deps = deps;
   }
 
-  /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task. */
-  async generate(given?: GivenTask): Promise<void> {
-    const editor = writableEditor();
-    const target = targetIn(editor, editor.selection, 'at');
-    const note = cursorNote(editor);
-    const fragment = editor.document.getText().trim() !== '';
-    const asked = given
-      ? await this.#answered(given.task, editor.document, fragment)
-      : await this.#deps.ask({ document: editor.document, fragment, selection: undefined, note });
-    if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
-    if (asked) await this.#run(target, asked, undefined);
+  /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task; `open` is the question where it is open already. */
+  async generate(given: GivenTask | undefined, open: OpenQuestion | undefined): Promise<void> {
+    const editor = writableEditor(open?.editor);
+    const { document } = editor;
+    const target = trackTarget(targetIn(editor, editor.selection, 'at'));
+    try {
+      const note = cursorNote(editor);
+      const fragment = document.getText().trim() !== '';
+      const asked = given
+        ? await this.#answered(given.task, document, fragment)
+        : await this.#deps.ask({ document, fragment, selection: undefined, note }, open ?? new OpenQuestion());
+      if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
+      if (asked) await this.#run(target.now(), asked, undefined);
+    } finally {
+      target.dispose();
+    }
   }
 
   /** `Q2O: Generate from Selection`. */
-  async generateFromSelection(given?: GivenTask): Promise<void> {
-    const editor = writableEditor();
+  async generateFromSelection(given: GivenTask | undefined, open: OpenQuestion | undefined): Promise<void> {
+    const editor = writableEditor(open?.editor);
     if (!given?.lines) requireOneSelection(editor);
     const selection = selectionTask(editor, given?.lines);
-    const target = targetIn(editor, selection.range, selection.placement);
-    const asked = given
-      ? await this.#answered(given.task || selection.task, editor.document, true)
-      : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined });
-    if (!asked) return;
-    // VS Code extends a selection over text inserted at its end, so it is collapsed before the answer is written.
-    editor.selection = new vscode.Selection(selection.range.start, selection.range.start);
-    await this.#run(target, asked, selection.context);
+    const target = trackTarget(targetIn(editor, selection.range, selection.placement));
+    try {
+      const asked = given
+        ? await this.#answered(given.task || selection.task, editor.document, true)
+        : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined }, open ?? new OpenQuestion());
+      if (!asked) return;
+      const now = target.now();
+      // VS Code extends a selection over text inserted at its end, so it is collapsed before the answer is written.
+      editor.selection = new vscode.Selection(now.range.start, now.range.start);
+      await this.#run(now, asked, selection.context);
+    } finally {
+      target.dispose();
+    }
   }
 
   /** Asks a model for the same task again, past templates and cache, in the place of the pending edit. */
@@ -196,7 +209,8 @@ export class GenerateCommands {
     await edit.complete({
       code: offer.code,
       language: request.language,
-      places: offer.places.map(({ start, end, parameter }) => ({ start, end, group: parameter })),
+      parameters: offer.parameters.map(({ to }) => slotOf(to)),
+      task: request.task,
       title: offer.title,
       warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
       canRegenerate: true,

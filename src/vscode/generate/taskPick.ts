@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { maxTaskChars } from '../../core/generation/request/request.ts';
 import type { TemplateSuggestion } from '../../core/templates/templateEngine.ts';
+import type { OpenQuestion } from './openQuestion.ts';
 import { type ModelGlance, modelRow, recentRow, refusalRow, type TaskRow, templateRow } from './taskRows.ts';
 
 /** What the user asked for, and who shall answer. */
@@ -40,9 +41,14 @@ export interface TaskChange {
 }
 
 /** Asks for a task in a quick pick whose rows answer, while the user types, what would happen. Undefined when dismissed. */
-export function pickTask(deps: TaskPickDeps): Promise<PickedTask | undefined> {
+export function pickTask(deps: TaskPickDeps, open: OpenQuestion): Promise<PickedTask | undefined> {
   return new Promise((resolve) => {
-    const question = new TaskQuestion(deps);
+    const taken = open.take();
+    if (taken === undefined) {
+      resolve(undefined);
+      return;
+    }
+    const question = new TaskQuestion(deps, taken.pick, taken.isEntered);
     question.onDidEnd(resolve);
     question.show();
   });
@@ -54,7 +60,7 @@ const estimateStepChars = 400;
 class TaskQuestion {
   readonly onDidEnd: vscode.Event<PickedTask | undefined>;
   readonly #deps: TaskPickDeps;
-  readonly #pick = vscode.window.createQuickPick<TaskRow>();
+  readonly #pick: vscode.QuickPick<TaskRow>;
   readonly #ended = new vscode.EventEmitter<PickedTask | undefined>();
   #glance: ModelGlance | undefined | 'pending' = 'pending';
   #estimatedStep: number | undefined;
@@ -62,14 +68,17 @@ class TaskQuestion {
   #templates: { readonly task: string; readonly rows: readonly TaskRow[] } | undefined;
   /** A button's own question hides this one for a moment. */
   #askingElsewhere = false;
+  /** Enter was pressed before the rows were there: the first of them is meant. */
+  #isEntered: boolean;
   #over = false;
 
-  constructor(deps: TaskPickDeps) {
+  constructor(deps: TaskPickDeps, pick: vscode.QuickPick<TaskRow>, isEntered: boolean) {
     this.#deps = deps;
+    this.#pick = pick;
+    this.#isEntered = isEntered;
     this.onDidEnd = this.#ended.event;
-    const pick = this.#pick;
     pick.placeholder = deps.placeholder;
-    pick.ignoreFocusOut = true;
+    pick.busy = false;
     pick.buttons = deps.changes.map(({ icon, tooltip }) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip }));
     pick.onDidChangeValue(() => this.#render());
     pick.onDidAccept(() => this.#accept());
@@ -83,7 +92,10 @@ class TaskQuestion {
     this.#pick.title = this.#deps.title();
     this.#render();
     this.#pick.show();
-    void this.#deps.templatesReady().then(() => this.#lookAgain());
+    void this.#deps.templatesReady().then(() => {
+      this.#lookAgain();
+      if (this.#isEntered && !this.#over) this.#accept();
+    });
   }
 
   get #task(): string {
@@ -130,6 +142,7 @@ class TaskQuestion {
   }
 
   #accept(): void {
+    this.#isEntered = false;
     const task = this.#task;
     const { items } = this.#pick;
     // When Enter follows typing at once, the active row may belong to the text before: the first row for the present text is taken.

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import { requireWritable } from '../preview/writable.ts';
 
-/** The editor a generation can write into. Throws `SetupError` with the reason where there is none, before the user types a task. */
-export function writableEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
+/** The editor a generation can write into, the active one unless given. Throws `SetupError` with the reason where there is none. */
+export function writableEditor(editor = vscode.window.activeTextEditor): vscode.TextEditor {
   if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open a file first: the code is written into the active text editor.'));
   requireWritable(editor.document);
   return editor;

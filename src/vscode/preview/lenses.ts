@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LivePendingEdit } from './livePendingEdit.ts';
+import type { ParameterRenames } from './parameterRenames.ts';
 import type { PendingEdit } from './pendingEdit.ts';
 
 /** Ids of commands; each gets the edit's id as its argument. */
@@ -10,6 +11,8 @@ export interface LensCommands {
   readonly regenerate: string;
   readonly diff: string;
   readonly why: string;
+  /** Renames the parameters of accepted code. */
+  readonly rename: string;
 }
 
 /** The line above each pending edit: what happens, and what the user can do. */
@@ -18,10 +21,16 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #commands: LensCommands;
   readonly #editsOf: (document: vscode.TextDocument) => readonly LivePendingEdit[];
+  readonly #renames: Pick<ParameterRenames, 'in'>;
   readonly #registration: vscode.Disposable;
 
-  constructor(commands: LensCommands, editsOf: (document: vscode.TextDocument) => readonly LivePendingEdit[]) {
+  constructor(
+    commands: LensCommands,
+    editsOf: (document: vscode.TextDocument) => readonly LivePendingEdit[],
+    renames: Pick<ParameterRenames, 'in'>,
+  ) {
     this.#commands = commands;
+    this.#renames = renames;
     this.#editsOf = editsOf;
     this.onDidChangeCodeLenses = this.#changed.event;
     this.#registration = vscode.languages.registerCodeLensProvider({ scheme: '*' }, this);
@@ -32,11 +41,23 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#editsOf(document).flatMap((edit) => this.#lensesOf(edit));
+    return [...this.#editsOf(document).flatMap((edit) => this.#lensesOf(edit)), ...this.#renameLens(document)];
   }
 
   dispose(): void {
     vscode.Disposable.from(this.#registration, this.#changed).dispose();
+  }
+
+  /** Above accepted code: its parameters can be renamed. */
+  #renameLens(document: vscode.TextDocument): vscode.CodeLens[] {
+    const found = this.#renames.in(document);
+    if (found === undefined) return [];
+    const { start } = found.range;
+    const title = `$(edit) ${vscode.l10n.t('Rename parameters: {0}', found.words.join(', '))}`;
+    const tooltip = vscode.l10n.t('Gives a parameter another name everywhere in the accepted code (Shift+F2)');
+    return [
+      new vscode.CodeLens(new vscode.Range(start, start), { title, tooltip, command: this.#commands.rename, arguments: [found.editId] }),
+    ];
   }
 
   #lensesOf(edit: LivePendingEdit): vscode.CodeLens[] {

@@ -26,13 +26,15 @@ export function nearestEdit(editor: vscode.TextEditor | undefined, edits: readon
 export class EditContextKeys {
   readonly #values = new Map<string, boolean>();
 
-  set(any: boolean, near: LivePendingEdit | undefined): void {
+  /** @param parameters where the code stands whose parameters can be renamed, in the active editor. */
+  set(any: boolean, near: LivePendingEdit | undefined, parameters: vscode.Range | undefined): void {
     const editor = vscode.window.activeTextEditor;
     const compared = near !== undefined && editor !== undefined && editor.document !== near.edits.document;
     const isNear = near !== undefined && editor !== undefined && linesAway(editor.selection.active.line, near) <= nearbyLines;
     for (const [name, value] of [
       [contextKeys.pendingEdit, any || compared],
       [contextKeys.pendingEditNearby, isNear || compared],
+      [contextKeys.parametersNearby, editor !== undefined && parameters?.contains(editor.selection.active) === true],
     ] as const) {
       if (this.#values.get(name) !== value) {
         this.#values.set(name, value);

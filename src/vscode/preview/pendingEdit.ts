@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Placement } from '../../core/edits/placement.ts';
+import type { Slot } from '../../core/templates/template.ts';
 
 /** `asking` to `reviewing`: work goes on and may be cancelled. `ready`: the user decides. `failed`: shown until dismissed. */
 export type EditState = 'asking' | 'streaming' | 'checking' | 'reviewing' | 'ready' | 'failed';
@@ -18,20 +19,16 @@ export interface Offer {
   readonly code: string;
   /** VS Code's language id of the code. */
   readonly language: string;
-  /** Template parameters in `code`: UTF-16 offsets, ascending, not overlapping. Places of one group change together. */
-  readonly places?: readonly OfferPlace[] | undefined;
+  /** The template's parameters as they stand in the code, which can be renamed once it is accepted. */
+  readonly parameters?: readonly Slot[] | undefined;
+  /** What the code was asked for in words. */
+  readonly task?: string | undefined;
   /** For the line above the edit: `from template … · free`. */
   readonly title: string;
   readonly warning?: string | undefined;
   readonly canRegenerate: boolean;
   /** Of the generation it comes from; absent for what was inserted without one. */
   readonly receiptId?: string | undefined;
-}
-
-export interface OfferPlace {
-  readonly start: number;
-  readonly end: number;
-  readonly group: number;
 }
 
 /** Generated code that stands in a document until the user takes or leaves it. Methods never reject because the edit is over. */

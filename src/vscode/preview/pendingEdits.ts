@@ -14,6 +14,7 @@ import { Leftovers } from './leftovers.ts';
 import { EditLenses, type LensCommands } from './lenses.ts';
 import { LivePendingEdit } from './livePendingEdit.ts';
 import { EditContextKeys, nearestEdit } from './nearestEdit.ts';
+import { ParameterRenames } from './parameterRenames.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from './pendingEdit.ts';
 import { guardSaves } from './saveGuard.ts';
 import { causeOf, walkOn } from './undoRedo.ts';
@@ -39,6 +40,8 @@ export interface PendingEdits extends vscode.Disposable {
   get(id: string): PendingEdit | undefined;
   /** All that are not over, in the order they were begun. */
   all(): readonly PendingEdit[];
+  /** Asks for other names of the parameters of accepted code: of this edit, or in the active editor. */
+  renameParameters(editId: string | undefined): Promise<void>;
   readonly onDidChangeState: vscode.Event<PendingEdit>;
   readonly onDidSettle: vscode.Event<Settled>;
   readonly onDidRevise: vscode.Event<Revised>;
@@ -66,6 +69,7 @@ class WindowEdits implements PendingEdits {
   readonly #decorations = new EditDecorations();
   readonly #lenses: EditLenses;
   readonly #diffs = new EditDiffs();
+  readonly #renames = new ParameterRenames();
   readonly #keys = new EditContextKeys();
   readonly #kept: KeptWatch;
   readonly #leftovers: Leftovers | undefined;
@@ -74,7 +78,7 @@ class WindowEdits implements PendingEdits {
 
   constructor(deps: PendingEditsDeps) {
     this.#deps = deps;
-    this.#lenses = new EditLenses(deps.commands, (document) => this.#of(document));
+    this.#lenses = new EditLenses(deps.commands, (document) => this.#of(document), this.#renames);
     this.#kept = new KeptWatch(deps.clock);
     this.#leftovers = deps.state && new Leftovers(deps.state, deps.clock, () => this.#live());
     this.onDidChangeState = this.#changed.event;
@@ -87,6 +91,10 @@ class WindowEdits implements PendingEdits {
       this.#lenses,
       this.#diffs,
       this.#kept,
+      this.onDidRevise(() => {
+        this.#lenses.refresh();
+        this.#setContext();
+      }),
       guardSaves(deps.clock, (document) => this.#of(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#documentChanged(event)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#reviveIn(document)),
@@ -137,6 +145,10 @@ class WindowEdits implements PendingEdits {
     return [...this.#live()];
   }
 
+  renameParameters(editId: string | undefined): Promise<void> {
+    return this.#renames.rename(editId);
+  }
+
   dispose(): void {
     this.#leftovers?.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
@@ -151,6 +163,7 @@ class WindowEdits implements PendingEdits {
       settled: (settled) => {
         if (settled.outcome === 'accepted') {
           this.#kept.watch(id, edits);
+          if (edit.offer !== undefined) this.#renames.add(id, edits, edit.offer);
         }
         void this.#diffs.close(id);
         this.#settled.fire(settled);
@@ -203,9 +216,10 @@ class WindowEdits implements PendingEdits {
   }
 
   #setContext(): void {
-    const near = nearestEdit(vscode.window.activeTextEditor, [...this.#live()]);
-    const any = vscode.window.activeTextEditor !== undefined && this.#of(vscode.window.activeTextEditor.document).length > 0;
-    this.#keys.set(any, near);
+    const editor = vscode.window.activeTextEditor;
+    const near = nearestEdit(editor, [...this.#live()]);
+    const any = editor !== undefined && this.#of(editor.document).length > 0;
+    this.#keys.set(any, near, editor && this.#renames.in(editor.document)?.range);
   }
 
   *#live(): Iterable<LivePendingEdit> {

@@ -14,7 +14,7 @@ export interface InsertTemplateDeps extends InsertionDeps {
 }
 
 export interface TemplateInserter extends vscode.Disposable {
-  /** Puts a template at the cursor as a pending edit, with its own words; Tab walks its parameters once it is accepted. */
+  /** Puts a template at the cursor as a pending edit, with its own words; its parameters can be renamed once it is accepted. */
   insert(template: Template): Promise<void>;
 }
 
@@ -41,7 +41,8 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
       await edit.complete({
         code: rendered.code,
         language: template.language,
-        places: rendered.places.map(({ start, end, parameter }) => ({ start, end, group: parameter })),
+        parameters: template.slots,
+        task: template.task,
         title: vscode.l10n.t('{0} · free', template.task),
         canRegenerate: false,
       });

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../shared/ids.ts';
+import type { TaskRow } from './taskRows.ts';
+
+/**
+ * The field for a task, open before anything else is loaded, so that every key the user types goes into it. Whoever takes it over
+ * fills in the rows; until then Enter is remembered, and Escape closes it for good.
+ */
+export class OpenQuestion {
+  /** Where the user was when they asked. */
+  readonly editor = vscode.window.activeTextEditor;
+  readonly #pick = vscode.window.createQuickPick<TaskRow>();
+  readonly #early: vscode.Disposable;
+  #isEntered = false;
+  #isClosed = false;
+
+  constructor() {
+    const pick = this.#pick;
+    pick.title = 'Q2O';
+    pick.placeholder = vscode.l10n.t('Describe what the code shall do');
+    pick.ignoreFocusOut = true;
+    pick.busy = true;
+    this.#early = vscode.Disposable.from(
+      pick.onDidAccept(() => {
+        this.#isEntered = true;
+      }),
+      pick.onDidHide(() => this.close()),
+    );
+    pick.show();
+  }
+
+  /** The field, to be driven and disposed by the caller from now on. Undefined when the user closed it. */
+  take(): { readonly pick: vscode.QuickPick<TaskRow>; readonly isEntered: boolean } | undefined {
+    this.#early.dispose();
+    if (this.#isClosed) return undefined;
+    this.#isClosed = true;
+    return { pick: this.#pick, isEntered: this.#isEntered };
+  }
+
+  /** Closes the field, unless it was taken. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#early.dispose();
+    this.#pick.dispose();
+  }
+}
+
+/** Opens the question for a command that asks for a task. Undefined for other commands, and where the task is given or cannot be written. */
+export function openQuestion(id: string, argument: unknown): OpenQuestion | undefined {
+  const asks = id === commandIds.generate || id === commandIds.generateFromSelection;
+  const isGiven = typeof argument === 'object' && argument !== null && 'task' in argument;
+  return asks && !isGiven && vscode.window.activeTextEditor !== undefined ? new OpenQuestion() : undefined;
+}
+
+export function questionOf(argument: unknown): OpenQuestion | undefined {
+  return argument instanceof OpenQuestion ? argument : undefined;
+}
