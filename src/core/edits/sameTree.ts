@@ -59,7 +59,7 @@ interface Leaf {
  */
 function leavesOutside(root: SyntaxNode, text: string, changes: readonly TextChange[], side: 'before' | 'after'): string[] {
   const ranges = rangesOf(changes, side);
-  const isOutside = ({ start, end }: SyntaxNode) => !ranges.some((range) => start < range.end && end > range.start);
+  const isOutside = (node: SyntaxNode) => !ranges.some((range) => node.start < range.end && endOf(node, text) > range.start);
   const firsts = new Map<SyntaxNode, number>();
   return leavesOf(root)
     .filter(({ node }) => text.slice(node.start, node.end).trim() !== '' && isOutside(node))
@@ -78,16 +78,20 @@ function leavesOutside(root: SyntaxNode, text: string, changes: readonly TextCha
 /** Whether something is put in where a token goes on: in a string, a comment, a word. Blanks and the text of pages may be split. */
 function splitsToken(root: SyntaxNode, text: string, changes: readonly TextChange[]): boolean {
   return changes.some(({ offset, length }) => {
-    const node = length === 0 ? deepestAround(root, offset) : root;
+    const node = length === 0 ? deepestAround(root, text, offset) : root;
     const isToken = node.children.length === 0 && node.type !== 'text' && text.slice(node.start, node.end).trim() !== '';
     return node !== root && (isToken || /string|heredoc|regex/.test(node.type));
   });
 }
 
-/** The smallest node that goes on before and behind `offset`. */
-function deepestAround(root: SyntaxNode, offset: number): SyntaxNode {
-  const inner = root.children.find(({ start, end }) => start < offset && end > offset);
-  return inner === undefined ? root : deepestAround(inner, offset);
+/** The smallest node that goes on before and behind `offset`; the end of line that some comments take in is not theirs. */
+function deepestAround(root: SyntaxNode, text: string, offset: number): SyntaxNode {
+  const inner = root.children.find((node) => node.start < offset && endOf(node, text) > offset);
+  return inner === undefined ? root : deepestAround(inner, text, offset);
+}
+
+function endOf({ start, end }: SyntaxNode, text: string): number {
+  return /\s/.test(text[end - 1] ?? '') ? start + text.slice(start, end).trimEnd().length : end;
 }
 
 function rangesOf(changes: readonly TextChange[], side: 'before' | 'after'): { start: number; end: number }[] {

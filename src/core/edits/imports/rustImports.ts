@@ -5,7 +5,11 @@ import { depths, type Source, type Span } from './source.ts';
 
 export const rustImports: ImportSyntax = {
   parts(answer) {
-    const inner = innerAttributes(answer).map(({ start, end }) => ({ start, end, moved: answer.text.slice(start, end) }));
+    // What the code needs of the compiler goes along; what its file asked for all of itself (lints, conditions) is not the document's wish.
+    const inner = innerAttributes(answer).map(({ start, end }) => {
+      const text = answer.text.slice(start, end);
+      return { start, end, moved: /^#!\[\s*feature\b/.test(text) ? text : undefined };
+    });
     const docs = answer.tokens.filter((token) => isInnerDoc(answer, token)).map(({ start, end }) => ({ start, end, moved: undefined }));
     const uses = usesOf(answer).map(({ start, end }) => ({ start, end, moved: answer.text.slice(start, end) }));
     return [...inner, ...docs, ...uses].sort((a, b) => a.start - b.start);

@@ -1,0 +1,136 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { acceptedText } from '../../src/core/edits/acceptedText.ts';
+import { mergeImports, splitImports } from '../../src/core/edits/imports/importMerge.ts';
+import { dominantEol, placeCode } from '../../src/core/edits/placement.ts';
+import { acceptanceFault } from '../../src/core/edits/sameTree.ts';
+import { applyChanges, type TextChange } from '../../src/core/textChange.ts';
+import { type FunctionPiece, piecesOf } from './functionPieces.ts';
+import { languageOfFile, openGrammar } from './openValidator.ts';
+
+/**
+ * Puts a function of one file with its imports into another file of the language, as an accepted answer would be, and takes it out again:
+ * `npm run -s eval:edits -- [--files 500] [--show 3] FOLDER…`. One JSON line a language. `broken`, `around` and `inside` as acceptanceFault
+ * tells them; `doubled`: merging the same imports once more adds something; `restored`: the file has the same bytes after the removal.
+ */
+const languages = ['python', 'typescript', 'javascript', 'go', 'java', 'csharp', 'php', 'ruby', 'rust', 'shellscript', 'cpp'];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { files: { type: 'string' }, show: { type: 'string' }, only: { type: 'string' } },
+});
+const filesEach = Number(values.files ?? 500);
+const shownEach = Number(values.show ?? 0);
+const grammar = openGrammar();
+
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly pieces: readonly FunctionPiece[];
+}
+
+const paths = positionals.flatMap((folder) => globSync('**/*.*', { cwd: folder }).map((path) => join(folder, path))).sort();
+for (const language of languages.filter((one) => values.only === undefined || values.only === one)) {
+  const startedMs = performance.now();
+  const files = await readFiles(language);
+  const counts = { language, files: files.length, insertions: 0, broken: 0, around: 0, inside: 0, doubled: 0, notRestored: 0 };
+  let shown = 0;
+  for (const [index, file] of files.entries()) {
+    for (const attempt of attemptsFor(file, files, index)) {
+      const { fault, after } = await judge(language, file, attempt);
+      counts.insertions += 1;
+      if (fault !== undefined) {
+        counts[fault] += 1;
+        if (shown < shownEach) {
+          shown += 1;
+          process.stderr.write(`--- ${fault} ${file.path}:${lineOf(file.text, attempt.at)}\n${difference(file.text, after)}\n`);
+        }
+      }
+    }
+  }
+  process.stdout.write(`${JSON.stringify({ ...counts, ms: Math.round(performance.now() - startedMs) })}\n`);
+}
+
+async function readFiles(language: string): Promise<SourceFile[]> {
+  const mine = paths.filter((path) => languageOfFile(path) === language || (language === 'cpp' && /\.h$/.test(path)));
+  const files: SourceFile[] = [];
+  // Spread over the folders, as neighbours are much alike.
+  const step = Math.max(1, Math.floor(mine.length / (filesEach * 2)));
+  for (let start = 0; start < step && files.length < filesEach; start += 1) {
+    for (let index = start; index < mine.length && files.length < filesEach; index += step) {
+      const path = mine[index] ?? '';
+      const text = readFileSync(path, 'utf8');
+      const tree = text.length < 60_000 && !text.includes('\u0000') ? await grammar.parse(language, text) : undefined;
+      const pieces = tree === undefined || tree.hasError ? [] : piecesOf(tree, text, language);
+      if (pieces.length > 0) {
+        files.push({ path, text, pieces });
+      }
+    }
+  }
+  return files;
+}
+
+interface Attempt {
+  readonly answer: string;
+  /** The cursor. */
+  readonly at: number;
+}
+
+/** Beside a function of the same kind, with the imports alone and with all that stands above them in the other file. */
+function attemptsFor(file: SourceFile, files: readonly SourceFile[], index: number): Attempt[] {
+  const attempts: Attempt[] = [];
+  for (let distance = 1; distance < files.length && attempts.length < 2; distance += 1) {
+    const donor = files[(index + distance * 7) % files.length];
+    for (const piece of donor === file ? [] : (donor?.pieces ?? [])) {
+      const beside = file.pieces.filter(({ kind }) => kind === piece.kind);
+      const target = beside[index % Math.max(1, beside.length)];
+      if (target !== undefined && attempts.length < 2) {
+        const head = attempts.length === 0 ? piece.imports : piece.head;
+        attempts.push({ answer: `${head}${head === '' ? '' : '\n\n'}${piece.text}\n`, at: target.end });
+        break;
+      }
+    }
+  }
+  return attempts;
+}
+
+type Fault = 'broken' | 'around' | 'inside' | 'doubled' | 'notRestored';
+
+async function judge(language: string, file: SourceFile, { answer, at }: Attempt): Promise<{ fault: Fault | undefined; after: string }> {
+  const unit = /^\t/m.test(file.text) ? '\t' : /^ {2}\S/m.test(file.text) ? '  ' : '    ';
+  const place = placeCode(file.text, at, at, 'below', { eol: dominantEol(file.text), indent: { unit }, language });
+  const accepted = acceptedText(file.text, place, answer, language);
+  const fault = await acceptanceFault(grammar, language, file.text, accepted, answer);
+  const { imports } = splitImports(answer, file.text, language, language === 'php' && !answer.includes('<?'));
+  const again = mergeImports(accepted.text, imports, language);
+  const restored = applyChanges(accepted.text, inverse(file.text, accepted.changes)) === file.text;
+  return { fault: fault ?? (again.length > 0 ? 'doubled' : restored ? undefined : 'notRestored'), after: accepted.text };
+}
+
+/** The changes that take `changes` of `text` back. */
+function inverse(text: string, changes: readonly TextChange[]): TextChange[] {
+  let grown = 0;
+  return [...changes]
+    .sort((a, b) => a.offset - b.offset)
+    .map((change) => {
+      const offset = change.offset + grown;
+      grown += change.text.length - change.length;
+      return { offset, length: change.text.length, text: text.slice(change.offset, change.offset + change.length) };
+    });
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Lines of `after` that `before` does not have, with some around. */
+function difference(before: string, after: string): string {
+  const own = new Set(before.split('\n'));
+  const lines = after.split('\n');
+  const near = (index: number) => lines.slice(Math.max(0, index - 3), index + 4).some((line) => !own.has(line));
+  return lines
+    .map((line, index) => (near(index) ? `${own.has(line) ? ' ' : '+'} ${line}` : ''))
+    .filter((line) => line !== '')
+    .slice(0, 60)
+    .join('\n');
+}
