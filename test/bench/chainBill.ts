@@ -97,10 +97,10 @@ export async function booked(): Promise<readonly Figure[]> {
     const vendor = new Vendor(share, 23);
     const server = await startSimulatedProvider({ behave: (request) => vendor.behave(request) });
     const spend = new MemorySpendGate();
-    const chain = chainOver(spend, server, new FastClock(100));
+    const chain = chainOver(spend, server, new FastClock(40));
     let answered = 0;
     let next = 0;
-    await inParallel(8, async () => {
+    await inParallel(16, async () => {
       for (let number = next++; number < questions; number = next++) {
         if (await chain.ask(question(number), new RecordingObserver(), never).catch(() => undefined)) answered += 1;
       }
