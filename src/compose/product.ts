@@ -4,10 +4,12 @@ import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import { createBudget } from '../core/budget/budget.ts';
 import { findImbalance } from '../core/budget/findImbalance.ts';
+import { findForgottenSpending, type Memory } from '../core/budget/spendingMemory.ts';
 import { createValidator } from '../core/validation/validator.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { watchBudget } from '../vscode/budget/budgetAlerts.ts';
 import type { StatusBar } from '../vscode/budget/statusBar.ts';
+import { tellForgottenSpending } from '../vscode/budget/tellForgottenSpending.ts';
 import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
@@ -111,6 +113,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   // The first status settles what windows that were closed left open; only then do ledger and receipts add up.
   budget
     .status()
+    .then(() => findForgottenSpending(budget, spendingMemory(context.globalState), log))
+    .then((found) => found && tellForgottenSpending(found, log))
     .then(() => findImbalance({ ...store, clock }))
     .then((found) => found && tellImbalance(found, log))
     .catch((error: unknown) => log.warn('The books could not be looked at', error));
@@ -147,4 +151,10 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     pages: dashboard.pages,
     dispose: () => vscode.Disposable.from(...parts).dispose(),
   };
+}
+
+/** VS Code's own state is another file than the ledger. */
+function spendingMemory(state: vscode.Memento): Memory {
+  const key = 'q2o.knownSpending';
+  return { get: () => state.get(key), set: (value) => state.update(key, value) };
 }

@@ -205,6 +205,47 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       assert.equal((await first.recover(1_000 + 86_400_001)).length, 1, 'a day behind its lease no window can be alive for it');
     });
 
+    it('settles nothing of a living window, however far a clock was set ahead', async () => {
+      const { first, second } = windows;
+      const [minuteMs, dayMs] = [60_000, 86_400_000];
+      const atMs = Date.UTC(2026, 10, 20);
+      await second.reserve(reservation({ id: 'living', worstCaseNanoUsd: 70, atMs, leaseUntilMs: atMs + 30 * minuteMs }), limit(100));
+      for (const nowMs of [atMs - 60 * minuteMs, atMs + dayMs, atMs + 366 * dayMs]) {
+        assert.deepEqual(await first.recover(nowMs), []);
+        const { committedNanoUsd, reservedNanoUsd } = await first.scopeMonth(month, systemScope);
+        assert.deepEqual([committedNanoUsd, reservedNanoUsd], [0, 70], String(nowMs));
+      }
+      await second.settle('living', { costNanoUsd: 40, estimated: false }, limit(100));
+      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 40);
+    });
+
+    it('tells each alert once where two windows hold different limits', async () => {
+      const { first, second } = windows;
+      const told: string[] = [];
+      for (let call = 1; call <= 10; call++) {
+        const [window, mine] = call % 2 ? ([first, limit(20)] as const) : ([second, limit(40)] as const);
+        await window.reserve(reservation({ id: `flap-${call}`, worstCaseNanoUsd: 2 }), limit(1_000));
+        const crossings = await window.settle(`flap-${call}`, { costNanoUsd: 2, estimated: false }, mine);
+        told.push(...crossings.map((one) => `${one.level} of ${one.limitNanoUsd}`));
+      }
+      assert.equal(new Set(told).size, told.length, told.join());
+      assert.ok(told.includes('50 of 20') && told.includes('50 of 40'), told.join());
+    });
+
+    it('knows what the entries it forgot have cost', async () => {
+      const { first } = windows;
+      await first.reserve(reservation({ id: 'rolled', worstCaseNanoUsd: 9 }), limit(100));
+      await first.settle('rolled', { costNanoUsd: 7, estimated: false }, limit(100));
+      await first.rollUp('2027-09');
+      await first.reserve(reservation({ id: 'later', worstCaseNanoUsd: 9 }), limit(100));
+      await first.settle('later', { costNanoUsd: 3, estimated: false }, limit(100));
+      await first.rollUp('2027-10');
+      await first.rollUp('2027-10');
+      assert.equal(await first.rolledUp(month), 10);
+      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 10);
+      assert.equal(await first.rolledUp('2026-10'), 0);
+    });
+
     it('keeps the totals of months whose entries it forgets', async () => {
       const { first } = windows;
       for (const one of ['2026-08', '2026-11']) {

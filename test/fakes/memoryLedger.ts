@@ -1,3 +1,4 @@
+import { createSightings } from '../../src/adapters/sqlite/sightings.ts';
 import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/budget/ledger.ts';
 import {
   alert,
@@ -19,6 +20,9 @@ export class MemoryBooks {
   readonly entries = new Map<string, LedgerEntry & { readonly owner: string; readonly closed: boolean }>();
   readonly scopes = new Map<string, ScopeMonth>();
   readonly decisions: LimitDecision[] = [];
+  /** The level told under each limit of a scope and month. */
+  readonly told = new Map<string, number>();
+  readonly rolled = new Map<string, number>();
   readonly listeners = new Set<() => void>();
 
   scopeMonth(month: string, scope: Scope): ScopeMonth {
@@ -30,6 +34,7 @@ export interface MemoryLedgerOptions {
   readonly books?: MemoryBooks;
   readonly owner?: string;
   readonly isOwnerGone?: (owner: string) => boolean;
+  readonly monotonicMs?: () => number;
 }
 
 /** A ledger in memory with the rules of core; several of them over the same books are several windows. */
@@ -37,7 +42,10 @@ export function createMemoryLedger({
   books = new MemoryBooks(),
   owner = 'window',
   isOwnerGone = () => false,
+  monotonicMs = () => performance.now(),
 }: MemoryLedgerOptions = {}): Ledger {
+  const sightings = createSightings(monotonicMs);
+
   function save(month: string, scope: Scope, state: ScopeMonth): void {
     books.scopes.set(`${month} ${scope}`, state);
   }
@@ -55,8 +63,11 @@ export function createMemoryLedger({
     books.entries.set(id, { ...entry, state, costNanoUsd, estimated });
   }
 
-  function dueAlert(month: string, limit: ScopeLimit): readonly Crossing[] {
-    const { month: after, level } = alert(limit, books.scopeMonth(month, limit.scope));
+  function dueAlert(month: string, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
+    const before = books.scopeMonth(month, limit.scope);
+    const key = `${month} ${limit.scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
+    const { month: after, level } = alert(limit, before, why === 'spent' ? books.told.get(key) : 0);
+    books.told.set(key, after.alertLevel);
     save(month, limit.scope, after);
     if (level === undefined) return [];
     return [{ scope: limit.scope, month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd }];
@@ -79,7 +90,7 @@ export function createMemoryLedger({
       if (!entry || entry.state === 'settled' || entry.closed) return [];
       moveTo(id, 'settled', settlement.costNanoUsd, settlement.estimated);
       changed();
-      return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(entry.month, limit));
+      return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(entry.month, limit, 'spent'));
     },
     async handOver(id, generationId) {
       const entry = books.entries.get(id);
@@ -89,7 +100,7 @@ export function createMemoryLedger({
     async review(month, limits) {
       const system = limitsFor(limits, '').slice(0, 1);
       const projects = Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1));
-      return [...system, ...projects].flatMap((limit) => dueAlert(month, limit));
+      return [...system, ...projects].flatMap((limit) => dueAlert(month, limit, 'limits'));
     },
     scopeMonth: async (month, scope) => books.scopeMonth(month, scope),
     async recordDecision(decision) {
@@ -103,11 +114,14 @@ export function createMemoryLedger({
     decisions: async () => [...books.decisions],
     async recover(nowMs) {
       const unclosed = [...books.entries.values()].filter((entry) => !entry.closed);
+      sightings.keep(unclosed.map((entry) => entry.id));
+      const isOver = (entry: (typeof unclosed)[number], sinceMs: number): boolean =>
+        entry.leaseUntilMs < sinceMs && (entry.owner === owner || sightings.ageOf(entry.id) >= entry.leaseUntilMs - entry.atMs);
       const abandoned = unclosed.filter(
-        (entry) => (entry.owner !== owner && isOwnerGone(entry.owner)) || entry.leaseUntilMs < nowMs - 86_400_000,
+        (entry) => (entry.owner !== owner && isOwnerGone(entry.owner)) || isOver(entry, nowMs - 86_400_000),
       );
       for (const entry of unclosed) {
-        if (entry.state === 'open' && (abandoned.includes(entry) || entry.leaseUntilMs < nowMs)) {
+        if (entry.state === 'open' && (abandoned.includes(entry) || isOver(entry, nowMs))) {
           moveTo(entry.id, 'lapsed', entry.worstCaseNanoUsd, true);
         }
       }
@@ -127,7 +141,11 @@ export function createMemoryLedger({
       }
     },
     async rollUp(month) {
-      for (const entry of books.entries.values()) if (entry.month < month && entry.state !== 'open') books.entries.delete(entry.id);
+      for (const entry of books.entries.values()) {
+        if (entry.month >= month || entry.state !== 'settled') continue;
+        books.rolled.set(entry.month, (books.rolled.get(entry.month) ?? 0) + entry.costNanoUsd);
+        books.entries.delete(entry.id);
+      }
     },
     async generationCosts(month) {
       const costs = new Map<string, number>();
@@ -137,6 +155,7 @@ export function createMemoryLedger({
       }
       return costs;
     },
+    rolledUp: async (month) => books.rolled.get(month) ?? 0,
     onDidChange(listener) {
       books.listeners.add(listener);
       return () => books.listeners.delete(listener);

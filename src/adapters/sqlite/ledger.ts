@@ -17,6 +17,7 @@ import {
 } from '../../core/budget/spendRules.ts';
 import type { Database } from './database.ts';
 import type { Query, Transaction } from './engine.ts';
+import { createSightings } from './sightings.ts';
 import { isGone } from './windowOwner.ts';
 
 export interface LedgerOptions {
@@ -25,10 +26,18 @@ export interface LedgerOptions {
   readonly owner: string;
   /** Whether the window of an owner exists no more. */
   readonly isOwnerGone?: (owner: string) => boolean;
+  /** Of this window's clock, which no one can set (`Clock.monotonicMs`). */
+  readonly monotonicMs?: () => number;
 }
 
 /** The ledger in SQLite. Each step is one transaction; the rules are core's. */
-export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: LedgerOptions): Ledger {
+export function createSqliteLedger({
+  database,
+  owner,
+  isOwnerGone = isGone,
+  monotonicMs = () => performance.now(),
+}: LedgerOptions): Ledger {
+  const sightings = createSightings(monotonicMs);
   return {
     reserve: (reservation, limits) =>
       database.write((transaction) => {
@@ -48,7 +57,7 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
         const entry = transaction.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id);
         if (!entry || entry.state === 'settled' || entry.closed === 1) return [];
         moveTo(transaction, entry, 'settled', settlement.costNanoUsd, settlement.estimated);
-        return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit));
+        return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit, 'spent'));
       }),
 
     handOver: (id, generationId) =>
@@ -56,7 +65,8 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
         transaction.run("UPDATE entries SET generation = ? WHERE id = ? AND state <> 'settled' AND closed = 0", generationId, id);
       }),
 
-    review: (month, limits) => database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit))),
+    review: (month, limits) =>
+      database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit, 'limits'))),
 
     scopeMonth: (month, scope) => database.read((query) => scopeMonth(query, month, scope)),
 
@@ -88,11 +98,14 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
       database.write((transaction) => {
         const owners = transaction.all<{ owner: string }>('SELECT DISTINCT owner FROM entries WHERE closed = 0');
         const gone = new Set(owners.map((row) => row.owner).filter((one) => one !== owner && isOwnerGone(one)));
-        const isAbandoned = (row: EntryRow): boolean => gone.has(row.owner) || row.lease_until_ms < nowMs - goneAfterLeaseMs;
-        for (const row of unclosed(transaction)) {
-          if (row.state === 'open' && (isAbandoned(row) || row.lease_until_ms < nowMs)) {
-            moveTo(transaction, row, 'lapsed', row.worst_case, true);
-          }
+        const rows = unclosed(transaction);
+        sightings.keep(rows.map((row) => row.id));
+        // What another window reserved is judged by this window's own time too: the clock of either may have been set.
+        const isOver = (row: EntryRow, sinceMs: number): boolean =>
+          row.lease_until_ms < sinceMs && (row.owner === owner || sightings.ageOf(row.id) >= row.lease_until_ms - row.at_ms);
+        const isAbandoned = (row: EntryRow): boolean => gone.has(row.owner) || isOver(row, nowMs - goneAfterLeaseMs);
+        for (const row of rows) {
+          if (row.state === 'open' && (isAbandoned(row) || isOver(row, nowMs))) moveTo(transaction, row, 'lapsed', row.worst_case, true);
         }
         return unclosed(transaction).filter(isAbandoned).map(entryOf);
       }),
@@ -104,8 +117,15 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
 
     rollUp: (month) =>
       database.write((transaction) => {
-        const old = transaction.get("SELECT 1 FROM entries WHERE month < ? AND state <> 'open' LIMIT 1", month);
-        if (old) transaction.run("DELETE FROM entries WHERE month < ? AND state <> 'open'", month);
+        const old = transaction.all<{ month: MonthKey; cost: number }>(
+          "SELECT month, sum(cost) AS cost FROM entries WHERE month < ? AND state = 'settled' GROUP BY month",
+          month,
+        );
+        for (const one of old) {
+          const rolledNanoUsd = rolledUp(transaction, one.month) + one.cost;
+          transaction.run('INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)', rolledKey(one.month), String(rolledNanoUsd));
+        }
+        if (old.length > 0) transaction.run("DELETE FROM entries WHERE month < ? AND state = 'settled'", month);
       }),
 
     generationCosts: (month) =>
@@ -117,8 +137,18 @@ export function createSqliteLedger({ database, owner, isOwnerGone = isGone }: Le
         return new Map(rows.map((row) => [row.generation, row.cost]));
       }),
 
+    rolledUp: (month) => database.read((query) => rolledUp(query, month)),
+
     onDidChange: (listener) => database.onDidChange(listener),
   };
+}
+
+function rolledKey(month: MonthKey): string {
+  return `rolled ${month}`;
+}
+
+function rolledUp(query: Query, month: MonthKey): number {
+  return Number(query.get<{ value: string }>('SELECT value FROM state WHERE key = ?', rolledKey(month))?.value ?? 0);
 }
 
 // A process id may be used again after a crash; a day behind its lease no generation is under way.
@@ -197,9 +227,13 @@ function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['s
   transaction.run('UPDATE entries SET state = ?, cost = ?, estimated = ? WHERE id = ?', state, costNanoUsd, estimated ? 1 : 0, entry.id);
 }
 
-function dueAlert(transaction: Transaction, month: MonthKey, limit: ScopeLimit): readonly Crossing[] {
+/** `limits`: the user changed a limit, which arms its alerts anew. `spent`: two windows may hold different limits meanwhile. */
+function dueAlert(transaction: Transaction, month: MonthKey, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
   const before = scopeMonth(transaction, month, limit.scope);
-  const { month: after, level } = alert(limit, before);
+  const key = `alerts ${month} ${limit.scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
+  const told = Number(transaction.get<{ value: string }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0);
+  const { month: after, level } = alert(limit, before, why === 'spent' ? told : 0);
+  if (after.alertLevel !== told) transaction.run('INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)', key, String(after.alertLevel));
   if (after.alertLevel !== before.alertLevel || after.alertLimitNanoUsd !== before.alertLimitNanoUsd) {
     saveScope(transaction, month, limit.scope, after);
   }

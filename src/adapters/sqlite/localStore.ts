@@ -53,7 +53,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     open(options, 'cache', cacheMigrations, openEngine),
   ]);
   return {
-    ledger: createSqliteLedger({ database: ledger, owner: windowOwner(windowId) }),
+    ledger: createSqliteLedger({ database: ledger, owner: windowOwner(windowId), monotonicMs: () => clock.monotonicMs() }),
     receipts: createSqliteReceiptStore({ database: ledger, clock }),
     statistics: createSqliteStatistics(ledger),
     templates: createSqliteTemplateStore(templates),

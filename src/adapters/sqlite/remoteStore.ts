@@ -162,6 +162,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       close: remote('ledger', 'close'),
       rollUp: remote('ledger', 'rollUp'),
       generationCosts: remote('ledger', 'generationCosts'),
+      rolledUp: remote('ledger', 'rolledUp'),
       onDidChange: onDidChange('ledger'),
     },
     receipts: {

@@ -1,3 +1,4 @@
+import { StorageError } from '../errors.ts';
 import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { ReceiptStore } from '../storage.ts';
 import { crashReceipts } from './crashReceipts.ts';
@@ -73,6 +74,10 @@ interface Standing {
 /** Longer than any call may take; an older reservation is accounted at its worst case, and corrected if it is settled after all. */
 const leaseMs = 30 * 60_000;
 
+/** How often reservations of closed windows are looked for, and how soon again when the store refused. */
+const recoverEveryMs = 10 * 60_000;
+const recoverAgainMs = 5_000;
+
 /** Months whose single entries are kept, the current one included. */
 const monthsKept = 3;
 
@@ -82,13 +87,27 @@ export function createBudget(options: BudgetOptions): Budget {
   const changeListeners = new Set<() => void>();
   const line = new SettlementLine(clock, ledger.onDidChange);
   let recovery: Promise<void> | undefined;
+  let recoverFromMs = Number.NEGATIVE_INFINITY;
+  /** What could not be written: settlements, and reservations of which nobody knows whether they were made. */
+  const owed = new Map<string, Settlement>();
 
   const currentMonth = (): MonthKey => monthOf(clock.localDate(clock.now()));
 
-  // Reservations of crashed windows are settled before the first call, not at activation; when that fails it is not tried again for every call.
-  function recovered(): Promise<void> {
-    recovery ??= recover().catch((error: unknown) => log.warn('Reservations of closed windows could not be settled.', error));
-    return recovery;
+  // Before the first use, not at activation, which constructs nothing; then now and then. A failure is not repeated for every call.
+  async function recovered(): Promise<void> {
+    if (recovery === undefined && clock.monotonicMs() >= recoverFromMs) {
+      recoverFromMs = clock.monotonicMs() + recoverEveryMs;
+      recovery = recover()
+        .catch((error: unknown) => {
+          recoverFromMs = clock.monotonicMs() + recoverAgainMs;
+          log.warn('Reservations of closed windows could not be settled.', error);
+        })
+        .finally(() => {
+          recovery = undefined;
+        });
+    }
+    await recovery;
+    await payOwed();
   }
 
   async function recover(): Promise<void> {
@@ -97,6 +116,21 @@ export function createBudget(options: BudgetOptions): Budget {
     for (const receipt of missing) await receipts.add(receipt);
     if (missing.length > 0) await ledger.close(missing.map((receipt) => receipt.id));
     await ledger.rollUp(addMonths(currentMonth(), 1 - monthsKept));
+    // What was reserved is spent now, and may have passed a level.
+    if (missing.length > 0) tell(await ledger.review(currentMonth(), options.limits()));
+  }
+
+  /** Settles once more what the store refused; what it still refuses stays owed. */
+  async function payOwed(): Promise<void> {
+    for (const [id, settlement] of [...owed]) {
+      owed.delete(id);
+      try {
+        tell(await ledger.settle(id, settlement, options.limits()));
+      } catch {
+        owed.set(id, settlement);
+        return;
+      }
+    }
   }
 
   function tell(crossings: readonly Crossing[]): void {
@@ -124,10 +158,16 @@ export function createBudget(options: BudgetOptions): Budget {
     return [system, ...own];
   }
 
-  function reserve(ask: SpendAsk): Promise<SpendAnswer> {
+  async function reserve(ask: SpendAsk): Promise<SpendAnswer> {
     const atMs = clock.now();
     const reservation = { ...ask, id: ids.next(), month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
-    return ledger.reserve(reservation, options.limits());
+    try {
+      return await ledger.reserve(reservation, options.limits());
+    } catch (error) {
+      // It may have reached the disk all the same; the request is not sent, so it costs nothing.
+      owed.set(reservation.id, { costNanoUsd: 0, estimated: false });
+      throw error;
+    }
   }
 
   /** Whether the request would fit if all calls under way cost nothing, and there are some. */
@@ -171,7 +211,12 @@ export function createBudget(options: BudgetOptions): Budget {
       return (await line.wait(askAgain, patience)) ?? last;
     },
     async settle(reservationId: string, settlement: Settlement): Promise<void> {
-      tell(await ledger.settle(reservationId, settlement, options.limits()));
+      try {
+        tell(await ledger.settle(reservationId, settlement, options.limits()));
+      } catch (error) {
+        if (error instanceof StorageError) owed.set(reservationId, settlement);
+        throw error;
+      }
     },
     handOver: (reservationId, generationId) => ledger.handOver(reservationId, generationId),
     status,

@@ -18,7 +18,8 @@ export interface Ledger {
   /** Newest first. */
   decisions(): Promise<readonly LimitDecision[]>;
   /**
-   * Accounts abandoned reservations at their worst case: those of windows that are gone, and those older than their lease.
+   * Accounts abandoned reservations at their worst case: those of windows that are gone, and those older than their lease, where one of
+   * another window must also have been seen by this one for as long: the clock of either may have been set. To be called now and then.
    * Returns all entries of windows that are gone whose generations were never closed, oldest first.
    */
   recover(nowMs: number): Promise<readonly LedgerEntry[]>;
@@ -28,6 +29,8 @@ export interface Ledger {
   rollUp(month: MonthKey): Promise<void>;
   /** Committed cost by generation id, from the single entries of the month. */
   generationCosts(month: MonthKey): Promise<ReadonlyMap<string, number>>;
+  /** What the entries of the month that `rollUp` has forgotten have cost; a clock that was a year ahead makes that of any month. */
+  rolledUp(month: MonthKey): Promise<number>;
   onDidChange(listener: () => void): () => void;
 }
 

@@ -130,11 +130,16 @@ function isReached(level: number, committedNanoUsd: number, limitNanoUsd: number
 
 /**
  * Which alert is due, and the state in which it is remembered. Each level is due once a month and scope, and again when the limit
- * was changed or the month turned (a new month is a new `ScopeMonth`).
+ * was changed or the month turned (a new month is a new `ScopeMonth`). `toldBefore`: the level that was told under this very limit
+ * earlier in the month, when another window holds another limit meanwhile.
  */
-export function alert(limit: ScopeLimit, month: ScopeMonth): { readonly month: ScopeMonth; readonly level: AlertLevel | undefined } {
+export function alert(
+  limit: ScopeLimit,
+  month: ScopeMonth,
+  toldBefore = 0,
+): { readonly month: ScopeMonth; readonly level: AlertLevel | undefined } {
   const limitNanoUsd = limit.limitNanoUsd + month.extraNanoUsd;
-  const told = limitNanoUsd === month.alertLimitNanoUsd ? month.alertLevel : 0;
+  const told = Math.max(toldBefore, limitNanoUsd === month.alertLimitNanoUsd ? month.alertLevel : 0);
   const level = levelOf(month.committedNanoUsd, limitNanoUsd, limit.alertLevels);
   const isDue = level > told && level !== 0;
   return {
