@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openDatabase } from '../../src/adapters/sqlite/database.ts';
 import { loadEngine } from '../../src/adapters/sqlite/engine.ts';
+import { createSqliteLedger } from '../../src/adapters/sqlite/ledger.ts';
+import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
 import { openLocalStore } from '../../src/adapters/sqlite/localStore.ts';
+import { windowOwner } from '../../src/adapters/sqlite/windowOwner.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import { createBudget } from '../../src/core/budget/budget.ts';
+import { StorageError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/ports.ts';
+import { countedRows, writeCounted } from '../fakes/stepped/countedRows.ts';
 
 /**
  * One process of a store test, as another window would be: it says `ready`, waits for a line on stdin, does what its argument says
@@ -23,6 +28,8 @@ export type ChildTask =
       readonly worstCaseNanoUsd: number;
       readonly costNanoUsd: number;
     }
+  /** Writes counted rows and, every twenty of them, reserves and settles $1; both stores are compacted every few writes. */
+  | { readonly kind: 'stress'; readonly folder: string; readonly name: string; readonly count: number; readonly limitNanoUsd: number }
   /** Opens the whole store, tries to read and to write, and reports what happened. */
   | { readonly kind: 'probe'; readonly folder: string };
 
@@ -32,6 +39,7 @@ const silent: Logger = { trace: () => {}, info: () => {}, warn: () => {}, error:
 
 async function run(task: ChildTask, wasmFile: string): Promise<void> {
   if (task.kind === 'rows') return writeRows(task, wasmFile);
+  if (task.kind === 'stress') return stress(task, wasmFile);
   const notices: string[] = [];
   const onNotice = (message: string): number => notices.push(message);
   const store = await openLocalStore({ folder: task.folder, wasmFile, windowId: randomUUID(), clock: systemClock, log: silent, onNotice });
@@ -61,6 +69,48 @@ async function writeRows(task: Extract<ChildTask, { kind: 'rows' }>, wasmFile: s
   }
   await database.close();
 }
+
+/** Journals of this length are folded into a snapshot, so that compaction is constant. */
+const stressedJournalBytes = 8_000;
+
+async function stress({ folder, name, count, limitNanoUsd }: Extract<ChildTask, { kind: 'stress' }>, wasmFile: string): Promise<void> {
+  const onDamage = (message: string): void => say({ damage: message });
+  const common = { folder, writer: randomUUID(), clock: systemClock, log: silent, onDamage, compactAtBytes: stressedJournalBytes };
+  const openEngine = await loadEngine(wasmFile);
+  const rows = await openDatabase({ ...common, name: 'rows', migrations: countedRows, openEngine });
+  const ledger = createSqliteLedger({
+    database: await openDatabase({ ...common, name: 'ledger', migrations: ledgerMigrations, openEngine }),
+    owner: windowOwner(name),
+  });
+  const limits = { monthlyNanoUsd: limitNanoUsd, projects: {} };
+  const usd = 1_000_000_000;
+  const call = { project: 'shop', agent: 'coder', provider: 'p', model: 'm', purpose: 'author', worstCaseNanoUsd: usd } as const;
+  const month = stressMonth;
+  await ready();
+  for (let index = 0; index < count; index++) {
+    const id = `${name}-${index}`;
+    try {
+      await rows.write((transaction) => writeCounted(transaction, id));
+      say({ id });
+      if (index % 20 !== 0) continue;
+      const reservation = { ...call, generationId: id, id, month, atMs: Date.now(), leaseUntilMs: Date.now() + 3_600_000 };
+      const answer = await ledger.reserve(reservation, limits);
+      if (!answer.granted) {
+        say({ blockedNanoUsd: answer.availableNanoUsd });
+        continue;
+      }
+      say({ reserved: id });
+      await ledger.settle(id, { costNanoUsd: usd, estimated: false }, limits);
+      say({ settled: id });
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.reason !== 'locked') throw error;
+      // The lock of a window that stands still was kept too often: not acknowledged, so nothing is claimed.
+      say({ locked: id });
+    }
+  }
+}
+
+export const stressMonth = '2026-11';
 
 type Store = Awaited<ReturnType<typeof openLocalStore>>;
 

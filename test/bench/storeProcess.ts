@@ -65,6 +65,19 @@ export class StoreProcess {
     if (this.#child.exitCode !== 0) throw new Error(`The child failed: ${this.#errors}`);
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Stops it where it stands; `goOn` lets it go on. */
+  stop(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   /** `kill -9`. All lines it had said are in `lines` afterwards. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
