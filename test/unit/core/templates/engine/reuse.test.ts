@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { predictReuse, type ReusePrediction, readReuseFamilies, scoreReuse } from '../../../../fakes/reuseEvaluation.ts';
+
+const families = readReuseFamilies(join(import.meta.dirname, '../../../../fixtures/reuse/dev.jsonl'));
+
+describe('reuse of templates on the development set', function () {
+  // 358 tasks against 24 templates; a busy machine takes its time.
+  this.timeout(120_000);
+  let predictions: readonly ReusePrediction[] = [];
+  const name = ({ family, kind, i }: ReusePrediction): string => `${family} ${kind} ${i}`;
+
+  before(async () => {
+    predictions = await predictReuse(families);
+  });
+
+  it('serves no task that asks for something else', () => {
+    assert.deepEqual(predictions.filter(({ kind, served }) => kind === 'reject' && served).map(name), []);
+  });
+
+  it('serves no task from the template of another family', () => {
+    assert.deepEqual(predictions.filter(({ served, family, template }) => served && template !== family).map(name), []);
+  });
+
+  it('serves at least 158 of 166 tasks with the right code', () => {
+    const { reuse, correct } = scoreReuse(families, predictions);
+    assert.equal(reuse, 166);
+    assert.ok(correct >= 158, `${correct} are right`);
+  });
+});
