@@ -26,9 +26,10 @@ export class CodeLines {
       if (whole === undefined || whole.end <= found.end) {
         return { line: found, base };
       }
+      const docstring = this.#language === 'python' && this.opensBlock(found) ? lineAfter(text, found) : undefined;
       found = lineAt(text, Math.min(whole.end, text.length));
       const start = lineAt(text, whole.start);
-      base = this.opensBlock(found) ? found : start.start < base.start ? start : base;
+      base = docstring ?? (this.opensBlock(found) ? found : start.start < base.start ? start : base);
     }
   }
 
