@@ -45,10 +45,11 @@ export interface LlmProvider {
   /** Name for the user. */
   readonly label: string;
   /**
-   * Sends the call and resolves when the provider's terminal event arrived. `onText` gets each piece of visible text in order.
-   * Rejects with `ProviderError` (usage so far attached where known) or `CancelledError` when `signal` fired.
+   * Sends the call and resolves when the provider's terminal event arrived. `onText` gets each piece of visible text in order;
+   * `onAlive` is called at each sign of life, bytes without text included. Rejects with `ProviderError` (usage so far attached where
+   * known) or `CancelledError` when `signal` fired.
    */
-  complete(call: LlmCall, onText: (piece: string) => void, signal: AbortSignal): Promise<LlmCompletion>;
+  complete(call: LlmCall, onText: (piece: string) => void, signal: AbortSignal, onAlive?: () => void): Promise<LlmCompletion>;
   /** Exact input tokens of the call; a network round trip. Absent where the service offers none. */
   countTokens?(call: LlmCall, signal: AbortSignal): Promise<number>;
 }

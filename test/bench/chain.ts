@@ -4,7 +4,7 @@ import { cancelling, overhead } from './chainTiming.ts';
 import { type Figure, reportFigures } from './figureTable.ts';
 
 /**
- * What the provider chain must show, measured over the real adapters and SDKs against a simulated server on loopback. Prints a table
+ * What the provider chain must show, measured over the real adapters against a simulated server on loopback. Prints a table
  * and one JSON line; exit code 1 when a figure falls short. `peer`: a well-known gateway under the same fault.
  */
 const figures: Figure[] = [];

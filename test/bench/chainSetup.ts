@@ -14,7 +14,7 @@ import { MemoryBreakerStore } from '../fakes/memoryBreakerStore.ts';
 import { MemorySpendGate } from '../fakes/memorySpendGate.ts';
 import type { SimulatedProvider } from '../fakes/simulatedProvider.ts';
 
-/** The product's chain over its real adapters and SDKs, talking to the simulated server; only money and breaker states live in memory. */
+/** The product's chain over its real adapters, talking to the simulated server; only money and breaker states live in memory. */
 export interface BenchChain {
   readonly chain: ModelChain;
   readonly spend: MemorySpendGate;

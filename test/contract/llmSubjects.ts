@@ -13,8 +13,6 @@ export interface LlmSubject {
   readonly name: string;
   readonly model: string;
   readonly overHttp: boolean;
-  /** The reason a filtered answer gets; Anthropic tells a filter and a refusal alike. */
-  readonly filtered: ProviderReason;
   readonly countsCacheWrites: boolean;
   readonly countsTokens: boolean;
   start(): Promise<void>;
@@ -26,7 +24,7 @@ export interface LlmSubject {
   sent(): { readonly requests: number; readonly aborted: number; readonly connections: number };
 }
 
-const whole = { filtered: 'filtered', countsCacheWrites: true, countsTokens: true } as const;
+const whole = { countsCacheWrites: true, countsTokens: true } as const;
 
 export const llmSubjects: readonly LlmSubject[] = [
   scripted(),
@@ -41,14 +39,14 @@ export const llmSubjects: readonly LlmSubject[] = [
     model: 'llama-5',
     countsTokens: false,
   }),
-  overHttp('anthropic', createAnthropicProvider, { ...whole, name: 'Anthropic', model: 'claude-haiku-5-5', filtered: 'refused' }),
+  overHttp('anthropic', createAnthropicProvider, { ...whole, name: 'Anthropic', model: 'claude-haiku-5-5' }),
   overHttp('gemini', createGeminiProvider, { ...whole, name: 'Gemini', model: 'gemini-3.8-flash', countsCacheWrites: false }),
 ];
 
 function overHttp(
   service: SimulatedService,
   create: (options: ProviderOptions) => LlmProvider,
-  traits: Pick<LlmSubject, 'name' | 'model' | 'filtered' | 'countsCacheWrites' | 'countsTokens'>,
+  traits: Pick<LlmSubject, 'name' | 'model' | 'countsCacheWrites' | 'countsTokens'>,
 ): LlmSubject {
   let running: SimulatedProvider | undefined;
   const simulated = () => {

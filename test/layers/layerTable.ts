@@ -26,7 +26,7 @@ export const layerTable: Readonly<Record<Layer, LayerRule>> = {
 
 /** The package each folder of adapters is about, besides what every adapter may import. */
 export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
-  llm: ['openai', '@google/generative-ai', '@anthropic-ai/sdk'],
+  llm: ['openai', '@anthropic-ai/sdk'],
   sqlite: ['sql.js'],
   grammar: ['@vscode/tree-sitter-wasm'],
   syntax: ['dockerfile-ast', 'libpg-query', 'yaml'],

@@ -4,78 +4,78 @@ import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
+import { fieldsOf, itemsOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
-import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
+import { type Progress, readAnswer } from './readAnswer.ts';
+import { send, sendForJson } from './request.ts';
 import { enforceableSchema } from './structuredOutput.ts';
 import { anthropicUsage } from './tokenUsage.ts';
 
 /** Anthropic's Messages API. `baseUrl` may end with `/v1` or not. */
 export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
+  const requestTo = (exchange: Exchange, path: string, body: unknown) => ({
+    url: `${exchange.baseUrl.replace(/\/v1$/, '')}${path}`,
+    headers: { 'anthropic-version': apiVersion, ...options.headers, authorization: `Bearer ${exchange.key}` },
+    body,
+  });
   return exchangeProvider(
     options,
-    (exchange) => complete(options, exchange),
+    async (exchange) => complete(exchange, await send(exchange, requestTo(exchange, '/v1/messages', bodyOf(exchange.call)))),
     async (exchange) => {
-      const client = await connect(options, exchange);
-      const counted = await client.messages.countTokens(inputOf(exchange.call), { signal: exchange.signal });
+      const counted = await sendForJson(exchange, requestTo(exchange, '/v1/messages/count_tokens', inputOf(exchange.call)));
       return exchange.counted(counted.input_tokens);
     },
   );
 }
 
-/** The version whose events this file reads. Fixed here, since the environment can change what the SDK sends. */
+/** The version whose events this file reads. */
 const apiVersion = '2026-10-21';
 
-async function connect(options: ProviderOptions, exchange: Exchange): Promise<Anthropic> {
-  const { Anthropic: Client } = await import('@anthropic-ai/sdk');
-  const baseURL = exchange.baseUrl.replace(/\/v1$/, '');
-  return new Client({
-    apiKey: exchange.key,
-    authToken: null,
-    webhookKey: null,
-    baseURL,
-    maxRetries: 0,
-    timeout: 600_000,
-    openTelemetry: false,
-    logLevel: 'off',
-    fetch: pinnedFetch(baseURL, { 'anthropic-version': apiVersion, ...options.headers, authorization: `Bearer ${exchange.key}` }),
-  });
-}
-
-async function complete(options: ProviderOptions, exchange: Exchange): Promise<LlmCompletion> {
-  const client = await connect(options, exchange);
-  const { call } = exchange;
-  const request = client.messages.create(
-    { ...inputOf(call), max_tokens: call.maxOutputTokens, service_tier: 'standard_only', stream: true },
-    { signal: exchange.signal },
-  );
-  const stream = await exchange.opened(request);
-
+async function complete(exchange: Exchange, response: Response): Promise<LlmCompletion> {
   let start: unknown;
   let stopReason: string | undefined;
   let refusal: string | undefined;
-  const stopped = await exchange.read(stream, (event) => {
-    switch (event.type) {
-      case 'message_start':
-        start = event.message?.usage;
+  const stopped = (message: Readonly<Record<string, unknown>>) => {
+    stopReason = wordOf(message.stop_reason) ?? stopReason;
+    refusal = wordOf(fieldsOf(message.stop_details).category) ?? refusal;
+  };
+  await readAnswer(exchange, response, (value, eventType): Progress => {
+    const event = fieldsOf(value);
+    const delta = fieldsOf(event.delta);
+    switch (wordOf(event.type) ?? eventType) {
+      case 'message_start': {
+        const message = fieldsOf(event.message);
+        start = message.usage;
         exchange.usage = anthropicUsage(start, undefined);
-        exchange.identify(event.message?.model);
-        return undefined;
+        exchange.identify(message.model);
+        return 'nothing';
+      }
+      case 'content_block_start': {
+        const block = fieldsOf(event.content_block);
+        return block.type === 'text' && exchange.emit(block.text) ? 'unfinished' : 'nothing';
+      }
       case 'content_block_delta':
-        if (event.delta?.type === 'text_delta') exchange.emit(event.delta.text);
-        return undefined;
+        if (delta.type !== 'text_delta') return 'nothing';
+        return exchange.emit(delta.text) ? 'unfinished' : 'nothing';
       case 'message_delta':
         exchange.usage = anthropicUsage(start, event.usage);
-        stopReason = event.delta?.stop_reason ?? stopReason;
-        refusal = event.delta?.stop_details?.category ?? refusal;
-        return undefined;
+        stopped(delta);
+        return stopReason === undefined ? 'nothing' : 'finished';
       case 'message_stop':
-        return stopReason;
+        return 'end';
+      case 'message':
+        // A server that does not stream.
+        for (const block of itemsOf(event.content).map(fieldsOf)) if (block.type === 'text') exchange.emit(block.text);
+        exchange.usage = anthropicUsage(event.usage, undefined);
+        exchange.identify(event.model);
+        stopped(event);
+        return 'end';
       default:
-        return undefined;
+        return 'nothing';
     }
   });
-  return ended(exchange, stopped, refusal);
+  return ended(exchange, stopReason, refusal);
 }
 
 function ended(exchange: Exchange, stopReason: string | undefined, refusal: string | undefined): LlmCompletion {
@@ -84,15 +84,22 @@ function ended(exchange: Exchange, stopReason: string | undefined, refusal: stri
       throw exchange.failure('streamCut');
     case 'end_turn':
     case 'stop_sequence':
+      // The reason comes after all text, so what could not be read after it was none.
       return exchange.finish('complete');
     case 'refusal':
-      throw exchange.failure('refused', `the model refused to answer${refusal === undefined ? '.' : ` (${refusal}).`}`);
+      // A category is named where one of the vendor's filters stopped the answer; without one, the model itself refused.
+      if (refusal !== undefined) throw exchange.failure('filtered', `a safety filter of the service stopped the answer (${refusal}).`);
+      throw exchange.failure('refused', 'the model refused to answer.');
     case 'model_context_window_exceeded':
       throw exchange.failure('requestTooLarge');
     default:
       // `max_tokens`, and whatever is added one day: never taken for whole.
       return exchange.finish('truncated');
   }
+}
+
+function bodyOf(call: LlmCall): Anthropic.MessageCreateParamsStreaming {
+  return { ...inputOf(call), max_tokens: call.maxOutputTokens, service_tier: 'standard_only', stream: true };
 }
 
 /** What counts as input, for the request and for counting it alike. */

@@ -1,26 +1,29 @@
 import type { LlmCall, LlmCompletion, StopKind } from '../../core/completion.ts';
 import { CancelledError, ProviderError } from '../../core/errors.ts';
+import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
-import { classify, meanings, nameOfRequest } from './classify.ts';
+import { classify, type FailedExchange, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
+import type { FailurePhase } from './failureRules.ts';
+import { wordOf } from './jsonFields.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { isCount } from './tokenUsage.ts';
 
 /**
- * Runs one request from key to completion. Rejects with `CancelledError` the moment `signal` fires, whatever the SDK does, and with a
- * `ProviderError` for everything else. No piece of text is given out after that.
+ * Runs one request from key to completion. Rejects with `CancelledError` the moment `signal` fires, and with a `ProviderError` for
+ * everything else. No piece of text is given out after that.
  */
 export async function runExchange<T>(
   options: ExchangeOptions,
   call: LlmCall,
-  onText: (piece: string) => void,
+  listener: ExchangeListener,
   signal: AbortSignal,
   send: (exchange: Exchange) => Promise<T>,
 ): Promise<T> {
   if (signal.aborted) throw new CancelledError();
-  const exchange = new Exchange(options, call, onText);
+  const exchange = new Exchange(options, call, listener);
   const cancelled = Promise.withResolvers<never>();
   const onAbort = () => {
     exchange.abandon();
@@ -43,6 +46,14 @@ export interface ExchangeOptions extends ProviderOptions {
   readonly keyOptional?: boolean;
 }
 
+/** Who is told while an answer arrives. */
+export interface ExchangeListener {
+  /** Each piece of visible text, in order. */
+  readonly onText: (piece: string) => void;
+  /** The service gave a sign of life: headers, or bytes of whatever meaning. */
+  readonly onAlive?: (() => void) | undefined;
+}
+
 /** What is known about one request while it runs, and the connection it holds. */
 export class Exchange {
   readonly call: LlmCall;
@@ -55,16 +66,20 @@ export class Exchange {
   requestId: string | undefined;
   /** The model that answers, once the provider named it. */
   model: string;
+  readonly lingerMs: number;
   readonly #options: ExchangeOptions;
-  readonly #onText: (piece: string) => void;
-  /** One for each request: SDKs add listeners to a signal and leave them there. */
+  readonly #listener: ExchangeListener;
   readonly #controller = new AbortController();
+  #phase: FailurePhase = 'connecting';
+  /** The first half of a character whose second half comes with the next piece. */
+  #half = '';
 
-  constructor(options: ExchangeOptions, call: LlmCall, onText: (piece: string) => void) {
+  constructor(options: ExchangeOptions, call: LlmCall, listener: ExchangeListener) {
     this.call = call;
     this.model = call.model;
+    this.lingerMs = options.lingerMs ?? 2_000;
     this.#options = options;
-    this.#onText = onText;
+    this.#listener = listener;
   }
 
   get signal(): AbortSignal {
@@ -82,51 +97,44 @@ export class Exchange {
     if (this.signal.aborted) throw new CancelledError();
   }
 
+  /** An answer of any status began. */
+  began(response: Response): void {
+    this.#phase = 'reading';
+    this.identify(undefined, response.headers.get('x-request-id') ?? response.headers.get('request-id'));
+    this.heard();
+  }
+
+  /** Bytes came. */
+  heard(): void {
+    if (!this.signal.aborted) this.#listener.onAlive?.();
+  }
+
   /** Takes the names the service gives to its model and to the request; anything that is no name is ignored. */
   identify(model: unknown, requestId?: unknown): void {
-    if (typeof model === 'string' && model !== '') this.model = model;
-    this.requestId = nameOfRequest(requestId, [this.key]) ?? this.requestId;
+    const name = wordOf(model);
+    if (name !== undefined && name.length <= 200 && !holdsSecret(name, this.#keys())) this.model = name;
+    this.requestId = nameOfRequest(requestId, this.#keys()) ?? this.requestId;
   }
 
   /**
-   * The events of a request, once its headers are there. Status 200 with a page instead of events is a proxy or a sign-in page in between,
-   * which the SDKs take for an empty stream.
+   * Takes a piece of visible text. Anything that is no text is ignored, and so is what comes after a cancellation. A character that is
+   * split between two pieces is given out whole. True when there was text.
    */
-  async opened<S>(request: Opening<S>): Promise<S> {
-    const { data, response, request_id } = await request.withResponse();
-    this.identify(undefined, request_id);
-    if (/^(text\/html|application\/json)\b/i.test(response.headers.get('content-type') ?? ''))
-      throw this.failure('serverFault', noEventStream);
-    return data;
-  }
-
-  /** Takes a piece of visible text. Anything that is no text is ignored, and so is what comes after a cancellation. */
-  emit(piece: unknown): void {
-    if (typeof piece !== 'string' || piece === '' || this.signal.aborted) return;
+  emit(piece: unknown): boolean {
+    if (typeof piece !== 'string' || piece === '' || this.signal.aborted) return false;
     this.text += piece;
-    this.#onText(piece);
-  }
-
-  /**
-   * Feeds the stream's events to `onEvent` until it returns a value, and resolves with that value; undefined when the stream ended
-   * before. What follows is read and dropped, so that the connection can serve the next request.
-   */
-  async read<E, R>(stream: AsyncIterable<E>, onEvent: (event: E) => R | undefined): Promise<R | undefined> {
-    const events = stream[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await events.next();
-      if (next.done) return undefined;
-      const result = onEvent(next.value);
-      if (result === undefined) continue;
-      // Nobody waits for the rest; a failure in it cannot take the whole answer back.
-      void this.#drain(events).catch(() => undefined);
-      return result;
-    }
+    if (this.text.length > mostAnswerChars) throw this.failure('serverFault', 'the answer is longer than any model can write.');
+    const whole = this.#half + piece;
+    const cut = /[\uD800-\uDBFF]$/.test(whole) ? whole.length - 1 : whole.length;
+    this.#half = whole.slice(cut);
+    if (cut > 0) this.#listener.onText(whole.slice(0, cut));
+    return true;
   }
 
   /** Ends the exchange: an answer that says it is complete and holds nothing is a failure. */
   finish(stop: StopKind): LlmCompletion {
     if (stop === 'complete' && this.text.trim() === '') throw this.failure('emptyReply');
+    if (this.#half !== '') this.#listener.onText(this.#half);
     return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };
   }
 
@@ -157,28 +165,24 @@ export class Exchange {
     this.#controller.abort();
   }
 
-  async #drain(events: AsyncIterator<unknown>): Promise<void> {
-    for (let left = 16; left > 0; left -= 1) if ((await events.next()).done) return;
-    this.abandon();
+  #keys(): readonly string[] {
+    return [this.key, ...Object.values(this.#options.headers ?? {}).filter(({ length }) => length >= 8)];
   }
 
-  #facts() {
+  #facts(): FailedExchange {
     return {
       provider: this.#options.id,
       label: this.#options.label,
+      phase: this.#phase,
       nowMs: this.#options.clock.now(),
       partialChars: this.text.length,
       usage: this.usage,
       requestId: this.requestId,
-      keys: [this.key, ...Object.values(this.#options.headers ?? {}).filter(({ length }) => length >= 8)],
+      keys: this.#keys(),
       sent: [this.call.prompt, this.call.system],
     };
   }
 }
 
-/** A streamed request of OpenAI's or Anthropic's SDK. */
-interface Opening<S> {
-  withResponse(): Promise<{ readonly data: S; readonly response: Response; readonly request_id?: string | null | undefined }>;
-}
-
-export const noEventStream = 'the answer is no event stream. A proxy or a sign-in page may stand in between.';
+/** Ten times the longest output of any model known. */
+const mostAnswerChars = 16_777_216;

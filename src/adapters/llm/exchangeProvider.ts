@@ -13,7 +13,7 @@ export function exchangeProvider(
     id,
     label,
     vendor,
-    complete: (call, onText, signal) => runExchange(options, call, onText, signal, complete),
-    ...(countTokens && { countTokens: (call, signal) => runExchange(options, call, () => undefined, signal, countTokens) }),
+    complete: (call, onText, signal, onAlive) => runExchange(options, call, { onText, onAlive }, signal, complete),
+    ...(countTokens && { countTokens: (call, signal) => runExchange(options, call, { onText: () => undefined }, signal, countTokens) }),
   };
 }

@@ -1,120 +1,75 @@
-import type { GenerateContentRequest, GenerationConfig, GenerativeModel } from '@google/generative-ai';
 import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
-import { type Exchange, noEventStream } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
+import { fieldsOf, firstOf, itemsOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
-import { pinnedFetch } from './pinnedFetch.ts';
 import type { ProviderOptions } from './providerOptions.ts';
+import { type BodyEnd, type Progress, readAnswer } from './readAnswer.ts';
+import { send, sendForJson } from './request.ts';
 import { enforceableSchema } from './structuredOutput.ts';
 import { geminiUsage } from './tokenUsage.ts';
 
 /** Gemini's v1beta `streamGenerateContent`. `baseUrl` may end with `/v1beta` or not. */
 export function createGeminiProvider(options: ProviderOptions): LlmProvider {
+  const requestTo = (exchange: Exchange, method: string, body: unknown) => ({
+    // Encoded, so that an odd model id stays one segment of the path.
+    url: `${exchange.baseUrl.replace(/\/v1beta$/, '')}/v1beta/models/${encodeURIComponent(exchange.call.model)}:${method}`,
+    headers: { ...options.headers, 'x-goog-api-key': exchange.key },
+    body,
+  });
   return exchangeProvider(
     options,
-    (exchange) => complete(options, exchange),
+    async (exchange) =>
+      complete(exchange, await send(exchange, requestTo(exchange, 'streamGenerateContent?alt=sse', contentRequest(exchange.call)))),
     async (exchange) => {
-      const model = await connect(exchange);
-      const request = contentsOf(exchange.call);
-      const counted = await throughPinnedFetch(options, exchange, () => model.countTokens(request, { signal: exchange.signal }));
+      const { model } = exchange.call;
+      const generateContentRequest = { model: `models/${model}`, ...contentRequest(exchange.call) };
+      const counted = await sendForJson(exchange, requestTo(exchange, 'countTokens', { generateContentRequest }));
       return exchange.counted(counted.totalTokens);
     },
   );
 }
 
-async function connect(exchange: Exchange): Promise<GenerativeModel> {
-  const { GoogleGenerativeAI } = await import('@google/generative-ai');
-  const { call } = exchange;
-  // Encoded, because the SDK puts the model into the path as it is.
-  return new GoogleGenerativeAI(exchange.key).getGenerativeModel(
-    {
-      model: `models/${encodeURIComponent(call.model)}`,
-      ...(call.system === '' ? {} : { systemInstruction: call.system }),
-      generationConfig: configOf(call),
-    },
-    { baseUrl: exchange.baseUrl.replace(/\/v1beta$/, ''), apiVersion: 'v1beta' },
-  );
-}
-
-/**
- * Sends with a fetch of ours, which follows no redirect with the key and tells why no connection was made. The SDK takes none, but picks
- * up the platform's before it first gives way to other code, so that nobody else ever meets ours. `send` makes one request.
- */
-async function throughPinnedFetch<T>(options: ProviderOptions, exchange: Exchange, send: () => Promise<T>): Promise<T> {
-  const pinned = pinnedFetch(exchange.baseUrl, { ...options.headers, 'x-goog-api-key': exchange.key });
-  let unreached: unknown;
-  const platformFetch = globalThis.fetch;
-  let sent: Promise<T>;
-  globalThis.fetch = (input, init) =>
-    pinned(input, init).catch((error: unknown) => {
-      unreached = error;
-      throw error;
-    });
-  try {
-    sent = send();
-  } finally {
-    globalThis.fetch = platformFetch;
-  }
-  // The SDK keeps the words of what fetch threw and drops its cause.
-  return sent.catch((error: unknown) => Promise.reject(unreached ?? error));
-}
-
-async function complete(options: ProviderOptions, exchange: Exchange): Promise<LlmCompletion> {
-  const model = await connect(exchange);
-  const { stream, response } = await throughPinnedFetch(options, exchange, () =>
-    model.generateContentStream(contentsOf(exchange.call), { signal: exchange.signal }),
-  );
-  // The SDK's own aggregate is never used, and would reject unheard when the stream fails.
-  response.catch(() => undefined);
-
+async function complete(exchange: Exchange, response: Response): Promise<LlmCompletion> {
   let finish: string | undefined;
   let block: string | undefined;
-  try {
-    await exchange.read(stream as AsyncIterable<Chunk>, (chunk) => {
-      if (chunk.error !== undefined) throw exchange.classified(chunk.error);
-      const candidate = chunk.candidates?.[0];
-      // Parts are read here, since the SDK's `text()` mixes thoughts in and hides half of the finish reasons.
-      for (const part of candidate?.content?.parts ?? []) if (part.thought !== true) exchange.emit(part.text);
-      finish = candidate?.finishReason ?? finish;
-      block = chunk.promptFeedback?.blockReason ?? block;
-      if (chunk.usageMetadata !== undefined) exchange.usage = geminiUsage(chunk.usageMetadata);
-      exchange.identify(chunk.modelVersion, chunk.responseId);
-      return undefined;
-    });
-  } catch (error) {
-    // A connection lost after the finish reason takes nothing away.
-    if (finish === undefined) throw notAStream(error, exchange) ? exchange.failure('serverFault', noEventStream) : error;
-  }
-  return ended(exchange, finish, block);
+  const end = await readAnswer(exchange, response, (value): Progress => {
+    const chunk = fieldsOf(value);
+    const candidate = firstOf(chunk.candidates);
+    if (chunk.usageMetadata !== undefined) exchange.usage = geminiUsage(chunk.usageMetadata);
+    exchange.identify(chunk.modelVersion, chunk.responseId);
+    block = reasonOf(fieldsOf(chunk.promptFeedback).blockReason) ?? block;
+    let hasText = false;
+    let hasThought = false;
+    for (const part of itemsOf(fieldsOf(candidate?.content).parts).map(fieldsOf)) {
+      if (part.thought === true) hasThought = true;
+      else if (exchange.emit(part.text)) hasText = true;
+    }
+    const said = reasonOf(candidate?.finishReason);
+    if (said === undefined && !hasText && !hasThought) return 'nothing';
+    finish = said;
+    return said === undefined ? 'unfinished' : hasText ? 'maybeFinished' : 'finished';
+  });
+  return ended(exchange, finish, block, end);
 }
 
-/** The chunks as they come over the wire; the SDK's types end in 2025. */
-interface Chunk {
-  readonly candidates?: readonly {
-    readonly content?: { readonly parts?: readonly { readonly text?: string; readonly thought?: boolean }[] };
-    readonly finishReason?: string;
-  }[];
-  readonly promptFeedback?: { readonly blockReason?: string };
-  readonly usageMetadata?: unknown;
-  readonly modelVersion?: string;
-  readonly responseId?: string;
-  /** An error object is handed on by the SDK like any other chunk. */
-  readonly error?: unknown;
+/** A reason that is one. */
+function reasonOf(value: unknown): string | undefined {
+  const word = wordOf(value);
+  return word === undefined || word.endsWith('_UNSPECIFIED') ? undefined : word;
 }
 
-function notAStream(error: unknown, exchange: Exchange): boolean {
-  return exchange.text === '' && error instanceof Error && error.message.includes('Failed to parse stream');
-}
-
-function ended(exchange: Exchange, finish: string | undefined, block: string | undefined): LlmCompletion {
+function ended(exchange: Exchange, finish: string | undefined, block: string | undefined, end: BodyEnd): LlmCompletion {
   if (block !== undefined) throw exchange.failure('filtered', `the prompt was blocked (${block}).`);
   switch (finish) {
     case undefined:
+      if (end === 'mark' && exchange.text !== '') return exchange.finish('complete');
       throw exchange.failure('streamCut');
     case 'STOP':
-      return exchange.finish('complete');
+      // What could not be read may have been text.
+      return exchange.finish(end === 'broken' ? 'truncated' : 'complete');
     case 'SAFETY':
     case 'RECITATION':
     case 'LANGUAGE':
@@ -134,20 +89,34 @@ function ended(exchange: Exchange, finish: string | undefined, block: string | u
   }
 }
 
-/** A fresh object each time: the SDK writes into it. */
-function contentsOf(call: LlmCall): GenerateContentRequest {
-  return { contents: [{ role: 'user', parts: [{ text: promptWithSchema(call, acceptedParameters(call.model).jsonSchema) }] }] };
+/** The body of `generateContent` (ai.google.dev/api/generate-content), as far as it is used here. */
+interface ContentRequest {
+  readonly contents: readonly GeminiContent[];
+  readonly systemInstruction?: GeminiContent;
+  readonly generationConfig: {
+    readonly maxOutputTokens: number;
+    readonly thinkingConfig?: { readonly thinkingLevel: NonNullable<LlmCall['effort']> };
+    readonly responseMimeType?: 'application/json';
+    readonly responseJsonSchema?: Readonly<Record<string, unknown>>;
+  };
 }
 
-function configOf(call: LlmCall): GenerationConfig {
+interface GeminiContent {
+  readonly role?: 'user';
+  readonly parts: readonly { readonly text: string }[];
+}
+
+function contentRequest(call: LlmCall): ContentRequest {
   const accepts = acceptedParameters(call.model);
-  const config = {
-    maxOutputTokens: call.maxOutputTokens,
-    ...(accepts.effort && call.effort !== undefined ? { thinkingConfig: { thinkingLevel: call.effort } } : {}),
-    ...(accepts.jsonSchema && call.jsonSchema !== undefined
-      ? { responseMimeType: 'application/json', responseJsonSchema: enforceableSchema(call.jsonSchema.schema) }
-      : {}),
+  return {
+    contents: [{ role: 'user', parts: [{ text: promptWithSchema(call, accepts.jsonSchema) }] }],
+    ...(call.system === '' ? {} : { systemInstruction: { parts: [{ text: call.system }] } }),
+    generationConfig: {
+      maxOutputTokens: call.maxOutputTokens,
+      ...(accepts.effort && call.effort !== undefined ? { thinkingConfig: { thinkingLevel: call.effort } } : {}),
+      ...(accepts.jsonSchema && call.jsonSchema !== undefined
+        ? { responseMimeType: 'application/json', responseJsonSchema: enforceableSchema(call.jsonSchema.schema) }
+        : {}),
+    },
   };
-  // The SDK sends unknown fields on unchanged; its types know neither thinking nor JSON schema.
-  return config as GenerationConfig;
 }

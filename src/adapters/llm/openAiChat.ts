@@ -2,43 +2,96 @@ import type OpenAI from 'openai';
 import type { LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
+import { type Finish, finishOf } from './chatFinish.ts';
 import type { Exchange } from './exchange.ts';
+import { fieldsOf, firstOf, wordOf } from './jsonFields.ts';
+import { type BodyEnd, type Progress, readAnswer } from './readAnswer.ts';
+import { send } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage, usageOfChunk } from './tokenUsage.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
-export async function completeChat(client: OpenAI, exchange: Exchange, capabilities: ChatCapabilities): Promise<LlmCompletion> {
-  const request = client.chat.completions.create(bodyOf(exchange, capabilities), { signal: exchange.signal });
-  const stream = await exchange.opened(request);
+export async function completeChat(
+  exchange: Exchange,
+  headers: Readonly<Record<string, string>>,
+  capabilities: ChatCapabilities,
+): Promise<LlmCompletion> {
+  const url = `${exchange.baseUrl}/chat/completions`;
+  const response = await send(exchange, { url, headers, body: bodyOf(exchange, capabilities) });
 
-  let finish: string | undefined;
+  let finish: Finish | undefined;
   let refused = false;
-  try {
-    // Usage comes after the finish reason, so the stream is read to its end.
-    await exchange.read(stream, (chunk) => {
-      exchange.identify(chunk.model);
-      const choice = chunk.choices?.[0];
-      exchange.emit(choice?.delta?.content);
-      if (choice?.delta?.refusal) refused = true;
-      finish = choice?.finish_reason ?? finish;
-      exchange.usage = chatUsage(usageOfChunk(chunk), { serviceTier: chunk.service_tier }) ?? exchange.usage;
-      return undefined;
-    });
-  } catch (error) {
-    // A connection lost after the finish reason takes at most the usage away.
-    if (finish === undefined || finish === 'error') throw error;
-  }
-  return ended(exchange, finish, refused);
+  let figuresLast = false;
+  const end = await readAnswer(exchange, response, (value): Progress => {
+    const chunk = fieldsOf(value);
+    const choice = firstOf(chunk.choices);
+    exchange.identify(chunk.model);
+    const usage = usageOfChunk(chunk);
+    exchange.usage = chatUsage(usage, { serviceTier: chunk.service_tier }) ?? exchange.usage;
+    figuresLast = choice === undefined && Boolean(usage);
+    if (choice === undefined) return 'nothing';
+    if (choice.error) throw exchange.classified(choice.error);
+    const message = messageOf(choice, exchange.text !== '');
+    if (wordOf(message.refusal)) refused = true;
+    const said = finishOf(choice.finish_reason ?? choice.finishReason);
+    // An event without text, thought or reason is a sign of life.
+    const hasText = exchange.emit(contentOf(message.content));
+    const hasThought = thoughtKeys.some((key) => wordOf(message[key]) !== undefined);
+    if (said === undefined && !hasText && !hasThought) return 'nothing';
+    finish = said;
+    return said === undefined ? 'unfinished' : hasText ? 'maybeFinished' : 'finished';
+  });
+  return ended(exchange, finish, refused, end, figuresLast);
 }
 
-function ended(exchange: Exchange, finish: string | undefined, refused: boolean): LlmCompletion {
-  if (finish === undefined) throw exchange.failure('streamCut');
-  if (finish === 'content_filter') throw exchange.failure('filtered');
-  if (finish === 'error') throw exchange.failure('serverFault');
+function ended(exchange: Exchange, finish: Finish | undefined, refused: boolean, end: BodyEnd, figuresLast: boolean): LlmCompletion {
+  switch (finish) {
+    case 'filtered':
+      throw exchange.failure('filtered');
+    case 'failed':
+      throw exchange.failure('serverFault');
+    case 'overloaded':
+      throw exchange.failure('overloaded');
+    case 'refused':
+      throw exchange.failure('refused');
+    case 'complete':
+    case 'truncated':
+    case undefined:
+      break;
+  }
   if (refused) throw exchange.failure('refused');
-  // `length`, and whatever is added one day: never taken for whole.
-  return exchange.finish(finish === 'stop' ? 'complete' : 'truncated');
+  if (finish === undefined) {
+    // Some gateways send no reason at all; their end mark then says that the answer is whole, and figures at the end that it is no longer.
+    if (end === 'mark') return exchange.finish('complete');
+    if (end === 'closed' && figuresLast && exchange.text !== '') return exchange.finish('truncated');
+    throw exchange.failure('streamCut');
+  }
+  // What could not be read may have been text.
+  return exchange.finish(end === 'broken' ? 'truncated' : finish);
 }
+
+/** What the model says in a choice: the piece of a stream, or the whole message of a server that does not stream. */
+function messageOf(choice: Readonly<Record<string, unknown>>, hasText: boolean): Readonly<Record<string, unknown>> {
+  if (Object.keys(fieldsOf(choice.delta)).length > 0) return fieldsOf(choice.delta);
+  // After pieces, a message repeats all of them.
+  if (hasText) return {};
+  return choice.message ? fieldsOf(choice.message) : { content: choice.text };
+}
+
+/** Text as it is, or the text parts among others (Mistral's and gpt-oss's thinking are parts, too). */
+function contentOf(content: unknown): string | undefined {
+  if (typeof content === 'string') return content;
+  const parts = Array.isArray(content) ? content : [content];
+  const texts = parts.map((part) => {
+    if (typeof part === 'string') return part;
+    const { type, text } = fieldsOf(part);
+    if (type !== undefined && !['text', 'output_text'].includes(String(type))) return '';
+    return wordOf(text) ?? wordOf(fieldsOf(text).value) ?? '';
+  });
+  return texts.join('');
+}
+
+const thoughtKeys = ['reasoning_content', 'reasoning', 'reasoning_text', 'thinking', 'thought'];
 
 function bodyOf({ call }: Exchange, capabilities: ChatCapabilities): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
   const { jsonSchema } = call;

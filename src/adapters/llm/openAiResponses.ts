@@ -2,45 +2,43 @@ import type OpenAI from 'openai';
 import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { Exchange } from './exchange.ts';
+import { fieldsOf, itemsOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
+import { readAnswer } from './readAnswer.ts';
+import { send, sendForJson } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
 
 /** One streamed request to OpenAI's Responses API. */
-export async function completeResponse(client: OpenAI, exchange: Exchange): Promise<LlmCompletion> {
-  const { call } = exchange;
-  const request = client.responses.create(
-    {
-      ...inputOf(call),
-      max_output_tokens: call.maxOutputTokens,
-      store: false,
-      // Left out it would be the project's default, which may cost double.
-      service_tier: 'default',
-      // No cache is written: one-shot prompts would pay the write and rarely be read again.
-      ...(acceptedParameters(call.model).promptCacheOptions ? { prompt_cache_options: { mode: 'explicit' } } : {}),
-      stream: true,
-      stream_options: { include_obfuscation: false },
-    },
-    { signal: exchange.signal },
-  );
-  const stream = await exchange.opened(request);
+export async function completeResponse(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<LlmCompletion> {
+  const response = await send(exchange, { url: `${exchange.baseUrl}/responses`, headers, body: bodyOf(exchange.call) });
 
   let refused = false;
-  const final = await exchange.read(stream, (event) => {
-    switch (event.type) {
+  let final: Readonly<Record<string, unknown>> | undefined;
+  await readAnswer(exchange, response, (value, eventType) => {
+    const event = fieldsOf(value);
+    switch (wordOf(event.type) ?? eventType) {
       case 'response.output_text.delta':
-        exchange.emit(event.delta);
-        return undefined;
+        return exchange.emit(event.delta) ? 'unfinished' : 'nothing';
       case 'response.refusal.delta':
       case 'response.refusal.done':
         refused = true;
-        return undefined;
+        return 'unfinished';
       case 'response.completed':
+      case 'response.done':
+        final = { status: 'completed', ...fieldsOf(event.response) };
+        return 'end';
       case 'response.incomplete':
+        final = { status: 'incomplete', ...fieldsOf(event.response) };
+        return 'end';
       case 'response.failed':
-        return event.response;
+        final = { status: 'failed', ...fieldsOf(event.response) };
+        return 'end';
       default:
-        return undefined;
+        // A server that does not stream answers with the response alone.
+        if (event.object !== 'response') return 'nothing';
+        final = event;
+        return 'end';
     }
   });
   if (final === undefined) throw exchange.failure('streamCut');
@@ -49,20 +47,44 @@ export async function completeResponse(client: OpenAI, exchange: Exchange): Prom
   return ended(exchange, final, refused);
 }
 
-export async function countResponseInput(client: OpenAI, exchange: Exchange): Promise<number> {
-  const counted = await client.responses.inputTokens.count(inputOf(exchange.call), { signal: exchange.signal });
+export async function countResponseInput(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<number> {
+  const body: OpenAI.Responses.InputTokenCountParams = inputOf(exchange.call);
+  const counted = await sendForJson(exchange, { url: `${exchange.baseUrl}/responses/input_tokens`, headers, body });
   return exchange.counted(counted.input_tokens);
 }
 
 /** The status decides, not the event's name: some servers send every end as `response.completed`. */
-function ended(exchange: Exchange, final: OpenAI.Responses.Response, refused: boolean): LlmCompletion {
-  const { status, incomplete_details: incomplete, error } = final;
-  if (status === 'failed') throw exchange.classified(error ?? { code: 'server_error' });
-  if (refused) throw exchange.failure('refused');
-  if (status === 'completed') return exchange.finish('complete');
-  if (incomplete?.reason === 'content_filter') throw exchange.failure('filtered');
+function ended(exchange: Exchange, final: Readonly<Record<string, unknown>>, streamRefused: boolean): LlmCompletion {
+  const error = fieldsOf(final.error);
+  if (final.status === 'failed' || final.status === 'cancelled') {
+    throw exchange.classified(Object.keys(error).length > 0 ? error : { code: 'server_error' });
+  }
+  const parts = itemsOf(final.output)
+    .map(fieldsOf)
+    .filter(({ type }) => type === 'message')
+    .flatMap(({ content }) => itemsOf(content))
+    .map(fieldsOf);
+  if (streamRefused || parts.some(({ type }) => type === 'refusal')) throw exchange.failure('refused');
+  // Where nothing was streamed, all of it stands in the end.
+  if (exchange.text === '') for (const part of parts) if (part.type === 'output_text') exchange.emit(part.text);
+  if (final.status === 'completed') return exchange.finish('complete');
+  if (fieldsOf(final.incomplete_details).reason === 'content_filter') throw exchange.failure('filtered');
   // `max_output_tokens`, and whatever is added one day: never taken for whole.
   return exchange.finish('truncated');
+}
+
+function bodyOf(call: LlmCall): OpenAI.Responses.ResponseCreateParamsStreaming {
+  return {
+    ...inputOf(call),
+    max_output_tokens: call.maxOutputTokens,
+    store: false,
+    // Left out it would be the project's default, which may cost double.
+    service_tier: 'default',
+    // No cache is written: one-shot prompts would pay the write and rarely be read again.
+    ...(acceptedParameters(call.model).promptCacheOptions ? { prompt_cache_options: { mode: 'explicit' } } : {}),
+    stream: true,
+    stream_options: { include_obfuscation: false },
+  };
 }
 
 /** What counts as input, for the request and for counting it alike. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 
-/** What every provider adapter is built from. Building one loads no SDK and makes no request. */
+/** What every provider adapter is built from. Building one makes no request. */
 export interface ProviderOptions {
   readonly id: string;
   readonly label: string;
@@ -12,4 +12,6 @@ export interface ProviderOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** For `Retry-After` given as a date. */
   readonly clock: Pick<Clock, 'now'>;
+  /** How long to wait for figures after the model stopped, where the service neither says the end nor hangs up; 2,000 ms by default. */
+  readonly lingerMs?: number | undefined;
 }

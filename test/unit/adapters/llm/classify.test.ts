@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { classify, type FailedExchange } from '../../../../src/adapters/llm/classify.ts';
+import type { FailurePhase } from '../../../../src/adapters/llm/failureRules.ts';
+import { HttpFailure } from '../../../../src/adapters/llm/httpFailure.ts';
 import { ProviderError } from '../../../../src/core/errors.ts';
 import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import { anthropicWire } from '../../../fakes/simulated/anthropicWire.ts';
@@ -93,7 +95,7 @@ describe('classify', function () {
   for (const [vendor, status, error, reason] of rows) {
     const name = [error.code, error.type, error.message, error.details && JSON.stringify(error.details)].filter(Boolean).join(', ');
     it(`${vendor} ${status} ${name.slice(0, 90)}: ${reason}`, async () => {
-      const classified = classify(await thrownBySdk(vendor, status, error), exchange());
+      const classified = classify(answered(vendor, status, error), exchange());
       assert.equal(classified.reason, reason, classified.message);
       assert.equal(classified.status, status);
       assert.equal(classified.provider, 'p');
@@ -129,48 +131,53 @@ describe('classify', function () {
   ];
   for (const [vendor, status, error, owner] of whose) {
     it(`${vendor} ${status} ${JSON.stringify(error).slice(0, 110)}: the trouble of ${owner}`, async () => {
-      const classified = classify(await thrownBySdk(vendor, status, error), exchange());
+      const classified = classify(answered(vendor, status, error), exchange());
       assert.equal(classified.modelOnly, owner === 'the model', classified.message);
     });
   }
 
   /** What is no answer over HTTP: lost connections, and error objects found inside a stream. */
-  const others: readonly [string, unknown, number, ProviderReason][] = [
-    ['a socket lost in the stream', new TypeError('terminated', { cause: coded('UND_ERR_SOCKET') }), 0, 'streamCut'],
-    ['Gemini’s words for it', new Error('[GoogleGenerativeAI Error]: Error reading from the stream'), 5, 'streamCut'],
-    ['an event that cannot be parsed', new SyntaxError('malformed server-sent event JSON.'), 0, 'streamCut'],
-    ['a refused connection', connection(coded('ECONNREFUSED')), 0, 'network'],
-    ['an unknown host', connection(coded('ENOTFOUND')), 0, 'network'],
-    ['a socket lost before the answer', connection(coded('UND_ERR_SOCKET')), 0, 'network'],
-    ['Gemini’s words for it', new Error('[GoogleGenerativeAI Error]: Error fetching from https://x: fetch failed'), 0, 'network'],
-    ['a network fault after the first text', connection(coded('ECONNRESET')), 3, 'streamCut'],
-    ['a connection that takes too long', connection(coded('UND_ERR_CONNECT_TIMEOUT')), 0, 'timeout'],
-    ['a redirect', connection(new Error('unexpected redirect')), 0, 'modelUnavailable'],
-    ['an overloaded error in the stream', { type: 'overloaded_error', message: 'Overloaded' }, 7, 'overloaded'],
-    ['OpenRouter’s numeric code in the stream', { code: 502, message: 'Provider disconnected' }, 7, 'serverFault'],
-    ['a rate limit in the stream', { code: 'rate_limit_exceeded' }, 7, 'rateLimited'],
-    ['Gemini’s error object', { code: 503, status: 'UNAVAILABLE', message: 'overloaded' }, 7, 'overloaded'],
-    ['a failed response', { code: 'server_error', message: 'failed' }, 7, 'serverFault'],
-    ['a failed response for policy', { code: 'misalignment_policy_violation', message: 'no' }, 7, 'filtered'],
-    ['a string', 'boom', 0, 'serverFault'],
-    ['nothing', undefined, 0, 'serverFault'],
-    ['null', null, 0, 'serverFault'],
-    ['an object that refers to itself', circular(), 0, 'serverFault'],
+  const others: readonly [string, unknown, FailurePhase, ProviderReason][] = [
+    ['a socket lost in the stream', new TypeError('terminated', { cause: coded('UND_ERR_SOCKET') }), 'reading', 'streamCut'],
+    ['a network fault in the stream', connection(coded('ECONNRESET')), 'reading', 'streamCut'],
+    ['an event above all measure', new RangeError('too long'), 'reading', 'serverFault'],
+    ['a refused connection', connection(coded('ECONNREFUSED')), 'connecting', 'network'],
+    ['an unknown host', connection(coded('ENOTFOUND')), 'connecting', 'network'],
+    ['a socket lost before the answer', connection(coded('UND_ERR_SOCKET')), 'connecting', 'network'],
+    [
+      'no way out, in Chromium’s words',
+      new TypeError('Failed to fetch', { cause: new Error('net::ERR_INTERNET_DISCONNECTED') }),
+      'connecting',
+      'network',
+    ],
+    ['a certificate nobody trusts', connection(coded('CERT_HAS_EXPIRED')), 'connecting', 'network'],
+    ['a connection that takes too long', connection(coded('UND_ERR_CONNECT_TIMEOUT')), 'connecting', 'timeout'],
+    ['a redirect', connection(new Error('unexpected redirect')), 'connecting', 'modelUnavailable'],
+    ['an overloaded error in the stream', { type: 'overloaded_error', message: 'Overloaded' }, 'reading', 'overloaded'],
+    ['OpenRouter’s numeric code in the stream', { code: 502, message: 'Provider disconnected' }, 'reading', 'serverFault'],
+    ['a rate limit in the stream', { code: 'rate_limit_exceeded' }, 'reading', 'rateLimited'],
+    ['Gemini’s error object', { code: 503, status: 'UNAVAILABLE', message: 'overloaded' }, 'reading', 'overloaded'],
+    ['a failed response', { code: 'server_error', message: 'failed' }, 'reading', 'serverFault'],
+    ['a failed response for policy', { code: 'misalignment_policy_violation', message: 'no' }, 'reading', 'filtered'],
+    ['a string', 'boom', 'reading', 'serverFault'],
+    ['nothing', undefined, 'connecting', 'serverFault'],
+    ['null', null, 'connecting', 'serverFault'],
+    ['an object that refers to itself', circular(), 'reading', 'serverFault'],
   ];
-  for (const [name, thrown, partialChars, reason] of others) {
-    it(`${name}: ${reason}`, () => assert.equal(classify(thrown, { ...exchange(), partialChars }).reason, reason));
+  for (const [name, thrown, phase, reason] of others) {
+    it(`${name}: ${reason}`, () => assert.equal(classify(thrown, { ...exchange(), phase }).reason, reason));
   }
 
   it('keeps what is known about the attempt', async () => {
     const usage = { inputTokens: 1, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 2, reasoningTokens: 0 };
-    const error = classify(new TypeError('terminated'), { ...exchange(), usage, partialChars: 9, requestId: 'req_1' });
+    const error = classify(new TypeError('terminated'), { ...exchange(), phase: 'reading', usage, partialChars: 9, requestId: 'req_1' });
     assert.deepEqual([error.usage, error.partialChars, error.requestId], [usage, 9, 'req_1']);
-    assert.equal(classify(await thrownBySdk('openai', 500, {}, { 'x-request-id': 'req_2' }), exchange()).requestId, 'req_2');
+    assert.equal(classify(answered('openai', 500, {}, { 'x-request-id': 'req_2' }), exchange()).requestId, 'req_2');
   });
 
   it('takes no name for the request that is none or quotes the key', async () => {
     for (const id of ['sk-canary', 'req_sk-canary', 'a name with spaces', 'x'.repeat(200)]) {
-      const thrown = await thrownBySdk('openai', 500, {}, { 'x-request-id': id });
+      const thrown = answered('openai', 500, {}, { 'x-request-id': id });
       assert.equal(classify(thrown, { ...exchange(), keys: ['sk-canary'] }).requestId, undefined);
     }
   });
@@ -181,16 +188,16 @@ describe('classify', function () {
       ['false', false],
       ['perhaps', undefined],
     ] as const) {
-      const thrown = await thrownBySdk('openai', 500, {}, { 'x-should-retry': word });
+      const thrown = answered('openai', 500, {}, { 'x-should-retry': word });
       assert.equal(classify(thrown, exchange()).shouldRetry, expected);
     }
-    assert.equal(classify(await thrownBySdk('anthropic', 400, {}, { 'x-should-retry': 'true' }), exchange()).shouldRetry, true);
+    assert.equal(classify(answered('anthropic', 400, {}, { 'x-should-retry': 'true' }), exchange()).shouldRetry, true);
   });
 
   it('reads Retry-After as seconds and as a date relative to now', async () => {
-    const seconds = await thrownBySdk('anthropic', 429, {}, { 'retry-after': '12' });
+    const seconds = answered('anthropic', 429, {}, { 'retry-after': '12' });
     assert.equal(classify(seconds, exchange()).retryAfterMs, 12_000);
-    const date = await thrownBySdk('openai', 429, {}, { 'retry-after': new Date(70_000).toUTCString() });
+    const date = answered('openai', 429, {}, { 'retry-after': new Date(70_000).toUTCString() });
     assert.equal(classify(date, { ...exchange(), nowMs: 60_000 }).retryAfterMs, 10_000);
   });
 
@@ -201,10 +208,13 @@ describe('classify', function () {
   });
 
   it('says in plain words what the vendor left unsaid', () => {
-    const bare = classify(Object.assign(new Error('503 status code (no body)'), { status: 503 }), exchange());
+    const bare = classify(new HttpFailure(503, new Headers(), ''), exchange());
     assert.equal(bare.message, 'P answered HTTP 503: the service is overloaded');
     assert.equal(classify(connection(coded('ECONNREFUSED')), exchange()).message, 'P: the service could not be reached (ECONNREFUSED)');
-    assert.equal(classify(new TypeError('terminated'), exchange()).message, 'P: the answer broke off before its end (terminated)');
+    assert.equal(
+      classify(new TypeError('terminated'), { ...exchange(), phase: 'reading' }).message,
+      'P: the answer broke off before its end (terminated)',
+    );
     assert.equal(classify(undefined, exchange()).message, 'P: the service failed');
   });
 
@@ -216,35 +226,32 @@ describe('classify', function () {
   it('keeps neither the thrown thing nor a key nor the prompt', async () => {
     const sent = ['Build the login of the secret project Albatross, please.'];
     const message = `Incorrect API key provided: sk-abcdefghijk123456. Input was: ${sent[0]}`;
-    const error = classify(await thrownBySdk('openai', 400, { message }), { ...exchange(), sent });
+    const error = classify(answered('openai', 400, { message }), { ...exchange(), sent });
     assert.equal(error.cause, undefined);
     assert.doesNotMatch(JSON.stringify(error) + error.message + error.stack, /abcdefghijk|Albatross/);
   });
 });
 
 function exchange(): FailedExchange {
-  return { provider: 'p', label: 'P', nowMs: 0, partialChars: 0, usage: undefined, requestId: undefined, keys: [], sent: [] };
+  return {
+    provider: 'p',
+    label: 'P',
+    phase: 'connecting',
+    nowMs: 0,
+    partialChars: 0,
+    usage: undefined,
+    requestId: undefined,
+    keys: [],
+    sent: [],
+  };
 }
 
-/** The error as the vendor's own SDK makes it from the vendor's envelope. */
-async function thrownBySdk(vendor: Vendor, status: number, error: SimulatedError, headers: Record<string, string> = {}): Promise<unknown> {
-  const { APIError } = await import('openai');
-  const Anthropic = await import('@anthropic-ai/sdk');
-  const { GoogleGenerativeAIFetchError } = await import('@google/generative-ai');
-  if (vendor === 'openai') {
-    return APIError.generate(status, responsesWire.errorBody(status, error) as object, undefined, new Headers(headers));
-  }
-  if (vendor === 'anthropic') {
-    return Anthropic.APIError.generate(status, anthropicWire.errorBody(status, error) as object, undefined, new Headers(headers));
-  }
-  const body = geminiWire.errorBody(status, error) as { error: { message: string; details?: [] } };
-  return new GoogleGenerativeAIFetchError(
-    `Error fetching from https://x: [${status} ] ${body.error.message}`,
-    status,
-    '',
-    body.error.details,
-  );
+/** The vendor's own envelope, as it came over HTTP. */
+function answered(vendor: Vendor, status: number, error: SimulatedError, headers: Record<string, string> = {}): HttpFailure {
+  return new HttpFailure(status, new Headers(headers), JSON.stringify(wires[vendor].errorBody(status, error)));
 }
+
+const wires = { openai: responsesWire, anthropic: anthropicWire, gemini: geminiWire };
 
 function coded(code: string): Error {
   return Object.assign(new Error(code), { code });

@@ -49,7 +49,7 @@ describe('the ends an answer can have', function () {
     ['openai', 'failed:invalid_prompt', 'filtered', /./],
     ['openai', 'failed:bio_policy', 'filtered', /./],
     ['anthropic', 'contextExceeded', 'requestTooLarge', /too large/],
-    ['anthropic', 'refused', 'refused', /\(cyber\)/],
+    ['anthropic', 'refused', 'filtered', /\(cyber\)/],
     ['chat', 'error', 'serverFault', /failed/],
     ['gemini', 'blocked', 'filtered', /prompt was blocked \(PROHIBITED_CONTENT\)/],
     ...['SAFETY', 'RECITATION', 'LANGUAGE', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII'].map(
@@ -88,8 +88,7 @@ describe('the ends an answer can have', function () {
   });
 
   it('does not hang up after the terminal event, so that the connection can serve again', async () => {
-    // In Chat Completions the SDK itself closes the response at `[DONE]`.
-    for (const service of ['openai', 'anthropic', 'gemini'] as const) {
+    for (const service of ['openai', 'chat', 'anthropic', 'gemini'] as const) {
       simulated.reset();
       await ask(service, { text: 'whole', endDelayMs: 5 });
       while (!simulated.requests[0]?.closed) await new Promise((resolve) => setImmediate(resolve));
@@ -183,7 +182,7 @@ describe('the ends an answer can have', function () {
     for (const service of ['openai', 'chat', 'anthropic', 'gemini'] as const) {
       await assert.rejects(ask(service, { html200: true }), /sign-in page/, service);
     }
-    await assert.rejects(ask('openai', { status: 200, body: { error: 'quota' } }), /no event stream/);
+    await assert.rejects(ask('openai', { status: 200, body: { error: 'The disk is full' } }), /openai.*: The disk is full/);
   });
 
   it('is cancelled even while the key is being read, and asks no one afterwards', async () => {
