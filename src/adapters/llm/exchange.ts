@@ -112,8 +112,9 @@ export class Exchange {
   /** Takes the names the service gives to its model and to the request; anything that is no name is ignored. */
   identify(model: unknown, requestId?: unknown): void {
     const name = wordOf(model);
-    if (name !== undefined && name.length <= 200 && !holdsSecret(name, this.#keys())) this.model = name;
-    this.requestId = nameOfRequest(requestId, this.#keys()) ?? this.requestId;
+    // Most services name both in every event.
+    if (name !== undefined && name !== this.model && name.length <= 200 && !holdsSecret(name, this.#keys())) this.model = name;
+    if (requestId !== this.requestId) this.requestId = nameOfRequest(requestId, this.#keys()) ?? this.requestId;
   }
 
   /**

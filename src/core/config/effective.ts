@@ -21,6 +21,7 @@ export function chainOptions(settings: Settings): ChainOptions {
     chainDeadlineMs: settings['retry.deadlineMs'],
     connectTimeoutMs: settings['timeouts.connectMs'],
     idleTimeoutMs: settings['timeouts.idleMs'],
+    thinkingTimeoutMs: settings['timeouts.thinkingMs'],
     totalTimeoutMs: settings['timeouts.totalMs'],
   };
 }

@@ -15,16 +15,17 @@ export interface AttemptEnd {
 }
 
 export interface AttemptTimers {
-  /** Longest wait for the first piece of text. */
+  /** Longest silence before the first piece of text. Any sign of life ends a silence, bytes without text included. */
   readonly connectTimeoutMs: number;
-  /** Longest silence between two pieces. */
+  /** Longest silence after that. */
   readonly idleTimeoutMs: number;
+  /** Longest time without text while there are signs of life: the model thinks, or something on the way only says that it lives. */
+  readonly thinkingTimeoutMs: number;
   readonly totalTimeoutMs: number;
 }
 
 /**
- * One request to one provider under our own timers: the SDKs' timeouts end at the response headers or cover everything, and none
- * watches for silence. It never rejects, and it returns at once when a timer or `signal` fires, whatever the provider does then.
+ * One request to one provider under timers that tell silence from thinking: a provider is alive while bytes come. It never rejects, and it returns at once when a timer or `signal` fires, whatever the provider does then.
  */
 export function runAttempt(
   provider: LlmProvider,
@@ -39,6 +40,7 @@ export function runAttempt(
   let firstTextMs: number | undefined;
   let stopTotal = (): void => {};
   let stopSilence = (): void => {};
+  let stopThinking = (): void => {};
   let over = false;
   let received = '';
 
@@ -48,6 +50,7 @@ export function runAttempt(
       over = true;
       stopTotal();
       stopSilence();
+      stopThinking();
       signal.removeEventListener('abort', cancel);
       if (result.kind !== 'answered') wire.abort();
       resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs, received });
@@ -55,20 +58,36 @@ export function runAttempt(
     const cancel = (): void => end({ kind: 'cancelled' });
     const timeOut = (words: string) => () =>
       end({ kind: 'failed', error: new ProviderError(words, { provider: provider.id, reason: 'timeout' }) });
+    const waitForLife = (): void => {
+      stopSilence();
+      const [ms, words] =
+        firstTextMs === undefined
+          ? [timers.connectTimeoutMs, `No answer began within ${seconds(timers.connectTimeoutMs)}.`]
+          : [timers.idleTimeoutMs, `The answer stopped for ${seconds(timers.idleTimeoutMs)}.`];
+      stopSilence = clock.after(ms, timeOut(words));
+    };
+    const waitForText = (): void => {
+      stopThinking();
+      stopThinking = clock.after(timers.thinkingTimeoutMs, timeOut(`No text came for ${seconds(timers.thinkingTimeoutMs)}.`));
+    };
     const hear = (piece: string): void => {
       if (over || piece === '') return;
       firstTextMs ??= clock.monotonicMs() - startedMs;
       received += piece;
-      stopSilence();
-      stopSilence = clock.after(timers.idleTimeoutMs, timeOut(`The answer stopped for ${seconds(timers.idleTimeoutMs)}.`));
+      waitForLife();
+      waitForText();
       onText(piece);
+    };
+    const live = (): void => {
+      if (!over) waitForLife();
     };
 
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
     stopTotal = clock.after(timers.totalTimeoutMs, timeOut(`No whole answer within ${seconds(timers.totalTimeoutMs)}.`));
-    stopSilence = clock.after(timers.connectTimeoutMs, timeOut(`No answer began within ${seconds(timers.connectTimeoutMs)}.`));
-    complete(provider, call, hear, wire.signal).then(
+    waitForLife();
+    waitForText();
+    complete(provider, call, hear, wire.signal, live).then(
       (completion) => end(judge(provider, completion)),
       (thrown: unknown) => end({ kind: 'failed', ...asProviderError(provider, thrown) }),
     );
@@ -81,8 +100,9 @@ async function complete(
   call: LlmCall,
   onText: (piece: string) => void,
   signal: AbortSignal,
+  onAlive: () => void,
 ): Promise<LlmCompletion> {
-  return provider.complete(call, onText, signal);
+  return provider.complete(call, onText, signal, onAlive);
 }
 
 /** An empty answer is a failure. One truncated before any text spent all its tokens on reasoning; the same request would end the same way. */

@@ -35,6 +35,7 @@ export const chainDefaults: ChainOptions = {
   chainDeadlineMs: 240_000,
   connectTimeoutMs: 60_000,
   idleTimeoutMs: 30_000,
+  thinkingTimeoutMs: 120_000,
   totalTimeoutMs: 180_000,
   backoffMs: [2_000, 4_000, 8_000],
   maxWaitMs: 30_000,

@@ -36,6 +36,8 @@ export class ChainRun {
   #refusal: BudgetError | undefined;
   /** Set once a model said the request is too large for it. */
   #windowAbove: number | undefined;
+  /** Set once a vendor's filter stopped an answer. */
+  #blocked: { readonly vendor: string; readonly error: ProviderError } | undefined;
 
   constructor(deps: ProviderChainDeps, counts: InputCounts, request: ChainRequest, observer: ChainObserver, signal: AbortSignal) {
     this.#deps = deps;
@@ -164,6 +166,11 @@ export class ChainRun {
         void breakers.succeeded(target);
         this.#windowAbove = candidate.inputWindow ?? candidate.inputBound;
         return undefined;
+      case 'nextVendor':
+        void breakers.succeeded(target);
+        if (this.#blocked) throw error;
+        this.#blocked = { vendor: candidate.provider.vendor, error };
+        return undefined;
       case 'next':
         await orCancelled(breakers.failed(target, { waitMs: askedWaitMs(error), suspend: decision.suspend, modelOnly }), this.#signal);
         return undefined;
@@ -243,13 +250,15 @@ export class ChainRun {
     return this.#cancelled.aborted ? 'cancelled' : 'timeout';
   }
 
-  /** After a model said the request is too large, only one with a window known to be larger. */
+  /** After a vendor's filter, only another vendor's; after a model said the request is too large, only one with a window known to be larger. */
   #mayHold(candidate: Candidate): boolean {
+    if (candidate.provider.vendor === this.#blocked?.vendor) return false;
     return this.#windowAbove === undefined || (candidate.inputWindow ?? 0) > this.#windowAbove;
   }
 
   #exhausted(): Error {
-    if (this.#lastError?.reason === 'requestTooLarge') return this.#lastError;
+    if (this.#lastError && (this.#lastError.reason === 'requestTooLarge' || this.#lastError === this.#blocked?.error))
+      return this.#lastError;
     if (this.#attempts.every(({ purpose }) => purpose === 'count') && this.#refusal) return this.#refusal;
     return new ChainExhaustedError('allFailed', 'No provider answered.', this.#attempts);
   }

@@ -4,8 +4,8 @@ import type { ProviderError } from '../errors.ts';
  * What the chain does after an attempt failed. The one place where this is decided.
  *
  * A fault that may pass is tried again here, after the longer of our back-off and the wait the provider asked for; when that wait is
- * longer than `maxWaitMs`, another provider is quicker. A provider that cannot answer now is left at once. A request that is itself
- * the matter is not sent around: it would fail everywhere, or cost again.
+ * longer than `maxWaitMs`, another provider is quicker. A provider that cannot answer now is left at once. A vendor's filter is its own
+ * view, so another vendor is asked once. A request that is itself the matter is not sent around: it would fail everywhere, or cost again.
  */
 export function decide(error: Pick<ProviderError, 'reason' | 'retryAfterMs' | 'shouldRetry'>, state: RetryState): Decision {
   switch (error.reason) {
@@ -25,8 +25,9 @@ export function decide(error: Pick<ProviderError, 'reason' | 'retryAfterMs' | 's
       return error.shouldRetry === true ? retryOr(stop, error, state) : stop;
     case 'requestTooLarge':
       return { act: 'nextLarger' };
-    case 'refused':
     case 'filtered':
+      return { act: 'nextVendor' };
+    case 'refused':
       return stop;
     default:
       return unknownReason(error.reason);
@@ -52,6 +53,8 @@ export type Decision =
   | { readonly act: 'next'; readonly suspend: boolean }
   /** Only a model with a larger window can answer; without one the error stands. */
   | { readonly act: 'nextLarger' }
+  /** Another vendor's model may answer what a filter of this one stopped; asked once, or else the error stands. */
+  | { readonly act: 'nextVendor' }
   | { readonly act: 'stop' };
 
 /** The wait the provider asked for, or 0 where it named none that makes sense. */

@@ -1,4 +1,4 @@
-import { hidden, hideSecrets } from './hideSecrets.ts';
+import { hidden, hideSecrets, hideWindows, windowsOf } from './hideSecrets.ts';
 
 /**
  * The provider's words, fit for a log and for the user: one line, no markup, at most 300 characters, and free of keys and of what we
@@ -47,24 +47,15 @@ function clipped(text: string, mostChars: number): string {
 }
 
 function withoutEchoes(text: string, sent: readonly string[]): string {
-  const long = sent.filter((one) => one.length >= echoLength);
-  if (long.length === 0) return text;
-  let result = '';
-  let at = 0;
-  while (at < text.length) {
-    const window = text.slice(at, at + echoLength);
-    const source = window.length === echoLength ? long.find((one) => one.includes(window)) : undefined;
-    if (source === undefined) {
-      result += text[at];
-      at += 1;
-      continue;
+  const windows = windowsOf(text, echoLength);
+  const echoes = new Set<string>();
+  for (const one of sent) {
+    for (let at = 0; at + echoLength <= one.length && windows.size > 0; at += 1) {
+      const window = one.slice(at, at + echoLength);
+      if (windows.has(window)) echoes.add(window);
     }
-    let end = at + echoLength;
-    while (end < text.length && source.includes(text.slice(end - echoLength + 1, end + 1))) end += 1;
-    result += hidden;
-    at = end;
   }
-  return result;
+  return hideWindows(text, text, echoLength, echoes);
 }
 
 /** Line breaks count as spaces, also where a quoting provider wrote them as `\n`. */

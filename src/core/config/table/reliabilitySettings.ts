@@ -61,14 +61,21 @@ export const reliabilitySettings = {
     level: 'system',
     schema: z.int().min(500).max(300_000),
     default: chainDefaults.connectTimeoutMs,
-    description: 'Longest wait for the first piece of an answer, in milliseconds. Models that think need a while.',
+    description: 'Longest silence before the text of an answer begins, in milliseconds. Any sign of life ends a silence.',
   }),
   'timeouts.idleMs': row({
     category: 'Reliability',
     level: 'system',
     schema: z.int().min(500).max(300_000),
     default: chainDefaults.idleTimeoutMs,
-    description: 'Longest silence within an answer, in milliseconds.',
+    description: 'Longest silence within an answer, in milliseconds. Any sign of life ends a silence.',
+  }),
+  'timeouts.thinkingMs': row({
+    category: 'Reliability',
+    level: 'system',
+    schema: z.int().min(1000).max(900_000),
+    default: chainDefaults.thinkingTimeoutMs,
+    description: 'Longest time without text while the model thinks and the connection is alive, in milliseconds.',
   }),
   'timeouts.totalMs': row({
     category: 'Reliability',

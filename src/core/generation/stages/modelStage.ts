@@ -10,6 +10,8 @@ export const modelStage: Stage = {
   async work(run) {
     const answer = await askForCode(run, 'author', composePrompt(run.request, run.settings.prompt));
     const shared = 'An identical request was under way. Its answer is shared, its cost stands in the other receipt.';
-    return { answer, ...answeredBy(answer), notes: isShared(answer) ? [shared] : [] };
+    const blocked = answer.answer.attempts.filter(({ outcome }) => outcome === 'filtered');
+    const notes = blocked.map(({ message }) => `${message} Another vendor was asked.`);
+    return { answer, ...answeredBy(answer), notes: isShared(answer) ? [shared, ...notes] : notes };
   },
 };

@@ -147,7 +147,13 @@ describe('cancelling', () => {
 });
 
 describe('timers', () => {
-  const patience = { connectTimeoutMs: 20_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000, attemptsPerProvider: 1 };
+  const patience = {
+    connectTimeoutMs: 20_000,
+    idleTimeoutMs: 5_000,
+    thinkingTimeoutMs: 40_000,
+    totalTimeoutMs: 60_000,
+    attemptsPerProvider: 1,
+  };
 
   /** Sends a piece every `everyMs`, for ever. */
   function endless(fixture: ChainFixture, everyMs: number): LlmProvider {
@@ -164,7 +170,26 @@ describe('timers', () => {
     };
   }
 
+  /** Gives a sign of life every `everyMs`, and a text in the beginning. */
+  function alive(fixture: ChainFixture, everyMs: number, text = ''): LlmProvider {
+    return {
+      ...deaf('a'),
+      complete: (_call, onText, _signal, onAlive) => {
+        const live = (): void => {
+          onAlive?.();
+          fixture.clock.after(everyMs, live);
+        };
+        onText(text);
+        live();
+        return new Promise(() => {});
+      },
+    };
+  }
+
   const rows: readonly (readonly [string, (fixture: ChainFixture) => LlmProvider, number])[] = [
+    ['life before any text, and none of it text', (fixture) => alive(fixture, 10_000), 40_000],
+    ['life after the first text, and none of it text', (fixture) => alive(fixture, 4_000, 'def '), 40_000],
+    ['too little life after the first text', (fixture) => alive(fixture, 6_000, 'def '), 5_000],
     ['no beginning', () => deaf('a'), 20_000],
     ['silence in the middle', () => deaf('a', ['def ']), 5_000],
     ['pieces without end', (fixture) => endless(fixture, 4_000), 60_000],

@@ -106,7 +106,7 @@ describe('the provider chain', () => {
     assert.deepEqual(calls(), [6, 6]);
   });
 
-  const stopping: readonly ProviderReason[] = ['badRequest', 'refused', 'filtered'];
+  const stopping: readonly ProviderReason[] = ['badRequest', 'refused'];
   for (const reason of stopping) {
     it(`${reason}: one request, no other provider, and the error as it is`, async () => {
       const { fixture, calls } = three([{ fails: reason, status: 400 }], [healthy]);

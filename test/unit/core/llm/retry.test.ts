@@ -6,6 +6,7 @@ const retry = (afterMs: number): Decision => ({ act: 'retry', afterMs });
 const next: Decision = { act: 'next', suspend: false };
 const suspend: Decision = { act: 'next', suspend: true };
 const larger: Decision = { act: 'nextLarger' };
+const vendor: Decision = { act: 'nextVendor' };
 const stop: Decision = { act: 'stop' };
 
 /** After attempts 1, 2 and 3 of three, without a word from the provider; then with `x-should-retry: true` and `false` after the first. */
@@ -22,7 +23,7 @@ const table: Readonly<Record<ProviderReason, readonly [Decision, Decision, Decis
   modelUnavailable: [suspend, suspend, suspend, retry(2000), suspend],
   requestTooLarge: [larger, larger, larger, larger, larger],
   refused: [stop, stop, stop, stop, stop],
-  filtered: [stop, stop, stop, stop, stop],
+  filtered: [vendor, vendor, vendor, vendor, vendor],
   badRequest: [stop, stop, stop, retry(2000), stop],
 };
 
