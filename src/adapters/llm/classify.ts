@@ -66,11 +66,18 @@ function shouldRetry(facts: FailureFacts): boolean | undefined {
 /** The provider's own words; where there are none or only a runtime's ("terminated"), plain ones first. */
 function messageOf(facts: FailureFacts, reason: ProviderReason, exchange: FailedExchange): string {
   const words = safeMessage(facts.message, exchange.keys, exchange.sent);
-  if (facts.httpStatus !== undefined) return `${exchange.label} answered HTTP ${facts.httpStatus}: ${words || meanings[reason]}`;
+  if (facts.httpStatus !== undefined) return `${exchange.label} answered HTTP ${facts.httpStatus}: ${words || meaningOf(facts, reason)}`;
+  if (/redirect/.test(facts.trail))
+    return `${exchange.label}: the address answers with a redirect, which is not followed. Check the base URL.`;
   if (facts.unreadable && reason === 'serverFault') return `${exchange.label}: ${noEventStream}${words === '' ? '' : ` It holds ${words}`}`;
   if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${exchange.label}: ${words || meanings[reason]}`;
   const systemCode = /\b(E[A-Z]{4,}|EAI_AGAIN|UND_ERR_[A-Z_]+|net::ERR_[A-Z_]+|\w*CERT_\w+)\b/.exec(facts.trail)?.[0];
   return `${exchange.label}: ${meanings[reason]} (${systemCode ?? words})`;
+}
+
+function meaningOf({ httpStatus = 0 }: FailureFacts, reason: ProviderReason): string {
+  const isOfModel = [403, 404, 410].includes(httpStatus);
+  return reason === 'modelUnavailable' && !isOfModel ? 'the service does not take requests at this address' : meanings[reason];
 }
 
 const noEventStream = 'the answer is no event stream. A proxy or a sign-in page may stand in between.';

@@ -37,7 +37,9 @@ export function isErrorEvent({ value, type }: { readonly value: unknown; readonl
   const baseStatus = fieldsOf(event.base_resp).status_code;
   if (typeof baseStatus === 'number' && baseStatus !== 0) return true;
   // An event of the answer names its kind or holds a list; an error of another shape has neither.
-  if (answerKeys.some((key) => event[key] !== undefined && event[key] !== null) || wordOf(event.type)) return false;
+  if (answerKeys.some((key) => event[key] !== undefined && event[key] !== null)) return false;
+  if (typeof event.status === 'number' && event.status >= 400) return true;
+  if (wordOf(event.type) !== undefined) return false;
   return ['detail', 'message', 'errors', 'error_msg', 'errorMessage', 'error_message'].some(
     (key) => wordOf(event[key]) !== undefined || itemsOf(event[key]).length > 0,
   );

@@ -244,6 +244,19 @@ const refusals: readonly Refusal[] = [
     reasons: ['overloaded'],
     words: /overloaded/,
   },
+  {
+    status: 200,
+    body: { type: 'about:blank', title: 'Too Many Requests', status: 429, detail: 'Wait a while' },
+    headers: { 'content-type': 'application/problem+json' },
+    reasons: ['rateLimited'],
+    words: /Too Many Requests|Wait a while/,
+  },
+  {
+    status: 200,
+    body: { error: true, message: 'No credits left: insufficient credits' },
+    reasons: ['quotaExhausted'],
+    words: /No credits/,
+  },
   { status: 200, body: 'Rate limit exceeded', headers: { 'content-type': 'text/plain' }, reasons: ['rateLimited'], words: /Rate limit/ },
   {
     status: 200,
