@@ -56,7 +56,7 @@ export function nameOfRequest(id: unknown, keys: readonly string[]): string | un
 const noConnection =
   /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|\w*CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|net::ERR_(?:CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w+|SSL_\w+))\b/;
 
-/** The service's own word. A certificate that is not trusted will not be in a second. */
+/** What the service says in `x-should-retry`. After a certificate error a second attempt would fail the same way. */
 function shouldRetry(facts: FailureFacts): boolean | undefined {
   const word = facts.header('x-should-retry');
   if (word === 'true' || word === 'false') return word === 'true';

@@ -138,7 +138,7 @@ const rules: readonly Rule[] = [
       ),
   },
   { reason: 'badRequest', when: ({ status }) => status === 400 || status === 422 },
-  // What else is refused, is refused by this provider: the address, the method, the country, a proxy on the way.
+  // Any other status: this provider cannot be used (wrong address or method, country, a proxy on the way), another one may be.
   { reason: 'modelUnavailable', when: ({ status }) => status !== undefined },
   { reason: 'badRequest', when: (facts) => hasWord(facts, /^(invalid_request_error|invalid_argument|bad_?request(error)?)$/) },
   { reason: 'serverFault', when: ({ trail }) => trail === '' || trail.startsWith('RangeError') },

@@ -62,7 +62,7 @@ export async function readAnswer(
     if (event.kind === 'json' && event.stray) continue;
     const said = event.kind === 'done' ? 'end' : read(event.value, event.type);
     if (said === 'end') {
-      // Nobody waits for the rest; a failure in it cannot take the whole answer back.
+      // The answer is whole: what follows is read only for the connection's sake, and an error in it changes nothing.
       void drain(exchange, events).catch(() => undefined);
       return 'mark';
     }
@@ -98,5 +98,5 @@ async function drain(exchange: Exchange, events: AsyncGenerator<WireEvent>): Pro
   }
 }
 
-/** How many times longer a doubtful end is waited for. */
+/** How many times `lingerMs` is waited after an event with both text and a finish reason. */
 const doubt = 5;

@@ -52,7 +52,7 @@ async function beginningOf(response: Response, exchange: Exchange): Promise<stri
       }
     }
   } catch {
-    // What came says more than that the rest was lost.
+    // What came before the connection was lost is used as the error's text.
   } finally {
     clearTimeout(timer);
   }

@@ -32,7 +32,7 @@ export function retryAfterMs({ header, objects, message }: WaitSources, nowMs: n
 function waitOf(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
   const seconds = milliseconds(value, 1000);
-  // Nobody asks for ten years: such a number is the instant itself, in seconds or milliseconds.
+  // A pause above ten years is no pause but the time to come back, in seconds or milliseconds since the epoch.
   if (seconds !== undefined && seconds > 315_360_000_000) {
     const instantMs = Number(value) > 100_000_000_000 ? Number(value) : Number(value) * 1000;
     return instantMs < 100_000_000_000_000 ? Math.max(0, Math.ceil(instantMs - nowMs)) : undefined;
@@ -61,7 +61,7 @@ function fromBody(objects: WaitSources['objects'], nowMs: number): number | unde
   return undefined;
 }
 
-/** The longest reset among the limits of which nothing remains; those with something left do not stand in the way. */
+/** The longest reset among the limits of which nothing remains. */
 function fromLimits(header: HeaderReader, nowMs: number): number | undefined {
   const waits: number[] = [];
   for (const [remaining, reset] of limitHeaders) {
@@ -98,7 +98,7 @@ function durationMs(text: string): number | undefined {
   let total = 0;
   for (const [index, [whole, amount, unit = '']] of parts.entries()) {
     const unitMs = unitsMs.find(([names]) => names.test(unit))?.[1];
-    // Words that follow the duration are none of its business.
+    // The words after the duration do not belong to it.
     if (unitMs === undefined) {
       if (index === 0) return undefined;
       break;
