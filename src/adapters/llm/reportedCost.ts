@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
-import { fields } from './fields.ts';
+import { fieldsOf } from './jsonFields.ts';
 
 /**
  * What an endpoint says a call cost, read from its usage record, in nano-dollars rounded up. Empty where it says nothing, or no amount.
@@ -12,8 +12,8 @@ import { fields } from './fields.ts';
  * - xAI: `cost_in_usd_ticks`, 10,000,000,000 ticks a dollar.
  */
 export function reportedCost(usage: Readonly<Record<string, unknown>>): Pick<TokenUsage, 'reportedCostNanoUsd' | 'feeNanoUsd'> {
-  const upstreamUsd = amount(fields(usage.cost_details).upstream_inference_cost);
-  const costUsd = amount(usage.cost) ?? amount(fields(usage.cost).total_cost);
+  const upstreamUsd = amount(fieldsOf(usage.cost_details).upstream_inference_cost);
+  const costUsd = amount(usage.cost) ?? amount(fieldsOf(usage.cost).total_cost);
   if (usage.is_byok === true) {
     const feeUsd = costUsd ?? 0;
     const keyUsd = upstreamUsd ?? amount(usage.market_cost) ?? 0;

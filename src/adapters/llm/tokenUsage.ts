@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
-import { fields } from './fields.ts';
+import { fieldsOf } from './jsonFields.ts';
 import { reportedCost } from './reportedCost.ts';
 import { type ServedBy, servedTier } from './servedTier.ts';
 
@@ -8,15 +8,15 @@ import { type ServedBy, servedTier } from './servedTier.ts';
  * figure counts as no record at all: the caller then estimates from the text instead of booking a wrong sum.
  */
 export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
-  const usage = fields(raw);
-  const input = fields(usage.input_tokens_details);
+  const usage = fieldsOf(raw);
+  const input = fieldsOf(usage.input_tokens_details);
   return checked({
     input: usage.input_tokens,
     cached: input.cached_tokens,
     written: input.cache_write_tokens,
-    writtenLong: fields(input.cache_write_tokens_details).ttl_12h_tokens,
+    writtenLong: fieldsOf(input.cache_write_tokens_details).ttl_12h_tokens,
     output: usage.output_tokens,
-    reasoning: fields(usage.output_tokens_details).reasoning_tokens,
+    reasoning: fieldsOf(usage.output_tokens_details).reasoning_tokens,
     total: usage.total_tokens,
     more: { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) },
   });
@@ -32,14 +32,14 @@ export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | u
  * Anthropic's own record, handed through by a gateway, is read as Anthropic's.
  */
 export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
-  const usage = fields(raw);
+  const usage = fieldsOf(raw);
   const more = { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) };
   if (usage.prompt_tokens === undefined && usage.cache_read_input_tokens !== undefined) {
     const read = anthropicUsage(usage, undefined);
     return read && { ...read, ...more };
   }
-  const input = fields(usage.prompt_tokens_details ?? usage.prompt_token_details ?? usage.input_tokens_details);
-  const output = fields(usage.completion_tokens_details ?? usage.output_tokens_details);
+  const input = fieldsOf(usage.prompt_tokens_details ?? usage.prompt_token_details ?? usage.input_tokens_details);
+  const output = fieldsOf(usage.completion_tokens_details ?? usage.output_tokens_details);
   return checked({
     input: usage.prompt_tokens ?? usage.input_tokens,
     cached: largest([
@@ -50,7 +50,7 @@ export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | und
       usage.cache_read_input_tokens,
     ]),
     written: largest([input.cache_write_tokens, input.cache_creation_tokens, usage.cache_creation_input_tokens]),
-    writtenLong: fields(usage.cache_creation).ephemeral_1h_input_tokens,
+    writtenLong: fieldsOf(usage.cache_creation).ephemeral_1h_input_tokens,
     output: usage.completion_tokens ?? usage.output_tokens ?? (isCount(usage.total_tokens) ? 0 : undefined),
     reasoning: largest([output.reasoning_tokens, usage.reasoning_tokens]),
     total: usage.total_tokens,
@@ -63,9 +63,9 @@ export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | und
  * (Moonshot). Undefined where the chunk has none.
  */
 export function usageOfChunk(chunk: unknown): unknown {
-  const { usage, x_groq: groq, choices } = fields(chunk);
-  const ofChoice = Array.isArray(choices) ? fields(choices[0]).usage : undefined;
-  return usage ?? fields(groq).usage ?? ofChoice ?? undefined;
+  const { usage, x_groq: groq, choices } = fieldsOf(chunk);
+  const ofChoice = Array.isArray(choices) ? fieldsOf(choices[0]).usage : undefined;
+  return usage ?? fieldsOf(groq).usage ?? ofChoice ?? undefined;
 }
 
 /**
@@ -73,8 +73,8 @@ export function usageOfChunk(chunk: unknown): unknown {
  * grow. Anthropic's `input_tokens` leaves cache reads and writes out, and its sums leave out what compacting the context cost.
  */
 export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | undefined {
-  const usage = grown(fields(start), fields(delta));
-  const compactions = Array.isArray(usage.iterations) ? usage.iterations.map(fields).filter(({ type }) => type === 'compaction') : [];
+  const usage = grown(fieldsOf(start), fieldsOf(delta));
+  const compactions = Array.isArray(usage.iterations) ? usage.iterations.map(fieldsOf).filter(({ type }) => type === 'compaction') : [];
   const sum = (name: string, base: unknown = usage[name] ?? 0): unknown =>
     [base, ...compactions.map((one) => one[name] ?? 0)].reduce((total, part) =>
       isCount(total) && isCount(part) ? total + part : undefined,
@@ -87,9 +87,9 @@ export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | und
     input: isCount(input) && isCount(cached) && isCount(written) ? input + cached + written : undefined,
     cached,
     written,
-    writtenLong: fields(usage.cache_creation).ephemeral_1h_input_tokens,
+    writtenLong: fieldsOf(usage.cache_creation).ephemeral_1h_input_tokens,
     output: sum('output_tokens', usage.output_tokens),
-    reasoning: fields(usage.output_tokens_details).thinking_tokens,
+    reasoning: fieldsOf(usage.output_tokens_details).thinking_tokens,
     total: undefined,
     more: servedTier({ serviceTier, speed, geo }),
   });
@@ -97,7 +97,7 @@ export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | und
 
 /** Gemini counts thoughts beside the candidates, and sometimes only in the total. */
 export function geminiUsage(raw: unknown): TokenUsage | undefined {
-  const usage = fields(raw);
+  const usage = fieldsOf(raw);
   const { candidatesTokenCount: visible = 0, thoughtsTokenCount: thoughts = 0, toolUsePromptTokenCount: tools = 0 } = usage;
   const { promptTokenCount: prompt, totalTokenCount: total } = usage;
   if (!isCount(prompt) || !isCount(visible) || !isCount(thoughts) || !isCount(tools)) return undefined;
