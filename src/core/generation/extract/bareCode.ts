@@ -1,21 +1,35 @@
 import { isLabelOf } from './fenceLabel.ts';
 
 /**
- * The code in text without any fence: what is left when sentences before and after it, tags around it, and tokens of the chat template
- * are taken off. Empty when it does not look like code.
+ * The code in text without any fence: what is left when sentences before and after it and tags around it are taken off. Empty when it does not look like code.
  */
 export function bareCode(text: string, language: string): string {
-  const plain = text.replace(/<\|[\w▁｜]{1,40}\|>|<｜[\w▁｜]{1,40}｜>|<\/s>\s*$|<end_of_turn>/g, '');
-  const lines = plain.split('\n');
+  const code = withoutSurroundings(text, language);
+  return looksLikeCode(code) ? code : '';
+}
+
+/** Without the sentences and tags before and after it, and the name of the language that a lost fence left. */
+export function withoutSurroundings(text: string, language: string): string {
+  const lines = text.split('\n');
   let from = 0;
   let to = lines.length;
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first >= 0 && isLabelOf(lines[first] ?? '', language) && lines.length > first + 1) from = first + 1;
   while (from < to && isAround(lines[from] ?? '', language)) from++;
   while (to > from && isAround(lines[to - 1] ?? '', language)) to--;
-  const code = trimBlankLines(lines.slice(from, to).join('\n'));
-  return looksLikeCode(code) ? code : '';
+  return trimBlankLines(lines.slice(from, to).join('\n'));
 }
+
+/** Without the tokens of a chat template that a server left at the end. */
+export function withoutEndTokens(text: string): string {
+  let rest = text.trimEnd();
+  for (let token = endToken.exec(rest.slice(-60)); token; token = endToken.exec(rest.slice(-60))) {
+    rest = rest.slice(0, -token[0].length).trimEnd();
+  }
+  return rest;
+}
+
+const endToken = /(?:<\|[\w▁｜]{1,40}\|>|<｜[\w▁｜]{1,40}｜>|<\/s>|<end_of_turn>)$/;
 
 export function trimBlankLines(text: string): string {
   return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
@@ -30,13 +44,24 @@ export function looksLikeCode(text: string): boolean {
 }
 
 const codeLine =
-  /[{};:),\]>]\s*$|^\s*(?:[#@/<*$]|\w+\s*[+-]?=|[\w.]+\(|(?:def|class|import|from|func|fn|package|const|let|var|return|end|fi|done|use|public|private|SELECT|CREATE|INSERT|UPDATE|DELETE|FROM|WHERE|ORDER|GROUP|JOIN|LEFT|INNER|ALTER|DROP|WITH)\b)/;
+  /[{};:),\]>]\s*$|^\s*(?:[#@/<*$]|\w+\s*[+-]?=|[\w.]+\(|(?:def|class|import|from|func|fn|package|const|let|var|return|end|fi|done|use|public|private|SELECT|CREATE|INSERT|UPDATE|DELETE|FROM|WHERE|ORDER|GROUP|JOIN|LEFT|INNER|ALTER|DROP|WITH|WORKDIR|COPY|RUN|ENV|EXPOSE|ENTRYPOINT|CMD|ARG|USER|LABEL|VOLUME|ADD|HEALTHCHECK)\b)/;
 
 /** Sentences and nothing like code. */
 export function isProse(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return !looksLikeCode(text) && lines.filter(isSentence).length * 2 > lines.length;
 }
+
+/** Whether a text begins with code that goes on: at least one line that is nothing else, and no line of Markdown or a heading. */
+export function beginsAsCode(text: string, language: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isData = language === 'yaml' && lines.every((line) => /^\s*(?:[\w-]+:|- |#)/.test(line));
+  return (isData || lines.some((line) => certainCode.test(line))) && !lines.some((line) => around.test(line));
+}
+
+const certainCode =
+  /[{};]\s*$|^\s*(?:#!|\/\*\*|#include|<\?php|<!doctype|import|from|def|class|func|fn|package|const|let|var|public|private|static|using|use|function|@\w+|\w+\s*=)(?:\s|$|\b)/i;
+const around = /^\s*(?:\d+[.)]\s|[-*+]\s+[A-Z]|\*\*|>\s|#{2,6}\s|<\/?(?:answer|details|summary|code|output|result)>)|^[A-Z][\w ,'’]*:$/;
 
 /** A line that stands around code and is none: blank, a sentence, or a tag such as `<answer>` in a language without tags. */
 export function isAround(line: string, language = ''): boolean {

@@ -1,6 +1,7 @@
-import { bareCode, isProse, looksLikeCode, trimBlankLines } from './bareCode.ts';
+import { bareCode, beginsAsCode, isProse, looksLikeCode, trimBlankLines, withoutEndTokens, withoutSurroundings } from './bareCode.ts';
 import { type FencedBlock, fencedBlocks, type Soundness } from './fencedBlocks.ts';
 import { type LabelKind, labelKind } from './fenceLabel.ts';
+import { isMarkup, markupSoundness } from './markupSoundness.ts';
 import { patchedText } from './patchedText.ts';
 import { withoutThoughts } from './thoughts.ts';
 
@@ -18,10 +19,12 @@ export async function extractCode(
   language: string,
   soundness: (code: string) => Promise<Soundness>,
 ): Promise<ExtractedCode> {
-  const text = withoutThoughts(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, ''));
-  const judge = bounded(soundness, text.length);
+  const text = withoutEndTokens(withoutThoughts(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')));
+  const judge = bounded((code) => (isMarkup(language) ? markupSoundness(code) : soundness(code)), text.length);
   if (language === 'markdown' && isMarkdownItself(text))
     return { kind: 'code', code: trimBlankLines(text), fenced: false, ignoredBlocks: 0 };
+  const bare = await bareCodeWithFences(text, language, judge);
+  if (bare !== undefined) return { kind: 'code', code: bare, fenced: false, ignoredBlocks: 0 };
   const blocks = await fencedBlocks(text, judge, (info) => /wanted|plain/.test(labelKind(info, language)));
   const candidates = candidatesOf(blocks, language);
   for (const kind of ['wanted', 'plain', 'patch'] as const) {
@@ -100,6 +103,14 @@ function isImports(code: string): boolean {
 
 const importLine =
   /^(?:import\b|from\s+\S+\s+import\b|#include\b|using\s+[\w.:= ]+;|use\s+[^;()]+;|require(?:_relative)?\s|(?:const|let|var)\s[^;]*=\s*require\([^)]*\);?$)/;
+
+/** Code without a fence around it that has fences in its comments or strings. */
+async function bareCodeWithFences(text: string, language: string, judge: Judge): Promise<string | undefined> {
+  const code = withoutSurroundings(text, language);
+  const fence = code.search(/^[ \t>*-]*(?:`{3,}|~{3,})/m);
+  if (fence <= 0 || !beginsAsCode(code.slice(0, fence), language)) return undefined;
+  return (await judge(code)) === 'yes' ? code : undefined;
+}
 
 /** Code that stands outside of any block, or in a field of a JSON answer. */
 async function unfencedCode(text: string, language: string, blocks: number, judge: Judge): Promise<ExtractedCode | undefined> {

@@ -30,48 +30,63 @@ export async function fencedBlocks(
   const partners = likelyPartners(fences);
   const blocks: FencedBlock[] = [];
   let outside = 0;
+  let weakScans = 0;
   for (let at = 0; at < fences.length; ) {
     const opening = fences[at] as Fence;
     const end = await endOf(at);
-    const lineEnd = end === undefined ? lines.length : (fences[end.fence]?.line ?? lines.length);
-    const inside = lines.slice(opening.line + 1, lineEnd);
-    while (end?.closed === false && isAround(inside.at(-1) ?? 'x')) inside.pop();
     blocks.push({
       info: opening.info,
-      body: dedented(inside, opening),
-      closed: end !== undefined,
+      body: end.body,
+      closed: end.closed,
       intro: lastWithText(lines, outside, opening.line) + opening.before,
     });
-    if (end === undefined) break;
-    at = end.closed ? end.fence + 1 : end.fence;
-    outside = lineEnd + 1;
+    while (at < fences.length && (fences[at]?.line ?? 0) < end.line) at++;
+    if (end.isFence) at++;
+    outside = end.line + 1;
   }
   return blocks;
 
-  async function endOf(at: number): Promise<{ readonly fence: number; readonly closed: boolean } | undefined> {
+  async function endOf(at: number): Promise<End> {
     const opening = fences[at] as Fence;
     const ends: number[] = [];
     let inner: number | undefined;
     for (let next = at + 1; next < Math.min(fences.length, at + mostFences) && ends.length < mostEnds; next++) {
       const fence = fences[next] as Fence;
       if (canClose(opening, fence)) ends.push(next);
-      else if (inner === undefined && fence.info !== '' && fence.mark === opening.mark) inner = next;
+      else if (inner === undefined && fence.info !== '' && fence.mark === opening.mark && fence.indent === opening.indent) inner = next;
     }
     const likely = partners.get(at) ?? ends[0];
-    if (likely === undefined) {
-      return inner !== undefined && fences[inner]?.indent === opening.indent ? { fence: inner, closed: false } : undefined;
-    }
-    if (!isOfInterest(opening.info) || isPlain(at, likely)) return { fence: likely, closed: true };
-    let isBroken = false;
-    for (const end of new Set([likely, ...ends])) {
-      const verdict = await soundness(dedented(lines.slice(opening.line + 1, fences[end]?.line), opening));
-      if (verdict === 'yes') return { fence: end, closed: true };
-      isBroken ||= verdict === 'no';
-    }
+    const isJudged = isOfInterest(opening.info);
+    if (likely !== undefined && (!isJudged || isPlain(at, likely))) return closedBy(opening, likely);
+    const isDeeper = (end: number): boolean => standsDeeper(opening, fences[end] as Fence);
+    const strong = [...new Set(likely === undefined ? [] : [likely, ...ends])];
+    const sure = await firstSound(strong.filter((end) => !isDeeper(end)).map((end) => closedBy(opening, end)));
+    if (sure) return sure;
+    const weak = isJudged && weakScans++ < mostWeakScans ? weakEnds(lines, opening) : [];
+    const other = await firstSound([...weak, ...strong.filter(isDeeper).map((end) => closedBy(opening, end))]);
+    if (other) return other;
     // A block that was never closed ends where the next one of its depth opens.
-    if (isBroken && inner !== undefined && inner < likely && fences[inner]?.indent === opening.indent)
-      return { fence: inner, closed: false };
-    return { fence: likely, closed: true };
+    const abandoned = inner === undefined ? undefined : abandonedAt(opening, inner);
+    if (abandoned && (likely === undefined || (await soundness(abandoned.body)) === 'yes')) return abandoned;
+    if (likely !== undefined) return closedBy(opening, likely);
+    return weak.at(-1) ?? { line: lines.length, body: dedented(lines.slice(opening.line + 1), opening), closed: false, isFence: false };
+  }
+
+  async function firstSound(ends: readonly End[]): Promise<End | undefined> {
+    for (const end of ends) if ((await soundness(end.body)) === 'yes') return end;
+    return undefined;
+  }
+
+  function closedBy(opening: Fence, end: number): End {
+    const line = fences[end]?.line ?? lines.length;
+    return { line, body: dedented(lines.slice(opening.line + 1, line), opening), closed: true, isFence: true };
+  }
+
+  function abandonedAt(opening: Fence, inner: number): End {
+    const line = fences[inner]?.line ?? lines.length;
+    const inside = lines.slice(opening.line + 1, line);
+    while (inside.length > 0 && isAround(inside.at(-1) ?? '')) inside.pop();
+    return { line, body: dedented(inside, opening), closed: true, isFence: false };
   }
 
   /** No fence stands in between, and what follows opens the next block. */
@@ -80,6 +95,34 @@ export async function fencedBlocks(
     return end === at + 1 && !standsDeeper(opening, closing) && (after === undefined || after.info !== '');
   }
 }
+
+/** Where a block ends: its closing line, or the line that opens the next one. */
+interface End {
+  readonly line: number;
+  readonly body: string;
+  readonly closed: boolean;
+  /** The line belongs to the block. */
+  readonly isFence: boolean;
+}
+
+/** Ends that are none by CommonMark: a fence glued to the last line of the code, and one with a sentence behind it. */
+function weakEnds(lines: readonly string[], opening: Fence): readonly End[] {
+  const ends: End[] = [];
+  for (let line = opening.line + 1; line < lines.length && ends.length < mostEnds; line++) {
+    const text = lines[line] ?? '';
+    const at = text.indexOf(opening.mark);
+    if (at < 0) continue;
+    const [before, after] = [text.slice(0, at), text.slice(at + opening.mark.length)];
+    const isGlued = /[\p{L}\p{N})}\]"';]/u.test(before) && after.trim() === '';
+    const isSpoken = before.trim() === '' && /^\s*\p{Lu}[^`]*\s[^`]*$/u.test(after);
+    if (!isGlued && !isSpoken) continue;
+    const inside = lines.slice(opening.line + 1, line);
+    ends.push({ line, body: dedented(isGlued ? [...inside, before] : inside, opening), closed: true, isFence: isSpoken });
+  }
+  return ends;
+}
+
+const mostWeakScans = 4;
 
 /** How many ends of one block are tried, and how many lines like fences are looked at for them. */
 const mostEnds = 6;

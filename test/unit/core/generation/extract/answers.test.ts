@@ -66,12 +66,6 @@ const answers: readonly Answer[] = [
     code: 'description: |\n  Run\n  ```\n  make\n  ```\nname: a',
   },
   {
-    name: 'a fence in a comment of Java',
-    language: 'java',
-    answer: block('java', '/*\n```\nnew A();\n```\n*/\npublic class A {\n}'),
-    code: '/*\n```\nnew A();\n```\n*/\npublic class A {\n}',
-  },
-  {
     name: 'Markdown in Markdown',
     language: 'markdown',
     answer: `Here it is:\n${block('markdown', '# Tool\n\n```bash\nnpm i\n```\n\nMore.')}`,
@@ -273,6 +267,20 @@ const answers: readonly Answer[] = [
     language: 'python',
     answer: `Install it:\n${block('bash', 'sudo apt-get install -y python3 && python3 --version')}`,
     code: undefined,
+  },
+  { name: 'a fence glued to the code', language: 'python', answer: `\`\`\`python\n${docstring}\`\`\``, code: docstring },
+  {
+    name: 'a sentence behind the closing fence',
+    language: 'python',
+    answer: `${block('python', docstring)} This parses a text.`,
+    code: docstring,
+  },
+  { name: 'a token behind the closing fence', language: 'python', answer: `${block('python', docstring)}<|im_end|>`, code: docstring },
+  {
+    name: 'bare code with a fence in it',
+    language: 'python',
+    answer: `Here is the function:\n\n${docstring}\n\nIt parses a text.`,
+    code: docstring,
   },
 ];
 

@@ -46,6 +46,18 @@ describe('extractCode', () => {
       'javascript',
       { kind: 'code', code: 'const a = `x`;\nconst b = "```";' },
     ],
+    [
+      'a fence in a comment of Java',
+      '```java\n/*\n```\nnew A();\n```\n*/\npublic class A {\n}\n```',
+      'java',
+      { kind: 'code', code: '/*\n```\nnew A();\n```\n*/\npublic class A {\n}' },
+    ],
+    [
+      'a page with a fence in it',
+      '```html\n<!doctype html>\n<pre>\n```\nx\n```\n</pre>\n<p>y\n```',
+      'html',
+      { kind: 'code', code: '<!doctype html>\n<pre>\n```\nx\n```\n</pre>\n<p>y' },
+    ],
   ];
   for (const [name, answer, language, expected] of cases) {
     it(name, async () => {
