@@ -83,7 +83,9 @@ export async function predictReuse(
       const startMs = performance.now();
       const answer = await engine.serve(taskQuery(task), 'learned');
       const ms = performance.now() - startMs;
-      const told = answer.served ? { template: familyOf.get(answer.templateId) ?? '', code: answer.code } : { template: '', code: '' };
+      const told = answer.served
+        ? { template: familyOf.get(answer.templateId) ?? '', code: answer.code }
+        : { template: '', code: '', rule: answer.rule };
       predictions.push({ family, kind, i, served: answer.served, ...told, why: answer.why, ms });
     }
   }

@@ -31,7 +31,9 @@ export class ScriptedTemplates implements TemplateEngine {
   async serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
     const answer = this.answers[from];
     const wanted = query.templateId === undefined || query.templateId === answer?.templateId;
-    return (wanted ? answer : undefined) ?? { served: false, why: `No ${from} template explains the task.`, near: this.#near };
+    return (
+      (wanted ? answer : undefined) ?? { served: false, rule: 'tooLittle', why: `No ${from} template explains the task.`, near: this.#near }
+    );
   }
 
   async learn(lesson: Lesson): Promise<LearnOutcome> {

@@ -67,7 +67,7 @@ export class ReceiptDraft {
 
   #base() {
     const { id, task, language, project, agent } = this.#subject;
-    const { notes, provider, model, savedNanoUsd = 0, cacheAgeMs } = this.#found;
+    const { notes, refusals, provider, model, savedNanoUsd = 0, cacheAgeMs } = this.#found;
     return {
       id,
       atMs: this.#atMs,
@@ -77,6 +77,7 @@ export class ReceiptDraft {
       project,
       agent,
       why: notes.filter((note) => note !== ''),
+      refusals,
       parameters: [],
       provider,
       model,

@@ -31,7 +31,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
     ]),
     section(
       say('Why'),
-      receipt.why.map((sentence) => `- ${asText(sentence)}`),
+      receipt.why.map((sentence) => `- ${asText(sentence)}${ruleOf(sentence, receipt, say)}`),
     ),
     section(
       say('Parameters'),
@@ -52,6 +52,12 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** The id of the rule whose sentence it is, to be quoted in a report of a wrong refusal; empty for other sentences. */
+function ruleOf(sentence: string, { refusals = [] }: Receipt, say: Say): string {
+  const rule = refusals.find(({ why }) => why === sentence)?.rule;
+  return rule === undefined ? '' : ` (${say('rule {0}', asText(rule))})`;
 }
 
 /** Folded until the user wants to see it. */

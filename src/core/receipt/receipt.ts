@@ -23,6 +23,8 @@ export interface Receipt {
   readonly source?: AnswerSource | undefined;
   /** Why this source answered, and why cheaper ones did not, in sentences for the user. */
   readonly why: readonly string[];
+  /** The rules by which near templates were refused. Absent in receipts of older versions. */
+  readonly refusals?: readonly TemplateRefusalNote[] | undefined;
   readonly templateId?: string | undefined;
   readonly parameters: readonly ReceiptParameter[];
   readonly provider?: string | undefined;
@@ -41,6 +43,14 @@ export interface Receipt {
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
   readonly review?: ReviewNote | undefined;
+}
+
+/** Which rule refused the nearest template of one collection. */
+export interface TemplateRefusalNote {
+  /** Id of the rule (`otherTechnology`); the same in every language and version. */
+  readonly rule: string;
+  /** The sentence of `why` that says it. */
+  readonly why: string;
 }
 
 export interface ReceiptParameter {

@@ -62,6 +62,8 @@ export interface ParameterPlace {
 
 export interface TemplateRefusal {
   readonly served: false;
+  /** Id of what refused: a matching rule, `rendering`, `syntax` or `gone`; empty when no template was near. */
+  readonly rule: string;
   /** Why the nearest template was not served, in words; empty when none was near. */
   readonly why: string;
   /** Ids of near templates, nearest first, for the cheap tier. */

@@ -1,4 +1,4 @@
-import type { ReviewNote } from '../../receipt/receipt.ts';
+import type { ReviewNote, TemplateRefusalNote } from '../../receipt/receipt.ts';
 import type { GenerationRequest } from '../request/request.ts';
 import type { CheckedAnswer } from './checkedAnswer.ts';
 import type { GenerationRun, GenerationStage } from './generationRun.ts';
@@ -24,6 +24,8 @@ export interface StageResult {
   readonly near?: readonly string[] | undefined;
   /** Sentences for `Receipt.why`. */
   readonly notes?: readonly string[] | undefined;
+  /** For `Receipt.refusals`; their sentences stand in `notes` too. */
+  readonly refusals?: readonly TemplateRefusalNote[] | undefined;
   /** The answer of a model, until a later stage offers it. */
   readonly answer?: CheckedAnswer | undefined;
   /** What a second vendor said about `answer`. */
@@ -41,11 +43,19 @@ export interface StageResult {
 export interface Found extends StageResult {
   readonly near: readonly string[];
   readonly notes: readonly string[];
+  readonly refusals: readonly TemplateRefusalNote[];
 }
 
-export const nothingFound: Found = { near: [], notes: [] };
+export const nothingFound: Found = { near: [], notes: [], refusals: [] };
 
-/** Appends the result's `near` and `notes` to those of the stages before; its other fields replace theirs. */
+/** Appends the result's `near`, `notes` and `refusals` to those of the stages before; its other fields replace theirs. */
 export function addResult(found: Found, result: StageResult): Found {
-  return { ...found, ...result, near: [...found.near, ...(result.near ?? [])], notes: [...found.notes, ...(result.notes ?? [])] };
+  const { near = [], notes = [], refusals = [] } = result;
+  return {
+    ...found,
+    ...result,
+    near: [...found.near, ...near],
+    notes: [...found.notes, ...notes],
+    refusals: [...found.refusals, ...refusals],
+  };
 }

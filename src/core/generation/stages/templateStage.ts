@@ -13,7 +13,9 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
     applies: ({ request, settings }) => (source === 'learned' ? settings.useLearned : settings.useBuiltIn) && isSaidInWords(request),
     async work(run) {
       const served = await run.deps.templates.serve(run.request, source);
-      return served.served ? offerTemplate(run, served) : { notes: [served.why], near: served.near };
+      if (served.served) return offerTemplate(run, served);
+      const { rule, why, near } = served;
+      return { notes: [why], near, refusals: rule === '' ? [] : [{ rule, why }] };
     },
   };
 }

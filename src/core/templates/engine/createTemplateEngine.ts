@@ -8,7 +8,7 @@ import { learnFrom } from '../learn/learnFrom.ts';
 import { type Merge, mergeTemplates } from '../learn/mergeTemplates.ts';
 import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
-import { type Found, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
+import { type Found, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
 import { render } from '../render/render.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -74,7 +74,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     return source === 'builtIn' || workspaceIds.has(id) || (template !== undefined && isTrusted(template));
   }
 
-  /** What the last task found on a shelf: who takes the row they were shown has asked already. */
+  /** The last result of each shelf: taking a suggestion asks for the same task again. */
   const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
   function find({ task, language, technologies }: ShelfQuery, source: Source): Found {
     const key = JSON.stringify([shelves[source].version, task, language, technologies]);
@@ -92,10 +92,12 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     source: Source,
   ): Promise<TemplateAnswer | TemplateRefusal> {
     const rendered = render(seed, parameters);
-    const refusal = (reason: string): TemplateRefusal => ({ served: false, why: `"${seed.task}" fits, but ${reason}.`, near: [seed.id] });
-    if (!rendered.ok) return refusal(rendered.why);
+    const refusal = (rule: string, reason: string): TemplateRefusal => {
+      return { served: false, rule, why: `"${seed.task}" fits, but ${reason}.`, near: [seed.id] };
+    };
+    if (!rendered.ok) return refusal('rendering', rendered.why);
     const isSound = rendered.code === seed.code || (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
-    if (!isSound) return refusal('the result could not be parsed with certainty');
+    if (!isSound) return refusal('syntax', 'its code with the words of your task does not surely parse');
     return {
       served: true,
       templateId: seed.id,
@@ -140,17 +142,18 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     async serve(query, from): Promise<TemplateAnswer | TemplateRefusal> {
       await load(from);
-      const { served, near, why } = find(query, from);
-      let reason = why;
-      for (const { seed, result } of served) {
+      const found = find(query, from);
+      let refusal: Refusal | undefined = found.refusal;
+      for (const { seed, result } of found.served) {
         if (query.templateId !== undefined && query.templateId !== seed.id) continue;
-        const found = await answer(seed, result.parameters, result.why, from);
-        if (found.served) return found;
-        reason = found.why;
+        const given = await answer(seed, result.parameters, result.why, from);
+        if (given.served) return given;
+        refusal = { rule: given.rule, why: given.why };
       }
-      // The built-in ones are few enough to look through all of them for the one to tell of.
-      if (reason === '' && from === 'builtIn') reason = shelves.builtIn.nearestReason(query);
-      return { served: false, why: reason, near: [...served.map(({ seed }) => seed.id), ...near].slice(0, 5) };
+      // All built-in templates are compared for the reason to tell; there may be too many learned ones for that.
+      if (!refusal && from === 'builtIn') refusal = shelves.builtIn.nearestRefusal(query);
+      const near = [...found.served.map(({ seed }) => seed.id), ...found.near].slice(0, 5);
+      return { served: false, rule: refusal?.rule ?? '', why: refusal?.why ?? '', near };
     },
 
     async learn(lesson) {
@@ -178,7 +181,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const source: Source = shelves.learned.get(templateId) ? 'learned' : 'builtIn';
       const seed = shelves[source].get(templateId);
       if (!seed || parameters.length !== seed.slots.length)
-        return { served: false, why: 'The template is gone or has other parameters.', near: [] };
+        return { served: false, rule: 'gone', why: 'The template was deleted, or its parameters were changed.', near: [] };
       return answer(seed, parameters, why, source);
     },
 

@@ -1,9 +1,10 @@
 import { endsPhrase, type Unit } from '../read/readTask.ts';
 import { singularOf } from '../words/wordForms.ts';
-import { limitsOf, type Signature } from './signature.ts';
+import type { Comparison } from './comparison.ts';
+import { limitsOf } from './signature.ts';
 
-/** Why the query is about another kind of code, as far as single words tell; undefined when they do not. */
-export function whyAnotherKind(units: readonly Unit[], asked: readonly Unit[], signature: Signature): string | undefined {
+/** True when one side rules something out ("not", "without", "only") and the other does not, or rules out something else. */
+export function limitsDiffer({ asked, signature }: Comparison): boolean {
   const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
   const isStated = (unit: Unit): boolean =>
     isSlotWord(unit) ||
@@ -11,14 +12,24 @@ export function whyAnotherKind(units: readonly Unit[], asked: readonly Unit[], s
       (other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))),
     );
   const isVariable = (unit: Unit): boolean => signature.slots.length > 0 && (isSlotWord(unit) || (unit.kind === 'open' && !isStated(unit)));
-  if (limitsOf(asked, isStated, isVariable).join() !== signature.limits.join())
-    return 'a word such as "not", "without" or "only" stands on one side and not on the other';
-  const [wanted, own] = [constructOf(units), constructOf(signature.units)];
-  if (wanted && own && wanted !== own) return `the task asks for a ${wanted}, the template is a ${own}`;
+  return limitsOf(asked, isStated, isVariable).join() !== signature.limits.join();
+}
+
+/** The construct the task asks for and the template's own, where they differ: "Java record" and "Java class". */
+export function otherConstruct({ reading, signature }: Comparison): { readonly wanted: string; readonly own: string } | undefined {
+  const [wanted, own] = [constructOf(reading.units), constructOf(signature.units)];
+  return wanted && own && wanted !== own ? { wanted, own } : undefined;
+}
+
+/** A construct the task asks for ("a class"), where neither the template's task nor its code has one. */
+export function missingConstruct({ reading: { units }, signature }: Comparison): string | undefined {
   const built = units.find((unit, i) => declarations.has(unit.lower) && endsPhrase(units[i + 1]));
-  if (built && !own && !signature.code.says(built.lower)) return `the task asks for a ${built.lower}, the template has none`;
-  const part = units.find((unit, i) => portions.has(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')));
-  return part && `the task is about "${part.text}" of them only`;
+  return built && !constructOf(signature.units) && !signature.code.says(built.lower) ? built.lower : undefined;
+}
+
+/** "some orders": the word that makes the task about a part of what the template takes. */
+export function portionOf({ reading: { units }, signature }: Comparison): string | undefined {
+  return units.find((unit, i) => portions.has(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')))?.text;
 }
 
 /** Constructs that the code must declare when a task asks for one, even if the template's own task does not say so. */
@@ -35,7 +46,8 @@ function constructOf(units: readonly Unit[]): string | undefined {
 const constructs = new Set('record class struct trait enum interface function method fn script'.split(' '));
 
 /** True when something the template reads from is written to in the query, or two sides are exchanged. */
-export function isReversed(units: readonly Unit[], signature: Signature): boolean {
+export function swapsSides({ reading, asides, signature }: Comparison): boolean {
+  const units = reading.units.filter((_, i) => asides[i] === undefined || asides[i] === 'role');
   const roles = (all: readonly Unit[]): Map<string, Set<string>> => {
     const found = new Map<string, Set<string>>();
     for (const unit of all) {

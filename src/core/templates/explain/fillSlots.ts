@@ -11,16 +11,26 @@ import type { Explained, Explanation } from './explainQuery.ts';
 import { isTopic, keyOfPhrase, type Phrase, phrases } from './phrases.ts';
 import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts';
 
-export type Fill =
-  | {
-      readonly ok: true;
-      readonly parameters: readonly ReceiptParameter[];
-      /** Words still to be proven by the code. */
-      readonly rest: readonly Explanation[];
-      /** What became a slot's new word. */
-      readonly taken: ReadonlySet<Explanation>;
-    }
-  | { readonly ok: false; readonly why: string };
+/** What the slots become, as far as the task says. */
+export interface Fill {
+  /** One a slot, in their order. A slot with a problem keeps its own word. */
+  readonly parameters: readonly ReceiptParameter[];
+  /** Words still to be proven by the code. */
+  readonly rest: readonly Explanation[];
+  /** What became a slot's new word. */
+  readonly taken: ReadonlySet<Explanation>;
+  readonly problems: readonly SlotProblem[];
+}
+
+export interface SlotProblem {
+  /**
+   * `fraction`: a number that is not whole for a slot that is. `numberUnsaid`: no number of the task is surely the slot's.
+   * `otherMeasure`: it is counted in another unit. `slotUnclear`: no noun of the task is surely the slot's.
+   */
+  readonly kind: 'fraction' | 'numberUnsaid' | 'otherMeasure' | 'slotUnclear';
+  /** The word of the task, for `fraction`, or the slot's. */
+  readonly text: string;
+}
 
 /** Gives every slot its word: the seed's own where it stands in the query, else the one noun phrase nothing else explains. */
 export function fillSlots(explained: Explained, signature: Signature, lexicon: Lexicon): Fill {
@@ -29,6 +39,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
     units.some((explanation) => explanation.slot === i) ? slot.slot.word : undefined,
   );
   const taken = new Set<Explanation>();
+  const problems: SlotProblem[] = [];
 
   const numbers = units.filter(({ unit, state }) => unit.kind === 'number' && state === 'open');
   for (const [i, slot] of signature.slots.entries()) {
@@ -42,15 +53,14 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
             !labelledOtherwise(units, numbers[0])
           ? numbers[0]
           : undefined;
-    if (choice?.unit.lower.includes('.') && !slot.slot.word.includes('.'))
-      return { ok: false, why: `"${choice.unit.text}" is no whole number` };
-    if (!choice) return { ok: false, why: `the task does not say what "${slot.slot.word}" becomes` };
-    values[i] = choice.unit.lower;
-    taken.add(choice);
+    values[i] = choice?.unit.lower ?? slot.slot.word;
+    if (!choice) problems.push({ kind: 'numberUnsaid', text: slot.slot.word });
+    else if (choice.unit.lower.includes('.') && !slot.slot.word.includes('.')) problems.push({ kind: 'fraction', text: choice.unit.text });
+    if (choice) taken.add(choice);
   }
 
   const otherUnit = signature.slots.find((slot, i) => slot.slot.kind === 'number' && !sameUnit(units, values[i] ?? '', slot, signature));
-  if (otherUnit) return { ok: false, why: `"${otherUnit.slot.word}" is counted in another unit` };
+  if (otherUnit) problems.push({ kind: 'otherMeasure', text: otherUnit.slot.word });
 
   const open = signature.slots.flatMap((slot, i) => (values[i] === undefined ? [{ slot, i }] : []));
   if (open.length > 0) {
@@ -66,8 +76,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       const choice =
         choose(candidates, slot, units, signature, lexicon, open.length, least) ??
         choose(asides, slot, units, signature, lexicon, open.length, least);
-      if (!choice && isSide) values[i] = slot.slot.word;
-      if (!choice && !isSide) return { ok: false, why: `the task does not say clearly what "${slot.slot.word}" becomes` };
+      if (!choice && !isSide) problems.push({ kind: 'slotUnclear', text: slot.slot.word });
       if (!choice) continue;
       values[i] = wordOf(choice, slot, lexicon);
       for (const unit of choice.units) taken.add(unit);
@@ -82,10 +91,10 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   for (const value of values) for (const explanation of units) if (isNamedAfter(explanation.unit, value ?? '')) taken.add(explanation);
   const rest = units.filter((explanation, i) => explanation.state === 'open' && !taken.has(explanation) && !mayBeDropped(units, i));
   return {
-    ok: true,
     parameters: signature.slots.map((slot, i) => ({ from: slot.slot.word, to: values[i] ?? slot.slot.word })),
     rest,
     taken,
+    problems,
   };
 }
 

@@ -1,15 +1,16 @@
 import { proves } from '../code/codeVocabulary.ts';
-import type { Aside } from '../read/aside.ts';
 import { weekdays } from '../read/asides.ts';
 import { isFormer, isTakenUp } from '../read/pastEvents.ts';
 import type { Unit } from '../read/readTask.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { programmingLanguages } from '../words/programmingLanguages.ts';
+import type { Comparison } from './comparison.ts';
 import { isPartOfName } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
 
 /** A technology that is not the template's, by itself or as what it is made with. */
-export function isForeignTech(unit: Unit, signature: Signature): boolean {
-  if (unit.tech && !unit.ambiguous && languages.has(unit.tech) && !signature.techNamed.has(unit.tech))
+function isForeignTech(unit: Unit, signature: Signature): boolean {
+  if (unit.tech && !unit.ambiguous && programmingLanguages.has(unit.tech) && !signature.techNamed.has(unit.tech))
     return `${unit.tech}react` !== signature.language && unit.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language);
   if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
   if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
@@ -18,13 +19,8 @@ export function isForeignTech(unit: Unit, signature: Signature): boolean {
   return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
 }
 
-/** Programming languages, as technologies. */
-export const languages: ReadonlySet<string> = new Set(
-  'python typescript javascript go java csharp ruby php rust kotlin scala swift'.split(' '),
-);
-
 /** True when the code itself uses the technology and the template names no rival of it. */
-export function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
+function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
   if (!unit.tech) return false;
   const group = lexicon.groupOf(unit.tech);
   if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
@@ -35,13 +31,7 @@ export function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): 
 }
 
 /** A technology of the query that is not the template's. */
-export function foreignTech(
-  units: readonly Unit[],
-  asked: readonly Unit[],
-  asides: readonly Aside[],
-  signature: Signature,
-  lexicon: Lexicon,
-): Unit | undefined {
+export function foreignTech({ reading: { units }, asked, asides, signature, lexicon }: Comparison): Unit | undefined {
   // Where the request itself names all that the template is made with, what was used before may be told.
   const said = lexicon.closure(asked.flatMap((unit) => unit.tech ?? []));
   const isComplete = [...signature.techNamed].every((tech) => said.has(tech));

@@ -1,7 +1,7 @@
 import type { Unit } from '../read/readTask.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { programmingLanguages } from '../words/programmingLanguages.ts';
 import { carriers, type Explained, type Explanation } from './explainQuery.ts';
-import { languages } from './foreignTech.ts';
 import type { MatchQuery } from './matchQuery.ts';
 import type { Signature } from './signature.ts';
 
@@ -15,7 +15,10 @@ export function missingInQuery(explained: Explained, signature: Signature, query
       continue;
     }
     if (unit.tech && unit.kind === 'tech') {
-      if (languages.has(unit.tech) && explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature)))
+      if (
+        programmingLanguages.has(unit.tech) &&
+        explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature))
+      )
         continue;
       if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
       missing.push(unit);

@@ -13,7 +13,17 @@ export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies
 
 export interface Found {
   readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
+  /** Ids of templates that are like the task and were refused, nearest first. */
   readonly near: readonly string[];
+  /** Why the best candidate was refused; undefined when there was none. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** Why one template was not served. */
+export interface Refusal {
+  /** Id of the matching rule that refused. */
+  readonly rule: string;
+  /** A sentence for the user. */
   readonly why: string;
 }
 
@@ -60,34 +70,37 @@ export class TemplateShelf {
   matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
     const asked = askedOf(query, lexicon);
-    if (!asked || !this.#index) return { served: [], near: [], why: '' };
+    if (!asked || !this.#index) return { served: [], near: [], refusal: undefined };
     const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
     const near: string[] = [];
-    let why = '';
+    let refusal: Refusal | undefined;
     for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
       const result = match(asked, signature, lexicon);
       if (result.ok) served.push({ seed: signature.seed, result });
       else {
-        if (!why) why = reasonAgainst(signature.seed, result.why);
+        refusal ??= refusalOf(signature.seed, result);
         if (result.near) near.push(id);
       }
     }
     const changes = (result: Match & { ok: true }): number =>
       result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
     served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
-    return { served, near, why };
+    return { served, near, refusal };
   }
 
-  /** Why the template with the most like words is none for the task, where no technology made one a candidate; empty when nothing is like it. */
-  nearestReason(query: ShelfQuery): string {
+  /**
+   * Why the template that shares most words with the task does not answer it. For a task without candidates, which names no technology of
+   * any template; undefined when no template shares words with it.
+   */
+  nearestRefusal(query: ShelfQuery): Refusal | undefined {
     const asked = askedOf(query, this.#words());
     const id = asked && this.#index?.nearest(asked.reading, asked.language);
     const signature = id === undefined ? undefined : this.#signature(id);
-    if (!asked || !signature) return '';
+    if (!asked || !signature) return undefined;
     const result = match(asked, signature, this.#words());
-    return result.ok ? '' : reasonAgainst(signature.seed, result.why);
+    return result.ok ? undefined : refusalOf(signature.seed, result);
   }
 
   #signature(id: string): Signature | undefined {
@@ -114,8 +127,8 @@ function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery | undefined {
   };
 }
 
-function reasonAgainst(seed: TemplateSeed, why: string): string {
-  return `The nearest template is "${seed.task}", but ${why}.`;
+function refusalOf(seed: TemplateSeed, { rule, why }: Match & { ok: false }): Refusal {
+  return { rule, why: `The nearest template is "${seed.task}", but ${why}.` };
 }
 
 /** A language the editor gives to any text says nothing about the task. */

@@ -25,6 +25,7 @@ describe('generator', () => {
     const { offer, receipt } = await pipeline({ templates }).generate();
     assert.equal(offer?.source, 'builtIn');
     assert.match(receipt.why[0] ?? '', /No learned template/);
+    assert.deepEqual(receipt.refusals, [{ rule: 'tooLittle', why: receipt.why[0] }]);
   });
 
   it('counts as saved what a model would likely cost, as it was shown to the user where it was', async () => {

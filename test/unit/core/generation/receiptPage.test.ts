@@ -58,6 +58,12 @@ const localTime = () => 'today';
 describe('receiptPage', () => {
   const page = receiptPage(receipt, { say, localTime });
 
+  it('names the rule beside the reason it gave, and nothing where a receipt has none', () => {
+    const refused = { ...receipt, refusals: [{ rule: 'tooLittle', why: 'No template explained the task.' }] };
+    assert.match(receiptPage(refused, { say, localTime }), /- No template explained the task\. \(rule tooLittle\)/);
+    assert.match(page, /- No template explained the task\.\n/);
+  });
+
   it('shows the task as text: no HTML, link or heading comes out of it', () => {
     assert.doesNotMatch(page, /<img|\]\(command|^# not/m);
     assert.match(page, /&lt;img/);

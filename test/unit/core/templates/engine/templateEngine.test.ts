@@ -81,7 +81,7 @@ describe('the template engine', function () {
 
   describe('names the nearest built-in template when none shares a technology with the task', () => {
     const rows: readonly (readonly [string, RegExp])[] = [
-      ['Mollie webhook handler for bookings with FastAPI', /"FastAPI Stripe webhook handler for orders", but the task names Mollie/],
+      ['Mollie webhook handler for bookings with FastAPI', /"FastAPI Stripe webhook handler for orders", but your task names Mollie/],
       ['Paint the fence', /^$/],
       ['webhook', /^$/],
     ];

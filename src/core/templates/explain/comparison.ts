@@ -1,0 +1,69 @@
+import type { Aside } from '../read/aside.ts';
+import type { QueryReading } from '../read/readQuery.ts';
+import type { Unit } from '../read/readTask.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { type Explained, explainQuery } from './explainQuery.ts';
+import { type Fill, fillSlots } from './fillSlots.ts';
+import type { MatchQuery } from './matchQuery.ts';
+import type { Signature } from './signature.ts';
+import { missingInQuery } from './unsaid.ts';
+
+/** A task held against one template. What several rules look at is worked out once, when the first of them reads it. */
+export interface Comparison {
+  readonly query: MatchQuery;
+  readonly signature: Signature;
+  readonly lexicon: Lexicon;
+  /** The task, with the misspelt words put right that this template explains. */
+  readonly reading: QueryReading;
+  /** One a unit of the task; empty when the template's own task is worded as a goal. */
+  readonly asides: readonly Aside[];
+  /** The units of the task outside sentences about what is over. */
+  readonly asked: readonly Unit[];
+  /** How each word of the task is explained by the template. */
+  readonly explained: Explained;
+  /** Units of the template's task that the query neither states nor implies. */
+  readonly missing: readonly Unit[];
+  /** The new word of each slot, and the words of the task that are still unexplained. */
+  readonly fill: Fill;
+}
+
+export function compare(query: MatchQuery, signature: Signature, lexicon: Lexicon): Comparison {
+  const reading = once(() => query.reading.spelledFor(signature));
+  // Where the template's own task is worded as a goal ("a policy so that only …"), nothing in a goal is an aside.
+  const asides = once(() => (signature.units.some((unit) => /^(?:so|because)$/.test(unit.lower)) ? [] : reading().asides));
+  const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story'));
+  const explained = once(() => explainQuery(reading().units, asides(), signature, lexicon));
+  const missing = once(() => missingInQuery(explained(), signature, query, lexicon));
+  const fill = once(() => fillSlots(explained(), signature, lexicon));
+  return {
+    query,
+    signature,
+    lexicon,
+    get reading() {
+      return reading();
+    },
+    get asides() {
+      return asides();
+    },
+    get asked() {
+      return asked();
+    },
+    get explained() {
+      return explained();
+    },
+    get missing() {
+      return missing();
+    },
+    get fill() {
+      return fill();
+    },
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
+}

@@ -1,0 +1,185 @@
+import { limitsDiffer, missingConstruct, otherConstruct, portionOf, swapsSides } from './anotherKind.ts';
+import type { Comparison } from './comparison.ts';
+import { bounded, firstUnit, modified, quantified } from './constraints.ts';
+import type { SlotProblem } from './fillSlots.ts';
+import { foreignTech } from './foreignTech.ts';
+import { ownedBySpeaker, partOfEntity, placedBeside, selectedByParticiple, selectedByWord } from './narrowing.ts';
+import { unexplainedClause } from './proof.ts';
+import { requested } from './requested.ts';
+import { asksForMore, mayGoUnsaid } from './unsaid.ts';
+
+/** One reason for which a template does not answer a task. */
+export interface MatchRule {
+  /** Stands in the receipt and names the rule's test. */
+  readonly id: string;
+  /** A template refused by this rule only may still be near: it is shown to the cheapest model. */
+  readonly near: boolean;
+  /** Why the template is refused, as the end of "The nearest template is …, but"; undefined when this rule has nothing against it. */
+  refuses(comparison: Comparison): string | undefined;
+}
+
+/**
+ * The rules of matching in the order they are asked; the first that refuses is told. A new rule is an entry here and a case in
+ * `test/unit/core/templates/explain/ruleCases.ts`. The order saves time and chooses the reason; it decides nothing.
+ */
+export const matchRules = [
+  {
+    id: 'otherLanguage',
+    near: false,
+    refuses: ({ query: { language }, signature }) =>
+      language === '' || mayStandIn(signature.language, language)
+        ? undefined
+        : `it is written in ${signature.language} and this file is ${language}`,
+  },
+  {
+    id: 'question',
+    near: true,
+    refuses: ({ reading }) => when(reading.isQuestion, 'your text is a question about code and does not ask for new code'),
+  },
+  {
+    id: 'otherTechnology',
+    near: false,
+    refuses: (comparison) => {
+      const tech = foreignTech(comparison);
+      return tech && `your task names ${tech.text} and the template is made without it`;
+    },
+  },
+  {
+    id: 'limitingWord',
+    near: true,
+    refuses: (comparison) =>
+      when(limitsDiffer(comparison), 'only one of the two rules something out, with a word such as "not", "without" or "only"'),
+  },
+  {
+    id: 'otherConstruct',
+    near: true,
+    refuses: (comparison) => {
+      const kinds = otherConstruct(comparison);
+      return kinds && `your task asks for a ${kinds.wanted} and the template is a ${kinds.own}`;
+    },
+  },
+  {
+    id: 'missingConstruct',
+    near: true,
+    refuses: (comparison) => {
+      const construct = missingConstruct(comparison);
+      return construct && `your task asks for a ${construct} and the template has none`;
+    },
+  },
+  {
+    id: 'portion',
+    near: true,
+    refuses: (comparison) => {
+      const word = portionOf(comparison);
+      return word && `your task says "${word}" and the template takes all of them`;
+    },
+  },
+  {
+    id: 'nothingAsked',
+    near: true,
+    refuses: ({ explained }) =>
+      when(
+        !explained.units.some(({ unit, aside }) => unit.kind !== 'function' && aside === undefined),
+        'your text tells what happened and does not say what to write',
+      ),
+  },
+  {
+    id: 'requirementUnsaid',
+    near: true,
+    refuses: ({ missing, signature }) => {
+      const unit = missing.find((other) => !mayGoUnsaid(other, signature));
+      return unit && `it is made for "${unit.text}", which your task does not mention; add it to the task if you want it`;
+    },
+  },
+  {
+    id: 'muchUnsaid',
+    near: true,
+    refuses: ({ missing, signature }) => {
+      const unit = missing[Math.max(1, Math.floor(signature.content.length / 4))];
+      return unit && `your task leaves out much that it does, such as "${unit.text}"`;
+    },
+  },
+  {
+    id: 'swappedSides',
+    near: true,
+    refuses: (comparison) => when(swapsSides(comparison), 'it goes the other way: source and destination are exchanged'),
+  },
+  {
+    id: 'fraction',
+    near: true,
+    refuses: (comparison) => slotProblem(comparison, 'fraction', (text) => `it needs a whole number and your task says "${text}"`),
+  },
+  {
+    id: 'numberUnsaid',
+    near: true,
+    refuses: (comparison) =>
+      slotProblem(comparison, 'numberUnsaid', (text) => `your task does not say which number stands in place of its "${text}"`),
+  },
+  {
+    id: 'otherMeasure',
+    near: true,
+    refuses: (comparison) => slotProblem(comparison, 'otherMeasure', (text) => `it counts its "${text}" in another unit than your task`),
+  },
+  {
+    id: 'slotUnclear',
+    near: true,
+    refuses: (comparison) =>
+      slotProblem(comparison, 'slotUnclear', (text) => `your task does not say clearly what stands in place of its "${text}"`),
+  },
+  { id: 'quantity', near: true, refuses: (comparison) => extra(firstUnit(comparison, quantified)) },
+  { id: 'bound', near: true, refuses: (comparison) => extra(firstUnit(comparison, bounded)) },
+  { id: 'request', near: true, refuses: (comparison) => extra(firstUnit(comparison, requested)) },
+  { id: 'modifier', near: true, refuses: (comparison) => extra(firstUnit(comparison, modified)) },
+  { id: 'ownership', near: true, refuses: (comparison) => extra(firstUnit(comparison, ownedBySpeaker)) },
+  { id: 'selection', near: true, refuses: (comparison) => extra(firstUnit(comparison, selectedByWord)) },
+  { id: 'participle', near: true, refuses: (comparison) => extra(firstUnit(comparison, selectedByParticiple)) },
+  { id: 'relation', near: true, refuses: (comparison) => extra(firstUnit(comparison, placedBeside)) },
+  { id: 'partOfEntity', near: true, refuses: (comparison) => extra(firstUnit(comparison, partOfEntity)) },
+  {
+    id: 'unexplained',
+    near: true,
+    refuses: ({ fill, signature, lexicon }) => {
+      const clause = unexplainedClause(fill.rest, signature, lexicon);
+      return clause && `your task also asks for "${clause}" and its code has nothing for that`;
+    },
+  },
+  {
+    id: 'exchanged',
+    near: true,
+    refuses: ({ missing: [unsaid], fill, explained, signature, lexicon }) =>
+      unsaid && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon))
+        ? `it is made for "${unsaid.text}", and your task asks for something else instead`
+        : undefined,
+  },
+  {
+    id: 'tooLittle',
+    near: true,
+    refuses: ({ explained, signature }) =>
+      when(
+        explained.weight < Math.min(3, signature.content.length + signature.slots.length),
+        'your task says too little to be sure; say what it is made with and what it does',
+      ),
+  },
+] as const satisfies readonly MatchRule[];
+
+/** Ids of the rules, in their order. */
+export type MatchRuleId = (typeof matchRules)[number]['id'];
+
+function when(holds: boolean, why: string): string | undefined {
+  return holds ? why : undefined;
+}
+
+/** The words of a constraint the template does not know, as a reason. */
+function extra(words: string | undefined): string | undefined {
+  return words === undefined ? undefined : `your task says "${words}" and the template does not do that`;
+}
+
+function slotProblem({ fill }: Comparison, kind: SlotProblem['kind'], say: (text: string) => string): string | undefined {
+  const problem = fill.problems.find((other) => other.kind === kind);
+  return problem && say(problem.text);
+}
+
+/** Plain TypeScript may stand in a file with markup, not the other way round. */
+function mayStandIn(language: string, fileLanguage: string): boolean {
+  return language === fileLanguage || `${language}react` === fileLanguage;
+}

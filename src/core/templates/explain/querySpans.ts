@@ -1,0 +1,29 @@
+import type { Unit } from '../read/readTask.ts';
+import { singularOf } from '../words/wordForms.ts';
+import type { Explanation } from './explainQuery.ts';
+import type { Signature } from './signature.ts';
+
+/** The words of one noun phrase from a place on. */
+export function nounPhrase(units: readonly Explanation[], from: number): readonly Explanation[] {
+  let to = from;
+  while (to < units.length && to - from < 5) {
+    const unit = units[to]?.unit;
+    if (!unit || unit.before === 'break' || unit.before === 'sentence') break;
+    if (unit.kind === 'function' && !/^(?:of|the|our|my|your|their|its|these|those)$/.test(unit.lower)) break;
+    to++;
+  }
+  return units.slice(from, to);
+}
+
+/** The units from one index to another, both included, as written. */
+export function textOf(units: readonly Explanation[], from: number, to: number): string {
+  return units
+    .slice(from, to + 1)
+    .map(({ unit }) => unit.text)
+    .join(' ');
+}
+
+/** True for a unit of the template's task that is a word of one of its slots. */
+export function standsForSlot(unit: Unit, signature: Signature): boolean {
+  return unit.lower.split(' ').some((word) => signature.slotWords.has(singularOf(word)));
+}
