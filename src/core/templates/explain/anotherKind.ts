@@ -1,17 +1,22 @@
-import { endsPhrase, type Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import { endsPhrase } from '../read/unitPlace.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import { limitsOf } from './signature.ts';
 
 /** True when one side rules something out ("not", "without", "only") and the other does not, or rules out something else. */
 export function limitsDiffer({ asked, signature }: Comparison): boolean {
-  const isSlotWord = (unit: Unit): boolean => signature.slotWords.has(singularOf(unit.lower)) || signature.slotWords.has(unit.lower);
+  const isSlotWord = (unit: Unit): boolean =>
+    signature.slotWords.has(singularOf(unit.span.lower)) || signature.slotWords.has(unit.span.lower);
   const isStated = (unit: Unit): boolean =>
     isSlotWord(unit) ||
     signature.content.some(
-      (other) => other.stem === unit.stem || (other.strength !== 'weak' && [...unit.ids].some((id) => other.ids.has(id))),
+      (other) =>
+        other.span.stem === unit.span.stem ||
+        (other.meaning.strength !== 'weak' && [...unit.meaning.ids].some((id) => other.meaning.ids.has(id))),
     );
-  const isVariable = (unit: Unit): boolean => signature.slots.length > 0 && (isSlotWord(unit) || (unit.kind === 'open' && !isStated(unit)));
+  const isVariable = (unit: Unit): boolean =>
+    signature.slots.length > 0 && (isSlotWord(unit) || (unit.meaning.kind === 'open' && !isStated(unit)));
   return limitsOf(asked, isStated, isVariable).join() !== signature.limits.join();
 }
 
@@ -23,13 +28,14 @@ export function otherConstruct({ reading, signature }: Comparison): { readonly w
 
 /** A construct the task asks for ("a class"), where neither the template's task nor its code has one. */
 export function missingConstruct({ reading: { units }, signature }: Comparison): string | undefined {
-  const built = units.find((unit, i) => declarations.has(unit.lower) && endsPhrase(units[i + 1]));
-  return built && !constructOf(signature.units) && !signature.code.says(built.lower) ? built.lower : undefined;
+  const built = units.find((unit, i) => declarations.has(unit.span.lower) && endsPhrase(units[i + 1]));
+  return built && !constructOf(signature.units) && !signature.code.says(built.span.lower) ? built.span.lower : undefined;
 }
 
 /** "some orders": the word that makes the task about a part of what the template takes. */
 export function portionOf({ reading: { units }, signature }: Comparison): string | undefined {
-  return units.find((unit, i) => portions.has(unit.lower) && signature.slotWords.has(singularOf(units[i + 1]?.lower ?? '')))?.text;
+  return units.find((unit, i) => portions.has(unit.span.lower) && signature.slotWords.has(singularOf(units[i + 1]?.span.lower ?? '')))?.span
+    .text;
 }
 
 /** Constructs that the code must declare when a task asks for one, even if the template's own task does not say so. */
@@ -39,7 +45,7 @@ const portions = new Set('some few half certain selected'.split(' '));
 
 /** The construct of the language in which the code is asked for: "Java record" is another thing than "Java class". */
 function constructOf(units: readonly Unit[]): string | undefined {
-  const found = units.find((unit) => constructs.has(unit.lower))?.lower;
+  const found = units.find((unit) => constructs.has(unit.span.lower))?.span.lower;
   return found !== undefined && /^(?:method|fn)$/.test(found) ? 'function' : found;
 }
 
@@ -51,9 +57,14 @@ export function swapsSides({ reading, asides, signature }: Comparison): boolean 
   const roles = (all: readonly Unit[]): Map<string, Set<string>> => {
     const found = new Map<string, Set<string>>();
     for (const unit of all) {
-      if (unit.kind === 'function' || unit.kind === 'background') continue;
-      const side = unit.role === 'from' ? 'from' : unit.role === 'to' || unit.role === 'into' || unit.role === 'onto' ? 'to' : 'other';
-      const key = unit.tech ?? unit.stem;
+      if (unit.meaning.kind === 'function' || unit.meaning.kind === 'background') continue;
+      const side =
+        unit.grammar.role === 'from'
+          ? 'from'
+          : unit.grammar.role === 'to' || unit.grammar.role === 'into' || unit.grammar.role === 'onto'
+            ? 'to'
+            : 'other';
+      const key = unit.meaning.tech ?? unit.span.stem;
       found.set(key, (found.get(key) ?? new Set()).add(side));
     }
     return found;

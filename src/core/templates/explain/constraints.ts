@@ -1,4 +1,4 @@
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import { isPlural } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import type { Explanation } from './explainQuery.ts';
@@ -23,36 +23,38 @@ export function firstUnit(comparison: Comparison, check: ConstraintCheck): strin
 export function quantified(at: number, { explained: { units }, fill, signature }: Comparison): string | undefined {
   const { taken, rest } = fill;
   const unit = units[at]?.unit;
-  if (!unit || !quantities.has(unit.lower)) return undefined;
+  if (!unit || !quantities.has(unit.span.lower)) return undefined;
   const phrase = nounPhrase(units, at + 1);
   const head = phrase.find((other) => other.slot >= 0 || taken.has(other)) ?? phrase.find(({ state }) => state === 'matched');
   if (!head) return phrase.some((other) => rest.includes(other)) ? textOf(units, at, at + 1) : undefined;
   // "each line" of a template that says "per line".
   if (
-    /^(?:each|every)$/.test(unit.lower) &&
+    /^(?:each|every)$/.test(unit.span.lower) &&
     head.slot < 0 &&
     !taken.has(head) &&
-    signature.units.some(({ role, stem }) => role === 'per' && stem === head.unit.stem)
+    signature.units.some(({ grammar: { role }, span: { stem } }) => role === 'per' && stem === head.unit.span.stem)
   )
     return undefined;
   const own = signature.units.filter((other) =>
-    head.slot >= 0 || taken.has(head) ? standsForSlot(other, signature) : other.stem === head.unit.stem,
+    head.slot >= 0 || taken.has(head) ? standsForSlot(other, signature) : other.span.stem === head.unit.span.stem,
   );
   const isSame = own.some((other) => {
     const before = signature.units[signature.units.indexOf(other) - 1];
-    return before !== undefined && quantities.has(before.lower) && quantities.get(before.lower) === quantities.get(unit.lower);
+    return (
+      before !== undefined && quantities.has(before.span.lower) && quantities.get(before.span.lower) === quantities.get(unit.span.lower)
+    );
   });
-  const isWhole = unit.lower === 'all' && own.some((other) => isPlural(other.lower));
+  const isWhole = unit.span.lower === 'all' && own.some((other) => isPlural(other.span.lower));
   return isSame || isWhole ? undefined : textOf(units, at, at + 1);
 }
 
 /** "since 2023" where the template says "for 2023": the number bounds something else. */
 export function bounded(at: number, { explained: { units }, signature }: Comparison): string | undefined {
   const number = units[at];
-  const before = units[at - 1]?.unit.lower ?? '';
-  if (number?.unit.kind !== 'number' || !bounds.has(before)) return undefined;
-  const word = signature.slots[number.slot]?.slot.word ?? number.unit.lower;
-  const isSame = signature.units.some((unit, i) => unit.lower === word && signature.units[i - 1]?.lower === before);
+  const before = units[at - 1]?.unit.span.lower ?? '';
+  if (number?.unit.meaning.kind !== 'number' || !bounds.has(before)) return undefined;
+  const word = signature.slots[number.slot]?.slot.word ?? number.unit.span.lower;
+  const isSame = signature.units.some((unit, i) => unit.span.lower === word && signature.units[i - 1]?.span.lower === before);
   return isSame || number.state === 'open' ? undefined : textOf(units, at - 1, at);
 }
 
@@ -63,20 +65,21 @@ export function modified(at: number, { explained: { units }, fill: { taken, rest
   const explanation = units[at];
   if (!explanation || !rest.includes(explanation)) return undefined;
   const { unit } = explanation;
-  if (unit.kind === 'open' && /[a-z]{3}ly$/.test(unit.lower)) return unit.text;
-  if (/^(?:GET|POST|PUT|PATCH|DELETE)$/.test(unit.text) || unit.kind === 'number') return undefined;
+  if (unit.meaning.kind === 'open' && /[a-z]{3}ly$/.test(unit.span.lower)) return unit.span.text;
+  if (/^(?:GET|POST|PUT|PATCH|DELETE)$/.test(unit.span.text) || unit.meaning.kind === 'number') return undefined;
   const isOwn = (other: Explanation | undefined): other is Explanation =>
     other !== undefined &&
     !rest.includes(other) &&
     other.aside === undefined &&
     (other.slot >= 0 ||
       taken.has(other) ||
-      (/^(?:matched|again)$/.test(other.state) && (other.unit.strength !== 'weak' || other.unit.ids.size === 0)));
+      (/^(?:matched|again)$/.test(other.state) && (other.unit.meaning.strength !== 'weak' || other.unit.meaning.ids.size === 0)));
   const next = units[at + 1];
   const before = units[at - 1];
-  const isAdjacent = (later: Unit): boolean => later.before === 'space' || later.before === 'joined';
-  if (isOwn(next) && isAdjacent(next.unit) && next.unit.kind !== 'limit') return `${unit.text} ${next.unit.text}`;
-  if (before && (before.slot >= 0 || taken.has(before)) && isAdjacent(unit) && !unit.action) return `${before.unit.text} ${unit.text}`;
+  const isAdjacent = (later: Unit): boolean => later.grammar.before === 'space' || later.grammar.before === 'joined';
+  if (isOwn(next) && isAdjacent(next.unit) && next.unit.meaning.kind !== 'limit') return `${unit.span.text} ${next.unit.span.text}`;
+  if (before && (before.slot >= 0 || taken.has(before)) && isAdjacent(unit) && !unit.meaning.action)
+    return `${before.unit.span.text} ${unit.span.text}`;
   return undefined;
 }
 

@@ -10,22 +10,22 @@ export function mayBeDropped(units: readonly Explanation[], at: number): boolean
 /** An unexplained word in an aside may go when it is no constraint. */
 function decidesNothing({ unit, aside }: Explanation): boolean {
   // "We moved to async SQLAlchemy": how it is from now on.
-  if (aside === 'story') return unit.strength !== 'strict' || unit.role !== 'to';
-  if (unit.limit || (unit.tech && !unit.ambiguous)) return false;
+  if (aside === 'story') return unit.meaning.strength !== 'strict' || unit.grammar.role !== 'to';
+  if (unit.meaning.limit || (unit.meaning.tech && !unit.meaning.ambiguous)) return false;
   if (aside === 'meta') return true;
-  if (aside === 'told') return unit.strength !== 'strict' || unit.kind === 'open';
-  if (unit.kind === 'number' || unit.strength === 'strict') return unit.kind === 'open';
-  return aside === 'role' || unit.kind === 'open' || unit.strength !== 'strong';
+  if (aside === 'told') return unit.meaning.strength !== 'strict' || unit.meaning.kind === 'open';
+  if (unit.meaning.kind === 'number' || unit.meaning.strength === 'strict') return unit.meaning.kind === 'open';
+  return aside === 'role' || unit.meaning.kind === 'open' || unit.meaning.strength !== 'strong';
 }
 
 /** "our Vue 3 shop": where the code will live. */
 function isSurrounding(units: readonly Explanation[], at: number): boolean {
-  if (!surroundings.includes(units[at]?.unit.lower ?? '')) return false;
+  if (!surroundings.includes(units[at]?.unit.span.lower ?? '')) return false;
   for (let i = at - 1; i >= 0 && at - i < 4; i--) {
     const unit = units[i]?.unit;
-    if (!unit || unit.before === 'break' || unit.before === 'sentence') return false;
-    if (/^(?:our|my)$/.test(unit.lower)) return true;
-    if (unit.kind !== 'tech' && unit.kind !== 'number') return false;
+    if (!unit || unit.grammar.before === 'break' || unit.grammar.before === 'sentence') return false;
+    if (/^(?:our|my)$/.test(unit.span.lower)) return true;
+    if (unit.meaning.kind !== 'tech' && unit.meaning.kind !== 'number') return false;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Aside } from '../read/aside.ts';
-import { isHeadAuthor, isNominal, type Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import { isHeadAuthor, isNominal } from '../read/unitPlace.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
@@ -39,23 +40,23 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
     if (i > 0 && startsClause(unit, units[i + 1])) clause++;
     const slot = slotted.get(unit) ?? -1;
     const state = slot >= 0 ? 'slot' : stateOf(unit, i, units, signature, used, lexicon);
-    if (state === 'matched' && unit.kind !== 'background') weight++;
+    if (state === 'matched' && unit.meaning.kind !== 'background') weight++;
     if (slot >= 0) weight++;
     explanations.push({ unit, state, clause, aside: asides[i], slot });
   }
   const stated = new Set<string>();
   const stems = new Set<string>();
   for (const { unit, state } of explanations) {
-    if (unit.kind === 'function' || unit.kind === 'limit') continue;
-    if (unit.kind === 'background' && state !== 'matched') continue;
-    for (const id of unit.ids) stated.add(id);
-    if (unit.tech && (unit.kind === 'tech' || signature.techAllowed.has(unit.tech))) stated.add(unit.tech);
-    for (const word of unit.lower.split(' ')) stems.add(unit.size > 1 ? singularOf(word) : unit.stem);
+    if (unit.meaning.kind === 'function' || unit.meaning.kind === 'limit') continue;
+    if (unit.meaning.kind === 'background' && state !== 'matched') continue;
+    for (const id of unit.meaning.ids) stated.add(id);
+    if (unit.meaning.tech && (unit.meaning.kind === 'tech' || signature.techAllowed.has(unit.meaning.tech))) stated.add(unit.meaning.tech);
+    for (const word of unit.span.lower.split(' ')) stems.add(unit.span.size > 1 ? singularOf(word) : unit.span.stem);
   }
   httpMethods(units, stated);
   const said = new Set(lexicon.closure(stated));
   // A worker on a broker consumes.
-  if (said.has('job') && units.some(({ tech }) => tech !== undefined && lexicon.groupOf(tech) === 'broker'))
+  if (said.has('job') && units.some(({ meaning: { tech } }) => tech !== undefined && lexicon.groupOf(tech) === 'broker'))
     for (const id of ['consume', 'consumer', 'receive']) said.add(id);
   if (['create', 'delete', 'update'].filter((id) => said.has(id)).length >= 2 && (said.has('read') || said.has('list') || said.has('get')))
     said.add('crud');
@@ -63,18 +64,23 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
     units: explanations,
     said,
     stems,
-    numbers: new Set(units.filter((unit) => unit.kind === 'number').map((unit) => unit.lower)),
+    numbers: new Set(units.filter((unit) => unit.meaning.kind === 'number').map((unit) => unit.span.lower)),
     weight,
     otherVersion: (number) =>
-      units.some((unit) => unit.versionOf === number.versionOf && unit.versionOf !== undefined && !sameVersion(unit.lower, number.lower)),
+      units.some(
+        (unit) =>
+          unit.meaning.versionOf === number.meaning.versionOf &&
+          unit.meaning.versionOf !== undefined &&
+          !sameVersion(unit.span.lower, number.span.lower),
+      ),
   };
 }
 
 /** Conditions ("when it exists") stay with what they condition, and "old and new rows" is one thing. */
 function startsClause(unit: Unit, next: Unit | undefined): boolean {
-  if (unit.before === 'break' || unit.before === 'sentence') return true;
-  if (unit.lower === 'and') return next?.action === true || next?.kind === 'function';
-  return /^(?:with|that|which|including|so|but|plus)$/.test(unit.lower);
+  if (unit.grammar.before === 'break' || unit.grammar.before === 'sentence') return true;
+  if (unit.span.lower === 'and') return next?.meaning.action === true || next?.meaning.kind === 'function';
+  return /^(?:with|that|which|including|so|but|plus)$/.test(unit.span.lower);
 }
 
 function stateOf(
@@ -86,34 +92,44 @@ function stateOf(
   lexicon: Lexicon,
 ): Explanation['state'] {
   const previous = units[at - 1];
-  if (unit.kind === 'limit' && isNamedLimit(unit, units[at + 1])) return 'open';
-  if (unit.kind === 'function' || unit.kind === 'limit') return 'background';
-  const isCounted = previous?.kind === 'number' && unit.before !== 'break' && unitNames.has(unit.lower);
+  if (unit.meaning.kind === 'limit' && isNamedLimit(unit, units[at + 1])) return 'open';
+  if (unit.meaning.kind === 'function' || unit.meaning.kind === 'limit') return 'background';
+  const isCounted = previous?.meaning.kind === 'number' && unit.grammar.before !== 'break' && unitNames.has(unit.span.lower);
   if (isCounted && signature.slots.some((slot) => slot.slot.kind === 'number')) return 'background';
   const same = signature.content.filter((other) => sameMeaning(unit, other));
   // A word of the template that the query says itself is kept for that: "email" is no other word for "submit" beside "submit".
-  const fresh = same.find((other) => !used.has(other) && (other.stem === unit.stem || !units.some(({ stem }) => stem === other.stem)));
+  const fresh = same.find(
+    (other) => !used.has(other) && (other.span.stem === unit.span.stem || !units.some(({ span: { stem } }) => stem === other.span.stem)),
+  );
   if (fresh) {
     used.add(fresh);
     return 'matched';
   }
-  const isNew = unit.kind === 'concept' && unit.strength !== 'weak' && !same.some((other) => other.stem === unit.stem);
+  const isNew =
+    unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak' && !same.some((other) => other.span.stem === unit.span.stem);
   if (isNew && isListed(unit, previous, units[at + 1])) return 'open';
   if (same.length > 0) return 'again';
   if (isHeadAuthor(unit, units)) return 'background';
-  if (carriers.has(unit.lower) && previous?.kind === 'tech' && unit.before === 'space' && signature.techAllowed.has(previous.tech ?? ''))
+  if (
+    carriers.has(unit.span.lower) &&
+    previous?.meaning.kind === 'tech' &&
+    unit.grammar.before === 'space' &&
+    signature.techAllowed.has(previous.meaning.tech ?? '')
+  )
     return 'background';
   // "script" of the template's "Bash script".
-  if (signature.content.some((other) => other.size > 1 && other.lower.split(' ').includes(unit.lower))) return 'again';
+  if (signature.content.some((other) => other.span.size > 1 && other.span.lower.split(' ').includes(unit.span.lower))) return 'again';
   if (isCounted) return 'open';
   if (isPartOfName(units, at, signature)) return 'open';
-  if (unit.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
+  if (unit.meaning.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
   if (isPossibleName(unit, at, units, signature)) return 'open';
-  if (unit.kind === 'tech') return unit.tech && signature.techAllowed.has(unit.tech) ? 'matched' : unit.ambiguous ? 'open' : 'matched';
-  if (unit.kind === 'number') return 'open';
+  if (unit.meaning.kind === 'tech')
+    return unit.meaning.tech && signature.techAllowed.has(unit.meaning.tech) ? 'matched' : unit.meaning.ambiguous ? 'open' : 'matched';
+  if (unit.meaning.kind === 'number') return 'open';
   const isKnown = (id: string): boolean => signature.ids.has(id);
-  if (unit.ids.size > 0 && (isThing(unit) ? [...unit.ids].every(isKnown) : [...unit.ids].some(isKnown))) return 'again';
-  if (unit.strength === 'weak' && unit.ids.size > 0) return 'again';
+  if (unit.meaning.ids.size > 0 && (isThing(unit) ? [...unit.meaning.ids].every(isKnown) : [...unit.meaning.ids].some(isKnown)))
+    return 'again';
+  if (unit.meaning.strength === 'weak' && unit.meaning.ids.size > 0) return 'again';
   return 'open';
 }
 
@@ -122,9 +138,9 @@ export function isPartOfName(units: readonly Unit[], at: number, signature: Sign
   if (!signature.slots.some(({ slot, key }) => slot.kind === 'name' && key.length > 1)) return false;
   let first = at;
   let end = at + 1;
-  while (units[first]?.before === 'joined' && /[-_]/.test(units[first]?.joiner ?? '')) first--;
-  while (units[end]?.before === 'joined' && /[-_]/.test(units[end]?.joiner ?? '')) end++;
-  return end - first > 1 && units.slice(first, end).some((unit) => !unit.tech && !unit.limit);
+  while (units[first]?.grammar.before === 'joined' && /[-_]/.test(units[first]?.grammar.joiner ?? '')) first--;
+  while (units[end]?.grammar.before === 'joined' && /[-_]/.test(units[end]?.grammar.joiner ?? '')) end++;
+  return end - first > 1 && units.slice(first, end).some((unit) => !unit.meaning.tech && !unit.meaning.limit);
 }
 
 /** What a technology comes as: "the SFTP server", "Motor driver". Beside its name it says nothing more. */
@@ -134,48 +150,57 @@ export const carriers: ReadonlySet<string> = new Set(
 
 /** One more item of a list ("name, email, message"), in a word that may mean several things. */
 function isListed(unit: Unit, previous: Unit | undefined, next: Unit | undefined): boolean {
-  const opens = unit.before === 'break' || /^(?:and|or|plus)$/.test(previous?.lower ?? '');
-  const closes = !next || next.before === 'break' || /^(?:and|or)$/.test(next.lower);
-  return opens && closes && previous !== undefined && !/(?:s|ing)$/.test(unit.lower);
+  const opens = unit.grammar.before === 'break' || /^(?:and|or|plus)$/.test(previous?.span.lower ?? '');
+  const closes = !next || next.grammar.before === 'break' || /^(?:and|or)$/.test(next.span.lower);
+  return opens && closes && previous !== undefined && !/(?:s|ing)$/.test(unit.span.lower);
 }
 
 /** "credit notes", "ticket sales", "pricing-engine": a word that is filler elsewhere belongs to a noun here. */
 function isPartOfNoun(unit: Unit, previous: Unit | undefined, next: Unit | undefined, lexicon: Lexicon): boolean {
-  const isNounWord = (other: Unit): boolean => lexicon.isNoun(singularOf(other.lower));
-  const isContent = (other: Unit | undefined): boolean => other !== undefined && (other.kind === 'open' || other.kind === 'concept');
-  if (unit.before === 'joined' && isContent(previous))
-    return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.lower);
-  if (!isNounWord(unit) || (unit.lower.endsWith('ing') && !isNominal(unit, previous))) return false;
-  if (unit.before === 'space' && previous?.kind === 'open' && !isPlural(previous.lower) && unit.lower.length > 3) return true;
-  if (isPlural(unit.lower) && ((unit.before === 'space' && isContent(previous)) || (unit.author && isNominal(unit, previous)))) return true;
-  return next !== undefined && next.before === 'space' && isPlural(next.lower) && isNounWord(next);
+  const isNounWord = (other: Unit): boolean => lexicon.isNoun(singularOf(other.span.lower));
+  const isContent = (other: Unit | undefined): boolean =>
+    other !== undefined && (other.meaning.kind === 'open' || other.meaning.kind === 'concept');
+  if (unit.grammar.before === 'joined' && isContent(previous))
+    return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.span.lower);
+  if (!isNounWord(unit) || (unit.span.lower.endsWith('ing') && !isNominal(unit, previous))) return false;
+  if (unit.grammar.before === 'space' && previous?.meaning.kind === 'open' && !isPlural(previous.span.lower) && unit.span.lower.length > 3)
+    return true;
+  if (
+    isPlural(unit.span.lower) &&
+    ((unit.grammar.before === 'space' && isContent(previous)) || (unit.meaning.author && isNominal(unit, previous)))
+  )
+    return true;
+  return next !== undefined && next.grammar.before === 'space' && isPlural(next.span.lower) && isNounWord(next);
 }
 
 /** An ordinary word in capitals, or beside the label of a name slot, may be a name ("project DATA", "the api package"). */
 function isPossibleName(unit: Unit, at: number, units: readonly Unit[], signature: Signature): boolean {
-  if (unit.kind !== 'concept' || unit.strength === 'strict') return false;
+  if (unit.meaning.kind !== 'concept' || unit.meaning.strength === 'strict') return false;
   const nameSlots = signature.slots.filter((slot) => slot.slot.kind === 'name');
   if (nameSlots.length === 0) return false;
-  if (/^\p{Lu}[\p{Lu}\d]{2,}$/u.test(unit.text)) return true;
+  if (/^\p{Lu}[\p{Lu}\d]{2,}$/u.test(unit.span.text)) return true;
   const beside = [units[at - 1], units[at + 1]];
-  return nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.stem)));
+  return nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.span.stem)));
 }
 
 function sameMeaning(unit: Unit, other: Unit): boolean {
-  if (unit.kind === 'number' || other.kind === 'number') {
+  if (unit.meaning.kind === 'number' || other.meaning.kind === 'number') {
     return (
-      unit.kind === other.kind && (unit.versionOf && other.versionOf ? sameVersion(unit.lower, other.lower) : unit.lower === other.lower)
+      unit.meaning.kind === other.meaning.kind &&
+      (unit.meaning.versionOf && other.meaning.versionOf
+        ? sameVersion(unit.span.lower, other.span.lower)
+        : unit.span.lower === other.span.lower)
     );
   }
-  if (unit.tech && other.tech) return unit.tech === other.tech;
-  if (isThing(unit) !== isThing(other)) return unit.stem === other.stem && unit.strength === other.strength;
-  for (const id of unit.ids) if (other.ids.has(id)) return true;
-  return unit.stem === other.stem;
+  if (unit.meaning.tech && other.meaning.tech) return unit.meaning.tech === other.meaning.tech;
+  if (isThing(unit) !== isThing(other)) return unit.span.stem === other.span.stem && unit.meaning.strength === other.meaning.strength;
+  for (const id of unit.meaning.ids) if (other.meaning.ids.has(id)) return true;
+  return unit.span.stem === other.span.stem;
 }
 
 /** A kind of code named as such: "a view" is a thing, "to view" and "views" are not surely. */
 function isThing(unit: Unit): boolean {
-  return unit.strength === 'strong' && unit.action && unit.role !== 'do' && !/(?:s|ing|ed)$/.test(unit.lower);
+  return unit.meaning.strength === 'strong' && unit.meaning.action && unit.grammar.role !== 'do' && !/(?:s|ing|ed)$/.test(unit.span.lower);
 }
 
 function sameVersion(one: string, other: string): boolean {
@@ -185,7 +210,7 @@ function sameVersion(one: string, other: string): boolean {
 /** Units that are the template's own slot words, with the index of the slot. */
 function slotHits(units: readonly Unit[], signature: Signature): Map<Unit, number> {
   const hits = new Map<Unit, number>();
-  const flat = units.flatMap((unit) => unit.lower.split(' ').map((word) => ({ word, unit })));
+  const flat = units.flatMap((unit) => unit.span.lower.split(' ').map((word) => ({ word, unit })));
   for (const [
     slot,
     {
@@ -220,7 +245,8 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 /** GET and POST in capitals are the actions behind them. */
 function httpMethods(units: readonly Unit[], stated: Set<string>): void {
   for (const unit of units) {
-    const ids = unit.text === unit.text.toUpperCase() && Object.hasOwn(methods, unit.lower) ? methods[unit.lower] : undefined;
+    const ids =
+      unit.span.text === unit.span.text.toUpperCase() && Object.hasOwn(methods, unit.span.lower) ? methods[unit.span.lower] : undefined;
     for (const id of ids ?? []) stated.add(id);
   }
 }

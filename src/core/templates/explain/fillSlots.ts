@@ -1,7 +1,8 @@
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { proves } from '../code/codeVocabulary.ts';
-import { isProper, type Unit } from '../read/readTask.ts';
 import { correctNoun } from '../read/spelling.ts';
+import type { Unit } from '../read/unit.ts';
+import { isProper } from '../read/unitPlace.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective, isFormedLikeAdjective } from '../words/vocabulary/adjectives.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
@@ -41,7 +42,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
   const taken = new Set<Explanation>();
   const problems: SlotProblem[] = [];
 
-  const numbers = units.filter(({ unit, state }) => unit.kind === 'number' && state === 'open');
+  const numbers = units.filter(({ unit, state }) => unit.meaning.kind === 'number' && state === 'open');
   for (const [i, slot] of signature.slots.entries()) {
     if (values[i] !== undefined || slot.slot.kind !== 'number') continue;
     const labelled = numbers.filter((number) => hasLabel(units, units.indexOf(number), units.indexOf(number), slot));
@@ -53,9 +54,10 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
             !labelledOtherwise(units, numbers[0])
           ? numbers[0]
           : undefined;
-    values[i] = choice?.unit.lower ?? slot.slot.word;
+    values[i] = choice?.unit.span.lower ?? slot.slot.word;
     if (!choice) problems.push({ kind: 'numberUnsaid', text: slot.slot.word });
-    else if (choice.unit.lower.includes('.') && !slot.slot.word.includes('.')) problems.push({ kind: 'fraction', text: choice.unit.text });
+    else if (choice.unit.span.lower.includes('.') && !slot.slot.word.includes('.'))
+      problems.push({ kind: 'fraction', text: choice.unit.span.text });
     if (choice) taken.add(choice);
   }
 
@@ -101,10 +103,12 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
 /** The unit after a number must be the template's own, or be left unsaid. */
 function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignature, signature: Signature): boolean {
   const unitAfter = (all: readonly Unit[], word: string): string | undefined => {
-    const at = all.findIndex((unit) => unit.kind === 'number' && unit.lower === word);
+    const at = all.findIndex((unit) => unit.meaning.kind === 'number' && unit.span.lower === word);
     const after = all[at + 1];
-    const next = after && /(?:ed|ing)$/.test(after.lower) ? all[at + 2] : after;
-    return at >= 0 && next && next.before !== 'break' && next.before !== 'sentence' ? unitNames.get(next.lower) : undefined;
+    const next = after && /(?:ed|ing)$/.test(after.span.lower) ? all[at + 2] : after;
+    return at >= 0 && next && next.grammar.before !== 'break' && next.grammar.before !== 'sentence'
+      ? unitNames.get(next.span.lower)
+      : undefined;
   };
   const asked = unitAfter(
     units.map(({ unit }) => unit),
@@ -131,7 +135,7 @@ function choose(
     fitting.length > 1 &&
     !proves(
       signature.code,
-      members.map(({ unit }) => unit.lower),
+      members.map(({ unit }) => unit.span.lower),
     )
       ? 1
       : 0;
@@ -153,49 +157,62 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
     words.length > 4 ||
     words.some(
       (unit) =>
-        unit.limit || unit.strength === 'strict' || unit.kind === 'number' || !/^[\p{L}\p{N}]+(?:[-_. ][\p{L}\p{N}]+)*$/u.test(unit.text),
+        unit.meaning.limit ||
+        unit.meaning.strength === 'strict' ||
+        unit.meaning.kind === 'number' ||
+        !/^[\p{L}\p{N}]+(?:[-_. ][\p{L}\p{N}]+)*$/u.test(unit.span.text),
     )
   )
     return 0;
   if (
     slot.slot.kind === 'noun' &&
     (words.some((unit) => isProper(unit, lexicon)) ||
-      words.some((unit) => unit.kind === 'open' && isAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower))))
+      words.some((unit) => unit.meaning.kind === 'open' && isAdjective(unit.span.lower) && !lexicon.isNoun(singularOf(unit.span.lower))))
   )
     return 0;
   if (
     slot.slot.kind === 'noun' &&
-    words.slice(0, -1).some((unit) => unit.kind === 'open' && isFormedLikeAdjective(unit.lower) && !lexicon.isNoun(singularOf(unit.lower)))
+    words
+      .slice(0, -1)
+      .some(
+        (unit) => unit.meaning.kind === 'open' && isFormedLikeAdjective(unit.span.lower) && !lexicon.isNoun(singularOf(unit.span.lower)),
+      )
   )
     return 0;
   if (slot.slot.kind === 'noun' && !isNameOfThing(phrase, lexicon)) return 0;
-  if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.before !== 'joined')) return 0;
+  if (slot.slot.kind === 'name' && words.some((unit, i) => i > 0 && unit.grammar.before !== 'joined')) return 0;
   const label = hasLabel(units, phrase.first, phrase.last, slot);
   const last = words.at(-1);
   const first = words[0];
   if (!last || !first) return 0;
-  if (last.action && !isPlural(last.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
-  if (/(?:ing|ed|ly)$/.test(last.lower) && !isPlural(last.lower) && last.kind === 'open' && words.length === 1 && !label) return 0;
-  const isVerb = last.kind === 'open' && lexicon.english.isVerb(last.lower) && !lexicon.english.isNoun(last.lower) && !isPlural(last.lower);
+  if (last.meaning.action && !isPlural(last.span.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
+  if (/(?:ing|ed|ly)$/.test(last.span.lower) && !isPlural(last.span.lower) && last.meaning.kind === 'open' && words.length === 1 && !label)
+    return 0;
+  const isVerb =
+    last.meaning.kind === 'open' &&
+    lexicon.english.isVerb(last.span.lower) &&
+    !lexicon.english.isNoun(last.span.lower) &&
+    !isPlural(last.span.lower);
   if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
-  if (words.length === 1 && last.tech && !isPlural(last.lower) && !label) return 0;
-  const opener = units[phrase.first - 1]?.unit.lower ?? '';
-  const isDoing = /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.before !== 'break';
-  if (isDoing && (first.action || lexicon.english.isVerb(first.lower)) && phrase.role !== 'to') return 0;
+  if (words.length === 1 && last.meaning.tech && !isPlural(last.span.lower) && !label) return 0;
+  const opener = units[phrase.first - 1]?.unit.span.lower ?? '';
+  const isDoing =
+    /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.grammar.before !== 'break';
+  if (isDoing && (first.meaning.action || lexicon.english.isVerb(first.span.lower)) && phrase.role !== 'to') return 0;
   const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;
   const beforeIt = units[phrase.first - 1];
   if (
     words.length === 1 &&
-    last.kind === 'open' &&
-    !isPlural(last.lower) &&
-    /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.lower ?? '') &&
+    last.meaning.kind === 'open' &&
+    !isPlural(last.span.lower) &&
+    /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.span.lower ?? '') &&
     !label
   )
     return 0;
-  if (phrase.role === 'object' && beforeIt?.unit.action && beforeIt.state !== 'open') points += 1;
-  if (isPlural(last.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
+  if (phrase.role === 'object' && beforeIt?.unit.meaning.action && beforeIt.state !== 'open') points += 1;
+  if (isPlural(last.span.lower) && isPlural(slot.slot.word.split(' ').at(-1)?.toLowerCase() ?? '')) points += 1;
   if (label) points += labelPoints;
   if (isTopic(phrase.role) || (phrase.role === slot.role && slot.role !== '')) points += 2;
   return points;
@@ -204,14 +221,14 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
 /** False for what only looks like a noun phrase: "customers faster", "deleted orders", "order ids", "orders pagination tests". */
 function isNameOfThing({ units }: Phrase, lexicon: Lexicon): boolean {
   const last = units.at(-1)?.unit;
-  if (!last || (units.length > 1 && aspects.has(singularOf(last.lower)))) return false;
+  if (!last || (units.length > 1 && aspects.has(singularOf(last.span.lower)))) return false;
   return units.slice(0, -1).every(({ unit, state }, i) => {
-    const isJoined = units[i + 1]?.unit.before === 'joined';
+    const isJoined = units[i + 1]?.unit.grammar.before === 'joined';
     if (isJoined) return true;
     // "sales channel" ends in a noun, "customers faster" in none.
-    if (isPlural(unit.lower) && !isPlural(last.lower) && !lexicon.isNoun(last.lower)) return false;
+    if (isPlural(unit.span.lower) && !isPlural(last.span.lower) && !lexicon.isNoun(last.span.lower)) return false;
     if (state === 'matched') return false;
-    return unit.kind !== 'concept' || !isAdjective(unit.lower) || lexicon.isNoun(unit.lower);
+    return unit.meaning.kind !== 'concept' || !isAdjective(unit.span.lower) || lexicon.isNoun(unit.span.lower);
   });
 }
 
@@ -223,19 +240,19 @@ function hasLabel(units: readonly Explanation[], first: number, last: number, sl
     for (let i = step < 0 ? first - 1 : last + 1, far = 0; far < 3; i += step, far++) {
       const other = units[i];
       if (!other) return undefined;
-      if (other.unit.kind !== 'function' && !(other.unit.kind === 'background')) return other;
-      if (slot.labels.has(other.unit.stem)) return other;
+      if (other.unit.meaning.kind !== 'function' && !(other.unit.meaning.kind === 'background')) return other;
+      if (slot.labels.has(other.unit.span.stem)) return other;
     }
     return undefined;
   };
   const isNamed = slot.slot.kind === 'name' && (slot.labels.has(stem('named')) || slot.labels.has(stem('called')));
-  if (isNamed && (/^(?:named|called|name)$/.test(units[first - 1]?.unit.lower ?? '') || units[first]?.unit.quoted)) return true;
+  if (isNamed && (/^(?:named|called|name)$/.test(units[first - 1]?.unit.span.lower ?? '') || units[first]?.unit.span.quoted)) return true;
   for (const other of [beside(-1), beside(1)]) {
     if (!other) continue;
     if (
-      slot.labels.has(other.unit.stem) ||
-      (other.unit.tech && slot.labels.has(other.unit.tech)) ||
-      [...other.unit.ids].some((id) => slot.labels.has(id))
+      slot.labels.has(other.unit.span.stem) ||
+      (other.unit.meaning.tech && slot.labels.has(other.unit.meaning.tech)) ||
+      [...other.unit.meaning.ids].some((id) => slot.labels.has(id))
     )
       return true;
   }
@@ -245,12 +262,14 @@ function hasLabel(units: readonly Explanation[], first: number, last: number, sl
 function labelledOtherwise(units: readonly Explanation[], number: Explanation | undefined): boolean {
   if (!number) return true;
   const next = units[units.indexOf(number) + 1];
-  return number.unit.versionOf !== undefined || (next?.unit.kind === 'open' && next.state === 'open');
+  return number.unit.meaning.versionOf !== undefined || (next?.unit.meaning.kind === 'open' && next.state === 'open');
 }
 
 function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {
   const units = phrase.units.map(({ unit }) => unit);
-  const text = units.map((unit, i) => (i === 0 ? '' : unit.before === 'joined' ? unit.joiner : ' ') + unit.text).join('');
+  const text = units
+    .map((unit, i) => (i === 0 ? '' : unit.grammar.before === 'joined' ? unit.grammar.joiner : ' ') + unit.span.text)
+    .join('');
   if (slot.slot.kind === 'name') return text;
   const words = text.split(/[\s_-]+/);
   return words.map((word, i) => (i === words.length - 1 ? correctNoun(word, lexicon) : word)).join(' ');

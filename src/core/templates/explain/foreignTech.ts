@@ -1,7 +1,7 @@
 import { proves } from '../code/codeVocabulary.ts';
 import { weekdays } from '../read/asides.ts';
 import { isFormer, isTakenUp } from '../read/pastEvents.ts';
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
 import type { Comparison } from './comparison.ts';
@@ -10,22 +10,30 @@ import type { Signature } from './signature.ts';
 
 /** A technology that is not the template's, by itself or as what it is made with. */
 function isForeignTech(unit: Unit, signature: Signature): boolean {
-  if (unit.tech && !unit.ambiguous && programmingLanguages.has(unit.tech) && !signature.techNamed.has(unit.tech))
-    return `${unit.tech}react` !== signature.language && unit.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language);
-  if (!unit.tech || signature.techAllowed.has(unit.tech)) return false;
-  if ([...unit.ids].some((id) => signature.ids.has(id))) return false;
-  if (unit.kind !== 'tech' && unit.ids.size > 0) return false;
-  if (!unit.ambiguous) return true;
-  return (unit.capital && !/^\p{Lu}+$/u.test(unit.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.role);
+  if (
+    unit.meaning.tech &&
+    !unit.meaning.ambiguous &&
+    programmingLanguages.has(unit.meaning.tech) &&
+    !signature.techNamed.has(unit.meaning.tech)
+  )
+    return (
+      `${unit.meaning.tech}react` !== signature.language &&
+      unit.meaning.tech !== (signature.language === 'shellscript' ? 'bash' : signature.language)
+    );
+  if (!unit.meaning.tech || signature.techAllowed.has(unit.meaning.tech)) return false;
+  if ([...unit.meaning.ids].some((id) => signature.ids.has(id))) return false;
+  if (unit.meaning.kind !== 'tech' && unit.meaning.ids.size > 0) return false;
+  if (!unit.meaning.ambiguous) return true;
+  return (unit.span.capital && !/^\p{Lu}+$/u.test(unit.span.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.grammar.role);
 }
 
 /** True when the code itself uses the technology and the template names no rival of it. */
 function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
-  if (!unit.tech) return false;
-  const group = lexicon.groupOf(unit.tech);
+  if (!unit.meaning.tech) return false;
+  const group = lexicon.groupOf(unit.meaning.tech);
   if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
   return (
-    proves(signature.code, [unit.lower.replaceAll(' ', '')]) &&
+    proves(signature.code, [unit.span.lower.replaceAll(' ', '')]) &&
     ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)
   );
 }
@@ -33,7 +41,7 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
 /** A technology of the query that is not the template's. */
 export function foreignTech({ reading: { units }, asked, asides, signature, lexicon }: Comparison): Unit | undefined {
   // Where the request itself names all that the template is made with, what was used before may be told.
-  const said = lexicon.closure(asked.flatMap((unit) => unit.tech ?? []));
+  const said = lexicon.closure(asked.flatMap((unit) => unit.meaning.tech ?? []));
   const isComplete = [...signature.techNamed].every((tech) => said.has(tech));
   return units.find(
     (unit, i) =>
@@ -41,7 +49,7 @@ export function foreignTech({ reading: { units }, asked, asides, signature, lexi
       isForeignTech(unit, signature) &&
       !isFormer(units, i, asides) &&
       !isPartOfName(units, i, signature) &&
-      !weekdays.has(unit.lower) &&
+      !weekdays.has(unit.span.lower) &&
       !isSpokenOf(unit, signature, lexicon),
   );
 }

@@ -41,7 +41,7 @@ export function match(query: MatchQuery, signature: Signature, lexicon: Lexicon,
 function reasonFor({ fill, signature }: Comparison): string {
   const changed = fill.parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `"${to}" in place of "${from}"`);
   const names = [...signature.techNamed].join(', ');
-  const proof = fill.rest.slice(0, 8).map(({ unit }) => unit.text);
+  const proof = fill.rest.slice(0, 8).map(({ unit }) => unit.span.text);
   const sentence = [
     `The template does what your task asks for${names ? ` with ${names}` : ''}`,
     changed.length > 0 ? `it gets ${changed.join(', ')}` : 'its code is used unchanged',

@@ -41,7 +41,7 @@ export const matchRules = [
     near: false,
     refuses: (comparison) => {
       const tech = foreignTech(comparison);
-      return tech && `your task names ${tech.text} and the template is made without it`;
+      return tech && `your task names ${tech.span.text} and the template is made without it`;
     },
   },
   {
@@ -79,7 +79,7 @@ export const matchRules = [
     near: true,
     refuses: ({ explained }) =>
       when(
-        !explained.units.some(({ unit, aside }) => unit.kind !== 'function' && aside === undefined),
+        !explained.units.some(({ unit, aside }) => unit.meaning.kind !== 'function' && aside === undefined),
         'your text tells what happened and does not say what to write',
       ),
   },
@@ -88,7 +88,7 @@ export const matchRules = [
     near: true,
     refuses: ({ missing, signature }) => {
       const unit = missing.find((other) => !mayGoUnsaid(other, signature));
-      return unit && `it is made for "${unit.text}", which your task does not mention; add it to the task if you want it`;
+      return unit && `it is made for "${unit.span.text}", which your task does not mention; add it to the task if you want it`;
     },
   },
   {
@@ -96,7 +96,7 @@ export const matchRules = [
     near: true,
     refuses: ({ missing, signature }) => {
       const unit = missing[Math.max(1, Math.floor(signature.content.length / 4))];
-      return unit && `your task leaves out much that it does, such as "${unit.text}"`;
+      return unit && `your task leaves out much that it does, such as "${unit.span.text}"`;
     },
   },
   {
@@ -148,7 +148,7 @@ export const matchRules = [
     near: true,
     refuses: ({ missing: [unsaid], fill, explained, signature, lexicon }) =>
       unsaid && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon))
-        ? `it is made for "${unsaid.text}", and your task asks for something else instead`
+        ? `it is made for "${unsaid.span.text}", and your task asks for something else instead`
         : undefined,
   },
   {

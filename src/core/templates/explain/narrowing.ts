@@ -1,4 +1,4 @@
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
@@ -9,8 +9,8 @@ import { standsForSlot, textOf } from './querySpans.ts';
 /** "my orders" are those of who is logged in; "our orders" are all. */
 export function ownedBySpeaker(at: number, comparison: Comparison): string | undefined {
   const { units } = comparison.explained;
-  if (!isEntity(units[at], comparison) || units[at - 1]?.unit.lower !== 'my') return undefined;
-  return comparison.signature.units.some(({ lower }) => lower === 'my') ? undefined : textOf(units, at - 1, at);
+  if (!isEntity(units[at], comparison) || units[at - 1]?.unit.span.lower !== 'my') return undefined;
+  return comparison.signature.units.some(({ span: { lower } }) => lower === 'my') ? undefined : textOf(units, at - 1, at);
 }
 
 /** "new customers": a word that is filler elsewhere selects some of them right before the entity. */
@@ -18,11 +18,13 @@ export function selectedByWord(at: number, comparison: Comparison): string | und
   const { units } = comparison.explained;
   const entity = units[at];
   const before = units[at - 1];
-  if (!isEntity(entity, comparison) || !before || before.state !== 'background' || before.unit.kind !== 'background') return undefined;
-  if (entity.unit.before !== 'space' || before.unit.author || !isNarrowing(before.unit, comparison.lexicon)) return undefined;
+  if (!isEntity(entity, comparison) || !before || before.state !== 'background' || before.unit.meaning.kind !== 'background')
+    return undefined;
+  if (entity.unit.grammar.before !== 'space' || before.unit.meaning.author || !isNarrowing(before.unit, comparison.lexicon))
+    return undefined;
   // "create a new customer" creates one; there are no old ones to leave out.
-  if (before.unit.lower === 'new' && /^(?:create|add|insert|register)/.test(units[at - 2]?.unit.lower ?? '')) return undefined;
-  return comparison.signature.units.some((unit) => unit.lower === before.unit.lower) ? undefined : textOf(units, at - 1, at);
+  if (before.unit.span.lower === 'new' && /^(?:create|add|insert|register)/.test(units[at - 2]?.unit.span.lower ?? '')) return undefined;
+  return comparison.signature.units.some((unit) => unit.span.lower === before.unit.span.lower) ? undefined : textOf(units, at - 1, at);
 }
 
 /** "exported orders": a participle of one of the template's verbs selects some of them. */
@@ -32,10 +34,10 @@ export function selectedByParticiple(at: number, comparison: Comparison): string
   const entity = units[at];
   const before = units[at - 1];
   if (!isEntity(entity, comparison) || !before || !/^(?:matched|again)$/.test(before.state)) return undefined;
-  if (entity.unit.before !== 'space' || !/ed$/.test(before.unit.lower)) return undefined;
+  if (entity.unit.grammar.before !== 'space' || !/ed$/.test(before.unit.span.lower)) return undefined;
   const isOwn = signature.units.some((unit, i) => {
     const next = signature.units[i + 1];
-    return unit.stem === before.unit.stem && next !== undefined && standsForSlot(next, signature);
+    return unit.span.stem === before.unit.span.stem && next !== undefined && standsForSlot(next, signature);
   });
   return isOwn ? undefined : textOf(units, at - 1, at);
 }
@@ -45,9 +47,12 @@ export function placedBeside(at: number, comparison: Comparison): string | undef
   const { signature } = comparison;
   const entity = comparison.explained.units[at];
   if (!isEntity(entity, comparison)) return undefined;
-  const { role, text } = entity.unit;
+  const {
+    grammar: { role },
+    span: { text },
+  } = entity.unit;
   if (!/^(?:per|by|after|before|within|since|than)$/.test(role)) return undefined;
-  return signature.units.some((unit) => unit.role === role && standsForSlot(unit, signature)) ? undefined : `${role} ${text}`;
+  return signature.units.some((unit) => unit.grammar.role === role && standsForSlot(unit, signature)) ? undefined : `${role} ${text}`;
 }
 
 /** "order items": a noun right after the entity makes another one of it. */
@@ -55,18 +60,23 @@ export function partOfEntity(at: number, comparison: Comparison): string | undef
   const { units } = comparison.explained;
   const entity = units[at];
   const next = units[at + 1];
-  if (!isEntity(entity, comparison) || !next || next.unit.before !== 'space' || !parts.has(singularOf(next.unit.lower))) return undefined;
-  if (comparison.fill.taken.has(next) || next.slot >= 0 || next.state === 'matched' || isPlural(entity.unit.lower)) return undefined;
+  if (!isEntity(entity, comparison) || !next || next.unit.grammar.before !== 'space' || !parts.has(singularOf(next.unit.span.lower)))
+    return undefined;
+  if (comparison.fill.taken.has(next) || next.slot >= 0 || next.state === 'matched' || isPlural(entity.unit.span.lower)) return undefined;
   return textOf(units, at, at + 1);
 }
 
 /** True for a word that stands for a slot: the slot's own or what replaces it. */
 function isEntity(explanation: Explanation | undefined, { fill }: Comparison): explanation is Explanation {
-  return explanation !== undefined && explanation.unit.kind !== 'number' && (explanation.slot >= 0 || fill.taken.has(explanation));
+  return explanation !== undefined && explanation.unit.meaning.kind !== 'number' && (explanation.slot >= 0 || fill.taken.has(explanation));
 }
 
 function isNarrowing(unit: Unit, lexicon: Lexicon): boolean {
-  return isAdjective(unit.lower) || sizes.has(unit.lower) || (!unit.lower.endsWith('ing') && lexicon.isNoun(singularOf(unit.lower)));
+  return (
+    isAdjective(unit.span.lower) ||
+    sizes.has(unit.span.lower) ||
+    (!unit.span.lower.endsWith('ing') && lexicon.isNoun(singularOf(unit.span.lower)))
+  );
 }
 
 /** Filler that says something when it stands before an entity. */

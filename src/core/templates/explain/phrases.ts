@@ -17,7 +17,11 @@ export function phrases(units: readonly Explanation[], taken: ReadonlySet<Explan
   let start = 0;
   while (start < units.length) {
     let end = start;
-    while (end < units.length && inPhrase(units[end], taken) && (end === start || !/break|sentence/.test(units[end]?.unit.before ?? '')))
+    while (
+      end < units.length &&
+      inPhrase(units[end], taken) &&
+      (end === start || !/break|sentence/.test(units[end]?.unit.grammar.before ?? ''))
+    )
       end++;
     if (end > start) found.push(...core(units, start, end - 1, lexicon));
     start = Math.max(end, start + 1);
@@ -28,8 +32,9 @@ export function phrases(units: readonly Explanation[], taken: ReadonlySet<Explan
 function inPhrase(explanation: Explanation | undefined, taken: ReadonlySet<Explanation>): boolean {
   if (!explanation || taken.has(explanation)) return false;
   const { unit, state } = explanation;
-  if (unit.kind === 'open' || unit.kind === 'concept' || (unit.kind === 'background' && state === 'open')) return state !== 'slot';
-  return unit.kind === 'tech' && state === 'open';
+  if (unit.meaning.kind === 'open' || unit.meaning.kind === 'concept' || (unit.meaning.kind === 'background' && state === 'open'))
+    return state !== 'slot';
+  return unit.meaning.kind === 'tech' && state === 'open';
 }
 
 /** Cuts what the template explains from both ends of a phrase, but keeps a word that opens the phrase right after "for". */
@@ -42,57 +47,70 @@ function core(units: readonly Explanation[], start: number, end: number, lexicon
   const opener = units[start];
   const before = units[start - 1]?.unit;
   const afterTopic =
-    /break|sentence/.test(opener?.unit.before ?? '') ||
-    isTopic(before?.lower ?? '') ||
-    (determiners.has(before?.lower ?? '') && isTopic(units[start - 2]?.unit.lower ?? ''));
+    /break|sentence/.test(opener?.unit.grammar.before ?? '') ||
+    isTopic(before?.span.lower ?? '') ||
+    (determiners.has(before?.span.lower ?? '') && isTopic(units[start - 2]?.unit.span.lower ?? ''));
   const isOpening = ({ unit, state }: Explanation): boolean =>
-    unit.kind === 'concept' &&
-    unit.strength !== 'strict' &&
-    (unit.action ? determiners.has(before?.lower ?? '') && (state !== 'matched' || unit.lower.endsWith('ing')) : state === 'again');
+    unit.meaning.kind === 'concept' &&
+    unit.meaning.strength !== 'strict' &&
+    (unit.meaning.action
+      ? determiners.has(before?.span.lower ?? '') && (state !== 'matched' || unit.span.lower.endsWith('ing'))
+      : state === 'again');
   while (afterTopic && first > start && isOpening(units[first - 1] as Explanation)) first--;
-  while (first > start && units[first]?.unit.before === 'joined') first--;
-  while (last < end && units[last + 1]?.unit.before === 'joined') last++;
-  while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.before ?? '')) first--;
+  while (first > start && units[first]?.unit.grammar.before === 'joined') first--;
+  while (last < end && units[last + 1]?.unit.grammar.before === 'joined') last++;
+  while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.grammar.before ?? '')) first--;
   if (first < last && isLeadingVerb(units, first, lexicon)) first++;
   // "batches get …", "create-sprint form": the verb belongs to the clause.
-  while (last > first && units[last]?.unit.author && !isPlural(units[last]?.unit.lower ?? '')) last--;
-  if (first < last && units[first]?.unit.author && units[first + 1]?.unit.before === 'joined') first++;
+  while (last > first && units[last]?.unit.meaning.author && !isPlural(units[last]?.unit.span.lower ?? '')) last--;
+  if (first < last && units[first]?.unit.meaning.author && units[first + 1]?.unit.grammar.before === 'joined') first++;
   const inside = units.slice(first, last + 1);
-  return [{ units: inside, role: units[first]?.unit.role ?? '', first, last }];
+  return [{ units: inside, role: units[first]?.unit.grammar.role ?? '', first, last }];
 }
 
 /** "code that renders stock transfers", "We index glossaries": a verb where a clause opens is no part of the noun after it. */
 function isLeadingVerb(units: readonly Explanation[], at: number, lexicon: Lexicon): boolean {
   const verb = units[at]?.unit;
   const before = units[at - 1]?.unit;
-  if (!verb || verb.before === 'joined' || units[at + 1]?.unit.before === 'joined' || !(verb.action || lexicon.english.isVerb(verb.lower)))
+  if (
+    !verb ||
+    verb.grammar.before === 'joined' ||
+    units[at + 1]?.unit.grammar.before === 'joined' ||
+    !(verb.meaning.action || lexicon.english.isVerb(verb.span.lower))
+  )
     return false;
-  if (verb.before === 'break' || verb.before === 'sentence') return !isPlural(verb.lower) && !/(?:ing|ed)$/.test(verb.lower) && verb.action;
-  return /^(?:that|which|who|we|i|they|to|please)$/.test(before?.lower ?? '');
+  if (verb.grammar.before === 'break' || verb.grammar.before === 'sentence')
+    return !isPlural(verb.span.lower) && !/(?:ing|ed)$/.test(verb.span.lower) && verb.meaning.action;
+  return /^(?:that|which|who|we|i|they|to|please)$/.test(before?.span.lower ?? '');
 }
 
 /** "for snippets": a known word where only the topic can stand, though nothing about it is unexplained. */
 function bareTopic(units: readonly Explanation[], start: number, end: number): Phrase[] {
   const inside = units.slice(start, end + 1);
   const last = inside.at(-1)?.unit;
-  const isFree = inside.every(({ state, unit }) => state === 'again' && unit.strength !== 'strict' && !unit.author);
-  if (!last || !isFree || !isPlural(last.lower) || !/^(?:for|of|about)$/.test(last.role)) return [];
-  return [{ units: inside, role: last.role, first: start, last: end }];
+  const isFree = inside.every(({ state, unit }) => state === 'again' && unit.meaning.strength !== 'strict' && !unit.meaning.author);
+  if (!last || !isFree || !isPlural(last.span.lower) || !/^(?:for|of|about)$/.test(last.grammar.role)) return [];
+  return [{ units: inside, role: last.grammar.role, first: start, last: end }];
 }
 
 /** "searches help pages", "for show rooms": a verb that asks for code elsewhere, in front of a noun where only a noun can stand. */
 function isVerbInNoun(units: readonly Explanation[], at: number): boolean {
   const verb = units[at];
   const before = units[at - 1];
-  if (!verb || !before || verb.state !== 'background' || !verb.unit.author || verb.unit.before !== 'space') return false;
-  return (before.unit.action && before.state !== 'open') || isTopic(before.unit.lower) || determiners.has(before.unit.lower);
+  if (!verb || !before || verb.state !== 'background' || !verb.unit.meaning.author || verb.unit.grammar.before !== 'space') return false;
+  return (
+    (before.unit.meaning.action && before.state !== 'open') || isTopic(before.unit.span.lower) || determiners.has(before.unit.span.lower)
+  );
 }
 
 /** A plural that closes a compound ("work items", "security alerts"), though the template knows the word in another sense. */
 function isNounTail(explanation: Explanation | undefined): boolean {
-  if (explanation === undefined || explanation.unit.kind !== 'concept' || explanation.state !== 'again') return false;
+  if (explanation === undefined || explanation.unit.meaning.kind !== 'concept' || explanation.state !== 'again') return false;
   const { unit } = explanation;
-  return unit.before === 'space' && ((unit.ids.has('item') && unit.strength === 'weak') || (unit.action && isPlural(unit.lower)));
+  return (
+    unit.grammar.before === 'space' &&
+    ((unit.meaning.ids.has('item') && unit.meaning.strength === 'weak') || (unit.meaning.action && isPlural(unit.span.lower)))
+  );
 }
 
 export function isTopic(word: string): boolean {
@@ -101,5 +119,5 @@ export function isTopic(word: string): boolean {
 
 /** What a phrase names, in one number: "the teams page … delete teams" speaks of one thing twice. */
 export function keyOfPhrase(phrase: Phrase): string {
-  return phrase.units.map(({ unit }) => singularOf(unit.lower)).join(' ');
+  return phrase.units.map(({ unit }) => singularOf(unit.span.lower)).join(' ');
 }

@@ -1,5 +1,5 @@
 import { proves } from '../code/codeVocabulary.ts';
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { singularOf, stem } from '../words/wordForms.ts';
@@ -13,9 +13,9 @@ export function unexplainedClause(rest: readonly Explanation[], signature: Signa
     clauses.set(clause, [...(clauses.get(clause) ?? []), unit]);
   }
   for (const units of clauses.values()) {
-    const words = units.flatMap((unit) => unit.lower.split(' '));
+    const words = units.flatMap((unit) => unit.span.lower.split(' '));
     if (
-      units.some((unit) => unit.strength === 'strict' || (unit.strength === 'strong' && unit.kind === 'concept')) ||
+      units.some((unit) => unit.meaning.strength === 'strict' || (unit.meaning.strength === 'strong' && unit.meaning.kind === 'concept')) ||
       !provable(units, signature, lexicon)
     ) {
       return words.join(' ');
@@ -26,28 +26,34 @@ export function unexplainedClause(rest: readonly Explanation[], signature: Signa
 
 /** What is done must stand in the code in the very word; other words of the like do not do. */
 function saysVerb(signature: Signature, unit: Unit): boolean {
-  return signature.code.says(unit.lower.split(' ')[0] ?? '');
+  return signature.code.says(unit.span.lower.split(' ')[0] ?? '');
 }
 
 function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon): boolean {
-  if (units.some((unit) => unit.kind === 'number' && !/^[2-5]\d\d$/.test(unit.lower) && units.length < 2)) return false;
+  if (units.some((unit) => unit.meaning.kind === 'number' && !/^[2-5]\d\d$/.test(unit.span.lower) && units.length < 2)) return false;
   if (
-    units.some((unit) => unit.action && !lightVerbs.has(unit.stem) && !/(?:tion|sion|ment)$/.test(unit.lower) && !saysVerb(signature, unit))
+    units.some(
+      (unit) =>
+        unit.meaning.action &&
+        !lightVerbs.has(unit.span.stem) &&
+        !/(?:tion|sion|ment)$/.test(unit.span.lower) &&
+        !saysVerb(signature, unit),
+    )
   )
     return false;
-  const telling = units.filter((unit) => !lightVerbs.has(unit.stem));
-  if (telling.some((unit) => /^(?:as|by|per|after|before|within|since|until|than|between|behind)$/.test(unit.role))) return false;
+  const telling = units.filter((unit) => !lightVerbs.has(unit.span.stem));
+  if (telling.some((unit) => /^(?:as|by|per|after|before|within|since|until|than|between|behind)$/.test(unit.grammar.role))) return false;
   const [only] = telling;
   if (
     only &&
     telling.length === 1 &&
-    only.kind === 'open' &&
-    (lexicon.isNoun(singularOf(only.lower)) || isAdjective(only.lower) || only.lower.length < 4)
+    only.meaning.kind === 'open' &&
+    (lexicon.isNoun(singularOf(only.span.lower)) || isAdjective(only.span.lower) || only.span.lower.length < 4)
   )
     return false;
   const words = (telling.length > 0 ? telling : units).flatMap((unit) => {
-    const joined = unit.lower.replaceAll(' ', '');
-    return unit.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.lower.split(' ') : [joined];
+    const joined = unit.span.lower.replaceAll(' ', '');
+    return unit.span.size > 1 && signature.code.linesOf(joined).length === 0 ? unit.span.lower.split(' ') : [joined];
   });
   return proves(signature.code, words);
 }

@@ -1,4 +1,4 @@
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
@@ -8,8 +8,8 @@ export function nounPhrase(units: readonly Explanation[], from: number): readonl
   let to = from;
   while (to < units.length && to - from < 5) {
     const unit = units[to]?.unit;
-    if (!unit || unit.before === 'break' || unit.before === 'sentence') break;
-    if (unit.kind === 'function' && !/^(?:of|the|our|my|your|their|its|these|those)$/.test(unit.lower)) break;
+    if (!unit || unit.grammar.before === 'break' || unit.grammar.before === 'sentence') break;
+    if (unit.meaning.kind === 'function' && !/^(?:of|the|our|my|your|their|its|these|those)$/.test(unit.span.lower)) break;
     to++;
   }
   return units.slice(from, to);
@@ -19,11 +19,11 @@ export function nounPhrase(units: readonly Explanation[], from: number): readonl
 export function textOf(units: readonly Explanation[], from: number, to: number): string {
   return units
     .slice(from, to + 1)
-    .map(({ unit }) => unit.text)
+    .map(({ unit }) => unit.span.text)
     .join(' ');
 }
 
 /** True for a unit of the template's task that is a word of one of its slots. */
 export function standsForSlot(unit: Unit, signature: Signature): boolean {
-  return unit.lower.split(' ').some((word) => signature.slotWords.has(singularOf(word)));
+  return unit.span.lower.split(' ').some((word) => signature.slotWords.has(singularOf(word)));
 }

@@ -14,42 +14,55 @@ export function requested(at: number, { explained: { units }, fill, signature, l
   const { rest, taken } = fill;
   const explanation = units[at] as Explanation;
   const { unit, state, aside } = explanation;
-  if (unit.lower === 'once' && !/^(?:a|an|the|it|we|they|per|every)$/.test(nextWord(units, at)))
+  if (unit.span.lower === 'once' && !/^(?:a|an|the|it|we|they|per|every)$/.test(nextWord(units, at)))
     return isEnd(units, at) ? 'once' : undefined;
   const isFiller =
     state === 'background' &&
-    unit.kind === 'background' &&
-    (nameable.has(singularOf(unit.lower)) || lexicon.isNoun(singularOf(unit.lower)));
+    unit.meaning.kind === 'background' &&
+    (nameable.has(singularOf(unit.span.lower)) || lexicon.isNoun(singularOf(unit.span.lower)));
   const isWeak =
-    state === 'again' && unit.strength === 'weak' && ![...unit.ids].some((id) => signature.content.some((other) => other.ids.has(id)));
-  if (aside !== undefined || unit.size > 1 || !(isFiller || isWeak) || rest.includes(explanation) || taken.has(explanation))
+    state === 'again' &&
+    unit.meaning.strength === 'weak' &&
+    ![...unit.meaning.ids].some((id) => signature.content.some((other) => other.meaning.ids.has(id)));
+  if (aside !== undefined || unit.span.size > 1 || !(isFiller || isWeak) || rest.includes(explanation) || taken.has(explanation))
     return undefined;
-  if (surroundings.includes(singularOf(unit.lower)) || signature.units.some((other) => other.stem === unit.stem)) return undefined;
+  if (surroundings.includes(singularOf(unit.span.lower)) || signature.units.some((other) => other.span.stem === unit.span.stem))
+    return undefined;
   const next = units[at + 1];
-  if (next && next.unit.before === 'space' && next.unit.kind !== 'function' && next.unit.kind !== 'background') return undefined;
+  if (next && next.unit.grammar.before === 'space' && next.unit.meaning.kind !== 'function' && next.unit.meaning.kind !== 'background')
+    return undefined;
   let i = at - 1;
   let beside = unit;
-  while (i >= 0 && beside.before !== 'sentence' && isBesideNoun(units[i])) beside = units[i--]?.unit ?? unit;
+  while (i >= 0 && beside.grammar.before !== 'sentence' && isBesideNoun(units[i])) beside = units[i--]?.unit ?? unit;
   const governor = units[i];
-  if (!governor || beside.before === 'sentence') return undefined;
-  const isVerb = governor.unit.action && governor.state !== 'matched' && !governor.unit.author && beside.before === 'space' && isWeak;
+  if (!governor || beside.grammar.before === 'sentence') return undefined;
+  const isVerb =
+    governor.unit.meaning.action &&
+    governor.state !== 'matched' &&
+    !governor.unit.meaning.author &&
+    beside.grammar.before === 'space' &&
+    isWeak;
   const asks = isFiller ? fillerGovernors : weakGovernors;
-  return isVerb || asks.has(governor.unit.lower) ? textOf(units, i, at) : undefined;
+  return isVerb || asks.has(governor.unit.span.lower) ? textOf(units, i, at) : undefined;
 }
 
 function isBesideNoun(explanation: Explanation | undefined): boolean {
   if (!explanation) return false;
   const { unit } = explanation;
-  return determiners.has(unit.lower) || (unit.kind === 'background' && !unit.author) || (unit.kind === 'open' && isAdjective(unit.lower));
+  return (
+    determiners.has(unit.span.lower) ||
+    (unit.meaning.kind === 'background' && !unit.meaning.author) ||
+    (unit.meaning.kind === 'open' && isAdjective(unit.span.lower))
+  );
 }
 
 function nextWord(units: readonly Explanation[], at: number): string {
-  return units[at + 1]?.unit.lower ?? '';
+  return units[at + 1]?.unit.span.lower ?? '';
 }
 
 function isEnd(units: readonly Explanation[], at: number): boolean {
   const next = units[at + 1]?.unit;
-  return !next || next.before === 'break' || next.before === 'sentence';
+  return !next || next.grammar.before === 'break' || next.grammar.before === 'sentence';
 }
 
 /** Words after which a thing is asked for. */

@@ -1,6 +1,8 @@
 import { languageId, subWordsOf } from '../code/codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from '../code/codeVocabulary.ts';
-import { isHeadAuthor, readTask, type Unit } from '../read/readTask.ts';
+import { readTask } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import { isHeadAuthor } from '../read/unitPlace.ts';
 import { keyOf, spanOf } from '../slotWord.ts';
 import type { Slot, TemplateSeed } from '../template.ts';
 import type { Lexicon } from '../words/lexicon.ts';
@@ -47,23 +49,23 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   const keys = seed.slots.map((slot) => (slot.kind === 'noun' ? keyOf(slot).join(' ') : ''));
   // Where the word stands a second time ("the roles page: … delete roles"), it is the slot's again.
   const slotIndex = (unit: Unit): number => {
-    const at = spans.findIndex((span) => span !== undefined && unit.start < span.end && unit.end > span.start);
-    return at >= 0 ? at : keys.indexOf(singularOf(unit.lower));
+    const at = spans.findIndex((span) => span !== undefined && unit.span.start < span.end && unit.span.end > span.start);
+    return at >= 0 ? at : keys.indexOf(singularOf(unit.span.lower));
   };
   const outside = reading.units.filter((unit) => slotIndex(unit) < 0);
   const content = outside.filter(
     (unit) =>
-      (unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'open' || unit.kind === 'number') &&
+      (unit.meaning.kind === 'tech' || unit.meaning.kind === 'concept' || unit.meaning.kind === 'open' || unit.meaning.kind === 'number') &&
       !isHeadAuthor(unit, reading.units) &&
       !seed.slots.some((slot) => isNamedAfter(unit, slot.word)),
   );
-  const techNamed = new Set(content.flatMap((unit) => (unit.tech && unit.kind === 'tech' ? [unit.tech] : [])));
+  const techNamed = new Set(content.flatMap((unit) => (unit.meaning.tech && unit.meaning.kind === 'tech' ? [unit.meaning.tech] : [])));
   const language = languageId(seed.language);
   const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
   const imports = new Set(importLines(seed.code));
   const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
   const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
-  const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.ids])]);
+  const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.meaning.ids])]);
   return {
     seed,
     language,
@@ -74,7 +76,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     ids,
     techAllowed,
     techNamed,
-    words: new Set(outside.flatMap((unit) => unit.lower.split(' ')).concat([...techNamed])),
+    words: new Set(outside.flatMap((unit) => unit.span.lower.split(' ')).concat([...techNamed])),
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     imports,
     code: codeVocabulary(seed.code),
@@ -83,12 +85,12 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
 
 /** True for an identifier made of the words: `IRefundRequestService` of "refund requests". */
 export function isNamedAfter(unit: Unit, words: string): boolean {
-  if (unit.kind !== 'open' || !/\p{Ll}\p{Lu}|_/u.test(unit.text)) return false;
+  if (unit.meaning.kind !== 'open' || !/\p{Ll}\p{Lu}|_/u.test(unit.span.text)) return false;
   const flat = (text: string): string =>
     subWordsOf(text)
       .map(({ lower }) => singularOf(lower))
       .join(' ');
-  return ` ${flat(unit.text)} `.includes(` ${flat(words)} `);
+  return ` ${flat(unit.span.text)} `.includes(` ${flat(words)} `);
 }
 
 /**
@@ -102,16 +104,17 @@ export function limitsOf(
 ): readonly string[] {
   const found: string[] = [];
   for (const [i, unit] of units.entries()) {
-    const isLeftOut = /^(?:leave|leaving|keep|keeping)$/.test(unit.lower) && units.slice(i + 2, i + 6).some(({ lower }) => lower === 'out');
+    const isLeftOut =
+      /^(?:leave|leaving|keep|keeping)$/.test(unit.span.lower) && units.slice(i + 2, i + 6).some(({ span: { lower } }) => lower === 'out');
     if (isLeftOut) found.push('not:out');
-    if (!unit.limit) continue;
+    if (!unit.meaning.limit) continue;
     const next = units[i + 1];
-    if (unit.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.lower)) continue;
+    if (unit.meaning.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.span.lower)) continue;
     if (isNamedLimit(unit, next)) continue;
     if (isCondition(units, i) && !clauseAround(units, i).some(isStated)) continue;
-    const governed = units.slice(i + 1, i + 6).find((other) => other.kind !== 'function' && other.kind !== 'background');
-    const what = governed && isVariable(governed) ? '*' : governed && ([...governed.ids].sort()[0] ?? governed.stem);
-    found.push(`${unit.limit}:${what ?? ''}`);
+    const governed = units.slice(i + 1, i + 6).find((other) => other.meaning.kind !== 'function' && other.meaning.kind !== 'background');
+    const what = governed && isVariable(governed) ? '*' : governed && ([...governed.meaning.ids].sort()[0] ?? governed.span.stem);
+    found.push(`${unit.meaning.limit}:${what ?? ''}`);
   }
   return found.sort();
 }
@@ -119,26 +122,28 @@ export function limitsOf(
 /** "with skip and limit": the word is a name here, not a wish. */
 export function isNamedLimit(unit: Unit, next: Unit | undefined): boolean {
   return (
-    /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.lower) &&
-    (!next || next.before === 'break' || next.before === 'sentence' || /^(?:and|or)$/.test(next.lower))
+    /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.span.lower) &&
+    (!next || next.grammar.before === 'break' || next.grammar.before === 'sentence' || /^(?:and|or)$/.test(next.span.lower))
   );
 }
 
 function isCondition(units: readonly Unit[], i: number): boolean {
   for (let at = i - 1; at >= 0 && i - at < 8; at--) {
     const unit = units[at];
-    if (!unit || unit.sentence !== units[i]?.sentence) return false;
-    if (/^(?:when|if|once|where)$/.test(unit.lower)) return true;
+    if (!unit || unit.grammar.sentence !== units[i]?.grammar.sentence) return false;
+    if (/^(?:when|if|once|where)$/.test(unit.span.lower)) return true;
   }
   return false;
 }
 
 function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
   let start = i;
-  while (start > 0 && !/^(?:when|if|once|where)$/.test(units[start]?.lower ?? '')) start--;
+  while (start > 0 && !/^(?:when|if|once|where)$/.test(units[start]?.span.lower ?? '')) start--;
   let end = i;
-  while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.before ?? ''))) end++;
-  return units.slice(start, end).filter((unit) => unit.kind !== 'function' && unit.kind !== 'background' && unit.kind !== 'limit');
+  while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.grammar.before ?? ''))) end++;
+  return units
+    .slice(start, end)
+    .filter((unit) => unit.meaning.kind !== 'function' && unit.meaning.kind !== 'background' && unit.meaning.kind !== 'limit');
 }
 
 function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIndex: (unit: Unit) => number): SlotSignature {
@@ -148,17 +153,17 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
   const labels = new Set<string>();
   const next = units[last + 1];
   // "a burst of 20" labels the number as "burst 20" does.
-  const isLinked = slot.kind === 'number' && /^(?:of|is|at|to)$/.test(units[first - 1]?.lower ?? '');
+  const isLinked = slot.kind === 'number' && /^(?:of|is|at|to)$/.test(units[first - 1]?.span.lower ?? '');
   for (const beside of [
-    /break|sentence/.test(units[first]?.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
-    /break|sentence/.test(next?.before ?? '') ? undefined : next,
+    /break|sentence/.test(units[first]?.grammar.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
+    /break|sentence/.test(next?.grammar.before ?? '') ? undefined : next,
   ]) {
-    if (!beside || beside.kind === 'function' || (beside.action && slot.kind !== 'number')) continue;
-    labels.add(beside.stem);
-    for (const id of beside.ids) labels.add(id);
-    if (beside.tech) labels.add(beside.tech);
+    if (!beside || beside.meaning.kind === 'function' || (beside.meaning.action && slot.kind !== 'number')) continue;
+    labels.add(beside.span.stem);
+    for (const id of beside.meaning.ids) labels.add(id);
+    if (beside.meaning.tech) labels.add(beside.meaning.tech);
   }
-  return { slot, key: keyOf(slot), role: units[first]?.role ?? '', labels };
+  return { slot, key: keyOf(slot), role: units[first]?.grammar.role ?? '', labels };
 }
 
 /** Package names on the import lines of a code; they are technologies the code already uses. */

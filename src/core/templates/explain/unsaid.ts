@@ -1,4 +1,4 @@
-import type { Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
 import { carriers, type Explained, type Explanation } from './explainQuery.ts';
@@ -10,29 +10,34 @@ export function missingInQuery(explained: Explained, signature: Signature, query
   const said = explained.said;
   const missing: Unit[] = [];
   for (const unit of signature.content) {
-    if (unit.kind === 'number') {
-      if (unit.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.lower)) missing.push(unit);
+    if (unit.meaning.kind === 'number') {
+      if (unit.meaning.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.span.lower)) missing.push(unit);
       continue;
     }
-    if (unit.tech && unit.kind === 'tech') {
+    if (unit.meaning.tech && unit.meaning.kind === 'tech') {
       if (
-        programmingLanguages.has(unit.tech) &&
+        programmingLanguages.has(unit.meaning.tech) &&
         explained.units.some((other) => other.state === 'matched' && isImported(other.unit, signature))
       )
         continue;
-      if (said.has(unit.tech) || isContext(unit.tech, query, signature, lexicon) || [...unit.ids].some((id) => said.has(id))) continue;
+      if (
+        said.has(unit.meaning.tech) ||
+        isContext(unit.meaning.tech, query, signature, lexicon) ||
+        [...unit.meaning.ids].some((id) => said.has(id))
+      )
+        continue;
       missing.push(unit);
       continue;
     }
-    if (unit.kind === 'concept' && (unit.strength === 'weak' || unit.strength === 'medium')) continue;
+    if (unit.meaning.kind === 'concept' && (unit.meaning.strength === 'weak' || unit.meaning.strength === 'medium')) continue;
     if (
-      [...unit.ids].some((id) => softActions.has(id)) ||
-      (unit.strength !== 'strict' && isUnitOf(unit, signature)) ||
+      [...unit.meaning.ids].some((id) => softActions.has(id)) ||
+      (unit.meaning.strength !== 'strict' && isUnitOf(unit, signature)) ||
       isRelative(unit, signature)
     )
       continue;
-    if ([...unit.ids].some((id) => said.has(id)) || explained.stems.has(unit.stem)) continue;
-    if (unit.tech && said.has(unit.tech)) continue;
+    if ([...unit.meaning.ids].some((id) => said.has(id)) || explained.stems.has(unit.span.stem)) continue;
+    if (unit.meaning.tech && said.has(unit.meaning.tech)) continue;
     missing.push(unit);
   }
   return missing;
@@ -42,11 +47,16 @@ export function missingInQuery(explained: Explained, signature: Signature, query
 export function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
   const before = signature.units[signature.units.indexOf(unit) - 1];
   // "the SFTP server", "a Redis stream": the technology says it.
-  if (carriers.has(unit.lower) && before?.kind === 'tech' && unit.before === 'space') return true;
-  if (signature.slots.some(({ labels }) => labels.has(unit.stem))) return false;
+  if (carriers.has(unit.span.lower) && before?.meaning.kind === 'tech' && unit.grammar.before === 'space') return true;
+  if (signature.slots.some(({ labels }) => labels.has(unit.span.stem))) return false;
   // A library nobody has heard of is a technology all the same.
-  if (signature.imports.has(unit.lower) || /\p{Ll}\p{Lu}/u.test(unit.text)) return false;
-  return unit.kind !== 'number' && !unit.tech && unit.strength !== 'strict' && ![...unit.ids].some((id) => operations.has(id));
+  if (signature.imports.has(unit.span.lower) || /\p{Ll}\p{Lu}/u.test(unit.span.text)) return false;
+  return (
+    unit.meaning.kind !== 'number' &&
+    !unit.meaning.tech &&
+    unit.meaning.strength !== 'strict' &&
+    ![...unit.meaning.ids].some((id) => operations.has(id))
+  );
 }
 
 const operations = new Set(
@@ -59,25 +69,36 @@ const operations = new Set(
 export function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
   return explained.units.some((explanation, i) => {
     const { unit, state, aside } = explanation;
-    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.kind === 'function') return false;
+    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.meaning.kind === 'function')
+      return false;
     const next = explained.units[i + 1];
     const isPraise =
-      next?.unit.before === 'space' && next.state === 'matched' && (lexicon.english.isAdjective(unit.lower) || /[ai]ble$/.test(unit.lower));
-    if (unit.kind === 'background' && state === 'background') return isPraise;
-    if (unit.action && !unit.author && state === 'again') return true;
-    return !signature.units.some((other) => other.stem === unit.stem) && !(unit.strength === 'weak' && unit.ids.has('code'));
+      next?.unit.grammar.before === 'space' &&
+      next.state === 'matched' &&
+      (lexicon.english.isAdjective(unit.span.lower) || /[ai]ble$/.test(unit.span.lower));
+    if (unit.meaning.kind === 'background' && state === 'background') return isPraise;
+    if (unit.meaning.action && !unit.meaning.author && state === 'again') return true;
+    return (
+      !signature.units.some((other) => other.span.stem === unit.span.stem) &&
+      !(unit.meaning.strength === 'weak' && unit.meaning.ids.has('code'))
+    );
   });
 }
 
 /** "function that creates a link": a verb that only says that its object comes into being. */
 function isRelative(unit: Unit, signature: Signature): boolean {
   const before = signature.units[signature.units.indexOf(unit) - 1];
-  return unit.author && unit.ids.has('create') && /^(?:that|which|to)$/.test(before?.lower ?? '') && signature.content.length > 3;
+  return (
+    unit.meaning.author &&
+    unit.meaning.ids.has('create') &&
+    /^(?:that|which|to)$/.test(before?.span.lower ?? '') &&
+    signature.content.length > 3
+  );
 }
 
 /** A unit or label beside a number slot goes without saying; the number's own check compares units. */
 function isUnitOf(unit: Unit, signature: Signature): boolean {
-  return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.stem));
+  return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.span.stem));
 }
 
 /** Actions that say no more than that something comes out. */
@@ -97,6 +118,7 @@ function isContext(tech: string, query: MatchQuery, signature: Signature, lexico
 /** A library of the template's code: naming it names the language. */
 function isImported(unit: Unit, signature: Signature): boolean {
   return (
-    unit.tech !== signature.language && (signature.imports.has(unit.lower) || (unit.tech !== undefined && signature.imports.has(unit.tech)))
+    unit.meaning.tech !== signature.language &&
+    (signature.imports.has(unit.span.lower) || (unit.meaning.tech !== undefined && signature.imports.has(unit.meaning.tech)))
   );
 }

@@ -1,6 +1,8 @@
 import { languageId, subWordsOf } from '../code/codeText.ts';
 import { directives } from '../code/names/directives.ts';
-import { isNominal, isProper, readTask, type Unit } from '../read/readTask.ts';
+import { readTask } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import { isNominal, isProper } from '../read/unitPlace.ts';
 import { placesOf } from '../render/places.ts';
 import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
 import { determiners } from '../words/grammar.ts';
@@ -23,7 +25,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
   const lives = (slot: Slot): boolean => placesIn(slot) >= (slot.kind === 'number' ? 1 : 2);
   /** How much of the code speaks of the words, as a noun. */
   const weightOf = (from: number, to: number): number =>
-    placesIn({ word: seed.task.slice(units[from]?.start, units[to]?.end), kind: 'noun' });
+    placesIn({ word: seed.task.slice(units[from]?.span.start, units[to]?.span.end), kind: 'noun' });
   const paths = [...seed.code.matchAll(/["'`]https?:\/\/(?![^/\s"'`]*example\.)[^/\s"'`]*\.[a-z]{2,}(\/[^\s"'`]*)/g)].map((match) =>
     subWordsOf(match[1] ?? '').map((word) => word.lower),
   );
@@ -41,7 +43,7 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
     const first = members[0];
     const last = members.at(-1);
     if (!first || !last || members.some((unit) => taken.has(unit))) return false;
-    const slot: Slot = { word: seed.task.slice(first.start, last.end), kind };
+    const slot: Slot = { word: seed.task.slice(first.span.start, last.span.end), kind };
     if (
       slot.word.length > 80 ||
       slots.some((other) => other.word.toLowerCase() === slot.word.toLowerCase()) ||
@@ -55,22 +57,25 @@ export function deriveSlots(seed: Omit<TemplateSeed, 'slots'>, lexicon: Lexicon)
     return true;
   };
 
-  for (const [i, unit] of units.entries()) if (unit.kind === 'number' && unit.versionOf !== 'version') take(i, i, 'number');
+  for (const [i, unit] of units.entries()) if (unit.meaning.kind === 'number' && unit.meaning.versionOf !== 'version') take(i, i, 'number');
   for (const [from, to] of compounds(units, seed)) {
     const name = units
       .slice(from, to + 1)
-      .map(({ lower }) => lower.replaceAll('+', '\\+'))
+      .map(({ span: { lower } }) => lower.replaceAll('+', '\\+'))
       .join('[-_]');
     if (!new RegExp(`^[ \\t]*(?:import|from|using|use)\\b.*${name}`, 'm').test(seed.code)) take(from, to, 'name');
   }
   for (const [i, unit] of units.entries())
-    if ((isNameAt(units, i) || isNamedInCode(units, i, seed.code)) && (!isPlural(unit.lower) || unit.text === unit.text.toUpperCase()))
+    if (
+      (isNameAt(units, i) || isNamedInCode(units, i, seed.code)) &&
+      (!isPlural(unit.span.lower) || unit.span.text === unit.span.text.toUpperCase())
+    )
       take(i, i, 'name');
   for (const [from, to] of compoundsOfCode(units, lexicon, weightOf)) take(from, to, 'noun');
   for (const [from, to] of nounRuns(units, lexicon, weightOf)) {
     const isLabel =
       from === to &&
-      labels.has(units[from]?.lower ?? '') &&
+      labels.has(units[from]?.span.lower ?? '') &&
       [units[from - 1], units[from + 1]].some((beside) => beside && taken.has(beside));
     if (isLabel) continue;
     for (let length = to - from + 1; length > 0; length--) {
@@ -102,31 +107,35 @@ function compoundsOfCode(
 ): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   // "GitLab merge requests" are GitLab's.
-  if (units.some(({ tech }) => tech !== undefined && vendorGroups.has(lexicon.groupOf(tech)))) return found;
+  if (units.some(({ meaning: { tech } }) => tech !== undefined && vendorGroups.has(lexicon.groupOf(tech)))) return found;
   for (let length = 3; length > 1; length--) {
     for (let from = 0; from + length <= units.length; from++) {
       const members = units.slice(from, from + length);
       const last = members.at(-1);
-      const isJoined = members.every((unit, i) => i === 0 || unit.before === 'space' || unit.before === 'joined');
+      const isJoined = members.every((unit, i) => i === 0 || unit.grammar.before === 'space' || unit.grammar.before === 'joined');
       const isOrdinary = members.every(
-        (unit) => (/^(?:open|concept|background)$/.test(unit.kind) || unit.ambiguous) && unit.size === 1 && !determiners.has(unit.lower),
+        (unit) =>
+          (/^(?:open|concept|background)$/.test(unit.meaning.kind) || unit.meaning.ambiguous) &&
+          unit.span.size === 1 &&
+          !determiners.has(unit.span.lower),
       );
       const isNounRun = members
         .slice(0, -1)
         .every(
-          ({ lower, author }) => !author && lexicon.english.isWord(lower) && !isPlural(lower) && !isAdjective(lower) && !/ly$/.test(lower),
+          ({ span: { lower }, meaning: { author } }) =>
+            !author && lexicon.english.isWord(lower) && !isPlural(lower) && !isAdjective(lower) && !/ly$/.test(lower),
         );
       if (
         !last ||
         !isJoined ||
         !isOrdinary ||
         !isNounRun ||
-        !isPlural(last.lower) ||
-        measured.has(singularOf(last.lower)) ||
+        !isPlural(last.span.lower) ||
+        measured.has(singularOf(last.span.lower)) ||
         !isRegular(last)
       )
         continue;
-      if (/^(?:by|with|using|via|per|as|like|without)$/.test(last.role)) continue;
+      if (/^(?:by|with|using|via|per|as|like|without)$/.test(last.grammar.role)) continue;
       if (weightOf(from, from + length - 1) >= 3) found.push([from, from + length - 1]);
     }
   }
@@ -145,7 +154,7 @@ function nounRuns(
     let end = i;
     while (
       isEntityWord(units, end + 1, lexicon, weightOf) &&
-      (units[end + 1]?.before === 'space' || units[end + 1]?.before === 'joined') &&
+      (units[end + 1]?.grammar.before === 'space' || units[end + 1]?.grammar.before === 'joined') &&
       end - i < 3
     )
       end++;
@@ -158,49 +167,62 @@ function nounRuns(
 function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weightOf: (from: number, to: number) => number): boolean {
   const unit = units[i];
   const before = units[i - 1];
-  if (!unit || unit.limit || unit.kind === 'function' || unit.kind === 'number' || unit.ids.has('item')) return false;
+  if (!unit || unit.meaning.limit || unit.meaning.kind === 'function' || unit.meaning.kind === 'number' || unit.meaning.ids.has('item'))
+    return false;
   if (
-    (before?.kind === 'number' && unitNames.has(unit.lower)) ||
-    (units[i + 1]?.kind === 'number' && units[i + 1]?.before === 'space' && !isPlural(unit.lower)) ||
-    /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.role) ||
-    (unit.before === 'space' && before?.tech && vendorGroups.has(lexicon.groupOf(before.tech)))
+    (before?.meaning.kind === 'number' && unitNames.has(unit.span.lower)) ||
+    (units[i + 1]?.meaning.kind === 'number' && units[i + 1]?.grammar.before === 'space' && !isPlural(unit.span.lower)) ||
+    /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.grammar.role) ||
+    (unit.grammar.before === 'space' && before?.meaning.tech && vendorGroups.has(lexicon.groupOf(before.meaning.tech)))
   )
     return false;
   // Whatever else the word may mean, the code is about it.
   const isMain =
-    isPlural(unit.lower) &&
-    !/^(?:that|which|who)$/.test(before?.lower ?? '') &&
-    (isTopical(unit) || /^(?:object)?$/.test(unit.role)) &&
-    !measured.has(singularOf(unit.lower));
-  if (isMain && unit.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
-  if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.lower ?? '') || measured.has(singularOf(unit.lower))) return false;
-  const plural = isPlural(unit.lower);
+    isPlural(unit.span.lower) &&
+    !/^(?:that|which|who)$/.test(before?.span.lower ?? '') &&
+    (isTopical(unit) || /^(?:object)?$/.test(unit.grammar.role)) &&
+    !measured.has(singularOf(unit.span.lower));
+  if (isMain && unit.meaning.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
+  if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.span.lower ?? '') || measured.has(singularOf(unit.span.lower)))
+    return false;
+  const plural = isPlural(unit.span.lower);
   // "totals per region": what the code groups by.
-  if (unit.role === 'per')
-    return unit.kind === 'open' && !unitNames.has(unit.lower) && lexicon.english.isNoun(unit.lower) && weightOf(i, i) >= 3;
-  if (unit.kind === 'open' || (unit.kind === 'tech' && unit.ambiguous && !unit.capital && lexicon.isNoun(unit.lower))) {
-    if (isProper(unit, lexicon) || isAdjective(unit.lower)) return false;
-    if (lexicon.isNoun(singularOf(unit.lower))) return true;
-    if (unit.before !== 'break' && isEntityWord(units, i + 1, lexicon, weightOf)) return false;
-    if (/(?:ly|ed|ing)$/.test(unit.lower) && !plural) return false;
-    return plural || (isNominal(unit, before) && (lexicon.english.isNoun(unit.lower) || !lexicon.english.isWord(unit.lower)));
+  if (unit.grammar.role === 'per')
+    return (
+      unit.meaning.kind === 'open' && !unitNames.has(unit.span.lower) && lexicon.english.isNoun(unit.span.lower) && weightOf(i, i) >= 3
+    );
+  if (
+    unit.meaning.kind === 'open' ||
+    (unit.meaning.kind === 'tech' && unit.meaning.ambiguous && !unit.span.capital && lexicon.isNoun(unit.span.lower))
+  ) {
+    if (isProper(unit, lexicon) || isAdjective(unit.span.lower)) return false;
+    if (lexicon.isNoun(singularOf(unit.span.lower))) return true;
+    if (unit.grammar.before !== 'break' && isEntityWord(units, i + 1, lexicon, weightOf)) return false;
+    if (/(?:ly|ed|ing)$/.test(unit.span.lower) && !plural) return false;
+    return plural || (isNominal(unit, before) && (lexicon.english.isNoun(unit.span.lower) || !lexicon.english.isWord(unit.span.lower)));
   }
-  const isObject = unit.before === 'space' && unit.role === 'object' && before?.action === true;
-  if (plural && isObject && /[eo]rs$/.test(unit.lower) && lexicon.isNoun(singularOf(unit.lower))) return true;
-  if (unit.lower.endsWith('ing') && lexicon.isNoun(unit.lower) && /^an?$/.test(before?.lower ?? '')) return true;
+  const isObject = unit.grammar.before === 'space' && unit.grammar.role === 'object' && before?.meaning.action === true;
+  if (plural && isObject && /[eo]rs$/.test(unit.span.lower) && lexicon.isNoun(singularOf(unit.span.lower))) return true;
+  if (unit.span.lower.endsWith('ing') && lexicon.isNoun(unit.span.lower) && /^an?$/.test(before?.span.lower ?? '')) return true;
   if (!plural) return false;
-  if (unit.strength === 'strict') return false;
+  if (unit.meaning.strength === 'strict') return false;
   const topical =
-    /^(?:for|of|about|regarding|concerning)$/.test(unit.role) || (unit.role === 'object' && (!unit.action || before?.kind === 'open'));
-  const direct = before?.kind === 'open' || isNominal(unit, before) || (before?.kind === 'concept' && !before.action);
-  return topical && direct && (unit.kind === 'background' || unit.kind === 'concept' || (unit.ambiguous && !unit.capital));
+    /^(?:for|of|about|regarding|concerning)$/.test(unit.grammar.role) ||
+    (unit.grammar.role === 'object' && (!unit.meaning.action || before?.meaning.kind === 'open'));
+  const direct =
+    before?.meaning.kind === 'open' || isNominal(unit, before) || (before?.meaning.kind === 'concept' && !before.meaning.action);
+  return (
+    topical &&
+    direct &&
+    (unit.meaning.kind === 'background' || unit.meaning.kind === 'concept' || (unit.meaning.ambiguous && !unit.span.capital))
+  );
 }
 
 /** Places in the code from which on a word is what the code is about, whatever else it may mean. */
 const mainWeight = 8;
 
 function isTopical(unit: Unit): boolean {
-  return /^(?:for|of|about|regarding|concerning)$/.test(unit.role);
+  return /^(?:for|of|about|regarding|concerning)$/.test(unit.grammar.role);
 }
 
 /** The noun that says what is written ("a policy so that …", "a grid of …", "a channel" it reads from): another one is another kind of code. */
@@ -208,13 +230,16 @@ function isHeadNoun(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
   const next = units[i + 1];
   if (!unit) return false;
-  if (next?.lower === 'of' && next.before === 'space') return true;
-  if (unit.role === 'from' && !isPlural(unit.lower)) return true;
+  if (next?.span.lower === 'of' && next.grammar.before === 'space') return true;
+  if (unit.grammar.role === 'from' && !isPlural(unit.span.lower)) return true;
   const isOpening =
-    unit.sentence === 0 && !units.slice(0, i + 1).some((other) => other.kind === 'function' && !determiners.has(other.lower));
-  const hasVerb = units.slice(0, i).some((other) => other.action && !(other.author && (other.ids.size === 0 || other.ids.has('create'))));
-  const isLast = !next || next.kind === 'function' || next.before === 'break' || next.before === 'sentence';
-  return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.lower) && unit.role !== '');
+    unit.grammar.sentence === 0 &&
+    !units.slice(0, i + 1).some((other) => other.meaning.kind === 'function' && !determiners.has(other.span.lower));
+  const hasVerb = units
+    .slice(0, i)
+    .some((other) => other.meaning.action && !(other.meaning.author && (other.meaning.ids.size === 0 || other.meaning.ids.has('create'))));
+  const isLast = !next || next.meaning.kind === 'function' || next.grammar.before === 'break' || next.grammar.before === 'sentence';
+  return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.span.lower) && unit.grammar.role !== '');
 }
 
 /** What programs are made of or measure: no entities, since the code is about the very thing. */
@@ -235,6 +260,6 @@ const vendorGroups = new Set(
 /** A noun whose forms can be told apart and back. */
 function isRegular(unit: Unit | undefined): boolean {
   if (!unit) return false;
-  const one = singularOf(unit.lower);
-  return unit.lower.length > 2 && singularOf(pluralOf(one)) === one;
+  const one = singularOf(unit.span.lower);
+  return unit.span.lower.length > 2 && singularOf(pluralOf(one)) === one;
 }

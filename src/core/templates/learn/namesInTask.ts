@@ -1,4 +1,5 @@
-import { endsPhrase, type Unit } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import { endsPhrase } from '../read/unitPlace.ts';
 import type { TemplateSeed } from '../template.ts';
 import { determiners } from '../words/grammar.ts';
 
@@ -10,16 +11,16 @@ export function compounds(
   const found: (readonly [number, number])[] = [];
   for (let i = 0; i < units.length; i++) {
     let end = i;
-    while (units[end + 1]?.before === 'joined' && /^[-_]$/.test(units[end + 1]?.joiner ?? '')) end++;
+    while (units[end + 1]?.grammar.before === 'joined' && /^[-_]$/.test(units[end + 1]?.grammar.joiner ?? '')) end++;
     // "shop.acme.io", where the code has the very host.
     let host = i;
-    while (units[host + 1]?.before === 'joined' && /^[-_.]$/.test(units[host + 1]?.joiner ?? '')) host++;
-    if (host > i + 1 && code.includes(task.slice(units[i]?.start, units[host]?.end))) end = host;
+    while (units[host + 1]?.grammar.before === 'joined' && /^[-_.]$/.test(units[host + 1]?.grammar.joiner ?? '')) host++;
+    if (host > i + 1 && code.includes(task.slice(units[i]?.span.start, units[host]?.span.end))) end = host;
     const members = units.slice(i, end + 1);
     if (
       end > i &&
-      members.every((unit) => unit.kind !== 'tech' && unit.kind !== 'limit' && unit.kind !== 'function') &&
-      !members[0]?.author
+      members.every((unit) => unit.meaning.kind !== 'tech' && unit.meaning.kind !== 'limit' && unit.meaning.kind !== 'function') &&
+      !members[0]?.meaning.author
     )
       found.push([i, end]);
     i = end;
@@ -37,14 +38,17 @@ export const labels: ReadonlySet<string> = new Set(
 /** "the service billing", "the search Go service": an ordinary word beside a label, which the code has as a value of its own. */
 export function isNamedInCode(units: readonly Unit[], i: number, code: string): boolean {
   const unit = units[i];
-  if (unit?.kind !== 'concept' || unit.strength === 'strict' || unit.size > 1) return false;
+  if (unit?.meaning.kind !== 'concept' || unit.meaning.strength === 'strict' || unit.span.size > 1) return false;
   let next = i + 1;
-  while (units[next]?.kind === 'tech' && units[next]?.before === 'space') next++;
+  while (units[next]?.meaning.kind === 'tech' && units[next]?.grammar.before === 'space') next++;
   const before = units[i - 1];
   const isLabelled =
-    (before !== undefined && unit.before === 'space' && labels.has(before.lower.split(' ').at(-1) ?? '') && endsPhrase(units[i + 1])) ||
-    (determiners.has(before?.lower ?? '') && units[next]?.before === 'space' && labels.has(units[next]?.lower ?? ''));
-  return isLabelled && !labels.has(unit.lower) && isValueIn(code, unit.lower);
+    (before !== undefined &&
+      unit.grammar.before === 'space' &&
+      labels.has(before.span.lower.split(' ').at(-1) ?? '') &&
+      endsPhrase(units[i + 1])) ||
+    (determiners.has(before?.span.lower ?? '') && units[next]?.grammar.before === 'space' && labels.has(units[next]?.span.lower ?? ''));
+  return isLabelled && !labels.has(unit.span.lower) && isValueIn(code, unit.span.lower);
 }
 
 /** A string of its own, or what follows a colon or an equals sign up to the end of the line. */
@@ -55,20 +59,21 @@ function isValueIn(code: string, word: string): boolean {
 
 export function isNameAt(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
-  if (!unit || !(unit.kind === 'open' || unit.kind === 'concept')) return false;
-  if (/^(?:named|called)$/.test(units[i - 1]?.lower ?? '') && unit.before === 'space') return true;
-  if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.text) && labels.has(units[i - 1]?.lower ?? '')) return true;
+  if (!unit || !(unit.meaning.kind === 'open' || unit.meaning.kind === 'concept')) return false;
+  if (/^(?:named|called)$/.test(units[i - 1]?.span.lower ?? '') && unit.grammar.before === 'space') return true;
+  if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.span.text) && labels.has(units[i - 1]?.span.lower ?? '')) return true;
   const next = units[i + 1];
   const before = units[i - 1];
   const named =
-    unit.kind === 'concept' &&
-    unit.strength !== 'strict' &&
-    units[i - 1]?.kind === 'function' &&
-    determiners.has(units[i - 1]?.lower ?? '') &&
-    units[i + 1]?.before === 'space';
-  if (unit.kind === 'concept' && unit.strength !== 'weak') return named && labels.has(units[i + 1]?.lower ?? '') && !labels.has(unit.lower);
+    unit.meaning.kind === 'concept' &&
+    unit.meaning.strength !== 'strict' &&
+    units[i - 1]?.meaning.kind === 'function' &&
+    determiners.has(units[i - 1]?.span.lower ?? '') &&
+    units[i + 1]?.grammar.before === 'space';
+  if (unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak')
+    return named && labels.has(units[i + 1]?.span.lower ?? '') && !labels.has(unit.span.lower);
   const labelled =
-    (next?.before === 'space' && labels.has(next.lower)) ||
-    (unit.before === 'space' && before !== undefined && labels.has(before.lower) && before.before !== 'joined');
-  return labelled && unit.lower.length > 1 && !labels.has(unit.lower);
+    (next?.grammar.before === 'space' && labels.has(next.span.lower)) ||
+    (unit.grammar.before === 'space' && before !== undefined && labels.has(before.span.lower) && before.grammar.before !== 'joined');
+  return labelled && unit.span.lower.length > 1 && !labels.has(unit.span.lower);
 }

@@ -54,12 +54,15 @@ export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
   }
 
   function homesFor(reading: TaskReading, language: string, context: ReadonlySet<string>): ReadonlySet<string> {
-    const said = [...reading.units.flatMap((unit) => (unit.tech ? [unit.tech, ...unit.ids] : [...unit.ids])), ...context];
+    const said = [
+      ...reading.units.flatMap((unit) => (unit.meaning.tech ? [unit.meaning.tech, ...unit.meaning.ids] : [...unit.meaning.ids])),
+      ...context,
+    ];
     const spoken = lexicon.techOf(language);
     if (spoken) said.push(spoken);
     for (const unit of reading.units) {
-      if (unit.kind !== 'open' || unit.lower.length < 4) continue;
-      const meant = nearest(unit.lower, spellings.keys(), false);
+      if (unit.meaning.kind !== 'open' || unit.span.lower.length < 4) continue;
+      const meant = nearest(unit.span.lower, spellings.keys(), false);
       if (meant) said.push(...(spellings.get(meant) ?? []));
     }
     return new Set(['', ...lexicon.closure(said)]);
@@ -72,9 +75,9 @@ export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
       if (!reading) return;
       const named: string[] = [];
       for (const unit of reading.units) {
-        if (unit.kind !== 'tech' || !unit.tech || unit.ambiguous) continue;
-        named.push(unit.tech);
-        for (const word of unit.lower.split(' ')) spellings.set(word, (spellings.get(word) ?? new Set()).add(unit.tech));
+        if (unit.meaning.kind !== 'tech' || !unit.meaning.tech || unit.meaning.ambiguous) continue;
+        named.push(unit.meaning.tech);
+        for (const word of unit.span.lower.split(' ')) spellings.set(word, (spellings.get(word) ?? new Set()).add(unit.meaning.tech));
       }
       const shelf = shelfOf(languageId(seed.language), named);
       homes.set(seed.id, shelf);
@@ -120,10 +123,10 @@ function boost(term: string): number {
 function termsOf(reading: TaskReading): readonly string[] {
   const terms = new Set<string>();
   for (const unit of reading.units) {
-    if (unit.kind === 'function' || unit.kind === 'background' || unit.kind === 'limit') continue;
-    if (unit.tech) terms.add(`t:${unit.tech}`);
-    for (const id of unit.ids) terms.add(`c:${id}`);
-    if (unit.ids.size === 0 && !unit.tech) terms.add(unit.stem.replaceAll(' ', '_'));
+    if (unit.meaning.kind === 'function' || unit.meaning.kind === 'background' || unit.meaning.kind === 'limit') continue;
+    if (unit.meaning.tech) terms.add(`t:${unit.meaning.tech}`);
+    for (const id of unit.meaning.ids) terms.add(`c:${id}`);
+    if (unit.meaning.ids.size === 0 && !unit.meaning.tech) terms.add(unit.span.stem.replaceAll(' ', '_'));
   }
   return [...terms];
 }

@@ -1,6 +1,6 @@
 import type { Aside } from './aside.ts';
 import { isOver, isPastVerb } from './pastEvents.ts';
-import type { Unit } from './readTask.ts';
+import type { Unit } from './unit.ts';
 
 export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boolean): readonly Aside[] {
   const flags: Aside[] = [];
@@ -15,31 +15,31 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
   const header = headerEnd(units, isNoun);
   const request = requestSentence(units);
   for (const [i, unit] of units.entries()) {
-    if (i === 0 || unit.before === 'sentence') {
-      whole = unit.sentence < request ? toldIn(units, i) : ofSentence(units, i, unit.sentence > request);
+    if (i === 0 || unit.grammar.before === 'sentence') {
+      whole = unit.grammar.sentence < request ? toldIn(units, i) : ofSentence(units, i, unit.grammar.sentence > request);
       reason = false;
       opening = i;
       role = false;
     }
-    if (unit.lower === 'as' && opensStory(units, i)) role = true;
-    if (role && (/^(?:i|we)\b/.test(unit.lower) || (unit.before === 'break' && unit.author))) role = false;
+    if (unit.span.lower === 'as' && opensStory(units, i)) role = true;
+    if (role && (/^(?:i|we)\b/.test(unit.span.lower) || (unit.grammar.before === 'break' && unit.meaning.author))) role = false;
     // "Since the portal is public, a filter must …": the reason ends with its clause.
-    if (reason && reasonAt === opening && unit.before === 'break') reason = false;
-    if (unit.lower === 'so' && asksNext(units, i)) {
+    if (reason && reasonAt === opening && unit.grammar.before === 'break') reason = false;
+    if (unit.span.lower === 'so' && asksNext(units, i)) {
       // "We dropped X and the parcels are in Y now, so I need …": what stands before tells.
       for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'told';
       reason = false;
     } else if (
-      /^(?:so|because|whenever)$/.test(unit.lower) ||
-      (unit.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.lower ?? '')) ||
-      (unit.lower === 'in' && units[i + 1]?.lower === 'order' && units[i + 2]?.lower === 'to')
+      /^(?:so|because|whenever)$/.test(unit.span.lower) ||
+      (unit.span.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.span.lower ?? '')) ||
+      (unit.span.lower === 'in' && units[i + 1]?.span.lower === 'order' && units[i + 2]?.span.lower === 'to')
     ) {
       reason = true;
       reasonAt = i;
     }
     if (i === header) told = false;
-    else if (unit.before === 'break' || unit.before === 'sentence') told = isSignOff(units, i);
-    if (unit.lower === 'as' && reports.has(units[i + 1]?.lower ?? '')) told = true;
+    else if (unit.grammar.before === 'break' || unit.grammar.before === 'sentence') told = isSignOff(units, i);
+    if (unit.span.lower === 'as' && reports.has(units[i + 1]?.span.lower ?? '')) told = true;
     if (told || isDeadline(units, i)) flags.push('meta');
     else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
   }
@@ -48,44 +48,48 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
 
 /** "We agreed to filter by tenant" holds for the code as well. */
 function isDecision(sentence: readonly Unit[]): boolean {
-  return sentence.some(({ lower }) => /\b(?:decided|agreed)$/.test(lower));
+  return sentence.some(({ span: { lower } }) => /\b(?:decided|agreed)$/.test(lower));
 }
 
 function toldIn(units: readonly Unit[], start: number): Aside {
-  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
+  const sentence = units.slice(start).filter((unit) => unit.grammar.sentence === units[start]?.grammar.sentence);
   if (isDecision(sentence)) return undefined;
   return isOver(units, start) ? 'story' : 'told';
 }
 
 function asksNext(units: readonly Unit[], at: number): boolean {
   const after = units.slice(at + 1, at + 5);
-  return after.some((unit) => unit.lower.split(' ').some((word) => requests.has(word)) || (unit.author && !isThing(unit)));
+  return after.some((unit) => unit.span.lower.split(' ').some((word) => requests.has(word)) || (unit.meaning.author && !isThing(unit)));
 }
 
 function isThing(unit: Unit): boolean {
-  return unit.kind === 'tech' || /(?:s|ed|ing)$/.test(unit.lower);
+  return unit.meaning.kind === 'tech' || /(?:s|ed|ing)$/.test(unit.span.lower);
 }
 
 /** "As a shop owner …" with nothing but a ticket number or a greeting before it. */
 function opensStory(units: readonly Unit[], at: number): boolean {
-  if (!/^(?:a|an|the)$/.test(units[at + 1]?.lower ?? '')) return false;
-  const sentence = units[at]?.sentence;
-  return units.slice(0, at).every((unit) => unit.sentence !== sentence || unit.kind === 'background');
+  if (!/^(?:a|an|the)$/.test(units[at + 1]?.span.lower ?? '')) return false;
+  const sentence = units[at]?.grammar.sentence;
+  return units.slice(0, at).every((unit) => unit.grammar.sentence !== sentence || unit.meaning.kind === 'background');
 }
 
 function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boolean): Aside {
-  const sentence = units.slice(start).filter((unit) => unit.sentence === units[start]?.sentence);
-  const first = sentence.find((unit) => unit.kind !== 'background' || metaWords.has(unit.lower)) ?? sentence[0];
+  const sentence = units.slice(start).filter((unit) => unit.grammar.sentence === units[start]?.grammar.sentence);
+  const first = sentence.find((unit) => unit.meaning.kind !== 'background' || metaWords.has(unit.span.lower)) ?? sentence[0];
   if (!first) return undefined;
-  if (metaWords.has(first.lower) && sentence.length <= 6 && !sentence.some((unit) => unit.kind === 'tech' && !unit.ambiguous))
+  if (
+    metaWords.has(first.span.lower) &&
+    sentence.length <= 6 &&
+    !sentence.some((unit) => unit.meaning.kind === 'tech' && !unit.meaning.ambiguous)
+  )
     return 'meta';
   // "The results are grouped by day.": after the request, what is said of the thing itself is asked for.
-  const isAboutCode = isAfterRequest && pointers.has(first.lower) && !isOver(units, start);
+  const isAboutCode = isAfterRequest && pointers.has(first.span.lower) && !isOver(units, start);
   if (!isAboutCode && isNarrative(sentence)) return 'reason';
-  const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.lower === 'as';
-  const isTold = (unit: Unit): boolean => unit.kind === 'tech' && !unit.ambiguous;
-  const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.lower));
-  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.sentence !== first.sentence && isTold(unit))
+  const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.span.lower === 'as';
+  const isTold = (unit: Unit): boolean => unit.meaning.kind === 'tech' && !unit.meaning.ambiguous;
+  const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.span.lower));
+  return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.grammar.sentence !== first.grammar.sentence && isTold(unit))
     ? 'reason'
     : undefined;
 }
@@ -95,29 +99,29 @@ function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boole
  * statement ("Payload is JSON."), what happened comes before it.
  */
 function requestSentence(units: readonly Unit[]): number {
-  const last = units.at(-1)?.sentence ?? 0;
+  const last = units.at(-1)?.grammar.sentence ?? 0;
   for (let number = 0; number <= last; number++) {
-    const sentence = units.filter((unit) => unit.sentence === number);
-    if (asksFor(sentence) || sentence.some((unit) => unit.lower === 'as' && opensStory(units, units.indexOf(unit)))) return number;
+    const sentence = units.filter((unit) => unit.grammar.sentence === number);
+    if (asksFor(sentence) || sentence.some((unit) => unit.span.lower === 'as' && opensStory(units, units.indexOf(unit)))) return number;
     if (!tells(sentence)) return 0;
   }
   return 0;
 }
 
 function asksFor(sentence: readonly Unit[]): boolean {
-  const words = sentence.flatMap((unit) => unit.lower.split(' '));
-  const opening = sentence.find((unit) => unit.kind !== 'background' || unit.author);
-  if (metaWords.has(opening?.lower ?? '')) return false;
+  const words = sentence.flatMap((unit) => unit.span.lower.split(' '));
+  const opening = sentence.find((unit) => unit.meaning.kind !== 'background' || unit.meaning.author);
+  if (metaWords.has(opening?.span.lower ?? '')) return false;
   return (
     words.some((word) => requests.has(word)) ||
-    (opening !== undefined && (opening.author || opening.action) && !/(?:ed|ing|s)$/.test(opening.lower))
+    (opening !== undefined && (opening.meaning.author || opening.meaning.action) && !/(?:ed|ing|s)$/.test(opening.span.lower))
   );
 }
 
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
-  const isGreeting = sentence.every((unit) => unit.kind === 'background' || unit.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finite.has(unit.lower) || isPastVerb(sentence, i));
+  const isGreeting = sentence.every((unit) => unit.meaning.kind === 'background' || unit.meaning.kind === 'function');
+  return isGreeting || sentence.some((unit, i) => finite.has(unit.span.lower) || isPastVerb(sentence, i));
 }
 
 const finite = new Set('we i they he she it us me nobody somebody everybody is are was were am has have had do does did'.split(' '));
@@ -125,25 +129,27 @@ const finite = new Set('we i they he she it us me nobody somebody everybody is a
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
   if (isDecision(sentence)) return false;
-  const words = new Set(sentence.flatMap((unit) => unit.lower.split(' ')));
+  const words = new Set(sentence.flatMap((unit) => unit.span.lower.split(' ')));
   for (const word of asking) if (words.has(word)) return false;
   // "Our drivers sign on paper, so generate …" asks in the end.
   if (
-    sentence.some((unit, i) => i > 0 && unit.author && !isThing(unit) && /^(?:so|and|please|then|to)$/.test(sentence[i - 1]?.lower ?? ''))
+    sentence.some(
+      (unit, i) => i > 0 && unit.meaning.author && !isThing(unit) && /^(?:so|and|please|then|to)$/.test(sentence[i - 1]?.span.lower ?? ''),
+    )
   )
     return false;
-  return tellers.has(sentence[0]?.lower.split(' ')[0] ?? '');
+  return tellers.has(sentence[0]?.span.lower.split(' ')[0] ?? '');
 }
 
 /** End of a heading such as "Feature request:" or "BE/orders:": ordinary nouns before a break, with nothing that decides; 0 when there is none. */
 function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): number {
   let end = 1;
-  while (end < units.length && (units[end]?.before !== 'break' || (units[end]?.joiner ?? '') !== '')) end++;
+  while (end < units.length && (units[end]?.grammar.before !== 'break' || (units[end]?.grammar.joiner ?? '') !== '')) end++;
   const isHeading = (unit: Unit): boolean =>
-    unit.kind === 'background' ||
-    (unit.kind === 'function' && /^(?:the|a|an|our|my|and|this)$/.test(unit.lower)) ||
-    (unit.kind === 'concept' && unit.strength === 'weak' && !unit.action) ||
-    (unit.kind === 'open' && isNoun(unit.lower));
+    unit.meaning.kind === 'background' ||
+    (unit.meaning.kind === 'function' && /^(?:the|a|an|our|my|and|this)$/.test(unit.span.lower)) ||
+    (unit.meaning.kind === 'concept' && unit.meaning.strength === 'weak' && !unit.meaning.action) ||
+    (unit.meaning.kind === 'open' && isNoun(unit.span.lower));
   return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;
 }
 
@@ -152,29 +158,30 @@ function isSignOff(units: readonly Unit[], at: number): boolean {
   const rest = units.slice(at);
   return (
     rest.length <= 2 &&
-    rest.every((unit) => unit.kind === 'open' && unit.capital) &&
-    /^(?:cheers|regards|best regards|best|thanks|thank you|thx|many thanks)$/.test(units[at - 1]?.lower ?? '')
+    rest.every((unit) => unit.meaning.kind === 'open' && unit.span.capital) &&
+    /^(?:cheers|regards|best regards|best|thanks|thank you|thx|many thanks)$/.test(units[at - 1]?.span.lower ?? '')
   );
 }
 
 /** "by Thursday", "needed until Monday": when, not what. "every Monday" is a schedule. */
 function isDeadline(units: readonly Unit[], at: number): boolean {
-  const before = units[at - 1]?.lower ?? '';
-  const isDay = weekdays.has(units[at]?.lower ?? '');
+  const before = units[at - 1]?.span.lower ?? '';
+  const isDay = weekdays.has(units[at]?.span.lower ?? '');
   const isEvent = units
     .slice(Math.max(0, at - 3), at)
-    .some((unit) => /^(?:demo|deadline|release|launch|meeting|presentation)$/.test(unit.lower));
+    .some((unit) => /^(?:demo|deadline|release|launch|meeting|presentation)$/.test(unit.span.lower));
   return isDay && (isEvent || /^(?:by|until|before|due|till)$/.test(before));
 }
 
 /** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
 function greetingEnd(units: readonly Unit[]): number {
   const first = units.findIndex(
-    (unit) => unit.kind === 'tech' || unit.kind === 'concept' || unit.kind === 'number' || unit.kind === 'limit',
+    (unit) =>
+      unit.meaning.kind === 'tech' || unit.meaning.kind === 'concept' || unit.meaning.kind === 'number' || unit.meaning.kind === 'limit',
   );
   let end = first;
-  while (end > 0 && !/break|sentence/.test(units[end]?.before ?? '')) end--;
-  return end > 0 && units.slice(0, end).some((unit) => unit.kind === 'background') ? end : 0;
+  while (end > 0 && !/break|sentence/.test(units[end]?.grammar.before ?? '')) end--;
+  return end > 0 && units.slice(0, end).some((unit) => unit.meaning.kind === 'background') ? end : 0;
 }
 
 export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));

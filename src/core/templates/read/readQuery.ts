@@ -3,8 +3,9 @@ import { surroundings } from '../words/vocabulary/background.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Aside } from './aside.ts';
 import { asidesOf } from './asides.ts';
-import { readTask, type TaskReading, type Unit } from './readTask.ts';
+import { readTask, type TaskReading } from './readTask.ts';
 import { correctSpelling, possibleSlips, type TemplateWords } from './spelling.ts';
+import type { Unit } from './unit.ts';
 
 /** What a query says, whatever template it is compared with: worked out once a query. */
 export interface QueryReading extends TaskReading {
@@ -39,12 +40,12 @@ export function readQuery(task: string, lexicon: Lexicon): QueryReading | undefi
 /** "Why does our worker fail?", "What does it return?": an answer is no code. "What would a worker look like?" is a request. */
 function isQuestion(units: readonly Unit[]): boolean {
   return units.some((unit, i) => {
-    if (i > 0 && unit.before !== 'sentence') return false;
-    const isOpening = unit.lower === 'why' || auxiliaries.has(unit.lower) || /^what (?:is|does)$/.test(unit.lower);
-    const isAsked = pronouns.has(unit.lower) && questionVerbs.has(units[i + 1]?.lower ?? '');
+    if (i > 0 && unit.grammar.before !== 'sentence') return false;
+    const isOpening = unit.span.lower === 'why' || auxiliaries.has(unit.span.lower) || /^what (?:is|does)$/.test(unit.span.lower);
+    const isAsked = pronouns.has(unit.span.lower) && questionVerbs.has(units[i + 1]?.span.lower ?? '');
     if (!isOpening && !isAsked) return false;
-    const sentence = units.filter((other) => other.sentence === unit.sentence);
-    return !sentence.some((other) => (other.author && !statements.has(other.lower)) || manners.has(other.lower));
+    const sentence = units.filter((other) => other.grammar.sentence === unit.grammar.sentence);
+    return !sentence.some((other) => (other.meaning.author && !statements.has(other.span.lower)) || manners.has(other.span.lower));
   });
 }
 

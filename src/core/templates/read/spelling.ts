@@ -28,11 +28,11 @@ const maxSlips = 30;
 
 /** The words that may be misspelt, from the last to the first. What is quoted or part of a known phrase is none. */
 export function possibleSlips(task: string, reading: TaskReading, lexicon: Lexicon): readonly Slip[] {
-  const phrases = reading.units.filter((unit) => unit.size > 1);
+  const phrases = reading.units.filter((unit) => unit.span.size > 1);
   const slips: Slip[] = [];
   for (const { lower, quoted, start, end } of [...(atomize(task) ?? [])].reverse()) {
     if (quoted || lower.length < 3 || /\d/.test(lower) || lexicon.lookup(lower) || lexicon.isNoun(singularOf(lower))) continue;
-    if (phrases.some((phrase) => phrase.start <= start && phrase.end >= end)) continue;
+    if (phrases.some((phrase) => phrase.span.start <= start && phrase.span.end >= end)) continue;
     const isWord = lexicon.english.isWord(lower);
     slips.push({ lower, start, end, isWord, plain: isWord ? undefined : nearestPlain(lower, task.slice(start, end), lexicon) });
     if (slips.length > maxSlips) return [];

@@ -31,3 +31,12 @@ export const fieldWords: ReadonlySet<string> = wordSet('model entity resource ob
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
+
+/** Words in "-less" that leave nothing out. */
+export const harmlessInLess: ReadonlySet<string> = wordSet('regardless nevertheless wireless unless stateless');
+
+/** Words after which a number is a version. */
+export const versionWords: ReadonlySet<string> = wordSet('version v release');
+
+/** Words after which the number of a ticket is mentioned. */
+export const ticketReferences: ReadonlySet<string> = wordSet('ticket story issue see ref per task');

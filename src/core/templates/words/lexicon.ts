@@ -30,6 +30,21 @@ export interface Entry {
   functional: boolean;
 }
 
+/** An entry that knows nothing yet. */
+export function blankEntry(): Entry {
+  return {
+    tech: undefined,
+    ambiguous: false,
+    limit: undefined,
+    ids: new Set(),
+    strength: 'weak',
+    action: false,
+    author: false,
+    background: false,
+    functional: false,
+  };
+}
+
 /** What words mean. Built once for an engine; holds no state. */
 export interface Lexicon {
   /** The entry of a phrase of atoms joined by one space, lower case. */
@@ -63,17 +78,7 @@ export function createLexicon(english: EnglishWords): Lexicon {
     longest = Math.max(longest, atoms.length);
     let found = entries.get(key);
     if (!found) {
-      found = {
-        tech: undefined,
-        ambiguous: false,
-        limit: undefined,
-        ids: new Set(),
-        strength: 'weak',
-        action: false,
-        author: false,
-        background: false,
-        functional: false,
-      };
+      found = blankEntry();
       entries.set(key, found);
     }
     return found;

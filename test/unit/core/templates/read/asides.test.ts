@@ -14,7 +14,7 @@ describe('what of a task is told and not asked', () => {
   const under = (task: string, aside: string | undefined): string =>
     read(task)
       .units.filter((_, i) => read(task).asides[i] === aside)
-      .map(({ text }) => text)
+      .map(({ span: { text } }) => text)
       .join(' ');
 
   it('is what is over, before the sentence that asks', () => {
@@ -51,7 +51,7 @@ describe('what of a task is told and not asked', () => {
   for (const [task, name, isOver] of former)
     it(`${isOver ? 'names' : 'does not name'} ${name} as given up in "${task}"`, () => {
       const { units, asides } = read(task);
-      const at = units.findIndex(({ text }) => text === name);
+      const at = units.findIndex(({ span: { text } }) => text === name);
       assert.ok(at >= 0);
       assert.equal(isFormer(units, at, asides), isOver);
     });

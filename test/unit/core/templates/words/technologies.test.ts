@@ -31,7 +31,7 @@ describe('the technologies known', () => {
     for (const { id, names } of lines) {
       for (const name of names) {
         if (ambiguousTechnologies.has(name) || name.length < 2) continue;
-        const unit = readTask(`a client for ${name} in the back end`, lexicon)?.units.find((other) => other.tech === id);
+        const unit = readTask(`a client for ${name} in the back end`, lexicon)?.units.find((other) => other.meaning.tech === id);
         assert.ok(unit, `"${name}" is not read as ${id}`);
       }
     }
