@@ -67,7 +67,7 @@ export function composeTemplates(deps: TemplatesDeps): Templates {
     const likely = (await estimate(template.task, place))?.likelyNanoUsd ?? 0;
     const asked = { ...place, generationId: ids.next(), maxCostNanoUsd: Math.floor(likely * adaptShare) };
     const subject = { id: asked.generationId, task: template.task, language: template.language, ...place };
-    return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(chain, template, asked, observer, signal));
+    return askWithReceipt({ saveReceipt, clock, log }, subject, (observer) => proposeSlots(template, asked, { chain, observer, signal }));
   };
   const review = (argument: unknown) =>
     reviewTemplateParameters({ library: engine.library, propose }, typeof argument === 'string' ? argument : undefined);

@@ -61,8 +61,9 @@ export async function askCheapTier(
 ): Promise<CheapTierOutcome> {
   const seeds = request.near.slice(0, candidateLimit).flatMap((id) => deps.engine.seedOf(id) ?? []);
   if (seeds.length === 0 || request.generationNanoUsd <= 0) return { kind: 'none', why: 'No template is near.' };
+  const run: CheapTierRun = { deps, request, observer, signal };
   try {
-    const verdict = await askVerdict(deps, request, seeds, observer, signal);
+    const verdict = await askVerdict(run, seeds);
     const seed = verdict ? seeds[verdict.candidate] : undefined;
     if (!verdict || !seed) return { kind: 'none', why: 'A model saw no near template that fits.' };
     if (verdict.sameIntent && verdict.missing.length === 0) {
@@ -75,7 +76,7 @@ export async function askCheapTier(
       );
       return answer.served ? { kind: 'served', answer } : { kind: 'none', why: answer.why };
     }
-    return await adapt(deps, request, seed, verdict.missing, observer, signal);
+    return await adapt(run, seed, verdict.missing);
   } catch (error) {
     if (error instanceof CancelledError || signal.aborted) throw error;
     return { kind: 'none', why: 'The cheap question to a model was not answered.' };
@@ -93,13 +94,15 @@ const verdictSchema = z.object({
   missing: z.array(z.string().max(300)).max(10),
 });
 
-async function askVerdict(
-  deps: CheapTierDeps,
-  request: CheapTierRequest,
-  seeds: readonly TemplateSeed[],
-  observer: ChainObserver,
-  signal: AbortSignal,
-) {
+/** One run of the cheap tier. */
+interface CheapTierRun {
+  readonly deps: CheapTierDeps;
+  readonly request: CheapTierRequest;
+  readonly observer: ChainObserver;
+  readonly signal: AbortSignal;
+}
+
+async function askVerdict(run: CheapTierRun, seeds: readonly TemplateSeed[]) {
   const candidates = seeds.map((seed, i) => ({
     candidate: i,
     task: seed.task,
@@ -107,7 +110,7 @@ async function askVerdict(
     parameters: seed.slots.map((slot) => slot.word),
     code: seed.code.slice(0, excerptChars),
   }));
-  const { text } = await ask(deps, request, observer, signal, {
+  const { text } = await ask(run, {
     purpose: 'match',
     share: matchShare,
     maxOutputTokens: 400,
@@ -117,7 +120,7 @@ async function askVerdict(
       'sameIntent is true only if technologies, action, kind of code and every constraint agree. ' +
       'parameters gives for each parameter of that candidate the word of the task that replaces it, or the same word. ' +
       'missing lists what the task asks for and the code does not do; empty if nothing.',
-    prompt: JSON.stringify({ task: request.query.task, language: request.query.language, candidates }),
+    prompt: JSON.stringify({ task: run.request.query.task, language: run.request.query.language, candidates }),
     schema: { name: 'template_verdict', schema: z.toJSONSchema(verdictSchema) },
   });
   return parsed(verdictSchema, text);
@@ -140,15 +143,9 @@ const editsSchema = z.object({
   edits: z.array(z.object({ find: z.string().min(1).max(4_000), replace: z.string().max(8_000) })).max(40),
 });
 
-async function adapt(
-  deps: CheapTierDeps,
-  request: CheapTierRequest,
-  seed: TemplateSeed,
-  missing: readonly string[],
-  observer: ChainObserver,
-  signal: AbortSignal,
-): Promise<CheapTierOutcome> {
-  const { text, provider, model } = await ask(deps, request, observer, signal, {
+async function adapt(run: CheapTierRun, seed: TemplateSeed, missing: readonly string[]): Promise<CheapTierOutcome> {
+  const { deps, request } = run;
+  const { text, provider, model } = await ask(run, {
     purpose: 'adapt',
     share: adaptShare,
     maxOutputTokens: 4_000,
@@ -188,10 +185,7 @@ interface Question {
 }
 
 async function ask(
-  deps: CheapTierDeps,
-  request: CheapTierRequest,
-  observer: ChainObserver,
-  signal: AbortSignal,
+  { deps, request, observer, signal }: CheapTierRun,
   question: Question,
 ): Promise<Pick<ChainAnswer, 'text' | 'provider' | 'model'>> {
   const answer = await deps.chain.ask(

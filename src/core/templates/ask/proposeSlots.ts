@@ -15,11 +15,9 @@ const proposalSchema = z.object({
  * `ModelChain.ask` does. Nothing is changed: the user accepts, edits or refuses.
  */
 export async function proposeSlots(
-  chain: ModelChain,
   seed: TemplateSeed,
   asked: { readonly generationId: string; readonly project: string; readonly agent: string; readonly maxCostNanoUsd: number },
-  observer: ChainObserver,
-  signal: AbortSignal,
+  { chain, observer, signal }: { readonly chain: ModelChain; readonly observer: ChainObserver; readonly signal: AbortSignal },
 ): Promise<readonly ReviewedSlot[]> {
   const { maxCostNanoUsd, ...who } = asked;
   const answer = await chain.ask(

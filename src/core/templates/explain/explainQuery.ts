@@ -39,7 +39,7 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
   for (const [i, unit] of units.entries()) {
     if (i > 0 && startsClause(unit, units[i + 1])) clause++;
     const slot = slotted.get(unit) ?? -1;
-    const state = slot >= 0 ? 'slot' : stateOf(unit, i, units, signature, used, lexicon);
+    const state = slot >= 0 ? 'slot' : stateOf(unit, i, { units, signature, used, lexicon });
     if (state === 'matched' && unit.meaning.kind !== 'background') weight++;
     if (slot >= 0) weight++;
     explanations.push({ unit, state, clause, aside: asides[i], slot });
@@ -83,14 +83,16 @@ function startsClause(unit: Unit, next: Unit | undefined): boolean {
   return /^(?:with|that|which|including|so|but|plus)$/.test(unit.span.lower);
 }
 
-function stateOf(
-  unit: Unit,
-  at: number,
-  units: readonly Unit[],
-  signature: Signature,
-  used: Set<Unit>,
-  lexicon: Lexicon,
-): Explanation['state'] {
+/** A query held against a template's task, unit by unit. */
+interface StateContext {
+  readonly units: readonly Unit[];
+  readonly signature: Signature;
+  readonly lexicon: Lexicon;
+  /** Units of the template that an earlier unit of the query matched; what matches is added. */
+  readonly used: Set<Unit>;
+}
+
+function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: StateContext): Explanation['state'] {
   const previous = units[at - 1];
   if (unit.meaning.kind === 'limit' && isNamedLimit(unit, units[at + 1])) return 'open';
   if (unit.meaning.kind === 'function' || unit.meaning.kind === 'limit') return 'background';

@@ -76,8 +76,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       const isSide = i !== main && slot.slot.kind !== 'number';
       const least = isSide ? labelPoints : 1;
       const choice =
-        choose(candidates, slot, units, signature, lexicon, open.length, least) ??
-        choose(asides, slot, units, signature, lexicon, open.length, least);
+        choose(candidates, slot, { units, signature, lexicon, open: open.length, least }) ??
+        choose(asides, slot, { units, signature, lexicon, open: open.length, least });
       if (!choice && !isSide) problems.push({ kind: 'slotUnclear', text: slot.slot.word });
       if (!choice) continue;
       values[i] = wordOf(choice, slot, lexicon);
@@ -118,15 +118,20 @@ function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignat
   return asked === undefined || asked === own;
 }
 
-function choose(
-  candidates: readonly Phrase[],
-  slot: SlotSignature,
-  units: readonly Explanation[],
-  signature: Signature,
-  lexicon: Lexicon,
-  open: number,
-  least: number,
-): Phrase | undefined {
+interface ChoiceContext {
+  /** The whole query. */
+  readonly units: readonly Explanation[];
+  readonly signature: Signature;
+  readonly lexicon: Lexicon;
+  /** Slots that have no word yet, this one included. */
+  readonly open: number;
+  /** Points a phrase must have. */
+  readonly least: number;
+}
+
+/** The phrase that stands best where the slot stood; undefined when none does or two do so equally well. */
+function choose(candidates: readonly Phrase[], slot: SlotSignature, context: ChoiceContext): Phrase | undefined {
+  const { units, signature, lexicon, open, least } = context;
   const fitting = candidates
     .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, lexicon) }))
     .filter(({ points }) => points >= least);

@@ -56,20 +56,21 @@ async function mergeInto(base: Template, other: Template, deps: MergeDeps): Prom
   if (growth.change === 'none') {
     if (changed.length > 0) return refusal(await whyUnlike(base, other, changed, deps.grammar));
     const versions = [versionOf(other, base, deps.nowMs), ...base.versions].slice(0, templateLimits.versions);
-    return merged({ ...base, versions }, base, other, parameters, 'kept');
+    return merged({ ...base, versions }, 'kept', { base, other, parameters });
   }
   const lost = changed.find(({ from }) => !growth.template.slots.some((slot) => slot.word === from));
   if (lost) return refusal(`Their tasks differ in "${lost.from}" and "${lost.to}", which does not show in the code.`);
-  return merged(growth.template, base, other, parameters, growth.change === 'newVersion' ? 'other' : 'alike');
+  return merged(growth.template, growth.change === 'newVersion' ? 'other' : 'alike', { base, other, parameters });
 }
 
-function merged(
-  content: Template,
-  base: Template,
-  other: Template,
-  parameters: readonly ReceiptParameter[],
-  code: 'alike' | 'kept' | 'other',
-): Merge {
+/** The template that is kept, the one that goes into it, and the words of the one's task with those of the other's. */
+interface MergedPair {
+  readonly base: Template;
+  readonly other: Template;
+  readonly parameters: readonly ReceiptParameter[];
+}
+
+function merged(content: Template, code: 'alike' | 'kept' | 'other', { base, other, parameters }: MergedPair): Merge {
   const kept: Template = {
     ...content,
     counters: addCounters(base.counters, other.counters),

@@ -1,8 +1,15 @@
 import type { Region } from '../code/codeText.ts';
+import type { Range } from '../code/range.ts';
 import type { Joint } from './place.ts';
 
+/** Code and the language it is written in (VS Code's id). */
+export interface CodeSource {
+  readonly code: string;
+  readonly language: string;
+}
+
 /** How several words are joined where one word stood. The place decides: identifier, path, text, SQL. */
-export function jointAt(code: string, language: string, start: number, end: number, region: Region | undefined): Joint {
+export function jointAt({ code, language }: CodeSource, { start, end }: Range, region: Region | undefined): Joint {
   const inside = /[A-Za-z0-9_$]/;
   let from = start;
   let to = end;
@@ -26,7 +33,7 @@ export function jointAt(code: string, language: string, start: number, end: numb
   if (kind === 'code') return language === 'sql' && /\.$/.test(line) && /^\p{Lu}\p{Ll}/u.test(text) ? 'camel' : codeJoint(language, text);
   if (/\b(?:FROM|INTO|UPDATE|TABLE|JOIN|EXISTS|ON)\s+(?:public\.)?$/.test(code.slice(Math.max(0, start - 30), start))) return 'snake';
   if (/\b(?:from|join|update|into)\s+$/.test(line) && /^\p{Lu}/u.test(text)) return 'camel';
-  if (isNamedInDoc(code, language, line, start, end)) return codeJoint(language, text);
+  if (isNamedInDoc({ code, language }, { start, end }, line)) return codeJoint(language, text);
   if (/\b(?:public|dbo)\.$/.test(line)) return 'snake';
   if (kind === 'comment') return 'space';
   if (isWholeString(code, start, end)) return stringJoint(language, line, text);
@@ -70,7 +77,7 @@ function stringJoint(language: string, line: string, text: string): Joint {
 }
 
 /** Where documentation names a parameter or, in Go, what it stands on: `@param order`, `<param name="order">`, `order: the …`, `// Order is`. */
-function isNamedInDoc(code: string, language: string, line: string, start: number, end: number): boolean {
+function isNamedInDoc({ code, language }: CodeSource, { start, end }: Range, line: string): boolean {
   const after = code.slice(end, end + 4);
   if (/(?:@param|@arg|:param|:type)\s+(?:\{[^}]*\}\s*|\[[^\]]*\]\s*)?[$[]?$/.test(line) || /<param(?:ref)?\s+name="$/.test(line))
     return true;

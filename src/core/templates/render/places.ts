@@ -4,7 +4,7 @@ import type { Range } from '../code/range.ts';
 import { keyOf } from '../slotWord.ts';
 import type { Slot, TemplateSeed } from '../template.ts';
 import { pluralOf } from '../words/wordForms.ts';
-import { isInterpolated, isMarkupText, isWholeString, jointAt } from './joint.ts';
+import { type CodeSource, isInterpolated, isMarkupText, isWholeString, jointAt } from './joint.ts';
 import { numberPlaces } from './numberPlaces.ts';
 import type { Joint, Place } from './place.ts';
 import { verbatimPlaces } from './verbatimPlaces.ts';
@@ -18,14 +18,14 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   const keys = seed.slots.map(keyOf);
   const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
   const alone = new Set(keys.flatMap(([word = '', ...more]) => (more.length === 0 && ours.has(word) ? [word, pluralOf(word)] : [])));
-  const guarded = protectedRanges(code, language, regions, seed.task, seed.protectedStrings ?? [], ours, alone);
+  const guarded = protectedRanges({ ...seed, language, regions }, ours, alone);
   const places: Place[] = [];
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
     const found =
       definition.kind === 'number'
         ? numberPlaces(seed, slot, definition)
-        : wordPlaces(code, language, words, regions, key, slot, definition);
+        : wordPlaces({ code, language, words, regions }, key, slot, definition);
     places.push(...found.filter((place) => !overlaps(guarded, place)));
     if (definition.kind === 'name') places.push(...verbatimPlaces(code, slot, definition.word));
   }
@@ -33,15 +33,13 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   return places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0));
 }
 
-function wordPlaces(
-  code: string,
-  language: string,
-  words: readonly SubWord[],
-  regions: readonly Region[],
-  key: readonly string[],
-  slot: number,
-  definition: Slot,
-): Place[] {
+/** Code with its sub-words and with its regions of code, comments and strings. */
+interface DividedCode extends CodeSource {
+  readonly words: readonly SubWord[];
+  readonly regions: readonly Region[];
+}
+
+function wordPlaces({ code, language, words, regions }: DividedCode, key: readonly string[], slot: number, definition: Slot): Place[] {
   const places: Place[] = [];
   const last = key.at(-1) ?? '';
   const head = key.slice(0, -1);
@@ -77,7 +75,7 @@ function wordPlaces(
       end,
       plural,
       letters: isVerbatim ? 'asIs' : lettersOf(text),
-      joint: joint ?? jointAt(code, language, word.start, end, around),
+      joint: joint ?? jointAt({ code, language }, { start: word.start, end }, around),
       isCode: isCode && !isMarkupText(code, language, word.start, end),
     });
   }

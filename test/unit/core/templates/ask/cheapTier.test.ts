@@ -84,11 +84,13 @@ describe('the review of parameters', () => {
   it('keeps proposals that stand in the task and in the code', async () => {
     const parameters = ['rentals', 'Mollie', 'yachts', 'handler'].map((word) => ({ word, kind: 'noun', reason: 'entity' }));
     const proposed = await proposeSlots(
-      new ScriptedChain({ text: JSON.stringify({ parameters }) }),
       seed,
       { generationId: 'g', project: 'p', agent: 'coder', maxCostNanoUsd: 1 },
-      new RecordingObserver(),
-      new AbortController().signal,
+      {
+        chain: new ScriptedChain({ text: JSON.stringify({ parameters }) }),
+        observer: new RecordingObserver(),
+        signal: new AbortController().signal,
+      },
     );
     assert.deepEqual(
       proposed.map(({ slot }) => slot.word),
