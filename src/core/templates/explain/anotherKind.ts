@@ -1,5 +1,7 @@
 import type { Unit } from '../read/unit.ts';
 import { endsPhrase } from '../read/unitPlace.ts';
+import { constructs, declarations, functionSynonyms } from '../words/codeTerms.ts';
+import { portions } from '../words/nounRoles.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import { limitsOf } from './signature.ts';
@@ -38,18 +40,11 @@ export function portionOf({ reading: { units }, signature }: Comparison): string
     .text;
 }
 
-/** Constructs that the code must declare when a task asks for one, even if the template's own task does not say so. */
-const declarations = new Set('class struct trait enum'.split(' '));
-
-const portions = new Set('some few half certain selected'.split(' '));
-
 /** The construct of the language in which the code is asked for: "Java record" is another thing than "Java class". */
 function constructOf(units: readonly Unit[]): string | undefined {
   const found = units.find((unit) => constructs.has(unit.span.lower))?.span.lower;
-  return found !== undefined && /^(?:method|fn)$/.test(found) ? 'function' : found;
+  return found !== undefined && functionSynonyms.has(found) ? 'function' : found;
 }
-
-const constructs = new Set('record class struct trait enum interface function method fn script'.split(' '));
 
 /** True when something the template reads from is written to in the query, or two sides are exchanged. */
 export function swapsSides({ reading, asides, signature }: Comparison): boolean {

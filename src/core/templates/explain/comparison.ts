@@ -1,6 +1,7 @@
 import type { Aside } from '../read/aside.ts';
 import type { QueryReading } from '../read/readQuery.ts';
 import type { Unit } from '../read/unit.ts';
+import { goalWords } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { type Explained, explainQuery } from './explainQuery.ts';
 import { type Fill, fillSlots } from './fillSlots.ts';
@@ -30,7 +31,7 @@ export interface Comparison {
 export function compare(query: MatchQuery, signature: Signature, lexicon: Lexicon): Comparison {
   const reading = once(() => query.reading.spelledFor(signature));
   // Where the template's own task is worded as a goal ("a policy so that only …"), nothing in a goal is an aside.
-  const asides = once(() => (signature.units.some((unit) => /^(?:so|because)$/.test(unit.span.lower)) ? [] : reading().asides));
+  const asides = once(() => (signature.units.some((unit) => goalWords.has(unit.span.lower)) ? [] : reading().asides));
   const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story'));
   const explained = once(() => explainQuery(reading().units, asides(), signature, lexicon));
   const missing = once(() => missingInQuery(explained(), signature, query, lexicon));

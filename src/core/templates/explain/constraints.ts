@@ -1,4 +1,7 @@
 import type { Unit } from '../read/unit.ts';
+import { distributives } from '../words/clauses.ts';
+import { quantities } from '../words/nounRoles.ts';
+import { boundPrepositions } from '../words/prepositions.ts';
 import { isPlural } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import type { Explanation } from './explainQuery.ts';
@@ -29,7 +32,7 @@ export function quantified(at: number, { explained: { units }, fill, signature }
   if (!head) return phrase.some((other) => rest.includes(other)) ? textOf(units, at, at + 1) : undefined;
   // "each line" of a template that says "per line".
   if (
-    /^(?:each|every)$/.test(unit.span.lower) &&
+    distributives.has(unit.span.lower) &&
     head.slot < 0 &&
     !taken.has(head) &&
     signature.units.some(({ grammar: { role }, span: { stem } }) => role === 'per' && stem === head.unit.span.stem)
@@ -52,13 +55,11 @@ export function quantified(at: number, { explained: { units }, fill, signature }
 export function bounded(at: number, { explained: { units }, signature }: Comparison): string | undefined {
   const number = units[at];
   const before = units[at - 1]?.unit.span.lower ?? '';
-  if (number?.unit.meaning.kind !== 'number' || !bounds.has(before)) return undefined;
+  if (number?.unit.meaning.kind !== 'number' || !boundPrepositions.has(before)) return undefined;
   const word = signature.slots[number.slot]?.slot.word ?? number.unit.span.lower;
   const isSame = signature.units.some((unit, i) => unit.span.lower === word && signature.units[i - 1]?.span.lower === before);
   return isSame || number.state === 'open' ? undefined : textOf(units, at - 1, at);
 }
-
-const bounds = new Set('since until before after'.split(' '));
 
 /** An unexplained word that bears on a word of the template ("client errors" of "errors", "order history" of "orders") or on what is done ("lazily"). */
 export function modified(at: number, { explained: { units }, fill: { taken, rest } }: Comparison): string | undefined {
@@ -82,18 +83,3 @@ export function modified(at: number, { explained: { units }, fill: { taken, rest
     return `${before.unit.span.text} ${unit.span.text}`;
   return undefined;
 }
-
-/** Words of quantity and what they amount to. */
-const quantities: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    all: 'all',
-    every: 'each',
-    each: 'each',
-    both: 'both',
-    several: 'many',
-    many: 'many',
-    most: 'most',
-    other: 'other',
-    others: 'other',
-  }),
-);

@@ -1,3 +1,4 @@
+import { owners } from '../words/clauses.ts';
 import { surroundings } from '../words/vocabulary/background.ts';
 import type { Explanation } from './explainQuery.ts';
 
@@ -24,7 +25,7 @@ function isSurrounding(units: readonly Explanation[], at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i < 4; i--) {
     const unit = units[i]?.unit;
     if (!unit || unit.grammar.before === 'break' || unit.grammar.before === 'sentence') return false;
-    if (/^(?:our|my)$/.test(unit.span.lower)) return true;
+    if (owners.has(unit.span.lower)) return true;
     if (unit.meaning.kind !== 'tech' && unit.meaning.kind !== 'number') return false;
   }
   return false;

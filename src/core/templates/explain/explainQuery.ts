@@ -1,7 +1,9 @@
 import type { Aside } from '../read/aside.ts';
 import type { Unit } from '../read/unit.ts';
 import { isHeadAuthor, isNominal } from '../read/unitPlace.ts';
+import { alternatives, clauseOpeners, listLinks } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { carriers, compoundEndings } from '../words/nounRoles.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
@@ -80,7 +82,7 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
 function startsClause(unit: Unit, next: Unit | undefined): boolean {
   if (unit.grammar.before === 'break' || unit.grammar.before === 'sentence') return true;
   if (unit.span.lower === 'and') return next?.meaning.action === true || next?.meaning.kind === 'function';
-  return /^(?:with|that|which|including|so|but|plus)$/.test(unit.span.lower);
+  return clauseOpeners.has(unit.span.lower);
 }
 
 /** A query held against a template's task, unit by unit. */
@@ -145,15 +147,10 @@ export function isPartOfName(units: readonly Unit[], at: number, signature: Sign
   return end - first > 1 && units.slice(first, end).some((unit) => !unit.meaning.tech && !unit.meaning.limit);
 }
 
-/** What a technology comes as: "the SFTP server", "Motor driver". Beside its name it says nothing more. */
-export const carriers: ReadonlySet<string> = new Set(
-  'server queue database db api cluster broker bucket account service stream store cache instance client driver library sdk'.split(' '),
-);
-
 /** One more item of a list ("name, email, message"), in a word that may mean several things. */
 function isListed(unit: Unit, previous: Unit | undefined, next: Unit | undefined): boolean {
-  const opens = unit.grammar.before === 'break' || /^(?:and|or|plus)$/.test(previous?.span.lower ?? '');
-  const closes = !next || next.grammar.before === 'break' || /^(?:and|or)$/.test(next.span.lower);
+  const opens = unit.grammar.before === 'break' || listLinks.has(previous?.span.lower ?? '');
+  const closes = !next || next.grammar.before === 'break' || alternatives.has(next.span.lower);
   return opens && closes && previous !== undefined && !/(?:s|ing)$/.test(unit.span.lower);
 }
 
@@ -162,8 +159,7 @@ function isPartOfNoun(unit: Unit, previous: Unit | undefined, next: Unit | undef
   const isNounWord = (other: Unit): boolean => lexicon.isNoun(singularOf(other.span.lower));
   const isContent = (other: Unit | undefined): boolean =>
     other !== undefined && (other.meaning.kind === 'open' || other.meaning.kind === 'concept');
-  if (unit.grammar.before === 'joined' && isContent(previous))
-    return !/^(?:based|backed|driven|powered|style|like|ready|friendly|side)$/.test(unit.span.lower);
+  if (unit.grammar.before === 'joined' && isContent(previous)) return !compoundEndings.has(unit.span.lower);
   if (!isNounWord(unit) || (unit.span.lower.endsWith('ing') && !isNominal(unit, previous))) return false;
   if (unit.grammar.before === 'space' && previous?.meaning.kind === 'open' && !isPlural(previous.span.lower) && unit.span.lower.length > 3)
     return true;

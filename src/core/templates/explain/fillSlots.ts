@@ -3,7 +3,11 @@ import { proves } from '../code/codeVocabulary.ts';
 import { correctNoun } from '../read/spelling.ts';
 import type { Unit } from '../read/unit.ts';
 import { isProper } from '../read/unitPlace.ts';
+import { beVerbs, verbLeaders } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { aspects } from '../words/nounRoles.ts';
+import { requirementPrepositions } from '../words/prepositions.ts';
+import { namingLabels } from '../words/requests.ts';
 import { isAdjective, isFormedLikeAdjective } from '../words/vocabulary/adjectives.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf, stem } from '../words/wordForms.ts';
@@ -201,10 +205,9 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
   if (isVerb && words.length === 1 && !label && !isTopic(phrase.role) && phrase.role !== 'object') return 0;
   if (words.length === 1 && last.meaning.tech && !isPlural(last.span.lower) && !label) return 0;
   const opener = units[phrase.first - 1]?.unit.span.lower ?? '';
-  const isDoing =
-    /(?:^|\s)(?:that|which|who|we|i|they|it|you|to|can|could|must|should|will)$/.test(opener) && first.grammar.before !== 'break';
+  const isDoing = verbLeaders.has(opener.split(' ').at(-1) ?? '') && first.grammar.before !== 'break';
   if (isDoing && (first.meaning.action || lexicon.english.isVerb(first.span.lower)) && phrase.role !== 'to') return 0;
-  const requirement = /^(?:with|using|via|by|without|through|into|in|at|against|like|as|under|from|to|within)$/.test(phrase.role);
+  const requirement = requirementPrepositions.has(phrase.role);
   if (requirement && phrase.role !== slot.role && !label) return 0;
   let points = 1;
   const beforeIt = units[phrase.first - 1];
@@ -212,7 +215,7 @@ function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Explanatio
     words.length === 1 &&
     last.meaning.kind === 'open' &&
     !isPlural(last.span.lower) &&
-    /^(?:is|are|was|be|s)$/.test(beforeIt?.unit.span.lower ?? '') &&
+    beVerbs.has(beforeIt?.unit.span.lower ?? '') &&
     !label
   )
     return 0;
@@ -237,9 +240,6 @@ function isNameOfThing({ units }: Phrase, lexicon: Lexicon): boolean {
   });
 }
 
-/** What every entity has: "order ids" are no entity of their own. */
-const aspects = new Set('id count total sum average'.split(' '));
-
 function hasLabel(units: readonly Explanation[], first: number, last: number, slot: SlotSignature): boolean {
   const beside = (step: 1 | -1): Explanation | undefined => {
     for (let i = step < 0 ? first - 1 : last + 1, far = 0; far < 3; i += step, far++) {
@@ -251,7 +251,7 @@ function hasLabel(units: readonly Explanation[], first: number, last: number, sl
     return undefined;
   };
   const isNamed = slot.slot.kind === 'name' && (slot.labels.has(stem('named')) || slot.labels.has(stem('called')));
-  if (isNamed && (/^(?:named|called|name)$/.test(units[first - 1]?.unit.span.lower ?? '') || units[first]?.unit.span.quoted)) return true;
+  if (isNamed && (namingLabels.has(units[first - 1]?.unit.span.lower ?? '') || units[first]?.unit.span.quoted)) return true;
   for (const other of [beside(-1), beside(1)]) {
     if (!other) continue;
     if (

@@ -1,9 +1,11 @@
 import { proves } from '../code/codeVocabulary.ts';
-import { weekdays } from '../read/asides.ts';
 import { isFormer, isTakenUp } from '../read/pastEvents.ts';
 import type { Unit } from '../read/unit.ts';
+import { freeGroups } from '../words/codeTerms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { toolPrepositions } from '../words/prepositions.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
+import { weekdays } from '../words/time.ts';
 import type { Comparison } from './comparison.ts';
 import { isPartOfName } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
@@ -24,14 +26,14 @@ function isForeignTech(unit: Unit, signature: Signature): boolean {
   if ([...unit.meaning.ids].some((id) => signature.ids.has(id))) return false;
   if (unit.meaning.kind !== 'tech' && unit.meaning.ids.size > 0) return false;
   if (!unit.meaning.ambiguous) return true;
-  return (unit.span.capital && !/^\p{Lu}+$/u.test(unit.span.text)) || /^(?:with|using|via|in|by|through)$/.test(unit.grammar.role);
+  return (unit.span.capital && !/^\p{Lu}+$/u.test(unit.span.text)) || toolPrepositions.has(unit.grammar.role);
 }
 
 /** True when the code itself uses the technology and the template names no rival of it. */
 function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean {
   if (!unit.meaning.tech) return false;
   const group = lexicon.groupOf(unit.meaning.tech);
-  if (!/^(?:compression|browserstore|hash|crypto|fileformat|archive|signproto|httptool|)$/.test(group)) return false;
+  if (group !== '' && !freeGroups.has(group)) return false;
   return (
     proves(signature.code, [unit.span.lower.replaceAll(' ', '')]) &&
     ![...signature.techNamed].some((tech) => group !== '' && lexicon.groupOf(tech) === group)

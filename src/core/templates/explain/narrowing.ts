@@ -1,7 +1,11 @@
 import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { entityParts, selectingFiller } from '../words/nounRoles.ts';
+import { relationPrepositions } from '../words/prepositions.ts';
+import { creatingVerbs } from '../words/requests.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
+import { beginsWithOneOf } from '../words/wordSet.ts';
 import type { Comparison } from './comparison.ts';
 import type { Explanation } from './explainQuery.ts';
 import { standsForSlot, textOf } from './querySpans.ts';
@@ -23,7 +27,7 @@ export function selectedByWord(at: number, comparison: Comparison): string | und
   if (entity.unit.grammar.before !== 'space' || before.unit.meaning.author || !isNarrowing(before.unit, comparison.lexicon))
     return undefined;
   // "create a new customer" creates one; there are no old ones to leave out.
-  if (before.unit.span.lower === 'new' && /^(?:create|add|insert|register)/.test(units[at - 2]?.unit.span.lower ?? '')) return undefined;
+  if (before.unit.span.lower === 'new' && beginsWithOneOf(units[at - 2]?.unit.span.lower ?? '', creatingVerbs)) return undefined;
   return comparison.signature.units.some((unit) => unit.span.lower === before.unit.span.lower) ? undefined : textOf(units, at - 1, at);
 }
 
@@ -51,7 +55,7 @@ export function placedBeside(at: number, comparison: Comparison): string | undef
     grammar: { role },
     span: { text },
   } = entity.unit;
-  if (!/^(?:per|by|after|before|within|since|than)$/.test(role)) return undefined;
+  if (!relationPrepositions.has(role)) return undefined;
   return signature.units.some((unit) => unit.grammar.role === role && standsForSlot(unit, signature)) ? undefined : `${role} ${text}`;
 }
 
@@ -60,7 +64,7 @@ export function partOfEntity(at: number, comparison: Comparison): string | undef
   const { units } = comparison.explained;
   const entity = units[at];
   const next = units[at + 1];
-  if (!isEntity(entity, comparison) || !next || next.unit.grammar.before !== 'space' || !parts.has(singularOf(next.unit.span.lower)))
+  if (!isEntity(entity, comparison) || !next || next.unit.grammar.before !== 'space' || !entityParts.has(singularOf(next.unit.span.lower)))
     return undefined;
   if (comparison.fill.taken.has(next) || next.slot >= 0 || next.state === 'matched' || isPlural(entity.unit.span.lower)) return undefined;
   return textOf(units, at, at + 1);
@@ -74,17 +78,7 @@ function isEntity(explanation: Explanation | undefined, { fill }: Comparison): e
 function isNarrowing(unit: Unit, lexicon: Lexicon): boolean {
   return (
     isAdjective(unit.span.lower) ||
-    sizes.has(unit.span.lower) ||
+    selectingFiller.has(unit.span.lower) ||
     (!unit.span.lower.endsWith('ing') && lexicon.isNoun(singularOf(unit.span.lower)))
   );
 }
-
-/** Filler that says something when it stands before an entity. */
-const sizes = new Set(
-  'small little tiny simple basic standard typical usual normal regular common classic plain full complete whole entire new fresh clean working good nice important urgent urgently ready done specific particular certain relevant related required wanted desired available needed necessary sample quick same'.split(
-    ' ',
-  ),
-);
-
-/** Nouns that make another entity of the entity before them. */
-const parts = new Set('item line entry detail value element option type status part group set instance object'.split(' '));

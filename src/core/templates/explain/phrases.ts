@@ -1,5 +1,7 @@
+import { sentenceVerbOpeners } from '../words/clauses.ts';
 import { determiners } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { looseTopicPrepositions, plainTopicPrepositions } from '../words/prepositions.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
 
@@ -81,7 +83,7 @@ function isLeadingVerb(units: readonly Explanation[], at: number, lexicon: Lexic
     return false;
   if (verb.grammar.before === 'break' || verb.grammar.before === 'sentence')
     return !isPlural(verb.span.lower) && !/(?:ing|ed)$/.test(verb.span.lower) && verb.meaning.action;
-  return /^(?:that|which|who|we|i|they|to|please)$/.test(before?.span.lower ?? '');
+  return sentenceVerbOpeners.has(before?.span.lower ?? '');
 }
 
 /** "for snippets": a known word where only the topic can stand, though nothing about it is unexplained. */
@@ -89,7 +91,7 @@ function bareTopic(units: readonly Explanation[], start: number, end: number): P
   const inside = units.slice(start, end + 1);
   const last = inside.at(-1)?.unit;
   const isFree = inside.every(({ state, unit }) => state === 'again' && unit.meaning.strength !== 'strict' && !unit.meaning.author);
-  if (!last || !isFree || !isPlural(last.span.lower) || !/^(?:for|of|about)$/.test(last.grammar.role)) return [];
+  if (!last || !isFree || !isPlural(last.span.lower) || !plainTopicPrepositions.has(last.grammar.role)) return [];
   return [{ units: inside, role: last.grammar.role, first: start, last: end }];
 }
 
@@ -114,7 +116,7 @@ function isNounTail(explanation: Explanation | undefined): boolean {
 }
 
 export function isTopic(word: string): boolean {
-  return /^(?:for|of|about|on|regarding|concerning|over|per)$/.test(word);
+  return looseTopicPrepositions.has(word);
 }
 
 /** What a phrase names, in one number: "the teams page … delete teams" speaks of one thing twice. */

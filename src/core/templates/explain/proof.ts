@@ -1,8 +1,10 @@
 import { proves } from '../code/codeVocabulary.ts';
 import type { Unit } from '../read/unit.ts';
+import { lightVerbs } from '../words/codeTerms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { decidingRelations } from '../words/prepositions.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
-import { singularOf, stem } from '../words/wordForms.ts';
+import { singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
 
@@ -42,7 +44,7 @@ function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon
   )
     return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.span.stem));
-  if (telling.some((unit) => /^(?:as|by|per|after|before|within|since|until|than|between|behind)$/.test(unit.grammar.role))) return false;
+  if (telling.some((unit) => decidingRelations.has(unit.grammar.role))) return false;
   const [only] = telling;
   if (
     only &&
@@ -57,36 +59,3 @@ function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon
   });
   return proves(signature.code, words);
 }
-
-/** Verbs that say little beside their object, as stems. */
-const lightVerbs = new Set(
-  [
-    'keep',
-    'store',
-    'save',
-    'write',
-    'put',
-    'hold',
-    'return',
-    'respond',
-    'answer',
-    'give',
-    'show',
-    'use',
-    'make',
-    'do',
-    'take',
-    'set',
-    'run',
-    'stop',
-    'support',
-    'allow',
-    'have',
-    'check',
-    'create',
-    'add',
-    'happen',
-    'log',
-    'old',
-  ].map(stem),
-);

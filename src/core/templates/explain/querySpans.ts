@@ -1,4 +1,5 @@
 import type { Unit } from '../read/unit.ts';
+import { phraseWords } from '../words/clauses.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
 import type { Signature } from './signature.ts';
@@ -9,7 +10,7 @@ export function nounPhrase(units: readonly Explanation[], from: number): readonl
   while (to < units.length && to - from < 5) {
     const unit = units[to]?.unit;
     if (!unit || unit.grammar.before === 'break' || unit.grammar.before === 'sentence') break;
-    if (unit.meaning.kind === 'function' && !/^(?:of|the|our|my|your|their|its|these|those)$/.test(unit.span.lower)) break;
+    if (unit.meaning.kind === 'function' && !phraseWords.has(unit.span.lower)) break;
     to++;
   }
   return units.slice(from, to);

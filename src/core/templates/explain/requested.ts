@@ -1,4 +1,7 @@
+import { onceIsFiller } from '../words/clauses.ts';
 import { determiners } from '../words/grammar.ts';
+import { nameableFiller } from '../words/nounRoles.ts';
+import { requestLinks, weakRequestLinks } from '../words/prepositions.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { surroundings } from '../words/vocabulary/background.ts';
 import { singularOf } from '../words/wordForms.ts';
@@ -14,12 +17,11 @@ export function requested(at: number, { explained: { units }, fill, signature, l
   const { rest, taken } = fill;
   const explanation = units[at] as Explanation;
   const { unit, state, aside } = explanation;
-  if (unit.span.lower === 'once' && !/^(?:a|an|the|it|we|they|per|every)$/.test(nextWord(units, at)))
-    return isEnd(units, at) ? 'once' : undefined;
+  if (unit.span.lower === 'once' && !onceIsFiller.has(nextWord(units, at))) return isEnd(units, at) ? 'once' : undefined;
   const isFiller =
     state === 'background' &&
     unit.meaning.kind === 'background' &&
-    (nameable.has(singularOf(unit.span.lower)) || lexicon.isNoun(singularOf(unit.span.lower)));
+    (nameableFiller.has(singularOf(unit.span.lower)) || lexicon.isNoun(singularOf(unit.span.lower)));
   const isWeak =
     state === 'again' &&
     unit.meaning.strength === 'weak' &&
@@ -42,7 +44,7 @@ export function requested(at: number, { explained: { units }, fill, signature, l
     !governor.unit.meaning.author &&
     beside.grammar.before === 'space' &&
     isWeak;
-  const asks = isFiller ? fillerGovernors : weakGovernors;
+  const asks = isFiller ? weakRequestLinks : requestLinks;
   return isVerb || asks.has(governor.unit.span.lower) ? textOf(units, i, at) : undefined;
 }
 
@@ -64,14 +66,3 @@ function isEnd(units: readonly Explanation[], at: number): boolean {
   const next = units[at + 1]?.unit;
   return !next || next.grammar.before === 'break' || next.grammar.before === 'sentence';
 }
-
-/** Words after which a thing is asked for. */
-const weakGovernors = new Set('with by from to and or plus per including within after before since into behind through'.split(' '));
-const fillerGovernors = new Set([...weakGovernors, 'in', 'as', 'using', 'like', 'until', 'during']);
-
-/** Nouns that are filler in the frame of a task ("language: Go") and a thing everywhere else. */
-const nameable = new Set(
-  'language framework title description context background summary goal purpose note example sample idea style name side layer part kind type sort set group collection pair combination priority deadline demo browser library engine technology scope requirement issue story ticket yesterday today tomorrow'.split(
-    ' ',
-  ),
-);

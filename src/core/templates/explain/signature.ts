@@ -1,11 +1,15 @@
 import { languageId, subWordsOf } from '../code/codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from '../code/codeVocabulary.ts';
+import { wordsOfImports } from '../code/wordsOfImports.ts';
 import { readTask } from '../read/readTask.ts';
 import type { Unit } from '../read/unit.ts';
 import { isHeadAuthor } from '../read/unitPlace.ts';
 import { keyOf, spanOf } from '../slotWord.ts';
 import type { Slot, TemplateSeed } from '../template.ts';
+import { afterOnly, alternatives, conditionWords } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { numberLinks } from '../words/prepositions.ts';
+import { leavers, limitNames } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
 
 /** What a template demands and allows, computed from its seed. */
@@ -62,7 +66,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   const techNamed = new Set(content.flatMap((unit) => (unit.meaning.tech && unit.meaning.kind === 'tech' ? [unit.meaning.tech] : [])));
   const language = languageId(seed.language);
   const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
-  const imports = new Set(importLines(seed.code));
+  const imports = new Set(wordsOfImports(seed.code));
   const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
   const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
   const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.meaning.ids])]);
@@ -104,12 +108,11 @@ export function limitsOf(
 ): readonly string[] {
   const found: string[] = [];
   for (const [i, unit] of units.entries()) {
-    const isLeftOut =
-      /^(?:leave|leaving|keep|keeping)$/.test(unit.span.lower) && units.slice(i + 2, i + 6).some(({ span: { lower } }) => lower === 'out');
+    const isLeftOut = leavers.has(unit.span.lower) && units.slice(i + 2, i + 6).some(({ span: { lower } }) => lower === 'out');
     if (isLeftOut) found.push('not:out');
     if (!unit.meaning.limit) continue;
     const next = units[i + 1];
-    if (unit.meaning.limit === 'only' && next && /^(?:after|when|if|once)$/.test(next.span.lower)) continue;
+    if (unit.meaning.limit === 'only' && next && afterOnly.has(next.span.lower)) continue;
     if (isNamedLimit(unit, next)) continue;
     if (isCondition(units, i) && !clauseAround(units, i).some(isStated)) continue;
     const governed = units.slice(i + 1, i + 6).find((other) => other.meaning.kind !== 'function' && other.meaning.kind !== 'background');
@@ -122,8 +125,8 @@ export function limitsOf(
 /** "with skip and limit": the word is a name here, not a wish. */
 export function isNamedLimit(unit: Unit, next: Unit | undefined): boolean {
   return (
-    /^(?:skip|ignore|exclude|omit|single|disabled|enabled)$/.test(unit.span.lower) &&
-    (!next || next.grammar.before === 'break' || next.grammar.before === 'sentence' || /^(?:and|or)$/.test(next.span.lower))
+    limitNames.has(unit.span.lower) &&
+    (!next || next.grammar.before === 'break' || next.grammar.before === 'sentence' || alternatives.has(next.span.lower))
   );
 }
 
@@ -131,14 +134,14 @@ function isCondition(units: readonly Unit[], i: number): boolean {
   for (let at = i - 1; at >= 0 && i - at < 8; at--) {
     const unit = units[at];
     if (!unit || unit.grammar.sentence !== units[i]?.grammar.sentence) return false;
-    if (/^(?:when|if|once|where)$/.test(unit.span.lower)) return true;
+    if (conditionWords.has(unit.span.lower)) return true;
   }
   return false;
 }
 
 function clauseAround(units: readonly Unit[], i: number): readonly Unit[] {
   let start = i;
-  while (start > 0 && !/^(?:when|if|once|where)$/.test(units[start]?.span.lower ?? '')) start--;
+  while (start > 0 && !conditionWords.has(units[start]?.span.lower ?? '')) start--;
   let end = i;
   while (end < units.length && (end === i || !/break|sentence/.test(units[end]?.grammar.before ?? ''))) end++;
   return units
@@ -153,7 +156,7 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
   const labels = new Set<string>();
   const next = units[last + 1];
   // "a burst of 20" labels the number as "burst 20" does.
-  const isLinked = slot.kind === 'number' && /^(?:of|is|at|to)$/.test(units[first - 1]?.span.lower ?? '');
+  const isLinked = slot.kind === 'number' && numberLinks.has(units[first - 1]?.span.lower ?? '');
   for (const beside of [
     /break|sentence/.test(units[first]?.grammar.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
     /break|sentence/.test(next?.grammar.before ?? '') ? undefined : next,
@@ -164,14 +167,4 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
     if (beside.meaning.tech) labels.add(beside.meaning.tech);
   }
   return { slot, key: keyOf(slot), role: units[first]?.grammar.role ?? '', labels };
-}
-
-/** Package names on the import lines of a code; they are technologies the code already uses. */
-function importLines(code: string): readonly string[] {
-  const names: string[] = [];
-  for (const line of code.split('\n', 80)) {
-    if (!/^\s*(?:import|from|use|using|require|#include|const .*require|"|@import|FROM|COPY|- uses)/.test(line)) continue;
-    for (const match of line.matchAll(/[A-Za-z][\w-]*/g)) names.push(match[0].toLowerCase());
-  }
-  return names.slice(0, 200).filter((name) => name.length > 2);
 }

@@ -1,7 +1,10 @@
 import type { Unit } from '../read/unit.ts';
+import { purposeOpeners } from '../words/clauses.ts';
+import { operations, softActions } from '../words/codeTerms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { carriers } from '../words/nounRoles.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
-import { carriers, type Explained, type Explanation } from './explainQuery.ts';
+import type { Explained, Explanation } from './explainQuery.ts';
 import type { MatchQuery } from './matchQuery.ts';
 import type { Signature } from './signature.ts';
 
@@ -59,12 +62,6 @@ export function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
   );
 }
 
-const operations = new Set(
-  'create read list get update delete add remove import export upload download send receive publish consume encrypt retry cache audit log'.split(
-    ' ',
-  ),
-);
-
 /** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
 export function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
   return explained.units.some((explanation, i) => {
@@ -89,10 +86,7 @@ export function asksForMore(explained: Explained, taken: ReadonlySet<Explanation
 function isRelative(unit: Unit, signature: Signature): boolean {
   const before = signature.units[signature.units.indexOf(unit) - 1];
   return (
-    unit.meaning.author &&
-    unit.meaning.ids.has('create') &&
-    /^(?:that|which|to)$/.test(before?.span.lower ?? '') &&
-    signature.content.length > 3
+    unit.meaning.author && unit.meaning.ids.has('create') && purposeOpeners.has(before?.span.lower ?? '') && signature.content.length > 3
   );
 }
 
@@ -100,9 +94,6 @@ function isRelative(unit: Unit, signature: Signature): boolean {
 function isUnitOf(unit: Unit, signature: Signature): boolean {
   return signature.slots.some((slot) => slot.slot.kind === 'number' && slot.labels.has(unit.span.stem));
 }
-
-/** Actions that say no more than that something comes out. */
-const softActions = new Set(['return', 'save']);
 
 /** True when the editor's own context settles a technology that the query leaves unsaid. */
 function isContext(tech: string, query: MatchQuery, signature: Signature, lexicon: Lexicon): boolean {

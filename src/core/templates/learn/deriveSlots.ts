@@ -5,12 +5,16 @@ import type { Unit } from '../read/unit.ts';
 import { isNominal, isProper } from '../read/unitPlace.ts';
 import { placesOf } from '../render/places.ts';
 import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
+import { clauseSubjects, relativePronouns } from '../words/clauses.ts';
+import { vendorGroups } from '../words/codeTerms.ts';
 import { determiners } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { labels, measuredThings } from '../words/nounRoles.ts';
+import { circumstancePrepositions, mannerPrepositions, topicPrepositions } from '../words/prepositions.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, pluralOf, singularOf } from '../words/wordForms.ts';
-import { compounds, isNameAt, isNamedInCode, labels } from './namesInTask.ts';
+import { compounds, isNameAt, isNamedInCode } from './namesInTask.ts';
 
 /**
  * Finds what may change in an accepted generation: nouns, names and numbers of the task that live in the code's own identifiers.
@@ -115,7 +119,7 @@ function compoundsOfCode(
       const isJoined = members.every((unit, i) => i === 0 || unit.grammar.before === 'space' || unit.grammar.before === 'joined');
       const isOrdinary = members.every(
         (unit) =>
-          (/^(?:open|concept|background)$/.test(unit.meaning.kind) || unit.meaning.ambiguous) &&
+          (['open', 'concept', 'background'].includes(unit.meaning.kind) || unit.meaning.ambiguous) &&
           unit.span.size === 1 &&
           !determiners.has(unit.span.lower),
       );
@@ -131,11 +135,11 @@ function compoundsOfCode(
         !isOrdinary ||
         !isNounRun ||
         !isPlural(last.span.lower) ||
-        measured.has(singularOf(last.span.lower)) ||
+        measuredThings.has(singularOf(last.span.lower)) ||
         !isRegular(last)
       )
         continue;
-      if (/^(?:by|with|using|via|per|as|like|without)$/.test(last.grammar.role)) continue;
+      if (mannerPrepositions.has(last.grammar.role)) continue;
       if (weightOf(from, from + length - 1) >= 3) found.push([from, from + length - 1]);
     }
   }
@@ -172,19 +176,18 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (
     (before?.meaning.kind === 'number' && unitNames.has(unit.span.lower)) ||
     (units[i + 1]?.meaning.kind === 'number' && units[i + 1]?.grammar.before === 'space' && !isPlural(unit.span.lower)) ||
-    /^(?:by|with|using|via|at|on|in|into|through|as|against|like|without)$/.test(unit.grammar.role) ||
+    circumstancePrepositions.has(unit.grammar.role) ||
     (unit.grammar.before === 'space' && before?.meaning.tech && vendorGroups.has(lexicon.groupOf(before.meaning.tech)))
   )
     return false;
   // Whatever else the word may mean, the code is about it.
   const isMain =
     isPlural(unit.span.lower) &&
-    !/^(?:that|which|who)$/.test(before?.span.lower ?? '') &&
+    !relativePronouns.has(before?.span.lower ?? '') &&
     (isTopical(unit) || /^(?:object)?$/.test(unit.grammar.role)) &&
-    !measured.has(singularOf(unit.span.lower));
+    !measuredThings.has(singularOf(unit.span.lower));
   if (isMain && unit.meaning.kind === 'concept' && weightOf(i, i) >= mainWeight) return true;
-  if (isHeadNoun(units, i) || /^(?:that|which|who|it)$/.test(before?.span.lower ?? '') || measured.has(singularOf(unit.span.lower)))
-    return false;
+  if (isHeadNoun(units, i) || clauseSubjects.has(before?.span.lower ?? '') || measuredThings.has(singularOf(unit.span.lower))) return false;
   const plural = isPlural(unit.span.lower);
   // "totals per region": what the code groups by.
   if (unit.grammar.role === 'per')
@@ -207,7 +210,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
   if (!plural) return false;
   if (unit.meaning.strength === 'strict') return false;
   const topical =
-    /^(?:for|of|about|regarding|concerning)$/.test(unit.grammar.role) ||
+    topicPrepositions.has(unit.grammar.role) ||
     (unit.grammar.role === 'object' && (!unit.meaning.action || before?.meaning.kind === 'open'));
   const direct =
     before?.meaning.kind === 'open' || isNominal(unit, before) || (before?.meaning.kind === 'concept' && !before.meaning.action);
@@ -222,7 +225,7 @@ function isEntityWord(units: readonly Unit[], i: number, lexicon: Lexicon, weigh
 const mainWeight = 8;
 
 function isTopical(unit: Unit): boolean {
-  return /^(?:for|of|about|regarding|concerning)$/.test(unit.grammar.role);
+  return topicPrepositions.has(unit.grammar.role);
 }
 
 /** The noun that says what is written ("a policy so that …", "a grid of …", "a channel" it reads from): another one is another kind of code. */
@@ -241,21 +244,6 @@ function isHeadNoun(units: readonly Unit[], i: number): boolean {
   const isLast = !next || next.meaning.kind === 'function' || next.grammar.before === 'break' || next.grammar.before === 'sentence';
   return isOpening && isLast && !hasVerb && i + 2 < units.length && !(isPlural(unit.span.lower) && unit.grammar.role !== '');
 }
-
-/** What programs are made of or measure: no entities, since the code is about the very thing. */
-const measured = new Set(
-  'line word character char letter digit byte bit sentence paragraph pixel token date time timestamp number string duplicate error exception key value type header column row field cell attribute symbol space argument parameter flag state property variable revenue balance amount total sum turnover profit quantity'.split(
-    ' ',
-  ),
-);
-
-/** Groups of technologies whose resources bear their own names: "Jira issues", "Stripe events". */
-const vendorGroups = new Set(
-  (
-    'payments mail sms chat tracker forge helpdesk crmvendor shop accounting sign filehost sheets cms analytics idp bigvendor llmvendor carrier monitor errortracker oncall meeting wiki flagvendor banking wallet push mailbox ' +
-    'searchvendor baas'
-  ).split(' '),
-);
 
 /** A noun whose forms can be told apart and back. */
 function isRegular(unit: Unit | undefined): boolean {

@@ -2,6 +2,8 @@ import type { Unit } from '../read/unit.ts';
 import { endsPhrase } from '../read/unitPlace.ts';
 import type { TemplateSeed } from '../template.ts';
 import { determiners } from '../words/grammar.ts';
+import { labels } from '../words/nounRoles.ts';
+import { namingWords } from '../words/requests.ts';
 
 /** Words joined by hyphens or underscores that the lexicon does not know as one: `billing-api`. */
 export function compounds(
@@ -28,13 +30,6 @@ export function compounds(
   return found;
 }
 
-/** Words that name the thing beside them: "project OPS", "the web package", "database crm". */
-export const labels: ReadonlySet<string> = new Set(
-  'project package service group team database db image binary container executable scope topic queue namespace channel workspace branch cluster schema app site domain host stream index repository repo tenant environment bucket instance server user role'.split(
-    ' ',
-  ),
-);
-
 /** "the service billing", "the search Go service": an ordinary word beside a label, which the code has as a value of its own. */
 export function isNamedInCode(units: readonly Unit[], i: number, code: string): boolean {
   const unit = units[i];
@@ -60,7 +55,7 @@ function isValueIn(code: string, word: string): boolean {
 export function isNameAt(units: readonly Unit[], i: number): boolean {
   const unit = units[i];
   if (!unit || !(unit.meaning.kind === 'open' || unit.meaning.kind === 'concept')) return false;
-  if (/^(?:named|called)$/.test(units[i - 1]?.span.lower ?? '') && unit.grammar.before === 'space') return true;
+  if (namingWords.has(units[i - 1]?.span.lower ?? '') && unit.grammar.before === 'space') return true;
   if (/^\p{Lu}[\p{Lu}\d]+$/u.test(unit.span.text) && labels.has(units[i - 1]?.span.lower ?? '')) return true;
   const next = units[i + 1];
   const before = units[i - 1];

@@ -1,3 +1,26 @@
+import {
+  articles,
+  finiteWords,
+  headingWords,
+  narrativeOpeners,
+  pointers,
+  reasonSubjects,
+  reasonWords,
+  requestResumers,
+} from '../words/clauses.ts';
+import { deadlinePrepositions } from '../words/prepositions.ts';
+import {
+  deadlineEvents,
+  decisionEndings,
+  reportedBy,
+  requestWords,
+  signOffs,
+  ticketFields,
+  wishEndings,
+  wishWords,
+} from '../words/requests.ts';
+import { weekdays } from '../words/time.ts';
+import { endsInOneOf } from '../words/wordSet.ts';
 import type { Aside } from './aside.ts';
 import { isOver, isPastVerb } from './pastEvents.ts';
 import type { Unit } from './unit.ts';
@@ -30,8 +53,8 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
       for (let at = opening; at < i; at++) flags[at] ??= isOver(units, opening) ? 'story' : 'told';
       reason = false;
     } else if (
-      /^(?:so|because|whenever)$/.test(unit.span.lower) ||
-      (unit.span.lower === 'since' && /^(?:we|i|our|my|the|it|they|he|she|this)$/.test(units[i + 1]?.span.lower ?? '')) ||
+      reasonWords.has(unit.span.lower) ||
+      (unit.span.lower === 'since' && reasonSubjects.has(units[i + 1]?.span.lower ?? '')) ||
       (unit.span.lower === 'in' && units[i + 1]?.span.lower === 'order' && units[i + 2]?.span.lower === 'to')
     ) {
       reason = true;
@@ -39,7 +62,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     }
     if (i === header) told = false;
     else if (unit.grammar.before === 'break' || unit.grammar.before === 'sentence') told = isSignOff(units, i);
-    if (unit.span.lower === 'as' && reports.has(units[i + 1]?.span.lower ?? '')) told = true;
+    if (unit.span.lower === 'as' && reportedBy.has(units[i + 1]?.span.lower ?? '')) told = true;
     if (told || isDeadline(units, i)) flags.push('meta');
     else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
   }
@@ -48,7 +71,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
 
 /** "We agreed to filter by tenant" holds for the code as well. */
 function isDecision(sentence: readonly Unit[]): boolean {
-  return sentence.some(({ span: { lower } }) => /\b(?:decided|agreed)$/.test(lower));
+  return sentence.some(({ span: { lower } }) => endsInOneOf(lower, decisionEndings));
 }
 
 function toldIn(units: readonly Unit[], start: number): Aside {
@@ -59,7 +82,7 @@ function toldIn(units: readonly Unit[], start: number): Aside {
 
 function asksNext(units: readonly Unit[], at: number): boolean {
   const after = units.slice(at + 1, at + 5);
-  return after.some((unit) => unit.span.lower.split(' ').some((word) => requests.has(word)) || (unit.meaning.author && !isThing(unit)));
+  return after.some((unit) => unit.span.lower.split(' ').some((word) => requestWords.has(word)) || (unit.meaning.author && !isThing(unit)));
 }
 
 function isThing(unit: Unit): boolean {
@@ -68,17 +91,17 @@ function isThing(unit: Unit): boolean {
 
 /** "As a shop owner …" with nothing but a ticket number or a greeting before it. */
 function opensStory(units: readonly Unit[], at: number): boolean {
-  if (!/^(?:a|an|the)$/.test(units[at + 1]?.span.lower ?? '')) return false;
+  if (!articles.has(units[at + 1]?.span.lower ?? '')) return false;
   const sentence = units[at]?.grammar.sentence;
   return units.slice(0, at).every((unit) => unit.grammar.sentence !== sentence || unit.meaning.kind === 'background');
 }
 
 function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boolean): Aside {
   const sentence = units.slice(start).filter((unit) => unit.grammar.sentence === units[start]?.grammar.sentence);
-  const first = sentence.find((unit) => unit.meaning.kind !== 'background' || metaWords.has(unit.span.lower)) ?? sentence[0];
+  const first = sentence.find((unit) => unit.meaning.kind !== 'background' || ticketFields.has(unit.span.lower)) ?? sentence[0];
   if (!first) return undefined;
   if (
-    metaWords.has(first.span.lower) &&
+    ticketFields.has(first.span.lower) &&
     sentence.length <= 6 &&
     !sentence.some((unit) => unit.meaning.kind === 'tech' && !unit.meaning.ambiguous)
   )
@@ -88,7 +111,7 @@ function ofSentence(units: readonly Unit[], start: number, isAfterRequest: boole
   if (!isAboutCode && isNarrative(sentence)) return 'reason';
   const story = sentence.indexOf(first) >= 0 && opensStory(units, units.indexOf(first)) && first.span.lower === 'as';
   const isTold = (unit: Unit): boolean => unit.meaning.kind === 'tech' && !unit.meaning.ambiguous;
-  const wishes = sentence.some((unit) => /(?:want|need|like|love|wish)$/.test(unit.span.lower));
+  const wishes = sentence.some((unit) => endsInOneOf(unit.span.lower, wishEndings));
   return story && wishes && !sentence.some(isTold) && units.some((unit) => unit.grammar.sentence !== first.grammar.sentence && isTold(unit))
     ? 'reason'
     : undefined;
@@ -111,9 +134,9 @@ function requestSentence(units: readonly Unit[]): number {
 function asksFor(sentence: readonly Unit[]): boolean {
   const words = sentence.flatMap((unit) => unit.span.lower.split(' '));
   const opening = sentence.find((unit) => unit.meaning.kind !== 'background' || unit.meaning.author);
-  if (metaWords.has(opening?.span.lower ?? '')) return false;
+  if (ticketFields.has(opening?.span.lower ?? '')) return false;
   return (
-    words.some((word) => requests.has(word)) ||
+    words.some((word) => requestWords.has(word)) ||
     (opening !== undefined && (opening.meaning.author || opening.meaning.action) && !/(?:ed|ing|s)$/.test(opening.span.lower))
   );
 }
@@ -121,24 +144,18 @@ function asksFor(sentence: readonly Unit[]): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.meaning.kind === 'background' || unit.meaning.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finite.has(unit.span.lower) || isPastVerb(sentence, i));
+  return isGreeting || sentence.some((unit, i) => finiteWords.has(unit.span.lower) || isPastVerb(sentence, i));
 }
-
-const finite = new Set('we i they he she it us me nobody somebody everybody is are was were am has have had do does did'.split(' '));
 
 /** A sentence that tells something about us or the project and asks for nothing. */
 function isNarrative(sentence: readonly Unit[]): boolean {
   if (isDecision(sentence)) return false;
   const words = new Set(sentence.flatMap((unit) => unit.span.lower.split(' ')));
-  for (const word of asking) if (words.has(word)) return false;
+  for (const word of wishWords) if (words.has(word)) return false;
   // "Our drivers sign on paper, so generate …" asks in the end.
-  if (
-    sentence.some(
-      (unit, i) => i > 0 && unit.meaning.author && !isThing(unit) && /^(?:so|and|please|then|to)$/.test(sentence[i - 1]?.span.lower ?? ''),
-    )
-  )
+  if (sentence.some((unit, i) => i > 0 && unit.meaning.author && !isThing(unit) && requestResumers.has(sentence[i - 1]?.span.lower ?? '')))
     return false;
-  return tellers.has(sentence[0]?.span.lower.split(' ')[0] ?? '');
+  return narrativeOpeners.has(sentence[0]?.span.lower.split(' ')[0] ?? '');
 }
 
 /** End of a heading such as "Feature request:" or "BE/orders:": ordinary nouns before a break, with nothing that decides; 0 when there is none. */
@@ -147,7 +164,7 @@ function headerEnd(units: readonly Unit[], isNoun: (word: string) => boolean): n
   while (end < units.length && (units[end]?.grammar.before !== 'break' || (units[end]?.grammar.joiner ?? '') !== '')) end++;
   const isHeading = (unit: Unit): boolean =>
     unit.meaning.kind === 'background' ||
-    (unit.meaning.kind === 'function' && /^(?:the|a|an|our|my|and|this)$/.test(unit.span.lower)) ||
+    (unit.meaning.kind === 'function' && headingWords.has(unit.span.lower)) ||
     (unit.meaning.kind === 'concept' && unit.meaning.strength === 'weak' && !unit.meaning.action) ||
     (unit.meaning.kind === 'open' && isNoun(unit.span.lower));
   return end < units.length && end <= 4 && units.slice(0, end).every(isHeading) ? end : 0;
@@ -159,7 +176,7 @@ function isSignOff(units: readonly Unit[], at: number): boolean {
   return (
     rest.length <= 2 &&
     rest.every((unit) => unit.meaning.kind === 'open' && unit.span.capital) &&
-    /^(?:cheers|regards|best regards|best|thanks|thank you|thx|many thanks)$/.test(units[at - 1]?.span.lower ?? '')
+    signOffs.has(units[at - 1]?.span.lower ?? '')
   );
 }
 
@@ -167,10 +184,8 @@ function isSignOff(units: readonly Unit[], at: number): boolean {
 function isDeadline(units: readonly Unit[], at: number): boolean {
   const before = units[at - 1]?.span.lower ?? '';
   const isDay = weekdays.has(units[at]?.span.lower ?? '');
-  const isEvent = units
-    .slice(Math.max(0, at - 3), at)
-    .some((unit) => /^(?:demo|deadline|release|launch|meeting|presentation)$/.test(unit.span.lower));
-  return isDay && (isEvent || /^(?:by|until|before|due|till)$/.test(before));
+  const isEvent = units.slice(Math.max(0, at - 3), at).some((unit) => deadlineEvents.has(unit.span.lower));
+  return isDay && (isEvent || deadlinePrepositions.has(before));
 }
 
 /** End of the chatter before the first word that says anything ("Hi all, quick one before lunch:"); 0 when there is none. */
@@ -183,31 +198,3 @@ function greetingEnd(units: readonly Unit[]): number {
   while (end > 0 && !/break|sentence/.test(units[end]?.grammar.before ?? '')) end--;
   return end > 0 && units.slice(0, end).some((unit) => unit.meaning.kind === 'background') ? end : 0;
 }
-
-export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '));
-
-/** Words by which a sentence asks for something. */
-const asking = 'need needs want wants wish wishes asks must should please shall could can like require ensure has may would how'.split(' ');
-
-/** Words by which a sentence asks for code, wherever they stand in it. */
-const requests = new Set('need want must please pls plz should shall could can would let wanted needed'.split(' '));
-
-/** First words of sentences that tell something. */
-const tellers = new Set(
-  'we our my the i they he she it this that there someone somebody marketing legal sales support finance accounting operations management customers users people last yesterday today after since everybody everyone'.split(
-    ' ',
-  ),
-);
-
-/** First words of sentences that go on about what was asked for. */
-const pointers = new Set('the it this that they there'.split(' '));
-
-/** What follows "as" where people refer to what was said. */
-const reports = new Set('we i you discussed agreed mentioned said described requested planned'.split(' '));
-
-/** Fields of a ticket. */
-const metaWords = new Set(
-  'estimate estimation reporter assignee assigned priority sprint epic due deadline eta severity labels points story-points milestone reviewer'.split(
-    ' ',
-  ),
-);

@@ -1,15 +1,17 @@
+import { destinationPrepositions, originPrepositions } from '../words/prepositions.ts';
+import { givingUp, leavingWords, movingAway, pastForms } from '../words/time.ts';
 import type { Aside } from './aside.ts';
 import type { Unit } from './unit.ts';
 
 /** True for a sentence about what was or is given up: what it names decides nothing. */
 export function isOver(units: readonly Unit[], start: number): boolean {
   const sentence = units.slice(start).filter((unit) => unit.grammar.sentence === units[start]?.grammar.sentence);
-  return sentence.some((unit, i) => isPastVerb(sentence, i) || (i > 0 && leaving.has(unit.span.lower)));
+  return sentence.some((unit, i) => isPastVerb(sentence, i) || (i > 0 && leavingWords.has(unit.span.lower)));
 }
 
 /** True for a word, not the first of its sentence, that says that something happened. */
 export function isPastVerb(sentence: readonly Unit[], i: number): boolean {
-  return i > 0 && (past.has(sentence[i]?.span.lower ?? '') || happened(sentence, i));
+  return i > 0 && (pastForms.has(sentence[i]?.span.lower ?? '') || happened(sentence, i));
 }
 
 /** "We threw Express out", "we moved off Heroku": what is given up in a sentence that is over. */
@@ -17,16 +19,16 @@ export function isFormer(units: readonly Unit[], at: number, asides: readonly As
   if (asides[at] !== 'story' || isTakenUp(units, at)) return false;
   const before = wordsBefore(units, at).slice(-3);
   return (
-    before.some((word) => giving.has(word)) ||
-    (/^(?:from|off|of)$/.test(units[at]?.grammar.role ?? '') && before.some((word) => moving.has(word)))
+    before.some((word) => givingUp.has(word)) ||
+    (originPrepositions.has(units[at]?.grammar.role ?? '') && before.some((word) => movingAway.has(word)))
   );
 }
 
 /** "We switched to MongoDB", "we dropped Postgres for it": what is used from now on. */
 export function isTakenUp(units: readonly Unit[], at: number): boolean {
   return (
-    /^(?:to|onto|into|for|with|by)$/.test(units[at]?.grammar.role ?? '') &&
-    wordsBefore(units, at).some((word) => giving.has(word) || moving.has(word))
+    destinationPrepositions.has(units[at]?.grammar.role ?? '') &&
+    wordsBefore(units, at).some((word) => givingUp.has(word) || movingAway.has(word))
   );
 }
 
@@ -46,24 +48,3 @@ function wordsBefore(units: readonly Unit[], at: number): readonly string[] {
   const sentence = units[at]?.grammar.sentence;
   return units.slice(0, at).flatMap((unit) => (unit.grammar.sentence === sentence ? [unit.span.lower] : []));
 }
-
-const giving = new Set(
-  'dropped threw ditched left abandoned removed kicked replaced retired scrapped killed dumped old legacy previous former'.split(' '),
-);
-const moving = new Set('moved migrated switched went away rid got lifted came coming moving migrating switching'.split(' '));
-
-/** Past forms by which a sentence tells what is over. */
-const past = new Set(
-  (
-    'was were had did got went ran threw knew lost broke took left made found said told came bought grew became began stopped dropped moved switched replaced complained asked failed changed merged signed migrated ' +
-    'noticed piled introduced crashed hired launched started forgot burned burnt kept spent paid sent sold hit happened wanted'
-  ).split(' '),
-);
-
-/** Words, also of two atoms, that tell of something given up. */
-const leaving: ReadonlySet<string> = new Set([
-  ...'until now,so far'.split(','),
-  ...'old legacy previous previously former formerly dropping replacing migrating leaving moving lifting retiring ditching abandoning deprecated deprecating decommissioned sunset sunsetting away'.split(
-    ' ',
-  ),
-]);

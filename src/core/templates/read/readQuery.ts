@@ -1,4 +1,6 @@
+import { auxiliaries, questionPronouns, questionVerbs, statingVerbs } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { requestManners } from '../words/requests.ts';
 import { surroundings } from '../words/vocabulary/background.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Aside } from './aside.ts';
@@ -42,19 +44,9 @@ function isQuestion(units: readonly Unit[]): boolean {
   return units.some((unit, i) => {
     if (i > 0 && unit.grammar.before !== 'sentence') return false;
     const isOpening = unit.span.lower === 'why' || auxiliaries.has(unit.span.lower) || /^what (?:is|does)$/.test(unit.span.lower);
-    const isAsked = pronouns.has(unit.span.lower) && questionVerbs.has(units[i + 1]?.span.lower ?? '');
+    const isAsked = questionPronouns.has(unit.span.lower) && questionVerbs.has(units[i + 1]?.span.lower ?? '');
     if (!isOpening && !isAsked) return false;
     const sentence = units.filter((other) => other.grammar.sentence === unit.grammar.sentence);
-    return !sentence.some((other) => (other.meaning.author && !statements.has(other.span.lower)) || manners.has(other.span.lower));
+    return !sentence.some((other) => (other.meaning.author && !statingVerbs.has(other.span.lower)) || requestManners.has(other.span.lower));
   });
 }
-
-const auxiliaries = new Set('is are does do did was were'.split(' '));
-const pronouns = new Set('what when where who which'.split(' '));
-const questionVerbs = new Set([...auxiliaries, 'happens', 'causes']);
-
-/** Forms of verbs that ask for code elsewhere and only state something in a question. */
-const statements = new Set('do does did is are was were be has have had get gets use uses'.split(' '));
-
-/** Words of questions that want code after all: "what is the best way to …". */
-const manners = new Set('look,look like,like,way,best way,good way'.split(','));

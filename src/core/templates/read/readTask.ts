@@ -1,6 +1,10 @@
 import { type Atom, atomize } from '../words/atoms.ts';
+import { clauseBreakers, noVerbs } from '../words/clauses.ts';
 import { fieldWords, prepositions } from '../words/grammar.ts';
 import type { Entry, Lexicon } from '../words/lexicon.ts';
+import { verbParticles } from '../words/prepositions.ts';
+import { objectTakers } from '../words/requests.ts';
+import { endsInOneOf } from '../words/wordSet.ts';
 import { backgroundEntry, makeUnit } from './makeUnit.ts';
 import { splitMixed, ticketAt, writtenOut } from './taskAtoms.ts';
 import type { Unit } from './unit.ts';
@@ -39,12 +43,13 @@ export function readTask(task: string, lexicon: Lexicon): TaskReading | undefine
     else if (unit.meaning.kind === 'function') {
       if (unit.span.lower === 'to') role = verbAt(atoms, index + 1, lexicon) ? 'do' : 'to';
       else if (prepositions.has(unit.span.lower)) role = unit.span.lower;
-      else if (
-        /^(?:that|which|who|we|i|you|should|must|can|will|and|when|if|once|while|where|because|so|until|whenever)$/.test(unit.span.lower)
-      )
-        role = unit.span.lower === 'and' ? role : '';
+      else if (clauseBreakers.has(unit.span.lower)) role = unit.span.lower === 'and' ? role : '';
     } else if (unit.meaning.action && !isNominal(unit, previous)) role = 'object';
-    else if ((unit.meaning.author && unit.meaning.kind !== 'tech') || /(?:need|want|like|love|looking for|get|have)$/.test(unit.span.lower))
+    else if (
+      (unit.meaning.author && unit.meaning.kind !== 'tech') ||
+      unit.span.lower.endsWith('looking for') ||
+      endsInOneOf(unit.span.lower, objectTakers)
+    )
       role = 'object';
     index += size;
   }
@@ -69,7 +74,7 @@ function longestEntry(
     const entry = lexicon.lookup(key);
     const startsWithTech =
       size > 1 && !entry?.tech && !entry?.limit && !entry?.background && isTech(lexicon.lookup(atoms[index]?.lower ?? ''));
-    const isVerbPhrase = size > 1 && entry?.action && /^(?:in|out|up|off|on|over|to)$/.test(atom.lower);
+    const isVerbPhrase = size > 1 && entry?.action && verbParticles.has(atom.lower);
     if (
       entry &&
       !startsWithTech &&
@@ -86,7 +91,7 @@ function isTech(entry: Entry | undefined): boolean {
 
 function verbAt(atoms: readonly Atom[], index: number, lexicon: Lexicon): boolean {
   const entry = lexicon.lookup(atoms[index]?.lower ?? '');
-  return entry !== undefined && (entry.action || entry.author) && !/^(?:s3|a|the)$/.test(atoms[index]?.lower ?? '');
+  return entry !== undefined && (entry.action || entry.author) && !noVerbs.has(atoms[index]?.lower ?? '');
 }
 
 function arrowBefore(task: string, atom: Atom): boolean {

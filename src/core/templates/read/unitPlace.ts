@@ -1,6 +1,9 @@
+import { verbOpeners } from '../words/clauses.ts';
 import { determiners, prepositions } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { politeOpeners } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
+import { endsInOneOf } from '../words/wordSet.ts';
 import type { Unit } from './unit.ts';
 
 /** True when the unit stands where a noun stands: after a preposition, a determiner or an adjective. */
@@ -19,7 +22,7 @@ export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
   if (
     asking?.grammar.sentence === unit.grammar.sentence &&
     asking.meaning.kind === 'background' &&
-    /(?:please|pls|you|somebody|someone|we)$/.test(asking.span.lower)
+    endsInOneOf(asking.span.lower, politeOpeners)
   )
     return true;
   const opening = units.find((other) => other.grammar.sentence === unit.grammar.sentence);
@@ -28,7 +31,7 @@ export function isHeadAuthor(unit: Unit, units: readonly Unit[]): boolean {
     const before = units[i];
     if (!before || before.grammar.sentence !== unit.grammar.sentence) return true;
     if (before.meaning.kind !== 'function' && before.meaning.kind !== 'background' && !before.meaning.author) return false;
-    if (/^(?:that|which|who|to)$/.test(before.span.lower) && i > 0 && units[i - 1]?.meaning.kind === 'concept') return false;
+    if (verbOpeners.has(before.span.lower) && i > 0 && units[i - 1]?.meaning.kind === 'concept') return false;
   }
   return true;
 }

@@ -1,4 +1,6 @@
 import type { Slot, TemplateSeed } from '../template.ts';
+import { countLimits, emptyEvidence, keepingVerbs } from '../words/nounRoles.ts';
+import { numberLinks } from '../words/prepositions.ts';
 import { stem } from '../words/wordForms.ts';
 import type { Place } from './place.ts';
 
@@ -78,20 +80,20 @@ function evidenceOf(task: string, number: string): readonly string[] {
     .split(/[^A-Za-z0-9\s-]/)[0]
     ?.match(/[A-Za-z]+/g);
   const before = left?.[2] ?? '';
-  const label = /^(?:of|is|to|at)$/i.test(before) ? (left?.[1] ?? '') : '';
+  const label = numberLinks.has(before.toLowerCase()) ? (left?.[1] ?? '') : '';
   // "3 failed probes", "7 days of backups": what is counted stands within four words.
   const counted = right?.slice(0, 4) ?? [];
-  const limiting = /^(?:top|first|last|max|maximum|limit)$/i.test(before) ? ['limit', 'top', 'fetch first'] : [];
-  const keeping = /\b(?:keep|keeps|keeping|retain|retains)\b/i.test(task.slice(Math.max(0, at - 25), at))
+  const limiting = countLimits.has(before.toLowerCase()) ? ['limit', 'top', 'fetch first'] : [];
+  const keeping = (
+    task
+      .slice(Math.max(0, at - 25), at)
+      .toLowerCase()
+      .match(/\w+/g) ?? []
+  ).some((word) => keepingVerbs.has(word))
     ? ['keep', 'retain', 'retention']
     : [];
   return [before, label, ...counted, ...limiting]
     .map((word) => (word.length > 5 ? stem(word) : word.toLowerCase().replace(/s$/, '')))
-    .filter(
-      (word) =>
-        (word.length > 2 && !/^(?:with|and|for|the|keep|over|from|than|most|last|every|after)$/.test(word)) ||
-        word === 'am' ||
-        word === 'pm',
-    )
+    .filter((word) => (word.length > 2 && !emptyEvidence.has(word)) || word === 'am' || word === 'pm')
     .concat(keeping);
 }

@@ -1,3 +1,5 @@
+import { wordSet } from './wordSet.ts';
+
 /** The little words of English that say how the others belong together, lower case. */
 
 export const prepositions: ReadonlySet<string> = wordSet(`
@@ -27,10 +29,6 @@ export const numerals: ReadonlyMap<string, string> = new Map([
 
 /** Words that name what follows them: "model: sites", "entity = allergies". */
 export const fieldWords: ReadonlySet<string> = wordSet('model entity resource object subject topic');
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/));
-}
 
 /** Words in "-less" that leave nothing out. */
 export const harmlessInLess: ReadonlySet<string> = wordSet('regardless nevertheless wireless unless stateless');
