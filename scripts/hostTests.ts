@@ -16,7 +16,7 @@ export async function runHostTests(grep: string | undefined): Promise<SuiteResul
   try {
     await Promise.all([buildExtension(), buildHostTests({ outfile, grep, resultFile, reportFile })]);
     const workspace = createSampleWorkspace(join(folder, 'workspace'));
-    return await runInHost<SuiteResult>({ testFile: outfile, resultFile, folder: workspace, timeoutMs: 5 * 60_000 });
+    return await runInHost<SuiteResult>({ testFile: outfile, resultFile, folder: workspace, timeoutMs: 15 * 60_000 });
   } finally {
     // A suite that hung has no result, but its report tells how far it came.
     process.stdout.write(existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '');
