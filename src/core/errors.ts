@@ -38,7 +38,7 @@ export interface ProviderErrorDetails {
   readonly usage?: TokenUsage | undefined;
   /** Characters of output received before the failure; they are billed although they are thrown away. */
   readonly partialChars?: number | undefined;
-  /** True when no connection was made (refused, no such host): nothing was sent, so nothing is billed. */
+  /** True when the request did not reach the service (no such host, refused, a sign-in page in between): nothing is billed. */
   readonly neverSent?: boolean | undefined;
   /** True when the trouble is the model's alone (it does not exist, its own rate limit): the provider's other models may answer. */
   readonly modelOnly?: boolean | undefined;

@@ -1,4 +1,5 @@
 import type { LlmCall, LlmCompletion } from './completion.ts';
+import type { TokenUsage } from './receipt/tokenUsage.ts';
 
 /** Time and timers. Core takes them from nowhere else. */
 export interface Clock {
@@ -46,10 +47,15 @@ export interface LlmProvider {
   readonly label: string;
   /**
    * Sends the call and resolves when the provider's terminal event arrived. `onText` gets each piece of visible text in order;
-   * `onAlive` is called at each sign of life, bytes without text included. Rejects with `ProviderError` (usage so far attached where
+   * `onAlive` is called at each sign of life, bytes without text included, with the tokens told so far where there are some. Rejects with `ProviderError` (usage so far attached where
    * known) or `CancelledError` when `signal` fired.
    */
-  complete(call: LlmCall, onText: (piece: string) => void, signal: AbortSignal, onAlive?: () => void): Promise<LlmCompletion>;
+  complete(
+    call: LlmCall,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+    onAlive?: (usage?: TokenUsage) => void,
+  ): Promise<LlmCompletion>;
   /** Exact input tokens of the call; a network round trip. Absent where the service offers none. */
   countTokens?(call: LlmCall, signal: AbortSignal): Promise<number>;
 }

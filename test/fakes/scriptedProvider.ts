@@ -10,7 +10,7 @@ export type ScriptedReply =
   | ({ readonly fails: ProviderReason; readonly text?: string } & Partial<
       Omit<ProviderErrorDetails, 'provider' | 'reason' | 'partialChars'>
     >)
-  | { readonly hangs: true; readonly text?: string };
+  | { readonly hangs: true; readonly text?: string; readonly usage?: TokenUsage };
 
 /** A provider in memory. It needs no timer and no network, and streams in pieces of eight characters. */
 export interface ScriptedProvider extends LlmProvider {
@@ -55,7 +55,7 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
       counts += 1;
       return Math.ceil((call.system.length + call.prompt.length) / 4);
     },
-    async complete(call, onText, signal) {
+    async complete(call, onText, signal, onAlive) {
       const stop = () => {
         cancelled += 1;
         return new CancelledError();
@@ -71,6 +71,7 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
         onText(text.slice(at, at + 8));
       }
       if ('hangs' in reply) {
+        onAlive?.(reply.usage);
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       }
       if (signal.aborted) throw stop();

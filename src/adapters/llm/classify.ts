@@ -41,7 +41,8 @@ export function classify(thrown: unknown, exchange: FailedExchange): ProviderErr
     usage: exchange.usage,
     partialChars: exchange.partialChars,
     modelOnly: isModelOnly(facts, reason),
-    neverSent: exchange.phase === 'connecting' && exchange.partialChars === 0 && noConnection.test(facts.trail),
+    // A page with status 200 is of a proxy or a sign-in in between.
+    neverSent: exchange.partialChars === 0 && (facts.unreadable || (exchange.phase === 'connecting' && noConnection.test(facts.trail))),
     requestId: exchange.requestId ?? nameOfRequest(facts.requestId, exchange.keys),
   });
 }

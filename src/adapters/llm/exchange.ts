@@ -50,8 +50,8 @@ export interface ExchangeOptions extends ProviderOptions {
 export interface ExchangeListener {
   /** Each piece of visible text, in order. */
   readonly onText: (piece: string) => void;
-  /** The service gave a sign of life: headers, or bytes of whatever meaning. */
-  readonly onAlive?: (() => void) | undefined;
+  /** The service gave a sign of life: headers, or bytes of whatever meaning. Gets the usage told before them. */
+  readonly onAlive?: ((usage?: TokenUsage) => void) | undefined;
 }
 
 /** What is known about one request while it runs, and the connection it holds. */
@@ -106,7 +106,7 @@ export class Exchange {
 
   /** Bytes came. */
   heard(): void {
-    if (!this.signal.aborted) this.#listener.onAlive?.();
+    if (!this.signal.aborted) this.#listener.onAlive?.(this.usage);
   }
 
   /** Takes the names the service gives to its model and to the request; anything that is no name is ignored. */

@@ -1,4 +1,4 @@
-import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
+import type { Effort, LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { Exchange } from './exchange.ts';
@@ -95,7 +95,7 @@ interface ContentRequest {
   readonly systemInstruction?: GeminiContent;
   readonly generationConfig: {
     readonly maxOutputTokens: number;
-    readonly thinkingConfig?: { readonly thinkingLevel: NonNullable<LlmCall['effort']> };
+    readonly thinkingConfig?: { readonly thinkingLevel: Effort } | { readonly thinkingBudget: number };
     readonly responseMimeType?: 'application/json';
     readonly responseJsonSchema?: Readonly<Record<string, unknown>>;
   };
@@ -113,10 +113,19 @@ function contentRequest(call: LlmCall): ContentRequest {
     ...(call.system === '' ? {} : { systemInstruction: { parts: [{ text: call.system }] } }),
     generationConfig: {
       maxOutputTokens: call.maxOutputTokens,
-      ...(accepts.effort && call.effort !== undefined ? { thinkingConfig: { thinkingLevel: call.effort } } : {}),
+      ...thinkingOf(call),
       ...(accepts.jsonSchema && call.jsonSchema !== undefined
         ? { responseMimeType: 'application/json', responseJsonSchema: enforceableSchema(call.jsonSchema.schema) }
         : {}),
     },
   };
 }
+
+/** How much it may think: as a level, or in tokens for the models of 2.5 that think unasked and know no level. */
+function thinkingOf({ model, effort }: LlmCall): Pick<ContentRequest['generationConfig'], 'thinkingConfig'> {
+  if (/^gemini-2\.5-(pro|flash)$/.test(model)) return { thinkingConfig: { thinkingBudget: budgets[effort ?? 'medium'] } };
+  return acceptedParameters(model).effort && effort !== undefined ? { thinkingConfig: { thinkingLevel: effort } } : {};
+}
+
+/** What Google maps efforts to for these models (ai.google.dev/gemini-api/docs/openai). */
+const budgets: Readonly<Record<Effort, number>> = { low: 1024, medium: 8192, high: 24_576 };

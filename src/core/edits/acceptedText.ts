@@ -1,8 +1,8 @@
 import { applyChanges, type TextChange } from '../textChange.ts';
+import type { GroupedPlace } from './groupedPlace.ts';
 import { mergeImports } from './imports/importMerge.ts';
 import { offeredCode } from './offeredCode.ts';
 import type { Place } from './placement.ts';
-import type { GroupedPlace } from './tabStops.ts';
 
 export interface Acceptance {
   /** The document after the code was accepted. */

@@ -1,10 +1,10 @@
 import { applyChanges } from '../textChange.ts';
+import type { GroupedPlace } from './groupedPlace.ts';
 import { mergeImports, splitImports } from './imports/importMerge.ts';
 import { Source } from './imports/source.ts';
 import type { PendingBlock } from './pendingBlock.ts';
 import { fitTags } from './phpTags.ts';
 import type { Place } from './placement.ts';
-import type { GroupedPlace } from './tabStops.ts';
 
 /** An answer's code as it is written into its document: imports apart, indented for its place. */
 export interface OfferedCode {

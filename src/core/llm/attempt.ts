@@ -1,6 +1,7 @@
 import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
+import type { TokenUsage } from '../receipt/tokenUsage.ts';
 
 /** How an attempt ended. `sawText`: text of it was shown and must be withdrawn. */
 export interface AttemptEnd {
@@ -12,6 +13,8 @@ export interface AttemptEnd {
   readonly firstTextMs: number | undefined;
   /** The visible text that came, whole or not. */
   readonly received: string;
+  /** Tokens the service told before the end, where it did. */
+  readonly usageSoFar: TokenUsage | undefined;
 }
 
 export interface AttemptTimers {
@@ -43,6 +46,7 @@ export function runAttempt(
   let stopThinking = (): void => {};
   let over = false;
   let received = '';
+  let usageSoFar: TokenUsage | undefined;
 
   return new Promise((resolve) => {
     const end = (result: AttemptEnd['result']): void => {
@@ -53,7 +57,7 @@ export function runAttempt(
       stopThinking();
       signal.removeEventListener('abort', cancel);
       if (result.kind !== 'answered') wire.abort();
-      resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs, received });
+      resolve({ result, durationMs: clock.monotonicMs() - startedMs, firstTextMs, received, usageSoFar });
     };
     const cancel = (): void => end({ kind: 'cancelled' });
     const timeOut = (words: string) => () =>
@@ -78,7 +82,8 @@ export function runAttempt(
       waitForText();
       onText(piece);
     };
-    const live = (): void => {
+    const live = (usage?: TokenUsage): void => {
+      usageSoFar = usage ?? usageSoFar;
       if (!over) waitForLife();
     };
 
@@ -100,7 +105,7 @@ async function complete(
   call: LlmCall,
   onText: (piece: string) => void,
   signal: AbortSignal,
-  onAlive: () => void,
+  onAlive: (usage?: TokenUsage) => void,
 ): Promise<LlmCompletion> {
   return provider.complete(call, onText, signal, onAlive);
 }

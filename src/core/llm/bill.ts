@@ -33,12 +33,12 @@ function uncapped(end: AttemptEnd, booking: Booking): Bill {
     const price = booking.priceOfAnswer(model);
     return byUsage(usage, price, end, booking) ?? byText(end, booking, price, stop === 'truncated');
   }
-  if (result.kind === 'cancelled') return byBound(undefined, end, booking);
+  if (result.kind === 'cancelled') return byBound(end.usageSoFar, end, booking);
   const { error } = result;
   if (error.neverSent) return nothing('notSent');
   if (refusedOutright(error, end)) return nothing('refused');
   const whole = sawTheEnd(error) ? byUsage(error.usage, booking.price, end, booking) : undefined;
-  return whole ?? byBound(error.usage, end, booking);
+  return whole ?? byBound(error.usage ?? end.usageSoFar, end, booking);
 }
 
 function nothing(basis: CostBasis): Bill {

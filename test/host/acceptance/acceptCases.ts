@@ -1,7 +1,7 @@
 import { camelCase, constantCase, pascalCase, snakeCase } from 'change-case';
 import pluralize from 'pluralize';
+import type { GroupedPlace } from '../../../src/core/edits/groupedPlace.ts';
 import type { Placement } from '../../../src/core/edits/placement.ts';
-import type { GroupedPlace } from '../../../src/core/edits/tabStops.ts';
 import { type SampleLanguage, sampleLanguages } from './acceptLanguages.ts';
 import { type Shape, shapes } from './acceptShapes.ts';
 

@@ -205,6 +205,9 @@ describe('classify', function () {
     assert.equal(classify(connection(coded('ECONNREFUSED')), exchange()).neverSent, true);
     assert.equal(classify(connection(coded('ENOTFOUND')), exchange()).neverSent, true);
     assert.equal(classify(connection(coded('ECONNRESET')), exchange()).neverSent, false);
+    const signIn = new HttpFailure(200, new Headers(), '<!doctype html><title>Sign in</title>');
+    assert.equal(classify(signIn, exchange()).neverSent, true);
+    assert.equal(classify(signIn, { ...exchange(), partialChars: 3 }).neverSent, false);
   });
 
   it('says in plain words what the vendor left unsaid', () => {

@@ -88,6 +88,17 @@ describe('what is sent', function () {
     assert.match(String(body.input), /^Task: sum\n\n.*JSON schema:\n\{"\$schema"/s);
   });
 
+  for (const [effort, thinkingBudget] of [
+    ['low', 1024],
+    ['high', 24_576],
+    [undefined, 8192],
+  ] as const) {
+    it(`to a Gemini 2.5 model, which knows no level: ${thinkingBudget} tokens for its thoughts`, async () => {
+      const { body } = await sent('gemini', { model: 'gemini-2.5-flash', ...(effort && { effort }) });
+      assert.deepEqual(body.generationConfig, { maxOutputTokens: 300, thinkingConfig: { thinkingBudget } });
+    });
+  }
+
   it('to a current Anthropic model', async () => {
     const { body, headers } = await sent('anthropic', { model: 'claude-sonnet-5-5', effort: 'medium', jsonSchema: { name: 'x', schema } });
     assert.deepEqual(body, {

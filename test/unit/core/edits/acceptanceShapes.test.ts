@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { acceptedText } from '../../../../src/core/edits/acceptedText.ts';
+import type { GroupedPlace } from '../../../../src/core/edits/groupedPlace.ts';
 import { mergeImports, splitImports } from '../../../../src/core/edits/imports/importMerge.ts';
 import { type Placement, placeCode } from '../../../../src/core/edits/placement.ts';
 import { acceptanceFault } from '../../../../src/core/edits/sameTree.ts';
-import type { GroupedPlace } from '../../../../src/core/edits/tabStops.ts';
 import { applyChanges } from '../../../../src/core/textChange.ts';
 import { openGrammar } from '../../../bench/openValidator.ts';
 import { type ShapeLanguage, shapeLanguages } from './acceptanceShapes.ts';

@@ -87,6 +87,7 @@ describe('the bill of an attempt', () => {
     ['an empty answer by its usage', { text: '', usage: usage(100, 900) }, 100_000, false],
     ['a context that ran full by its usage', { fails: 'requestTooLarge', text: 'half', usage: usage(100, 5) }, 10_500, false],
     ['a request that was too large from the start as free', { fails: 'requestTooLarge' }, 0, false],
+    ['silence after the input was told by that', { hangs: true, usage: usage(100, 1) }, 10_000 + 100_000, true],
     ['silence by the input and all output asked for', { hangs: true }, dearInputNanoUsd + 100_000, true],
   ];
   for (const [name, reply, costNanoUsd, estimated] of rows) {
