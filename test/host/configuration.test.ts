@@ -6,7 +6,7 @@ import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.
 import { agentNames } from '../../src/core/workplace.ts';
 import { readUserLayers } from '../../src/vscode/configuration/settings.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
-import { openUntitled, until } from './pendingEditSupport.ts';
+import { openUntitled, pause, until } from './pendingEditSupport.ts';
 
 /** A task that no template answers. */
 const odd = 'a function that decodes quaternion telemetry frames';
@@ -117,21 +117,13 @@ describe('a project of its own', () => {
   ] as const) {
     it(`completes and checks agents and their settings in ${place}`, async () => {
       const editor = await edit();
-      assert.deepEqual(await completions(editor, text.replace('§', '{ "¦" }')), [...agentNames].sort());
-      const keys = await completions(editor, text.replace('§', '{ "tester": { "¦" } }'));
-      assert.deepEqual(keys, settingKeys.filter((key) => settingsTable[key].level === 'agent').sort());
-      const values = await completions(editor, text.replace('§', '{ "tester": { "generation.effort": ¦ } }'));
-      assert.deepEqual(values, ['"high"', '"low"', '"medium"']);
-      const wrong = '{ "poet": {}, "tester": { "generation.effort": "much", "providers.endpoints": [], "rhyme": 1 } }';
-      await replaceAll(editor, text.replace('§', wrong));
-      const marked = () =>
-        vscode.languages
-          .getDiagnostics(editor.document.uri)
-          .filter(({ source }) => source !== 'Q2O')
-          .map(({ range }) => editor.document.getText(range));
-      await until('the JSON schema marks what is wrong', () => marked().length === 4);
-      assert.deepEqual(marked().sort(), ['"much"', '"poet"', '"providers.endpoints"', '"rhyme"']);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      try {
+        await completesAndChecks(editor, text);
+      } finally {
+        // Settings that are left unsaved would refuse every later change of a setting.
+        await vscode.window.showTextDocument(editor.document);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      }
     });
   }
 
@@ -204,6 +196,30 @@ async function openUserSettings(): Promise<vscode.TextEditor> {
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor);
   return editor;
+}
+
+/** @param text JSON with `§` where the block of agents stands. */
+async function completesAndChecks(editor: vscode.TextEditor, text: string): Promise<void> {
+  // VS Code reads the schema with the first question; until then it offers the words of the file.
+  let names = await completions(editor, text.replace('§', '{ "¦" }'));
+  for (let left = 40; left > 0 && !names.includes('coder'); left--) {
+    await pause(250);
+    names = await completions(editor, text.replace('§', '{ "¦" }'));
+  }
+  assert.deepEqual(names, [...agentNames].sort());
+  const keys = await completions(editor, text.replace('§', '{ "tester": { "¦" } }'));
+  assert.deepEqual(keys, settingKeys.filter((key) => settingsTable[key].level === 'agent').sort());
+  const values = await completions(editor, text.replace('§', '{ "tester": { "generation.effort": ¦ } }'));
+  assert.deepEqual(values, ['"high"', '"low"', '"medium"']);
+  const wrong = '{ "poet": {}, "tester": { "generation.effort": "much", "providers.endpoints": [], "rhyme": 1 } }';
+  await replaceAll(editor, text.replace('§', wrong));
+  const marked = () =>
+    vscode.languages
+      .getDiagnostics(editor.document.uri)
+      .filter(({ source }) => source !== 'Q2O')
+      .map(({ range }) => editor.document.getText(range));
+  await until('the JSON schema marks what is wrong', () => marked().length === 4);
+  assert.deepEqual(marked().sort(), ['"much"', '"poet"', '"providers.endpoints"', '"rhyme"']);
 }
 
 /** What the JSON editor offers at `¦`, sorted. */

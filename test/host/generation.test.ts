@@ -148,7 +148,7 @@ describe('generation', () => {
     ],
     ['prose around the code', { text: `Sure!\n\n${code}\n\nAnything else?` }, undefined, /^def shown/m],
     ['an answer cut at the token limit', { text: code.slice(0, 60), stop: 'truncated' }, undefined, /def shown/],
-    ['a refusal', { stop: 'refused' }, /refus/i, undefined],
+    ['a refusal', { stop: 'refused' }, /safety filter/, undefined],
     ['status 500 three times', { status: 500 }, /Anthropic: the service failed \(500\), 3 times/, undefined],
   ];
   for (const [name, behaviour, told, shown] of answers) {
@@ -170,7 +170,7 @@ describe('generation', () => {
   it('names the next step when the key is wrong', async () => {
     simulated.always('anthropic', { status: 401, error: { type: 'authentication_error', message: 'invalid key' } });
     await openUntitled('', 'python');
-    assert.match((await generate(`${odd} with a wrong key`)) ?? '', /unauthorized/);
+    assert.match((await generate(`${odd} with a wrong key`)) ?? '', /the key was refused \(401\)/);
     assert.equal(simulated.requests.length, 1);
   });
 

@@ -54,7 +54,7 @@ describe('where and how an answer is offered', () => {
     await configure('generation.insertMode', 'newFile');
     simulated.always('anthropic', { stop: 'refused' });
     const { document } = await openUntitled('x = 1\n', 'python');
-    assert.match((await generate(`${odd} refused`)) ?? '', /refus/i);
+    assert.match((await generate(`${odd} refused`)) ?? '', /safety filter/);
     assert.equal(tabCount(), 1);
     assert.equal(document.getText(), 'x = 1\n');
   });

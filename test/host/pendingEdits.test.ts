@@ -26,7 +26,7 @@ describe('pending edits', () => {
     await edit.complete(offerOf('def sort(items):\n    return sorted(items)\n', 'python'));
     assert.equal(edit.state, 'ready');
     assert.equal(await edit.accept(), true);
-    const accepted = '# sort\ndef sort(items):\n    return sorted(items)\n\nlast\n';
+    const accepted = '# sort\ndef sort(items):\n    return sorted(items)\n\n\nlast\n';
     assert.equal(editor.document.getText(), accepted);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), '# sort\nlast\n');
@@ -56,9 +56,9 @@ describe('pending edits', () => {
   });
 
   it('replaces a selection; the old lines stay until accept', async () => {
-    const editor = await openUntitled('a\n  old one\n  old two\nz\n');
+    const editor = await openUntitled('a\n  old one\n  old two\nz\n', 'lua');
     const edit = begin(editor, new vscode.Range(1, 0, 2, 9), 'replace');
-    await edit.complete(offerOf('new one\nnew two'));
+    await edit.complete(offerOf('new one\nnew two', 'lua'));
     assert.equal(editor.document.getText(), 'a\n  old one\n  old two\n  new one\n  new two\nz\n');
     await edit.accept();
     assert.equal(editor.document.getText(), 'a\n  new one\n  new two\nz\n');

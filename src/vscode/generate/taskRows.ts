@@ -48,7 +48,7 @@ export function modelRow(glance: ModelGlance | undefined | 'pending', formatUsd:
   return row(
     vscode.l10n.t('Ask {0}', estimate.model),
     estimate.atMostNanoUsd > leftNanoUsd
-      ? vscode.l10n.t('may cost up to {0}, which is more than the {1}', atMost, left)
+      ? vscode.l10n.t('needs up to {0}, only {1}', atMost, left)
       : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
   );
 }

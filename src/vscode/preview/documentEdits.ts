@@ -88,8 +88,9 @@ export class DocumentEdits implements EditSurface {
     const made = await this.write(edit);
     const { expected } = this.session;
     this.session.expect(undefined);
-    if (!made && this.document.version === version) {
-      throw new Error('The document cannot be changed: it is read-only or closed.');
+    // A document that is read-only for the session takes the edit and changes nothing.
+    if (this.document.version === version && (!made || expected !== 'seen')) {
+      throw new Error(vscode.l10n.t('The document cannot be changed: it is read-only or closed.'));
     }
     if (made && expected !== 'seen') {
       // Where somebody went on typing, nothing tells theirs from ours.
