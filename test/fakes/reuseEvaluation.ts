@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { languageId } from '../../src/core/templates/code/codeText.ts';
+import { languageId } from '../../src/core/languages/languages.ts';
 import { lesson, taskQuery, testEngine } from './templateEngines.ts';
 
 /** Labelled tasks about one accepted generation, a line of `test/fixtures/reuse/*.jsonl`. */

@@ -2,10 +2,8 @@
 export interface Language {
   /** VS Code's language id. */
   readonly id: string;
-  /** Other names of it, lower case: in fences of answers, as endings of files, in a task. No name belongs to two languages. */
+  /** Other names of it, lower case: in templates, as endings of files, in the settings of a project. No name belongs to two languages. */
   readonly names: readonly string[];
-  /** Languages whose code is also code of this one, so that a fence with their name is taken. */
-  readonly alsoTakes?: readonly string[];
   /** The grammar of `@vscode/tree-sitter-wasm`, as its file is named; absent where there is none. */
   readonly grammar?: string;
   /** Words that cannot be the name of a variable; absent for languages of data. */

@@ -23,12 +23,11 @@ export function languageId(name: string): string {
   return idOfName.get(lower) ?? lower;
 }
 
-/** Names under which code of the language may be fenced in an answer, lower case. */
-export function fenceNamesOf(id: string): readonly string[] {
-  const own = byId.get(id);
-  const taken = own?.alsoTakes?.flatMap(fenceNamesOf) ?? [];
-  return [id, ...(own?.names ?? []), ...taken];
+/** Words that cannot be the name of a variable in a language; none for languages of data and unknown ones. */
+export function keywordsOf(id: string): ReadonlySet<string> {
+  return byId.get(id)?.keywords ?? none;
 }
 
+const none: ReadonlySet<string> = new Set();
 const byId: ReadonlyMap<string, Language> = new Map(languages.map((language) => [language.id, language]));
 const idOfName: ReadonlyMap<string, string> = new Map(languages.flatMap(({ id, names }) => names.map((name) => [name, id] as const)));

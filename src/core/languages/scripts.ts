@@ -26,7 +26,7 @@ export const scripts: readonly Language[] = [
     grammar: 'javascript',
     conventions: 'Modern JavaScript modules: JSDoc with types on exports, every promise awaited or returned.',
   },
-  { ...common, id: 'javascriptreact', names: ['jsx'], alsoTakes: ['javascript'], grammar: 'javascript' },
+  { ...common, id: 'javascriptreact', names: ['jsx'], grammar: 'javascript' },
   {
     ...common,
     id: 'typescript',
@@ -38,7 +38,6 @@ export const scripts: readonly Language[] = [
     ...common,
     id: 'typescriptreact',
     names: ['tsx'],
-    alsoTakes: ['typescript'],
     grammar: 'tsx',
     conventions: 'TypeScript in strict mode with function components and hooks: typed props, TSDoc on exports, no `any`.',
   },

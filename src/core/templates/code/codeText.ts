@@ -122,36 +122,3 @@ export function speaksOf(text: string, words: ReadonlySet<string>): boolean {
   const pieces = text.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
   return pieces.some((piece) => words.has(piece.toLowerCase()));
 }
-
-/** VS Code's id of a language under any of its usual names. */
-export function languageId(name: string): string {
-  const lower = name.toLowerCase();
-  return languageNames.get(lower) ?? lower;
-}
-
-const languageNames: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    bash: 'shellscript',
-    sh: 'shellscript',
-    shell: 'shellscript',
-    zsh: 'shellscript',
-    hcl: 'terraform',
-    tf: 'terraform',
-    'c#': 'csharp',
-    cs: 'csharp',
-    ts: 'typescript',
-    tsx: 'typescriptreact',
-    js: 'javascript',
-    jsx: 'javascriptreact',
-    golang: 'go',
-    py: 'python',
-    yml: 'yaml',
-    dockercompose: 'yaml',
-    'github-actions-workflow': 'yaml',
-    helm: 'yaml',
-    'azure-pipelines': 'yaml',
-    'terraform-vars': 'terraform',
-    postgresql: 'sql',
-    pgsql: 'sql',
-  }),
-);

@@ -1,7 +1,7 @@
 import { type Region, speaksOf } from './codeText.ts';
 import { type Imports, importedNames } from './importedNames.ts';
+import { anyKeyword } from './names/anyKeyword.ts';
 import { directives } from './names/directives.ts';
-import { anyKeyword } from './names/keywords.ts';
 import { platformNames } from './platformNames.ts';
 import type { Range } from './range.ts';
 

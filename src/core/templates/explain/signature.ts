@@ -1,4 +1,5 @@
-import { languageId, subWordsOf } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
+import { subWordsOf } from '../code/codeText.ts';
 import { type CodeVocabulary, codeVocabulary } from '../code/codeVocabulary.ts';
 import { wordsOfImports } from '../code/wordsOfImports.ts';
 import { readTask } from '../read/readTask.ts';

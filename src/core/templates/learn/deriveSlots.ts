@@ -1,4 +1,5 @@
-import { languageId, subWordsOf } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
+import { subWordsOf } from '../code/codeText.ts';
 import { directives } from '../code/names/directives.ts';
 import { readTask } from '../read/readTask.ts';
 import type { Unit } from '../read/unit.ts';

@@ -1,6 +1,6 @@
+import { languageId } from '../../languages/languages.ts';
 import type { Clock, Grammar, IdSource } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
-import { languageId } from '../code/codeText.ts';
 import { looksSecret } from '../code/looksSecret.ts';
 import { signatureOf } from '../explain/signature.ts';
 import { isForgotten } from '../library/confidence.ts';

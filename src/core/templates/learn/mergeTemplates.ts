@@ -1,7 +1,7 @@
 import { alignSequences, type Run } from '../../alignment.ts';
+import { languageId } from '../../languages/languages.ts';
 import type { Grammar } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
-import { languageId } from '../code/codeText.ts';
 import { spanOf } from '../slotWord.ts';
 import { type Template, type TemplateVersion, templateLimits } from '../template.ts';
 import { singularOf } from '../words/wordForms.ts';

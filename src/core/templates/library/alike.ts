@@ -1,4 +1,4 @@
-import { languageId } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
 import type { Template } from '../template.ts';
 
 /** Finds templates that are likely to be one: those of one language whose code has the same skeleton, or whose tasks are the same words. */

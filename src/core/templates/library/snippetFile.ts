@@ -1,4 +1,4 @@
-import { languageId } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
 import type { Place } from '../render/place.ts';
 import { placesOf } from '../render/places.ts';
 import type { TemplateSeed } from '../template.ts';

@@ -1,5 +1,5 @@
 import { encodingFault } from '../../decodeText.ts';
-import { languageId } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
 import { looksSecret } from '../code/looksSecret.ts';
 import { slotsProblem } from '../render/slotRules.ts';
 import { type TemplateSeed, templateSeedSchema } from '../template.ts';

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { languageId } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
 import { readTask, type TaskReading } from '../read/readTask.ts';
 import { nearest } from '../read/spelling.ts';
 import type { TemplateSeed } from '../template.ts';

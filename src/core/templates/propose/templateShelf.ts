@@ -1,4 +1,4 @@
-import { languageId } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
 import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Signature, signatureOf } from '../explain/signature.ts';

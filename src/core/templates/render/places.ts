@@ -1,4 +1,5 @@
-import { languageId, type Region, regionsOf, type SubWord, subWordsOf } from '../code/codeText.ts';
+import { languageId } from '../../languages/languages.ts';
+import { type Region, regionsOf, type SubWord, subWordsOf } from '../code/codeText.ts';
 import { protectedRanges } from '../code/protectedRanges.ts';
 import type { Range } from '../code/range.ts';
 import { keyOf } from '../slotWord.ts';

@@ -1,6 +1,7 @@
+import { keywordsOf, languageOf } from '../../languages/languages.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { subWordsOf } from '../code/codeText.ts';
-import { keywordsOf } from '../code/names/keywords.ts';
+
 import type { TemplateSeed } from '../template.ts';
 import type { ParameterPlace } from '../templateEngine.ts';
 import { isPlural, pluralOf, singularOf } from '../words/wordForms.ts';
@@ -53,7 +54,8 @@ function replaced(
     if (word) {
       const isLonger = longer.size > 0 && place.isCode && longer.has(identifierAround(seed.code, place));
       text = inForm(isLonger ? { ...word, singular: [...word.singular, 'item'] } : word, place);
-      if (isLonger && keywordsOf(seed.language).has(inForm(word, place))) text = escaped(seed.language, inForm(word, place), text);
+      if (isLonger && keywordsOf(seed.language).has(inForm(word, place)))
+        text = languageOf(seed.language)?.escapeKeyword?.(inForm(word, place)) ?? text;
       if (!place.isCode) gap = withArticle(gap, old, text);
     }
     code += gap;
@@ -62,11 +64,6 @@ function replaced(
     at = place.end;
   }
   return { code: code + seed.code.slice(at), places };
-}
-
-/** A name that would be a keyword, by the language's habit. */
-function escaped(language: string, keyword: string, longer: string): string {
-  return language === 'python' ? `${keyword}_` : language === 'csharp' ? `@${keyword}` : longer;
 }
 
 function identifierAround(code: string, place: Place): string {

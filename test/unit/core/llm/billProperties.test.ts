@@ -148,7 +148,8 @@ const schedule = fc.record({
 });
 
 describe('whatever vendors do with requests and bills', () => {
-  it('the limit holds, receipts are the ledger, and no more is billed than booked', async () => {
+  it('the limit holds, receipts are the ledger, and no more is billed than booked', async function () {
+    this.timeout(60_000);
     await fc.assert(
       fc.asyncProperty(schedule, async ({ vendors, limitNanoUsd, questions }) => {
         const clock = new FakeClock();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { languageId } from '../../../../../src/core/templates/code/codeText.ts';
+import { languageId } from '../../../../../src/core/languages/languages.ts';
 import { deriveSlots } from '../../../../../src/core/templates/learn/deriveSlots.ts';
 import { render } from '../../../../../src/core/templates/render/render.ts';
 import type { TemplateSeed } from '../../../../../src/core/templates/template.ts';
