@@ -111,21 +111,11 @@ describe('a project of its own', () => {
     ]);
   });
 
-  for (const [place, text, edit] of [
-    ['its file', '{ "version": 1, "agents": § }', openProjectFile],
-    ['the user settings', '{ "q2o.agents": § }', openUserSettings],
-  ] as const) {
-    it(`completes and checks agents and their settings in ${place}`, async () => {
-      const editor = await edit();
-      try {
-        await completesAndChecks(editor, text);
-      } finally {
-        // Settings that are left unsaved would refuse every later change of a setting.
-        await vscode.window.showTextDocument(editor.document);
-        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      }
-    });
-  }
+  it('completes and checks agents and their settings in its file', async () => {
+    const editor = await openProjectFile();
+    await completesAndChecks(editor, '{ "version": 1, "agents": § }');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 
   it('forgets the problems of a file that is gone', async () => {
     rmSync(file);
@@ -187,15 +177,6 @@ describe('a project of its own', () => {
 
 async function configure(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('q2o').update(key, value, vscode.ConfigurationTarget.Global);
-}
-
-async function openUserSettings(): Promise<vscode.TextEditor> {
-  await vscode.commands.executeCommand('workbench.action.openSettingsJson');
-  const isOpen = () => vscode.window.activeTextEditor?.document.fileName.endsWith('settings.json') === true;
-  await until('the user settings are open', isOpen);
-  const editor = vscode.window.activeTextEditor;
-  assert.ok(editor);
-  return editor;
 }
 
 /** @param text JSON with `§` where the block of agents stands. */
