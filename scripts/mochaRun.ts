@@ -32,7 +32,7 @@ export function runMocha({ files, timeoutMs, retries = 0, grep }: MochaOptions):
       ...(grep === undefined ? [] : ['--fgrep', grep]),
       files,
     ],
-    { timeoutMs: 40 * 60_000 },
+    { timeoutMs: 70 * 60_000 },
   );
   try {
     if (!existsSync(resultFile)) {
