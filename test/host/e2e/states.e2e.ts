@@ -40,7 +40,7 @@ describe('the states of a pending edit', () => {
         await lens(page, 'attempt 2/3 in 2 s').waitFor();
         await screenshot(page, name('waiting'));
         await lens(page, 'Dismiss').waitFor({ timeout: 30_000 });
-        await page.locator('.statusbar-item', { hasText: 'Q2O: No provider answered' }).waitFor();
+        await page.locator('.statusbar-item', { hasText: 'Q2O: No language model answered' }).waitFor();
         await screenshot(page, name('failed'));
         assert.equal((await editorText(page)).trimEnd(), text.trimEnd());
         await lens(page, 'Dismiss').locator('a', { hasText: 'Dismiss' }).click();
