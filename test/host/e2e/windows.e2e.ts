@@ -59,9 +59,13 @@ describe('two windows on one file', () => {
       await one.locator('.notifications-toasts', { hasText: 'both.py' }).waitFor();
       await screenshot(one, 'windows-conflict');
       assert.equal(onDisk(), 'limit = 10\ntyped_in_the_other = 1');
-      const text = await editorText(one);
-      assert.match(text, /typed_here = 2 limit = 10/);
-      assert.match(text, /def \w+/);
+      // The code stepped aside for the save and comes back after it, still to be decided.
+      await one
+        .locator('.view-line', { hasText: /def\s\w+/ })
+        .first()
+        .waitFor();
+      assert.match(await editorText(one), /typed_here = 2 limit = 10/);
+      await lens(one, 'Accept').locator('a', { hasText: 'Accept' }).first().click();
       await lens(one, 'Accept').first().waitFor({ state: 'detached' });
       // VS Code shows both side by side, for the user to put together.
       await one.locator('.notifications-toasts .monaco-button', { hasText: 'Compare' }).click();
