@@ -63,7 +63,7 @@ describe('decodeText', () => {
 
   it('reads every text that begins like JSON, in every encoding that can be told', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((one) => !one.includes('\0') && one.isWellFormed());
-    fc.assert(
+    return fc.assert(
       fc.property(text, (rest) => {
         const written = `{"${rest}`;
         const le = Buffer.from(written, 'utf16le');

@@ -84,7 +84,7 @@ describe('Python 3.12 to 3.15', () => {
       '(',
       ')',
     );
-    fc.assert(
+    return fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('');
         const older = inOlderPython(text);

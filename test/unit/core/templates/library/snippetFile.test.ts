@@ -123,7 +123,7 @@ describe('toSnippetFile', () => {
         '"use client"',
       ),
     );
-    fc.assert(
+    return fc.assert(
       fc.property(fc.constantFrom(...languages), lines, (language, code) => {
         const text = code.join('\n');
         const filled = expandSnippet(bodyOf(language, text), {}).split('\n');

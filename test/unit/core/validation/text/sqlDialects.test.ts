@@ -150,7 +150,7 @@ describe('SQL of an unknown dialect', () => {
 
   it('closes in a reading when its strings do', () => {
     const letter = fc.constantFrom('a', "''", '(', '#', '--', '\\\\', "\\'");
-    fc.assert(
+    return fc.assert(
       fc.property(fc.array(letter), (letters) => {
         assert.equal(
           sqlReadings(`SELECT '${letters.join('')}' FROM t`).some(({ isClosed }) => isClosed),
