@@ -28,6 +28,14 @@ export class ScriptedTemplates implements TemplateEngine {
     return [];
   }
 
+  near(): readonly [] {
+    return [];
+  }
+
+  async renderWith(): Promise<TemplateRefusal> {
+    return { served: false, rule: 'gone', why: 'The template was deleted.', near: [] };
+  }
+
   async serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {
     const answer = this.answers[from];
     const wanted = query.templateId === undefined || query.templateId === answer?.templateId;

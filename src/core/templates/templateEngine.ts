@@ -7,6 +7,16 @@ export interface TemplateEngine {
   ready(): Promise<void>;
   /** Matches for a task while it is typed, best first, at most `limit`; no rendering, no I/O once loaded. Empty when unsure. */
   suggest(query: TemplateQuery, limit: number): readonly TemplateSuggestion[];
+  /**
+   * Templates that are like the task without surely answering it, nearest first, at most `limit`; none that `suggest` returns. No rendering,
+   * no I/O once loaded.
+   */
+  near(query: TemplateQuery, limit: number): readonly NearTemplate[];
+  /**
+   * Renders a template with parameters that the user or a model chose, one a slot in their order; the code is checked as that of `serve`.
+   * `why` says who chose them, for the receipt.
+   */
+  renderWith(templateId: string, parameters: readonly ReceiptParameter[], why: string): Promise<TemplateAnswer | TemplateRefusal>;
   /** The rendered answer, or why there is none. A served answer explains the whole task and parses. Never rejects because of the task. */
   serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal>;
   /** Learns from accepted code, or says why not. */
@@ -37,6 +47,26 @@ export interface TemplateSuggestion {
   readonly parameters: readonly ReceiptParameter[];
   readonly uses: number;
   readonly kept: number;
+}
+
+/** A template the user may take although it does not surely answer the task. */
+export interface NearTemplate {
+  readonly templateId: string;
+  readonly source: 'learned' | 'builtIn';
+  /** For the user: the template's own task. */
+  readonly title: string;
+  /** One a slot, in the order in which `renderWith` takes them. */
+  readonly parameters: readonly NearParameter[];
+  /** What differs, in words for the user, most telling first: `it uses SQLAlchemy`, `the task also says: weekly`. May be empty. */
+  readonly differences: readonly string[];
+  readonly uses: number;
+  readonly kept: number;
+}
+
+/** A parameter with its word of the template (`from`) and the word of the task to stand there (`to`). */
+export interface NearParameter extends ReceiptParameter {
+  /** False: `to` is a guess, or the template's own word because the task says nothing; the user is asked. */
+  readonly isSure: boolean;
 }
 
 export interface TemplateAnswer {

@@ -36,8 +36,6 @@ export interface OpenTemplateEngine extends TemplateEngine {
   readonly library: TemplateLibrary;
   /** A template of any source that is in memory. */
   seedOf(templateId: string): TemplateSeed | undefined;
-  /** Renders a template with parameters that someone else chose; the same checks apply. One parameter a slot, in their order. */
-  renderWith(templateId: string, parameters: readonly ReceiptParameter[], why: string): Promise<TemplateAnswer | TemplateRefusal>;
   /** What two learned templates would become as one. Changes neither. */
   mergeOf(templateId: string, otherId: string): Promise<Merge>;
   /** Replaces the templates of the workspace's own files. They are served as learned ones; their counters are not kept. */
@@ -138,6 +136,23 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         }
       }
       return found.slice(0, limit);
+    },
+
+    near(query, limit) {
+      const found = (['learned', 'builtIn'] as const).flatMap((source) => {
+        const certain = new Set(find(query, source).served.map(({ seed }) => seed.id));
+        return shelves[source]
+          .nearest(query, (id) => isServable(id, source) && !certain.has(id), limit)
+          .map((near) => ({ ...near, source }));
+      });
+      return found
+        .sort((one, other) => other.points - one.points)
+        .slice(0, limit)
+        .map(({ seed, source, parameters, differences }) => {
+          const counters = library.get(seed.id)?.counters;
+          const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
+          return { templateId: seed.id, source, title: seed.task, parameters, differences, uses, kept };
+        });
     },
 
     async serve(query, from): Promise<TemplateAnswer | TemplateRefusal> {

@@ -1,6 +1,7 @@
 import { languageId } from '../../languages/languages.ts';
 import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
+import { type Nearness, nearness } from '../explain/nearness.ts';
 import { type Signature, signatureOf } from '../explain/signature.ts';
 import { readQuery } from '../read/readQuery.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -17,6 +18,10 @@ export interface Found {
   readonly near: readonly string[];
   /** Why the best candidate was refused; undefined when there was none. */
   readonly refusal: Refusal | undefined;
+}
+
+export interface NearSeed extends Nearness {
+  readonly seed: TemplateSeed;
 }
 
 /** Why one template was not served. */
@@ -90,13 +95,31 @@ export class TemplateShelf {
     return { served, near, refusal };
   }
 
+  /** The templates that are like the task, whether or not they answer it, nearest first. */
+  nearest(query: ShelfQuery, isServable: (id: string) => boolean, limit: number): readonly NearSeed[] {
+    const lexicon = this.#words();
+    const asked = askedOf(query, lexicon);
+    if (!asked || !this.#index) return [];
+    const ids = new Set([
+      ...this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit),
+      ...this.#index.nearest(asked.reading, asked.language, candidateLimit),
+    ]);
+    const found: NearSeed[] = [];
+    for (const id of ids) {
+      const signature = isServable(id) ? this.#signature(id) : undefined;
+      const near = signature && nearness(asked, signature, lexicon);
+      if (near) found.push({ ...near, seed: signature.seed });
+    }
+    return found.sort((one, other) => other.points - one.points).slice(0, limit);
+  }
+
   /**
    * Why the template that shares most words with the task does not answer it. For a task without candidates, which names no technology of
    * any template; undefined when no template shares words with it.
    */
   nearestRefusal(query: ShelfQuery): Refusal | undefined {
     const asked = askedOf(query, this.#words());
-    const id = asked && this.#index?.nearest(asked.reading, asked.language);
+    const [id] = (asked && this.#index?.nearest(asked.reading, asked.language, 1)) ?? [];
     const signature = id === undefined ? undefined : this.#signature(id);
     if (!asked || !signature) return undefined;
     const result = match(asked, signature, this.#words());

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
+import { webhookCode, webhookTask } from '../../../../fakes/webhookTemplate.ts';
+
+async function taught() {
+  const engine = testEngine();
+  const outcome = await engine.learn(lesson(webhookTask, 'python', webhookCode, ['fastapi']));
+  assert.ok(outcome.learned);
+  return { engine, id: outcome.templateId };
+}
+
+describe('near templates', () => {
+  const rows: readonly (readonly [task: string, word: string, isSure: boolean, difference: RegExp])[] = [
+    ['Mollie webhook handler for bookings with FastAPI, mails a receipt', 'bookings', true, /also says: .*receipt/],
+    ['Mollie webhook for bookings', 'bookings', true, /uses FastAPI/],
+    ['Mollie webhook handler with FastAPI', 'rentals', false, /^$/],
+  ];
+  for (const [task, word, isSure, difference] of rows) {
+    it(task, async () => {
+      const { engine, id } = await taught();
+      const certain = engine.suggest(taskQuery(task), 3);
+      const [near] = engine.near(taskQuery(task), 3);
+      if (certain.length > 0) return assert.equal(near, undefined);
+      assert.equal(near?.templateId, id);
+      assert.deepEqual(near?.parameters, [{ from: 'rentals', to: word, isSure }]);
+      assert.match(near?.differences.join('; ') ?? '', difference);
+    });
+  }
+
+  it('renders the one that is taken, with the words given', async () => {
+    const { engine } = await taught();
+    const [near] = engine.near(taskQuery('Mollie webhook for bookings'), 3);
+    assert.ok(near);
+    const answer = await engine.renderWith(near.templateId, near.parameters, 'The user took it.');
+    assert.ok(answer.served && answer.code.includes('BookingStatus.PAID'));
+  });
+
+  it('has none for a task that is about something else, or for a file of another language', async () => {
+    const { engine } = await taught();
+    assert.deepEqual(engine.near(taskQuery('Dockerfile for nginx'), 3), []);
+    assert.deepEqual(engine.near(taskQuery('Mollie webhook for bookings', 'go'), 3), []);
+  });
+});
