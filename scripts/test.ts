@@ -14,7 +14,10 @@ type Section = (grep: string | undefined) => SuiteResult | undefined | Promise<S
 const sections: Readonly<Record<string, readonly [title: string, Section]>> = {
   lint: ['Lint and format', () => runNpmBinary('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])],
   types: ['Types', () => runNpmBinary('typescript/bin/tsc', ['-b'])],
-  unit: ['Unit tests and layer checks', (grep) => runMocha({ files: 'test/unit/**/*.test.ts', timeoutMs: 5_000, grep })],
+  unit: [
+    'Unit tests, layer checks and security tests',
+    (grep) => runMocha({ files: 'test/{unit,security}/**/*.test.ts', timeoutMs: 5_000, grep }),
+  ],
   contract: ['Contract tests', (grep) => runMocha({ files: 'test/contract/**/*.test.ts', timeoutMs: 20_000, grep })],
   host: ['Host tests', runHostTests],
   e2e: ['End-to-end tests of the package', runEndToEnd],

@@ -26,6 +26,7 @@ import { createConfiguration, noFolder } from '../vscode/configuration/configura
 import { watchConfigurationProblems } from '../vscode/configuration/configurationProblems.ts';
 import { createProject } from '../vscode/configuration/createProject.ts';
 import { openOrigin } from '../vscode/configuration/openOrigin.ts';
+import { watchProjectChanges } from '../vscode/configuration/projectChanges.ts';
 import type { FolderProject } from '../vscode/configuration/projectProfiles.ts';
 import { promptLayers, savePromptText, writableProject } from '../vscode/configuration/promptTexts.ts';
 import { createPromptView } from '../vscode/configuration/promptView.ts';
@@ -94,6 +95,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
   const parts = [
     configuration,
     watchConfigurationProblems(configuration, log),
+    watchProjectChanges(configuration, context.workspaceState, log),
     configuration.onDidChange(() => changed.fire()),
     new vscode.Disposable(allocation.onDidChange(() => changed.fire())),
     bundles,
@@ -184,7 +186,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
 
   function namesOf(projectId: string) {
     const project = configuration.projects().find(({ id }) => id === projectId);
-    return { project: project?.name ?? '', client: project?.client ?? '' };
+    return { projectId, project: project?.name ?? '', client: project?.client ?? '' };
   }
 
   function activeWorkplace(): { project: string; agent: AgentName } {

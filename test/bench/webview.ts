@@ -66,7 +66,7 @@ const plainSources: PromptSources = {
   layers: { user: { system: { level: 'system', values: {}, originOf: () => userOrigin('system') }, agents: {} }, project: undefined },
   agent: 'coder',
   project: undefined,
-  names: { project: '', client: '' },
+  names: { projectId: 'shop', project: '', client: '' },
   estimate: async () => undefined,
 };
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
+import type { z } from 'zod';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
-import { settingCategories } from '../../src/core/config/table/settingRow.ts';
+import { type SettingRow, settingCategories } from '../../src/core/config/table/settingRow.ts';
 import { agentNames } from '../../src/core/workplace.ts';
 import { commandIds } from '../../src/shared/ids.ts';
 
@@ -42,7 +43,11 @@ describe('the manifest', () => {
       string,
       Block & { propertyNames: object; additionalProperties: Block }
     >;
-    const allowed = (...levels: string[]) => settingKeys.filter((key) => levels.includes(settingsTable[key].level));
+    const allowed = (...levels: string[]) =>
+      settingKeys.filter((key) => {
+        const setting: SettingRow<z.ZodType> = settingsTable[key];
+        return levels.includes(setting.level) && setting.level !== 'system' && setting.stricter !== 'never';
+      });
     assert.deepEqual(Object.keys(settings?.properties ?? {}), allowed('project', 'agent'));
     assert.deepEqual(agents?.propertyNames, { enum: agentNames });
     assert.deepEqual(Object.keys(agents?.additionalProperties.properties ?? {}), allowed('agent'));

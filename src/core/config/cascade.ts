@@ -92,7 +92,7 @@ function trailOf(
   return trail;
 }
 
-/** The settings of the user alone, without project files, down to a level. A project may not go beyond them. */
+/** The settings of the user alone, without project files, down to a level: a project may not be looser than they are. */
 function userSettings(level: SettingLevel, layers: readonly SettingsLayer[]): Settings {
   return resolveSettings(layers.filter((layer) => layer.writtenBy !== 'project' && levelRank[layer.level] <= levelRank[level])).values;
 }

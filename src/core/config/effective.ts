@@ -6,7 +6,7 @@ import type { BreakerOptions } from '../llm/breaker.ts';
 import { breakerDefaults } from '../llm/breaker.ts';
 import type { ChainOptions } from '../llm/chainOptions.ts';
 import type { CheckWeights } from '../validation/findings/finding.ts';
-import type { ResolvedSettings } from './cascade.ts';
+import type { ResolvedSettings, SettingValue } from './cascade.ts';
 import type { Settings } from './settingsTable.ts';
 
 /** Turns settings into the options of chain, breakers, cache, budget and generator, in their names and units. */
@@ -55,7 +55,7 @@ export function projectLimit(settings: Settings): ProjectLimit | undefined {
   return { monthlyNanoUsd: nanoUsdOf(limitUsd) ?? 0, whenReached: settings['budget.whenProjectReached'] };
 }
 
-export function generationSettings(resolved: ResolvedSettings, names: PromptCustomisation['names']): GenerationSettings {
+export function generationSettings(resolved: ResolvedSettings, names: PromptNames): GenerationSettings {
   const settings = resolved.values;
   const requestLimitUsd = settings['budget.requestLimitUsd'];
   return {
@@ -85,14 +85,27 @@ export function checkWeights(settings: Settings): CheckWeights {
   };
 }
 
-/** Additions of all levels are added up; of conventions the nearest level wins, language by language. */
-export function promptCustomisation(resolved: ResolvedSettings, names: PromptCustomisation['names']): PromptCustomisation {
+/**
+ * Additions of all levels are added up; of conventions the nearest level wins, language by language. What a project's file says stands
+ * apart, unless the user counts its texts among their own.
+ */
+export function promptCustomisation(resolved: ResolvedSettings, { projectId, ...names }: PromptNames): PromptCustomisation {
   const { values, trails } = resolved;
-  const conventions = trails['prompt.conventions'].map(({ value }) => Object.entries(value as Settings['prompt.conventions']));
+  const isTrusted = values['prompt.trustedProjects'].includes(projectId);
+  const isForeign = ({ origin }: SettingValue) => origin.file !== undefined && !isTrusted;
+  const own = (key: PromptTextKey) => trails[key].filter((one) => !isForeign(one));
+  const foreign = (key: PromptTextKey) => trails[key].filter(isForeign);
+  const conventions = (of: readonly SettingValue[]) =>
+    Object.fromEntries(of.flatMap(({ value }) => Object.entries(value as Settings['prompt.conventions'])));
+  const texts = (of: readonly SettingValue[]) => of.map(({ value, origin }) => ({ place: origin.place, text: String(value) }));
   return {
-    system: values['prompt.system'],
-    additions: trails['prompt.additions'].map(({ value, origin }) => ({ place: origin.place, text: String(value) })),
-    conventions: Object.fromEntries(conventions.flat()),
+    system: String(own('prompt.system').at(-1)?.value ?? ''),
+    additions: texts(own('prompt.additions')),
+    conventions: conventions(own('prompt.conventions')),
+    ofProject: {
+      texts: [...texts(foreign('prompt.system').slice(-1)), ...texts(foreign('prompt.additions'))],
+      conventions: conventions(foreign('prompt.conventions')),
+    },
     useBuiltInConventions: values['prompt.useBuiltInConventions'],
     includeFileName: values['prompt.includeFileName'],
     maxTechnologies: values['prompt.maxTechnologies'],
@@ -100,3 +113,8 @@ export function promptCustomisation(resolved: ResolvedSettings, names: PromptCus
     names,
   };
 }
+
+/** What the texts may name, and the project whose file may hold some. */
+export type PromptNames = PromptCustomisation['names'] & { readonly projectId: string };
+
+type PromptTextKey = 'prompt.system' | 'prompt.additions' | 'prompt.conventions';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agentNames } from '../workplace.ts';
 import { agentBlocksKey } from './agentBlocks.ts';
 import { projectFileVersion, projectIdPattern } from './projectFile.ts';
+import { strictnessWords } from './projectGuards.ts';
 import { settingsTable } from './settingsTable.ts';
 import { type SettingLevel, type SettingRow, settingCategories } from './table/settingRow.ts';
 
@@ -53,15 +54,24 @@ export function projectFileSchema(): JsonSchema {
       version: { type: 'integer', const: projectFileVersion, description: 'Version of this file format.' },
       id: { type: 'string', pattern: projectIdPattern.source, description: 'Name of the project in budget and statistics.' },
       client: { type: 'string', maxLength: 200, description: 'For whom it is; stands for {client} in prompts.' },
-      settings: { ...block(['project', 'agent']), description: 'Settings of this project. They win over the user settings.' },
-      agents: { ...agentBlocks(), description: 'Settings for one kind of work each. They win over those of the project.' },
+      settings: {
+        ...block(isForProject(['project', 'agent']), forProject),
+        description: 'Settings of this project. They win over the user settings where they are no less strict.',
+      },
+      agents: {
+        ...agentBlocks(isForProject(['agent']), forProject),
+        description: 'Settings for one kind of work each. They win over those of the project.',
+      },
     },
   };
 }
 
 function agentsProperty(): JsonSchema {
   return {
-    ...agentBlocks(),
+    ...agentBlocks(
+      ({ level }) => level === 'agent',
+      ({ description }) => description,
+    ),
     default: {},
     scope: 'machine',
     order: 0,
@@ -71,15 +81,29 @@ function agentsProperty(): JsonSchema {
 }
 
 /** The block is the same for every agent, so it stands in the schema once. VS Code completes and checks the names by `propertyNames`. */
-function agentBlocks(): JsonSchema {
-  return { type: 'object', propertyNames: { enum: agentNames }, additionalProperties: block(['agent']) };
+function agentBlocks(allows: Allows, describe: Describe): JsonSchema {
+  return { type: 'object', propertyNames: { enum: agentNames }, additionalProperties: block(allows, describe) };
 }
 
-/** An object of those settings that may be set at one of the levels. */
-function block(levels: readonly SettingLevel[]): JsonSchema {
-  const allowed = rows.filter(([, row]) => levels.includes(row.level));
-  const properties = allowed.map(([key, row]) => [key, { ...schemaOf(row), default: row.default, markdownDescription: row.description }]);
+/** What a project file may set at one of the levels: nothing that is the user's own. */
+function isForProject(levels: readonly SettingLevel[]): Allows {
+  return (row) => levels.includes(row.level) && row.level !== 'system' && row.stricter !== 'never';
+}
+
+type Allows = (row: SettingRow<z.ZodType>) => boolean;
+type Describe = (row: SettingRow<z.ZodType>) => string;
+
+/** An object of those settings that are allowed. */
+function block(allows: Allows, describe: Describe): JsonSchema {
+  const allowed = rows.filter(([, row]) => allows(row));
+  const properties = allowed.map(([key, row]) => [key, { ...schemaOf(row), default: row.default, markdownDescription: describe(row) }]);
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+}
+
+/** The description for the writer of a project file, who is told how far it may go. */
+function forProject(row: SettingRow<z.ZodType>): string {
+  const more = row.level === 'system' ? undefined : strictnessWords(row.stricter);
+  return more === undefined ? row.description : `${row.description} ${more}`;
 }
 
 function schemaOf(row: SettingRow<z.ZodType>): JsonSchema {

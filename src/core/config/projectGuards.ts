@@ -1,38 +1,122 @@
-import type { SettingKey, Settings } from './settingsTable.ts';
+import { type Price, priceOf, type Rates } from '../llm/pricing.ts';
+import { type SettingKey, type Settings, settingsTable } from './settingsTable.ts';
+import type { Strictness } from './table/settingRow.ts';
 
 /**
- * What holds for values of a project file besides their schema, measured by what the user alone has set: a project can lower its
- * limits and choose among the user's providers, no more.
+ * What holds for values of a project file besides their schema: they are at least as strict as what the user alone has set, as
+ * `stricter` of the setting's row says. Lists are taken as far as they hold.
  */
 export function guardProjectValue(key: SettingKey, value: unknown, user: Settings): Guarded {
-  const guard = guards[key] as ((value: unknown, user: Settings) => Guarded) | undefined;
-  return guard ? guard(value, user) : { ok: true, value };
+  const setting = settingsTable[key];
+  if (setting.level === 'system') return { ok: false, why: `"${key}" can be set in the user settings only.` };
+  const own = user[key];
+  const stricter: Strictness = setting.stricter;
+  switch (stricter) {
+    case 'quoted':
+      return { ok: true, value };
+    case 'never':
+      return isSame(value, own) ? { ok: true, value } : { ok: false, why: `"${key}" is yours alone; a project cannot set it.` };
+    case 'lower':
+      return isAtMost(value, own) ? { ok: true, value } : { ok: false, why: directionWords(key, value, 'lower', 'raise') };
+    case 'higher':
+      return isAtMost(own, value) ? { ok: true, value } : { ok: false, why: directionWords(key, value, 'raise', 'lower') };
+    case 'subset':
+      return subset(value as readonly string[], user);
+    case 'superset':
+      return superset(key, value as readonly unknown[], own as readonly unknown[]);
+    case 'noDearer':
+      return noDearer(key, String(value), String(own), user);
+    default: {
+      const rank = (of: unknown) => stricter.findIndex((group) => group.includes(of));
+      return rank(value) >= rank(own) ? { ok: true, value } : { ok: false, why: softenWords(key, own) };
+    }
+  }
 }
 
 export type Guarded =
   | { readonly ok: true; readonly value: unknown; readonly but?: string | undefined }
   | { readonly ok: false; readonly why: string };
 
-const guards: { readonly [K in SettingKey]?: (value: Settings[K], user: Settings) => Guarded } = {
-  'budget.projectLimitUsd': (value, user) => notAbove('budget.projectLimitUsd', value, user['budget.projectLimitUsd']),
-  'budget.requestLimitUsd': (value, user) => notAbove('budget.requestLimitUsd', value, user['budget.requestLimitUsd']),
-  'validation.reviewMaxUsd': (value, user) => notAbove('validation.reviewMaxUsd', value, user['validation.reviewMaxUsd']),
-  'budget.whenProjectReached': (value, user) =>
-    value === 'warn' && user['budget.whenProjectReached'] === 'stop'
-      ? { ok: false, why: 'Your user settings stop a project at its limit; a project cannot soften "budget.whenProjectReached".' }
-      : { ok: true, value },
-  'providers.order'(value, user) {
-    const allowed = new Set([...user['providers.order'], ...user['providers.projectMayAdd']]);
-    const taken = value.filter((id) => allowed.has(id));
-    const refused = value.filter((id) => !allowed.has(id));
-    if (refused.length === 0) return { ok: true, value };
-    const what = `Your user settings let no project ask ${refused.map((id) => `"${id}"`).join(', ')} ("providers.projectMayAdd" would).`;
-    return taken.length > 0 ? { ok: true, value: taken, but: what } : { ok: false, why: what };
-  },
-};
+/** A sentence for the project file's writer; undefined where every value holds. */
+export function strictnessWords(stricter: Strictness): string | undefined {
+  switch (stricter) {
+    case 'never':
+      return 'A project cannot set it.';
+    case 'lower':
+      return 'A project can only lower it or switch it off.';
+    case 'higher':
+      return 'A project can only raise it or switch it on.';
+    case 'superset':
+      return 'A project can only add to yours.';
+    case 'noDearer':
+      return 'A project can only choose a model that costs no more than yours.';
+    case 'quoted':
+      return 'The text of a project is sent beside yours and marked as the project’s (`#q2o.prompt.trustedProjects#`).';
+    case 'subset':
+      return undefined;
+    default:
+      return 'A project can only choose what is at least as careful as your choice.';
+  }
+}
 
-/** Null stands for no limit at all. */
-function notAbove(key: SettingKey, value: number | null, most: number | null): Guarded {
-  if (most === null || (value !== null && value <= most)) return { ok: true, value };
-  return { ok: false, why: `A project can lower "${key}" of your user settings, not raise it.` };
+function subset(value: readonly string[], user: Settings): Guarded {
+  const allowed = new Set([...user['providers.order'], ...user['providers.projectMayAdd']]);
+  const taken = value.filter((id) => allowed.has(id));
+  const refused = value.filter((id) => !allowed.has(id));
+  if (refused.length === 0) return { ok: true, value };
+  const what = `Your user settings let no project ask ${refused.map((id) => `"${id}"`).join(', ')} ("providers.projectMayAdd" would).`;
+  return taken.length > 0 ? { ok: true, value: taken, but: what } : { ok: false, why: what };
+}
+
+function superset(key: SettingKey, value: readonly unknown[], own: readonly unknown[]): Guarded {
+  const missing = own.filter((item) => !value.includes(item));
+  if (missing.length === 0) return { ok: true, value };
+  const names = missing.map((item) => `"${String(item)}"`).join(', ');
+  return { ok: true, value: [...value, ...missing], but: `A project can add to "${key}" of your user settings, not leave out ${names}.` };
+}
+
+/** Compared at every rate, at the prices of today and at those that are announced. */
+function noDearer(key: SettingKey, value: string, own: string, user: Settings): Guarded {
+  if (value === own) return { ok: true, value };
+  const provider = key.split('.')[1] ?? '';
+  const at = (model: string) => [0, Number.MAX_SAFE_INTEGER].map((atMs) => priceOf(model, provider, atMs, user['prices.overrides']));
+  const mine = at(own);
+  const isCheaper = at(value).every((price, when) => isNoDearer(price, mine[when]));
+  return isCheaper
+    ? { ok: true, value }
+    : { ok: false, why: `A project can choose a model for "${key}" that costs no more than yours, "${own}".` };
+}
+
+function isNoDearer(price: Price | undefined, than: Price | undefined): boolean {
+  if (!price || !than) return false;
+  const atMost = (rates: Rates, most: Rates) =>
+    rates.input <= most.input &&
+    rates.output <= most.output &&
+    rates.cachedInput <= most.cachedInput &&
+    rates.cacheWrite <= most.cacheWrite;
+  if (!atMost(price.standard, than.standard)) return false;
+  // Long requests: where only one of the two has rates of its own for them, they are compared with the other's usual rates.
+  return !price.long || (atMost(price.long.rates, than.long?.rates ?? than.standard) && price.long.above >= (than.long?.above ?? 0));
+}
+
+/** Null stands for no bound at all; off is below on. */
+function isAtMost(value: unknown, most: unknown): boolean {
+  return boundOf(value) <= boundOf(most);
+}
+
+function boundOf(value: unknown): number {
+  return value === null ? Number.POSITIVE_INFINITY : Number(value);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function directionWords(key: SettingKey, value: unknown, may: 'lower' | 'raise', mayNot: 'lower' | 'raise'): string {
+  if (typeof value !== 'boolean') return `A project can ${may} "${key}" of your user settings, not ${mayNot} it.`;
+  return `A project can switch "${key}" ${may === 'lower' ? 'off, not on' : 'on, not off'}.`;
+}
+
+function softenWords(key: SettingKey, own: unknown): string {
+  return `A project cannot soften "${key}", which you have set to ${JSON.stringify(own)}.`;
 }

@@ -3,7 +3,7 @@ import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { PromptLevel, ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
 import { resolveSettings } from '../config/cascade.ts';
-import { promptCustomisation } from '../config/effective.ts';
+import { type PromptNames, promptCustomisation } from '../config/effective.ts';
 import {
   agentNamed,
   layersWith,
@@ -16,7 +16,7 @@ import {
   textProblem,
 } from '../config/promptTexts.ts';
 import { layersFor } from '../config/settingLayers.ts';
-import { type PromptCustomisation, plainPrompt, systemParts } from '../generation/request/prompt.ts';
+import { plainPrompt, projectPart, systemParts } from '../generation/request/prompt.ts';
 import type { ChainEstimate } from '../llm/modelChain.ts';
 import { likelyInputTokens } from '../llm/tokenBound.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
@@ -28,7 +28,7 @@ export interface PromptSources {
   readonly agent: AgentName;
   /** The project whose file texts can be written to; undefined when there is none, or it is not trusted. */
   readonly project: { readonly id: string; readonly name: string } | undefined;
-  readonly names: PromptCustomisation['names'];
+  readonly names: PromptNames;
   readonly estimate: (system: string, agent: AgentName) => Promise<ChainEstimate | undefined>;
 }
 
@@ -56,7 +56,10 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
     'prompt.additions': undefined,
     'prompt.conventions': conventions?.text,
   };
-  const parts = systemParts({ language, fileName: '' }, promptCustomisation(resolved, sources.names));
+  const custom = promptCustomisation(resolved, sources.names);
+  const ofProject = projectPart({ language, fileName: '' }, custom);
+  const parts = [...systemParts({ language, fileName: '' }, custom), ...(ofProject ? [ofProject] : [])];
+  const isQuoted = level.startsWith('project') && !resolved.values['prompt.trustedProjects'].includes(sources.names.projectId);
   const system = parts.map(({ text }) => text).join('\n\n');
   const [asked, without] = await Promise.all([sources.estimate(system, agent), sources.estimate('', agent)]);
   return {
@@ -76,6 +79,7 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
       return {
         key,
         ...wordsOf(key, language),
+        ...(isQuoted ? { hint: quotedHint } : {}),
         ...(saved === undefined ? {} : { saved }),
         ...(builtIn[key] === undefined ? {} : { builtIn: builtIn[key] }),
         ...(note === undefined ? {} : { note }),
@@ -101,6 +105,9 @@ function levelsFor(project: string | undefined, agent: AgentName): SnapshotOf<'p
   if (project === undefined) return levels;
   return [...levels, { level: 'project', name: `Project: ${project}` }, { level: 'projectAgent', name: `Agent: ${agent}, in ${project}` }];
 }
+
+/** For texts of a project whose file the user does not count among their own instructions. */
+const quotedHint = 'Is sent with the task, marked as what a file of the project says, beside the instructions and not in their place.';
 
 function wordsOf(key: PromptPlace['key'], language: string): { readonly title: string; readonly hint: string } {
   switch (key) {

@@ -182,7 +182,7 @@ async function tellProblems(file: vscode.Uri, problems: readonly { line: number;
 
 function stepFor(
   change: ImportChange,
-  { templates, clock }: BundleDeps,
+  { configuration, templates, clock }: BundleDeps,
   rows: ReadonlyMap<string, TemplateRow>,
   projects: readonly FolderProject[],
 ): Step {
@@ -190,7 +190,7 @@ function stepFor(
     case 'setting':
       return { run: () => saveUserSetting(change.key, change.after), undo: () => saveUserSetting(change.key, emptyAsUnset(change.before)) };
     case 'profile':
-      return profileStep(change, projects);
+      return profileStep(change, configuration, projects);
     case 'template': {
       const { id, language } = change.after;
       const before = rows.get(id);
@@ -210,17 +210,16 @@ async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
   throw new SetupError('badSetting', vscode.l10n.t('A template was changed in another window meanwhile. Nothing was imported; try again.'));
 }
 
-function profileStep(change: ImportChange & { kind: 'profile' }, projects: readonly FolderProject[]): Step {
+function profileStep(change: ImportChange & { kind: 'profile' }, configuration: Configuration, projects: readonly FolderProject[]): Step {
   const folder = projects.find(({ id }) => id === change.folder.id)?.folder;
   if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project is gone.'));
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
-  const text = new TextEncoder().encode(`${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`);
+  const text = `${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`;
   let before: Uint8Array | undefined;
   return {
     async run() {
       if (change.before) before = await vscode.workspace.fs.readFile(file);
-      else await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-      await vscode.workspace.fs.writeFile(file, text);
+      await configuration.writeProjectFile(folder, text);
     },
     async undo() {
       if (before) await vscode.workspace.fs.writeFile(file, before);

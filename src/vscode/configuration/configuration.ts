@@ -15,6 +15,10 @@ export interface Configuration extends vscode.Disposable {
   refresh(): Promise<void>;
   /** @param project id; one that is not of this window has the user's settings only. @param agent undefined for no agent's block. */
   resolve(project: string, agent: AgentName | undefined): ResolvedSettings;
+  /** Writes a folder's project file for the user. */
+  writeProjectFile(folder: vscode.WorkspaceFolder, text: string): Promise<void>;
+  /** Whether a folder's project file is as the user wrote it in this window. */
+  isOwnWork(folder: vscode.WorkspaceFolder): boolean;
   projects(): readonly FolderProject[];
   /** The project a document belongs to; undefined outside of all folders. */
   projectOf(uri: vscode.Uri): FolderProject | undefined;
@@ -50,6 +54,8 @@ export function createConfiguration(memory: vscode.Memento, log: Logger): Config
     ready: () => profiles.ready(),
     refresh: () => profiles.refresh(),
     resolve: (project, agent) => resolve(project, agent),
+    writeProjectFile: (folder, text) => profiles.write(folder, text),
+    isOwnWork: (folder) => profiles.isOwnWork(folder),
     projects: () => profiles.all(),
     projectOf(uri) {
       const folder = vscode.workspace.getWorkspaceFolder(uri);

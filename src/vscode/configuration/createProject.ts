@@ -20,10 +20,8 @@ export async function createProject(configuration: Configuration): Promise<void>
   if (!(await exists(file))) {
     const profile = await askProfile(project, configuration);
     if (!profile) return;
-    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(profile, null, 2)}\n`));
+    await configuration.writeProjectFile(project.folder, `${JSON.stringify(profile, null, 2)}\n`);
   }
-  await configuration.refresh();
   await vscode.window.showTextDocument(file);
 }
 
@@ -72,12 +70,10 @@ async function askProfile(project: FolderProject, configuration: Configuration):
     },
   );
   if (!providers) return undefined;
-  const isScore = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) <= 100;
-  const threshold = await ask(
-    4,
-    vscode.l10n.t('Lowest score offered without a warning, 0 to 100'),
-    String(values['validation.threshold']),
-    (typed) => (isScore(typed) ? undefined : vscode.l10n.t('A whole number from 0 to 100')),
+  const least = values['validation.threshold'];
+  const isScore = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) <= 100 && Number(typed) >= least;
+  const threshold = await ask(4, vscode.l10n.t('Lowest score offered without a warning, {0} to 100', least), String(least), (typed) =>
+    isScore(typed) ? undefined : vscode.l10n.t('A whole number from {0}, which your user settings ask for, to 100', least),
   );
   if (threshold === undefined) return undefined;
   const most = values['budget.projectLimitUsd'];

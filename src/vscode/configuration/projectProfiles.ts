@@ -15,6 +15,10 @@ export interface ProjectProfiles extends vscode.Disposable {
   ready(): Promise<void>;
   /** Reads them again, because a watcher sees nothing while it starts. Never rejects. */
   refresh(): Promise<void>;
+  /** Writes a folder's project file for the user and reads it again. */
+  write(folder: vscode.WorkspaceFolder, text: string): Promise<void>;
+  /** Whether the file of a folder is as the user wrote it in this window: by us, or in the editor in front. */
+  isOwnWork(folder: vscode.WorkspaceFolder): boolean;
   all(): readonly FolderProject[];
   /** Two folders with one id. */
   problems(): readonly SettingProblem[];
@@ -30,6 +34,7 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
   let watchers: readonly vscode.Disposable[] = [];
   let reading = Promise.resolve();
   let round = 0;
+  const written = new Map<string, string>();
 
   function readAll(): void {
     const mine = ++round;
@@ -76,6 +81,20 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
     refresh() {
       readAll();
       return ready();
+    },
+    async write(folder, text) {
+      const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
+      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+      written.set(folder.uri.toString(), text);
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      readAll();
+      await ready();
+    },
+    isOwnWork(folder) {
+      const read = files.get(folder.uri.toString())?.text;
+      if (read !== undefined && read === written.get(folder.uri.toString())) return true;
+      const front = vscode.window.activeTextEditor?.document;
+      return front?.uri.toString() === vscode.Uri.joinPath(folder.uri, projectFilePath).toString() && front.getText() === read;
     },
     all: () => current().projects,
     problems: () => current().problems,

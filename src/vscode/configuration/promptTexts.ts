@@ -40,8 +40,7 @@ export async function savePromptText(configuration: Configuration, draft: Prompt
     case 'projectAgent': {
       const project = writableProject(configuration, projectId);
       if (!project) throw new SetupError('untrustedWorkspace', vscode.l10n.t('There is no folder of a trusted workspace to write to.'));
-      await writeProjectFile(project, projectPathOf(change), value);
-      await configuration.refresh();
+      await configuration.writeProjectFile(project.folder, await editedProjectFile(project, projectPathOf(change), value));
     }
   }
 }
@@ -54,7 +53,8 @@ async function saveAgentSetting(agent: string, key: string, value: unknown): Pro
   await saveUserSetting(agentBlocksKey, Object.keys(blocks).length === 0 ? undefined : blocks);
 }
 
-async function writeProjectFile({ folder }: FolderProject, path: readonly string[], value: unknown): Promise<void> {
+/** The text of the project file with the value in it. Rejects with `SetupError` when it cannot be written. */
+async function editedProjectFile({ folder }: FolderProject, path: readonly string[], value: unknown): Promise<string> {
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
   if (open?.isDirty) throw new SetupError('badSetting', vscode.l10n.t('The project file has changes that are not saved. Save it first.'));
@@ -64,8 +64,7 @@ async function writeProjectFile({ folder }: FolderProject, path: readonly string
   if (fault) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', fault.message));
   const edited = withProjectValue(text, path, value);
   if (!edited.ok) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', edited.why));
-  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(edited.text));
+  return edited.text;
 }
 
 /** Undefined when there is no such file. */

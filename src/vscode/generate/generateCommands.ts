@@ -4,7 +4,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { Aftermath } from '../../core/generation/aftermath.ts';
 import type { Generator } from '../../core/generation/generator.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../../core/generation/request/request.ts';
-import type { GenerationResult, Offer } from '../../core/generation/stages/offer.ts';
+import { type GenerationResult, isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import { slotOf } from '../../core/templates/render/slotRules.ts';
@@ -221,7 +221,7 @@ export class GenerateCommands {
       selection?.kind === 'code' ? { code: selection.text, context: { ...context.surroundings, language, fileName } } : undefined;
     await showFindings(this.#deps, edit, target.document, offer, replaced);
     const mode = this.#deps.settings(request)['generation.insertMode'];
-    if (mode === 'direct' && offer.warnings.length === 0) await edit.accept('setting');
+    if (mode === 'direct' && isUnsuspicious(offer)) await edit.accept('setting');
     else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
   }
 }

@@ -16,14 +16,15 @@ export const budgetSettings = {
   'budget.projectLimitUsd': row({
     category: 'Budget',
     level: 'project',
+    stricter: 'lower',
     schema: amount.nullable(),
     default: null,
-    description:
-      'The most that one project may spend in a calendar month, in US dollars. Empty: only the monthly limit applies. A project can only lower it.',
+    description: 'The most that one project may spend in a calendar month, in US dollars. Empty: only the monthly limit applies.',
   }),
   'budget.whenProjectReached': row({
     category: 'Budget',
     level: 'project',
+    stricter: [['warn'], ['stop']],
     schema: z.enum(['warn', 'stop']),
     default: 'warn',
     description: "What happens when a project's limit is reached: a warning, or no language model for this project until next month.",
@@ -31,10 +32,11 @@ export const budgetSettings = {
   'budget.requestLimitUsd': row({
     category: 'Budget',
     level: 'agent',
+    stricter: 'lower',
     schema: amount.nullable(),
     default: null,
     description:
-      'The most that one question to a model may cost, in US dollars, with all its attempts. Empty: only the other limits apply. A project can only lower it.',
+      'The most that one question to a model may cost, in US dollars, with all its attempts. Empty: only the other limits apply.',
   }),
   'budget.alertLevels': row({
     category: 'Budget',

@@ -5,6 +5,7 @@ export const generationSettings = {
   'generation.maxOutputTokens': row({
     category: 'Generation',
     level: 'agent',
+    stricter: 'lower',
     schema: z.int().min(256).max(128_000),
     default: 8192,
     description: 'The most tokens an answer may have, reasoning included. It bounds what one request can cost.',
@@ -12,6 +13,7 @@ export const generationSettings = {
   'generation.effort': row({
     category: 'Generation',
     level: 'agent',
+    stricter: [['high'], ['medium'], ['low']],
     schema: z.enum(['low', 'medium', 'high']),
     default: 'medium',
     description: 'How long a model shall think before it answers, where the model takes this.',
@@ -19,15 +21,17 @@ export const generationSettings = {
   'generation.insertMode': row({
     category: 'Generation',
     level: 'agent',
+    stricter: [['direct'], ['preview', 'newFile', 'diff']],
     schema: z.enum(['preview', 'direct', 'newFile', 'diff']),
     default: 'preview',
     description:
-      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of; ' +
+      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of and the checks found nothing of medium severity or more; ' +
       '`newFile` writes it into a new untitled file; `diff` opens the document with and without it side by side.',
   }),
   'generation.suggestions': row({
     category: 'Generation',
     level: 'agent',
+    stricter: 'never',
     schema: z.int().min(0).max(20),
     default: 5,
     description: 'How many matching templates are offered while you type a task.',

@@ -9,6 +9,7 @@ export const providerSettings = {
   'providers.order': row({
     category: 'Providers',
     level: 'agent',
+    stricter: 'subset',
     schema: z.array(providerId).max(20),
     default: ['gemini', 'openai', 'anthropic'],
     description:
@@ -28,6 +29,7 @@ export const providerSettings = {
   'providers.vscode.model': row({
     category: 'Providers',
     level: 'agent',
+    stricter: 'never',
     schema: z.string().max(200),
     default: '',
     description:
@@ -74,6 +76,7 @@ function providerRows<Id extends string>(id: Id, label: string, baseUrl: string,
     model: row({
       category: 'Providers',
       level: 'agent',
+      stricter: 'noDearer',
       schema: name,
       default: model,
       description: `Model of ${label} that writes code.`,
@@ -81,6 +84,7 @@ function providerRows<Id extends string>(id: Id, label: string, baseUrl: string,
     cheapModel: row({
       category: 'Providers',
       level: 'agent',
+      stricter: 'noDearer',
       schema: name,
       default: cheapModel,
       description: `Model of ${label} for small questions, such as whether a near template fits.`,
@@ -88,6 +92,7 @@ function providerRows<Id extends string>(id: Id, label: string, baseUrl: string,
     effort: row({
       category: 'Providers',
       level: 'agent',
+      stricter: 'never',
       schema: effort.nullable(),
       default: null,
       description: `How long a model of ${label} shall think before it answers. Empty: as \`#q2o.generation.effort#\` says.`,
@@ -95,6 +100,7 @@ function providerRows<Id extends string>(id: Id, label: string, baseUrl: string,
     maxOutputTokens: row({
       category: 'Providers',
       level: 'agent',
+      stricter: 'lower',
       schema: outputTokens.nullable(),
       default: null,
       description: `The most tokens an answer of ${label} may have. Empty: as \`#q2o.generation.maxOutputTokens#\` says; it can only be lower than that.`,

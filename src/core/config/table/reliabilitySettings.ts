@@ -10,6 +10,7 @@ export const reliabilitySettings = {
   'cache.enabled': row({
     category: 'Cache',
     level: 'agent',
+    stricter: 'lower',
     schema: z.boolean(),
     default: true,
     description: 'Answer an identical request from the response cache. It is free.',

@@ -6,6 +6,7 @@ export const templateSettings = {
   'templates.useLearned': row({
     category: 'Templates',
     level: 'agent',
+    stricter: 'lower',
     schema: z.boolean(),
     default: true,
     description: 'Answer from learned templates first. They are free.',
@@ -13,6 +14,7 @@ export const templateSettings = {
   'templates.useBuiltIn': row({
     category: 'Templates',
     level: 'agent',
+    stricter: 'lower',
     schema: z.boolean(),
     default: true,
     description: 'Answer from built-in templates before asking a model. They are free.',
@@ -20,6 +22,7 @@ export const templateSettings = {
   'templates.cheapTier': row({
     category: 'Templates',
     level: 'agent',
+    stricter: 'lower',
     schema: z.boolean(),
     default: true,
     description:
@@ -28,6 +31,7 @@ export const templateSettings = {
   'templates.learn': row({
     category: 'Templates',
     level: 'agent',
+    stricter: 'lower',
     schema: z.boolean(),
     default: true,
     description: 'Learn a template from model answers that you accept.',
@@ -35,6 +39,7 @@ export const templateSettings = {
   'templates.learnThreshold': row({
     category: 'Templates',
     level: 'agent',
+    stricter: 'higher',
     schema: z.int().min(learnThreshold).max(100),
     default: learnThreshold,
     description: `Lowest validation score of code that is learned. Code below ${learnThreshold} is never learned.`,

@@ -7,6 +7,7 @@ export const validationSettings = {
   'validation.threshold': row({
     category: 'Validation',
     level: 'agent',
+    stricter: 'higher',
     schema: z.int().min(0).max(100),
     default: 95,
     description: 'Lowest validation score that is offered without a warning.',
@@ -14,6 +15,7 @@ export const validationSettings = {
   'validation.repair': row({
     category: 'Validation',
     level: 'agent',
+    stricter: 'higher',
     schema: z.boolean(),
     default: true,
     description: 'Ask the model once more with the findings when an answer stays below the threshold.',
@@ -21,6 +23,7 @@ export const validationSettings = {
   'validation.review': row({
     category: 'Validation',
     level: 'agent',
+    stricter: [['never'], ['critical']],
     schema: z.enum(['critical', 'never']),
     default: 'critical',
     description: 'Have critical code reviewed by a model of another vendor.',
@@ -28,6 +31,7 @@ export const validationSettings = {
   'validation.reviewCategories': row({
     category: 'Validation',
     level: 'agent',
+    stricter: 'superset',
     schema: z.array(z.enum(criticalCategories)).max(criticalCategories.length),
     default: [...criticalCategories],
     description: 'Which kinds of code are critical and reviewed.',
@@ -35,9 +39,10 @@ export const validationSettings = {
   'validation.reviewMaxUsd': row({
     category: 'Validation',
     level: 'agent',
+    stricter: 'lower',
     schema: z.number().min(0).max(100),
     default: 0.5,
-    description: 'The most that one review may cost, in US dollars. A project can only lower it.',
+    description: 'The most that one review may cost, in US dollars.',
   }),
   ...weightRows({
     types: 'missing types',
@@ -55,6 +60,7 @@ function weightRows(whatLosesPoints: Readonly<Record<WeighedCheck, string>>): {
     row({
       category: 'Validation',
       level: 'agent',
+      stricter: 'higher',
       schema: z.number().min(0).max(40),
       default: defaultWeights[check],
       description: `How many of the 100 points code can lose for ${whatLosesPoints[check]}. 0 switches the check off. Syntax and security are always checked.`,

@@ -29,3 +29,8 @@ export interface Offer {
   /** What can be learned once the user accepts; absent for code that must not be learned from. */
   readonly lesson?: Lesson | undefined;
 }
+
+/** Nothing to be warned of, and no finding of medium severity or more: only such code may be accepted without a look. */
+export function isUnsuspicious({ warnings, report }: Pick<Offer, 'warnings' | 'report'>): boolean {
+  return warnings.length === 0 && report.parsed !== 'no' && report.findings.every(({ severity }) => severity === 'low');
+}

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { resolveSettings, type SettingsLayer } from '../../../../src/core/config/cascade.ts';
 import { effectiveRows } from '../../../../src/core/config/effectiveRows.ts';
 import { readProjectFile } from '../../../../src/core/config/projectFile.ts';
+import { guardProjectValue } from '../../../../src/core/config/projectGuards.ts';
 import { layersFor } from '../../../../src/core/config/settingLayers.ts';
 import { type SettingKey, settingKeys, settingsTable } from '../../../../src/core/config/settingsTable.ts';
 
@@ -20,15 +21,15 @@ function layerOf(source: Source, values: Record<string, unknown>): SettingsLayer
   return source.endsWith('project') ? { ...made, writtenBy: 'project' } : made;
 }
 
-/** For each kind of value a key that every level may set, with one value a source. */
+/** For each kind of value a key that every level may set, with one value a source; those of projects are stricter. */
 const kinds: Readonly<Record<string, readonly [SettingKey, readonly unknown[]]>> = {
-  integer: ['generation.maxOutputTokens', [1000, 1001, 1002, 1003]],
-  boolean: ['templates.learn', [false, true, false, true]],
-  choice: ['generation.effort', ['low', 'high', 'low', 'high']],
+  integer: ['generation.maxOutputTokens', [1003, 1002, 1001, 1000]],
+  boolean: ['templates.learn', [true, false, true, false]],
+  choice: ['generation.effort', ['high', 'medium', 'high', 'low']],
   text: ['prompt.system', ['one', 'two', 'three', 'four']],
   list: ['providers.order', [['gemini', 'openai', 'anthropic'], ['openai'], ['openai', 'gemini'], ['gemini']]],
   record: ['prompt.conventions', [{ go: 'a' }, { go: 'b' }, { go: 'c' }, { go: 'd' }]],
-  'number or nothing': ['providers.gemini.maxOutputTokens', [500, null, 501, null]],
+  'number or nothing': ['providers.gemini.maxOutputTokens', [null, 501, null, 500]],
 };
 
 describe('resolveSettings', () => {
@@ -135,8 +136,13 @@ describe('resolveSettings', () => {
         const resolved = resolveSettings(layersFor('tester', user, file));
         const written = [system, project, userAgent, projectAgent];
         for (const row of effectiveRows(resolved).filter(({ key }) => keys.some((one) => one === key))) {
-          const fits = (source: Record<string, unknown>) =>
-            Object.hasOwn(source, row.key) && settingsTable[row.key].schema.safeParse(source[row.key]).success;
+          const userAt = [undefined, [system], undefined, [system, userAgent]].map(
+            (values) => values && resolveSettings(values.map((one, at) => layerOf(at === 0 ? 'system' : 'agent of the user', one))).values,
+          );
+          const fits = (source: Record<string, unknown>, at: number) =>
+            Object.hasOwn(source, row.key) &&
+            settingsTable[row.key].schema.safeParse(source[row.key]).success &&
+            (userAt[at] === undefined || guardProjectValue(row.key, source[row.key], userAt[at]).ok);
           const nearest = written.findLastIndex(fits);
           assert.deepEqual(row.value, nearest < 0 ? row.default : written[nearest]?.[row.key]);
           assert.equal(row.winner.level, nearest < 0 ? 'default' : (['system', 'project', 'agent', 'agent'] as const)[nearest]);

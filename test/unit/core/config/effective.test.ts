@@ -14,7 +14,7 @@ const layer = (level: SettingsLayer['level'], place: string, values: Record<stri
   originOf: () => ({ level, place }),
 });
 const settings = (values: Record<string, unknown>) => resolveSettings([layer('system', 'User settings', values)]).values;
-const names = { project: 'shop', client: 'ACME' };
+const names = { projectId: 'shop', project: 'shop', client: 'ACME' };
 
 describe('what the product takes from the settings', () => {
   it('is the times and counts of the chain and the breakers', () => {

@@ -70,10 +70,10 @@ describe('readProjectFile', () => {
   }
 
   it('uses what can be read of a broken file', () => {
-    const file = read('{ "id": "shop",\n"settings": { "validation.threshold": 70,\n"generation.effort": }');
+    const file = read('{ "id": "shop",\n"settings": { "validation.threshold": 97,\n"generation.effort": }');
     assert.equal(file.id, 'shop');
     assert.ok(file.problems.length > 0 && file.problems.every(({ message }) => message.startsWith('This is not JSON')));
-    assert.equal(resolveSettings([file.settings]).values['validation.threshold'], 70);
+    assert.equal(resolveSettings([file.settings]).values['validation.threshold'], 97);
   });
 
   it('is not exhausted by nesting', () => {

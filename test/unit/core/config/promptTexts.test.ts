@@ -37,7 +37,7 @@ const sources = (of: PromptLayers = layers(), project: PromptSources['project'] 
   layers: of,
   agent: 'coder',
   project,
-  names: { project: 'shop', client: 'ACME' },
+  names: { projectId: 'shop', project: 'shop', client: 'ACME' },
   estimate: async (system) => {
     const likelyNanoUsd = system.length * 1_000;
     return { provider: 'gemini', label: 'Gemini', model: 'flash', likelyNanoUsd, atMostNanoUsd: 10 * likelyNanoUsd };
