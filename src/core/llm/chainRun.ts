@@ -86,9 +86,15 @@ export class ChainRun {
         handBack(admission);
       }
     }
-    for (const [index, candidate] of lastResort.entries()) {
-      const answer = await this.#askOne(candidate, lastResort.slice(index + 1), 'insist');
-      if (answer && answer !== 'later') return answer;
+    // The last one in a round has all the time that is left, so each round is shorter than the one before.
+    for (let round: readonly Candidate[] = lastResort; round.length > 0; ) {
+      const again: Candidate[] = [];
+      for (const [index, candidate] of round.entries()) {
+        const answer = await this.#askOne(candidate, round.slice(index + 1), 'insist');
+        if (answer === 'later') again.push(candidate);
+        else if (answer) return answer;
+      }
+      round = again;
     }
     // Before a question is refused for money that other calls may give back, they are waited for; who needs least has it first.
     const patienceEndsMs = this.#deps.clock.monotonicMs() + this.#options.maxWaitMs;
@@ -135,7 +141,9 @@ export class ChainRun {
       const hung = mode === 'go' && after.length > 0 && durationMs > maxWaitMs;
       const delayMs = await this.#afterFailure(candidate, result.error, number, hung ? 'hung' : mode);
       if (typeof delayMs !== 'number') return delayMs;
-      if (clock.monotonicMs() + delayMs >= turnEndsMs) return 'later';
+      const nextAtMs = clock.monotonicMs() + delayMs;
+      if (mode === 'insist' && nextAtMs >= this.#deadlineAtMs) return undefined;
+      if (nextAtMs >= turnEndsMs) return 'later';
       const next = after.find((one) => one.provider.id !== provider.id)?.provider.label;
       this.#observer.onWait({ label: provider.label, number: number + 1, of: attemptsPerProvider, delayMs, next });
       await sleep(clock, delayMs, this.#signal);

@@ -261,6 +261,23 @@ describe('the deadline', () => {
     assert.equal(tookMs, 0);
   });
 
+  it('gives the time that one provider left over to those before it', async () => {
+    const fixture = new ChainFixture();
+    const slow = scriptedProvider({ id: 'a' });
+    slow.enqueue(...[1, 2].map(() => ({ fails: 'rateLimited', status: 429, retryAfterMs: 8_000 }) as const), { text: 'ok' });
+    const down = scriptedProvider({ id: 'b' });
+    down.otherwise(() => ({ fails: 'serverFault', status: 500 }));
+    fixture.use(slow, down);
+    fixture.options = { ...fixture.options, chainDeadlineMs: 20_000 };
+    for (const { id } of [slow, down]) {
+      await fixture.breakers.failed({ provider: id, model: `${id}-model` }, { waitMs: 60_000, suspend: false, modelOnly: false });
+    }
+    const { answer, tookMs } = await fixture.ask();
+    assert.equal(answer?.provider, 'a');
+    assert.equal(tookMs, 14_000);
+    assert.deepEqual([slow.calls.length, down.calls.length], [3, 3]);
+  });
+
   it('counts as a failure of the provider it interrupts', async () => {
     const fixture = new ChainFixture();
     fixture.use(deaf('a'));
