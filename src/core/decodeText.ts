@@ -4,14 +4,19 @@
  * `encodingFault` finds.
  */
 export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** The encoding that the first four bytes of a text show. */
+export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   const isUtf32 = first === 0xff && second === 0xfe && third === 0 && fourth === 0 && bytes.length % 4 === 0;
-  if (isUtf32) return new TextDecoder('utf-8').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return new TextDecoder('utf-16be').decode(bytes);
-  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return new TextDecoder('utf-16le').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
+  if (isUtf32) return 'utf-8';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
+  return 'utf-8';
 }
 
 export interface EncodingFault {

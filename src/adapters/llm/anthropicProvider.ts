@@ -91,7 +91,9 @@ function ended(exchange: Exchange, stopReason: string | undefined, refusal: stri
       if (refusal !== undefined) throw exchange.failure('filtered', `a safety filter of the service stopped the answer (${refusal}).`);
       throw exchange.failure('refused', 'the model refused to answer.');
     case 'model_context_window_exceeded':
-      throw exchange.failure('requestTooLarge');
+      // The window was full: with text it is an answer that was cut, without it the prompt left no room.
+      if (exchange.text === '') throw exchange.failure('requestTooLarge');
+      return exchange.finish('truncated');
     default:
       // `max_tokens`, and whatever is added one day: never taken for whole.
       return exchange.finish('truncated');

@@ -28,24 +28,47 @@ export function readErrorBody(body: unknown): ErrorBody {
   return { message: distinct.slice(0, 3).join(': '), words: new Set(words.map((word) => word.toLowerCase())), status, objects };
 }
 
-/** Whether an event of an answer is an error instead of a part of it. */
+/**
+ * Whether an event of an answer is an error instead of a part of it. Servers have no common shape for one: it says so by its name
+ * (`type`, `object`, `event`, `status`), in a field of its own, by a code, or in words beside which nothing else stands.
+ */
 export function isErrorEvent({ value, type }: { readonly value: unknown; readonly type: string }): boolean {
   const event = fieldsOf(Array.isArray(value) ? value[0] : value);
-  if (type === 'error' || event.type === 'error' || event.object === 'error') return true;
-  const { error } = event;
-  if (wordOf(error) !== undefined || Object.keys(fieldsOf(error)).length > 0) return true;
-  const baseStatus = fieldsOf(event.base_resp).status_code;
-  if (typeof baseStatus === 'number' && baseStatus !== 0) return true;
-  // An event of the answer names its kind or holds a list; an error of another shape has neither.
-  if (answerKeys.some((key) => event[key] !== undefined && event[key] !== null)) return false;
-  if (typeof event.status === 'number' && event.status >= 400) return true;
-  if (wordOf(event.type) !== undefined) return false;
-  return ['detail', 'message', 'errors', 'error_msg', 'errorMessage', 'error_message'].some(
-    (key) => wordOf(event[key]) !== undefined || itemsOf(event[key]).length > 0,
-  );
+  if (isErrorName(type) || nameKeys.some((key) => isErrorName(event[key]))) return true;
+  if (errorKeys.some((key) => isSaid(event[key]))) return true;
+  const codes = [fieldsOf(event.base_resp).status_code, fieldsOf(event.header).code];
+  if (codes.some((code) => typeof code === 'number' && code !== 0)) return true;
+  if (answerKeys.some((key) => isSaid(event[key]))) return false;
+  if (statusKeys.some((key) => typeof event[key] === 'number' && event[key] >= 400)) return true;
+  return isSaid(event.detail) || isBareMessage(event);
 }
 
-const answerKeys = ['choices', 'candidates', 'promptFeedback', 'usageMetadata', 'usage', 'output', 'content', 'response', 'delta'];
+/** `error`, `server_error`, `response.error`, `InternalServerError`, `java.io.IOException`. */
+function isErrorName(name: unknown): boolean {
+  return typeof name === 'string' && /(^|[_.])(error|exception)(_event)?$|[a-z](Error|Exception)$/.test(name);
+}
+
+/** A value that says anything: not null, not empty, not false. */
+function isSaid(value: unknown): boolean {
+  return value === true || wordOf(value) !== undefined || Object.keys(fieldsOf(value)).length > 0;
+}
+
+/** Words that stand alone, or beside a code that is none of success. Notes of progress have other fields beside them. */
+function isBareMessage(event: Readonly<Record<string, unknown>>): boolean {
+  if (wordOf(event.message) === undefined && wordOf(event.msg) === undefined) return false;
+  if (event.success === false) return true;
+  if (!Object.keys(event).every((key) => besideMessage.has(key))) return false;
+  const { code = event.status } = event;
+  return code === undefined || code === null || !/^(0|2\d\d|ok|success|queued|pending|processing|running|in_progress)$/i.test(textOf(code));
+}
+
+const nameKeys = ['type', 'object', 'event', 'level', 'status'];
+const errorKeys = ['error', 'Error', 'err', 'errors', 'failure', 'exception', 'error_msg', 'errorMessage', 'error_message'];
+const answerKeys = ['choices', 'candidates', 'promptFeedback', 'usageMetadata', 'output', 'content', 'response', 'delta'];
+const besideMessage = new Set([
+  ...['message', 'msg', 'code', 'status', 'param', 'data', 'success', 'id', 'request_id', 'requestId', 'trace_id', 'traceId', 'log_id'],
+  ...['timestamp', 'path', '__type', 'documentation_url'],
+]);
 const wordKeys = [
   'code',
   'type',
@@ -57,6 +80,7 @@ const wordKeys = [
   'errorType',
   'err_code',
   '__type',
+  'Code',
   'quotaId',
   'name',
 ];
@@ -73,11 +97,14 @@ const messageKeys = [
   'detail',
   'title',
   'error',
+  'err',
   'reason_phrase',
+  'description',
 ];
 /** Where one error lies in another, nearest first. */
 const innerKeys = [
   'error',
+  'Error',
   'errors',
   'detail',
   'details',
@@ -90,6 +117,9 @@ const innerKeys = [
   'inner_error',
   'violations',
   'fault',
+  'failure',
+  'exception',
+  'header',
   'result',
   'response',
   'body',

@@ -9,6 +9,7 @@ import { checkBaseUrl } from './endpointUrl.ts';
 import type { FailurePhase } from './failureRules.ts';
 import { wordOf } from './jsonFields.ts';
 import type { ProviderOptions } from './providerOptions.ts';
+import { TextPieces } from './textPieces.ts';
 import { isCount } from './tokenUsage.ts';
 
 /**
@@ -71,6 +72,7 @@ export class Exchange {
   readonly #listener: ExchangeListener;
   readonly #controller = new AbortController();
   #phase: FailurePhase = 'connecting';
+  readonly #pieces = new TextPieces();
   /** The first half of a character whose second half comes with the next piece. */
   #half = '';
 
@@ -123,17 +125,29 @@ export class Exchange {
    */
   emit(piece: unknown): boolean {
     if (typeof piece !== 'string' || piece === '' || this.signal.aborted) return false;
-    this.text += piece;
+    this.#give(this.#pieces.add(piece));
+    return true;
+  }
+
+  /** Takes the whole text, where the service tells it at the end: what did not come in pieces is given out. */
+  emitRestOf(whole: string): void {
+    if (this.signal.aborted || !whole.startsWith(this.text)) return;
+    this.#pieces.settle();
+    this.#give(whole.slice(this.text.length));
+  }
+
+  #give(text: string): void {
+    this.text += text;
     if (this.text.length > mostAnswerChars) throw this.failure('serverFault', 'the answer is longer than any model can write.');
-    const whole = this.#half + piece;
+    const whole = this.#half + text;
     const cut = /[\uD800-\uDBFF]$/.test(whole) ? whole.length - 1 : whole.length;
     this.#half = whole.slice(cut);
     if (cut > 0) this.#listener.onText(whole.slice(0, cut));
-    return true;
   }
 
   /** Ends the exchange: an answer that says it is complete and holds nothing is a failure. */
   finish(stop: StopKind): LlmCompletion {
+    this.#give(this.#pieces.end());
     if (stop === 'complete' && this.text.trim() === '') throw this.failure('emptyReply');
     if (this.#half !== '') this.#listener.onText(this.#half);
     return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };

@@ -42,7 +42,10 @@ const rules: readonly Rule[] = [
       ) ||
       hasWord(facts, /_(spend|usage)_limit_(exceeded|reached)$|^(exceeded_current_quota_error|free_quota_exceeded|arrearage)$|perday/) ||
       (facts.status === 429 && /\bper-day\b|\bdaily (limit|quota)\b/i.test(facts.message)) ||
-      (saysLittle(facts, 429) && !hasWord(facts, /^resource_exhausted$/) && noMoney.test(facts.message)),
+      (saysLittle(facts, 412, 429) &&
+        !hasWord(facts, /^resource_exhausted$/) &&
+        (noMoney.test(facts.message) || (facts.status !== 429 && noQuota.test(facts.message))) &&
+        !perMinute.test(facts.message)),
   },
   {
     reason: 'unauthorized',
@@ -83,7 +86,9 @@ const rules: readonly Rule[] = [
         facts,
         /^(prompt_too_long|context_window_exceeded|contextwindowexceedederror|model_max_prompt_tokens_exceeded|exceed_context_size_error)$/,
       ) ||
-      (saysLittle(facts) && tooLong.test(facts.message)),
+      (saysLittle(facts) && tooLong.test(facts.message)) ||
+      // Larger than what may be sent in a minute: it never fits.
+      (facts.status === 429 && /^request too large/i.test(facts.message)),
   },
   {
     reason: 'rateLimited',
@@ -151,22 +156,31 @@ const rules: readonly Rule[] = [
 ];
 
 const noMoney =
-  /credit balance is too low|insufficient (account )?(credits?|balance|funds|quota)|(out of|no|not enough|more) credits|budget has been exceeded|exceeded your current quota|prepayment credits are depleted|payment required|billing (hard )?limit|余额不足|欠费/i;
+  /(credit|account) balance is (too low|insufficient)|insufficient (account )?(credits?|balance|funds|quota)|(out of|no|any|not enough|more|used (up )?(all|your) (available |remaining )?) ?credits|budget has been exceeded|exceeded your current quota|prepayment credits are depleted|payment required|billing (hard )?limit|overdue balance|free (tier|quota|allocated quota|allocation)\b.{0,40}(exhausted|exceeded|used up)|used up your .{0,30}allocation|(monthly|weekly|daily|spending|spend|usage|api usage) (spend(ing)? |usage )?limits?\b|request allowance|余额不足|欠费|充值/i;
+
+/** A 429 says the same of a limit by the minute. */
+const noQuota = /quota (has been |is |was )?(exhausted|exceeded|used up)/i;
+
+/** Limits of a short time are told in like words. */
+const perMinute = /per[ _-]?(second|minute|hour)|\b[rt]p[ms]\b|quota metric/i;
 
 const blocked =
-  /content[ _-]?(management|filter|filtering|moderation|safety) ?polic|content[_ -]?filter|\bflagged\b|violat\w* .{0,60}(polic|guidelines|terms)|(blocked|rejected|stopped) by .{0,40}(safety|moderation|filter|content)|safety (system|filters?|guidelines|reasons)|(inappropriate|sensitive|prohibited) (content|words)|content risk|responsible ai|敏感|不安全/i;
+  /content[ _-]?(management|filter|filtering|moderation|safety) ?polic|content[_ -]?filter|\bflagged\b|violat\w* .{0,60}(polic|guidelines|terms)|(blocked|rejected|stopped) by .{0,40}(safety|moderation|filter|content)|safety (system|filters?|guidelines|reasons)|content exists risk|(inappropriate|sensitive|prohibited) (content|words)|content risk|responsible ai|敏感|不安全/i;
 
 const tooLong =
-  /(prompt|input|context|request|message)s? (is|are) too (long|large)|(maximum|max|model'?s|available|exceeds?( the)?|exceeded|above) (input )?context([ _](length|window|size))?|context (length|window|size) (is |of |was |has been )?exceed|exceeds? the (maximum|available|model'?s) .{0,40}(tokens|context|length)|token count .*exceed|too many (input |prompt )?tokens|reduce the length|input length .*exceed/i;
+  /(prompt|input|context|request|message)s? (is|are) too (long|large)|(maximum|max|model'?s|available|exceeds?( the)?|exceeded|above) (input )?context([ _](length|window|size))?|context (length|window|size) (is |of |was |has been )?exceed|exceeds? the (maximum|available|model'?s) .{0,40}(tokens|context|length)|token count .*exceed|tokens, more than the context|_tokens` must be <=|too many (input |prompt )?tokens|exceeds? (the|this) model'?s limit|input length should be|reduce the length|input length .*exceed/i;
 
 /** The model does not exist, does not any more, or not for this key. */
 function namesNoModel(facts: FailureFacts): boolean {
   return (
     facts.status === 404 ||
     facts.status === 410 ||
-    hasWord(facts, /^(model_not_found|model_decommissioned|not_found_error|not_found|modelnotfound(error)?|model_not_available)$/) ||
+    hasWord(
+      facts,
+      /^(model_not_found|model_not_supported|invalid_model|model_decommissioned|not_found_error|not_found|modelnotfound(error)?|model_not_available)$/,
+    ) ||
     ((saysLittle(facts) || facts.status === 422) &&
-      /not a valid model|(invalid|unknown|no such|unsupported) model( name| id)?\b|\bmodel\b[^.;]{0,80}?\b(does not exist|do(es)?n't exist|not found|not available|is unavailable|not exist|has been (deprecated|retired|removed|decommissioned)|decommissioned)/i.test(
+      /not a valid model|does not support (chat|completions?|generate)\b|(invalid|unknown|no such|unsupported) model( name| id)?\b|\bmodel\b[^.;]{0,80}?\b(does not exist|do(es)?n't exist|not found|not available|is unavailable|not exist|has been (deprecated|retired|removed|decommissioned)|decommissioned)/i.test(
         facts.message,
       ))
   );

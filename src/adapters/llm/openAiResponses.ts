@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import type { Exchange } from './exchange.ts';
-import { fieldsOf, itemsOf, wordOf } from './jsonFields.ts';
+import { fieldsOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
 import { readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
@@ -15,11 +15,25 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
 
   let refused = false;
   let final: Readonly<Record<string, unknown>> | undefined;
+  /** Finished texts, by the place of each in the answer. Several events tell the same one. */
+  const texts = new Map<string, string>();
   await readAnswer(exchange, response, (value, eventType) => {
     const event = fieldsOf(value);
     switch (wordOf(event.type) ?? eventType) {
       case 'response.output_text.delta':
         return exchange.emit(event.delta) ? 'unfinished' : 'nothing';
+      case 'response.output_text.done':
+      case 'response.content_part.done':
+      case 'response.output_item.done': {
+        const item = fieldsOf(event.item);
+        const parts = item.type === 'message' ? itemsOf(item.content) : [event.part ?? { type: 'output_text', text: event.text }];
+        for (const [index, part] of parts.map(fieldsOf).entries()) {
+          if (part.type === 'refusal') refused = true;
+          const place = `${textOf(event.output_index)} ${textOf(event.content_index ?? index)}`;
+          if (part.type === 'output_text' && wordOf(part.text) !== undefined) texts.set(place, textOf(part.text));
+        }
+        return 'nothing';
+      }
       case 'response.refusal.delta':
       case 'response.refusal.done':
         refused = true;
@@ -44,7 +58,7 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
   if (final === undefined) throw exchange.failure('streamCut');
   exchange.usage = openAiUsage(final.usage, { serviceTier: final.service_tier });
   exchange.identify(final.model);
-  return ended(exchange, final, refused);
+  return ended(exchange, final, refused, [...texts.values()]);
 }
 
 export async function countResponseInput(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<number> {
@@ -54,7 +68,12 @@ export async function countResponseInput(exchange: Exchange, headers: Readonly<R
 }
 
 /** The status decides, not the event's name: some servers send every end as `response.completed`. */
-function ended(exchange: Exchange, final: Readonly<Record<string, unknown>>, streamRefused: boolean): LlmCompletion {
+function ended(
+  exchange: Exchange,
+  final: Readonly<Record<string, unknown>>,
+  streamRefused: boolean,
+  finishedTexts: readonly string[],
+): LlmCompletion {
   const error = fieldsOf(final.error);
   if (final.status === 'failed' || final.status === 'cancelled') {
     throw exchange.classified(Object.keys(error).length > 0 ? error : { code: 'server_error' });
@@ -65,8 +84,9 @@ function ended(exchange: Exchange, final: Readonly<Record<string, unknown>>, str
     .flatMap(({ content }) => itemsOf(content))
     .map(fieldsOf);
   if (streamRefused || parts.some(({ type }) => type === 'refusal')) throw exchange.failure('refused');
-  // Where nothing was streamed, all of it stands in the end.
-  if (exchange.text === '') for (const part of parts) if (part.type === 'output_text') exchange.emit(part.text);
+  // What was not streamed stands in the end, or in the events before it where the end holds nothing.
+  const whole = parts.map(({ type, text }) => (type === 'output_text' ? textOf(text) : '')).join('');
+  exchange.emitRestOf(whole === '' ? finishedTexts.join('') : whole);
   if (final.status === 'completed') return exchange.finish('complete');
   if (fieldsOf(final.incomplete_details).reason === 'content_filter') throw exchange.failure('filtered');
   // `max_output_tokens`, and whatever is added one day: never taken for whole.

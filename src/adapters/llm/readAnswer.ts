@@ -46,6 +46,7 @@ export async function readAnswer(
     if (next.done) {
       // A body without any answer may say in words why.
       if (words !== '' && exchange.text === '') throw new HttpFailure(response.status, response.headers, words);
+      if (progress === 'unfinished' && ofFailure.test(words)) throw exchange.classified(words);
       return 'closed';
     }
     const event: WireEvent = next.value;
@@ -62,6 +63,8 @@ export async function readAnswer(
     if (event.kind === 'json' && event.stray) continue;
     const said = event.kind === 'done' ? 'end' : read(event.value, event.type);
     if (said === 'end') {
+      // Words instead of a reason to stop: the end mark is of the stream, not of the answer.
+      if (event.kind === 'done' && progress === 'unfinished' && ofFailure.test(words)) throw exchange.classified(words);
       // The answer is whole: what follows is read only for the connection's sake, and an error in it changes nothing.
       void drain(exchange, events).catch(() => undefined);
       return 'mark';
@@ -97,6 +100,10 @@ async function drain(exchange: Exchange, events: AsyncGenerator<WireEvent>): Pro
     clearTimeout(timer);
   }
 }
+
+/** Words in a stream that tell of a failure; others (`keepalive`) tell nothing. */
+const ofFailure =
+  /error|exception|fail|time[d -]?out|exceed|limit|quota|invalid|unavailable|refused|denied|overload|abort|terminated|错误|失败|超时/i;
 
 /** How many times `lingerMs` is waited after an event with both text and a finish reason. */
 const doubt = 5;

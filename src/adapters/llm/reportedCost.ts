@@ -31,8 +31,10 @@ export function reportedCost(usage: Readonly<Record<string, unknown>>): Pick<Tok
 /** No call costs more; a larger figure is in another unit or no cost. */
 const mostCostUsd = 10_000;
 
+/** A number, or one in a text, as gateways write it that count in decimals. */
 function amount(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 && value <= mostCostUsd ? value : undefined;
+  const usd = typeof value === 'string' && /^\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? Number(value) : value;
+  return typeof usd === 'number' && usd >= 0 && usd <= mostCostUsd ? usd : undefined;
 }
 
 /** Six decimals first, so that binary fractions do not add a nano-dollar. */

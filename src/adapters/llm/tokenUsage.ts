@@ -8,7 +8,7 @@ import { type ServedBy, servedTier } from './servedTier.ts';
  * figure counts as no record at all: the caller then estimates from the text instead of booking a wrong sum.
  */
 export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
-  const usage = fieldsOf(raw);
+  const usage = figuresOf(raw);
   const input = fieldsOf(usage.input_tokens_details);
   return checked({
     input: usage.input_tokens,
@@ -32,7 +32,7 @@ export function openAiUsage(raw: unknown, served: ServedBy = {}): TokenUsage | u
  * Anthropic's own record, handed through by a gateway, is read as Anthropic's.
  */
 export function chatUsage(raw: unknown, served: ServedBy = {}): TokenUsage | undefined {
-  const usage = fieldsOf(raw);
+  const usage = figuresOf(raw);
   const more = { ...reportedCost(usage), ...servedTier({ serviceTier: usage.service_tier, ...served }) };
   if (usage.prompt_tokens === undefined && usage.cache_read_input_tokens !== undefined) {
     const read = anthropicUsage(usage, undefined);
@@ -73,7 +73,7 @@ export function usageOfChunk(chunk: unknown): unknown {
  * grow. Anthropic's `input_tokens` leaves cache reads and writes out, and its sums leave out what compacting the context cost.
  */
 export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | undefined {
-  const usage = grown(fieldsOf(start), fieldsOf(delta));
+  const usage = grown(figuresOf(start), figuresOf(delta));
   const compactions = Array.isArray(usage.iterations) ? usage.iterations.map(fieldsOf).filter(({ type }) => type === 'compaction') : [];
   const sum = (name: string, base: unknown = usage[name] ?? 0): unknown =>
     [base, ...compactions.map((one) => one[name] ?? 0)].reduce((total, part) =>
@@ -97,7 +97,7 @@ export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | und
 
 /** Gemini counts thoughts beside the candidates, and sometimes only in the total. */
 export function geminiUsage(raw: unknown): TokenUsage | undefined {
-  const usage = fieldsOf(raw);
+  const usage = figuresOf(raw);
   const { candidatesTokenCount: visible = 0, thoughtsTokenCount: thoughts = 0, toolUsePromptTokenCount: tools = 0 } = usage;
   const { promptTokenCount: prompt, totalTokenCount: total } = usage;
   if (!isCount(prompt) || !isCount(visible) || !isCount(thoughts) || !isCount(tools)) return undefined;
@@ -111,6 +111,15 @@ export function geminiUsage(raw: unknown): TokenUsage | undefined {
     total,
     more: servedTier({ serviceTier: usage.serviceTier ?? usage.trafficType }),
   });
+}
+
+/** The fields of a usage record. Servers that write protocol buffers as JSON put whole numbers into texts. */
+function figuresOf(raw: unknown): Readonly<Record<string, unknown>> {
+  const figures = Object.entries(fieldsOf(raw)).map(([name, value]) => {
+    if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return [name, Number(value)];
+    return [name, typeof value === 'object' && value !== null && !Array.isArray(value) ? figuresOf(value) : value];
+  });
+  return Object.fromEntries(figures);
 }
 
 /** No request can hold more: ten times the largest context window known. */

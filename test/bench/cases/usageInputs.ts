@@ -1,24 +1,26 @@
-import { chatUsage } from '../../../src/adapters/llm/tokenUsage.ts';
+import { anthropicUsage, chatUsage, geminiUsage, openAiUsage } from '../../../src/adapters/llm/tokenUsage.ts';
 import { costNanoUsd, type PriceOverride, priceOf } from '../../../src/core/llm/pricing.ts';
 import type { TokenUsage } from '../../../src/core/receipt/tokenUsage.ts';
 import type { InputKind } from './caseInput.ts';
 
 interface UsageInput {
   readonly name: string;
+  /** Whose record it is; a chat completion's when absent. */
+  readonly service?: keyof typeof readers;
   readonly usage: unknown;
   readonly price: PriceOverride;
   /** Fields of the usage that is read, and `bookedNanoUsd`: a sum, or `worst case` for a record that cannot be used. */
   readonly expect: Readonly<Record<string, number | string>>;
 }
 
-/** Reads each usage record as the adapter of chat completions does, and prices it as one of `q2o.prices.overrides` would. */
+/** Reads each usage record as the adapter of its service does, and prices it as one of `q2o.prices.overrides` would. */
 export const usageInputs: InputKind = {
   file: 'usage.json',
   inputs: (folder) =>
-    folder.json<readonly UsageInput[]>('usage.json').map(({ name, usage, price, expect }) => ({
+    folder.json<readonly UsageInput[]>('usage.json').map(({ name, service = 'chat', usage, price, expect }) => ({
       name,
       async problems() {
-        const read = chatUsage(usage);
+        const read = readers[service](usage);
         const got: Readonly<Record<string, unknown>> = { ...read, bookedNanoUsd: read ? bookedNanoUsd(read, price) : 'worst case' };
         return Object.entries(expect)
           .filter(([key, value]) => !isNear(key, got[key], value))
@@ -26,6 +28,13 @@ export const usageInputs: InputKind = {
       },
     })),
 };
+
+const readers = {
+  chat: (usage: unknown) => chatUsage(usage),
+  openai: (usage: unknown) => openAiUsage(usage),
+  anthropic: (usage: unknown) => anthropicUsage(usage, {}),
+  gemini: geminiUsage,
+} as const;
 
 /** What the endpoint says a call cost goes before its price. */
 function bookedNanoUsd(usage: TokenUsage, override: PriceOverride): number | undefined {

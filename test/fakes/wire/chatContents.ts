@@ -59,6 +59,36 @@ export const chatContents: readonly Row[] = [
     complete,
   ],
   [
+    'the whole text so far in each piece',
+    stopped(...pieces.map((_, at) => chunk({ delta: { content: pieces.slice(0, at + 1).join('') } }))),
+    complete,
+  ],
+  [
+    'the whole text so far in each piece, and again with the end',
+    {
+      pieces: [
+        events(
+          chunk({ delta: { role: 'assistant', content: '' } }),
+          ...pieces.map((_, at) => chunk({ delta: { content: pieces.slice(0, at + 1).join('') } })),
+          chunk({ delta: { content: whole }, finish_reason: 'stop' }),
+          '[DONE]',
+        ),
+      ],
+    },
+    complete,
+  ],
+  [
+    'the words of a failure before the end mark',
+    { pieces: [`${events(...text)}data: upstream error: connection reset\n\ndata: [DONE]\n\n`] },
+    { reasons: ['serverFault'], words: /connection reset/ },
+  ],
+  ['words that say nothing before the end mark', { pieces: [`${events(...text)}data: keepalive\n\ndata: [DONE]\n\n`] }, complete],
+  [
+    'the words of a failure before the body ends',
+    { pieces: [`${events(...text)}data: Error: worker timed out\n\n`] },
+    { reasons: ['serverFault', 'timeout'], words: /timed out/ },
+  ],
+  [
     'choices without numbers',
     {
       pieces: [

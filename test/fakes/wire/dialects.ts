@@ -102,9 +102,10 @@ const anthropicRows: readonly Row[] = [
   ['no end mark, pings for ever', { pieces: [delta(whole), stop('end_turn')], ending: 'pings' }, complete],
   ['an end mark without a reason', { pieces: [delta(whole), typed('message_stop', {})] }, fails('streamCut')],
   ['a pause', { pieces: [delta(whole), stop('pause_turn'), typed('message_stop', {})] }, truncated],
+  ['a window that is full', { pieces: [delta(whole), stop('model_context_window_exceeded'), typed('message_stop', {})] }, truncated],
   [
-    'a window that is full',
-    { pieces: [delta(whole), stop('model_context_window_exceeded'), typed('message_stop', {})] },
+    'a window that is full of the prompt',
+    { pieces: [stop('model_context_window_exceeded'), typed('message_stop', {})] },
     fails('requestTooLarge'),
   ],
   ['a refusal', { pieces: [stop('refusal'), typed('message_stop', {})] }, fails('refused')],
@@ -131,6 +132,62 @@ const responsesRows: readonly Row[] = [
       ],
     },
     complete,
+  ],
+  ...[
+    typed('response.output_text.done', { output_index: 0, content_index: 0, text: whole }),
+    typed('response.content_part.done', { output_index: 0, content_index: 0, part: { type: 'output_text', text: whole } }),
+    typed('response.output_item.done', { output_index: 0, item: { type: 'message', content: [{ type: 'output_text', text: whole }] } }),
+  ].map(
+    (event, at): Row => [`text before an empty end only, ${at}`, { pieces: [event, end('response.completed', { output: [] })] }, complete],
+  ),
+  [
+    'text in pieces, in events of its end and in the end',
+    {
+      pieces: [
+        ...pieces.map(piece),
+        typed('response.output_text.done', { output_index: 0, content_index: 0, text: whole }),
+        typed('response.output_item.done', { output_index: 0, item: { type: 'message', content: [{ type: 'output_text', text: whole }] } }),
+        end('response.completed', { output: [{ type: 'message', content: [{ type: 'output_text', text: whole }] }] }),
+      ],
+    },
+    complete,
+  ],
+  [
+    'text of which a piece is lost',
+    {
+      pieces: [piece(first), end('response.completed', { output: [{ type: 'message', content: [{ type: 'output_text', text: whole }] }] })],
+    },
+    complete,
+  ],
+  [
+    'text in two parts, the second in the end only',
+    {
+      pieces: [
+        piece(first),
+        end('response.completed', {
+          output: [
+            {
+              type: 'message',
+              content: [
+                { type: 'output_text', text: first },
+                { type: 'output_text', text: second + third },
+              ],
+            },
+          ],
+        }),
+      ],
+    },
+    complete,
+  ],
+  [
+    'a refusal before an empty end only',
+    {
+      pieces: [
+        typed('response.output_item.done', { item: { type: 'message', content: [{ type: 'refusal', refusal: 'No' }] } }),
+        end('response.completed', { output: [] }),
+      ],
+    },
+    fails('refused'),
   ],
   [
     'a refusal in the end only',

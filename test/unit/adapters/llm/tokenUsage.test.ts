@@ -24,9 +24,18 @@ describe('token usage', () => {
       cost: 0.00123456789,
     };
     assert.deepEqual(chatUsage(raw), { ...whole, reportedCostNanoUsd: 1_234_568 });
-    for (const cost of [-1, Number.NaN, Number.POSITIVE_INFINITY, '0.1', 1e9, null]) {
+    assert.deepEqual(chatUsage({ ...raw, cost: '0.00123456789' }), { ...whole, reportedCostNanoUsd: 1_234_568 });
+    for (const cost of [-1, Number.NaN, Number.POSITIVE_INFINITY, 'n/a', '', '-1', 1e9, null]) {
       assert.deepEqual(chatUsage({ ...raw, cost }), whole, String(cost));
     }
+  });
+
+  it('in texts, as protocol buffers write it', () => {
+    const text = { prompt_tokens: '1000', prompt_tokens_details: { cached_tokens: '200' }, completion_tokens: '50', total_tokens: '1050' };
+    assert.equal(chatUsage(text)?.outputTokens, 50);
+    assert.equal(chatUsage(text)?.cachedInputTokens, 200);
+    assert.equal(geminiUsage({ promptTokenCount: '7', candidatesTokenCount: '3', totalTokenCount: '12' })?.outputTokens, 5);
+    assert.equal(chatUsage({ prompt_tokens: 'many', completion_tokens: '50' }), undefined);
   });
 
   it('of a server that reports totals only', () => {
@@ -62,7 +71,7 @@ describe('token usage', () => {
     assert.equal(geminiUsage({ promptTokenCount: 10 })?.outputTokens, 0);
   });
 
-  const nonsense: readonly unknown[] = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e18, '12', true, {}];
+  const nonsense: readonly unknown[] = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e18, 'twelve', true, {}];
   for (const count of nonsense) {
     it(`is none at all when a count is ${JSON.stringify(count) ?? String(count)} (${String(count)})`, () => {
       assert.equal(openAiUsage({ input_tokens: count, output_tokens: 5 }), undefined);

@@ -48,7 +48,6 @@ describe('the ends an answer can have', function () {
     ['openai', 'failed:rate_limit_exceeded', 'rateLimited', /./],
     ['openai', 'failed:invalid_prompt', 'filtered', /./],
     ['openai', 'failed:bio_policy', 'filtered', /./],
-    ['anthropic', 'contextExceeded', 'requestTooLarge', /too large/],
     ['anthropic', 'refused', 'filtered', /\(cyber\)/],
     ['chat', 'error', 'serverFault', /failed/],
     ['gemini', 'blocked', 'filtered', /prompt was blocked \(PROHIBITED_CONTENT\)/],
