@@ -6,7 +6,7 @@ import { orCancelled } from './cancellation.ts';
 import type { Booked, ChainRequest } from './modelChain.ts';
 import { affordableOutputTokens, worstCaseNanoUsd } from './pricing.ts';
 import type { Candidate } from './route.ts';
-import { boundFromCount } from './tokenBound.ts';
+import { boundFromCount, leastInputTokens } from './tokenBound.ts';
 
 /** The money for one attempt: what may be sent for it, what it can cost at most, and what its bill is worked out from. */
 export interface Booking extends Pick<Candidate, 'price' | 'priceOfAnswer' | 'promptBytes' | 'tokensPerSecond' | 'hidesThoughts'> {
@@ -30,7 +30,7 @@ export interface BookingDeps {
 
 /**
  * Reserves the worst case of one attempt. When it does not fit, a lower output limit is tried down to a quarter of what was wanted,
- * then the vendor's own exact count of the input instead of the byte bound. Rejects with `BudgetError` when nothing fits, with
+ * then the vendor's own exact count of the input instead of the byte bound; nothing is sent to count where no count can help. Rejects with `BudgetError` when nothing fits, with
  * `CancelledError` at once when `signal` fires (a reservation granted later is given back), and with `StorageError` when the ledger
  * cannot be used.
  */
@@ -76,17 +76,28 @@ export async function book(
     return lowered < wanted / 4 ? full : tryToBook(inputBound, lowered);
   };
 
-  const byBytes = await tryWithInput(candidate.inputBound);
-  if (!('granted' in byBytes)) return byBytes;
-  const counted = byBytes.availableNanoUsd > 0 ? await countInput(candidate) : undefined;
-  const exact = Math.min(candidate.inputBound, counted === undefined ? Number.POSITIVE_INFINITY : boundFromCount(counted));
-  const byCount = exact < candidate.inputBound ? await tryWithInput(exact) : byBytes;
-  if (!('granted' in byCount)) return byCount;
-  const afterWait = patience ? await tryWithInput(exact, patience) : byCount;
-  if (!('granted' in afterWait)) return afterWait;
-  const { reason, availableNanoUsd } = afterWait;
+  let inputBound = candidate.inputBound;
+  const tryAll = async (wait?: Patience): Promise<Booking | Refusal> => {
+    const byBound = await tryWithInput(inputBound, wait);
+    if (!('granted' in byBound) || smallestNanoUsd(candidate) > byBound.availableNanoUsd) return byBound;
+    const counted = await countInput(candidate);
+    const exact = counted === undefined ? inputBound : boundFromCount(counted);
+    if (exact >= inputBound) return byBound;
+    inputBound = exact;
+    return tryWithInput(inputBound);
+  };
+
+  const atOnce = await tryAll();
+  const last = 'granted' in atOnce && patience ? await tryAll(patience) : atOnce;
+  if (!('granted' in last)) return last;
+  const { reason, availableNanoUsd } = last;
   const gap = `${provider.label} could cost ${formatUsd(candidate.atMostNanoUsd)} for this request; ${formatUsd(availableNanoUsd)} is left.`;
-  throw new BudgetError(reason, reason === 'limitReached' ? 'The budget is used up.' : gap);
+  throw new BudgetError(reason, reason === 'limitReached' ? `The budget is used up, so ${provider.label} is not asked.` : gap);
+}
+
+/** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */
+function smallestNanoUsd({ price, call, outputBound }: Candidate): number {
+  return Math.max(1, worstCaseNanoUsd(price, leastInputTokens(call), outputBound(Math.ceil(call.maxOutputTokens / 4))));
 }
 
 type Refusal = Extract<SpendAnswer, { readonly granted: false }>;

@@ -205,8 +205,8 @@ export class ChainRun {
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
       this.#unaffordable.add(candidate);
-      // `limitReached` wins over `doesNotFit`: no smaller request would fit either.
-      if (this.#refusal?.reason !== 'limitReached') this.#refusal = error;
+      // The first one asked is the one that was offered. `limitReached` wins over `doesNotFit`: no smaller request would fit either.
+      if (!this.#refusal || (this.#refusal.reason !== 'limitReached' && error.reason === 'limitReached')) this.#refusal = error;
       return undefined;
     }
   }

@@ -32,6 +32,14 @@ export function likelyInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jso
   return Math.ceil((inputTokenBound(call) - tokensPerRequest) / bytesPerToken);
 }
 
+/**
+ * Fewer tokens than the vendors' tokenizers ever make of the texts: runs of one character may be a single token, and no longer word of
+ * their vocabularies has more bytes than this.
+ */
+export function leastInputTokens(call: Pick<LlmCall, 'system' | 'prompt'>): number {
+  return Math.floor(utf8Bytes(`${call.system}${call.prompt}`.replace(/(.)\1+/gs, '$1')) / longestTokenBytes);
+}
+
 /** Length in UTF-8; a lone surrogate is sent as the three bytes of U+FFFD. */
 export function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
@@ -41,6 +49,8 @@ export function utf8Bytes(text: string): number {
 const asciiRuns = /[\x00-\x7f]+/g;
 const tokensPerMessage = 64;
 const tokensPerRequest = 512;
+/** Long words are cut into pieces; repeated characters are counted apart. */
+const longestTokenBytes = 24;
 /** What messages and roles add to their texts; vendors' counts of empty messages are 3 to 10. */
 const likelyFrameTokens = 32;
 /** Of source code and English, measured over the current tokenizers; the low end, to guess high. */
