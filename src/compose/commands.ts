@@ -4,7 +4,8 @@ import { checkWeights } from '../core/config/effective.ts';
 import type { ResponseCache } from '../core/storage.ts';
 import type { Validator } from '../core/validation/validator.ts';
 import { commandIds } from '../shared/ids.ts';
-import { overrideOnce, raiseLimit, showBudget } from '../vscode/budget/budgetCommands.ts';
+import { showBudget } from '../vscode/budget/budgetCommands.ts';
+import { offerFirstLimit, overrideOnce, raiseLimit, setLimit } from '../vscode/budget/limitCommands.ts';
 import { setPrice } from '../vscode/budget/setPrice.ts';
 import { type CommandsOf, type CommandTable, type MenuEntry, showMenu } from '../vscode/commands.ts';
 import { validateActive } from '../vscode/findings/validateCommand.ts';
@@ -41,6 +42,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...providerCommands(parts),
     [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
     [commandIds.raiseLimit]: () => raiseLimit(budget),
+    [commandIds.setLimit]: () => setLimit(budget),
     [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),
     [commandIds.setPrice]: (model) => setPrice(model),
     [commandIds.validate]: () =>
@@ -63,8 +65,21 @@ export function composeCommands(parts: CommandParts): CommandTable {
   };
 }
 
-function providerCommands({ keys, models, dashboard }: CommandParts): CommandsOf<'setApiKey' | 'clearApiKey' | 'testProviders'> {
-  const deps = { keys, providers: models.choices, check: models.check, keyChanged: models.forgetTrouble, worked: dashboard.tested };
+function providerCommands({
+  keys,
+  models,
+  dashboard,
+  budget,
+  log,
+}: CommandParts): CommandsOf<'setApiKey' | 'clearApiKey' | 'testProviders'> {
+  const deps = {
+    keys,
+    providers: models.choices,
+    check: models.check,
+    keyChanged: models.forgetTrouble,
+    worked: dashboard.tested,
+    firstKeySet: () => void offerFirstLimit(budget).catch((error: unknown) => log.warn('The limit could not be asked for', error)),
+  };
   return {
     [commandIds.setApiKey]: (provider) => setApiKey(deps, typeof provider === 'string' ? provider : undefined),
     [commandIds.clearApiKey]: () => clearApiKey(deps),

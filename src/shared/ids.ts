@@ -18,6 +18,7 @@ export const commandIds = {
   showMenu: 'q2o.showMenu',
   showBudget: 'q2o.showBudget',
   raiseLimit: 'q2o.raiseLimit',
+  setLimit: 'q2o.setLimit',
   overrideOnce: 'q2o.overrideOnce',
   setPrice: 'q2o.setPrice',
   clearCache: 'q2o.clearCache',

@@ -15,6 +15,7 @@ export const slotDeeds = ['suggest', 'add', 'rename', 'setKind', 'remove', 'acce
 export const pageCommands = [
   'generate',
   'raiseLimit',
+  'setLimit',
   'overrideOnce',
   'testAll',
   'importTemplates',

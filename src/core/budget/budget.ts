@@ -43,6 +43,8 @@ export interface BudgetStatus {
   readonly month: MonthKey;
   /** Overrides of this month included. */
   readonly limitNanoUsd: number;
+  /** The limit of every month, without this one's overrides. */
+  readonly usualLimitNanoUsd: number;
   readonly spentNanoUsd: number;
   readonly reservedNanoUsd: number;
   /** Not below 0. */
@@ -188,6 +190,7 @@ export function createBudget(options: BudgetOptions): Budget {
       scope: limit.scope,
       month,
       limitNanoUsd,
+      usualLimitNanoUsd: limit.limitNanoUsd,
       spentNanoUsd: state.committedNanoUsd,
       reservedNanoUsd: state.reservedNanoUsd,
       leftNanoUsd: Math.max(0, leftOf(limit, state)),

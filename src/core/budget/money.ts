@@ -20,6 +20,12 @@ export function nanoUsdOf(usd: number): number | undefined {
   return Number.isSafeInteger(nanoUsd) && nanoUsd >= 0 ? nanoUsd : undefined;
 }
 
+/** Nano-dollars of what a user typed: `25`, `12.50`, `$1,000`, `20 USD`; undefined for anything else, a comma for decimals too. */
+export function readUsd(typed: string): number | undefined {
+  const found = /^\$?\s*(\d{1,7}|\d{1,3}(?:,\d{3}){1,2})(\.\d{1,9})?\s*(?:\$|usd)?$/i.exec(typed.trim());
+  return found ? nanoUsdOf(Number(`${found[1]?.replaceAll(',', '')}${found[2] ?? ''}`)) : undefined;
+}
+
 /** Fails on anything that is not an amount: a defect of ours, never of the user. */
 export function assertNanoUsd(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not an amount in nano-dollars: ${amount}`);

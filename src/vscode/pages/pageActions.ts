@@ -89,6 +89,7 @@ const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>
   generate: commandIds.generate,
   openWalkthrough: commandIds.getStarted,
   raiseLimit: commandIds.raiseLimit,
+  setLimit: commandIds.setLimit,
   overrideOnce: commandIds.overrideOnce,
   testAll: commandIds.testProviders,
   importTemplates: commandIds.importTemplates,

@@ -19,6 +19,8 @@ export interface ProviderCommandDeps {
   readonly check: (provider: string, signal: AbortSignal) => Promise<ProviderCheck>;
   /** A provider answered the test. */
   readonly worked: () => void;
+  /** The user has set a key and had none before. Returns at once. */
+  readonly firstKeySet: () => void;
 }
 
 export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
@@ -34,8 +36,10 @@ export async function setApiKey(deps: ProviderCommandDeps, given?: string): Prom
   });
   const trimmed = key?.trim();
   if (!trimmed) return;
+  const hadKey = await Promise.all(deps.providers().map(async (one) => one.needsKey && (await deps.keys.has(one.id))));
   await deps.keys.set(choice.id, trimmed);
   await deps.keyChanged(choice.id);
+  if (!hadKey.includes(true)) deps.firstKeySet();
   const test = vscode.l10n.t('Test Connection');
   const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
   if (chosen === test) await testProviders(deps, [choice]);

@@ -12,7 +12,7 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
     <div class="head">
       <h2 id="budget">Budget ${nameOfMonth(budget.month)}</h2>
       ${iconButton('graph', 'Open dashboard', () => act({ do: 'openDashboard', page: 'overview' }))}
-      ${iconButton('arrow-up', 'Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }))}
+      ${iconButton('edit', 'Set the limit', () => act({ do: 'command', command: 'setLimit' }))}
     </div>
     ${budget.modelsOff ? offBanner(budget, act) : nothing}
     <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">of ${budget.limit}</span></p>

@@ -97,8 +97,10 @@ describe('panel and dashboard in the real VS Code', () => {
       await screenshot(page, 'panel-limit-reached');
 
       await panel.locator('.banner button', { hasText: 'Raise the limit' }).click();
+      await typeInQuickInput(page, '10');
+      await page.locator('.quick-input-widget', { hasText: 'Raising takes more than $20.00' }).waitFor();
       await typeInQuickInput(page, '40', { enter: true });
-      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Set Limit' }).click();
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Raise Limit' }).click();
       await panel.locator('.banner').waitFor({ state: 'detached' });
       assert.match(await panel.locator('.amount').innerText(), /\$20\.00 of \$40\.00/);
       // The new limit starts the alerts anew: half of it is spent.

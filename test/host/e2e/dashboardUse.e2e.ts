@@ -7,7 +7,7 @@ import { vsixPath } from '../../../scripts/project.ts';
 import { createSampleWorkspace } from '../../../scripts/sampleWorkspace.ts';
 import { pastReceipt } from '../../fakes/history.ts';
 import { startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
-import { editorText, openFile, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
+import { editorText, openFile, quickPickRow, runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
 import { cutOff } from './accessibility.ts';
 import { addPast, openPanel, openSecondWindow, pageFrame } from './dashboardSupport.ts';
 
@@ -115,15 +115,20 @@ describe('using panel and first steps in the real VS Code', () => {
       await panel.getByRole('button', { name: 'Set key' }).press('Enter');
       await page.locator('.quick-input-widget input[type=password]').waitFor();
       await typeInQuickInput(page, 'sk-e2e-newcomer-19c3', { enter: true });
+      // Whoever sets a first key is asked for the limit that fits them.
+      await page.locator('.quick-input-title', { hasText: 'how much may language models cost you in a month' }).waitFor();
+      await screenshot(page, 'first-limit');
+      await quickPickRow(page, '$50.00').click();
+      await panel.locator('.amount', { hasText: '$50.00' }).waitFor();
       await page.locator('.notifications-toasts .monaco-button', { hasText: 'Test Connection' }).click();
       const checked = page.locator('.quick-input-widget', { hasText: 'Provider connections' });
       await checked.locator('.codicon-pass').waitFor();
       await page.keyboard.press('Escape');
 
-      await panel.getByRole('button', { name: 'Raise the limit' }).click();
-      await typeInQuickInput(page, '50', { enter: true });
-      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Set Limit' }).click();
-      await panel.locator('.amount', { hasText: '$50.00' }).waitFor();
+      await panel.getByRole('button', { name: 'Set the limit' }).click();
+      await quickPickRow(page, '$20.00').click();
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Lower Limit' }).click();
+      await panel.locator('.amount', { hasText: '$20.00' }).waitFor();
 
       await openFile(page, 'reports/daily.py');
       await runCommand(page, 'Q2O: Generate Code');

@@ -128,6 +128,13 @@ describe('Budget', () => {
     await assert.rejects(budget.changeLimit(-5), RangeError);
   });
 
+  it('tells the usual limit apart from that of a month with an override', async () => {
+    const budget = open();
+    await budget.overrideOnce(50);
+    const { limitNanoUsd, usualLimitNanoUsd } = await budget.status();
+    assert.deepEqual([limitNanoUsd, usualLimitNanoUsd], [1_050, 1_000]);
+  });
+
   it('records nothing when the limit could not be saved', async () => {
     const budget = open('a', { saveLimit: () => Promise.reject(new Error('settings are read-only')) });
     await assert.rejects(budget.changeLimit(2_000), /read-only/);

@@ -1,8 +1,38 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { assertNanoUsd, formatUsd, nanoUsdOf } from '../../../../src/core/budget/money.ts';
+import { assertNanoUsd, formatUsd, nanoUsdOf, readUsd } from '../../../../src/core/budget/money.ts';
 
 describe('Money', () => {
+  const typed: readonly [text: string, usd: number | undefined][] = [
+    ['25', 25],
+    ['12.50', 12.5],
+    ['$20', 20],
+    ['$ 20', 20],
+    ['1,000', 1000],
+    ['$1,000.00', 1000],
+    ['1,000,000', 1_000_000],
+    ['5 USD', 5],
+    ['5usd', 5],
+    ['5$', 5],
+    [' 0 ', 0],
+    ['12,50', undefined],
+    ['1,00', undefined],
+    ['1.000,00', undefined],
+    ['1 000', undefined],
+    ['1e3', undefined],
+    ['-5', undefined],
+    ['€5', undefined],
+    ['5 EUR', undefined],
+    ['.5', undefined],
+    ['', undefined],
+    ['five', undefined],
+    ['0x10', undefined],
+    ['٢٥', undefined],
+  ];
+  for (const [text, usd] of typed)
+    it(`reads ${JSON.stringify(text)} as ${usd ?? 'no amount'}`, () =>
+      assert.equal(readUsd(text), usd === undefined ? undefined : usd * 1e9));
+
   const shown: readonly [nanoUsd: number, text: string][] = [
     [0, '$0'],
     [1, '$0.000000001'],

@@ -11,6 +11,7 @@ const status = {
   scope: 'system',
   month: '2026-11',
   limitNanoUsd: 20e9,
+  usualLimitNanoUsd: 20e9,
   spentNanoUsd: 6e9,
   reservedNanoUsd: 0,
   leftNanoUsd: 14e9,

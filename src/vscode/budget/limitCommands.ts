@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
+import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
+import { userValues } from '../configuration/settings.ts';
+
+/** `Q2O: Raise Monthly Limit`: asks for a higher limit, has it confirmed, and the budget records it. */
+export async function raiseLimit(budget: Budget): Promise<void> {
+  const status = await budget.status();
+  const { usualLimitNanoUsd: before } = status;
+  const amount = await askAmount(vscode.l10n.t('Higher monthly limit in US dollars'), standingOf(status), (typed) =>
+    typed > before ? undefined : vscode.l10n.t('Raising takes more than {0}. "Q2O: Set Monthly Limit" also lowers it.', formatUsd(before)),
+  );
+  if (amount !== undefined) await confirmAndSet(budget, status, amount);
+}
+
+/** `Q2O: Set Monthly Limit`: offers usual limits and any other, higher or lower than the one now. */
+export async function setLimit(budget: Budget): Promise<void> {
+  const status = await budget.status();
+  const amount = await chooseLimit(status, vscode.l10n.t('Q2O: the monthly limit'), standingOf(status));
+  if (amount !== undefined && amount !== status.usualLimitNanoUsd) await confirmAndSet(budget, status, amount);
+}
+
+/** Asks whoever has set a first key for the limit that fits them. Not those who have set one; dismissing leaves it as it is. */
+export async function offerFirstLimit(budget: Budget): Promise<void> {
+  if (Object.hasOwn(userValues(), 'budget.monthlyLimitUsd')) return;
+  const status = await budget.status();
+  const title = vscode.l10n.t('Q2O: how much may language models cost you in a month, at most?');
+  const amount = await chooseLimit(status, title, vscode.l10n.t('Escape leaves it at {0}', formatUsd(status.usualLimitNanoUsd)));
+  // Chosen from a list that says what is asked: nobody needs to confirm it again. The present one is written too, as a decision.
+  if (amount !== undefined) await budget.changeLimit(amount);
+}
+
+/** `Q2O: Allow One Request over the Limit`: adds an amount to this month alone, at whichever limit stops the project. */
+export async function overrideOnce(budget: Budget, project: string): Promise<void> {
+  const amount = await askAmount(
+    vscode.l10n.t('How much more may this month cost, in US dollars?'),
+    vscode.l10n.t('It counts for this calendar month only and leaves the limit as it is.'),
+  );
+  if (amount === undefined) return;
+  const yes = vscode.l10n.t('Allow');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Let this month cost {0} more?', formatUsd(amount)),
+    { modal: true, detail: vscode.l10n.t('It is recorded. Next month the limit counts as before.') },
+    yes,
+  );
+  if (chosen === yes) await budget.overrideOnce(amount, project);
+}
+
+/** In US dollars: a trial, a hobby, a working month, and what a team's lead would not be surprised by. */
+const suggestedUsd = [5, 20, 50, 1_000] as const;
+
+interface LimitRow extends vscode.QuickPickItem {
+  /** Absent for an amount of the user's own. */
+  readonly nanoUsd?: number;
+}
+
+/** Undefined when dismissed. */
+async function chooseLimit({ usualLimitNanoUsd: now }: BudgetStatus, title: string, placeHolder: string): Promise<number | undefined> {
+  const amounts = [...new Set([...suggestedUsd.map((usd) => usd * nanoUsdPerUsd), now])].sort((one, other) => one - other);
+  const rows: readonly LimitRow[] = [
+    ...amounts.map((nanoUsd) => ({
+      label: formatUsd(nanoUsd),
+      ...(nanoUsd === now ? { description: vscode.l10n.t('the limit now') } : {}),
+      nanoUsd,
+    })),
+    { label: vscode.l10n.t('Another amount…') },
+  ];
+  const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder });
+  if (!chosen) return undefined;
+  return chosen.nanoUsd ?? askAmount(vscode.l10n.t('Monthly limit in US dollars'), placeHolder);
+}
+
+/** Raising and lowering are asked for in different words, so that neither happens by mistake. */
+async function confirmAndSet(budget: Budget, { usualLimitNanoUsd, spentNanoUsd }: BudgetStatus, amount: number): Promise<void> {
+  const [before, after] = [formatUsd(usualLimitNanoUsd), formatUsd(amount)];
+  const isRaise = amount > usualLimitNanoUsd;
+  const yes = isRaise ? vscode.l10n.t('Raise Limit') : vscode.l10n.t('Lower Limit');
+  const question = isRaise
+    ? vscode.l10n.t('Raise the monthly limit from {0} to {1}?', before, after)
+    : vscode.l10n.t('Lower the monthly limit from {0} to {1}?', before, after);
+  const detail = [
+    vscode.l10n.t('All windows together may then spend {0} in a calendar month.', after),
+    ...(amount <= spentNanoUsd
+      ? [
+          vscode.l10n.t(
+            '{0} is spent this month: language models are off until the next one. Templates still work.',
+            formatUsd(spentNanoUsd),
+          ),
+        ]
+      : []),
+    vscode.l10n.t('It is written to your user settings and recorded.'),
+  ].join(' ');
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes) await budget.changeLimit(amount);
+}
+
+function standingOf({ spentNanoUsd, usualLimitNanoUsd }: BudgetStatus): string {
+  return vscode.l10n.t('Spent this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
+}
+
+/** @param problemOf what is wrong with an amount, in words. */
+async function askAmount(title: string, prompt: string, problemOf?: (nanoUsd: number) => string | undefined): Promise<number | undefined> {
+  const check = (typed: string): string | undefined => {
+    const amount = readAmount(typed);
+    return amount === undefined ? vscode.l10n.t('An amount such as 25 or 12.50, up to 1,000,000') : problemOf?.(amount);
+  };
+  const text = await vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true, validateInput: check });
+  return text === undefined ? undefined : readAmount(text);
+}
+
+/** More than the setting takes would be read as its default. */
+function readAmount(typed: string): number | undefined {
+  const nanoUsd = readUsd(typed);
+  return nanoUsd !== undefined && nanoUsd <= 1_000_000 * nanoUsdPerUsd ? nanoUsd : undefined;
+}
