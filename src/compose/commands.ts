@@ -58,6 +58,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
       dashboard.pages.openDashboard({ page: 'configuration', search: '', ...configured.activeWorkplace() }),
     ),
     [commandIds.getStarted]: () => openWalkthrough(),
+    [commandIds.browseTemplates]: () => dashboard.browseTemplates(),
     [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
     [commandIds.importTemplates]: () => dashboard.importTemplates(),
     [commandIds.showLog]: () => log.show(),
@@ -95,6 +96,7 @@ function providerCommands({
 function menu(): readonly MenuEntry[] {
   return [
     { label: vscode.l10n.t('$(sparkle) Generate Code'), command: commandIds.generate },
+    { label: vscode.l10n.t('$(library) Browse Templates'), command: commandIds.browseTemplates },
     { label: vscode.l10n.t('$(dashboard) Dashboard'), command: commandIds.openDashboard },
     { label: vscode.l10n.t('$(graph) Budget'), command: commandIds.showBudget },
     { label: vscode.l10n.t('$(output) Receipt of the Last Generation'), command: commandIds.showReceipt },

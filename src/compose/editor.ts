@@ -9,6 +9,7 @@ import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
 import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';
+import { builtInLibrary } from '../core/templates/builtIn/library.ts';
 import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
@@ -16,6 +17,7 @@ import { commandIds } from '../shared/ids.ts';
 import { type CommandsOf, editIdOf, type MenuEntry, taskOf } from '../vscode/commands.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
+import { chooseEditor } from '../vscode/generate/chooseFile.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
 import { questionOf } from '../vscode/generate/openQuestion.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
@@ -103,6 +105,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     ids,
     log,
     refresh,
+    chooseEditor: (open) => chooseEditor(open, builtInLibrary),
     ask: (place, open) => askForTask(asking, place, open),
     remember: (task) => history.add(task),
   });

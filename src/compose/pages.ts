@@ -4,6 +4,7 @@ import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
 import { createAlertJournal } from '../core/dashboard/alertJournal.ts';
 import { configurationSnapshot } from '../core/dashboard/configurationSnapshot.ts';
+import type { GivenTemplate } from '../core/dashboard/givenTemplates.ts';
 import { createLogBook } from '../core/dashboard/logBook.ts';
 import { readOverview } from '../core/dashboard/overviewReader.ts';
 import { readPanel } from '../core/dashboard/panelReader.ts';
@@ -33,6 +34,7 @@ import type { PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import type { ProviderChoice } from '../vscode/providers/providerCommands.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
 import { tell } from '../vscode/report.ts';
+import { browseTemplates } from '../vscode/templates/browseTemplates.ts';
 import { importTemplates } from '../vscode/templates/importTemplates.ts';
 import { createTemplateInserter } from '../vscode/templates/insertTemplate.ts';
 import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
@@ -68,6 +70,8 @@ export interface Dashboard extends vscode.Disposable {
   tested(): void;
   exportTemplates(): Promise<void>;
   importTemplates(): Promise<void>;
+  /** Lets the user look through all templates and insert one. */
+  browseTemplates(): Promise<void>;
 }
 
 export function composeDashboard(parts: DashboardDeps): Dashboard {
@@ -78,11 +82,13 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
   const alike = createAlikeFinder();
   const suggestions = createSlotSuggestions(store.state);
   const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
-  const documents = createTemplateDocuments({ library, validate, now: () => clock.now() });
+  const documents = createTemplateDocuments({ library, seedOf: templates.seedOf, validate, now: () => clock.now() });
   const providers = () =>
     Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
   const inserter = createTemplateInserter({
     templates,
+    engine: templates,
+    validate,
     edits: parts.edits,
     saveReceipt: store.receipts.add,
     workplace: configured.workplace,
@@ -99,6 +105,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     breakers: createStateBreakerStore(store.state),
     clock,
     providers,
+    given,
     ideas: () => workspaceIdeas(builtInLibrary),
   };
   const pages = createPages(context.extensionUri, {
@@ -111,6 +118,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
           log: logBook,
           openDashboard,
           manageTemplate: manage,
+          insertTemplate: inserter.insert,
           savePromptText: configured.savePromptText,
           openOrigin: configured.openOrigin,
           openProblem: configured.openProblem,
@@ -157,6 +165,10 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     pages,
     tested: firstSteps.tested,
     exportTemplates: () => exportTemplates(library),
+    browseTemplates: async () => {
+      await Promise.all([library.load(), templates.ready()]);
+      await browseTemplates({ learned: library.all(), given: given(), insert: inserter.insert, preview: documents.preview, log });
+    },
     importTemplates: () => importTemplates({ library, validate, clock, ids }),
     dispose: () => vscode.Disposable.from(...disposables).dispose(),
   };
@@ -182,13 +194,18 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     }
   }
 
+  function given(): readonly GivenTemplate[] {
+    const shared = templates.workspaceTemplates().map((seed) => ({ seed, source: 'workspace' as const }));
+    return [...shared, ...builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const }))];
+  }
+
   async function readTemplates(view: ViewOf<'templates'>): Promise<Snapshot> {
     await library.load();
     const [one, other] = [library.get(view.selected ?? ''), library.get(view.merge?.other ?? '')];
     const proposed = one ? await suggestions.list(one) : [];
     const likely = one && (await parts.estimate(one.task, configured.activeWorkplace()))?.likelyNanoUsd;
     const askPrice = likely === undefined ? undefined : formatUsd(Math.floor(likely * adaptShare));
-    const snapshot = templatesSnapshot(library.all(), builtInLibrary.length, view, alike, { proposed, askPrice });
+    const snapshot = templatesSnapshot(library.all(), given(), view, alike, { proposed, askPrice });
     return one && other ? { ...snapshot, merge: mergeView(one, other, await templates.mergeOf(one.id, other.id)) } : snapshot;
   }
 

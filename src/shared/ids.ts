@@ -26,6 +26,7 @@ export const commandIds = {
   reviewParameters: 'q2o.reviewParameters',
   openDashboard: 'q2o.openDashboard',
   getStarted: 'q2o.getStarted',
+  browseTemplates: 'q2o.browseTemplates',
   exportTemplates: 'q2o.exportTemplates',
   importTemplates: 'q2o.importTemplates',
   showConfiguration: 'q2o.showConfiguration',

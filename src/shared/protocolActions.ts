@@ -18,6 +18,7 @@ export const pageCommands = [
   'setLimit',
   'overrideOnce',
   'testAll',
+  'browseTemplates',
   'importTemplates',
   'exportTemplates',
   'openWalkthrough',
@@ -57,6 +58,8 @@ export const actionSchema = z.discriminatedUnion('do', [
     id,
     version: z.optional(z.int().check(z.gte(0), z.lte(99))),
   }),
+  /** Any template, with other words for its parameters where they are given: one a parameter, in their order. */
+  z.object({ do: z.literal('insertTemplate'), id, words: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(8))) }),
   slotActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
   /** Writes a prompt text to its level, that of the project which the page names; without a text, what the level says is taken back. */

@@ -43,6 +43,18 @@ export const templateRowSchema = z.object({
 });
 export type TemplateRow = z.infer<typeof templateRowSchema>;
 
+/** A template that is built in or shared in the workspace. */
+export const givenRowSchema = z.object({
+  id: z.string(),
+  source: z.enum(['builtIn', 'workspace']),
+  title: z.string(),
+  /** For the user. */
+  language: z.string(),
+  technologies: z.array(z.string()),
+  parameters: z.array(z.string()),
+});
+export type GivenRow = z.infer<typeof givenRowSchema>;
+
 export const generationRowSchema = z.object({
   id: z.string(),
   atMs: z.number(),
@@ -80,6 +92,8 @@ export const panelSnapshotSchema = z.object({
   budget: budgetViewSchema,
   alerts: z.object({ total: count, rows: z.array(alertRowSchema) }),
   templates: z.object({ total: count, matching: count, rows: z.array(templateRowSchema) }),
+  /** Built-in and shared ones; `rows` as many as fit beside the learned ones. */
+  given: z.object({ total: count, matching: count, rows: z.array(givenRowSchema) }),
   generations: z.array(generationRowSchema),
   providers: z.array(providerRowSchema),
   /** Tasks to begin with, until something was generated. */
@@ -141,6 +155,16 @@ export const templateDetailSchema = z.object({
   versions: z.array(z.object({ replacedAtMs: z.number(), score: z.number(), lines: count })),
 });
 
+/** One of a list to choose from, and how many templates it has. */
+const choiceSchema = z.object({ id: z.string(), label: z.string(), count });
+
+const givenPartSchema = z.object({
+  total: count,
+  matching: count,
+  rows: z.array(givenRowSchema),
+  selected: z.optional(z.object({ row: givenRowSchema, task: z.string(), slots: z.array(slotSchema), code: z.string(), cut: z.boolean() })),
+});
+
 /** What two templates would become, or why they cannot be one. */
 const mergeSchema = z.object({
   otherId: z.string(),
@@ -164,7 +188,10 @@ export const templatesSnapshotSchema = z.object({
   page: z.literal('templates'),
   total: count,
   matching: count,
-  builtIn: count,
+  given: givenPartSchema,
+  languages: z.array(choiceSchema),
+  /** Of the chosen language. */
+  technologies: z.array(choiceSchema),
   rows: z.array(templateRowSchema),
   /** Of the rows: the ids of those that are likely to be one with the selected template, while it is to be merged. */
   likely: z.optional(z.array(z.string())),

@@ -38,6 +38,11 @@ export const templatesViewSchema = z.object({
   search,
   limit,
   sort: templateSortSchema,
+  /** Which templates; absent for all. */
+  source: z.optional(z.enum(['learned', 'given'])),
+  /** Ids; empty and absent for any. */
+  language: z.optional(z.string().check(z.maxLength(40))),
+  technology: z.optional(z.string().check(z.maxLength(60))),
   /** The template shown in full. */
   selected: z.optional(id),
   /** Only templates that are likely to be one with another. */

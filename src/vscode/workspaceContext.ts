@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { decodeText } from '../core/decodeText.ts';
 import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
 import type { Surroundings } from '../core/generation/stages/generationRun.ts';
+import { languageOfFile } from '../core/languages/languageName.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
 
@@ -30,7 +31,7 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
 
 /** The context that needs no reading from disk. */
 export function glanceAt(document: vscode.TextDocument, fragment: boolean): DocumentContext {
-  const language = document.languageId;
+  const language = languageOfDocument(document);
   const imports = importLinesOf(headOf(document), language);
   return {
     language,
@@ -39,6 +40,11 @@ export function glanceAt(document: vscode.TextDocument, fragment: boolean): Docu
     imports,
     surroundings: { fragment },
   };
+}
+
+/** The editor's word, and where it knows only plain text (Terraform without its extension) that of the file's ending. */
+export function languageOfDocument(document: vscode.TextDocument): string {
+  return (document.languageId === 'plaintext' ? languageOfFile(nameOf(document.uri)) : undefined) ?? document.languageId;
 }
 
 const maxTechnologies = 200;

@@ -240,6 +240,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
     breakers: createStateBreakerStore(store.state),
     clock,
     providers: async () => providers,
+    given: () => builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const })),
     ideas: async () => [],
   };
   return async (view) => {
@@ -250,7 +251,11 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
         return readOverview({ ...panel, labelOf: (id) => id }, view);
       case 'templates':
         await library.load();
-        return templatesSnapshot(library.all(), builtInLibrary.length, view);
+        return templatesSnapshot(
+          library.all(),
+          builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const })),
+          view,
+        );
       case 'prompts':
         return promptsSnapshot(plainSources, view);
       case 'configuration':

@@ -9,6 +9,7 @@ import type { TemplateLibrary } from '../templates/library/templateLibrary.ts';
 import type { AlertJournal } from './alertJournal.ts';
 import { budgetView } from './budgetView.ts';
 import { generationRow, logEntry } from './generationRow.ts';
+import { findGiven, type GivenTemplate, givenRow } from './givenTemplates.ts';
 import { type ProviderFacts, providerRows } from './providerHealth.ts';
 import type { TaskIdea } from './taskIdeas.ts';
 import { findTemplates, templateRow } from './templateRows.ts';
@@ -23,6 +24,7 @@ export interface PanelDeps {
   readonly clock: Clock;
   /** The providers in the user's order. */
   readonly providers: () => Promise<readonly Omit<ProviderFacts, 'breakers'>[]>;
+  readonly given: () => readonly GivenTemplate[];
   /** Tasks that fit the open workspace. */
   readonly ideas: () => Promise<readonly TaskIdea[]>;
 }
@@ -46,16 +48,22 @@ export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise
   ]);
   const templates = deps.library.all();
   const found = findTemplates(templates, view.search, 'used');
+  const given = deps.given();
+  const matching = findGiven(given, view);
   return {
     page: 'panel',
     budget: budgetView(status, byProvider),
     alerts: { total: alerts.length, rows: alerts.slice(0, alertsShown) },
     templates: { total: templates.length, matching: found.length, rows: found.slice(0, view.limit).map(templateRow) },
+    given: { total: given.length, matching: matching.length, rows: matching.slice(0, givenShown).map(givenRow) },
     generations: receipts.slice(0, recentShown).map((receipt) => generationRow(logEntry(receipt))),
     providers: [...providerRows(providers, receipts, deps.clock.now())],
     ideas: receipts.length < ideasUntil ? [...(await deps.ideas())] : [],
   };
 }
+
+/** Given templates in the panel; the dashboard has all. */
+const givenShown = 4;
 
 /** After this many generations nobody needs to be told what to ask for. */
 const ideasUntil = 3;

@@ -1,14 +1,14 @@
 import { looksSecret } from '../templates/code/looksSecret.ts';
 import { versionsWith } from '../templates/library/formerVersions.ts';
 import { placesOf } from '../templates/render/places.ts';
-import { type Template, templateLimits } from '../templates/template.ts';
+import { type Template, type TemplateSeed, templateLimits } from '../templates/template.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 
 /**
  * A template as text for an editor: every place of a parameter stands between marks, `{{orders}}`, as the word reads there.
  * The marks are a pair that the code does not contain.
  */
-export function templateText(template: Template): string {
+export function templateText(template: TemplateSeed): string {
   const marks = marksFor(template.code);
   let text = '';
   let at = 0;

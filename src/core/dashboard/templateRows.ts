@@ -1,24 +1,27 @@
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
+import { languageName } from '../languages/languageName.ts';
 import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/library/alike.ts';
 import { currentSlots, type ReviewedSlot } from '../templates/render/slotRules.ts';
 import type { Template } from '../templates/template.ts';
 import { shortened, shortProject } from './generationRow.ts';
+import { filterChoices, type GivenTemplate, givenPart, hasAll, wordsOf } from './givenTemplates.ts';
 
 export type TemplateOrder = ViewOf<'templates'>['sort'];
 
-/** The templates that match a search, in order; all words of the search must occur in title, language, state or parameters. */
+/** The templates that match a search, in order; all words of the search must occur in title, language, technologies, state or parameters. */
 export function findTemplates(templates: readonly Template[], search: string, order: TemplateOrder): readonly Template[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   const matches =
     words.length === 0
       ? templates
-      : templates.filter((template) => {
-          const text =
-            `${template.task} ${template.language} ${template.state} ${template.slots.map((slot) => slot.word).join(' ')}`.toLowerCase();
-          return words.every((word) => text.includes(word));
-        });
+      : templates.filter(({ task, language, technologies, state, slots }) =>
+          hasAll(
+            `${task} ${language} ${languageName(language)} ${technologies.join(' ')} ${state} ${slots.map(({ word }) => word).join(' ')}`,
+            words,
+          ),
+        );
   return matches.toSorted((left, right) => orders[order](left, right) || (left.id < right.id ? -1 : 1));
 }
 
@@ -63,7 +66,7 @@ const maxCodeChars = 20_000;
 
 export function templatesSnapshot(
   templates: readonly Template[],
-  builtIn: number,
+  given: readonly GivenTemplate[],
   view: ViewOf<'templates'>,
   alike: AlikeFinder = createAlikeFinder(),
   more: MoreParameters = { proposed: [], askPrice: undefined },
@@ -72,7 +75,7 @@ export function templatesSnapshot(
   const partners = selected && view.merge ? templates.filter((one) => one.language === selected.language && one !== selected) : undefined;
   const groups = partners || view.alike ? alike.among(templates) : undefined;
   const likely = selected && partners ? groups?.of(selected) : undefined;
-  const pool = (partners ?? templates).filter((template) => !view.alike || groups?.has(template));
+  const pool = (partners ?? templates).filter((template) => isWanted(template, view) && (!view.alike || groups?.has(template)));
   const sorted = findTemplates(pool, view.search, view.sort);
   const found = likely
     ? [...sorted.filter((one) => likely.has(one)), ...sorted.filter((one) => !likely.has(one))]
@@ -82,11 +85,29 @@ export function templatesSnapshot(
     page: 'templates',
     total: templates.length,
     matching: found.length,
-    builtIn,
+    ...filterChoices([...templates, ...given.map(({ seed }) => seed)], view.language),
+    given: isAboutLearned(view)
+      ? { ...nothingGiven, total: given.length }
+      : givenPart(given, view, view.limit - rows.length, view.selected),
     rows: rows.map(templateRow),
     ...(likely ? { likely: rows.filter((row) => likely.has(row)).map(({ id }) => id) } : {}),
     ...(selected ? { selected: detailOf(selected, more) } : {}),
   };
+}
+
+/** Whether only learned templates are looked at, to be merged or by choice. */
+function isAboutLearned(view: ViewOf<'templates'>): boolean {
+  return view.source === 'learned' || view.alike === true || view.merge !== undefined;
+}
+
+const nothingGiven = { total: 0, matching: 0, rows: [] };
+
+function isWanted({ language, technologies }: Template, view: ViewOf<'templates'>): boolean {
+  return (
+    view.source !== 'given' &&
+    (!view.language || language === view.language) &&
+    (!view.technology || technologies.includes(view.technology))
+  );
 }
 
 /** Templates that are likely duplicates stand together, at the place of the first of them. */

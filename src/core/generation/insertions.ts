@@ -1,8 +1,8 @@
 import type { Clock, Logger } from '../ports.ts';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { Template } from '../templates/template.ts';
 import type { TemplateEngine } from '../templates/templateEngine.ts';
 import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
+import type { Offer } from './stages/offer.ts';
 
 /**
  * Templates that the user inserted by hand. An accepted one counts like an answer: in the template's counters, and by a receipt in the
@@ -10,10 +10,17 @@ import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
  * Never rejects: what cannot be stored is logged.
  */
 export interface Insertions {
-  begun(editId: string, template: Template, subject: Omit<ReceiptSubject, 'task' | 'language'>): void;
+  begun(editId: string, inserted: Inserted, subject: Omit<ReceiptSubject, 'task' | 'language'>): void;
   settled(editId: string, isAccepted: boolean): Promise<void>;
   /** What became of accepted code, once. */
   revised(editId: string, what: 'undone' | 'edited' | 'kept'): Promise<void>;
+}
+
+/** What was inserted: a template of any source, rendered. */
+export interface Inserted extends Pick<Offer, 'code' | 'source' | 'parameters' | 'report'>, Pick<ReceiptSubject, 'task' | 'language'> {
+  readonly templateId: string;
+  /** What the original generation cost, in nano-dollars; 0 for a template that none was made for. */
+  readonly originalCostNanoUsd: number;
 }
 
 export interface InsertionDeps {
@@ -24,7 +31,7 @@ export interface InsertionDeps {
 }
 
 export function createInsertions({ templates, saveReceipt, clock, log }: InsertionDeps): Insertions {
-  const pending = new Map<string, { readonly template: Template; readonly draft: ReceiptDraft }>();
+  const pending = new Map<string, { readonly inserted: Inserted; readonly draft: ReceiptDraft }>();
   const accepted = new Map<string, string>();
   const quietly = (work: Promise<unknown>) =>
     work.then(
@@ -32,17 +39,19 @@ export function createInsertions({ templates, saveReceipt, clock, log }: Inserti
       (error: unknown) => log.warn('An inserted template could not be counted', error),
     );
   return {
-    begun(editId, template, subject) {
-      pending.set(editId, { template, draft: new ReceiptDraft({ ...subject, task: template.task, language: template.language }, clock) });
+    begun(editId, inserted, subject) {
+      const { task, language } = inserted;
+      pending.set(editId, { inserted, draft: new ReceiptDraft({ ...subject, task, language }, clock) });
     },
     async settled(editId, isAccepted) {
       const found = pending.get(editId);
       pending.delete(editId);
       if (!found || !isAccepted) return;
-      const { template, draft } = found;
-      accepted.set(editId, template.id);
-      draft.add({ notes: ['You inserted this template yourself.'], savedNanoUsd: template.provenance.costNanoUsd });
-      await Promise.all([quietly(templates.feedback(template.id, 'accepted')), quietly(saveReceipt(receiptOf(template, draft)))]);
+      const { inserted, draft } = found;
+      accepted.set(editId, inserted.templateId);
+      draft.add({ notes: ['You inserted this template yourself.'], savedNanoUsd: inserted.originalCostNanoUsd });
+      const receipt = draft.answered({ ...inserted, title: inserted.task, places: [], warnings: [] });
+      await Promise.all([quietly(templates.feedback(inserted.templateId, 'accepted')), quietly(saveReceipt(receipt))]);
     },
     async revised(editId, what) {
       const templateId = accepted.get(editId);
@@ -50,17 +59,4 @@ export function createInsertions({ templates, saveReceipt, clock, log }: Inserti
       if (templateId !== undefined && what === 'kept') await quietly(templates.feedback(templateId, 'kept'));
     },
   };
-}
-
-function receiptOf(template: Template, draft: ReceiptDraft): Receipt {
-  return draft.answered({
-    code: template.code,
-    source: 'learned',
-    title: template.task,
-    parameters: template.slots.map(({ word }) => ({ from: word, to: word })),
-    places: [],
-    report: { score: template.score, checks: [], findings: [], critical: [], parsed: 'yes' },
-    warnings: [],
-    templateId: template.id,
-  });
 }

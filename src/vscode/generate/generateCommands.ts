@@ -15,6 +15,7 @@ import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { tell } from '../report.ts';
 import { type DocumentContext, documentContext } from '../workspaceContext.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
+import type { ChosenEditor } from './chooseFile.ts';
 import { editObserver } from './editObserver.ts';
 import { closeEmptyFile, newFileTarget } from './newFile.ts';
 import { OpenQuestion } from './openQuestion.ts';
@@ -40,6 +41,8 @@ export interface GenerateDeps extends EditFindingsDeps {
   readonly log: Logger;
   /** Reads the project files again: they may have changed unseen. */
   readonly refresh: () => Promise<void>;
+  /** Where the code shall go: the editor the user was in, or one they choose; undefined when dismissed. */
+  readonly chooseEditor: (open: OpenQuestion) => Promise<ChosenEditor | undefined>;
   /** Asks the user for a task; undefined when dismissed. */
   readonly ask: (place: TaskPlace, open: OpenQuestion) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
@@ -66,15 +69,20 @@ export class GenerateCommands {
 
   /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task; `open` is the question where it is open already. */
   async generate(given: GivenTask | undefined, open: OpenQuestion | undefined): Promise<void> {
-    const editor = writableEditor(open?.editor);
+    const question = given ? undefined : (open ?? new OpenQuestion());
+    const chosen = question ? await this.#deps.chooseEditor(question) : { editor: writableEditor(), isNew: false };
+    if (!chosen) return;
+    const { editor, isNew } = chosen;
     const { document } = editor;
     const target = trackTarget(targetIn(editor, editor.selection, 'at'));
     try {
       const note = cursorNote(editor);
       const fragment = document.getText().trim() !== '';
-      const asked = given
-        ? await this.#answered(given.task, document, fragment)
-        : await this.#deps.ask({ document, fragment, selection: undefined, note }, open ?? new OpenQuestion());
+      const asked = question
+        ? await this.#deps.ask({ document, fragment, selection: undefined, note }, question)
+        : await this.#answered(given?.task ?? '', document, fragment);
+      if (question && asked) await vscode.window.showTextDocument(document, editor.viewColumn);
+      else if (isNew) await closeEmptyFile(document);
       if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
       if (asked) await this.#run(target.now(), asked, undefined);
     } finally {

@@ -7,10 +7,10 @@ import type { TaskRow } from './taskRows.ts';
  * fills in the rows; until then Enter is remembered, and Escape closes it for good.
  */
 export class OpenQuestion {
-  /** Where the user was when they asked. */
-  readonly editor = vscode.window.activeTextEditor;
+  /** Where the user was when they asked; what `chooseFile` gave them where there was nothing to write into. */
+  editor = vscode.window.activeTextEditor;
   readonly #pick = vscode.window.createQuickPick<TaskRow>();
-  readonly #early: vscode.Disposable;
+  #early: vscode.Disposable;
   #isEntered = false;
   #isClosed = false;
 
@@ -20,12 +20,7 @@ export class OpenQuestion {
     pick.placeholder = vscode.l10n.t('Describe what the code shall do');
     pick.ignoreFocusOut = true;
     pick.busy = true;
-    this.#early = vscode.Disposable.from(
-      pick.onDidAccept(() => {
-        this.#isEntered = true;
-      }),
-      pick.onDidHide(() => this.close()),
-    );
+    this.#early = this.#listen();
     pick.show();
   }
 
@@ -37,6 +32,20 @@ export class OpenQuestion {
     return { pick: this.#pick, isEntered: this.#isEntered };
   }
 
+  /** Hands the open field over for another question first; what stands in it then stays for the next one. Undefined when it is closed. */
+  async lend<T>(ask: (pick: vscode.QuickPick<TaskRow>) => Promise<T | undefined>): Promise<T | undefined> {
+    const taken = this.take();
+    const answer = taken && (await ask(taken.pick));
+    if (answer === undefined) {
+      this.#pick.dispose();
+      return undefined;
+    }
+    this.#isClosed = false;
+    this.#isEntered = false;
+    this.#early = this.#listen();
+    return answer;
+  }
+
   /** Closes the field, unless it was taken. */
   close(): void {
     if (this.#isClosed) return;
@@ -44,13 +53,22 @@ export class OpenQuestion {
     this.#early.dispose();
     this.#pick.dispose();
   }
+
+  #listen(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.#pick.onDidAccept(() => {
+        this.#isEntered = true;
+      }),
+      this.#pick.onDidHide(() => this.close()),
+    );
+  }
 }
 
-/** Opens the question for a command that asks for a task. Undefined for other commands, and where the task is given or cannot be written. */
+/** Opens the question for a command that asks for a task. Undefined for other commands, and where the task is given or nothing can be selected. */
 export function openQuestion(id: string, argument: unknown): OpenQuestion | undefined {
-  const asks = id === commandIds.generate || id === commandIds.generateFromSelection;
   const isGiven = typeof argument === 'object' && argument !== null && 'task' in argument;
-  return asks && !isGiven && vscode.window.activeTextEditor !== undefined ? new OpenQuestion() : undefined;
+  const asks = id === commandIds.generate || (id === commandIds.generateFromSelection && vscode.window.activeTextEditor !== undefined);
+  return asks && !isGiven ? new OpenQuestion() : undefined;
 }
 
 export function questionOf(argument: unknown): OpenQuestion | undefined {

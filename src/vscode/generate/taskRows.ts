@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import type { TemplateSuggestion } from '../../core/templates/templateEngine.ts';
 
+/** Where code can go when no file is open: an editor beside the page in front, or a new file of a language. */
+export type FileChoice = { readonly editor: vscode.TextEditor } | { readonly language: string };
+
 /** A row of the quick pick that asks for a task: what would answer it. */
 export type TaskRow = vscode.QuickPickItem &
   (
@@ -9,6 +12,7 @@ export type TaskRow = vscode.QuickPickItem &
     | { readonly kindOf: 'model' }
     | { readonly kindOf: 'recent'; readonly task: string }
     | { readonly kindOf: 'refusal' }
+    | { readonly kindOf: 'file'; readonly file: FileChoice }
   );
 
 /** What asking a model would cost. Undefined: not known yet, or nobody can be asked. */

@@ -16,6 +16,7 @@ export interface PageActionDeps {
   readonly log: LogBook;
   readonly openDashboard: (view: View) => void;
   readonly manageTemplate: (deed: TemplateDeed, id: string, version: number | undefined) => Promise<void>;
+  readonly insertTemplate: (id: string, words: readonly string[] | undefined) => Promise<void>;
   readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
@@ -48,6 +49,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'template':
       return deps.manageTemplate(action.deed, action.id, action.version);
+    case 'insertTemplate':
+      return deps.insertTemplate(action.id, action.words);
     case 'savePrompt':
       return deps.savePromptText(action.text, action.project);
     case 'slot':
@@ -92,6 +95,7 @@ const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>
   setLimit: commandIds.setLimit,
   overrideOnce: commandIds.overrideOnce,
   testAll: commandIds.testProviders,
+  browseTemplates: commandIds.browseTemplates,
   importTemplates: commandIds.importTemplates,
   exportTemplates: commandIds.exportTemplates,
   openLogChannel: commandIds.showLog,

@@ -14,6 +14,17 @@ export function requireWritable(document: vscode.TextDocument): void {
   }
 }
 
+/** Whether code can go into the document, as far as that is known without asking the file system. */
+export function isWritable(document: vscode.TextDocument): boolean {
+  try {
+    requireWritable(document);
+    return true;
+  } catch (error) {
+    if (error instanceof SetupError) return false;
+    throw error;
+  }
+}
+
 /** A file without write permission is known as such only after asking the file system. */
 export async function failWhenReadOnly(edit: LivePendingEdit): Promise<void> {
   const reason = await readOnlyReason(edit.edits.document);

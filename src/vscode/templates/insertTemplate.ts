@@ -2,24 +2,34 @@ import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import { createInsertions, type InsertionDeps } from '../../core/generation/insertions.ts';
 import type { ReceiptSubject } from '../../core/generation/receiptDraft.ts';
+import { endingOf } from '../../core/languages/languageName.ts';
 import type { IdSource } from '../../core/ports.ts';
-import { render } from '../../core/templates/render/render.ts';
-import type { Template } from '../../core/templates/template.ts';
+import type { OpenTemplateEngine } from '../../core/templates/engine/createTemplateEngine.ts';
+import { slotOf } from '../../core/templates/render/slotRules.ts';
+import type { ValidationReport } from '../../core/validation/findings/finding.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
+import { isWritable } from '../preview/writable.ts';
+import { languageOfDocument } from '../workspaceContext.ts';
 
 export interface InsertTemplateDeps extends InsertionDeps {
+  readonly engine: Pick<OpenTemplateEngine, 'ready' | 'seedOf' | 'renderWith' | 'library'>;
   readonly edits: PendingEdits;
+  readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
   readonly workplace: (document: vscode.Uri) => Pick<ReceiptSubject, 'project' | 'agent'>;
   readonly ids: IdSource;
 }
 
 export interface TemplateInserter extends vscode.Disposable {
-  /** Puts a template at the cursor as a pending edit, with its own words; its parameters can be renamed once it is accepted. */
-  insert(template: Template): Promise<void>;
+  /**
+   * Puts a template of any source at the cursor as a pending edit. Its parameters can be renamed once it is accepted. Rejects with
+   * `SetupError` when the template is gone or a word cannot stand in its code.
+   * @param words for its parameters, in their order; its own where there is none.
+   */
+  insert(templateId: string, words?: readonly string[]): Promise<void>;
 }
 
 export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInserter {
-  const { edits, workplace, ids } = deps;
+  const { engine, edits, validate, workplace, ids } = deps;
   const insertions = createInsertions(deps);
   const listeners = [
     // `settled` and `revised` never reject, so `void` is safe.
@@ -27,23 +37,27 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
     edits.onDidRevise(({ editId, what }) => void insertions.revised(editId, what)),
   ];
   return {
-    async insert(template) {
-      const rendered = render(
-        template,
-        template.slots.map(({ word }) => ({ from: word, to: word })),
-      );
-      if (!rendered.ok) throw new SetupError('unusableSelection', rendered.why);
-      const active = vscode.window.activeTextEditor;
-      const editor = active && isFor(template, active.document.languageId) ? active : await newEditor(template.language);
+    async insert(templateId, words = []) {
+      await engine.ready();
+      const seed = engine.seedOf(templateId);
+      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+      const parameters = seed.slots.map(({ word }, index) => ({ from: word, to: words[index]?.trim() || word }));
+      const rendered = await engine.renderWith(templateId, parameters, '');
+      if (!rendered.served) throw new SetupError('unusableSelection', rendered.why);
+      const { code, source, originalCostNanoUsd } = rendered;
+      const report = await validate(code, seed.language, seed.fileName);
+      const editor = editorFor(seed.language) ?? (await newEditor(seed.language));
       const { document, selection } = editor;
       const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
-      insertions.begun(edit.id, template, { id: ids.next(), ...workplace(document.uri) });
+      const inserted = { templateId, task: seed.task, language: seed.language, source, code, parameters, report, originalCostNanoUsd };
+      insertions.begun(edit.id, inserted, { id: ids.next(), ...workplace(document.uri) });
+      const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`);
       await edit.complete({
-        code: rendered.code,
-        language: template.language,
-        parameters: template.slots,
-        task: template.task,
-        title: vscode.l10n.t('{0} · free', template.task),
+        code,
+        language: seed.language,
+        parameters: parameters.map(({ to }, index) => ({ ...slotOf(to), kind: seed.slots[index]?.kind ?? 'name' })),
+        task: seed.task,
+        title: [seed.task, ...changes, vscode.l10n.t('free')].join(' · '),
         canRegenerate: false,
       });
       await vscode.window.showTextDocument(document, editor.viewColumn);
@@ -52,15 +66,31 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
   };
 }
 
-/** `typescript` also goes into `typescriptreact`, and the other way round. */
-function isFor(template: Template, language: string): boolean {
-  const [wanted, present] = [template.language, language].map((one) => one.replace(/react$/, ''));
-  return wanted === present;
+/** The active editor, or one beside the page in front, that the code can go into. */
+function editorFor(language: string): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors].find(
+    ({ document }) => isFor(language, languageOfDocument(document)) && isWritable(document),
+  );
 }
 
-/** An empty, unnamed document of a language. */
-export async function newEditor(language: string): Promise<vscode.TextEditor> {
+/** `typescript` also goes into `typescriptreact`, and the other way round. */
+function isFor(wanted: string, present: string): boolean {
+  return wanted.replace(/react$/, '') === present.replace(/react$/, '');
+}
+
+/** An empty, unnamed document of a language; one that the editor does not know is told by its name. */
+export async function newEditor(language: string, preserveFocus = false): Promise<vscode.TextEditor> {
   const known = await vscode.languages.getLanguages();
-  const document = await vscode.workspace.openTextDocument({ language: known.includes(language) ? language : 'plaintext' });
-  return vscode.window.showTextDocument(document);
+  const document = known.includes(language)
+    ? await vscode.workspace.openTextDocument({ language })
+    : await vscode.workspace.openTextDocument(unnamedUri(endingOf(language)));
+  return vscode.window.showTextDocument(document, { preview: false, preserveFocus });
+}
+
+function unnamedUri(ending: string): vscode.Uri {
+  const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
+  let number = 1;
+  while (taken.has(`Untitled-${number}.${ending}`)) number += 1;
+  return vscode.Uri.from({ scheme: 'untitled', path: `Untitled-${number}.${ending}` });
 }

@@ -13,7 +13,7 @@ import type { TemplateDocuments } from './templateDocuments.ts';
 export interface TemplateCommandDeps {
   readonly library: TemplateLibrary;
   readonly documents: TemplateDocuments;
-  readonly insert: (template: Template) => Promise<void>;
+  readonly insert: (templateId: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -26,7 +26,7 @@ export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDe
   if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
   switch (deed) {
     case 'insert':
-      return deps.insert(template);
+      return deps.insert(id);
     case 'edit':
       return documents.edit(template);
     case 'compare':

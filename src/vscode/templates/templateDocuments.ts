@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { editedTemplate, templateText } from '../../core/dashboard/templateEditing.ts';
+import { SetupError } from '../../core/errors.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
-import type { Template } from '../../core/templates/template.ts';
+import type { Template, TemplateSeed } from '../../core/templates/template.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
 
 /** Learned templates as documents: the present code can be edited and is checked when it is saved; former versions can be read. */
 export interface TemplateDocuments extends vscode.Disposable {
+  /** Shows a template of any source to be read, with its parameters between marks, beside the open question. */
+  preview(id: string): Promise<void>;
   /** Opens a template for editing. */
   edit(template: Template): Promise<void>;
   /** Shows a former version beside the present code. */
@@ -14,6 +17,8 @@ export interface TemplateDocuments extends vscode.Disposable {
 
 export interface TemplateDocumentsDeps {
   readonly library: Pick<TemplateLibrary, 'load' | 'get' | 'update'>;
+  /** A template of any source. */
+  readonly seedOf: (id: string) => TemplateSeed | undefined;
   readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
   readonly now: () => number;
 }
@@ -32,6 +37,8 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   }
 
   async function textOf(uri: vscode.Uri): Promise<string> {
+    const given = isPreview(uri) ? deps.seedOf(idOf(uri)) : undefined;
+    if (given) return templateText(given);
     const template = await templateOf(uri);
     const former = versionOf(uri) === undefined ? undefined : template.versions[versionOf(uri) ?? 0];
     return templateText(former ? { ...template, ...former } : template);
@@ -45,7 +52,8 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
     watch: () => new vscode.Disposable(() => {}),
     async stat(uri) {
       const size = new TextEncoder().encode(await textOf(uri)).byteLength;
-      const readOnly = versionOf(uri) === undefined ? {} : { permissions: vscode.FilePermission.Readonly };
+      const isWritten = versionOf(uri) === undefined && !isPreview(uri);
+      const readOnly = isWritten ? {} : { permissions: vscode.FilePermission.Readonly };
       return { type: vscode.FileType.File, ctime: 0, mtime: savedAtMs.get(idOf(uri)) ?? 0, size, ...readOnly };
     },
     readFile: async (uri) => new TextEncoder().encode(await textOf(uri)),
@@ -73,6 +81,12 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   const registration = vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true });
 
   return {
+    async preview(id) {
+      const seed = deps.seedOf(id);
+      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+      const document = await vscode.workspace.openTextDocument(uriOf(seed, 'preview'));
+      await vscode.window.showTextDocument(await withLanguage(document, seed.language), { preview: true, preserveFocus: true });
+    },
     async edit(template) {
       const document = await vscode.workspace.openTextDocument(uriOf(template));
       await vscode.window.showTextDocument(await withLanguage(document, template.language));
@@ -86,17 +100,22 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
 }
 
 /** `q2o-template:/ID/NAME`; the name is what the tab shows. */
-function uriOf(template: Template, version?: number): vscode.Uri {
+function uriOf(template: TemplateSeed, shown?: number | 'preview'): vscode.Uri {
   const name =
     template.task
       .replace(/[^\p{L}\p{N} .-]/gu, ' ')
       .trim()
       .slice(0, 60) || 'template';
-  return vscode.Uri.from({ scheme, path: `/${template.id}/${name}`, query: version === undefined ? '' : `version=${version}` });
+  const query = shown === undefined || shown === 'preview' ? (shown ?? '') : `version=${shown}`;
+  return vscode.Uri.from({ scheme, path: `/${encodeURIComponent(template.id)}/${name}`, query });
 }
 
 function idOf(uri: vscode.Uri): string {
-  return uri.path.split('/')[1] ?? '';
+  return decodeURIComponent(uri.path.split('/')[1] ?? '');
+}
+
+function isPreview(uri: vscode.Uri): boolean {
+  return uri.query === 'preview';
 }
 
 function versionOf(uri: vscode.Uri): number | undefined {

@@ -5,6 +5,7 @@ import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
 import { ago, longTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, choice, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
+import { givenDetail, givenList } from './givenTemplates.ts';
 import { mergeSection, stepTo } from './templateMerge.ts';
 import { slotSection } from './templateSlots.ts';
 
@@ -21,26 +22,54 @@ const orders: readonly (readonly [TemplatesView['sort'], string])[] = [
 export function templatesPage(snapshot: SnapshotOf<'templates'>, view: TemplatesView, { show, act }: PageState): TemplateResult {
   return html`
     <div class="bar">
-      ${searchField('Search learned templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
+      ${searchField('Search templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
+      ${choice('Show', kinds, kindOf(view), (kind) => show({ ...view, ...kindViews[kind] }))}
+      ${choice('Language', named(snapshot.languages), view.language ?? '', (language) => show({ ...view, language, technology: '' }))}
+      ${choice('Technology', named(snapshot.technologies), view.technology ?? '', (technology) => show({ ...view, technology }))}
       ${choice('Order', orders, view.sort, (sort) => show({ ...view, sort }))}
-      ${choice('Show', kinds, view.alike ? 'alike' : 'all', (kind) => show({ ...view, alike: kind === 'alike' }))}
       ${button('Import', () => act({ do: 'command', command: 'importTemplates' }))}
       ${button('Export all', () => act({ do: 'command', command: 'exportTemplates' }))}
     </div>
     <p class="quiet" role="status">
-      ${snapshot.matching} of ${snapshot.total} learned templates. ${snapshot.builtIn} built-in ones answer besides.
+      ${snapshot.matching} of ${snapshot.total} learned templates, ${snapshot.given.matching} of ${snapshot.given.total} built-in or shared ones. All
+      of them are free.
     </p>
-    ${snapshot.total === 0 ? html`<p>Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>` : nothing}
-    <div class="split ${snapshot.selected ? 'open' : ''}">
-      ${list(snapshot, view, show, act)} ${snapshot.selected ? right(snapshot, snapshot.selected, view, show, act) : nothing}
+    ${
+      snapshot.total === 0 && view.source !== 'given'
+        ? html`<p>Nothing was learned yet. Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>`
+        : nothing
+    }
+    <div class="split ${snapshot.selected || snapshot.given.selected ? 'open' : ''}">
+      ${list(snapshot, view, show, act)}
+      ${snapshot.selected ? right(snapshot, snapshot.selected, view, show, act) : nothing}
+      ${snapshot.given.selected ? givenDetail(snapshot.given.selected, view, show, act) : nothing}
     </div>
   `;
 }
 
-const kinds: readonly (readonly ['all' | 'alike', string])[] = [
+type Kind = 'all' | 'learned' | 'given' | 'alike';
+
+const kinds: readonly (readonly [Kind, string])[] = [
   ['all', 'All'],
+  ['learned', 'Learned'],
+  ['given', 'Built-in'],
   ['alike', 'Likely duplicates'],
 ];
+
+const kindViews: { readonly [Chosen in Kind]: Pick<TemplatesView, 'source' | 'alike'> } = {
+  all: { source: undefined, alike: false },
+  learned: { source: 'learned', alike: false },
+  given: { source: 'given', alike: false },
+  alike: { source: undefined, alike: true },
+};
+
+function kindOf({ source, alike }: TemplatesView): Kind {
+  return alike ? 'alike' : (source ?? 'all');
+}
+
+function named(all: SnapshotOf<'templates'>['languages']): readonly (readonly [string, string])[] {
+  return [['', 'All'], ...all.map(({ id, label, count }) => [id, `${label} (${count})`] as const)];
+}
 
 function right(
   snapshot: SnapshotOf<'templates'>,
@@ -53,8 +82,11 @@ function right(
 }
 
 function list(snapshot: SnapshotOf<'templates'>, view: TemplatesView, show: PageState['show'], act: Act): TemplateResult {
-  const rest = snapshot.matching - snapshot.rows.length;
+  const { given } = snapshot;
+  const rest = snapshot.matching + given.matching - snapshot.rows.length - given.rows.length;
+  const none = snapshot.matching + given.matching === 0;
   return html`<div class="list">
+    ${none && view.search !== '' ? html`<p class="quiet">No template has all these words.</p>` : nothing}
     <ul class="plain" aria-label="Learned templates">
       ${repeat(
         snapshot.rows,
@@ -62,6 +94,7 @@ function list(snapshot: SnapshotOf<'templates'>, view: TemplatesView, show: Page
         (row) => (view.merge ? partner(row, snapshot, view, show) : line(row, view, show, act)),
       )}
     </ul>
+    ${view.merge ? nothing : givenList(given.rows, view, show, act)}
     ${
       rest > 0 && view.limit < maxRows
         ? linkButton(`Show ${Math.min(rest, maxRows - view.limit)} more of ${rest}`, () => show({ ...view, limit: maxRows }))

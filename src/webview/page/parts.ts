@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Action } from '../../shared/protocolActions.ts';
-import type { GenerationRow, TemplateRow } from '../../shared/protocolSnapshots.ts';
+import type { GenerationRow, GivenRow, TemplateRow } from '../../shared/protocolSnapshots.ts';
 
 /** Pieces that panel and dashboard share. Data always goes in as text or as a property: lit-html never reads it as HTML. */
 
@@ -55,6 +55,19 @@ export function templateActions(row: TemplateRow, act: Act): TemplateResult {
     ${iconButton('export', label('Export'), deed('exportSnippets'))}
     ${iconButton('trash', label('Delete'), deed('delete'))}
   </div>`;
+}
+
+/** A built-in or shared template in a list. @param title what shows its name. */
+export function givenLine(row: GivenRow, title: TemplateResult, act: Act): TemplateResult {
+  const parameters = row.parameters.length === 0 ? '' : ` · parameters ${row.parameters.join(', ')}`;
+  return html`<div class="text">
+      ${title}
+      <div class="quiet">
+        <span class="badge badge-builtIn">${row.source === 'builtIn' ? 'built-in' : 'shared'}</span>
+        ${[row.language, ...row.technologies.slice(0, 3)].join(' · ')}${parameters}
+      </div>
+    </div>
+    <div class="actions">${iconButton('insert', `Insert "${row.title}"`, () => act({ do: 'insertTemplate', id: row.id }))}</div>`;
 }
 
 export function stateWord(row: TemplateRow): TemplateResult | typeof nothing {

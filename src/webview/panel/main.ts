@@ -20,7 +20,7 @@ function draw(state: PageState) {
         ? html`
             ${budgetSection(snapshot.budget, act)}
             ${alertSection(snapshot.alerts)}
-            ${templateSection(snapshot.templates, view, state)}
+            ${templateSection(snapshot, view, state)}
             ${generationSection(snapshot, act)}
             ${providerSection(snapshot.providers, act)}
           `

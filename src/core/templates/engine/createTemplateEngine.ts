@@ -40,6 +40,8 @@ export interface OpenTemplateEngine extends TemplateEngine {
   mergeOf(templateId: string, otherId: string): Promise<Merge>;
   /** Replaces the templates of the workspace's own files. They are served as learned ones; their counters are not kept. */
   setWorkspaceTemplates(seeds: readonly TemplateSeed[]): void;
+  /** Those of the workspace's files, under the ids they are served by. */
+  workspaceTemplates(): readonly TemplateSeed[];
 }
 
 type Source = 'learned' | 'builtIn';
@@ -217,6 +219,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       }
       workspaceIds = ids;
     },
+
+    workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.learned.get(id) ?? []),
   };
 }
 

@@ -5,6 +5,7 @@ import { createAlertJournal } from '../../../../src/core/dashboard/alertJournal.
 import { type PanelDeps, readPanel } from '../../../../src/core/dashboard/panelReader.ts';
 import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
 import { noTrouble } from '../../../../src/core/llm/breakers.ts';
+import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
 import type { Template } from '../../../../src/core/templates/template.ts';
 import { hostMessageSchema } from '../../../../src/shared/protocol.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -15,6 +16,7 @@ import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
 import { attemptWith, receiptWith } from '../../../fakes/receipts.ts';
 import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 
+const given = builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const }));
 const view = { page: 'panel', search: '', limit: 8 } as const;
 const gemini = { id: 'gemini', label: 'Gemini', model: 'flash', needsKey: true, hasKey: true };
 
@@ -44,6 +46,7 @@ function product(templates: readonly Template[] = []) {
     breakers: { load: async () => undefined },
     clock,
     providers: async () => [gemini],
+    given: () => given,
     ideas: async () => [{ task: 'FastAPI health check', language: 'python' }],
   };
   async function spend(usd: number): Promise<void> {
@@ -159,7 +162,7 @@ describe('the panel', () => {
     const { deps, receipts } = product(templates);
     for (let index = 0; index < 150; index++) await receipts.add({ ...pastReceipt(index, nowMs, 60_000), task: hostile.repeat(100) });
     const panel = await readPanel(deps, { ...view, limit: 200 });
-    const page = templatesSnapshot(templates, 60, { page: 'templates', search: '', limit: 200, sort: 'used', selected: 'template-4' });
+    const page = templatesSnapshot(templates, given, { page: 'templates', search: '', limit: 200, sort: 'used', selected: 'template-4' });
     for (const snapshot of [panel, page]) {
       const message = { kind: 'snapshot', number: 1, snapshot };
       assert.deepEqual(hostMessageSchema.parse(message), message);

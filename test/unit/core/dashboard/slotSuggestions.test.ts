@@ -48,7 +48,7 @@ describe('parameters that a model proposed', () => {
 
   it('stand beside the parameters of the selected template', () => {
     const view = { page: 'templates', search: '', limit: 10, sort: 'used', selected: template.id } as const;
-    const snapshot = templatesSnapshot([pastTemplate(1, 1)], 0, view, undefined, { proposed: [orders], askPrice: '$0.001' });
+    const snapshot = templatesSnapshot([pastTemplate(1, 1)], [], view, undefined, { proposed: [orders], askPrice: '$0.001' });
     assert.ok(snapshotSchema.safeParse(snapshot).success);
     assert.equal(snapshot.selected?.askPrice, '$0.001');
     assert.deepEqual(snapshot.selected?.slots, [{ word: 'orders', kind: 'noun', places: 4 }]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createInsertions } from '../../../../src/core/generation/insertions.ts';
+import { createInsertions, type Inserted } from '../../../../src/core/generation/insertions.ts';
 import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 import type { TemplateEvent } from '../../../../src/core/templates/templateEngine.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -7,6 +7,16 @@ import { pastTemplate } from '../../../fakes/history.ts';
 import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 
 const template = pastTemplate(1, 1_000_000_000);
+const inserted: Inserted = {
+  templateId: template.id,
+  task: template.task,
+  language: template.language,
+  source: 'learned',
+  code: template.code,
+  parameters: template.slots.map(({ word }) => ({ from: word, to: word })),
+  report: { score: template.score, checks: [], findings: [], critical: [], parsed: 'yes' },
+  originalCostNanoUsd: template.provenance.costNanoUsd,
+};
 const subject = { id: 'generation', project: 'shop', agent: 'coder' };
 
 function scene(fails = false) {
@@ -26,7 +36,7 @@ function scene(fails = false) {
     clock: new FakeClock(),
     log: silentLog,
   });
-  insertions.begun('edit', template, subject);
+  insertions.begun('edit', inserted, subject);
   return { insertions, events, receipts };
 }
 
