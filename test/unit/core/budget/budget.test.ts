@@ -37,6 +37,7 @@ describe('Budget', () => {
       scope: 'system',
       month: '2026-11',
       limitNanoUsd: 1_000,
+      usualLimitNanoUsd: 1_000,
       spentNanoUsd: 300,
       reservedNanoUsd: 100,
       leftNanoUsd: 600,
