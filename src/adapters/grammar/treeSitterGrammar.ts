@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { languageOf } from '../../core/languages/languages.ts';
 import type { Grammar, SyntaxNode } from '../../core/ports.ts';
 import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
-import { inOlderPython } from './newerPython.ts';
+import { olderForms } from './olderForms.ts';
 import { plainTree, typeKinds } from './plainTree.ts';
 
 export interface TreeSitterGrammarOptions {
@@ -61,7 +61,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
       // The runtime stops when the callback returns true; its declared type says void.
       const read = (source: string) => parser.parse(source, null, { progressCallback: () => performance.now() > giveUpAtMs });
       let tree = read(text);
-      const older = grammarName === 'python' && tree?.rootNode.hasError ? inOlderPython(text) : text;
+      const older = (tree?.rootNode.hasError ? olderForms[grammarName]?.(text) : undefined) ?? text;
       if (older !== text) {
         tree?.delete();
         tree = read(older);

@@ -28,6 +28,10 @@ export async function babelFaults(text: string, language: string, isPiece: boole
           ...(isTypeScript ? (['typescript'] as const) : (['flow'] as const)),
           ...(hasMarkup ? (['jsx'] as const) : []),
           'decorators',
+          // What TypeScript 5.9 and the engines allow and Babel still asks to be named.
+          'decoratorAutoAccessors',
+          'deferredImportEvaluation',
+          'sourcePhaseImports',
         ],
       });
       const found = (file.errors ?? []).filter((error) => !tolerated.has(error.reasonCode));
