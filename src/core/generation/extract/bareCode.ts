@@ -20,6 +20,25 @@ export function withoutSurroundings(text: string, language: string): string {
   return trimBlankLines(lines.slice(from, to).join('\n'));
 }
 
+/**
+ * The longest block that is indented as Markdown indents code, among sentences that are not. Undefined where other lines than sentences
+ * stand beside it: then the indent is the code's own.
+ */
+export function indentedCode(text: string): string | undefined {
+  const lines = text.split('\n');
+  const isInside = (line: string): boolean => /^(?: {4}|\t)/.test(line);
+  if (!lines.every((line) => line.trim() === '' || isInside(line) || isAround(line) || shortSentence.test(line))) return undefined;
+  const blocks: string[][] = [[]];
+  for (const line of lines) {
+    if (isInside(line) || (line.trim() === '' && blocks.at(-1)?.length)) blocks.at(-1)?.push(line.replace(/^(?: {4}|\t)/, ''));
+    else if (line.trim() !== '') blocks.push([]);
+  }
+  const [longest] = blocks.map((block) => trimBlankLines(block.join('\n'))).toSorted((one, other) => other.length - one.length);
+  return longest === undefined || longest === '' || !lines.some((line) => line.trim() !== '' && !isInside(line)) ? undefined : longest;
+}
+
+const shortSentence = /^\p{Lu}[\p{L}\p{N} ,'’]{0,200}[.:!]$/u;
+
 /** Without the tokens of a chat template that a server left at the end. */
 export function withoutEndTokens(text: string): string {
   let rest = text.trimEnd();

@@ -1,9 +1,20 @@
-import { bareCode, beginsAsCode, isProse, looksLikeCode, trimBlankLines, withoutEndTokens, withoutSurroundings } from './bareCode.ts';
+import {
+  bareCode,
+  beginsAsCode,
+  indentedCode,
+  isProse,
+  looksLikeCode,
+  trimBlankLines,
+  withoutEndTokens,
+  withoutSurroundings,
+} from './bareCode.ts';
+import { asWritten } from './copiedText.ts';
 import { type FencedBlock, fencedBlocks, type Soundness } from './fencedBlocks.ts';
 import { type LabelKind, labelKind } from './fenceLabel.ts';
 import { isMarkup, markupSoundness } from './markupSoundness.ts';
 import { patchedText } from './patchedText.ts';
 import { withoutThoughts } from './thoughts.ts';
+import { unwrapped } from './wrappings.ts';
 
 /**
  * Takes the code out of a model's answer. Thoughts are no answer. Of the blocks in the wanted language the longest that parses is taken,
@@ -19,8 +30,13 @@ export async function extractCode(
   language: string,
   soundness: (code: string) => Promise<Soundness>,
 ): Promise<ExtractedCode> {
-  const text = withoutEndTokens(withoutThoughts(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')));
+  const text = unwrapped(withoutEndTokens(withoutThoughts(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, ''))), language);
   const judge = bounded((code) => (isMarkup(language) ? markupSoundness(code) : soundness(code)), text.length);
+  const found = await codeIn(text, language, judge);
+  return found.kind === 'code' ? { ...found, code: await asWritten(found.code, judge) } : found;
+}
+
+async function codeIn(text: string, language: string, judge: Judge): Promise<ExtractedCode> {
   if (language === 'markdown' && isMarkdownItself(text))
     return { kind: 'code', code: trimBlankLines(text), fenced: false, ignoredBlocks: 0 };
   const bare = await bareCodeWithFences(text, language, judge);
@@ -78,7 +94,7 @@ function roleOf(intro: string): Candidate['role'] {
   if (/\b(?:correct(?:ed)?|fixed|final|revised) (?:version|code|implementation|function|class|answer|solution|file)\b/i.test(intro)) {
     return 'corrected';
   }
-  return /\b(?:usage|example|e\.g\.|for instance|tests?|testing|try|run|output|prints?|install|before|original|old|previous|currently?|your code|instead of|wrong|incorrect|bad|buggy|broken|draft|naive|alternatively|alternative|optionally|optional)\b/i.test(
+  return /\b(?:usage|example|e\.g\.|for instance|tests?|testing|try|run|output|prints?|install|tests?_\w+|\w+_test|\w+\.(?:test|spec)\.\w+|before|original|old|previous|currently?|your code|instead of|wrong|incorrect|bad|buggy|broken|draft|naive|alternatively|alternative|optionally|optional)\b/i.test(
     intro,
   )
     ? 'aside'
@@ -117,23 +133,36 @@ async function unfencedCode(text: string, language: string, blocks: number, judg
   const field = codeInJson(text, language);
   if (field !== undefined) return { kind: 'code', code: trimBlankLines(field), fenced: false, ignoredBlocks: 0 };
   const outside = blocks === 0 ? text : text.slice(0, Math.max(0, text.search(/^[ \t]*(?:`{3,}|~{3,})/m)));
-  const code = trimBlankLines(patchedText(outside, false) ?? bareCode(outside, language));
+  const patched = patchedText(outside, false);
+  const indented = patched === undefined ? indentedCode(outside) : undefined;
+  if (indented !== undefined && (await judge(outside)) !== 'yes' && (await judge(indented)) !== 'no') {
+    return { kind: 'code', code: indented, fenced: false, ignoredBlocks: blocks };
+  }
+  const code = trimBlankLines(patched ?? bareCode(outside, language));
   if (code === '' || (blocks > 0 && (await judge(code)) === 'no')) return undefined;
   return { kind: 'code', code, fenced: false, ignoredBlocks: blocks };
 }
 
 function codeInJson(text: string, language: string): string | undefined {
-  if (/^json/.test(language) || !/^\s*(?:```json\s*)?\{/.test(text)) return undefined;
+  const json = /^\s*(?:```json\s*|<(\w{1,40})>\s*)?(\{[\s\S]*\})\s*(?:```|<\/\1>)?\s*$/.exec(text)?.[2];
+  if (/^json/.test(language) || json === undefined) return undefined;
   try {
-    const answer: unknown = JSON.parse(text.replace(/^\s*```json/, '').replace(/```\s*$/, ''));
-    const code: unknown = Object.entries(answer ?? {}).find(([key]) =>
-      /^(?:code|content|answer|solution|completion|result|source)$/i.test(key),
-    )?.[1];
-    return typeof code === 'string' && looksLikeCode(code) ? code : undefined;
+    return codeField(JSON.parse(json), 0);
   } catch {
     return undefined;
   }
 }
+
+/** Also within what a model wrote as the call of a tool. */
+function codeField(value: unknown, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > 3) return undefined;
+  const entries = Object.entries(value);
+  const [, code] = entries.find(([key, text]) => codeKey.test(key) && typeof text === 'string' && looksLikeCode(text)) ?? [];
+  if (typeof code === 'string') return code;
+  return entries.map(([, inner]) => codeField(inner, depth + 1)).find((inner) => inner !== undefined);
+}
+
+const codeKey = /^(?:code|content|contents|answer|solution|completion|result|source|file_text|new_str|new_string|text)$/i;
 
 /** A block with the name of another language, when it parses as the wanted one or nobody can say. */
 async function otherCode(candidates: readonly Candidate[], judge: Judge): Promise<ExtractedCode | undefined> {

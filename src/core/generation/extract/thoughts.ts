@@ -67,7 +67,8 @@ function tagsIn(text: string): readonly Tag[] {
     for (const found of line.matchAll(tagPattern)) {
       const end = found.index + found[0].length;
       const isAfterFence = line.slice(Math.max(0, found.index - 3), found.index) === '```';
-      if ((isQuote(line[found.index - 1]) && !isAfterFence) || isQuote(line[end])) continue;
+      const isBeforeFence = line.startsWith('```', end);
+      if ((isQuote(line[found.index - 1]) && !isAfterFence) || (isQuote(line[end]) && !isBeforeFence)) continue;
       const kind = found.slice(1).some((slash) => slash !== undefined && slash !== '') ? 'close' : 'open';
       const leadsLine = found.index === line.length - line.trimStart().length;
       const ownLine = leadsLine && end === line.trimEnd().length;
