@@ -3,7 +3,11 @@ import { irregularNouns, otherPlurals } from './vocabulary/irregularNouns.ts';
 import { isUnchanging } from './vocabulary/unchangingNouns.ts';
 
 /** Nouns the inflection library takes for uncountable or for plurals, and that are counted in code: their forms are regular. */
-const toSingular = new Map([...[...irregularNouns].map(([singular, plural]): [string, string] => [plural, singular]), ...otherPlurals]);
+const toSingular = new Map([
+  // `data` is the plural of `datum`, but counted by nobody.
+  ...[...irregularNouns].filter(([, plural]) => !isUnchanging(plural)).map(([singular, plural]): [string, string] => [plural, singular]),
+  ...otherPlurals,
+]);
 
 /** A name, an acronym or a mass noun stays as it is, and so does a word that is a singular already (status, analysis). */
 export function singularOf(word: string): string {

@@ -5,11 +5,17 @@
 export const irregularNouns: ReadonlyMap<string, string> = new Map(
   [
     // What was met in tasks.
-    'cache:caches cookie:cookies leave:leaves analysis:analyses basis:bases movie:movies zombie:zombies axis:axes criterion:criteria schema:schemas status:statuses bonus:bonuses campus:campuses virus:viruses index:indexes quiz:quizzes lens:lenses gas:gases bus:buses process:processes address:addresses alias:aliases canvas:canvases atlas:atlases menu:menus photo:photos memo:memos video:videos datum:data tax:taxes fax:faxes warehouse:warehouses expense:expenses purchase:purchases response:responses licence:licences license:licenses course:courses release:releases lease:leases case:cases phase:phases invoice:invoices slave:slaves curriculum:curricula cafe:cafes shoe:shoes formula:formulas oasis:oases calorie:calories selfie:selfies veto:vetoes syllabus:syllabuses guru:gurus corpus:corpora memorandum:memoranda referendum:referenda spectrum:spectra taxi:taxis bias:biases human:humans agenda:agendas aid:aids justice:justices diocese:dioceses archdiocese:archdioceses smiley:smileys quorum:quorums stadium:stadiums podium:podiums premium:premiums ultimatum:ultimatums dogma:dogmas anathema:anathemas octopus:octopuses audio:audios pike:pikes plateau:plateaus bureau:bureaus die:dice',
+    'cache:caches cookie:cookies leave:leaves analysis:analyses base:bases movie:movies zombie:zombies axis:axes criterion:criteria schema:schemas status:statuses bonus:bonuses campus:campuses virus:viruses index:indexes quiz:quizzes lens:lenses gas:gases bus:buses process:processes address:addresses alias:aliases canvas:canvases atlas:atlases menu:menus photo:photos memo:memos video:videos datum:data tax:taxes fax:faxes warehouse:warehouses expense:expenses purchase:purchases response:responses licence:licences license:licenses course:courses release:releases lease:leases case:cases phase:phases invoice:invoices slave:slaves curriculum:curricula cafe:cafes shoe:shoes formula:formulas oasis:oases calorie:calories selfie:selfies veto:vetoes syllabus:syllabuses guru:gurus corpus:corpora memorandum:memoranda referendum:referenda spectrum:spectra taxi:taxis bias:biases human:humans agenda:agendas aid:aids justice:justices diocese:dioceses archdiocese:archdioceses smiley:smileys quorum:quorums stadium:stadiums podium:podiums premium:premiums ultimatum:ultimatums dogma:dogmas anathema:anathemas octopus:octopuses audio:audios pike:pikes plateau:plateaus bureau:bureaus die:dice',
     // -man and -men that are no men.
     'subhuman:subhumans shaman:shamans talisman:talismans ottoman:ottomans caiman:caimans doberman:dobermans german:germans roman:romans norman:normans abdomen:abdomens specimen:specimens biospecimen:biospecimens regimen:regimens stamen:stamens lumen:lumens hymen:hymens acumen:acumens dolmen:dolmens cyclamen:cyclamens cognomen:cognomens gravamen:gravamens',
     // -ie.
     'aerie:aeries auntie:aunties baddie:baddies beanie:beanies biggie:biggies birdie:birdies bogie:bogies boogie:boogies bookie:bookies brasserie:brasseries brownie:brownies budgie:budgies caddie:caddies causerie:causeries commie:commies coolie:coolies cootie:cooties coterie:coteries cowrie:cowries crappie:crappies curie:curies dogie:dogies druggie:druggies falsie:falsies footsie:footsies freebie:freebies foodie:foodies genie:genies goalie:goalies hankie:hankies hippie:hippies hoagie:hoagies hoodie:hoodies jalousie:jalousies junkie:junkies kiddie:kiddies laddie:laddies magpie:magpies menagerie:menageries newbie:newbies nightie:nighties oldie:oldies pinkie:pinkies pixie:pixies potpie:potpies prairie:prairies preemie:preemies quickie:quickies reverie:reveries roadie:roadies rookie:rookies rotisserie:rotisseries sharpie:sharpies sickie:sickies smoothie:smoothies sortie:sorties stogie:stogies stymie:stymies sweetie:sweeties techie:techies toughie:toughies townie:townies veggie:veggies wedgie:wedgies weenie:weenies weirdie:weirdies wheelie:wheelies wienie:wienies yuppie:yuppies pie:pies tie:ties lie:lies necktie:neckties bowtie:bowties eyrie:eyries lingerie:lingeries patisserie:patisseries talkie:talkies walkie:walkies',
+    // -ch that is spoken as k.
+    'tech:techs biotech:biotechs fintech:fintechs edtech:edtechs hightech:hightechs epoch:epochs stomach:stomachs monarch:monarchs patriarch:patriarchs matriarch:matriarchs oligarch:oligarchs eunuch:eunuchs loch:lochs czech:czechs mach:machs',
+    // Latin and Greek plurals that the trade uses.
+    'alumnus:alumni stimulus:stimuli nucleus:nuclei fungus:fungi cactus:cacti radius:radii genus:genera larva:larvae vortex:vortices cortex:cortices helix:helices codex:codices neurosis:neuroses psychosis:psychoses prognosis:prognoses metamorphosis:metamorphoses thrombosis:thromboses sclerosis:scleroses symbiosis:symbioses hypnosis:hypnoses',
+    // -o, -eer.
+    'embargo:embargoes mango:mangoes domino:dominoes mosquito:mosquitoes buffalo:buffaloes balladeer:balladeers fez:fezzes',
     // -che.
     'ache:aches headache:headaches toothache:toothaches stomachache:stomachaches backache:backaches earache:earaches heartache:heartaches bellyache:bellyaches avalanche:avalanches brioche:brioches cliche:cliches cloche:cloches creche:creches douche:douches fiche:fiches microfiche:microfiches huarache:huaraches mustache:mustaches moustache:moustaches niche:niches pastiche:pastiches psyche:psyches quiche:quiches tranche:tranches apache:apaches attache:attaches panache:panaches',
     // -se and -ze.
@@ -46,11 +52,13 @@ export const otherPlurals: ReadonlyMap<string, string> = new Map(
     tableaux: 'tableau',
     heroes: 'hero',
     zeroes: 'zero',
-    mosquitoes: 'mosquito',
-    buffaloes: 'buffalo',
-    dominoes: 'domino',
-    helices: 'helix',
-    cortices: 'cortex',
+    embargos: 'embargo',
+    mangos: 'mango',
+    dominos: 'domino',
+    mosquitos: 'mosquito',
+    alumnuses: 'alumnus',
+    radiuses: 'radius',
+    cactuses: 'cactus',
     cervices: 'cervix',
     dies: 'die',
     panties: 'panty',
