@@ -9,10 +9,12 @@ import { offerFirstLimit, overrideOnce, raiseLimit, setLimit } from '../vscode/b
 import { setPrice } from '../vscode/budget/setPrice.ts';
 import { type CommandsOf, type CommandTable, type MenuEntry, showMenu } from '../vscode/commands.ts';
 import { validateActive } from '../vscode/findings/validateCommand.ts';
+import { askedFirst, type Question } from '../vscode/gesture.ts';
 import type { ChannelLogger } from '../vscode/logger.ts';
 import { openWalkthrough } from '../vscode/pages/firstSteps.ts';
 import { clearApiKey, setApiKey, testProviders } from '../vscode/providers/providerCommands.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
+import { showInfo } from '../vscode/shown.ts';
 import type { Configured } from './configuration.ts';
 import type { Editor } from './editor.ts';
 import type { Models } from './models.ts';
@@ -49,10 +51,10 @@ export function composeCommands(parts: CommandParts): CommandTable {
       validateActive(parts.validator.validate, editor.findings, (document) =>
         checkWeights(configured.settings(configured.workplace(document))),
       ),
-    [commandIds.clearCache]: async () => {
+    [commandIds.clearCache]: askedFirst(aboutClearing, async () => {
       await parts.cache.clear();
-      await vscode.window.showInformationMessage(vscode.l10n.t('The response cache is empty.'));
-    },
+      await showInfo(vscode.l10n.t('The response cache is empty.'));
+    }),
     [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
     [commandIds.showConfiguration]: configured.fresh(() =>
       dashboard.pages.openDashboard({ page: 'configuration', search: '', ...configured.activeWorkplace() }),
@@ -84,26 +86,43 @@ function providerCommands({
   return {
     [commandIds.setApiKey]: (provider) => setApiKey(deps, typeof provider === 'string' ? provider : undefined),
     [commandIds.clearApiKey]: () => clearApiKey(deps),
-    [commandIds.testProviders]: (id) =>
+    [commandIds.testProviders]: askedFirst(aboutTesting, (id) =>
       testProviders(
         deps,
         models.choices().filter((one) => typeof id !== 'string' || one.id === id),
       ),
+    ),
+  };
+}
+
+function aboutClearing(): Question {
+  return {
+    message: vscode.l10n.t('Forget all answers in the response cache?'),
+    detail: vscode.l10n.t('Identical requests will cost money again.'),
+    yes: vscode.l10n.t('Clear Cache'),
+  };
+}
+
+function aboutTesting(): Question {
+  return {
+    message: vscode.l10n.t('Send a short request to each provider?'),
+    detail: vscode.l10n.t('Each costs a fraction of a cent and is counted.'),
+    yes: vscode.l10n.t('Test'),
   };
 }
 
 /** The menu behind the status bar item, below what it offers for a pending edit. */
 function menu(): readonly MenuEntry[] {
   return [
-    { label: vscode.l10n.t('$(sparkle) Generate Code'), command: commandIds.generate },
-    { label: vscode.l10n.t('$(library) Browse Templates'), command: commandIds.browseTemplates },
-    { label: vscode.l10n.t('$(dashboard) Dashboard'), command: commandIds.openDashboard },
-    { label: vscode.l10n.t('$(graph) Budget'), command: commandIds.showBudget },
-    { label: vscode.l10n.t('$(output) Receipt of the Last Generation'), command: commandIds.showReceipt },
-    { label: vscode.l10n.t('$(key) Set API Key'), command: commandIds.setApiKey },
-    { label: vscode.l10n.t('$(plug) Test Provider Connections'), command: commandIds.testProviders },
-    { label: vscode.l10n.t('$(settings) Effective Configuration'), command: commandIds.showConfiguration },
-    { label: vscode.l10n.t('$(person) Choose Agent'), command: commandIds.chooseAgent },
-    { label: vscode.l10n.t('$(list-unordered) Log'), command: commandIds.showLog },
+    { icon: 'sparkle', label: vscode.l10n.t('Generate Code'), command: commandIds.generate },
+    { icon: 'library', label: vscode.l10n.t('Browse Templates'), command: commandIds.browseTemplates },
+    { icon: 'dashboard', label: vscode.l10n.t('Dashboard'), command: commandIds.openDashboard },
+    { icon: 'graph', label: vscode.l10n.t('Budget'), command: commandIds.showBudget },
+    { icon: 'output', label: vscode.l10n.t('Receipt of the Last Generation'), command: commandIds.showReceipt },
+    { icon: 'key', label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey },
+    { icon: 'plug', label: vscode.l10n.t('Test Provider Connections'), command: commandIds.testProviders },
+    { icon: 'settings', label: vscode.l10n.t('Effective Configuration'), command: commandIds.showConfiguration },
+    { icon: 'person', label: vscode.l10n.t('Choose Agent'), command: commandIds.chooseAgent },
+    { icon: 'list-unordered', label: vscode.l10n.t('Log'), command: commandIds.showLog },
   ];
 }

@@ -22,6 +22,7 @@ import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
 import { questionOf } from '../vscode/generate/openQuestion.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
+import { askedFirst, type Question } from '../vscode/gesture.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
 import { createPendingEdits, type PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import type { Configured } from './configuration.ts';
@@ -126,11 +127,16 @@ export function composeEditor(deps: EditorDeps): Editor {
     findings,
     receipts,
     commands: {
-      [commandIds.generate]: (argument: unknown) => generate.generate(taskOf(argument), questionOf(argument)),
-      [commandIds.generateFromSelection]: (argument: unknown) => generate.generateFromSelection(taskOf(argument), questionOf(argument)),
+      [commandIds.generate]: askedFirst(aboutTask, (argument) => generate.generate(taskOf(argument), questionOf(argument))),
+      [commandIds.generateFromSelection]: askedFirst(aboutTask, (argument) =>
+        generate.generateFromSelection(taskOf(argument), questionOf(argument)),
+      ),
       [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
-      [commandIds.regenerateEdit]: configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
+      [commandIds.regenerateEdit]: askedFirst(
+        (id) => (pendingEdit(id) ? aboutRegenerating() : undefined),
+        configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
+      ),
       [commandIds.renameParameters]: (id: unknown) => edits.renameParameters(editIdOf(id)),
       [commandIds.diffEdit]: (id: unknown) => pendingEdit(id)?.diff(),
       [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
@@ -143,12 +149,28 @@ export function composeEditor(deps: EditorDeps): Editor {
   };
 }
 
+/** A task that comes with the command asks the user nothing more, so it is asked about unless our own surfaces sent it. */
+function aboutTask(argument: unknown): Question | undefined {
+  const given = taskOf(argument);
+  if (!given) return undefined;
+  const detail = given.task === '' ? vscode.l10n.t('The selected lines say what is wanted.') : given.task;
+  return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
+}
+
+function aboutRegenerating(): Question {
+  return {
+    message: vscode.l10n.t('Ask a model again for the pending edit?'),
+    detail: vscode.l10n.t('The code that stands there now is taken away.'),
+    yes: vscode.l10n.t('Regenerate'),
+  };
+}
+
 function editMenu(canRegenerate: boolean): readonly MenuEntry[] {
-  const regenerate = { label: vscode.l10n.t('$(refresh) Regenerate It with a Model'), command: commandIds.regenerateEdit };
+  const regenerate = { icon: 'refresh', label: vscode.l10n.t('Regenerate It with a Model'), command: commandIds.regenerateEdit };
   return [
-    { label: vscode.l10n.t('$(check) Accept the Pending Edit'), command: commandIds.acceptEdit },
-    { label: vscode.l10n.t('$(discard) Reject the Pending Edit'), command: commandIds.rejectEdit },
+    { icon: 'check', label: vscode.l10n.t('Accept the Pending Edit'), command: commandIds.acceptEdit },
+    { icon: 'discard', label: vscode.l10n.t('Reject the Pending Edit'), command: commandIds.rejectEdit },
     ...(canRegenerate ? [regenerate] : []),
-    { label: vscode.l10n.t('$(diff) Compare It with the Document'), command: commandIds.diffEdit },
+    { icon: 'diff', label: vscode.l10n.t('Compare It with the Document'), command: commandIds.diffEdit },
   ];
 }

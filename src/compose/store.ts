@@ -4,6 +4,7 @@ import { createRemoteStore, type RemoteStore } from '../adapters/sqlite/remoteSt
 import { cacheLimits } from '../core/config/effective.ts';
 import type { Logger } from '../core/ports.ts';
 import { readSettings } from '../vscode/configuration/settings.ts';
+import { showWarning } from '../vscode/shown.ts';
 import { distPath } from './distPath.ts';
 
 export interface StorePart extends vscode.Disposable {
@@ -25,7 +26,7 @@ export function composeStore(context: vscode.ExtensionContext, log: Logger): Sto
     onNotice(message) {
       log.warn(message);
       noticed.fire(message);
-      void vscode.window.showWarningMessage(message);
+      void showWarning(message);
     },
   });
   return {

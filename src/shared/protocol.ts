@@ -12,8 +12,8 @@ import { viewSchema } from './protocolViews.ts';
 export const pageMessageSchema = z.discriminatedUnion('kind', [
   /** The page shows this from now on. `number` counts up, and comes back with each snapshot of the view. */
   z.object({ kind: z.literal('show'), number: z.int(), view: viewSchema }),
-  /** The user pressed something. Answered by `done` with the same id. */
-  z.object({ kind: z.literal('act'), id: z.int(), action: actionSchema }),
+  /** Something is to be done. Answered by `done` with the same id. `pressed`: the user pressed or typed something on the page just now. */
+  z.object({ kind: z.literal('act'), id: z.int(), action: actionSchema, pressed: z.optional(z.boolean()) }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 

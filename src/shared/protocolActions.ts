@@ -78,4 +78,22 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('openProblem'), number: z.int().check(z.gte(0)) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
+
+/** Whether an action spends, deletes or writes something by itself. Without a press of the user it is asked about first. */
+export function isWeighty(action: Action): boolean {
+  switch (action.do) {
+    case 'command':
+      return action.command === 'testAll';
+    case 'template':
+      return action.deed !== 'insert' && action.deed !== 'edit' && action.deed !== 'compare';
+    case 'testProvider':
+    case 'generateTask':
+    case 'slot':
+    case 'mergeTemplates':
+    case 'savePrompt':
+      return true;
+    default:
+      return false;
+  }
+}
 export type ActionOf<Do extends Action['do']> = Extract<Action, { do: Do }>;

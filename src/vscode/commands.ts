@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { z } from 'zod';
 import type { Logger } from '../core/ports.ts';
 import type { CommandId, commandIds } from '../shared/ids.ts';
+import { ownGesture } from './gesture.ts';
 import { report } from './report.ts';
+import { pickOne } from './shown.ts';
 
 /** What stands behind each command id. The compiler holds it complete. */
 export type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
@@ -11,6 +13,7 @@ export type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown
 export type CommandsOf<Name extends keyof typeof commandIds> = Pick<CommandTable, (typeof commandIds)[Name]>;
 
 export interface MenuEntry {
+  readonly icon?: string | undefined;
   readonly label: string;
   readonly command: CommandId;
 }
@@ -50,6 +53,6 @@ export function taskOf(argument: unknown): GivenTask | undefined {
 
 /** The menu behind the status bar item. */
 export async function showMenu(entries: readonly MenuEntry[]): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(entries, { title: 'Q2O' });
-  if (chosen) await vscode.commands.executeCommand(chosen.command);
+  const chosen = await pickOne(entries, { title: 'Q2O' });
+  if (chosen) await vscode.commands.executeCommand(chosen.command, ownGesture);
 }

@@ -4,6 +4,8 @@ import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupE
 import { exhaustedWords } from '../core/llm/exhaustedWords.ts';
 import type { Logger } from '../core/ports.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
+import { ownGesture } from './gesture.ts';
+import { showError, showWarning } from './shown.ts';
 
 /**
  * Tells the user what went wrong, with one next step. A cancellation is told to nobody.
@@ -20,10 +22,13 @@ export function report(error: unknown, log: Logger): string | undefined {
 
 async function show({ message, kind, step }: Telling): Promise<void> {
   const labels = step ? [step.label] : [];
-  const chosen = await (kind === 'warning'
-    ? vscode.window.showWarningMessage(message, ...labels)
-    : vscode.window.showErrorMessage(message, ...labels));
-  if (chosen !== undefined && step) await vscode.commands.executeCommand(step.command, ...(step.args ?? []));
+  const chosen = await (kind === 'warning' ? showWarning(message, ...labels) : showError(message, ...labels));
+  if (chosen !== undefined && step)
+    await vscode.commands.executeCommand(
+      step.command,
+      ...(step.args ?? []),
+      ...(step.command === 'workbench.action.openSettings' ? [] : [ownGesture]),
+    );
 }
 
 export interface Telling {

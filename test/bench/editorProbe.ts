@@ -6,6 +6,7 @@ import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
 import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { modelRow, templateRow } from '../../src/vscode/generate/taskRows.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
+import { ownGesture } from '../host/ownGesture.ts';
 import { openUntitled } from '../host/pendingEditSupport.ts';
 import { template } from './manyTemplates.ts';
 
@@ -80,11 +81,12 @@ async function measureKeystrokes(): Promise<number[]> {
 async function measureHits(): Promise<{ templateHit: number[]; bareEdit: number[] }> {
   const templateHit: number[] = [];
   const bareEdit: number[] = [];
+  const gesture = await ownGesture();
   for (let round = 0; round < hits + warmUp; round += 1) {
     const editor = await openUntitled('', 'python');
     const shown = changeOf(editor.document);
     const beganMs = performance.now();
-    const generating = vscode.commands.executeCommand('q2o.generate', { task: templateTask });
+    const generating = vscode.commands.executeCommand('q2o.generate', { task: templateTask }, gesture);
     const hitMs = (await shown) - beganMs;
     await generating;
     const code = editor.document.getText();

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { ZodType } from 'zod';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
+import type { SettingRow } from '../../src/core/config/table/settingRow.ts';
 import { agentNames } from '../../src/core/workplace.ts';
 import { readUserLayers } from '../../src/vscode/configuration/settings.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { press } from './ownGesture.ts';
 import { openUntitled, pause, until } from './pendingEditSupport.ts';
 
 /** A task that no template answers. */
@@ -76,7 +79,7 @@ describe('a project of its own', () => {
 
   it('leaves a document outside of it to the user’s settings', async () => {
     const editor = await openUntitled('', 'python');
-    await vscode.commands.executeCommand('q2o.generate', { task: odd });
+    await press('q2o.generate', { task: odd });
     assert.deepEqual(
       simulated.requests.map(({ service, kind }) => `${service} ${kind}`),
       ['anthropic generate'],
@@ -113,7 +116,7 @@ describe('a project of its own', () => {
 
   it('completes and checks agents and their settings in its file', async () => {
     const editor = await openProjectFile();
-    await completesAndChecks(editor, '{ "version": 1, "agents": § }');
+    await completesAndChecks(editor, '{ "version": 1, "agents": § }', (row) => row.level === 'agent' && row.stricter !== 'never');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
@@ -169,7 +172,7 @@ describe('a project of its own', () => {
     const path = join(root, name);
     writeFileSync(path, '');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
-    assert.equal(await vscode.commands.executeCommand('q2o.generate', { task: `${odd} for ${name}` }), undefined);
+    assert.equal(await press('q2o.generate', { task: `${odd} for ${name}` }), undefined);
     await vscode.commands.executeCommand('q2o.rejectEdit');
     rmSync(path);
   }
@@ -180,7 +183,11 @@ async function configure(key: string, value: unknown): Promise<void> {
 }
 
 /** @param text JSON with `§` where the block of agents stands. */
-async function completesAndChecks(editor: vscode.TextEditor, text: string): Promise<void> {
+async function completesAndChecks(
+  editor: vscode.TextEditor,
+  text: string,
+  isAllowed: (row: SettingRow<ZodType>) => boolean,
+): Promise<void> {
   // VS Code reads the schema with the first question; until then it offers the words of the file.
   let names = await completions(editor, text.replace('§', '{ "¦" }'));
   for (let left = 40; left > 0 && !names.includes('coder'); left--) {
@@ -189,7 +196,7 @@ async function completesAndChecks(editor: vscode.TextEditor, text: string): Prom
   }
   assert.deepEqual(names, [...agentNames].sort());
   const keys = await completions(editor, text.replace('§', '{ "tester": { "¦" } }'));
-  assert.deepEqual(keys, settingKeys.filter((key) => settingsTable[key].level === 'agent').sort());
+  assert.deepEqual(keys, settingKeys.filter((key) => isAllowed(settingsTable[key])).sort());
   const values = await completions(editor, text.replace('§', '{ "tester": { "generation.effort": ¦ } }'));
   assert.deepEqual(values, ['"high"', '"low"', '"medium"']);
   const wrong = '{ "poet": {}, "tester": { "generation.effort": "much", "providers.endpoints": [], "rhyme": 1 } }';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Behaviour } from '../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { press } from './ownGesture.ts';
 import { openUntitled, until } from './pendingEditSupport.ts';
 
 /** A task that no template answers. */
@@ -193,11 +194,11 @@ function configure(key: string, value: unknown): Thenable<void> {
 
 /** Resolves to what the user was told. */
 function generate(task: string): Thenable<string | undefined> {
-  return vscode.commands.executeCommand('q2o.generate', { task });
+  return press('q2o.generate', { task });
 }
 
 function fromSelection(task: string): Thenable<string | undefined> {
-  return vscode.commands.executeCommand('q2o.generateFromSelection', { task });
+  return press('q2o.generateFromSelection', { task });
 }
 
 /** The id that the line above the pending edit hands to its commands; undefined when nothing is pending there. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { press } from './ownGesture.ts';
 import { openUntitled, until } from './pendingEditSupport.ts';
 
 /** A task that no template answers. */
@@ -84,7 +85,7 @@ describe('where and how an answer is offered', () => {
   it('asks which of several selections is meant', async () => {
     const editor = await openUntitled('# one\n# two\n', 'python');
     editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(1, 0, 1, 5)];
-    assert.match((await vscode.commands.executeCommand<string>('q2o.generateFromSelection', { task: odd })) ?? '', /Select one/);
+    assert.match((await press('q2o.generateFromSelection', { task: odd })) ?? '', /Select one/);
     assert.equal(simulated.requests.length, 0);
   });
 
@@ -133,7 +134,7 @@ describe('where and how an answer is offered', () => {
       'python',
     );
     editor.selection = new vscode.Selection(3, 0, 5, 30);
-    await vscode.commands.executeCommand('q2o.generateFromSelection', { task: 'say more in the docstring' });
+    await press('q2o.generateFromSelection', { task: 'say more in the docstring' });
     const { document } = editor;
     assert.match(document.getText(), /Run it/);
     const line = lineOf(document, 'os.system("ls " + name)', 'last');
@@ -147,7 +148,7 @@ function configure(key: string, value: unknown): Thenable<void> {
 
 /** Resolves to what the user was told. */
 function generate(task: string): Thenable<string | undefined> {
-  return vscode.commands.executeCommand('q2o.generate', { task });
+  return press('q2o.generate', { task });
 }
 
 function tabCount(): number {

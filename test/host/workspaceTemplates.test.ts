@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { press } from './ownGesture.ts';
 import { openUntitled, pause } from './pendingEditSupport.ts';
 
 describe('templates of the workspace', () => {
@@ -28,7 +29,7 @@ describe('templates of the workspace', () => {
     const { document } = await openUntitled('', 'python');
     for (let attempt = 0; attempt < 50 && document.getText() === ''; attempt++) {
       await pause(100);
-      await vscode.commands.executeCommand('q2o.generate', { task: 'Write a Python function that counts gauges' });
+      await press('q2o.generate', { task: 'Write a Python function that counts gauges' });
       if (!document.getText().includes('count_gauges')) await vscode.commands.executeCommand('q2o.rejectEdit');
     }
     assert.match(document.getText(), /def count_gauges\(gauges: list\[str\]\) -> int:/);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { coreFolderOf, hasRow, mayImportFolder } from './coreOrder.ts';
 import { layerOf, layerTable, mayImportPackage } from './layerTable.ts';
+import { surfaceUses } from './shownWords.ts';
 import { readFacts, type SourceFacts } from './sourceFacts.ts';
 
 /** Path relative to the project, with `/`, to its text. */
@@ -25,6 +26,7 @@ export const rules = [
   'barrel',
   'ambient',
   'derivedType',
+  'shown',
 ] as const;
 export type Rule = (typeof rules)[number];
 
@@ -44,6 +46,7 @@ export function findBreaches(sources: Sources): Breach[] {
   }
   return [
     ...[...sources].flatMap(([path, text]) => breachesOfShape(path, text)),
+    ...[...facts.keys()].flatMap((path) => breachesOfSurfaces(path, sources.get(path) ?? '')),
     ...[...facts].flatMap(([path, file]) => [...breachesOfImports(path, file, sources), ...breachesOfCode(path, file)]),
     ...findCycles(facts),
   ];
@@ -105,6 +108,12 @@ function breachesOfCode(path: string, facts: SourceFacts): Breach[] {
     ...facts.derivedTypes.map(at('derivedType', 'a type derived from a function; declare an interface')),
     ...(pure ? facts.ambient.map(({ name, line }) => at('ambient', `uses ${name}`)(line)) : []),
   ];
+}
+
+/** What is not ours could be a link, an icon or a command where VS Code shows it: one file shows words, and makes them plain. */
+function breachesOfSurfaces(path: string, text: string): Breach[] {
+  if (!/^src\/(vscode|compose|extension)/.test(path) || path === 'src/vscode/shown.ts') return [];
+  return surfaceUses(text).map(({ line, what }) => ({ rule: 'shown', path, message: `line ${line}: ${what} is for src/vscode/shown.ts` }));
 }
 
 /** Each cycle once, named by the file of it that was met first. Imports of types count: files that need each other's types cannot be read apart. */

@@ -40,6 +40,7 @@ function describeBreach({ rule, path, message }: Breach): string {
 type Planted = Readonly<Record<string, string>>;
 
 function plantedBreaches(): [Rule, string, Planted][] {
+  const inHost = (text: string): Planted => ({ 'src/vscode/a.ts': text });
   const inCore = (text: string): Planted => ({ 'src/core/price.ts': text });
   return [
     ['place', 'a file beside the layers', { 'src/rogue.ts': 'export const a = 1;' }],
@@ -122,6 +123,17 @@ function plantedBreaches(): [Rule, string, Planted][] {
     ['ambient', 'the platform by the back door', inCore('export const all = () => globalThis;')],
     ['ambient', 'a shorthand of it', inCore('export const all = () => ({ performance });')],
     ['ambient', 'the address of a module', inCore('export const here = import.meta.url;')],
+    ['shown', 'a notification', inHost("void vscode.window.showInformationMessage('a');")],
+    ['shown', 'a quick pick', inHost('vscode.window.createQuickPick();')],
+    ['shown', 'a window by another name', inHost('const w = vscode.window;')],
+    ['shown', 'a window taken apart', inHost('const { window } = vscode;')],
+    ['shown', 'a window by brackets', inHost("vscode['window'].showErrorMessage('a');")],
+    ['shown', 'a hover', inHost("new vscode.Hover('a');")],
+    ['shown', 'mark-up', inHost("new vscode.MarkdownString('a');")],
+    ['shown', 'a lens', inHost('new vscode.CodeLens(range);')],
+    ['shown', 'a problem', inHost("new vscode.Diagnostic(range, 'a');")],
+    ['shown', 'words behind a line', inHost("const options = { after: { contentText: 'a' } };")],
+    ['shown', 'progress in the composition', { 'src/compose/a.ts': 'vscode.window.withProgress(a, b);' }],
     [
       'derivedType',
       'what a function returns as the type of a field',

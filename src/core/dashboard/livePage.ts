@@ -13,7 +13,8 @@ export interface PageChannel {
 
 export interface LivePageDeps {
   read(view: View): Promise<Snapshot>;
-  perform(action: Action): Promise<void>;
+  /** @param isPressed whether the user pressed something on the page for it. */
+  perform(action: Action, isPressed: boolean): Promise<void>;
   /** The words for an error; undefined for one that is told to nobody. */
   tell(error: unknown): string | undefined;
   readonly clock: Clock;
@@ -97,8 +98,8 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
     void refresh(); // Never rejects.
   }
 
-  async function act(id: number, action: Action): Promise<void> {
-    const error = await deps.perform(action).then(
+  async function act(id: number, action: Action, isPressed: boolean): Promise<void> {
+    const error = await deps.perform(action, isPressed).then(
       () => undefined,
       (failure: unknown) => {
         deps.log.warn(`"${action.do}" failed on a page`, failure);
@@ -119,7 +120,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
         return;
       }
       if (parsed.data.kind === 'act') {
-        void act(parsed.data.id, parsed.data.action); // Never rejects: a failure is answered.
+        void act(parsed.data.id, parsed.data.action, parsed.data.pressed ?? false); // Never rejects: a failure is answered.
         return;
       }
       shown = parsed.data;

@@ -4,6 +4,7 @@ import { formatUsd } from '../../core/budget/money.ts';
 import { type AlertLevel, type BudgetLimits, type Crossing, projectScope, type Scope, systemScope } from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { showInfo, showWarning } from '../shown.ts';
 import { budgetLine, forecastLine } from './budgetCommands.ts';
 import type { StatusBar } from './statusBar.ts';
 
@@ -50,7 +51,7 @@ async function tell({ level, scope }: Crossing, stops: boolean): Promise<void> {
   if (level < 80) return;
   const whose = scope === systemScope ? vscode.l10n.t('the monthly limit') : vscode.l10n.t('the limit of this project');
   if (!stops || level < 95) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
+    await showInfo(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
     return;
   }
   const open = vscode.l10n.t('Open Budget');
@@ -58,7 +59,7 @@ async function tell({ level, scope }: Crossing, stops: boolean): Promise<void> {
     level >= 100
       ? vscode.l10n.t('{0} is reached. Language models are off until next month. Templates still work.', capital(whose))
       : vscode.l10n.t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose);
-  if ((await vscode.window.showWarningMessage(message, open)) === open) await vscode.commands.executeCommand(commandIds.showBudget);
+  if ((await showWarning(message, open)) === open) await vscode.commands.executeCommand(commandIds.showBudget);
 }
 
 function capital(text: string): string {

@@ -3,6 +3,7 @@ import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
 import { formatUsd } from '../../core/budget/money.ts';
 import { pricesAsOf } from '../../core/llm/priceTable.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { pickOne } from '../shown.ts';
 
 /**
  * `Q2O: Show Budget`: how the month stands, with what can be done about it.
@@ -12,21 +13,22 @@ import { commandIds } from '../../shared/ids.ts';
 export async function showBudget(budget: Budget, project: string, division: readonly string[]): Promise<void> {
   const [whole, own] = await Promise.all([budget.status(), budget.status(project)]);
   const items = [
-    { label: `$(graph) ${budgetLine(whole)}`, detail: forecastLine(whole) },
+    { icon: 'graph', label: budgetLine(whole), detail: forecastLine(whole) },
     ...(own.scope === whole.scope
       ? []
-      : [{ label: `$(folder) ${vscode.l10n.t('This project: {0}', budgetLine(own))}`, detail: forecastLine(own) }]),
-    { label: `$(arrow-up) ${vscode.l10n.t('Raise the limit')}`, command: commandIds.raiseLimit },
-    { label: `$(edit) ${vscode.l10n.t('Set another limit')}`, command: commandIds.setLimit },
-    { label: `$(unlock) ${vscode.l10n.t('Once more, just this time')}`, command: commandIds.overrideOnce },
+      : [{ icon: 'folder', label: vscode.l10n.t('This project: {0}', budgetLine(own)), detail: forecastLine(own) }]),
+    { icon: 'arrow-up', label: vscode.l10n.t('Raise the limit'), command: commandIds.raiseLimit },
+    { icon: 'edit', label: vscode.l10n.t('Set another limit'), command: commandIds.setLimit },
+    { icon: 'unlock', label: vscode.l10n.t('Once more, just this time'), command: commandIds.overrideOnce },
     {
-      label: `$(tag) ${vscode.l10n.t('Set the price of a model')}`,
+      icon: 'tag',
+      label: vscode.l10n.t('Set the price of a model'),
       detail: vscode.l10n.t('The list prices are of {0}.', pricesAsOf),
       command: commandIds.setPrice,
     },
-    ...division.map((sentence) => ({ label: `$(pie-chart) ${sentence}` })),
+    ...division.map((sentence) => ({ icon: 'pie-chart', label: sentence })),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Q2O budget') });
+  const chosen = await pickOne(items, { title: vscode.l10n.t('Q2O budget') });
   if (chosen && 'command' in chosen && chosen.command) await vscode.commands.executeCommand(chosen.command);
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
 import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
 import { userValues } from '../configuration/settings.ts';
+import { askInput, askModal, pickOne } from '../shown.ts';
 
 /** `Q2O: Raise Monthly Limit`: asks for a higher limit, has it confirmed, and the budget records it. */
 export async function raiseLimit(budget: Budget): Promise<void> {
@@ -38,9 +39,9 @@ export async function overrideOnce(budget: Budget, project: string): Promise<voi
   );
   if (amount === undefined) return;
   const yes = vscode.l10n.t('Allow');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     vscode.l10n.t('Let this month cost {0} more?', formatUsd(amount)),
-    { modal: true, detail: vscode.l10n.t('It is recorded. Next month the limit counts as before.') },
+    vscode.l10n.t('It is recorded. Next month the limit counts as before.'),
     yes,
   );
   if (chosen === yes) await budget.overrideOnce(amount, project);
@@ -65,7 +66,7 @@ async function chooseLimit({ usualLimitNanoUsd: now }: BudgetStatus, title: stri
     })),
     { label: vscode.l10n.t('Another amount…') },
   ];
-  const chosen = await vscode.window.showQuickPick(rows, { title, placeHolder });
+  const chosen = await pickOne(rows, { title, placeHolder });
   if (!chosen) return undefined;
   return chosen.nanoUsd ?? askAmount(vscode.l10n.t('Monthly limit in US dollars'), placeHolder);
 }
@@ -90,7 +91,7 @@ async function confirmAndSet(budget: Budget, { usualLimitNanoUsd, spentNanoUsd }
       : []),
     vscode.l10n.t('It is written to your user settings and recorded.'),
   ].join(' ');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes) await budget.changeLimit(amount);
+  if ((await askModal(question, detail, yes)) === yes) await budget.changeLimit(amount);
 }
 
 function standingOf({ spentNanoUsd, usualLimitNanoUsd }: BudgetStatus): string {
@@ -103,7 +104,7 @@ async function askAmount(title: string, prompt: string, problemOf?: (nanoUsd: nu
     const amount = readAmount(typed);
     return amount === undefined ? vscode.l10n.t('An amount such as 25 or 12.50, up to 1,000,000') : problemOf?.(amount);
   };
-  const text = await vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true, validateInput: check });
+  const text = await askInput({ title, prompt, ignoreFocusOut: true, validateInput: check });
   return text === undefined ? undefined : readAmount(text);
 }
 

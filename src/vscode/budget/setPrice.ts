@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { withPriceOverride } from '../../core/config/withPriceOverride.ts';
 import { saveUserSetting, userValues } from '../configuration/settings.ts';
+import { askInput, showInfo } from '../shown.ts';
 
 /** `Q2O: Set Price of a Model`: asks for the two rates and writes them to the user settings. */
 export async function setPrice(given?: unknown): Promise<void> {
   const model =
     typeof given === 'string'
       ? given
-      : await vscode.window.showInputBox({
+      : await askInput({
           title: vscode.l10n.t('Price of a model'),
           prompt: vscode.l10n.t('Id of the model, as its provider names it'),
           ignoreFocusOut: true,
@@ -19,13 +20,13 @@ export async function setPrice(given?: unknown): Promise<void> {
   if (outputPerMTok === undefined) return;
   const written = userValues()['prices.overrides'];
   await saveUserSetting('prices.overrides', withPriceOverride(written, model.trim(), { inputPerMTok, outputPerMTok }));
-  await vscode.window.showInformationMessage(
+  await showInfo(
     vscode.l10n.t('{0} costs {1} in and {2} out per million tokens from now on.', model, `$${inputPerMTok}`, `$${outputPerMTok}`),
   );
 }
 
 async function askRate(title: string): Promise<number | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askInput({
     title,
     ignoreFocusOut: true,
     validateInput: (typed) => (rateOf(typed) === undefined ? vscode.l10n.t('A number from 0 to 10000, such as 2.5') : undefined),

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { hoverOf, openStatusItem } from '../shown.ts';
 
 /** What the status bar shows of the budget. Made by the product, remembered between windows so that activation needs no database. */
 export interface BudgetGlance {
   /** `$12.40 / $1,000`. */
   readonly text: string;
-  /** Markdown for the hover. */
+  /** Paragraphs for the hover, with an empty line between. */
   readonly hover: string;
   readonly level: 'normal' | 'notice' | 'warning' | 'reached';
 }
@@ -15,12 +16,12 @@ export interface StatusBar extends vscode.Disposable {
 }
 
 export function createStatusBar(memory: vscode.Memento): StatusBar {
-  const item = vscode.window.createStatusBarItem('q2o.budget', vscode.StatusBarAlignment.Right, 90);
+  const item = openStatusItem('q2o.budget', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Q2O';
   item.command = commandIds.showMenu;
   const render = (glance: BudgetGlance | undefined) => {
     item.text = glance ? `Q2O ${glance.text}` : 'Q2O';
-    item.tooltip = glance ? new vscode.MarkdownString(glance.hover) : 'Q2O';
+    item.tooltip = glance ? hoverOf(glance.hover.split('\n\n')) : 'Q2O';
     item.accessibilityInformation = { label: item.text, role: 'button' };
     item.backgroundColor = glance && backgrounds[glance.level] ? new vscode.ThemeColor(backgrounds[glance.level] ?? '') : undefined;
   };

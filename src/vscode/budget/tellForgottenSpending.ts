@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { ForgottenSpending } from '../../core/budget/spendingMemory.ts';
 import type { Logger } from '../../core/ports.ts';
+import { showWarning } from '../shown.ts';
 
 /** Tells the user that the month's limit begins anew although money was spent, since the files of the ledger are gone. */
 export async function tellForgottenSpending({ knownBeforeNanoUsd, knownNowNanoUsd }: ForgottenSpending, log: Logger): Promise<void> {
@@ -11,5 +12,5 @@ export async function tellForgottenSpending({ knownBeforeNanoUsd, knownNowNanoUs
     formatUsd(knownNowNanoUsd),
   );
   log.warn(message);
-  await vscode.window.showWarningMessage(message);
+  await showWarning(message);
 }

@@ -3,6 +3,7 @@ import type { BooksReport } from '../../core/budget/checkBooks.ts';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { showWarning } from '../shown.ts';
 
 /** Tells the user that receipts and ledger disagree, and the log by which requests. */
 export async function tellImbalance(report: BooksReport, log: Logger): Promise<void> {
@@ -15,5 +16,5 @@ export async function tellImbalance(report: BooksReport, log: Logger): Promise<v
     'The receipts of this month and the ledger differ by {0}. The limit is held against the ledger; the log names the requests.',
     formatUsd(total),
   );
-  if ((await vscode.window.showWarningMessage(message, openLog)) === openLog) await vscode.commands.executeCommand(commandIds.showLog);
+  if ((await showWarning(message, openLog)) === openLog) await vscode.commands.executeCommand(commandIds.showLog);
 }

@@ -11,6 +11,7 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { pickOne, type Row, showError, showInfo, showProgress } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
 import { saveUserSetting, userAgentBlocks, userValues } from './settings.ts';
@@ -63,7 +64,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
       Object.keys(bundle.settings).length,
       bundle.templates.length,
     );
-    void vscode.window.showInformationMessage(`${sum}${rest}`);
+    void showInfo(`${sum}${rest}`);
   }
 
   async function importBundle(): Promise<void> {
@@ -81,7 +82,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const projects = configuration.projects();
     const plan = planImport(read.bundle, { ...userState(), templates: stored.templates }, openFolders(projects));
     if (plan.changes.length === 0) {
-      void vscode.window.showInformationMessage([vscode.l10n.t('Everything in this file is here already.'), ...plan.notes].join(' '));
+      void showInfo([vscode.l10n.t('Everything in this file is here already.'), ...plan.notes].join(' '));
       return;
     }
     page = importPage(plan);
@@ -91,8 +92,8 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const rows = new Map(stored.rows.map((row) => [row.id, row]));
     const steps = plan.changes.map((change) => stepFor(change, deps, rows, projects));
     const progress = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: importing') };
-    await vscode.window.withProgress(progress, () => allOrNothing(steps));
-    void vscode.window.showInformationMessage(vscode.l10n.t('Imported: {0} changes.', plan.changes.length));
+    await showProgress(progress, () => allOrNothing(steps));
+    void showInfo(vscode.l10n.t('Imported: {0} changes.', plan.changes.length));
   }
 
   return { exportBundle, importBundle, dispose: () => vscode.Disposable.from(provider, changed).dispose() };
@@ -141,11 +142,11 @@ async function readText(file: vscode.Uri): Promise<string> {
 
 /** Asks by a quick pick, beside which the page with the changes can be read. Only its first row agrees; any other asks again. */
 async function isWanted({ changes }: ImportPlan): Promise<boolean> {
-  const all: vscode.QuickPickItem = { label: `$(check) ${vscode.l10n.t('Make all {0} changes', changes.length)}`, alwaysShow: true };
+  const all: Row = { icon: 'check', label: vscode.l10n.t('Make all {0} changes', changes.length), alwaysShow: true };
   const rows = changes.slice(0, maxRows).map(rowOf);
   const title = vscode.l10n.t('Q2O: import what the page lists?');
   for (;;) {
-    const chosen = await vscode.window.showQuickPick([all, ...rows], { title, ignoreFocusOut: true });
+    const chosen = await pickOne([all, ...rows], { title, ignoreFocusOut: true });
     if (!chosen || chosen === all) return chosen === all;
   }
 }
@@ -153,18 +154,18 @@ async function isWanted({ changes }: ImportPlan): Promise<boolean> {
 /** Most changes listed in the quick pick; the page lists all. */
 const maxRows = 200;
 
-function rowOf(change: ImportChange): vscode.QuickPickItem {
+function rowOf(change: ImportChange): Row {
   switch (change.kind) {
     case 'setting': {
       const values = [change.before, change.after].map((value) => (value === undefined ? vscode.l10n.t('unset') : JSON.stringify(value)));
-      const row = { label: `$(settings-gear) ${change.key}`, description: values.join(' → ').slice(0, 200) };
-      return change.caution === undefined ? row : { ...row, label: `$(warning) ${change.key}`, detail: change.caution };
+      const row = { icon: 'settings-gear', label: change.key, description: values.join(' → ').slice(0, 200) };
+      return change.caution === undefined ? row : { ...row, icon: 'warning', label: change.key, detail: change.caution };
     }
     case 'profile':
-      return { label: `$(folder) ${change.folder.name}`, description: vscode.l10n.t('profile of {0}', change.after.id) };
+      return { icon: 'folder', label: change.folder.name, description: vscode.l10n.t('profile of {0}', change.after.id) };
     case 'template': {
       const what = change.before ? vscode.l10n.t('template, replaced') : vscode.l10n.t('template, new');
-      return { label: `$(mortar-board) ${change.after.task.slice(0, 100)}`, description: what };
+      return { icon: 'mortar-board', label: change.after.task.slice(0, 100), description: what };
     }
   }
 }
@@ -176,7 +177,7 @@ async function tellProblems(file: vscode.Uri, problems: readonly { line: number;
   const more = problems.length > 1 ? vscode.l10n.t(' And {0} more.', problems.length - 1) : '';
   const open = vscode.l10n.t('Open File');
   const message = `${vscode.l10n.t('Nothing was imported.')} ${where}: ${first?.message ?? ''}${more}`;
-  if ((await vscode.window.showErrorMessage(message, open)) !== open || !first) return;
+  if ((await showError(message, open)) !== open || !first) return;
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(first.line - 1, 0, first.line - 1, 0) });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type AgentName, agentNames } from '../../core/workplace.ts';
+import { pickOne } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
 /** `Q2O: Choose Agent`: which agent's settings hold in this workspace. */
@@ -11,7 +12,7 @@ export async function chooseAgent(configuration: Configuration): Promise<void> {
     detail: agentDetails()[agent],
     agent,
   }));
-  const chosen = await vscode.window.showQuickPick(rows, {
+  const chosen = await pickOne(rows, {
     title: vscode.l10n.t('Q2O: whose settings shall hold in this workspace?'),
     matchOnDetail: true,
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { problemOf, showWarning } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
 /** Shows what is wrong in project files in the Problems panel, and tells of the user settings once. */
@@ -23,7 +24,7 @@ export function watchConfigurationProblems(configuration: Configuration, log: Lo
 function diagnosticOf({ key, origin, message }: SettingProblem): vscode.Diagnostic {
   const line = (origin.line ?? 1) - 1;
   const [start, end] = origin.columns ?? [0, 0];
-  const diagnostic = new vscode.Diagnostic(new vscode.Range(line, start, line, end), message, vscode.DiagnosticSeverity.Warning);
+  const diagnostic = problemOf(new vscode.Range(line, start, line, end), message, vscode.DiagnosticSeverity.Warning);
   diagnostic.source = 'Q2O';
   if (key !== '') diagnostic.code = key;
   return diagnostic;
@@ -39,7 +40,7 @@ function tellOfUserSettings(problems: readonly SettingProblem[], told: Set<strin
   if (!first) return;
   const more = fresh.length > 1 ? vscode.l10n.t(' {0} more like this.', fresh.length - 1) : '';
   const open = vscode.l10n.t('Show Effective Configuration');
-  void vscode.window.showWarningMessage(`${first.origin.place}: ${first.message}${more}`, open).then((chosen) => {
+  void showWarning(`${first.origin.place}: ${first.message}${more}`, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);
   });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { projectFileVersion, projectIdPattern } from '../../core/config/projectFile.ts';
 import { SetupError } from '../../core/errors.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { askInput, pickMany, pickOne } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
 
@@ -34,7 +35,7 @@ async function pickProject(projects: readonly FolderProject[]): Promise<FolderPr
     description: project.file ? vscode.l10n.t('has a profile') : '',
     project,
   }));
-  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: a profile for which folder?') }))?.project;
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: a profile for which folder?') }))?.project;
 }
 
 interface Profile {
@@ -50,7 +51,7 @@ async function askProfile(project: FolderProject, configuration: Configuration):
   const taken = new Set(configuration.projects().map(({ id }) => id));
   const title = (step: number) => vscode.l10n.t('Q2O: Create Project Profile ({0} of 5)', step);
   const ask = (step: number, prompt: string, value: string, problem: (typed: string) => string | undefined) =>
-    vscode.window.showInputBox({ title: title(step), prompt, value, ignoreFocusOut: true, validateInput: problem });
+    askInput({ title: title(step), prompt, value, ignoreFocusOut: true, validateInput: problem });
 
   const id = await ask(1, vscode.l10n.t('Id of the project in budget and statistics'), slug(project.name), (typed) => {
     if (!projectIdPattern.test(typed)) return vscode.l10n.t('Letters, digits, ".", "_" and "-", beginning with a letter or digit');
@@ -60,12 +61,11 @@ async function askProfile(project: FolderProject, configuration: Configuration):
   const client = await ask(2, vscode.l10n.t('For which client? Leave it empty for none.'), '', () => undefined);
   if (client === undefined) return undefined;
   const asked = [...new Set([...values['providers.order'], ...values['providers.projectMayAdd']])];
-  const providers = await vscode.window.showQuickPick(
+  const providers = await pickMany(
     asked.map((label) => ({ label, picked: values['providers.order'].includes(label) })),
     {
       title: title(3),
       placeHolder: vscode.l10n.t('Which providers may be asked for this project?'),
-      canPickMany: true,
       ignoreFocusOut: true,
     },
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { influenceChanges, type ProjectInfluence, projectInfluence } from '../../core/config/projectInfluence.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds, projectFilePath } from '../../shared/ids.ts';
+import { showWarning } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
 const memoryKey = 'q2o.projectInfluence';
@@ -41,7 +42,7 @@ function tell(folder: vscode.WorkspaceFolder, changes: readonly string[]): void 
   const more = changes.length > 3 ? vscode.l10n.t(' and {0} more', changes.length - 3) : '';
   const open = vscode.l10n.t('Show Effective Configuration');
   const message = vscode.l10n.t('The file {0} of {1} changed what holds here. {2}{3}', projectFilePath, folder.name, shown, more);
-  void vscode.window.showWarningMessage(message, open).then((chosen) => {
+  void showWarning(message, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);
   });
 }

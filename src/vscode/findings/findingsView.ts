@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/receipt/finding.ts';
 import { shiftSpans } from '../../core/validation/findings/shiftFindings.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { ownGesture } from '../gesture.ts';
+import { problemOf } from '../shown.ts';
 
 /** Findings in the Problems panel: those of pending and accepted edits, and those of `Q2O: Validate File or Selection`. */
 export interface FindingsView extends vscode.Disposable {
@@ -92,7 +94,7 @@ export function createFindingsView(isPending: (key: string) => boolean): Finding
 
 function actionOf(title: string, command: string, argument: unknown): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { title, command, arguments: [argument] };
+  action.command = { title, command, arguments: [argument, ownGesture] };
   return action;
 }
 
@@ -107,7 +109,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 function diagnosticOf({ startLine, endLine, finding }: Shown): vscode.Diagnostic {
   const range = new vscode.Range(startLine, 0, endLine, Number.MAX_SAFE_INTEGER);
   const text = finding.fix === undefined ? finding.message : `${finding.message} ${finding.fix}`;
-  const diagnostic = new vscode.Diagnostic(range, text, severities[finding.severity]);
+  const diagnostic = problemOf(range, text, severities[finding.severity]);
   diagnostic.source = 'Q2O';
   diagnostic.code = finding.cwe === undefined ? finding.rule : { value: finding.rule, target: cweUri(finding.cwe) };
   return diagnostic;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
+import { showInfo } from '../shown.ts';
 import { documentContext } from '../workspaceContext.ts';
 import type { FindingsView } from './findingsView.ts';
 
@@ -24,11 +25,11 @@ export async function validateActive(
   });
   findings.show(document, `validate ${document.uri.toString()}`, report.findings, range?.start.line ?? 0);
   if (report.findings.length === 0) {
-    await vscode.window.showInformationMessage(summary(report));
+    await showInfo(summary(report));
     return;
   }
   const open = vscode.l10n.t('Open Problems');
-  if ((await vscode.window.showInformationMessage(summary(report), open)) === open) {
+  if ((await showInfo(summary(report), open)) === open) {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   }
 }

@@ -9,6 +9,7 @@ import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
+import { pickOne } from '../shown.ts';
 import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { SelectionTask } from './selectionTask.ts';
@@ -147,17 +148,17 @@ async function chooseProject(projects: readonly ProjectName[], current: string):
     description: id === current ? vscode.l10n.t('the project now') : '',
     id,
   }));
-  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: which project is the code for?') }))?.id;
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which project is the code for?') }))?.id;
 }
 
 /** True when the user chose another language. */
 async function changeLanguage(document: vscode.TextDocument): Promise<boolean> {
-  const languages = (await vscode.languages.getLanguages()).toSorted();
-  const chosen = await vscode.window.showQuickPick(languages, {
+  const languages = (await vscode.languages.getLanguages()).toSorted().map((label) => ({ label }));
+  const chosen = await pickOne(languages, {
     title: vscode.l10n.t('Q2O: the language of this document'),
     placeHolder: document.languageId,
   });
-  if (chosen === undefined || chosen === document.languageId) return false;
-  await vscode.languages.setTextDocumentLanguage(document, chosen);
+  if (chosen === undefined || chosen.label === document.languageId) return false;
+  await vscode.languages.setTextDocumentLanguage(document, chosen.label);
   return true;
 }

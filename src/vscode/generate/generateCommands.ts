@@ -13,6 +13,7 @@ import { type EditFindingsDeps, showFindings } from '../findings/editFindings.ts
 import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { tell } from '../report.ts';
+import { flashStatus, showInfo } from '../shown.ts';
 import { type DocumentContext, documentContext } from '../workspaceContext.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import type { ChosenEditor } from './chooseFile.ts';
@@ -83,7 +84,7 @@ export class GenerateCommands {
         : await this.#answered(given?.task ?? '', document, fragment);
       if (question && asked) await vscode.window.showTextDocument(document, editor.viewColumn);
       else if (isNew) await closeEmptyFile(document);
-      if (given && note !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${note}`, 8_000);
+      if (given && note !== undefined) flashStatus(`Q2O: ${note}`, 8_000);
       if (asked) await this.#run(target.now(), asked, undefined);
     } finally {
       target.dispose();
@@ -127,7 +128,7 @@ export class GenerateCommands {
     const receipt = (edit && this.#known.get(edit.id)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
     if (receipt) return this.#deps.receipts.show(receipt);
     if (editId === undefined) return this.#deps.receipts.showLast();
-    await vscode.window.showInformationMessage(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
+    await showInfo(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
   }
 
   async onSettled({ edit, outcome, edited }: Settled): Promise<void> {
@@ -137,7 +138,7 @@ export class GenerateCommands {
     if (!result) return;
     if (outcome === 'accepted') {
       const learned = await this.#deps.aftermath.accepted(result, edited);
-      if (learned?.learned) vscode.window.setStatusBarMessage(vscode.l10n.t('$(mortar-board) Q2O learned a template'), 5000);
+      if (learned?.learned) flashStatus(vscode.l10n.t('Q2O learned a template'), 5000, 'mortar-board');
       else if (learned) this.#deps.log.info(`Not learned: ${learned.why}`);
     } else if (outcome === 'rejected') {
       await this.#deps.aftermath.rejected(result);

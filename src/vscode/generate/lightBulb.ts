@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { instructionAt } from '../../core/edits/instructionAt.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { ownGesture } from '../gesture.ts';
 
 /** Offers to generate where a comment asks for code or a stub waits for its body. */
 export function registerLightBulb(): vscode.Disposable {
@@ -18,7 +19,11 @@ function provideCodeActions(document: vscode.TextDocument, range: vscode.Range):
   if (!found) return [];
   const title = found.kind === 'stub' ? vscode.l10n.t('Q2O: Fill in this stub') : vscode.l10n.t('Q2O: Generate from this comment');
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
-  action.command = { title, command: commandIds.generateFromSelection, arguments: [{ task: '', lines: [found.startLine, found.endLine] }] };
+  action.command = {
+    title,
+    command: commandIds.generateFromSelection,
+    arguments: [{ task: '', lines: [found.startLine, found.endLine] }, ownGesture],
+  };
   return [action];
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { openPick } from '../shown.ts';
 import type { TaskRow } from './taskRows.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { TaskRow } from './taskRows.ts';
 export class OpenQuestion {
   /** Where the user was when they asked; what `chooseFile` gave them where there was nothing to write into. */
   editor = vscode.window.activeTextEditor;
-  readonly #pick = vscode.window.createQuickPick<TaskRow>();
+  readonly #pick = openPick<TaskRow>();
   #early: vscode.Disposable;
   #isEntered = false;
   #isClosed = false;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { countDown } from '../../core/generation/countdown.ts';
 import type { GenerationObserver, GenerationStage } from '../../core/generation/stages/generationRun.ts';
 import type { Clock } from '../../core/ports.ts';
+import { showProgress } from '../shown.ts';
 
 /** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */
 export type ProgressObserver = Pick<GenerationObserver, 'onStage' | 'onAttempt' | 'onWait'>;
@@ -31,7 +32,7 @@ export async function withGenerationProgress<T>(
   });
   const working = work(words.observer, controller.signal);
   const stopTimer = clock.after(shownAfterMs, () => {
-    void vscode.window.withProgress(notification(), (bar, token) => {
+    void showProgress(notification(), (bar, token) => {
       token.onCancellationRequested(abort);
       show = (message) => bar.report({ message });
       show(latest);

@@ -3,6 +3,7 @@ import { receiptPage } from '../../core/generation/receiptPage.ts';
 import type { Prompt } from '../../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
+import { showInfo } from '../shown.ts';
 
 /** Shows receipts as read-only Markdown pages. */
 export interface ReceiptView extends vscode.Disposable {
@@ -50,7 +51,7 @@ export function createReceiptView(
     async showLast() {
       const receipt = last ?? (await loadLast());
       if (receipt) await show(receipt);
-      else await vscode.window.showInformationMessage(vscode.l10n.t('Nothing was generated yet.'));
+      else await showInfo(vscode.l10n.t('Nothing was generated yet.'));
     },
     dispose: () => provider.dispose(),
   };

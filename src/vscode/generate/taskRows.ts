@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { ChainEstimate } from '../../core/llm/modelChain.ts';
+import { plainLine } from '../../core/plainLine.ts';
 import type { TemplateSuggestion } from '../../core/templates/templateEngine.ts';
+import type { Row } from '../shown.ts';
 
 /** Where code can go when no file is open: an editor beside the page in front, or a new file of a language. */
 export type FileChoice = { readonly editor: vscode.TextEditor } | { readonly language: string };
 
 /** A row of the quick pick that asks for a task: what would answer it. */
-export type TaskRow = vscode.QuickPickItem &
+export type TaskRow = Row &
   (
     | { readonly kindOf: 'template'; readonly templateId: string }
     | { readonly kindOf: 'model' }
@@ -24,13 +26,14 @@ export interface ModelGlance {
 export function templateRow(suggestion: TemplateSuggestion): TaskRow {
   const changes = suggestion.parameters
     .filter((parameter) => parameter.from !== parameter.to)
-    .map((parameter) => `${asPlainText(parameter.from)} → ${asPlainText(parameter.to)}`);
+    .map((parameter) => `${parameter.from} → ${parameter.to}`);
   const learned = suggestion.uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', suggestion.uses, suggestion.kept) : vscode.l10n.t('learned');
   const use = suggestion.source === 'learned' ? learned : vscode.l10n.t('built-in');
   return {
     kindOf: 'template',
     templateId: suggestion.templateId,
-    label: `$(${suggestion.source === 'learned' ? 'mortar-board' : 'library'}) ${shorten(asPlainText(suggestion.title))}`,
+    icon: suggestion.source === 'learned' ? 'mortar-board' : 'library',
+    label: plainLine(suggestion.title, longestLabel),
     description: [...changes, vscode.l10n.t('free'), use].join(' · '),
     alwaysShow: true,
   };
@@ -40,7 +43,8 @@ export function templateRow(suggestion: TemplateSuggestion): TaskRow {
 export function modelRow(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): TaskRow {
   const row = (label: string, description: string): TaskRow => ({
     kindOf: 'model',
-    label: `$(sparkle) ${label}`,
+    icon: 'sparkle',
+    label,
     description,
     alwaysShow: true,
   });
@@ -58,27 +62,11 @@ export function modelRow(glance: ModelGlance | undefined | 'pending', formatUsd:
 }
 
 export function recentRow(task: string): TaskRow {
-  return { kindOf: 'recent', task, label: `$(history) ${shorten(asPlainText(task))}`, alwaysShow: true };
+  return { kindOf: 'recent', task, icon: 'history', label: plainLine(task, longestLabel), alwaysShow: true };
 }
 
 export function refusalRow(reason: string): TaskRow {
-  return { kindOf: 'refusal', label: `$(error) ${reason}`, alwaysShow: true };
+  return { kindOf: 'refusal', icon: 'error', label: reason, alwaysShow: true };
 }
 
 const longestLabel = 160;
-
-function shorten(text: string): string {
-  return text.length > longestLabel ? `${text.slice(0, longestLabel - 1)}…` : text;
-}
-
-/**
- * Text that is not ours between words that are: on one line, without icons, and, where it runs from right to left, kept apart, so that
- * the words around it stay in their order.
- */
-function asPlainText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replaceAll('$(', '\\$(');
-  return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
-}
-
-/** Hebrew, Arabic and their neighbours, and the marks that turn the direction. */
-const rightToLeft = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -7,6 +7,7 @@ import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
 import type { Action, ActionOf, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
+import { ownGesture } from '../gesture.ts';
 import { newEditor } from '../templates/insertTemplate.ts';
 import { saveText } from '../templates/templateCommands.ts';
 
@@ -33,14 +34,14 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     case 'setKey':
       return run(commandIds.setApiKey, action.provider);
     case 'testProvider':
-      return run(commandIds.testProviders, action.provider);
+      return run(commandIds.testProviders, action.provider, ownGesture);
     case 'openDashboard':
       return deps.openDashboard(firstView(action.page, action.search ?? ''));
     case 'generateTask': {
       const editor = vscode.window.activeTextEditor;
       if (editor?.document.languageId !== action.language) await newEditor(action.language);
       else await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-      return run(commandIds.generate, { task: action.task });
+      return run(commandIds.generate, { task: action.task }, ownGesture);
     }
     case 'openReceipt': {
       const receipt = await deps.receipts.get(action.id);
@@ -84,7 +85,7 @@ async function runPageCommand(command: PageCommand): Promise<void> {
   if (command === 'openSettings') {
     await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
   } else {
-    await run(commands[command]);
+    await run(commands[command], ownGesture);
   }
 }
 

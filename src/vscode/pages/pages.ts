@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { LivePage, LivePageDeps } from '../../core/dashboard/livePage.ts';
 import { viewIds } from '../../shared/ids.ts';
 import type { HostMessage } from '../../shared/protocol.ts';
-import type { Action } from '../../shared/protocolActions.ts';
+import { type Action, isWeighty } from '../../shared/protocolActions.ts';
 import { firstDashboardView, firstPanelView, type View } from '../../shared/protocolViews.ts';
+import { askModal } from '../shown.ts';
 import { openFrame, type PageFrame } from './pageFrame.ts';
 import { livePageIn } from './webviewPage.ts';
 
@@ -28,7 +29,12 @@ export interface PagesDeps extends Omit<LivePageDeps, 'perform'> {
 
 export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
   const open = new Map<vscode.Webview, LivePage>();
-  const liveDeps: LivePageDeps = { ...deps, perform: (action) => deps.perform(action, { openDashboard, changed }) };
+  const liveDeps: LivePageDeps = {
+    ...deps,
+    async perform(action, isPressed) {
+      if (isPressed || !isWeighty(action) || (await isMeant())) await deps.perform(action, { openDashboard, changed });
+    },
+  };
   let dashboard: vscode.WebviewPanel | undefined;
 
   function add(webview: vscode.Webview, live: LivePage, onDidDispose: vscode.Event<unknown>): void {
@@ -91,6 +97,13 @@ export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
       dashboard?.dispose();
     },
   };
+}
+
+/** Asks about something that a page wants and nobody pressed. */
+async function isMeant(): Promise<boolean> {
+  const yes = vscode.l10n.t('Do It');
+  const message = vscode.l10n.t('A page of Q2O wants to spend, change or delete something, and you pressed nothing there.');
+  return (await askModal(message, vscode.l10n.t('Nothing is done unless you agree.'), yes)) === yes;
 }
 
 /** A new page listens from its first message on. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
+import { askModal, showWarning } from '../shown.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import { documentStyle } from './documentStyle.ts';
 import type { Offer } from './pendingEdit.ts';
@@ -20,27 +21,27 @@ export const askInWindow: EditQuestions = {
   async answerOrOwnText() {
     const take = vscode.l10n.t('Take the answer');
     const message = vscode.l10n.t('You changed the code while it was written, and the whole answer is different there.');
-    return (await vscode.window.showWarningMessage(message, take, vscode.l10n.t('Keep mine'))) === take;
+    return (await showWarning(message, take, vscode.l10n.t('Keep mine'))) === take;
   },
 
   async changedOldText() {
     const [replace, keep] = [vscode.l10n.t('Replace'), vscode.l10n.t('Keep both')];
     const detail = vscode.l10n.t('One undo step brings them back.');
     const message = vscode.l10n.t('You changed the lines that this edit replaces.');
-    const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, replace, keep);
+    const choice = await askModal(message, detail, replace, keep);
     return choice === replace ? 'replace' : choice === keep ? 'keep' : undefined;
   },
 
   async tookBack(offer) {
     const copy = vscode.l10n.t('Copy the Code');
     const message = vscode.l10n.t('The editor wrote something else than was offered, so it was taken back. The text is as before.');
-    if ((await vscode.window.showWarningMessage(message, copy)) === copy) await vscode.env.clipboard.writeText(offer.code);
+    if ((await showWarning(message, copy)) === copy) await vscode.env.clipboard.writeText(offer.code);
   },
 
   async newPlace(edits, offer) {
     const [insert, copy] = [vscode.l10n.t('Insert at the cursor'), vscode.l10n.t('Copy')];
     const message = vscode.l10n.t('The place for the generated code is gone.');
-    const choice = await vscode.window.showWarningMessage(message, insert, copy);
+    const choice = await showWarning(message, insert, copy);
     if (choice === copy) {
       await vscode.env.clipboard.writeText(offer.code);
     }

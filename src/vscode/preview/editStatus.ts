@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { flashStatus, openStatusItem, showInfo } from '../shown.ts';
 import { workingTitle } from './lenses.ts';
 import type { PendingEdit } from './pendingEdit.ts';
 import type { PendingEdits } from './pendingEdits.ts';
 
 /** Says the state of a pending edit where a screen reader hears it and an editor without code lenses shows it. */
 export function createEditStatus(edits: PendingEdits): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('q2o.pendingEdit', vscode.StatusBarAlignment.Left, 0);
+  const item = openStatusItem('q2o.pendingEdit', vscode.StatusBarAlignment.Left, 0);
   item.name = vscode.l10n.t('Q2O Pending Edit');
   item.command = commandIds.showMenu;
   const live = new Set<PendingEdit>();
@@ -25,7 +26,7 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
     const editor = vscode.workspace.getConfiguration('editor', edit.location?.uri);
     const keys = vscode.l10n.t('{0} accepts, Escape rejects.', acceptKey());
     if (editor.get('accessibilitySupport') === 'on') {
-      void vscode.window.showInformationMessage(`${readyWords(edit)} ${keys}`);
+      void showInfo(`${readyWords(edit)} ${keys}`);
     } else if (editor.get('codeLens') === false && !hinted) {
       hinted = true;
       void hintCodeLens(keys);
@@ -54,7 +55,7 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
       live.delete(edit);
       const words = settledWords(outcome);
       if (live.size === 0) item.hide();
-      if (words !== undefined) vscode.window.setStatusBarMessage(`Q2O: ${words}`, 3_000);
+      if (words !== undefined) flashStatus(`Q2O: ${words}`, 3_000);
     }),
   ];
   return vscode.Disposable.from(...disposables);
@@ -90,6 +91,6 @@ function acceptKey(): string {
 async function hintCodeLens(keys: string): Promise<void> {
   const show = vscode.l10n.t('Turn Code Lenses On');
   const message = vscode.l10n.t('The line with Accept and Reject is not shown, because code lenses are off in your settings. {0}', keys);
-  if ((await vscode.window.showInformationMessage(message, show)) === show)
+  if ((await showInfo(message, show)) === show)
     await vscode.workspace.getConfiguration('editor').update('codeLens', true, vscode.ConfigurationTarget.Global);
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ownGesture } from '../gesture.ts';
+import { lensOf } from '../shown.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 import type { ParameterRenames } from './parameterRenames.ts';
 import type { PendingEdit } from './pendingEdit.ts';
@@ -53,10 +55,10 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const found = this.#renames.in(document);
     if (found === undefined) return [];
     const { start } = found.range;
-    const title = `$(edit) ${vscode.l10n.t('Rename parameters: {0}', found.words.join(', '))}`;
+    const title = vscode.l10n.t('Rename parameters: {0}', found.words.join(', '));
     const tooltip = vscode.l10n.t('Gives a parameter another name everywhere in the accepted code (Shift+F2)');
     return [
-      new vscode.CodeLens(new vscode.Range(start, start), { title, tooltip, command: this.#commands.rename, arguments: [found.editId] }),
+      lensOf(new vscode.Range(start, start), { icon: 'edit', title, tooltip, command: this.#commands.rename, arguments: [found.editId] }),
     ];
   }
 
@@ -66,8 +68,8 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
       return [];
     }
     const range = new vscode.Range(line, 0, line, 0);
-    return this.#actions(edit).map(
-      ([title, command, tooltip]) => new vscode.CodeLens(range, { title, command, arguments: [edit.id], tooltip: tooltip ?? '' }),
+    return this.#actions(edit).map(([title, command, tooltip, icon]) =>
+      lensOf(range, { icon, title, command, arguments: [edit.id, ownGesture], tooltip: tooltip ?? '' }),
     );
   }
 
@@ -75,18 +77,18 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const { accept, reject, regenerate, diff, why } = this.#commands;
     if (edit.state === 'failed') {
       return [
-        [`$(error) ${edit.failure ?? ''}`, why],
+        [edit.failure ?? '', why, undefined, 'error'],
         [vscode.l10n.t('Dismiss'), reject],
       ];
     }
     if (edit.state !== 'ready') {
       return [
-        [`${isMotionReduced() ? '$(sync)' : '$(sync~spin)'} ${workingTitle(edit)}`, ''],
+        [workingTitle(edit), '', undefined, isMotionReduced() ? 'sync' : 'sync~spin'],
         [vscode.l10n.t('Cancel'), reject],
       ];
     }
     const actions: LensAction[] = [
-      [`$(check) ${vscode.l10n.t('Accept')}`, accept],
+      [vscode.l10n.t('Accept'), accept, undefined, 'check'],
       [vscode.l10n.t('Reject'), reject],
     ];
     if (edit.offer?.canRegenerate) {
@@ -95,7 +97,7 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why], savedWords(edit));
     // Before what may be cut off at the right.
     if (edit.offer?.warning) {
-      actions.push([`$(warning) ${edit.offer.warning}`, why]);
+      actions.push([edit.offer.warning, why, undefined, 'warning']);
     }
     if (edit.offer?.title) {
       actions.push([edit.offer.title, '']);
@@ -124,7 +126,7 @@ function isMotionReduced(): boolean {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
 }
 
-type LensAction = [title: string, command: string, tooltip?: string | undefined];
+type LensAction = [title: string, command: string, tooltip?: string | undefined, icon?: string | undefined];
 
 /** What is being done, in words: for the line above the edit, the status bar and screen readers. */
 export function workingTitle(edit: PendingEdit): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { lineChanges } from '../../core/edits/lineChanges.ts';
 import { countPlaces, type ParameterisedCode, renameParameter } from '../../core/templates/render/renameParameter.ts';
 import type { Slot } from '../../core/templates/template.ts';
+import { askInput, pickOne, showInfo } from '../shown.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { Offer } from './pendingEdit.ts';
 
@@ -47,7 +48,7 @@ export class ParameterRenames {
     );
     const code = found && codeOf(found);
     if (found === undefined || code === undefined) {
-      await vscode.window.showInformationMessage(vscode.l10n.t('There is no accepted template here whose parameters could be renamed.'));
+      await showInfo(vscode.l10n.t('There is no accepted template here whose parameters could be renamed.'));
       return;
     }
     const slot = await chooseSlot(code);
@@ -93,11 +94,11 @@ async function chooseSlot(code: ParameterisedCode): Promise<number | undefined> 
     slot,
   }));
   if (rows.length < 2) return rows[0]?.slot;
-  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Q2O: which parameter shall have another name?') }))?.slot;
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which parameter shall have another name?') }))?.slot;
 }
 
 function askForName(code: ParameterisedCode, slot: number, word: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askInput({
     title: vscode.l10n.t('Q2O: rename "{0}"', word),
     prompt: vscode.l10n.t('Every form of it in the accepted code changes with it: Order, orders, ORDER_ID. One undo step takes it back.'),
     value: word,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProviderCheck } from '../../core/generation/checkProvider.ts';
+import { askInput, pickOne, showInfo, showProgress } from '../shown.ts';
 import type { ApiKeys } from './secrets.ts';
 
 /** One provider that can be chosen in a list. */
@@ -26,7 +27,7 @@ export interface ProviderCommandDeps {
 export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
   const choice = await chooseProvider(deps, vscode.l10n.t('Whose API key do you want to set?'), given);
   if (!choice) return;
-  const key = await vscode.window.showInputBox({
+  const key = await askInput({
     title: vscode.l10n.t('API key of {0}', choice.label),
     prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', choice.label),
     password: true,
@@ -41,7 +42,7 @@ export async function setApiKey(deps: ProviderCommandDeps, given?: string): Prom
   await deps.keyChanged(choice.id);
   if (!hadKey.includes(true)) deps.firstKeySet();
   const test = vscode.l10n.t('Test Connection');
-  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
+  const chosen = await showInfo(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
   if (chosen === test) await testProviders(deps, [choice]);
 }
 
@@ -50,13 +51,13 @@ export async function clearApiKey(deps: ProviderCommandDeps): Promise<void> {
   if (!choice) return;
   await deps.keys.clear(choice.id);
   await deps.keyChanged(choice.id);
-  await vscode.window.showInformationMessage(vscode.l10n.t('The API key of {0} is cleared.', choice.label));
+  await showInfo(vscode.l10n.t('The API key of {0} is cleared.', choice.label));
 }
 
 /** Asks each provider for one word, all at the same time, and says what came back. */
 export async function testProviders(deps: ProviderCommandDeps, only?: readonly ProviderChoice[]): Promise<void> {
   const choices = only ?? deps.providers();
-  const results = await vscode.window.withProgress(
+  const results = await showProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Testing provider connections'), cancellable: true },
     async (_, token) => {
       const controller = new AbortController();
@@ -70,13 +71,14 @@ export async function testProviders(deps: ProviderCommandDeps, only?: readonly P
   );
   if (results.some(({ check }) => check.kind === 'works')) deps.worked();
   const items = results.map(({ choice, check }) => ({
-    label: `$(${icons[check.kind]}) ${choice.label}`,
+    icon: icons[check.kind],
+    label: choice.label,
     description: choice.model,
     detail: check.message,
     choice,
     check,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pickOne(items, {
     title: vscode.l10n.t('Provider connections'),
     placeHolder: vscode.l10n.t('Choose one to set its API key'),
   });
@@ -96,5 +98,5 @@ async function chooseProvider(deps: ProviderCommandDeps, title: string, given?: 
       choice,
     })),
   );
-  return (await vscode.window.showQuickPick(items, { title }))?.choice;
+  return (await pickOne(items, { title }))?.choice;
 }

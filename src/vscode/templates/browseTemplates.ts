@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { findGiven, type GivenTemplate, hasAll, technologiesBeside, wordsOf } from '../../core/dashboard/givenTemplates.ts';
 import { findTemplates } from '../../core/dashboard/templateRows.ts';
 import { languageName } from '../../core/languages/languageName.ts';
+import { plainLine } from '../../core/plainLine.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Template, TemplateSeed } from '../../core/templates/template.ts';
 import { report } from '../report.ts';
+import { askInput, openPick, type Row } from '../shown.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
 
 export interface BrowseDeps {
@@ -16,7 +18,7 @@ export interface BrowseDeps {
   readonly log: Logger;
 }
 
-type BrowseRow = vscode.QuickPickItem & { readonly seed?: TemplateSeed };
+type BrowseRow = Row & { readonly seed?: TemplateSeed };
 
 /** What the user took: a template, with words of their own for its parameters or with its own. */
 interface Taken {
@@ -36,7 +38,7 @@ function chooseTemplate(deps: BrowseDeps): Promise<Taken | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   const language = active && languageOfDocument(active);
   return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick<BrowseRow>();
+    const pick = openPick<BrowseRow>();
     let taken: Taken | undefined;
     pick.title = vscode.l10n.t('Q2O: Browse Templates');
     pick.placeholder = vscode.l10n.t('Language, technology or words of the task; Enter inserts, free');
@@ -97,14 +99,15 @@ function rowsOf({ learned, given }: BrowseDeps, search: string, language: string
     if (source === 'workspace') add(vscode.l10n.t('Shared in this workspace'), seed, vscode.l10n.t('shared'), 'organization');
     else add(languageName(seed.language), seed, vscode.l10n.t('built-in'), 'library');
   }
-  return rows.length > 0 ? rows : [{ label: `$(search-stop) ${vscode.l10n.t('No template has all these words')}`, alwaysShow: true }];
+  return rows.length > 0 ? rows : [{ icon: 'search-stop', label: vscode.l10n.t('No template has all these words'), alwaysShow: true }];
 }
 
 function rowOf(seed: TemplateSeed, mark: string, icon: string): BrowseRow {
   const parameters = seed.slots.map(({ word }) => word);
   return {
     seed,
-    label: `$(${icon}) ${asLabel(seed.task)}`,
+    icon,
+    label: asLabel(seed.task),
     description: [mark, languageName(seed.language), ...technologiesBeside(seed).slice(0, 4)].map(asLabel).join(' · '),
     detail: parameters.length === 0 ? vscode.l10n.t('no parameters') : vscode.l10n.t('parameters: {0}', parameters.map(asLabel).join(', ')),
     buttons: parameters.length === 0 ? [showCode] : [showCode, withOtherWords],
@@ -112,17 +115,15 @@ function rowOf(seed: TemplateSeed, mark: string, icon: string): BrowseRow {
   };
 }
 
-/** On one line, and no icon by accident. */
 function asLabel(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replaceAll('$(', '\\$(');
-  return line.length > 140 ? `${line.slice(0, 139)}…` : line;
+  return plainLine(text, 140);
 }
 
 /** One word after the other, each with the template's own to begin with; undefined when dismissed. */
 async function askWords({ task, slots }: TemplateSeed): Promise<readonly string[] | undefined> {
   const words: string[] = [];
   for (const [index, { word }] of slots.entries()) {
-    const typed = await vscode.window.showInputBox({
+    const typed = await askInput({
       title: vscode.l10n.t('Parameter {0} of {1}: instead of "{2}"', index + 1, slots.length, word),
       prompt: asLabel(task),
       value: word,

@@ -6,6 +6,7 @@ import { fromTemplateFile, identityOf } from '../../core/templates/library/templ
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+import { openPick, type Row, showInfo } from '../shown.ts';
 
 export interface ImportDeps {
   readonly library: TemplateLibrary;
@@ -30,19 +31,20 @@ export async function importTemplates({ library, validate, clock, ids }: ImportD
   const chosen = await preview(rows);
   if (!chosen) return;
   for (const { seed, score } of chosen) await library.add(importedTemplate(seed, ids.next(), score, clock.now()));
-  await vscode.window.showInformationMessage(
+  await showInfo(
     chosen.length === 1 ? vscode.l10n.t('One template was imported.') : vscode.l10n.t('{0} templates were imported.', chosen.length),
   );
 }
 
-interface ImportRow extends vscode.QuickPickItem {
+interface ImportRow extends Row {
   readonly found?: { readonly seed: TemplateSeed; readonly score: number } | undefined;
 }
 
 async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: ImportDeps['validate']): Promise<ImportRow> {
   const name = file.path.split('/').at(-1) ?? '';
   const refused = (why: string): ImportRow => ({
-    label: `$(circle-slash) ${name}`,
+    icon: 'circle-slash',
+    label: name,
     description: vscode.l10n.t('cannot be imported'),
     detail: why,
   });
@@ -54,7 +56,8 @@ async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: Impo
   const { parsed, score } = await validate(seed.code, seed.language, seed.fileName);
   if (parsed === 'no') return refused(vscode.l10n.t('Its code does not parse.'));
   return {
-    label: `$(library) ${seed.task}`,
+    icon: 'library',
+    label: seed.task,
     description: [seed.language, vscode.l10n.t('quality {0}', Math.floor(score)), ...seed.slots.map((slot) => slot.word)].join(' · '),
     detail: seed.code.trim().split('\n').slice(0, 3).join('  ⏎  ').slice(0, 200),
     buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Show the code') }],
@@ -66,7 +69,7 @@ async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: Impo
 /** Lets the user look at the code and choose; undefined when dismissed. */
 function preview(rows: readonly ImportRow[]): Promise<readonly NonNullable<ImportRow['found']>[] | undefined> {
   return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick<ImportRow>();
+    const pick = openPick<ImportRow>();
     pick.title = vscode.l10n.t('Import templates');
     pick.placeholder = vscode.l10n.t('Choose what to import; the icon shows the code');
     pick.canSelectMany = true;

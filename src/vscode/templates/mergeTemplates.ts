@@ -5,6 +5,7 @@ import { addCounters, type Merge } from '../../core/templates/learn/mergeTemplat
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { Template } from '../../core/templates/template.ts';
 import { report } from '../report.ts';
+import { showInfo } from '../shown.ts';
 
 export interface MergeCommandDeps {
   readonly library: TemplateLibrary;
@@ -28,7 +29,7 @@ export async function mergeTemplates({ library, mergeOf, log }: MergeCommandDeps
 async function offerUndo(library: TemplateLibrary, before: Template, gone: Template): Promise<void> {
   const undo = vscode.l10n.t('Undo');
   const words = vscode.l10n.t('Merged "{0}" into "{1}".', gone.task.slice(0, 80), before.task.slice(0, 80));
-  if ((await vscode.window.showInformationMessage(words, undo)) !== undo) return;
+  if ((await showInfo(words, undo)) !== undo) return;
   if (library.get(before.id)) await library.update(before.id, () => before);
   else await library.add(before);
   await library.add(gone);

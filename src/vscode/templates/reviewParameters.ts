@@ -3,6 +3,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import { currentSlots, type ReviewedSlot, slotsProblem } from '../../core/templates/render/slotRules.ts';
 import type { Slot, Template } from '../../core/templates/template.ts';
+import { openPick, pickOne, showInfo } from '../shown.ts';
 
 export interface ReviewParametersDeps {
   readonly library: TemplateLibrary;
@@ -21,7 +22,7 @@ export async function reviewTemplateParameters({ library, propose }: ReviewParam
   if (problem !== undefined) throw new SetupError('unusableSelection', problem);
   await library.update(template.id, (latest) => ({ ...latest, slots: [...slots] }));
   const words = slots.map((slot) => slot.word).join(', ');
-  await vscode.window.showInformationMessage(
+  await showInfo(
     slots.length === 0 ? vscode.l10n.t('The template has no parameters now.') : vscode.l10n.t('Parameters of the template: {0}.', words),
   );
 }
@@ -35,7 +36,7 @@ async function choose(templates: readonly Template[]): Promise<Template | undefi
     description: template.slots.map((slot) => slot.word).join(', '),
     template,
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which template?') }))?.template;
+  return (await pickOne(items, { title: vscode.l10n.t('Which template?') }))?.template;
 }
 
 type SlotRow = vscode.QuickPickItem & { readonly slot: Slot };
@@ -43,7 +44,7 @@ type SlotRow = vscode.QuickPickItem & { readonly slot: Slot };
 /** The parameters the user wants; undefined when dismissed. */
 function edit(template: Template, propose: ReviewParametersDeps['propose']): Promise<readonly Slot[] | undefined> {
   return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick<SlotRow>();
+    const pick = openPick<SlotRow>();
     const controller = new AbortController();
     const ask = { iconPath: new vscode.ThemeIcon('sparkle'), tooltip: vscode.l10n.t('Ask the cheapest model for more') };
     let wanted: readonly Slot[] | undefined;

@@ -8,6 +8,7 @@ import type { TemplateLibrary } from '../../core/templates/library/templateLibra
 import type { Template } from '../../core/templates/template.ts';
 import type { TemplateDeed } from '../../shared/protocolActions.ts';
 import { report } from '../report.ts';
+import { flashStatus, pickOne, showInfo } from '../shown.ts';
 import type { TemplateDocuments } from './templateDocuments.ts';
 
 export interface TemplateCommandDeps {
@@ -56,7 +57,7 @@ export async function exportTemplates(library: TemplateLibrary): Promise<void> {
   await library.load();
   const templates = library.all();
   if (templates.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('There is no learned template yet.'));
+    await showInfo(vscode.l10n.t('There is no learned template yet.'));
     return;
   }
   const snippets = {
@@ -64,17 +65,14 @@ export async function exportTemplates(library: TemplateLibrary): Promise<void> {
     detail: vscode.l10n.t('One file with all templates; parameters become tab stops.'),
   };
   const files = { label: vscode.l10n.t('Template files'), detail: vscode.l10n.t('One JSON file each, for .q2o/templates of a project.') };
-  const chosen = await vscode.window.showQuickPick([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
+  const chosen = await pickOne([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
   if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), vscode.l10n.t('Save as VS Code snippet file'));
   if (chosen === files) await saveFiles(templates);
 }
 
 async function offerUndo({ library }: TemplateCommandDeps, template: Template): Promise<void> {
   const undo = vscode.l10n.t('Undo');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Deleted the template "{0}".', template.task.slice(0, 100)),
-    undo,
-  );
+  const chosen = await showInfo(vscode.l10n.t('Deleted the template "{0}".', template.task.slice(0, 100)), undo);
   if (chosen === undo) await library.add(template);
 }
 
@@ -98,7 +96,7 @@ export async function saveText(name: string, text: string, title: string): Promi
   const target = await vscode.window.showSaveDialog({ title, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}) });
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Saved {0}', target.path.split('/').at(-1) ?? ''), 4_000);
+  flashStatus(vscode.l10n.t('Saved {0}', target.path.split('/').at(-1) ?? ''), 4_000, 'check');
 }
 
 async function saveFiles(templates: readonly Template[]): Promise<void> {
@@ -116,5 +114,5 @@ async function saveFiles(templates: readonly Template[]): Promise<void> {
     taken.add(name);
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${name}.json`), new TextEncoder().encode(toTemplateFile(template)));
   }
-  await vscode.window.showInformationMessage(vscode.l10n.t('Exported to {0} files.', templates.length));
+  await showInfo(vscode.l10n.t('Exported to {0} files.', templates.length));
 }

@@ -5,6 +5,7 @@ import type { TemplateLibrary } from '../../core/templates/library/templateLibra
 import { type ReviewedSlot, slotOf, slotsProblem } from '../../core/templates/render/slotRules.ts';
 import type { Slot, Template } from '../../core/templates/template.ts';
 import type { SlotAction } from '../../shared/protocolActions.ts';
+import { askInput, showInfo, showProgress } from '../shown.ts';
 
 export interface TemplateSlotDeps {
   readonly library: TemplateLibrary;
@@ -73,7 +74,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
 
   /** Says while the user types which rule a word breaks. */
   async function ask(title: string, value: string, all: (slot: Slot) => readonly Slot[]): Promise<Slot | undefined> {
-    const typed = await vscode.window.showInputBox({
+    const typed = await askInput({
       title,
       value,
       prompt: vscode.l10n.t('Task: {0}', template?.task ?? ''),
@@ -86,7 +87,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
 }
 
 async function suggest({ propose, suggestions, changed }: TemplateSlotDeps, template: Template): Promise<void> {
-  const found = await vscode.window.withProgress(
+  const found = await showProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: asking what may vary'), cancellable: true },
     (_progress, token) => {
       const controller = new AbortController();
@@ -96,5 +97,5 @@ async function suggest({ propose, suggestions, changed }: TemplateSlotDeps, temp
   );
   await suggestions.put(template.id, found);
   changed();
-  if (found.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('The model sees no other parameter.'));
+  if (found.length === 0) void showInfo(vscode.l10n.t('The model sees no other parameter.'));
 }

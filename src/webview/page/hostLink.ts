@@ -68,7 +68,7 @@ export function connectHost(events: PageEvents): HostLink {
     show: (view) => vscode.postMessage({ kind: 'show', number: ++viewNumber, view }),
     act(action) {
       const id = ++lastAction;
-      vscode.postMessage({ kind: 'act', id, action });
+      vscode.postMessage({ kind: 'act', id, action, pressed: navigator.userActivation.isActive });
       return new Promise((resolve) => waiting.set(id, resolve));
     },
   };

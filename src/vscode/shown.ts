@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import { plainLine } from '../core/plainLine.ts';
+
+/**
+ * Everything that shows words in VS Code's own surfaces. VS Code reads links, commands and icons out of the texts it is given there, so no
+ * other file may call it (`test/security/surfaces.test.ts`): all words pass through `plainLine`, and icons are named apart from them.
+ */
+
+/** A row of a quick pick. `icon` is the name of a product icon before its label. */
+export interface Row extends vscode.QuickPickItem {
+  readonly icon?: string | undefined;
+}
+
+export function showInfo(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return answered(buttons, (shown) => vscode.window.showInformationMessage(plainLine(message), ...shown));
+}
+
+export function showWarning(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return answered(buttons, (shown) => vscode.window.showWarningMessage(plainLine(message), ...shown));
+}
+
+export function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return answered(buttons, (shown) => vscode.window.showErrorMessage(plainLine(message), ...shown));
+}
+
+/** A question that must be answered before anything else. Lines of the detail stay lines. */
+export function askModal(message: string, detail: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  const plainDetail = detail.split('\n').map((line) => plainLine(line));
+  return answered(buttons, (shown) =>
+    vscode.window.showWarningMessage(plainLine(message), { modal: true, detail: plainDetail.join('\n') }, ...shown),
+  );
+}
+
+/** Undefined when dismissed. */
+export async function pickOne<T extends Row>(rows: readonly T[], options: vscode.QuickPickOptions = {}): Promise<T | undefined> {
+  const items = rows.map((row) => ({ ...plainRow(row), row }));
+  return (await vscode.window.showQuickPick(items, plainFields(options, pickTexts)))?.row;
+}
+
+/** Undefined when dismissed. */
+export async function pickMany<T extends Row>(
+  rows: readonly T[],
+  options: vscode.QuickPickOptions = {},
+): Promise<readonly T[] | undefined> {
+  const items = rows.map((row) => ({ ...plainRow(row), row }));
+  const chosen = await vscode.window.showQuickPick(items, { ...plainFields(options, pickTexts), canPickMany: true as const });
+  return chosen?.map(({ row }) => row);
+}
+
+/** A quick pick to be driven by the caller. Its rows are shown, and come back, as plain copies. */
+export function openPick<T extends Row>(): vscode.QuickPick<T> {
+  const copies = new WeakMap<T, T>();
+  const copyOf = (row: T): T => {
+    const copy = copies.get(row) ?? plainRow(row);
+    copies.set(row, copy);
+    // A copy that is set again stays what it is.
+    copies.set(copy, copy);
+    return copy;
+  };
+  return shielded(vscode.window.createQuickPick<T>(), (name, value) =>
+    Array.isArray(value) && rowLists.has(name) ? value.map(copyOf) : plainIfText(name, value),
+  );
+}
+
+/** Undefined when dismissed. What is typed is the user's own and stays as it is. */
+export async function askInput(options: vscode.InputBoxOptions): Promise<string | undefined> {
+  const { validateInput } = options;
+  const plain = plainFields(options, inputTexts);
+  if (!validateInput) return vscode.window.showInputBox(plain);
+  return vscode.window.showInputBox({
+    ...plain,
+    validateInput: async (typed) => {
+      const problem = await validateInput(typed);
+      return typeof problem === 'string' ? plainLine(problem) : problem;
+    },
+  });
+}
+
+/** Words in the status bar for a moment. */
+export function flashStatus(words: string, forMs: number, icon?: string): void {
+  vscode.window.setStatusBarMessage(withIcon(icon, plainLine(words, longestRow)), forMs);
+}
+
+export function openStatusItem(id: string, alignment: vscode.StatusBarAlignment, priority: number): vscode.StatusBarItem {
+  return shielded(vscode.window.createStatusBarItem(id, alignment, priority), plainIfText);
+}
+
+export function showProgress<T>(
+  options: vscode.ProgressOptions,
+  work: (
+    progress: vscode.Progress<{ readonly message?: string; readonly increment?: number }>,
+    token: vscode.CancellationToken,
+  ) => Promise<T>,
+): Promise<T> {
+  return Promise.resolve(
+    vscode.window.withProgress(plainFields(options, ['title']), (progress, token) =>
+      work({ report: (step) => progress.report(plainFields(step, ['message'])) }, token),
+    ),
+  );
+}
+
+/** A line above code. */
+export function lensOf(
+  range: vscode.Range,
+  { icon, ...command }: vscode.Command & { readonly icon?: string | undefined },
+): vscode.CodeLens {
+  const tooltip = (command.tooltip ?? '').split('\n').map((line) => plainLine(line));
+  return new vscode.CodeLens(range, {
+    ...command,
+    title: withIcon(icon, plainLine(command.title, longestRow)),
+    tooltip: tooltip.join('\n'),
+  });
+}
+
+/** A hover of paragraphs without any mark-up. */
+export function hoverOf(paragraphs: readonly string[]): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString();
+  for (const [at, words] of paragraphs.entries()) {
+    if (at > 0) hover.appendMarkdown('\n\n');
+    hover.appendText(plainLine(words));
+  }
+  return hover;
+}
+
+/** An entry of the Problems panel. */
+export function problemOf(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  return new vscode.Diagnostic(range, plainLine(message), severity);
+}
+
+const longestRow = 300;
+const pickTexts = ['title', 'placeHolder', 'prompt'] as const;
+const inputTexts = ['title', 'prompt', 'placeHolder'] as const;
+const rowLists: ReadonlySet<PropertyKey> = new Set(['items', 'activeItems', 'selectedItems']);
+const liveTexts: ReadonlySet<PropertyKey> = new Set(['title', 'placeholder', 'prompt', 'text', 'tooltip', 'name']);
+
+function plainRow<T extends Row>(row: T): T {
+  const { label, description, detail, icon } = row;
+  return {
+    ...row,
+    label: withIcon(icon, plainLine(label, longestRow)),
+    ...(description === undefined ? {} : { description: plainLine(description, longestRow) }),
+    ...(detail === undefined ? {} : { detail: plainLine(detail, longestRow) }),
+  };
+}
+
+function withIcon(icon: string | undefined, words: string): string {
+  return icon === undefined ? words : `$(${icon}) ${words}`;
+}
+
+/** Shows the buttons as plain words and answers with the one that was meant. */
+async function answered(
+  buttons: readonly string[],
+  show: (shown: readonly string[]) => Thenable<string | undefined>,
+): Promise<string | undefined> {
+  const plain = buttons.map((button) => plainLine(button, longestRow));
+  const chosen = await show(plain);
+  return chosen === undefined ? undefined : buttons[plain.indexOf(chosen)];
+}
+
+function plainFields<T extends object>(of: T, fields: readonly string[]): T {
+  const texts = Object.entries(of).filter(([name, value]) => fields.includes(name) && typeof value === 'string');
+  return { ...of, ...Object.fromEntries(texts.map(([name, value]) => [name, plainLine(String(value))])) };
+}
+
+function plainIfText(name: PropertyKey, value: unknown): unknown {
+  return typeof value === 'string' && liveTexts.has(name) ? plainLine(value) : value;
+}
+
+/** The object with every assignment to it passing through `cleaned`. Its methods still work on the object itself. */
+function shielded<T extends object>(target: T, cleaned: (name: PropertyKey, value: unknown) => unknown): T {
+  return new Proxy(target, {
+    get(of, name) {
+      const value: unknown = Reflect.get(of, name, of);
+      return typeof value === 'function' ? value.bind(of) : value;
+    },
+    set: (of, name, value) => Reflect.set(of, name, cleaned(name, value), of),
+  });
+}
