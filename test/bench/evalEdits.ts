@@ -5,6 +5,7 @@ import { acceptedText } from '../../src/core/edits/acceptedText.ts';
 import { mergeImports, splitImports } from '../../src/core/edits/imports/importMerge.ts';
 import { dominantEol, placeCode } from '../../src/core/edits/placement.ts';
 import { acceptanceFault } from '../../src/core/edits/sameTree.ts';
+import { beginsInPhp } from '../../src/core/languages/php.ts';
 import { applyChanges, type TextChange } from '../../src/core/textChange.ts';
 import { type FunctionPiece, piecesOf } from './functionPieces.ts';
 import { languageOfFile, openGrammar } from './openValidator.ts';
@@ -12,7 +13,9 @@ import { languageOfFile, openGrammar } from './openValidator.ts';
 /**
  * Puts a function of one file with its imports into another file of the language, as an accepted answer would be, and takes it out again:
  * `npm run -s eval:edits -- [--files 500] [--show 3] FOLDER…`. One JSON line a language. `broken`, `around` and `inside` as acceptanceFault
- * tells them; `doubled`: merging the same imports once more adds something; `restored`: the file has the same bytes after the removal.
+ * tells them; `doubled`: merging the same imports once more adds something; `notRestored`: the file has other bytes after the removal.
+ * `skipped`: files that were met on the way and cannot be judged: too large, binary, no parse tree without errors, no function that stands
+ * on lines of its own.
  */
 const languages = ['python', 'typescript', 'javascript', 'go', 'java', 'csharp', 'php', 'ruby', 'rust', 'shellscript', 'cpp'];
 const { values, positionals } = parseArgs({
@@ -21,6 +24,8 @@ const { values, positionals } = parseArgs({
 });
 const filesEach = Number(values.files ?? 500);
 const shownEach = Number(values.show ?? 0);
+/** UTF-16 units of a file. */
+const maxLength = 60_000;
 const grammar = openGrammar();
 
 interface SourceFile {
@@ -29,11 +34,12 @@ interface SourceFile {
   readonly pieces: readonly FunctionPiece[];
 }
 
-const paths = positionals.flatMap((folder) => globSync('**/*.*', { cwd: folder }).map((path) => join(folder, path))).sort();
+const paths = positionals.flatMap(filesIn).sort();
 for (const language of languages.filter((one) => values.only === undefined || values.only === one)) {
   const startedMs = performance.now();
-  const files = await readFiles(language);
-  const counts = { language, files: files.length, insertions: 0, broken: 0, around: 0, inside: 0, doubled: 0, notRestored: 0 };
+  const skipped = { large: 0, binary: 0, unparsed: 0, noFunction: 0 };
+  const files = await readFiles(language, skipped);
+  const counts = { language, files: files.length, skipped, insertions: 0, broken: 0, around: 0, inside: 0, doubled: 0, notRestored: 0 };
   let shown = 0;
   for (const [index, file] of files.entries()) {
     for (const attempt of attemptsFor(file, files, index)) {
@@ -51,23 +57,43 @@ for (const language of languages.filter((one) => values.only === undefined || va
   process.stdout.write(`${JSON.stringify({ ...counts, ms: Math.round(performance.now() - startedMs) })}\n`);
 }
 
-async function readFiles(language: string): Promise<SourceFile[]> {
+function filesIn(folder: string): string[] {
+  return globSync('**/*.*', { cwd: folder, withFileTypes: true }).flatMap((one) => (one.isFile() ? [join(one.parentPath, one.name)] : []));
+}
+
+async function readFiles(language: string, skipped: Record<string, number>): Promise<SourceFile[]> {
   const mine = paths.filter((path) => languageOfFile(path) === language || (language === 'cpp' && /\.h$/.test(path)));
   const files: SourceFile[] = [];
   // Spread over the folders, as neighbours are much alike.
-  const step = Math.max(1, Math.floor(mine.length / (filesEach * 2)));
+  const step = Math.max(1, Math.floor(mine.length / filesEach));
   for (let start = 0; start < step && files.length < filesEach; start += 1) {
     for (let index = start; index < mine.length && files.length < filesEach; index += step) {
       const path = mine[index] ?? '';
-      const text = readFileSync(path, 'utf8');
-      const tree = text.length < 60_000 && !text.includes('\u0000') ? await grammar.parse(language, text) : undefined;
-      const pieces = tree === undefined || tree.hasError ? [] : piecesOf(tree, text, language);
-      if (pieces.length > 0) {
-        files.push({ path, text, pieces });
+      const read = await readOne(path, language);
+      if (typeof read === 'string') {
+        skipped[read] = (skipped[read] ?? 0) + 1;
+      } else {
+        files.push(read);
       }
     }
   }
   return files;
+}
+
+async function readOne(path: string, language: string): Promise<SourceFile | 'large' | 'binary' | 'unparsed' | 'noFunction'> {
+  const text = readFileSync(path, 'utf8');
+  if (text.includes('\u0000')) {
+    return 'binary';
+  }
+  if (text.length > maxLength) {
+    return 'large';
+  }
+  const tree = await grammar.parse(language, text);
+  if (tree === undefined || tree.hasError) {
+    return 'unparsed';
+  }
+  const pieces = piecesOf(tree, text, language);
+  return pieces.length > 0 ? { path, text, pieces } : 'noFunction';
 }
 
 interface Attempt {
@@ -101,7 +127,7 @@ async function judge(language: string, file: SourceFile, { answer, at }: Attempt
   const place = placeCode(file.text, at, at, 'below', { eol: dominantEol(file.text), indent: { unit }, language });
   const accepted = acceptedText(file.text, place, answer, language);
   const fault = await acceptanceFault(grammar, language, file.text, accepted, answer);
-  const { imports } = splitImports(answer, file.text, language, language === 'php' && !answer.includes('<?'));
+  const { imports } = splitImports(answer, file.text, language, language === 'php' && beginsInPhp(answer));
   const again = mergeImports(accepted.text, imports, language);
   const restored = applyChanges(accepted.text, inverse(file.text, accepted.changes)) === file.text;
   return { fault: fault ?? (again.length > 0 ? 'doubled' : restored ? undefined : 'notRestored'), after: accepted.text };

@@ -49,10 +49,10 @@ export function piecesOf(root: SyntaxNode, text: string, language: string): Func
   let headEnd = 0;
   let inHead = true;
   for (const node of root.children) {
-    const isHead = heads.has(node.type) || isRequire(node, text) || isHeadText(node);
+    const isHead = isHeadStatement(node.type, language) || isRequire(node, text) || isHeadText(node);
     inHead &&= isHead;
     headEnd = inHead ? node.end : headEnd;
-    if (heads.has(node.type) && !packages.has(node.type) && isHead) {
+    if (isHeadStatement(node.type, language) && !packages.has(node.type)) {
       imports.push(text.slice(node.start, node.end).trim());
     } else if (isRequire(node, text)) {
       imports.push(text.slice(node.start, node.end).trim());
@@ -74,6 +74,11 @@ export function piecesOf(root: SyntaxNode, text: string, language: string): Func
     }
   }
   return pieces;
+}
+
+/** A namespace of C++ holds code. */
+function isHeadStatement(type: string, language: string): boolean {
+  return heads.has(type) && (type !== 'namespace_definition' || language === 'php');
 }
 
 function hasError(node: SyntaxNode): boolean {

@@ -1,5 +1,6 @@
 import { Source, type Span } from './imports/source.ts';
 import type { Token } from './lexis/token.ts';
+import { type MemberCommas, memberCommas } from './objectMembers.ts';
 import { indentationOf, isBlank, lineAfter, lineAt, lineBefore, type TextLine } from './textLine.ts';
 
 /** What the lines of a document are to code that is put between them. */
@@ -118,6 +119,16 @@ export class CodeLines {
       return ['then', 'do', 'else', 'repeat'].includes(last) || (last === ')' && codes.some((token) => this.#textOf(token) === 'function'));
     }
     return last === '{';
+  }
+
+  /** What code needs that is put below `line` among the members of an object literal; undefined elsewhere. */
+  memberCommas(line: TextLine): MemberCommas | undefined {
+    return memberCommas(this.#source, line.end);
+  }
+
+  /** Whether what is written behind the text of the line would be a part of a comment. */
+  endsInComment(line: TextLine): boolean {
+    return this.#source.tokens.some(({ kind, start, end }) => kind === 'comment' && start < line.end && end >= line.end);
   }
 
   /** Whether nothing but a comment stands in the line. */

@@ -1,3 +1,4 @@
+import { beginsInPhp } from '../languages/php.ts';
 import { readTokens } from './lexis/readTokens.ts';
 import type { Token } from './lexis/token.ts';
 
@@ -11,8 +12,7 @@ export type LineStart = 'code' | 'literal' | 'layout';
 export function lineStarts(text: string, language: string): readonly LineStart[] {
   const starts = offsetsOfLines(text);
   const kinds: LineStart[] = starts.map(() => 'code');
-  // Code that does not begin with a tag is a piece of it.
-  const tokens = readTokens(text, language, !text.trimStart().startsWith('<'));
+  const tokens = readTokens(text, language, language !== 'php' || beginsInPhp(text));
   let line = 0;
   tokens.forEach((token, index) => {
     while (line < starts.length && (starts[line] ?? 0) < token.start) {

@@ -1,3 +1,4 @@
+import { beginsInPhp } from '../languages/php.ts';
 import { readTokens } from './lexis/readTokens.ts';
 
 /** Code with the tags of PHP that its place needs. */
@@ -11,31 +12,32 @@ export interface TaggedCode {
 
 /** Takes tags out of an answer in PHP, or puts them in, so that it begins and ends in the mode of the document at `offset`. */
 export function fitTags(code: string, document: string, offset: number): TaggedCode {
-  const isCode = document.trim() !== '' && inPhp(document, offset);
-  const tokens = readTokens(code, 'php');
-  const tags = tokens.filter(({ kind }) => kind === 'tag');
-  const [first] = tags;
-  const beginsInCode = first === undefined || (code.slice(0, first.start).trim() === '' && code.slice(first.start, first.end) !== '<?=');
-  if (!isCode) {
-    const isMarkup = first !== undefined || code.trimStart().startsWith('<') || document.trim() === '';
-    const staysOpen = first !== undefined && inPhp(code, code.length) && document.slice(offset).trim() !== '';
-    return isMarkup ? edited(code, 0, '', staysOpen ? '\n?>' : '', false) : edited(code, 0, '<?php\n', '\n?>', false);
+  const begins = beginsInPhp(code);
+  const tags = readTokens(code, 'php', begins).filter(({ kind }) => kind === 'tag');
+  const endsInCode = inPhp(code, code.length, begins);
+  if (document.trim() === '' || !inPhp(document, offset, false)) {
+    const isFollowed = document.slice(offset).trim() !== '' || (begins && document.trim() !== '');
+    return edited(code, 0, begins ? '<?php\n' : '', endsInCode && isFollowed ? '\n?>' : '', false);
   }
-  if (first === undefined && code.trimStart().startsWith('<')) {
+  const [first] = tags;
+  if (first === undefined && !begins) {
     return edited(code, 0, '?>\n', '\n<?php', true);
   }
   const last = tags.at(-1);
-  const endsInText = first !== undefined && !inPhp(code, code.length);
-  const closesLast = endsInText && last !== undefined && code.slice(last.end).trim() === '';
+  const closesLast = !endsInCode && last !== undefined && code.slice(last.end).trim() === '';
   const body = closesLast ? code.slice(0, last.start).trimEnd() : code;
-  const tail = endsInText && !closesLast ? '\n<?php' : '';
-  const from = first === undefined ? 0 : first.end + (/^[ \t]*/.exec(body.slice(first.end))?.[0].length ?? 0);
-  return beginsInCode ? edited(body, from, '', tail, true) : edited(body, 0, '?>\n', tail, true);
+  const tail = endsInCode || closesLast ? '' : '\n<?php';
+  if (begins || first === undefined) {
+    return edited(body, 0, '', tail, true);
+  }
+  const opensCode = code.slice(0, first.start).trim() === '' && code.slice(first.start, first.end) !== '<?=';
+  const from = first.end + (/^[ \t]*/.exec(body.slice(first.end))?.[0].length ?? 0);
+  return opensCode ? edited(body, from, '', tail, true) : edited(body, 0, '?>\n', tail, true);
 }
 
-function inPhp(text: string, offset: number): boolean {
-  const last = readTokens(text, 'php').findLast(({ kind, start }) => kind === 'tag' && start < offset);
-  return last !== undefined && text.slice(last.start, last.end) !== '?>';
+function inPhp(text: string, offset: number, begins: boolean): boolean {
+  const last = readTokens(text, 'php', begins).findLast(({ kind, start }) => kind === 'tag' && start < offset);
+  return last === undefined ? begins : text.slice(last.start, last.end) !== '?>';
 }
 
 function edited(code: string, from: number, before: string, after: string, inCode: boolean): TaggedCode {

@@ -2,6 +2,7 @@ import { emptyLinesAround, isDefinition } from './blankLines.ts';
 import { CodeLines } from './codeLines.ts';
 import { headEnd } from './imports/importMerge.ts';
 import { type IndentStyle, indentCode, listItem, prose, type Rendered } from './indentation.ts';
+import { withComma } from './objectMembers.ts';
 import { indentationOf, isBlank, lineAfter, lineAt, lineBefore, nearestText, type TextLine } from './textLine.ts';
 
 export type Placement = 'replace' | 'below' | 'at';
@@ -50,9 +51,18 @@ export function placeCode(text: string, from: number, to: number, placement: Pla
     return aboveLine(text, annotated, style, lines);
   }
   const indentation = indentationOf(base.text.replace('\ufeff', ''));
+  const member = isBlank(line) ? lastMember(text, line, lines) : undefined;
+  if (member !== undefined) {
+    return belowLine(text, member, indentationOf(member.text), style, lines);
+  }
   return isBlank(line) && placement !== 'below'
     ? intoBlankLine(text, line, style, lines)
     : belowLine(text, line, indentation, style, lines);
+}
+
+/** The member of an object above a blank line, when it lacks the comma that another one needs. */
+function lastMember(text: string, line: TextLine, lines: CodeLines): TextLine | undefined {
+  return lines.memberCommas(line)?.before ? nearestText(text, line, lineBefore).line : undefined;
 }
 
 /** `\r\n` or `\n`, whichever the text has more of. */
@@ -85,7 +95,9 @@ function intoBlankLine(text: string, line: TextLine, style: DocumentStyle, lines
   const base = baseOfBlankLine(line, above.line, below.line, style, lines);
   const isFree = above.line === undefined || lines.opensBlock(above.line) || (above.blanks === 0 && lines.isComment(above.line));
   const isLast = below.line === undefined || lines.closesBlock(below.line);
-  return place({ start: line.end, end: line.end, seam: '', keepsSeam: true, wholeLines: line.text === '' }, (code, whole) => {
+  const endsWithComma = lines.memberCommas(line)?.after ?? false;
+  return place({ start: line.end, end: line.end, seam: '', keepsSeam: true, wholeLines: line.text === '' }, (piece, whole) => {
+    const code = whole && endsWithComma ? withComma(piece, style.language) : piece;
     const wanted = emptyLinesAround(code, style.language, base === '');
     const lead = isFree ? 0 : Math.max(0, wanted - above.blanks);
     const tail = atEndOfText ? 1 : isLast ? 0 : Math.max(0, wanted - below.blanks);
@@ -140,8 +152,11 @@ function belowLine(text: string, line: TextLine, ownBase: string, style: Documen
   const endsFile = lineAfter(text, line) === undefined;
   const isLast =
     below.line === undefined || (lines.closesBlock(below.line) && !isTop) || indentationOf(below.line.text).length < base.length;
-  const seam = apart ? style.eol + style.eol : style.eol;
-  return place({ start: line.end, end: line.end, seam, keepsSeam: true, wholeLines: true }, (code, whole) => {
+  const commas = lines.memberCommas(line);
+  const comma = commas?.before ? (lines.endsInComment(line) ? `${style.eol}${base},` : ',') : '';
+  const seam = comma + (apart ? style.eol + style.eol : style.eol);
+  return place({ start: line.end, end: line.end, seam, keepsSeam: true, wholeLines: true }, (piece, whole) => {
+    const code = whole && commas?.after ? withComma(piece, style.language) : piece;
     const beside = isAttached || !isDefinition(code, style.language) ? undefined : lines.besideFunction(line, below.line);
     const wanted = emptyLinesAround(code, style.language, (beside ?? base) === '');
     const isApart = prose.has(style.language) && !(listItem.test(line.text) && listItem.test(code.trimStart()));

@@ -1,3 +1,4 @@
+import { beginsInPhp } from '../languages/php.ts';
 import type { Grammar, SyntaxNode } from '../ports.ts';
 import type { TextChange } from '../textChange.ts';
 import type { Acceptance } from './acceptedText.ts';
@@ -40,7 +41,7 @@ export async function acceptanceFault(
     return 'around';
   }
   // A piece of PHP is code only behind a tag.
-  const whole = `${language === 'php' && !code.includes('<?') ? '<?php\n' : ''}${code}\n`;
+  const whole = `${language === 'php' && beginsInPhp(code) ? '<?php\n' : ''}${code}\n`;
   const alone = await grammar.parse(language, whole);
   const offered = alone === undefined || alone.hasError ? undefined : tokensIn(alone, whole, 0, whole.length);
   const written = tokensIn(after, accepted.text, accepted.start, accepted.end);
@@ -132,7 +133,7 @@ function tokensIn(root: SyntaxNode, text: string, start: number, end: number): s
         node.type.includes('comment') ||
         node.type === 'text' ||
         (around.at(-1)?.type === 'string' && around.at(-2)?.type === 'expression_statement');
-      return isLayout ? token.replace(/\s+/g, ' ').trim() : token.replace(/[ \t]*\n?$/, '');
+      return isLayout ? token.replace(/\s+/g, ' ').trim() : token.replace(/[ \t]*[\r\n]?$/, '');
     })
     .filter((token) => !/^\s*(?:<\?(?:php)?|\?>)?\s*$/.test(token));
 }

@@ -12,3 +12,15 @@ export const php: Language = {
   imports: { line: /^use\s+([\w\\]+)/, packageOf: (path) => path.split('\\')[0] },
   manifest: /^composer\.(?:json|lock)$/i,
 };
+
+/**
+ * Whether a text in PHP begins with code, as an answer without tags does, and not with a tag or a page. A tag may be in its strings.
+ */
+export function beginsInPhp(text: string): boolean {
+  const tag = text.search(/<\?(?:php(?=\s|$)|=)/);
+  const before = tag === -1 ? text : text.slice(0, tag);
+  if (/^\s*</.test(text)) {
+    return false;
+  }
+  return tag === -1 || (before.trim() !== '' && /[$;{}(=]|(?:^|[\s.,])["'`]/.test(before));
+}

@@ -87,8 +87,7 @@ function sameModule(a: string, b: string): boolean {
 /** What of `wanted` the others do not bring; undefined when they bring all of it. A name that is taken already is left out: twice is an error. */
 function without(wanted: ScriptImport, others: readonly ScriptImport[], declared: ReadonlySet<string>): ScriptImport | undefined {
   const same = others.filter((other) => sameModule(other.module, wanted.module));
-  const isBare = wanted.default === undefined && wanted.namespace === undefined && wanted.named.length === 0;
-  if (isBare) {
+  if (isBare(wanted)) {
     return same.some((other) => other.typeOnly === undefined) ? undefined : wanted;
   }
   const taken = new Map(others.flatMap((other) => localNames(other).map((name) => [name, other] as const)));
@@ -98,6 +97,9 @@ function without(wanted: ScriptImport, others: readonly ScriptImport[], declared
     return (other !== undefined && !(isValue && onlyType && same.includes(other))) || (other === undefined && declared.has(local));
   };
   const isValue = wanted.typeOnly === undefined;
+  if (wanted.pattern !== undefined) {
+    return wanted.pattern.every((name) => isTaken(name, isValue)) ? undefined : wanted;
+  }
   const missing = {
     ...wanted,
     default: wanted.default && isTaken(wanted.default.text, isValue) ? undefined : wanted.default,
@@ -108,7 +110,9 @@ function without(wanted: ScriptImport, others: readonly ScriptImport[], declared
 }
 
 function localNames(one: ScriptImport): string[] {
-  return [one.default?.text, one.namespace, ...one.named.map(({ local }) => local)].filter((name) => name !== undefined);
+  return [one.default?.text, one.namespace, ...one.named.map(({ local }) => local), ...(one.pattern ?? [])].filter(
+    (name) => name !== undefined,
+  );
 }
 
 /** A name that is imported as a type only, and is now needed as a value. */
@@ -195,7 +199,7 @@ function newImport(
     .map((line) => line + end)
     .join('\n');
   // As it was written in the answer where nothing has to change: what stands in it may be more than is understood here.
-  const isSame = form === one.form && existing.length === 0 && answer.text.length > 0;
+  const isSame = one.pattern !== undefined || (form === one.form && existing.length === 0 && answer.text.length > 0);
   return { text: isSame ? answer.text.slice(one.start, one.end) : text, ...rankOf(one) };
 }
 
@@ -237,8 +241,13 @@ function codeBetween(file: Source, from: number, to: number, imports: readonly S
 }
 
 /** Packages, then aliases of the project, then relative paths. What is imported for its effect keeps its place among its like. */
-function rankOf({ module, default: whole, namespace, named }: ScriptImport): Ranked {
+function rankOf(one: ScriptImport): Ranked {
+  const { module } = one;
   const rank = /^\.{1,2}(?:\/|$)/.test(module) ? 2 : /^(?:[@~#]\/|#|\/|\$)/.test(module) ? 1 : 0;
-  const isBare = whole === undefined && namespace === undefined && named.length === 0;
-  return { rank, family: isBare ? 'effect' : '', key: isBare ? `\uffff${module}` : module };
+  return { rank, family: isBare(one) ? 'effect' : '', key: isBare(one) ? `\uffff${module}` : module };
+}
+
+/** Imported for its effect only. */
+function isBare(one: ScriptImport): boolean {
+  return localNames(one).length === 0;
 }

@@ -14,6 +14,8 @@ export interface ScriptImport extends Span {
   readonly namespace: string | undefined;
   readonly named: readonly ScriptName[];
   readonly list: NameList | undefined;
+  /** The names that `const { a: { b }, ...c } = require('m')` gives, which cannot be written otherwise. */
+  readonly pattern: readonly string[] | undefined;
   /** ` with { type: 'json' }`, as written. */
   readonly attributes: string;
   readonly semicolon: boolean;
@@ -122,10 +124,14 @@ function requireAt(source: Source, from: number): ScriptImport | undefined {
   let at = from;
   if (['const', 'let', 'var'].includes(source.word(from))) {
     at += 1;
-    if (source.word(at) === '{') {
+    if (['{', '['].includes(source.word(at))) {
       const end = closing(source, at);
-      names.named = namesBetween(source, at + 1, end, ':');
-      names.list = listOf(source, at, end, names.named);
+      if (isListOfNames(source, at, end)) {
+        names.named = namesBetween(source, at + 1, end, ':');
+        names.list = listOf(source, at, end, names.named);
+      } else {
+        names.pattern = boundNames(source, at, end);
+      }
       at = end + 1;
     } else {
       names.default = { start: source.code[at]?.start ?? 0, end: source.code[at]?.end ?? 0, text: source.word(at) };
@@ -166,8 +172,8 @@ export function declaredNames(source: Source): ReadonlySet<string> {
     const isNamed = ['function', 'class', 'enum', '*'].includes(before) || (declares && (opens || before === ','));
     if (token.kind === 'word' && isNamed) {
       names.add(word);
-    } else if (word === '{' && opens) {
-      for (const { local } of namesBetween(source, index + 1, closing(source, index), ':')) {
+    } else if ((word === '{' || word === '[') && opens) {
+      for (const local of boundNames(source, index, closing(source, index))) {
         names.add(local);
       }
     }
@@ -180,10 +186,11 @@ interface Names {
   namespace: string | undefined;
   named: readonly ScriptName[];
   list: NameList | undefined;
+  pattern: readonly string[] | undefined;
 }
 
 function emptyNames(): Names {
-  return { default: undefined, namespace: undefined, named: [], list: undefined };
+  return { default: undefined, namespace: undefined, named: [], list: undefined, pattern: undefined };
 }
 
 interface Draft {
@@ -208,10 +215,36 @@ function finished(source: Source, { from, module, last, form, typeOnly, names }:
   return { ...spans, form, module: quoted.slice(1, -1), quoted, typeOnly, ...names, attributes, semicolon };
 }
 
+/** Whether nothing but `a` and `a: b` stands between braces. */
+function isListOfNames(source: Source, open: number, close: number): boolean {
+  const inner = source.code.slice(open + 1, close);
+  return (
+    source.word(open) === '{' &&
+    inner.every(
+      (token, offset) => token.kind === 'word' || (token.kind === 'symbol' && [',', ':'].includes(source.word(open + 1 + offset))),
+    )
+  );
+}
+
+/** The names that a pattern gives to parts of a value: not its keys, nor what stands behind `=`. */
+function boundNames(source: Source, open: number, close: number): readonly string[] {
+  const names: string[] = [];
+  for (let index = open + 1; index < close; index += 1) {
+    if (
+      source.code[index]?.kind === 'word' &&
+      ['{', '[', ',', ':', '.'].includes(source.word(index - 1)) &&
+      source.word(index + 1) !== ':'
+    ) {
+      names.push(source.word(index));
+    }
+  }
+  return names;
+}
+
 function closing(source: Source, open: number): number {
   let depth = 0;
   for (let index = open; index < source.code.length; index += 1) {
-    depth += source.word(index) === '{' ? 1 : source.word(index) === '}' ? -1 : 0;
+    depth += ['{', '['].includes(source.word(index)) ? 1 : ['}', ']'].includes(source.word(index)) ? -1 : 0;
     if (depth === 0) {
       return index;
     }

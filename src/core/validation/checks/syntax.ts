@@ -1,3 +1,4 @@
+import { beginsInPhp } from '../../languages/php.ts';
 import type { Grammar, SyntaxNode } from '../../ports.ts';
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
@@ -37,7 +38,7 @@ export async function checkSyntax(
   }
   const plain = { root, text: code, shift: 0, rowShift: 0 };
   const faults = await faultsIn(root, code, language, family, isPiece);
-  const mustFrame = family === 'php' && !code.includes('<?');
+  const mustFrame = family === 'php' && beginsInPhp(code);
   if (faults.length === 0 && !mustFrame) return { ...plain, findings: [] };
   if (isPiece || mustFrame) {
     for (const frame of table?.habits.frames ?? []) {

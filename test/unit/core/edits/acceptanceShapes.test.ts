@@ -5,6 +5,7 @@ import type { GroupedPlace } from '../../../../src/core/edits/groupedPlace.ts';
 import { mergeImports, splitImports } from '../../../../src/core/edits/imports/importMerge.ts';
 import { type Placement, placeCode } from '../../../../src/core/edits/placement.ts';
 import { acceptanceFault } from '../../../../src/core/edits/sameTree.ts';
+import { beginsInPhp } from '../../../../src/core/languages/php.ts';
 import { applyChanges } from '../../../../src/core/textChange.ts';
 import { openGrammar } from '../../../bench/openValidator.ts';
 import { type ShapeLanguage, shapeLanguages } from './acceptanceShapes.ts';
@@ -73,7 +74,7 @@ describe('acceptance in files of every shape', () => {
         assert.ok(one.start >= accepted.start && one.end <= accepted.end);
       }
       assert.equal(accepted.places.length, places.length);
-      const { imports } = splitImports(answer, file, language, language === 'php' && !answer.includes('<?'));
+      const { imports } = splitImports(answer, file, language, language === 'php' && beginsInPhp(answer));
       assert.deepEqual(mergeImports(accepted.text, imports, language), []);
       assert.ok(!/\r?\n(?:[ \t]*\r?\n){4}/.test(accepted.text.slice(file.length - file.trimEnd().length)), JSON.stringify(accepted.text));
       assert.ok(style.eol === '\n' || !/[^\r]\n/.test(accepted.text), JSON.stringify(accepted.text));

@@ -124,6 +124,7 @@ describe('syntax check', () => {
     assert.equal((await validate('javascript', 'return (x;', { fragment: true })).parsed, 'no');
     assert.deepEqual(await rulesIn('python', '    return eval(request.args["x"])\n', { fragment: true }), ['py.security.eval@1']);
     assert.deepEqual(await rulesIn('php', 'system($_GET["x"]);', { fragment: true }), ['php.security.command@1']);
+    assert.deepEqual(await rulesIn('php', 'echo "<?php";\nsystem($_GET["x"]);', { fragment: true }), ['php.security.command@2']);
     assert.deepEqual(await rulesIn('javascript', 'run(x) {\n  eval(x);\n}', { fragment: true }), ['js.security.eval@2']);
   });
 });
