@@ -14,6 +14,7 @@ import type { ChannelLogger } from '../vscode/logger.ts';
 import { openWalkthrough } from '../vscode/pages/firstSteps.ts';
 import { clearApiKey, setApiKey, testProviders } from '../vscode/providers/providerCommands.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
+import { report } from '../vscode/report.ts';
 import { showInfo } from '../vscode/shown.ts';
 import type { Configured } from './configuration.ts';
 import type { Editor } from './editor.ts';
@@ -81,7 +82,8 @@ function providerCommands({
     check: models.check,
     keyChanged: models.forgetTrouble,
     worked: dashboard.tested,
-    firstKeySet: () => void offerFirstLimit(budget).catch((error: unknown) => log.warn('The limit could not be asked for', error)),
+    firstKeySet: () => offerFirstLimit(budget).catch((error: unknown) => log.warn('The limit could not be asked for', error)),
+    failed: (error: unknown) => void report(error, log),
   };
   return {
     [commandIds.setApiKey]: (provider) => setApiKey(deps, typeof provider === 'string' ? provider : undefined),

@@ -45,7 +45,15 @@ export interface Editor extends vscode.Disposable {
   readonly findings: FindingsView;
   readonly receipts: ReceiptView;
   readonly commands: CommandsOf<
-    'generate' | 'generateFromSelection' | 'acceptEdit' | 'rejectEdit' | 'regenerateEdit' | 'diffEdit' | 'renameParameters' | 'showReceipt'
+    | 'generate'
+    | 'generateFromSelection'
+    | 'takeNear'
+    | 'acceptEdit'
+    | 'rejectEdit'
+    | 'regenerateEdit'
+    | 'diffEdit'
+    | 'renameParameters'
+    | 'showReceipt'
   >;
   /** Menu entries for the pending edit at the cursor; empty where there is none. */
   menu(): readonly MenuEntry[];
@@ -77,7 +85,14 @@ export function composeEditor(deps: EditorDeps): Editor {
     () => configured.settings(configured.activeWorkplace())['generation.recentTasks'],
   );
   const refresh = configured.fresh(async () => undefined);
+  const takeNear = new vscode.EventEmitter<void>();
   const asking = {
+    onDidPressTakeNear: takeNear.event,
+    async browse() {
+      const before = edits.all();
+      await vscode.commands.executeCommand(commandIds.browseTemplates);
+      return edits.all().some((edit) => !before.includes(edit));
+    },
     templates,
     workplace: configured.workplace,
     projects: configured.projects,
@@ -115,6 +130,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     return id === undefined ? edits.nearest() : edits.get(id);
   };
   const parts = [
+    takeNear,
     createEditStatus(edits),
     edits.onDidSettle((settled) => void generate.onSettled(settled)),
     edits.onDidRevise((revised) => void generate.onRevised(revised)),
@@ -131,6 +147,7 @@ export function composeEditor(deps: EditorDeps): Editor {
       [commandIds.generateFromSelection]: askedFirst(aboutTask, (argument) =>
         generate.generateFromSelection(taskOf(argument), questionOf(argument)),
       ),
+      [commandIds.takeNear]: () => takeNear.fire(),
       [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
       [commandIds.regenerateEdit]: askedFirst(

@@ -5,6 +5,7 @@ export const extensionId = 'q2o.q2o';
 export const commandIds = {
   generate: 'q2o.generate',
   generateFromSelection: 'q2o.generateFromSelection',
+  takeNear: 'q2o.takeNear',
   setApiKey: 'q2o.setApiKey',
   clearApiKey: 'q2o.clearApiKey',
   testProviders: 'q2o.testProviders',
@@ -54,6 +55,8 @@ export const contextKeys = {
   pendingEditNearby: 'q2o.pendingEditNearby',
   /** True while the cursor is in accepted code whose parameters can be renamed. */
   parametersNearby: 'q2o.parametersNearby',
+  /** True while the question for a task offers a near template. */
+  nearOffered: 'q2o.nearOffered',
   /** True once something was generated, a key was set, a provider answered a test, a template was learned: they tick off the first steps. */
   hasGenerated: 'q2o.hasGenerated',
   hasKey: 'q2o.hasKey',

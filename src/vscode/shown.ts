@@ -76,6 +76,11 @@ export async function askInput(options: vscode.InputBoxOptions): Promise<string 
   });
 }
 
+/** An input box to be driven by the caller. What is typed is the user's own and stays as it is. */
+export function openInput(): vscode.InputBox {
+  return shielded(vscode.window.createInputBox(), plainIfText);
+}
+
 /** Words in the status bar for a moment. */
 export function flashStatus(words: string, forMs: number, icon?: string): void {
   vscode.window.setStatusBarMessage(withIcon(icon, plainLine(words, longestRow)), forMs);
@@ -131,7 +136,7 @@ const longestRow = 300;
 const pickTexts = ['title', 'placeHolder', 'prompt'] as const;
 const inputTexts = ['title', 'prompt', 'placeHolder'] as const;
 const rowLists: ReadonlySet<PropertyKey> = new Set(['items', 'activeItems', 'selectedItems']);
-const liveTexts: ReadonlySet<PropertyKey> = new Set(['title', 'placeholder', 'prompt', 'text', 'tooltip', 'name']);
+const liveTexts: ReadonlySet<PropertyKey> = new Set(['title', 'placeholder', 'prompt', 'validationMessage', 'text', 'tooltip', 'name']);
 
 function plainRow<T extends Row>(row: T): T {
   const { label, description, detail, icon } = row;

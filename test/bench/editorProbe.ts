@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { readEnglishDictionary } from '../../src/adapters/englishDictionary.ts';
+import { nextSteps } from '../../src/core/generation/request/nextSteps.ts';
 import { createTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
-import { modelRow, templateRow } from '../../src/vscode/generate/taskRows.ts';
+import { stepRow } from '../../src/vscode/generate/taskRows.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { ownGesture } from '../host/ownGesture.ts';
 import { openUntitled } from '../host/pendingEditSupport.ts';
@@ -66,7 +67,8 @@ async function measureKeystrokes(): Promise<number[]> {
     for (let length = from; length <= text.length; length += 1) {
       const beganMs = performance.now();
       const query = { task: text.slice(0, length), language: 'python', technologies: ['fastapi'], fileName: 'a.py' };
-      const rows = [...engine.suggest(query, 5).map(templateRow), modelRow(glance, String)];
+      const { steps } = nextSteps(engine.suggest(query, 5), engine.near(query, 5), 'ready');
+      const rows = steps.map((step) => stepRow(step, { glance, formatUsd: String, language: 'python' }, true));
       samples.push(performance.now() - beganMs);
       if (rows.length === 0) throw new Error('no rows');
     }

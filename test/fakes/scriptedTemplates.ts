@@ -1,3 +1,4 @@
+import type { ReceiptParameter } from '../../src/core/receipt/receipt.ts';
 import type {
   LearnOutcome,
   Lesson,
@@ -32,8 +33,10 @@ export class ScriptedTemplates implements TemplateEngine {
     return [];
   }
 
-  async renderWith(): Promise<TemplateRefusal> {
-    return { served: false, rule: 'gone', why: 'The template was deleted.', near: [] };
+  /** Renders nothing but the learned or built-in answer, with the words and the reason it is given. */
+  async renderWith(templateId: string, parameters: readonly ReceiptParameter[], why: string): Promise<TemplateAnswer | TemplateRefusal> {
+    const answer = [this.answers.learned, this.answers.builtIn].find((one) => one?.templateId === templateId);
+    return answer ? { ...answer, parameters, why } : { served: false, rule: 'gone', why: 'The template was deleted.', near: [] };
   }
 
   async serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal> {

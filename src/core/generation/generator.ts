@@ -12,10 +12,12 @@ import { offerStage } from './stages/offerStage.ts';
 import { repairStage } from './stages/repairStage.ts';
 import { reviewStage } from './stages/reviewStage.ts';
 import type { Found, Stage } from './stages/stage.ts';
+import { takenTemplateStage } from './stages/takenTemplateStage.ts';
 import { builtInTemplateStage, learnedTemplateStage } from './stages/templateStage.ts';
 
 /** The pipeline: every stage is asked in this order until one has an offer. A new stage is a file in `stages` and a line here. */
 const stages: readonly Stage[] = [
+  takenTemplateStage,
   learnedTemplateStage,
   builtInTemplateStage,
   cacheStage,
@@ -61,9 +63,9 @@ export function createGenerator(deps: GeneratorDeps): Generator {
 }
 
 async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer: Offer }> {
-  const { startAt, templateId } = run.request;
+  const { startAt, templateId, taken } = run.request;
   const templateStages = stages.filter((stage) => stage.startAt === 'templates');
-  if (startAt === 'templates' && templateId !== undefined) {
+  if (startAt === 'templates' && (templateId !== undefined || taken)) {
     const offer = await firstOffer(templateStages, run, draft);
     if (!offer) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.found.notes.at(-1) ?? ''}`.trim());
     return { offer };

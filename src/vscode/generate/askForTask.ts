@@ -13,7 +13,8 @@ import { pickOne } from '../shown.ts';
 import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { SelectionTask } from './selectionTask.ts';
-import { type PickedTask, pickTask, type TaskChange, type TaskPickDeps } from './taskPick.ts';
+import type { PickedTask, TaskChange, TaskPickDeps } from './taskPick.ts';
+import { pickTask } from './taskQuestion.ts';
 
 /** For which project code is, and which agent is at work. */
 export interface Workplace {
@@ -22,7 +23,7 @@ export interface Workplace {
 }
 
 export interface AskingDeps {
-  readonly templates: Pick<TemplateEngine, 'ready' | 'suggest'>;
+  readonly templates: Pick<TemplateEngine, 'ready' | 'suggest' | 'near' | 'renderWith'>;
   readonly workplace: (document: vscode.Uri) => Workplace;
   /** All projects of the window. */
   readonly projects: () => readonly ProjectName[];
@@ -35,6 +36,10 @@ export interface AskingDeps {
   readonly refresh: () => Promise<void>;
   /** Loads what checking code of a language takes. Never rejects. */
   readonly warmUp: (language: string) => Promise<void>;
+  /** The user pressed the key that takes the first near template. */
+  readonly onDidPressTakeNear: vscode.Event<void>;
+  /** Shows all templates. Resolves to whether the user inserted one. */
+  readonly browse: () => Promise<boolean>;
 }
 
 export interface ProjectName {
@@ -50,6 +55,8 @@ export interface TaskPlace {
   readonly selection: SelectionTask | undefined;
   /** What the user must know of the place, such as which of several cursors is meant. */
   readonly note: string | undefined;
+  /** A task that was asked for before and could not be done; the question begins with it. */
+  readonly draft?: string | undefined;
 }
 
 /** A task and what its place tells about it; the user may have changed language, project and agent while they were asked. */
@@ -109,13 +116,21 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
       const names = rows.length > 1 ? rows.filter(({ id }) => id === workplace().project).map(({ name }) => name) : [];
       return [action, document.languageId, agentLabel(workplace().agent), ...names].join(' · ');
     },
+    language: () => document.languageId,
     placeholder: place.note === undefined ? question : `${question} (${place.note})`,
     templatesReady: async () => void (await Promise.all([deps.templates.ready(), reading])),
     suggest(task) {
-      const settings = deps.settings(workplace());
-      const used = { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] };
-      if (!isSaidInWords({ selection: selection?.context }) || !(used.learned || used.builtIn)) return [];
-      return deps.templates.suggest({ ...context, task }, settings['generation.suggestions']).filter(({ source }) => used[source]);
+      const { used, suggestions } = templateUse(deps.settings(workplace()));
+      if (!isSaidInWords({ selection: selection?.context })) return [];
+      return deps.templates.suggest({ ...context, task }, suggestions).filter(({ source }) => used[source]);
+    },
+    near(task) {
+      const { used, suggestions } = templateUse(deps.settings(workplace()));
+      return suggestions === 0 ? [] : deps.templates.near({ ...context, task }, nearLimit).filter(({ source }) => used[source]);
+    },
+    async renderProblem(templateId, parameters) {
+      const rendered = await deps.templates.renderWith(templateId, parameters, '');
+      return rendered.served ? undefined : rendered.why;
     },
     async glance(task) {
       const request = requestFor(task);
@@ -126,12 +141,26 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     formatUsd,
     recent: deps.recent(),
     emptyTask: selection?.task ?? '',
+    draft: place.draft ?? '',
     changes,
+    onDidPressTakeNear: deps.onDidPressTakeNear,
+    browse: deps.browse,
+    setKey: async () => void (await vscode.commands.executeCommand(commandIds.setApiKey)),
   };
   const picked = await pickTask(asked, open);
   if (!picked) return undefined;
   await reading;
   return { ...picked, context, workplace: workplace() };
+}
+
+/** More near templates than this are no help. */
+const nearLimit = 5;
+
+function templateUse(settings: Settings) {
+  return {
+    used: { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] },
+    suggestions: settings['generation.suggestions'],
+  };
 }
 
 /** What a task can be for: the window's projects, and none where the document belongs to none. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Settings } from '../../core/config/settingsTable.ts';
-import { SetupError } from '../../core/errors.ts';
+import { ChainExhaustedError, SetupError } from '../../core/errors.ts';
 import type { Aftermath } from '../../core/generation/aftermath.ts';
 import type { Generator } from '../../core/generation/generator.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../../core/generation/request/request.ts';
@@ -23,7 +23,7 @@ import { OpenQuestion } from './openQuestion.ts';
 import { withGenerationProgress } from './progress.ts';
 import type { ReceiptView } from './receiptView.ts';
 import { selectionTask } from './selectionTask.ts';
-import { tooLong } from './taskPick.ts';
+import { tooLong } from './taskRows.ts';
 import { trackTarget } from './trackedTarget.ts';
 import { cursorNote, requireOneSelection, writableEditor } from './writableEditor.ts';
 
@@ -79,13 +79,12 @@ export class GenerateCommands {
     try {
       const note = cursorNote(editor);
       const fragment = document.getText().trim() !== '';
-      const asked = question
-        ? await this.#deps.ask({ document, fragment, selection: undefined, note }, question)
-        : await this.#answered(given?.task ?? '', document, fragment);
+      const place: TaskPlace = { document, fragment, selection: undefined, note };
+      const asked = question ? await this.#deps.ask(place, question) : await this.#answered(given?.task ?? '', document, fragment);
       if (question && asked) await vscode.window.showTextDocument(document, editor.viewColumn);
       else if (isNew) await closeEmptyFile(document);
       if (given && note !== undefined) flashStatus(`Q2O: ${note}`, 8_000);
-      if (asked) await this.#run(target.now(), asked, undefined);
+      if (asked) await this.#runOrAsk(place, asked, (one) => this.#run(target.now(), one, undefined));
     } finally {
       target.dispose();
     }
@@ -98,14 +97,18 @@ export class GenerateCommands {
     const selection = selectionTask(editor, given?.lines);
     const target = trackTarget(targetIn(editor, selection.range, selection.placement));
     try {
+      const place: TaskPlace = { document: editor.document, fragment: true, selection, note: undefined };
       const asked = given
         ? await this.#answered(given.task || selection.task, editor.document, true)
-        : await this.#deps.ask({ document: editor.document, fragment: true, selection, note: undefined }, open ?? new OpenQuestion());
+        : await this.#deps.ask(place, open ?? new OpenQuestion());
       if (!asked) return;
-      const now = target.now();
-      // VS Code extends a selection over text inserted at its end, so it is collapsed before the answer is written.
-      editor.selection = new vscode.Selection(now.range.start, now.range.start);
-      await this.#run(now, asked, selection.context);
+      await this.#runOrAsk(place, asked, async (one) => {
+        const now = target.now();
+        // VS Code extends a selection over text inserted at its end, so it is collapsed before the answer is written.
+        editor.selection = new vscode.Selection(now.range.start, now.range.start);
+        // A near template does not know the selected code, so it never takes its place.
+        await this.#run(one.taken ? { ...now, placement: 'below' } : now, one, selection.context);
+      });
     } finally {
       target.dispose();
     }
@@ -117,7 +120,13 @@ export class GenerateCommands {
     const known = edit && this.#known.get(edit.id);
     if (!edit || !known) return;
     await edit.reject();
-    const request: GenerationRequest = { ...known.request, id: this.#deps.ids.next(), startAt: 'model', templateId: undefined };
+    const request: GenerationRequest = {
+      ...known.request,
+      id: this.#deps.ids.next(),
+      startAt: 'model',
+      templateId: undefined,
+      taken: undefined,
+    };
     await this.#generateInto(edit.target(), request, known.context);
   }
 
@@ -165,15 +174,28 @@ export class GenerateCommands {
     return { task, startAt: 'templates', likelyNanoUsd: undefined, context, workplace: this.#deps.workplace(document.uri) };
   }
 
+  /** Runs a task. Where nothing answers and no model is set up, the question comes back with it and shows what works all the same. */
+  async #runOrAsk(place: TaskPlace, first: AskedTask, run: (asked: AskedTask) => Promise<void>): Promise<void> {
+    for (let asked: AskedTask | undefined = first; asked; ) {
+      try {
+        await run(asked);
+        return;
+      } catch (error) {
+        if (!isHelpless(error)) throw error;
+        asked = await this.#deps.ask({ ...place, draft: asked.task }, new OpenQuestion());
+      }
+    }
+  }
+
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
-    const { context, startAt, templateId, likelyNanoUsd, workplace } = asked;
+    const { context, startAt, templateId, taken, likelyNanoUsd, workplace } = asked;
     const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, technologies, fileName, imports } = context;
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId, likelyNanoUsd },
+      ...{ id, task, language, technologies, fileName, selection, imports, startAt, templateId, taken, likelyNanoUsd },
       ...workplace,
     };
     // Saved in the background: the answer does not wait for the disk.
@@ -206,7 +228,7 @@ export class GenerateCommands {
     receipts.remember(result.receipt, request);
     if (!result.offer) {
       const telling = tell(result.error);
-      if (telling) await edit.fail(telling.message);
+      if (telling && !isHelpless(result.error)) await edit.fail(telling.message);
       else await edit.discard();
       throw result.error;
     }
@@ -227,12 +249,19 @@ export class GenerateCommands {
     });
     const { language, fileName, selection } = request;
     const replaced =
-      selection?.kind === 'code' ? { code: selection.text, context: { ...context.surroundings, language, fileName } } : undefined;
+      selection?.kind === 'code' && target.placement === 'replace'
+        ? { code: selection.text, context: { ...context.surroundings, language, fileName } }
+        : undefined;
     await showFindings(this.#deps, edit, target.document, offer, replaced);
     const mode = this.#deps.settings(request)['generation.insertMode'];
     if (mode === 'direct' && isUnsuspicious(offer)) await edit.accept('setting');
     else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
   }
+}
+
+/** No template answers and no model is set up. */
+function isHelpless(error: unknown): boolean {
+  return error instanceof ChainExhaustedError && error.reason === 'noneConfigured';
 }
 
 function targetIn(editor: vscode.TextEditor, range: vscode.Range, placement: EditTarget['placement']): EditTarget {

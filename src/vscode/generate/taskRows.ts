@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import type { NextStep } from '../../core/generation/request/nextSteps.ts';
+import { maxTaskChars } from '../../core/generation/request/request.ts';
+import { languageName } from '../../core/languages/languageName.ts';
 import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import { plainLine } from '../../core/plainLine.ts';
-import type { TemplateSuggestion } from '../../core/templates/templateEngine.ts';
+import type { ReceiptParameter } from '../../core/receipt/receipt.ts';
+import type { NearTemplate, TemplateSuggestion } from '../../core/templates/templateEngine.ts';
 import type { Row } from '../shown.ts';
 
 /** Where code can go when no file is open: an editor beside the page in front, or a new file of a language. */
@@ -10,8 +14,7 @@ export type FileChoice = { readonly editor: vscode.TextEditor } | { readonly lan
 /** A row of the quick pick that asks for a task: what would answer it. */
 export type TaskRow = Row &
   (
-    | { readonly kindOf: 'template'; readonly templateId: string }
-    | { readonly kindOf: 'model' }
+    | { readonly kindOf: 'step'; readonly step: NextStep }
     | { readonly kindOf: 'recent'; readonly task: string }
     | { readonly kindOf: 'refusal' }
     | { readonly kindOf: 'file'; readonly file: FileChoice }
@@ -23,33 +26,85 @@ export interface ModelGlance {
   readonly leftNanoUsd: number;
 }
 
-export function templateRow(suggestion: TemplateSuggestion): TaskRow {
-  const changes = suggestion.parameters
-    .filter((parameter) => parameter.from !== parameter.to)
-    .map((parameter) => `${parameter.from} → ${parameter.to}`);
-  const learned = suggestion.uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', suggestion.uses, suggestion.kept) : vscode.l10n.t('learned');
-  const use = suggestion.source === 'learned' ? learned : vscode.l10n.t('built-in');
+export interface StepRowOptions {
+  /** `pending` while it is being found out. */
+  readonly glance: ModelGlance | undefined | 'pending';
+  formatUsd(nanoUsd: number): string;
+  readonly language: string;
+}
+
+/** @param isFirstNear the row is the one that the key for near templates takes; it says so. */
+export function stepRow(step: NextStep, options: StepRowOptions, isFirstNear: boolean): TaskRow {
   return {
-    kindOf: 'template',
-    templateId: suggestion.templateId,
-    icon: suggestion.source === 'learned' ? 'mortar-board' : 'library',
-    label: plainLine(suggestion.title, longestLabel),
-    description: [...changes, vscode.l10n.t('free'), use].join(' · '),
+    kindOf: 'step',
+    step,
+    ...(step.kind === 'near' ? nearWords(step.template, isFirstNear) : stepWords(step, options)),
     alwaysShow: true,
   };
 }
 
-/** @param glance `pending` while it is being found out. */
-export function modelRow(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): TaskRow {
-  const row = (label: string, description: string): TaskRow => ({
-    kindOf: 'model',
-    icon: 'sparkle',
-    label,
-    description,
-    alwaysShow: true,
-  });
-  if (glance === 'pending') return row(vscode.l10n.t('Ask a language model'), '');
-  if (!glance) return row(vscode.l10n.t('Ask a language model'), vscode.l10n.t('none is set up yet'));
+interface RowWords {
+  readonly icon: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUsd, language }: StepRowOptions): RowWords {
+  switch (step.kind) {
+    case 'certain':
+      return templateWords(step.template, changes(step.template.parameters));
+    case 'model':
+      return modelWords(glance, formatUsd);
+    case 'library':
+      return {
+        icon: 'library',
+        label: vscode.l10n.t('Look through all templates, those for {0} first', languageName(language)),
+        description: vscode.l10n.t('free, no key needed'),
+      };
+    case 'setKey':
+      return {
+        icon: 'key',
+        label: vscode.l10n.t('Set an API key to have a language model write it'),
+        description: vscode.l10n.t('no language model is set up yet'),
+      };
+  }
+}
+
+function templateWords(template: TemplateSuggestion, notes: readonly string[]): RowWords {
+  const { source, title } = template;
+  return {
+    icon: source === 'learned' ? 'mortar-board' : 'library',
+    label: plainLine(title, longestLabel),
+    description: [...notes, vscode.l10n.t('free'), useOf(template)].join(' · '),
+  };
+}
+
+function useOf({ source, uses, kept }: TemplateSuggestion): string {
+  if (source === 'builtIn') return vscode.l10n.t('built-in');
+  return uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', uses, kept) : vscode.l10n.t('learned');
+}
+
+/** A second line has the room to say what differs. */
+function nearWords(near: NearTemplate, isFirst: boolean): RowWords & { readonly detail: string } {
+  const open = near.parameters
+    .filter(({ isSure }) => !isSure)
+    .map(({ from, to }) => (from === to ? vscode.l10n.t('asks for "{0}"', from) : `${from} → ${to}?`));
+  const sure = changes(near.parameters.filter(({ isSure }) => isSure));
+  return {
+    icon: 'lightbulb',
+    label: vscode.l10n.t('near · {0}', plainLine(near.title, longestLabel)),
+    description: [vscode.l10n.t('free'), useOf(near)].join(' · '),
+    detail: [...(isFirst ? [vscode.l10n.t('Alt+Enter takes it')] : []), ...sure, ...open, ...near.differences].join(' · '),
+  };
+}
+
+function changes(parameters: readonly ReceiptParameter[]): readonly string[] {
+  return parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`);
+}
+
+function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): RowWords {
+  const row = (label: string, description: string): RowWords => ({ icon: 'sparkle', label, description });
+  if (glance === 'pending' || !glance) return row(vscode.l10n.t('Ask a language model'), '');
   const { estimate, leftNanoUsd } = glance;
   const left = vscode.l10n.t('{0} left this month', formatUsd(leftNanoUsd));
   const atMost = formatUsd(estimate.atMostNanoUsd);
@@ -67,6 +122,11 @@ export function recentRow(task: string): TaskRow {
 
 export function refusalRow(reason: string): TaskRow {
   return { kindOf: 'refusal', icon: 'error', label: reason, alwaysShow: true };
+}
+
+export function tooLong(chars: number): string {
+  const [had, most] = [chars, maxTaskChars].map((count) => count.toLocaleString(vscode.env.language));
+  return vscode.l10n.t('The task has {0} letters; {1} are the most.', had ?? '', most ?? '');
 }
 
 const longestLabel = 160;

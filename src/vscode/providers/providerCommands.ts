@@ -20,8 +20,10 @@ export interface ProviderCommandDeps {
   readonly check: (provider: string, signal: AbortSignal) => Promise<ProviderCheck>;
   /** A provider answered the test. */
   readonly worked: () => void;
-  /** The user has set a key and had none before. Returns at once. */
-  readonly firstKeySet: () => void;
+  /** The user has set a key and had none before. Never rejects. */
+  readonly firstKeySet: () => Promise<void>;
+  /** Tells the user of an error nobody waits for. */
+  readonly failed: (error: unknown) => void;
 }
 
 export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
@@ -40,7 +42,12 @@ export async function setApiKey(deps: ProviderCommandDeps, given?: string): Prom
   const hadKey = await Promise.all(deps.providers().map(async (one) => one.needsKey && (await deps.keys.has(one.id))));
   await deps.keys.set(choice.id, trimmed);
   await deps.keyChanged(choice.id);
-  if (!hadKey.includes(true)) deps.firstKeySet();
+  // The notification stays as long as the user likes; whoever asked for the key goes on before that.
+  void offerTest(deps, choice).catch(deps.failed);
+  if (!hadKey.includes(true)) await deps.firstKeySet();
+}
+
+async function offerTest(deps: ProviderCommandDeps, choice: ProviderChoice): Promise<void> {
   const test = vscode.l10n.t('Test Connection');
   const chosen = await showInfo(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
   if (chosen === test) await testProviders(deps, [choice]);

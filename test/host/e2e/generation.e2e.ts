@@ -84,9 +84,13 @@ describe('generating in the real VS Code', () => {
     await inSample(settings(services), async (page, folder) => {
       await newFile(page, 'scratch.py', folder);
       await runCommand(page, 'Q2O: Generate Code');
-      await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames', { enter: true });
-      await page.locator('.notifications-toasts', { hasText: 'Set API Key' }).waitFor();
+      await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
+      const row = (text: string) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text });
+      await row('Look through all templates').waitFor();
+      await row('Set an API key').waitFor();
       await screenshot(page, 'no-key');
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-title', { hasText: 'Whose API key' }).waitFor();
       assert.equal((await editorText(page)).trim(), '');
     });
   });

@@ -1,3 +1,4 @@
+import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateQuery } from '../../templates/templateEngine.ts';
 import type { AgentName } from '../../workplace.ts';
 
@@ -15,8 +16,19 @@ export interface GenerationRequest extends TemplateQuery {
   readonly startAt: 'templates' | 'cache' | 'model';
   /** The template the user chose: no model is asked when it does not fit after all, because it was offered as free. */
   readonly templateId?: string | undefined;
+  /** The near template the user took: it is rendered as they saw it, and nothing else answers. */
+  readonly taken?: TakenTemplate | undefined;
   /** What a model would likely cost, in nano-dollars, when the quick pick estimated it already; absent: estimated when it is needed. */
   readonly likelyNanoUsd?: number | undefined;
+}
+
+/** A template that nearly answers the task, as the user took it. */
+export interface TakenTemplate {
+  readonly templateId: string;
+  /** One a slot of the template, in its order. */
+  readonly parameters: readonly ReceiptParameter[];
+  /** In what it differs from the task, each in words for the user. */
+  readonly differences: readonly string[];
 }
 
 /** Longer tasks are refused, because every request to a model would send them whole. In UTF-16 units. */

@@ -10,7 +10,8 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
   return {
     startAt: 'templates',
     shown: 'templates',
-    applies: ({ request, settings }) => (source === 'learned' ? settings.useLearned : settings.useBuiltIn) && isSaidInWords(request),
+    applies: ({ request, settings }) =>
+      !request.taken && (source === 'learned' ? settings.useLearned : settings.useBuiltIn) && isSaidInWords(request),
     async work(run) {
       const served = await run.deps.templates.serve(run.request, source);
       if (served.served) return offerTemplate(run, served);

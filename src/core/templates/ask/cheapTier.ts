@@ -60,7 +60,8 @@ export async function askCheapTier(
   signal: AbortSignal,
 ): Promise<CheapTierOutcome> {
   const seeds = request.near.slice(0, candidateLimit).flatMap((id) => deps.engine.seedOf(id) ?? []);
-  if (seeds.length === 0 || request.generationNanoUsd <= 0) return { kind: 'none', why: 'No template is near.' };
+  if (seeds.length === 0) return { kind: 'none', why: 'The near templates were deleted meanwhile.' };
+  if (request.generationNanoUsd <= 0) return { kind: 'none', why: 'No model could be asked about the near templates.' };
   const run: CheapTierRun = { deps, request, observer, signal };
   try {
     const verdict = await askVerdict(run, seeds);

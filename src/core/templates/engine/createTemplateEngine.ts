@@ -76,11 +76,12 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
   /** The last result of each shelf: taking a suggestion asks for the same task again. */
   const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
-  function find({ task, language, technologies }: ShelfQuery, source: Source): Found {
+  function find(query: ShelfQuery, source: Source): Found {
+    const { task, language, technologies } = query;
     const key = JSON.stringify([shelves[source].version, task, language, technologies]);
     const last = lastFound.get(source);
     if (last?.key === key) return last.found;
-    const found = shelves[source].matches({ task, language, technologies }, (id) => isServable(id, source));
+    const found = shelves[source].matches(query, (id) => isServable(id, source));
     lastFound.set(source, { key, found });
     return found;
   }

@@ -1,10 +1,14 @@
+import type { Unit } from '../read/unit.ts';
 import type { NearParameter } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { compare } from './comparison.ts';
+import { programmingLanguages } from '../words/programmingLanguages.ts';
+import { type Comparison, compare } from './comparison.ts';
 import type { Explanation } from './explainQuery.ts';
 import { foreignTech } from './foreignTech.ts';
 import type { MatchQuery } from './matchQuery.ts';
+import { isTopic } from './phrases.ts';
 import type { Signature } from './signature.ts';
+import { hasLabel } from './slotFitness.ts';
 
 /** How near a template is to a task that it does not surely answer. */
 export interface Nearness {
@@ -24,12 +28,18 @@ export function nearness(query: MatchQuery, signature: Signature, lexicon: Lexic
   if (query.language !== '' && query.language !== signature.language && query.language !== `${signature.language}react`) return undefined;
   const comparison = compare(query, signature, lexicon);
   const { explained, fill, missing } = comparison;
-  if (explained.weight === 0) return undefined;
   const foreign = foreignTech(comparison);
-  const unsaid = missing.filter((unit) => unit.meaning.tech !== undefined);
+  // That code is written in the language of its file goes without saying.
+  const unsaid = missing.filter(({ meaning: { tech } }) => tech !== undefined && !programmingLanguages.has(tech));
+  // The file or the workspace has another technology for the same purpose.
+  const isRivalled = ({ meaning: { tech = '' } }: Unit) => {
+    const group = lexicon.groupOf(tech);
+    return group !== '' && [...query.technologies].some((other) => lexicon.groupOf(other) === group);
+  };
   const rest = runsOf(fill.rest, explained.units);
   const asked = explained.weight + fill.rest.length;
-  const own = explained.weight + missing.length;
+  // Code of another kind (a test, a migration) is further off than code that does a little more.
+  const own = explained.weight + missing.length + missing.filter(isKindOfCode).length;
   const differences = [
     ...(foreign ? [`the task names ${foreign.span.text}`] : []),
     ...unsaid.slice(0, toldLimit).map((unit) => `it uses ${unit.span.text}`),
@@ -40,13 +50,36 @@ export function nearness(query: MatchQuery, signature: Signature, lexicon: Lexic
       .map((unit) => `the task does not say: ${unit.span.text}`),
   ];
   return {
-    points: explained.weight / (2 * asked) + explained.weight / (2 * own) - (foreign ? 1 : 0),
+    points:
+      explained.weight / Math.max(1, 2 * asked) +
+      explained.weight / Math.max(1, 2 * own) -
+      (foreign ? 1 : 0) -
+      (unsaid.some(isRivalled) ? 0.5 : 0),
     parameters: fill.parameters.map(({ from, to }, i) => {
       const isClear = fill.problems.every(({ text }) => text !== from) && fill.guesses[i] === undefined;
-      return { from, to: fill.guesses[i] ?? to, isSure: isClear };
+      return { from, to: fill.guesses[i] ?? to, isSure: isClear && isPlacedFor(i, comparison) };
     }),
     differences,
   };
+}
+
+/**
+ * Whether the task says the slot's word where the template's task has it: its own word, beside the same label, after the same preposition
+ * or where a topic stands ("for invoices"). In a task that is not explained whole, any other noun may be something else.
+ */
+function isPlacedFor(slot: number, { explained: { units }, fill, signature }: Comparison): boolean {
+  if (units.some((explanation) => explanation.slot === slot)) return true;
+  const own = signature.slots[slot];
+  const to = fill.parameters[slot]?.to.toLowerCase() ?? '';
+  const at = units.flatMap((explanation, i) => (fill.taken.has(explanation) && to.includes(explanation.unit.span.lower) ? [i] : []));
+  const [first, last] = [at[0], at.at(-1)];
+  if (own === undefined || first === undefined || last === undefined) return false;
+  const { role } = units[first]?.unit.grammar ?? {};
+  return own.slot.kind === 'number' || isTopic(role ?? '') || (role !== '' && role === own.role) || hasLabel(units, first, last, own);
+}
+
+function isKindOfCode({ meaning: { kind, strength, action } }: Unit): boolean {
+  return kind === 'concept' && !action && (strength === 'strong' || strength === 'strict');
 }
 
 /** The words as they stand in the task, neighbours together. */

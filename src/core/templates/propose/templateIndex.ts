@@ -11,11 +11,6 @@ export interface TemplateIndex {
   remove(id: string): void;
   /** Ids of at most `limit` templates that share words with the task, best first. `context`: technologies the editor knows of. */
   candidates(reading: TaskReading, language: string, context: ReadonlySet<string>, limit: number): readonly string[];
-  /**
-   * Ids of the templates that share most words with the task, at least two, whatever their technology; at most `limit`, best first. It
-   * looks through all of them.
-   */
-  nearest(reading: TaskReading, language: string, limit: number): readonly string[];
 }
 
 interface Entry {
@@ -105,17 +100,6 @@ export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
         .map(({ id }) => id);
-    },
-    nearest(reading, language, limit) {
-      const terms = termsOf(reading).slice(0, 40).join(' ');
-      const shelves = [...byLanguage]
-        .filter(([spoken]) => !language || spoken === language)
-        .flatMap(([, shelves]) => [...shelves.values()]);
-      const hits = shelves.flatMap((shelf) => shelf.search(terms, { boostTerm: boost })).filter((hit) => hit.terms.length > 1);
-      return hits
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit)
-        .map(({ id }) => String(id));
     },
   };
 }

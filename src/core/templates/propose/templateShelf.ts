@@ -7,10 +7,12 @@ import { readQuery } from '../read/readQuery.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { createNearIndex, type Scored } from './nearIndex.ts';
+import { termsOfQuestion, termsOfTemplate } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
 
 /** What of a question decides which templates match. */
-export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies'>;
+export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies' | 'fileName'>;
 
 export interface Found {
   readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
@@ -35,6 +37,12 @@ export interface Refusal {
 /** How many templates are looked at closely for one task. */
 const candidateLimit = 12;
 
+/** How many are looked at closely when near ones are wanted. */
+const nearLimit = 8;
+
+/** What shares less with the task is no help. On questions of developers, what they would take shared 0.17 and more. */
+const leastSimilarity = 0.15;
+
 /** Signatures kept in memory; the rest is computed again when needed. */
 const signatureLimit = 500;
 
@@ -43,6 +51,7 @@ export class TemplateShelf {
   readonly #words: () => Lexicon;
   readonly #seeds = new Map<string, TemplateSeed>();
   readonly #signatures = new Map<string, Signature | undefined>();
+  readonly #near = createNearIndex();
   #index: TemplateIndex | undefined;
   /** Counts the changes. */
   version = 0;
@@ -63,6 +72,7 @@ export class TemplateShelf {
     if (known && known.code === seed.code && known.task === seed.task && known.slots === seed.slots) return;
     this.#signatures.delete(seed.id);
     this.#index.put(seed);
+    this.#near.put(seed.id, languageId(seed.language), termsOfTemplate(seed, this.#words()));
   }
 
   remove(id: string): void {
@@ -70,9 +80,10 @@ export class TemplateShelf {
     this.#seeds.delete(id);
     this.#signatures.delete(id);
     this.#index?.remove(id);
+    this.#near.remove(id);
   }
 
-  matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
+  matches(query: Omit<ShelfQuery, 'fileName'>, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
     const asked = askedOf(query, lexicon);
     if (!asked || !this.#index) return { served: [], near: [], refusal: undefined };
@@ -95,20 +106,16 @@ export class TemplateShelf {
     return { served, near, refusal };
   }
 
-  /** The templates that are like the task, whether or not they answer it, nearest first. */
+  /** The templates that are like the task, whether or not they answer it, nearest first. What the file and the workspace say counts as said. */
   nearest(query: ShelfQuery, isServable: (id: string) => boolean, limit: number): readonly NearSeed[] {
     const lexicon = this.#words();
     const asked = askedOf(query, lexicon);
     if (!asked || !this.#index) return [];
-    const ids = new Set([
-      ...this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit),
-      ...this.#index.nearest(asked.reading, asked.language, candidateLimit),
-    ]);
     const found: NearSeed[] = [];
-    for (const id of ids) {
-      const signature = isServable(id) ? this.#signature(id) : undefined;
+    for (const { id, score } of this.#alike(asked, query, nearLimit)) {
+      const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
       const near = signature && nearness(asked, signature, lexicon);
-      if (near) found.push({ ...near, seed: signature.seed });
+      if (near) found.push({ ...near, points: near.points + score, seed: signature.seed });
     }
     return found.sort((one, other) => other.points - one.points).slice(0, limit);
   }
@@ -119,11 +126,17 @@ export class TemplateShelf {
    */
   nearestRefusal(query: ShelfQuery): Refusal | undefined {
     const asked = askedOf(query, this.#words());
-    const [id] = (asked && this.#index?.nearest(asked.reading, asked.language, 1)) ?? [];
-    const signature = id === undefined ? undefined : this.#signature(id);
+    const [nearest] = asked ? this.#alike(asked, query, 1) : [];
+    const signature = nearest && this.#signature(nearest.id);
     if (!asked || !signature) return undefined;
     const result = match(asked, signature, this.#words());
     return result.ok ? undefined : refusalOf(signature.seed, result);
+  }
+
+  /** The templates that share most words with the task, the file's name and its technologies. */
+  #alike({ reading, language, technologies }: MatchQuery, { fileName }: ShelfQuery, limit: number): readonly Scored[] {
+    const terms = termsOfQuestion({ reading, fileName, technologies, known: () => this.#near.terms() }, this.#words());
+    return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
   }
 
   #signature(id: string): Signature | undefined {
@@ -140,7 +153,7 @@ export class TemplateShelf {
 /** A task longer than this is a document; it is not even read. */
 const maxTaskChars = 20_000;
 
-function askedOf(query: ShelfQuery, lexicon: Lexicon): MatchQuery | undefined {
+function askedOf(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQuery | undefined {
   const reading = query.task.length > maxTaskChars ? undefined : readQuery(query.task, lexicon);
   if (!reading) return undefined;
   return {

@@ -83,7 +83,7 @@ describe('the template engine', function () {
     const rows: readonly (readonly [string, RegExp])[] = [
       ['Mollie webhook handler for bookings with FastAPI', /"FastAPI Stripe webhook handler for orders", but your task names Mollie/],
       ['Paint the fence', /^$/],
-      ['webhook', /^$/],
+      ['webhook', /"FastAPI Stripe webhook handler for orders", but it is made for "FastAPI"/],
     ];
     for (const [task, why] of rows) {
       it(task, async () => {
