@@ -15,6 +15,7 @@ import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { GenerationSettings } from '../core/generation/stages/generationRun.ts';
 import type { Clock, Logger } from '../core/ports.ts';
 import type { StateStore, TemplateStore } from '../core/storage.ts';
+import type { ValidationReport } from '../core/validation/findings/finding.ts';
 import { type AgentName, agentNames, type Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import type { ActionOf } from '../shared/protocolActions.ts';
@@ -35,6 +36,8 @@ import { readSettings } from '../vscode/configuration/settings.ts';
 export interface ConfigurationDeps {
   readonly context: vscode.ExtensionContext;
   readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
+  /** Checks code from elsewhere as a whole file. */
+  readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -73,7 +76,7 @@ export interface Configured extends vscode.Disposable {
   readonly commands: CommandsOf<'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
 }
 
-export function composeConfiguration({ context, store, clock, log }: ConfigurationDeps): Configured {
+export function composeConfiguration({ context, store, validate, clock, log }: ConfigurationDeps): Configured {
   const configuration = createConfiguration(context.workspaceState, log);
   const user = () => readSettings().values;
   const projectIds = () => configuration.projects().map(({ id }) => id);
@@ -85,7 +88,7 @@ export function composeConfiguration({ context, store, clock, log }: Configurati
     rules: () => allocationRules(user()),
     projects: projectIds,
   });
-  const bundles = createBundleCommands({ configuration, templates: store.templates, clock, log });
+  const bundles = createBundleCommands({ configuration, templates: store.templates, validate, clock, log });
   const prompts = createPromptView({
     workplace: (document) => (document ? workplace(document) : activeWorkplace()),
     customisation: (request) => generation(request).prompt,

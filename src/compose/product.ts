@@ -39,7 +39,13 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const keys = createApiKeys(context.secrets, sandboxKey);
   const stored = composeStore(context, log);
   const { store } = stored;
-  const configured = composeConfiguration({ context, store, clock, log });
+  const configured = composeConfiguration({
+    context,
+    store,
+    validate: (code, language, fileName) => validator.validate(code, { language, fileName, fragment: false }),
+    clock,
+    log,
+  });
   const budget = createBudget({
     ledger: store.ledger,
     receipts: store.receipts,

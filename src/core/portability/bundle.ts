@@ -3,6 +3,7 @@ import { type JsonDocument, readJson } from '../config/jsonDocument.ts';
 import { projectIdPattern } from '../config/projectFile.ts';
 import { isSettingKey, settingsTable } from '../config/settingsTable.ts';
 import type { SettingLevel } from '../config/table/settingRow.ts';
+import { slotsProblem } from '../templates/render/slotRules.ts';
 import { type Template, templateSchema } from '../templates/template.ts';
 import { agentNames } from '../workplace.ts';
 
@@ -63,7 +64,12 @@ export function readBundle(text: string): { readonly bundle: Bundle } | { readon
   }
   const templates = frame.templates.flatMap((template, at) => {
     const parsed = templateSchema.safeParse(template);
-    if (parsed.success) return [parsed.data];
+    if (parsed.success) {
+      const problem = slotsProblem(parsed.data, parsed.data.slots);
+      if (problem === undefined) return [parsed.data];
+      tell(['templates', at, 'slots'], `This is no learned template: ${problem}`);
+      return [];
+    }
     const issue = parsed.error.issues[0];
     tell(['templates', at, ...pathOf(issue)], `This is no learned template: ${issue?.message ?? 'unknown'}.`);
     return [];

@@ -1,4 +1,6 @@
+import { plainLine } from '../plainLine.ts';
 import type { ImportChange, ImportPlan } from './importPlan.ts';
+import { withoutSecrets } from './maskSecrets.ts';
 
 /** The plan as a Markdown page, to be read before it is carried out. */
 export function importPage(plan: ImportPlan): string {
@@ -18,30 +20,37 @@ export function importPage(plan: ImportPlan): string {
 function changeLines(change: ImportChange): string {
   switch (change.kind) {
     case 'setting': {
-      const line = `- ${code(change.key)}: ${value(change.before)} becomes ${value(change.after)}`;
-      return change.caution === undefined ? line : `${line}\n  - **Look twice:** ${change.caution}`;
+      return withCaution(`- ${code(change.key)}: ${value(change.before)} becomes ${value(change.after)}`, change.caution);
     }
     case 'profile': {
       const { folder, before, after } = change;
-      return `- Folder ${code(folder.name)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
+      const line = `- Folder ${code(folder.name)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
+      return withCaution(line, change.caution);
     }
     case 'template':
-      return `- ${plain(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`;
+      return withCaution(
+        `- ${plain(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`,
+        change.caution,
+      );
   }
+}
+
+function withCaution(line: string, caution: string | undefined): string {
+  return caution === undefined ? line : `${line}\n  - **Look twice:** ${plain(caution)}`;
 }
 
 function value(of: unknown): string {
   if (of === undefined) return 'nothing';
-  const text = JSON.stringify(of);
+  const text = JSON.stringify(withoutSecrets(of));
   return code(text.length > 300 ? `${text.slice(0, 297)}…` : text);
 }
 
 /** A code span that its text cannot leave. */
 function code(text: string): string {
   const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  return `${ticks} ${text.replace(/\s+/g, ' ')} ${ticks}`;
+  return `${ticks} ${plainLine(text)} ${ticks}`;
 }
 
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#!|]/g, '\\$&');
+  return plainLine(text).replace(/[\\`*_[\]<>#!|&~]/g, '\\$&');
 }

@@ -1,5 +1,9 @@
+import { resolveSettings } from '../config/cascade.ts';
+import type { Settings } from '../config/settingsTable.ts';
 import type { Template } from '../templates/template.ts';
+import { agentNames } from '../workplace.ts';
 import type { AgentBlocks, Bundle, Profile, SettingValues } from './bundle.ts';
+import { cautionFor, looseningsBetween } from './loosening.ts';
 import type { Portable } from './makeBundle.ts';
 import { isSameJson } from './sameJson.ts';
 
@@ -18,8 +22,14 @@ export type ImportChange =
       readonly after: unknown /** What to look at twice. */;
       readonly caution?: string | undefined;
     }
-  | { readonly kind: 'profile'; readonly folder: OpenFolder; readonly before: Profile | undefined; readonly after: Profile }
-  | { readonly kind: 'template'; readonly before: Template | undefined; readonly after: Template };
+  | {
+      readonly kind: 'profile';
+      readonly folder: OpenFolder;
+      readonly before: Profile | undefined;
+      readonly after: Profile;
+      readonly caution?: string | undefined;
+    }
+  | { readonly kind: 'template'; readonly before: Template | undefined; readonly after: Template; readonly caution?: string | undefined };
 
 /** Where profiles can be written: the folders of this window. */
 export interface OpenFolder {
@@ -36,15 +46,26 @@ export function planImport(bundle: Bundle, current: Omit<Portable, 'projects'>, 
   for (const [key, value] of Object.entries(bundle.settings)) {
     const before = current.settings[key];
     const after = key === 'providers.endpoints' ? withHeaders(value, before) : value;
-    if (!isSameJson(before, after)) changes.push({ kind: 'setting', key, before, after, caution: caution(key, before, after) });
+    if (isSameJson(before, after)) continue;
+    const loosenings = looseningsBetween(settingsOf(current.settings), settingsOf({ ...current.settings, [key]: after }));
+    changes.push({ kind: 'setting', key, before, after, caution: cautionFor(key, loosenings) });
   }
   const agents = mergedAgents(current.agents, bundle.agents);
-  if (!isSameJson(agents, current.agents)) changes.push({ kind: 'setting', key: 'agents', before: current.agents, after: agents });
+  if (!isSameJson(agents, current.agents)) {
+    const caution = agentsCaution(current.settings, current.agents, agents);
+    changes.push({ kind: 'setting', key: 'agents', before: current.agents, after: agents, caution });
+  }
   for (const profile of bundle.projects) {
     const folder = folderFor(profile, bundle.projects, folders);
     if (!folder) notes.push(`The profile of "${profile.id}" is not imported: no folder of this window is that project.`);
     else if (!isSameJson(folder.profile, profile)) {
-      changes.push({ kind: 'profile', folder, before: folder.profile, after: profile });
+      changes.push({
+        kind: 'profile',
+        folder,
+        before: folder.profile,
+        after: profile,
+        caution: profileCaution(current.settings, folder, profile),
+      });
     }
   }
   const known = new Map(current.templates.map((template) => [template.id, template]));
@@ -92,9 +113,31 @@ function withHeaders(value: unknown, before: unknown): unknown {
   });
 }
 
-function caution(key: string, before: unknown, after: unknown): string | undefined {
-  if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return 'Requests, and the key for them, go to another address.';
-  if (key === 'prices.overrides') return 'What calls are said to cost changes, and with it what the limits hold back.';
-  const isLimit = key.startsWith('budget.') && key.endsWith('Usd');
-  return isLimit && typeof after === 'number' && (typeof before !== 'number' || after > before) ? 'More may be spent.' : undefined;
+/** What a block of any agent makes less careful than it is now. */
+function agentsCaution(settings: SettingValues, before: AgentBlocks, after: AgentBlocks): string | undefined {
+  const lines = agentNames.flatMap((agent) => {
+    const loosenings = looseningsBetween(settingsOf(settings, before[agent]), settingsOf(settings, after[agent]));
+    const caution = cautionFor('agents', loosenings);
+    return caution === undefined ? [] : [`${agent}: ${caution}`];
+  });
+  return lines.length === 0 ? undefined : lines.join(' ');
+}
+
+/** What a project's file makes less careful than the one it replaces, the blocks of its agents included. */
+function profileCaution(settings: SettingValues, { profile }: OpenFolder, after: Profile): string | undefined {
+  const own = cautionFor('', looseningsBetween(settingsOf(settings, profile?.settings), settingsOf(settings, after.settings)));
+  const agents = agentsCaution({ ...settings, ...after.settings }, profile?.agents ?? {}, after.agents);
+  const lines = [own, agents].filter((one) => one !== undefined);
+  return lines.length === 0 ? undefined : lines.join(' ');
+}
+
+/** All settings with these values, the later ones nearer. */
+function settingsOf(...layers: readonly (SettingValues | undefined)[]): Settings {
+  const levels = ['system', 'agent'] as const;
+  return resolveSettings(
+    layers.flatMap((values, at) => {
+      const level = levels[at] ?? 'agent';
+      return values ? [{ level, values, originOf: () => ({ level, place: '' }) }] : [];
+    }),
+  ).values;
 }

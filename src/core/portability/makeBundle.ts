@@ -1,9 +1,8 @@
 import type { SettingLevel } from '../config/table/settingRow.ts';
-import { looksSecret } from '../templates/code/looksSecret.ts';
 import type { Template } from '../templates/template.ts';
-import { findSecretsInText } from '../validation/checks/secrets.ts';
 import { agentNames } from '../workplace.ts';
 import { type AgentBlocks, type Bundle, type Profile, type SettingValues, unfit } from './bundle.ts';
+import { holdsAccess, holdsSecret } from './maskSecrets.ts';
 
 /** Everything of one installation that can be carried to another, as it stands: unchecked, with what must stay here. */
 export interface Portable {
@@ -69,20 +68,4 @@ function withoutHeaders({ headers: _, ...endpoint }: Readonly<Record<string, unk
 
 function isAddress(key: string): boolean {
   return key === 'providers.endpoints' || key.endsWith('.baseUrl');
-}
-
-/** Addresses may carry a name and password, or a key in their query. */
-function holdsAccess(value: unknown): boolean {
-  return leaves(value).some((text) => /^[a-z+]+:\/\/[^/]*@/i.test(text) || /:\/\/.*[?#]/.test(text));
-}
-
-/** Any text in the value, names of properties included, that looks like a key or a password. */
-function holdsSecret(value: unknown): boolean {
-  return leaves(value).some((text) => looksSecret(text) || findSecretsInText(text).length > 0);
-}
-
-function leaves(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) => [name, ...leaves(part)]);
 }

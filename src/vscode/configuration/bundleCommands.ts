@@ -4,9 +4,11 @@ import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
 import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
 import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
+import { checkTemplates, type TemplateCheck } from '../../core/portability/checkedTemplates.ts';
 import { importPage } from '../../core/portability/importPage.ts';
 import { type ImportChange, type ImportPlan, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
 import { makeBundle, type Portable } from '../../core/portability/makeBundle.ts';
+import { withoutSecrets } from '../../core/portability/maskSecrets.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';
@@ -19,6 +21,7 @@ import { saveUserSetting, userAgentBlocks, userValues } from './settings.ts';
 export interface BundleDeps {
   readonly configuration: Configuration;
   readonly templates: TemplateStore;
+  readonly validate: TemplateCheck['validate'];
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -80,7 +83,18 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     await configuration.refresh();
     const stored = await storedTemplates(deps.templates);
     const projects = configuration.projects();
-    const plan = planImport(read.bundle, { ...userState(), templates: stored.templates }, openFolders(projects));
+    const { checked, notes } = await showProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: checking the templates of the file') },
+      () => checkTemplates(read.bundle.templates, stored.templates, { validate: deps.validate, nowMs: deps.clock.now() }),
+    );
+    const bundle = { ...read.bundle, templates: checked.map(({ template }) => template) };
+    const planned = planImport(bundle, { ...userState(), templates: stored.templates }, openFolders(projects));
+    const plan: ImportPlan = {
+      changes: planned.changes.map((change) =>
+        change.kind === 'template' ? { ...change, caution: checked.find(({ template }) => template === change.after)?.caution } : change,
+      ),
+      notes: [...planned.notes, ...notes],
+    };
     if (plan.changes.length === 0) {
       void showInfo([vscode.l10n.t('Everything in this file is here already.'), ...plan.notes].join(' '));
       return;
@@ -155,11 +169,17 @@ async function isWanted({ changes }: ImportPlan): Promise<boolean> {
 const maxRows = 200;
 
 function rowOf(change: ImportChange): Row {
+  const row = plainRowOf(change);
+  return change.caution === undefined ? row : { ...row, icon: 'warning', detail: change.caution };
+}
+
+function plainRowOf(change: ImportChange): Row {
   switch (change.kind) {
     case 'setting': {
-      const values = [change.before, change.after].map((value) => (value === undefined ? vscode.l10n.t('unset') : JSON.stringify(value)));
-      const row = { icon: 'settings-gear', label: change.key, description: values.join(' → ').slice(0, 200) };
-      return change.caution === undefined ? row : { ...row, icon: 'warning', label: change.key, detail: change.caution };
+      const values = [change.before, change.after].map((value) =>
+        value === undefined ? vscode.l10n.t('unset') : JSON.stringify(withoutSecrets(value)),
+      );
+      return { icon: 'settings-gear', label: change.key, description: values.join(' → ').slice(0, 200) };
     }
     case 'profile':
       return { icon: 'folder', label: change.folder.name, description: vscode.l10n.t('profile of {0}', change.after.id) };

@@ -1,0 +1,65 @@
+import { looksSecret } from '../templates/code/looksSecret.ts';
+import type { Template } from '../templates/template.ts';
+import type { ValidationReport } from '../validation/findings/finding.ts';
+import { isSameJson } from './sameJson.ts';
+
+export interface TemplateCheck {
+  readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
+  readonly nowMs: number;
+}
+
+/** A template from a bundle as it may come in. */
+export interface CheckedTemplate {
+  readonly template: Template;
+  /** What to look at twice: the worst that the checks find in its code. */
+  readonly caution?: string | undefined;
+}
+
+/**
+ * Looks at the templates of a bundle as at any code from elsewhere: the score is that of our own checks, nothing they did elsewhere counts
+ * here, and code that does not parse or holds a secret stays out, with a sentence in `notes`. A template that is here already stays as it is.
+ */
+export async function checkTemplates(
+  templates: readonly Template[],
+  here: readonly Template[],
+  check: TemplateCheck,
+): Promise<{ readonly checked: readonly CheckedTemplate[]; readonly notes: readonly string[] }> {
+  const known = new Map(here.map((template) => [template.id, template]));
+  const checked: CheckedTemplate[] = [];
+  const notes: string[] = [];
+  for (const template of templates) {
+    const own = known.get(template.id);
+    if (own && isSameJson(contentOf(own), contentOf(template))) {
+      checked.push({ template: own });
+      continue;
+    }
+    const { score, parsed, findings } = await check.validate(template.code, template.language, template.fileName);
+    const refused = parsed === 'no' ? 'its code does not parse' : holdsSecret(template) ? 'it seems to hold a secret' : undefined;
+    if (refused !== undefined) {
+      notes.push(`The template "${template.task.slice(0, 80)}" is not imported: ${refused}.`);
+      continue;
+    }
+    const worst = findings.find(({ severity }) => severity === 'critical') ?? findings.find(({ severity }) => severity === 'high');
+    checked.push({ template: fresh({ ...template, score }, check.nowMs), caution: worst?.message });
+  }
+  return { checked, notes };
+}
+
+/** Without a past: nothing served, accepted or paid here, and no former versions, whose code nobody looked at. */
+function fresh(template: Template, nowMs: number): Template {
+  return {
+    ...template,
+    provenance: { project: '', provider: 'import', model: '', learnedAtMs: nowMs, costNanoUsd: 0 },
+    counters: { served: 0, accepted: 0, edited: 0, rejected: 0, undone: 0, kept: 0, examples: 1, lastUsedAtMs: nowMs },
+    state: template.state === 'active' ? 'active' : 'paused',
+    versions: [],
+  };
+}
+
+function contentOf({ task, language, technologies, fileName, code, slots, protectedStrings = [] }: Template): unknown {
+  return { task, language, technologies, fileName, code, slots, protectedStrings };
+}
+
+function holdsSecret({ task, code }: Template): boolean {
+  return looksSecret(task) || looksSecret(code);
+}

@@ -1,0 +1,72 @@
+import { guardProjectValue } from '../config/projectGuards.ts';
+import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from '../config/settingsTable.ts';
+import type { Strictness } from '../config/table/settingRow.ts';
+import { isSameJson } from './sameJson.ts';
+
+/** What an import would make less careful, a sentence for each setting, by key. */
+export function looseningsBetween(before: Settings, after: Settings): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const key of settingKeys) {
+    if (isSameJson(before[key], after[key])) continue;
+    const why = loosening(key, before, after);
+    if (why !== undefined) found.set(key, why);
+  }
+  return found;
+}
+
+/** Sentences of one change to `key` alone, or to all that a block or file holds. */
+export function cautionFor(key: string, loosenings: ReadonlyMap<string, string>): string | undefined {
+  if (isSettingKey(key)) return loosenings.get(key);
+  const lines = [...loosenings].map(([name, why]) => `${name}: ${why}`);
+  return lines.length === 0 ? undefined : lines.join(' ');
+}
+
+function loosening(key: SettingKey, before: Settings, after: Settings): string | undefined {
+  const setting = settingsTable[key];
+  if (setting.level === 'system') return ofSystem(key, before, after);
+  const stricter: Strictness = setting.stricter;
+  if (stricter === 'quoted') return 'Models are told something else.';
+  if (stricter === 'never') return key === 'generation.suggestions' ? undefined : 'Another model may answer, or think longer.';
+  const guarded = guardProjectValue(key, after[key], before);
+  if (guarded.ok && guarded.but === undefined) return undefined;
+  if (key.startsWith('budget.') || key === 'generation.maxOutputTokens' || key === 'generation.effort') return 'More may be spent.';
+  if (stricter === 'noDearer') return 'It may cost more.';
+  return stricter === 'subset' ? 'Code goes to other services.' : 'This is less strict than now.';
+}
+
+/** Settings of the user alone. Those that are not named make nothing less careful. */
+function ofSystem(key: SettingKey, before: Settings, after: Settings): string | undefined {
+  const [old, now] = [before[key], after[key]];
+  const isMore = Number(now) > Number(old);
+  const added = Array.isArray(now) && now.some((item) => !(old as readonly unknown[]).includes(item));
+  const missing = Array.isArray(old) && old.some((item) => !(now as readonly unknown[]).includes(item));
+  if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return 'Requests, and the key for them, go to another address.';
+  switch (key) {
+    case 'prices.overrides':
+      return 'What calls are said to cost changes, and with it what the limits hold back.';
+    case 'budget.monthlyLimitUsd':
+    case 'budget.allocation.floorUsd':
+    case 'retry.attemptsPerProvider':
+    case 'breaker.threshold':
+      return isMore ? 'More may be spent.' : undefined;
+    case 'budget.allocation.pinsUsd':
+      return 'Projects may spend other parts of the limit.';
+    case 'budget.allocation.reservePercent':
+      return isMore ? undefined : 'More may be spent.';
+    case 'budget.allocate':
+      return now === false ? 'Projects are no longer held to a part of the limit.' : undefined;
+    case 'budget.alertLevels':
+      return missing ? 'You are told of spending less often.' : undefined;
+    case 'providers.projectMayAdd':
+      return added ? 'Files of projects may send code to other services.' : undefined;
+    case 'prompt.trustedProjects':
+      return added ? 'Texts of a project become instructions to the model.' : undefined;
+    case 'sandbox':
+      return now === true ? 'A placeholder is sent where a key is missing.' : undefined;
+    case 'logging.prompts':
+    case 'logging.answers':
+      return now === true ? 'Your code is written to the log.' : undefined;
+    default:
+      return undefined;
+  }
+}
