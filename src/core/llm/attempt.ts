@@ -25,6 +25,8 @@ export interface AttemptTimers {
   /** Longest time without text while there are signs of life: the model thinks, or something on the way only says that it lives. */
   readonly thinkingTimeoutMs: number;
   readonly totalTimeoutMs: number;
+  /** Set where the money that is left pays for so much time only. */
+  readonly paidMs?: number | undefined;
 }
 
 /**
@@ -89,7 +91,12 @@ export function runAttempt(
 
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
-    stopTotal = clock.after(timers.totalTimeoutMs, timeOut(`No whole answer within ${seconds(timers.totalTimeoutMs)}.`));
+    const { totalTimeoutMs, paidMs = totalTimeoutMs } = timers;
+    const [totalMs, totalWords] =
+      paidMs < totalTimeoutMs
+        ? [paidMs, `The money that is left pays for ${seconds(paidMs)} of thinking and writing; the answer was not whole then.`]
+        : [totalTimeoutMs, `No whole answer within ${seconds(totalTimeoutMs)}.`];
+    stopTotal = clock.after(totalMs, timeOut(totalWords));
     waitForLife();
     waitForText();
     complete(provider, call, hear, wire.signal, live).then(

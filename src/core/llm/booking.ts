@@ -16,6 +16,8 @@ export interface Booking extends Pick<Candidate, 'price' | 'priceOfAnswer' | 'pr
   /** Input tokens by the text, on the high side, for a request whose tokens nobody tells. */
   readonly inputTokens: number;
   readonly worstCaseNanoUsd: number;
+  /** Set where less was reserved than the model may think: in this time it can generate no more than is paid for. */
+  readonly mostMs: number | undefined;
   /** Absent for a call that costs nothing; such a call does not wait for money. */
   readonly reservation: Booked | undefined;
 }
@@ -29,9 +31,10 @@ export interface BookingDeps {
 }
 
 /**
- * Reserves the worst case of one attempt. When it does not fit, a lower output limit is tried down to a quarter of what was wanted,
- * then the vendor's own exact count of the input instead of the byte bound; nothing is sent to count where no count can help. Rejects with `BudgetError` when nothing fits, with
- * `CancelledError` at once when `signal` fires (a reservation granted later is given back), and with `StorageError` when the ledger
+ * Reserves the worst case of one attempt. When it does not fit, a lower output limit is tried down to a quarter of what was wanted; where
+ * the model may think beside that limit, what is left is reserved and bounds the time of the attempt; then the vendor's own exact count of
+ * the input instead of the byte bound. Nothing is sent to count where no count can help. Rejects with `BudgetError` when nothing fits,
+ * with `CancelledError` at once when `signal` fires (a reservation granted later is given back), and with `StorageError` when the ledger
  * cannot be used.
  */
 export async function book(
@@ -43,8 +46,12 @@ export async function book(
 ): Promise<Booking> {
   const { provider, price } = candidate;
   const wanted = candidate.call.maxOutputTokens;
-  const tryToBook = async (inputBound: number, maxOutputTokens: number, wait?: Patience): Promise<Booking | Refusal> => {
-    const outputBound = candidate.outputBound(maxOutputTokens);
+  const tryToBook = async (
+    inputBound: number,
+    maxOutputTokens: number,
+    { wait, paidTokens }: { readonly wait?: Patience | undefined; readonly paidTokens?: number } = {},
+  ): Promise<Booking | Refusal> => {
+    const outputBound = paidTokens ?? candidate.outputBound(maxOutputTokens);
     const worst = worstCaseNanoUsd(price, inputBound, outputBound);
     const { priceOfAnswer, promptBytes, tokensPerSecond, hidesThoughts } = candidate;
     const booking = {
@@ -58,6 +65,7 @@ export async function book(
       outputBound,
       inputTokens: Math.min(inputBound, candidate.dearInputTokens),
       worstCaseNanoUsd: worst,
+      mostMs: paidTokens === undefined ? undefined : Math.floor((paidTokens * 1000) / tokensPerSecond),
     };
     if (worst === 0) return { ...booking, reservation: undefined };
     if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd) };
@@ -70,10 +78,13 @@ export async function book(
     return { ...answer, availableNanoUsd: Math.max(0, Math.min(answer.availableNanoUsd, capNanoUsd)) };
   };
   const tryWithInput = async (inputBound: number, wait?: Patience): Promise<Booking | Refusal> => {
-    const full = await tryToBook(inputBound, wanted, wait);
+    const full = await tryToBook(inputBound, wanted, { wait });
     if (!('granted' in full)) return full;
-    const lowered = Math.min(wanted, affordableOutputTokens(price, inputBound, full.availableNanoUsd));
-    return lowered < wanted / 4 ? full : tryToBook(inputBound, lowered);
+    const affordable = affordableOutputTokens(price, inputBound, full.availableNanoUsd);
+    const lowered = Math.min(wanted, affordable);
+    if (lowered < wanted / 4) return full;
+    if (candidate.outputBound(lowered) <= affordable) return tryToBook(inputBound, lowered);
+    return affordable < leastTimedTokens(candidate) ? full : tryToBook(inputBound, lowered, { paidTokens: affordable });
   };
 
   let inputBound = candidate.inputBound;
@@ -96,9 +107,19 @@ export async function book(
 }
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */
-function smallestNanoUsd({ price, call, outputBound }: Candidate): number {
-  return Math.max(1, worstCaseNanoUsd(price, leastInputTokens(call), outputBound(Math.ceil(call.maxOutputTokens / 4))));
+function smallestNanoUsd(candidate: Candidate): number {
+  const { price, call } = candidate;
+  const quarter = Math.ceil(call.maxOutputTokens / 4);
+  const outputTokens = Math.min(candidate.outputBound(quarter), Math.max(quarter, leastTimedTokens(candidate)));
+  return Math.max(1, worstCaseNanoUsd(price, leastInputTokens(call), outputTokens));
 }
+
+/** What the model generates in the shortest time that an answer with its thoughts is worth trying in. */
+function leastTimedTokens({ tokensPerSecond }: Candidate): number {
+  return tokensPerSecond * leastSeconds;
+}
+
+const leastSeconds = 15;
 
 type Refusal = Extract<SpendAnswer, { readonly granted: false }>;
 

@@ -233,7 +233,8 @@ export class ChainRun {
     const of = this.#options.attemptsPerProvider;
     this.#observer.onAttempt({ provider: provider.id, label: provider.label, model, number, of, reservation });
     const startedAtMs = clock.now();
-    const end = await runAttempt(provider, booking.call, this.#options, clock, (piece) => this.#observer.onText(piece), this.#signal);
+    const timers = { ...this.#options, paidMs: booking.mostMs };
+    const end = await runAttempt(provider, booking.call, timers, clock, (piece) => this.#observer.onText(piece), this.#signal);
     const { result } = end;
     const bill = billOf(end, booking);
     const asked = { provider: provider.id, purpose: this.#request.purpose, number, startedAtMs };
