@@ -10,6 +10,7 @@ import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
 import { type Found, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
+import { entityWord } from '../render/entityWord.ts';
 import { render } from '../render/render.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
@@ -88,10 +89,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
   async function answer(
     seed: TemplateSeed,
-    parameters: readonly ReceiptParameter[],
+    given: readonly ReceiptParameter[],
     why: string,
     source: Source,
   ): Promise<TemplateAnswer | TemplateRefusal> {
+    const parameters = meant(seed, given);
     const rendered = render(seed, parameters);
     const refusal = (rule: string, reason: string): TemplateRefusal => {
       return { served: false, rule, why: `"${seed.task}" fits, but ${reason}.`, near: [seed.id] };
@@ -134,7 +136,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       for (const source of ['learned', 'builtIn'] as const) {
         for (const { seed, result } of find(query, source).served) {
           const counters = library.get(seed.id)?.counters;
-          const parameters = result.parameters.filter((parameter) => parameter.from !== parameter.to);
+          const parameters = meant(seed, result.parameters).filter((parameter) => parameter.from !== parameter.to);
           found.push({ templateId: seed.id, source, title: seed.task, parameters, uses: counters?.served ?? 0, kept: counters?.kept ?? 0 });
         }
       }
@@ -154,7 +156,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         .map(({ seed, source, parameters, differences }) => {
           const counters = library.get(seed.id)?.counters;
           const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
-          return { templateId: seed.id, source, title: seed.task, parameters, differences, uses, kept };
+          return { templateId: seed.id, source, title: seed.task, parameters: meant(seed, parameters), differences, uses, kept };
         });
     },
 
@@ -230,4 +232,12 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
   let free = id;
   for (let number = 2; taken.has(free); number++) free = `${id}#${number}`;
   return free;
+}
+
+/** The parameters with the words that stand for the template's own. */
+function meant<P extends ReceiptParameter>(seed: TemplateSeed, parameters: readonly P[]): readonly P[] {
+  return parameters.map((parameter, i) => {
+    const slot = seed.slots[i];
+    return slot ? { ...parameter, to: entityWord(seed, slot, parameter.to) } : parameter;
+  });
 }
