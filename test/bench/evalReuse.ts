@@ -1,22 +1,35 @@
 import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { predictReuse, readReuseFamilies, scoreReuse } from '../fakes/reuseEvaluation.ts';
+import { type RecordedCard, type RecordedVerdict, readLines } from '../fakes/reuseModel.ts';
 
 /**
- * `npm run -s eval:reuse -- FILE.jsonl [--out predictions.jsonl] [-v]`: learns one template a family from its seed, all in one store,
- * then asks every query, and prints one JSON line. A query is its task alone: no language, no file, no technologies.
+ * `npm run -s eval:reuse -- FILE.jsonl [--cards CARDS.jsonl] [--verdicts VERDICTS.jsonl] [--out predictions.jsonl] [-v]`: learns one template
+ * a family from its seed, all in one store, then asks every query, and prints one JSON line. A query is its task alone: no language, no file, no
+ * technologies. Cards and verdicts are what a real model said of the seeds and of the queries; without them no model is asked.
  */
 
-const file = process.argv[2];
-if (!file) throw new Error('usage: eval:reuse FILE.jsonl [--out predictions.jsonl] [-v]');
-const out = process.argv.includes('--out') ? process.argv[process.argv.indexOf('--out') + 1] : undefined;
-const tell = (line: string): void => void (process.argv.includes('-v') && process.stderr.write(`${line}\n`));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { cards: { type: 'string' }, verdicts: { type: 'string' }, out: { type: 'string' }, verbose: { type: 'boolean', short: 'v' } },
+});
+const [file] = positionals;
+if (!file) throw new Error('usage: eval:reuse FILE.jsonl [--cards CARDS.jsonl] [--verdicts VERDICTS.jsonl] [--out predictions.jsonl] [-v]');
+const tell = (line: string): void => void (values.verbose && process.stderr.write(`${line}\n`));
 
 const families = readReuseFamilies(file);
-const predictions = await predictReuse(families, (family, learned) => tell(`${family}: ${learned}`));
-for (const { family, kind, i, served, why } of predictions)
-  if (served !== (kind === 'reuse'))
-    tell(`${kind} ${family}: ${families.find((other) => other.family === family)?.[kind][i]?.task}\n    ${why}`);
-if (out) writeFileSync(out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
+const predictions = await predictReuse(families, {
+  cards: values.cards === undefined ? undefined : readLines<RecordedCard>(values.cards),
+  verdicts: values.verdicts === undefined ? undefined : readLines<RecordedVerdict>(values.verdicts),
+  onLearned: (family, learned) => tell(`${family}: ${learned}`),
+});
+for (const { family, kind, i, via, why, near } of predictions) {
+  if ((via === 'free') === (kind === 'reuse')) continue;
+  tell(
+    `${kind} ${family}: ${families.find((other) => other.family === family)?.[kind][i]?.task}\n    ${why}\n    near: ${near?.join(', ') ?? ''}`,
+  );
+}
+if (values.out) writeFileSync(values.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
 const totalMs = predictions.reduce((sum, { ms }) => sum + ms, 0);
 const msPerQuery = Number((totalMs / predictions.length).toFixed(2));
 process.stdout.write(`${JSON.stringify({ ...scoreReuse(families, predictions), msPerQuery })}\n`);

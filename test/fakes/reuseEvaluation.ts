@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { languageId } from '../../src/core/languages/languages.ts';
-import { lesson, taskQuery, testEngine } from './templateEngines.ts';
+import { askCheapTier } from '../../src/core/templates/ask/cheapTier.ts';
+import type { OpenTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
+import { createValidator } from '../../src/core/validation/validator.ts';
+import { RecordingObserver } from './recordingObserver.ts';
+import { type RecordedCard, type RecordedVerdict, readLines, verdictChain } from './reuseModel.ts';
+import { lesson, taskQuery, testEngine, testGrammar, testSyntaxChecks } from './templateEngines.ts';
 
 /** Labelled tasks about one accepted generation, a line of `test/fixtures/reuse/*.jsonl`. */
 export interface ReuseFamily {
@@ -30,48 +34,74 @@ export interface ReusePrediction {
   /** Index of the task in the family's list of its kind. */
   readonly i: number;
   readonly served: boolean;
+  /** Served for certain, or after the cheap question. */
+  readonly via?: 'free' | 'verdict' | undefined;
   /** The family it was served from; empty when it was not. */
   readonly template: string;
   readonly code: string;
   readonly why: string;
-  /** Id of the rule that refused; undefined for a served task and where no template was looked at. */
+  /** Why it was not certain, and the id of the rule that refused; undefined for what was, and where no template was looked at. */
+  readonly refusal?: string | undefined;
   readonly rule?: string | undefined;
+  /** Where nothing was certain: the first near row as it would be inserted with the parameters the product itself prefilled. */
+  readonly offered?: { readonly template: string; readonly code: string } | undefined;
+  /** Where nothing was certain: families of the first three near rows. */
+  readonly near?: readonly string[] | undefined;
+  /** Time of the certain answer, in milliseconds. */
   readonly ms: number;
 }
 
 export interface ReuseScore {
-  /** Tasks to serve, and how many were served from their own family, with the right code, and from another family. */
+  /** Tasks to serve, and how many were served for certain from their own family, with the right code, and from another family. */
   readonly reuse: number;
   readonly served: number;
   readonly correct: number;
   readonly misrouted: number;
-  /** Tasks to refuse, and how many were served. */
+  /** Tasks whose own template was served or is among the first three near rows. */
+  readonly near: number;
+  /** Served right for certain, or the first near row is right as prefilled. */
+  readonly correctOrOffered: number;
+  /** Served right for certain or after the cheap question, and how many were served so from their own family. */
+  readonly correctWithVerdict: number;
+  readonly servedWithVerdict: number;
+  /** Tasks to refuse, how many were served for certain, and how many so or after the cheap question. */
   readonly reject: number;
   readonly wrong: number;
+  readonly wrongWithVerdict: number;
+}
+
+export interface ReuseModel {
+  readonly cards?: readonly RecordedCard[] | undefined;
+  readonly verdicts?: readonly RecordedVerdict[] | undefined;
+  /** Hears what was learned of each family, and what of its card did not hold. */
+  readonly onLearned?: ((family: string, slotsOrReason: string) => void) | undefined;
 }
 
 export function readReuseFamilies(file: string): readonly ReuseFamily[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line) => JSON.parse(line));
+  return readLines(file);
 }
 
+const validator = createValidator({ grammar: testGrammar, syntaxChecks: testSyntaxChecks });
+
 /**
- * Learns one template a family from its seed, all in one store, then asks every task of every family, without language, file and
- * technologies. `onLearned` hears what was learned of each family.
+ * Learns one template a family from its seed, all in one store, with the recorded card where there is one, then asks every task of every
+ * family, without language, file and technologies.
  */
-export async function predictReuse(
-  families: readonly ReuseFamily[],
-  onLearned: (family: string, slotsOrReason: string) => void = () => {},
-): Promise<readonly ReusePrediction[]> {
+export async function predictReuse(families: readonly ReuseFamily[], model: ReuseModel = {}): Promise<readonly ReusePrediction[]> {
   const engine = testEngine();
   const familyOf = new Map<string, string>();
   for (const { family, seed } of families) {
     const { request, ...rest } = lesson(seed.task, languageId(seed.language), seed.code, seed.tech);
     const outcome = await engine.learn({ ...rest, request: { ...request, fileName: seed.file } });
-    if (outcome.learned) familyOf.set(outcome.templateId, family);
-    onLearned(family, outcome.learned ? JSON.stringify(engine.library.get(outcome.templateId)?.slots) : outcome.why);
+    if (!outcome.learned) {
+      model.onLearned?.(family, outcome.why);
+      continue;
+    }
+    familyOf.set(outcome.templateId, family);
+    const card = model.cards?.find((other) => other.family === family);
+    const verified = card && (await engine.addCard(outcome.templateId, card, scoreOf));
+    const told = verified ? (verified.kept ? verified.dropped : [verified.why]) : [];
+    model.onLearned?.(family, [JSON.stringify(engine.library.get(outcome.templateId)?.slots), ...told].join('\n    '));
   }
   const predictions: ReusePrediction[] = [];
   for (const { family, reuse, reject } of families) {
@@ -80,35 +110,79 @@ export async function predictReuse(
       ...reject.map(({ task }, i) => ({ kind: 'reject' as const, i, task })),
     ];
     for (const { kind, i, task } of asked) {
-      const startMs = performance.now();
-      const answer = await engine.serve(taskQuery(task), 'learned');
-      const ms = performance.now() - startMs;
-      const told = answer.served
-        ? { template: familyOf.get(answer.templateId) ?? '', code: answer.code }
-        : { template: '', code: '', rule: answer.rule };
-      predictions.push({ family, kind, i, served: answer.served, ...told, why: answer.why, ms });
+      const verdict = model.verdicts?.find((other) => other.family === family && other.kind === kind && other.i === i);
+      predictions.push({ family, kind, i, ...(await predict(engine, task, { verdict, familyOf, families })) });
     }
   }
   return predictions;
+}
+
+async function scoreOf(code: string, { language, fileName }: { readonly language: string; readonly fileName: string }): Promise<number> {
+  return (await validator.validate(code, { language, fileName, fragment: false })).score;
+}
+
+interface Asked {
+  readonly verdict: RecordedVerdict | undefined;
+  /** Family of a template. */
+  readonly familyOf: ReadonlyMap<string, string>;
+  readonly families: readonly ReuseFamily[];
+}
+
+async function predict(engine: OpenTemplateEngine, task: string, { verdict, familyOf, families }: Asked) {
+  const query = taskQuery(task);
+  const startMs = performance.now();
+  const answer = await engine.serve(query, 'learned');
+  const ms = performance.now() - startMs;
+  if (answer.served)
+    return { served: true, via: 'free' as const, template: familyOf.get(answer.templateId) ?? '', code: answer.code, why: answer.why, ms };
+  const rows = engine.near(query, 3);
+  const near = rows.map(({ templateId }) => familyOf.get(templateId) ?? '');
+  const [first] = rows;
+  const taken = first && (await engine.renderWith(first.templateId, first.parameters, 'first near row'));
+  const offered = taken?.served ? { template: near[0] ?? '', code: taken.code } : undefined;
+  const refused = { served: false, template: '', code: '', why: answer.why, refusal: answer.why, rule: answer.rule, offered, near, ms };
+  if (!verdict) return refused;
+  const chain = verdictChain(verdict, (family) => families.find((other) => other.family === family)?.seed.task);
+  const outcome = await askCheapTier(
+    { chain, engine, grammar: testGrammar, syntaxChecks: testSyntaxChecks },
+    { query, near: answer.near, generationId: 'eval', project: '', agent: '', generationNanoUsd: 1_000_000_000 },
+    new RecordingObserver(),
+    new AbortController().signal,
+  );
+  if (outcome.kind !== 'served') return { ...refused, why: outcome.why };
+  const { templateId, code, why } = outcome.answer;
+  return { ...refused, served: true, via: 'verdict' as const, template: familyOf.get(templateId) ?? '', code, why };
 }
 
 export function scoreReuse(families: readonly ReuseFamily[], predictions: readonly ReusePrediction[]): ReuseScore {
   const byName = new Map(families.map((family) => [family.family, family]));
   const reuse = predictions.filter(({ kind }) => kind === 'reuse');
   const served = reuse.filter(({ served, template, family }) => served && template === family);
+  const free = served.filter(({ via }) => via === 'free');
+  const isRight = ({ family, i }: ReusePrediction, code: string): boolean => isCorrect(i, code, byName.get(family));
+  const right = free.filter((prediction) => isRight(prediction, prediction.code));
+  const offeredRight = reuse.filter(
+    (prediction) =>
+      prediction.via !== 'free' && prediction.offered?.template === prediction.family && isRight(prediction, prediction.offered.code),
+  );
   const reject = predictions.filter(({ kind }) => kind === 'reject');
   return {
     reuse: reuse.length,
-    served: served.length,
-    correct: served.filter((prediction) => isCorrect(prediction, byName.get(prediction.family))).length,
+    served: free.length,
+    correct: right.length,
     misrouted: reuse.filter(({ served, template, family }) => served && template !== family).length,
+    near: reuse.filter(({ family, via, template, near }) => (via === 'free' ? template === family : near?.includes(family))).length,
+    correctOrOffered: right.length + offeredRight.length,
+    correctWithVerdict: served.filter((prediction) => isRight(prediction, prediction.code)).length,
+    servedWithVerdict: served.length,
     reject: reject.length,
-    wrong: reject.filter(({ served }) => served).length,
+    wrong: reject.filter(({ via }) => via === 'free').length,
+    wrongWithVerdict: reject.filter(({ served }) => served).length,
   };
 }
 
 /** The code has every string that must be there, none that must not, and is the seed's own where no parameter changes. */
-function isCorrect({ i, code }: ReusePrediction, family: ReuseFamily | undefined): boolean {
+function isCorrect(i: number, code: string, family: ReuseFamily | undefined): boolean {
   const query = family?.reuse[i];
   if (!family || !query) return false;
   return (

@@ -7,10 +7,11 @@ export function keyOf(slot: Slot): readonly string[] {
   return slot.kind === 'noun' ? atoms.map((atom, i) => (i === atoms.length - 1 ? singularOf(atom) : atom)) : atoms;
 }
 
-/** Where a word stands in a text, on word boundaries. */
+/** Where a word stands in a text, on word boundaries; undefined when it does not, or is empty. */
 export function spanOf(text: string, word: string): { readonly start: number; readonly end: number } | undefined {
   const haystack = text.toLowerCase();
   const needle = word.toLowerCase();
+  if (needle === '') return undefined;
   for (let from = 0; ; ) {
     const start = haystack.indexOf(needle, from);
     if (start < 0) return undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TemplateCard, templateCardSchema, type Wording, wordingSchema } from './templateCard.ts';
 
 /**
  * What a built-in template is written as, and what learning derives from accepted code: one task, the code that answers it,
@@ -18,6 +19,12 @@ export interface TemplateSeed {
   readonly slots: readonly Slot[];
   /** Pieces of the code in which nothing is replaced although a slot's word occurs (`.order_by(`, a vendor's URL). */
   readonly protectedStrings?: readonly string[] | undefined;
+  /** What the author of the code says of it, verified; absent where nobody was asked. */
+  readonly card?: TemplateCard | undefined;
+  /** Other ways to ask for it; they match like the task itself. */
+  readonly wordings?: readonly Wording[] | undefined;
+  /** Tasks that sound like it and are not served from it. */
+  readonly notFor?: readonly Wording[] | undefined;
 }
 
 export interface Slot {
@@ -30,7 +37,7 @@ export interface Slot {
 export type SlotKind = 'noun' | 'name' | 'number';
 
 /** Bounds of one template; code above them is not learned and not imported. */
-export const templateLimits = { taskChars: 2_000, codeChars: 60_000, slots: 8, versions: 5, technologies: 20 } as const;
+export const templateLimits = { taskChars: 2_000, codeChars: 60_000, slots: 8, versions: 5, technologies: 20, wordings: 20 } as const;
 
 const slotSchema = z.strictObject({
   word: z.string().min(1).max(80),
@@ -49,6 +56,9 @@ const seedShape = {
   code: z.string().min(1).max(templateLimits.codeChars),
   slots: z.array(slotSchema).max(templateLimits.slots),
   protectedStrings: z.array(z.string().min(1).max(500)).max(100).optional(),
+  card: templateCardSchema.optional(),
+  wordings: z.array(wordingSchema).max(templateLimits.wordings).readonly().optional(),
+  notFor: z.array(wordingSchema).max(templateLimits.wordings).readonly().optional(),
 };
 
 /** Checks a seed from a file: a built-in template or a team's `.q2o/templates/*.json`. */

@@ -13,7 +13,8 @@ export interface TemplateEngine {
    */
   near(query: TemplateQuery, limit: number): readonly NearTemplate[];
   /**
-   * Renders a template with parameters that the user or a model chose, one a slot in their order; the code is checked as that of `serve`.
+   * Renders a template with parameters that the user or a model chose: one for each slot, and perhaps others for words of its task that are
+   * no slot and stand in its code. The code is checked as that of `serve`.
    * `why` says who chose them, for the receipt.
    */
   renderWith(templateId: string, parameters: readonly ReceiptParameter[], why: string): Promise<TemplateAnswer | TemplateRefusal>;
@@ -55,7 +56,7 @@ export interface NearTemplate {
   readonly source: 'learned' | 'builtIn';
   /** For the user: the template's own task. */
   readonly title: string;
-  /** One a slot, in the order in which `renderWith` takes them. */
+  /** One a slot, for `renderWith`. */
   readonly parameters: readonly NearParameter[];
   /** What differs, in words for the user, most telling first: `it uses SQLAlchemy`, `the task also says: weekly`. May be empty. */
   readonly differences: readonly string[];

@@ -4,14 +4,18 @@ import type { TemplateStore } from '../../storage.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import { match } from '../explain/match.ts';
 import { signatureOf } from '../explain/signature.ts';
+import { boundedCard } from '../learn/cardAnswer.ts';
 import { learnFrom } from '../learn/learnFrom.ts';
 import { type Merge, mergeTemplates } from '../learn/mergeTemplates.ts';
+import { verifyCard } from '../learn/verifyCard.ts';
 import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
 import { type Found, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
 import { entityWord } from '../render/entityWord.ts';
 import { render } from '../render/render.ts';
+import { countPlaces, slotOf } from '../render/slotRules.ts';
+import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
 import { parseEnglishWords } from '../words/englishWords.ts';
@@ -37,6 +41,11 @@ export interface OpenTemplateEngine extends TemplateEngine {
   readonly library: TemplateLibrary;
   /** A template of any source that is in memory. */
   seedOf(templateId: string): TemplateSeed | undefined;
+  /**
+   * Keeps of a card what `verifyCard` confirms. `validate` gives the score of code that was made from the template. False when the template is
+   * gone or the answer is no card.
+   */
+  addCard(templateId: string, answer: unknown, validate: (code: string, seed: TemplateSeed) => Promise<number>): Promise<CardOutcome>;
   /** What two learned templates would become as one. Changes neither. */
   mergeOf(templateId: string, otherId: string): Promise<Merge>;
   /** Replaces the templates of the workspace's own files. They are served as learned ones; their counters are not kept. */
@@ -44,6 +53,8 @@ export interface OpenTemplateEngine extends TemplateEngine {
   /** Those of the workspace's files, under the ids they are served by. */
   workspaceTemplates(): readonly TemplateSeed[];
 }
+
+export type CardOutcome = { readonly kept: false; readonly why: string } | { readonly kept: true; readonly dropped: readonly string[] };
 
 type Source = 'learned' | 'builtIn';
 
@@ -172,7 +183,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       }
       // All built-in templates are compared for the reason to tell; there may be too many learned ones for that.
       if (!refusal && from === 'builtIn') refusal = shelves.builtIn.nearestRefusal(query);
-      const near = [...found.served.map(({ seed }) => seed.id), ...found.near].slice(0, 5);
+      const near = shelves[from]
+        .nearest(query, (id) => isServable(id, from), 5)
+        .flatMap(({ seed, isForeign }) => (isForeign ? [] : [seed.id]));
       return { served: false, rule: refusal?.rule ?? '', why: refusal?.why ?? '', near };
     },
 
@@ -200,9 +213,30 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     async renderWith(templateId, parameters, why) {
       const source: Source = shelves.learned.get(templateId) ? 'learned' : 'builtIn';
       const seed = shelves[source].get(templateId);
-      if (!seed || parameters.length !== seed.slots.length)
+      if (!seed || seed.slots.some(({ word }) => !parameters.some(({ from }) => from === word)))
         return { served: false, rule: 'gone', why: 'The template was deleted, or its parameters were changed.', near: [] };
-      return answer(seed, parameters, why, source);
+      const further = parameters.filter(({ from }) => !seed.slots.some(({ word }) => word === from)).map(({ from }) => slotOf(from));
+      if (further.some((slot) => !spanOf(seed.task, slot.word) || countPlaces(seed, slot) === 0))
+        return { served: false, rule: 'rendering', why: 'A word that changes does not stand in the code.', near: [seed.id] };
+      const slots = [...seed.slots, ...further];
+      const ordered = slots.map(({ word }) => parameters.find(({ from }) => from === word) ?? { from: word, to: word });
+      return answer({ ...seed, slots }, ordered, why, source);
+    },
+
+    async addCard(templateId, answer, validate) {
+      await library.load();
+      const template = library.get(templateId);
+      const card = boundedCard(answer);
+      if (!template) return { kept: false, why: 'The template is gone.' };
+      if (!card) return { kept: false, why: 'The answer is no card.' };
+      const least = await validate(template.code, template);
+      const isGood = async (code: string): Promise<boolean> =>
+        (await isSyntaxSound(template.language, code, deps.grammar, deps.syntaxChecks)) && (await validate(code, template)) >= least;
+      const { dropped, ...content } = await verifyCard(template, card, { lexicon: words(), isGood, nowMs: deps.clock.now() });
+      await library.update(templateId, (newest) =>
+        newest.code === template.code ? { ...newest, ...content, slots: [...content.slots] } : newest,
+      );
+      return { kept: true, dropped };
     },
 
     async mergeOf(templateId, otherId) {

@@ -4,6 +4,7 @@ import { constructs, declarations, functionSynonyms } from '../words/codeTerms.t
 import { portions } from '../words/nounRoles.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
+import { sameMeaning } from './sameMeaning.ts';
 import { limitsOf } from './signature.ts';
 
 /** True when one side rules something out ("not", "without", "only") and the other does not, or rules out something else. */
@@ -19,7 +20,44 @@ export function limitsDiffer({ asked, signature }: Comparison): boolean {
     );
   const isVariable = (unit: Unit): boolean =>
     signature.slots.length > 0 && (isSlotWord(unit) || (unit.meaning.kind === 'open' && !isStated(unit)));
-  return limitsOf(asked, isStated, isVariable).join() !== signature.limits.join();
+  const said = limitsOf(asked, isStated, isVariable);
+  if (!signature.intent.decides) return said.join() !== signature.limits.join();
+  const texts = [signature.units, ...signature.intent.texts];
+  const known = new Set([...signature.limits, ...texts.flatMap((text) => limitsOf(text))]);
+  const isNarrowed = asked.some((unit, i) => unit.meaning.limit === 'only' && !isNarrowedAlike(asked, i, texts));
+  return (
+    said.some((limit) => !limit.startsWith('only:') && !known.has(limit)) ||
+    (isNarrowed && said.some((limit) => limit.startsWith('only:') && !known.has(limit))) ||
+    signature.limits.some((limit) => !said.includes(limit) && isUndone(limit, asked))
+  );
+}
+
+/** "PDF only" and "only PDF files": a text of the template narrows by a word that stands beside "only" in the task. */
+function isNarrowedAlike(asked: readonly Unit[], at: number, texts: readonly (readonly Unit[])[]): boolean {
+  const beside = asked
+    .slice(Math.max(0, at - 3), at + 4)
+    .filter(({ meaning: { kind } }) => kind === 'open' || kind === 'concept' || kind === 'tech');
+  return texts.some(
+    (text) => text.some((unit) => unit.meaning.limit === 'only') && beside.some((unit) => text.some((other) => sameMeaning(unit, other))),
+  );
+}
+
+/** True when the task asks for what the template rules out: "without logging" and "with logging". */
+function isUndone(limit: string, asked: readonly Unit[]): boolean {
+  const what = limit.startsWith('not:') ? limit.slice('not:'.length) : '';
+  return asked.some((unit) => unit.span.stem === what || unit.meaning.ids.has(what));
+}
+
+/** The verb by which the task asks, where its template has a card and neither the task nor the card names such an action. */
+export function otherAction({ explained, fill, asides, reading, signature }: Comparison): string | undefined {
+  if (!signature.intent.decides) return undefined;
+  const at = reading.units.findIndex(
+    (unit, i) => asides[i] === undefined && unit.meaning.action && (!unit.meaning.author || unit.grammar.role === 'do'),
+  );
+  const unit = reading.units[at];
+  const explanation = explained.units[at];
+  if (!unit || !explanation || explanation.state !== 'open' || !fill.rest.includes(explanation)) return undefined;
+  return unit.span.text;
 }
 
 /** The construct the task asks for and the template's own, where they differ: "Java record" and "Java class". */

@@ -6,6 +6,7 @@ import type { Lexicon } from '../words/lexicon.ts';
 import { carriers, compoundEndings } from '../words/nounRoles.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
+import { isThing, sameMeaning, sameVersion } from './sameMeaning.ts';
 import { isNamedLimit, type Signature } from './signature.ts';
 
 /** How one word of the query is explained so far. */
@@ -109,6 +110,8 @@ function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: St
     used.add(fresh);
     return 'matched';
   }
+  // What the code does beyond its task, or what it is called elsewhere.
+  if (same.length === 0 && isClaimed(unit, units, signature)) return 'matched';
   const isNew =
     unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak' && !same.some((other) => other.span.stem === unit.span.stem);
   if (isNew && isListed(unit, previous, units[at + 1])) return 'open';
@@ -135,6 +138,15 @@ function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: St
     return 'again';
   if (unit.meaning.strength === 'weak' && unit.meaning.ids.size > 0) return 'again';
   return 'open';
+}
+
+function isClaimed(unit: Unit, units: readonly Unit[], { intent }: Signature): boolean {
+  return (
+    intent.claims.some((other) => sameMeaning(unit, other)) ||
+    intent.constraints.some(
+      (whole) => whole.some((other) => sameMeaning(unit, other)) && whole.every((part) => units.some((other) => sameMeaning(other, part))),
+    )
+  );
 }
 
 /** "mqtt-bridge" where a name is asked for: a technology inside an ordinary compound is part of the name. */
@@ -179,30 +191,6 @@ function isPossibleName(unit: Unit, at: number, units: readonly Unit[], signatur
   if (/^\p{Lu}[\p{Lu}\d]{2,}$/u.test(unit.span.text)) return true;
   const beside = [units[at - 1], units[at + 1]];
   return nameSlots.some((slot) => beside.some((other) => other && slot.labels.has(other.span.stem)));
-}
-
-function sameMeaning(unit: Unit, other: Unit): boolean {
-  if (unit.meaning.kind === 'number' || other.meaning.kind === 'number') {
-    return (
-      unit.meaning.kind === other.meaning.kind &&
-      (unit.meaning.versionOf && other.meaning.versionOf
-        ? sameVersion(unit.span.lower, other.span.lower)
-        : unit.span.lower === other.span.lower)
-    );
-  }
-  if (unit.meaning.tech && other.meaning.tech) return unit.meaning.tech === other.meaning.tech;
-  if (isThing(unit) !== isThing(other)) return unit.span.stem === other.span.stem && unit.meaning.strength === other.meaning.strength;
-  for (const id of unit.meaning.ids) if (other.meaning.ids.has(id)) return true;
-  return unit.span.stem === other.span.stem;
-}
-
-/** A kind of code named as such: "a view" is a thing, "to view" and "views" are not surely. */
-function isThing(unit: Unit): boolean {
-  return unit.meaning.strength === 'strong' && unit.meaning.action && unit.grammar.role !== 'do' && !/(?:s|ing|ed)$/.test(unit.span.lower);
-}
-
-function sameVersion(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 /** Units that are the template's own slot words, with the index of the slot. */

@@ -36,14 +36,23 @@ export interface SlotProblem {
 /** Gives every slot its word: the seed's own where it stands in the query, else the one noun phrase nothing else explains. */
 export function fillSlots(explained: Explained, signature: Signature, lexicon: Lexicon): Fill {
   const { units } = explained;
+  // "at 3, history of 5" where the template says "at 2, history of 3": the labels tell which number is which.
+  const isMisplaced = ({ slot, unit }: Explanation, at: number): boolean =>
+    unit.meaning.kind === 'number' &&
+    slot >= 0 &&
+    !hasLabel(units, at, at, signature.slots[slot] as SlotSignature) &&
+    signature.slots.some((other, i) => i !== slot && other.slot.kind === 'number' && hasLabel(units, at, at, other));
+  const misplaced = new Set(units.filter(isMisplaced));
   const values: (string | undefined)[] = signature.slots.map((slot, i) =>
-    units.some((explanation) => explanation.slot === i) ? slot.slot.word : undefined,
+    units.some((explanation) => explanation.slot === i && !misplaced.has(explanation)) ? slot.slot.word : undefined,
   );
   const taken = new Set<Explanation>();
   const problems: SlotProblem[] = [];
   const guesses: (string | undefined)[] = signature.slots.map(() => undefined);
 
-  const numbers = units.filter(({ unit, state }) => unit.meaning.kind === 'number' && state === 'open');
+  const numbers = units.filter(
+    (explanation) => explanation.unit.meaning.kind === 'number' && (explanation.state === 'open' || misplaced.has(explanation)),
+  );
   for (const [i, slot] of signature.slots.entries()) {
     if (values[i] !== undefined || slot.slot.kind !== 'number') continue;
     const labelled = numbers.filter((number) => hasLabel(units, units.indexOf(number), units.indexOf(number), slot));
@@ -56,7 +65,9 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
           ? numbers[0]
           : undefined;
     values[i] = choice?.unit.span.lower ?? slot.slot.word;
-    if (!choice) {
+    // What a template with a card does and the task leaves unsaid decides nothing.
+    const goesWithoutSaying = signature.intent.decides !== undefined && numbers.length === 0;
+    if (!choice && !goesWithoutSaying) {
       guesses[i] = (labelled[0] ?? numbers.find((number) => !taken.has(number)))?.unit.span.lower;
       problems.push({ kind: 'numberUnsaid', text: slot.slot.word });
     }
@@ -90,7 +101,9 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       values[i] = wordOf(choice, slot, lexicon);
       for (const unit of choice.units) taken.add(unit);
       for (const list of [candidates, asides]) {
-        for (const phrase of list.filter((other) => other === choice || keyOfPhrase(other) === keyOfPhrase(choice))) {
+        for (const phrase of list.filter(
+          (other) => other.units.some((unit) => choice.units.includes(unit)) || keyOfPhrase(other) === keyOfPhrase(choice),
+        )) {
           for (const unit of phrase.units) taken.add(unit);
           list.splice(list.indexOf(phrase), 1);
         }
@@ -141,6 +154,8 @@ interface ChoiceContext {
 function choose(candidates: readonly Phrase[], slot: SlotSignature, context: ChoiceContext): Phrase | undefined {
   const scored = ranked(candidates, slot, context);
   const [best] = scored;
+  // Where a card lets a task leave much unsaid, a phrase is the slot's only where something speaks for it.
+  if (best && best.points < 2 && slot.slot.kind === 'noun' && context.signature.intent.decides) return undefined;
   const second = scored.find(({ phrase }) => best && keyOfPhrase(phrase) !== keyOfPhrase(best.phrase));
   if (!best || (second && second.points === best.points)) return undefined;
   return context.open > 1 && best.points < 3 && scored.length > 1 ? undefined : best.phrase;
@@ -155,6 +170,7 @@ interface RankedPhrase {
 function ranked(candidates: readonly Phrase[], slot: SlotSignature, context: ChoiceContext): readonly RankedPhrase[] {
   const { units, signature, lexicon, least } = context;
   const fitting = candidates
+    .map((phrase) => withoutLabel(phrase, slot))
     .map((phrase) => ({ phrase, points: fitness(phrase, slot, units, lexicon) }))
     .filter(({ points }) => points >= least);
   // What the code speaks of anyway is less likely what the slot asks for; looked up only where there is a choice.
@@ -167,6 +183,13 @@ function ranked(candidates: readonly Phrase[], slot: SlotSignature, context: Cho
       ? 1
       : 0;
   return fitting.map(({ phrase, points }) => ({ phrase, points: points + novelty(phrase) })).sort((x, y) => y.points - x.points);
+}
+
+/** "the table suppliers" where the template says "the table customers": the label is no part of the word. */
+function withoutLabel(phrase: Phrase, slot: SlotSignature): Phrase {
+  const [first] = phrase.units;
+  if (phrase.units.length < 2 || !first || first.state === 'open' || !slot.labels.has(first.unit.span.stem)) return phrase;
+  return { ...phrase, units: phrase.units.slice(1), first: phrase.first + 1 };
 }
 
 function labelledOtherwise(units: readonly Explanation[], number: Explanation | undefined): boolean {

@@ -1,4 +1,4 @@
-import { limitsDiffer, missingConstruct, otherConstruct, portionOf, swapsSides } from './anotherKind.ts';
+import { limitsDiffer, missingConstruct, otherAction, otherConstruct, portionOf, swapsSides } from './anotherKind.ts';
 import type { Comparison } from './comparison.ts';
 import { bounded, firstUnit, modified, quantified } from './constraints.ts';
 import type { SlotProblem } from './fillSlots.ts';
@@ -6,7 +6,7 @@ import { foreignTech } from './foreignTech.ts';
 import { ownedBySpeaker, partOfEntity, placedBeside, selectedByParticiple, selectedByWord } from './narrowing.ts';
 import { unexplainedClause } from './proof.ts';
 import { requested } from './requested.ts';
-import { asksForMore, mayGoUnsaid } from './unsaid.ts';
+import { asksForMore, decidingUnsaid, mayGoUnsaid } from './unsaid.ts';
 
 /** One reason for which a template does not answer a task. */
 export interface MatchRule {
@@ -86,16 +86,26 @@ export const matchRules = [
   {
     id: 'requirementUnsaid',
     near: true,
-    refuses: ({ missing, signature }) => {
-      const unit = missing.find((other) => !mayGoUnsaid(other, signature));
+    refuses: ({ missing, signature, explained }) => {
+      const unit = signature.intent.decides
+        ? decidingUnsaid(missing, explained, signature)
+        : missing.find((other) => !mayGoUnsaid(other, signature));
       return unit && `it is made for "${unit.span.text}", which your task does not mention; add it to the task if you want it`;
+    },
+  },
+  {
+    id: 'otherAction',
+    near: true,
+    refuses: (comparison) => {
+      const verb = otherAction(comparison);
+      return verb && `your task asks to ${verb} and the template does something else`;
     },
   },
   {
     id: 'muchUnsaid',
     near: true,
     refuses: ({ missing, signature }) => {
-      const unit = missing[Math.max(1, Math.floor(signature.content.length / 4))];
+      const unit = signature.intent.decides ? undefined : missing[Math.max(1, Math.floor(signature.content.length / 4))];
       return unit && `your task leaves out much that it does, such as "${unit.span.text}"`;
     },
   },
@@ -147,7 +157,7 @@ export const matchRules = [
     id: 'exchanged',
     near: true,
     refuses: ({ missing: [unsaid], fill, explained, signature, lexicon }) =>
-      unsaid && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon))
+      unsaid && !signature.intent.decides && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon))
         ? `it is made for "${unsaid.span.text}", and your task asks for something else instead`
         : undefined,
   },

@@ -16,6 +16,8 @@ export interface Nearness {
   readonly points: number;
   /** One a slot, in their order. */
   readonly parameters: readonly NearParameter[];
+  /** The task names a technology that the template is made without: no question to a model is worth its price. */
+  readonly isForeign: boolean;
   /** For the user, each the end of "This template, but …". */
   readonly differences: readonly string[];
 }
@@ -55,6 +57,7 @@ export function nearness(query: MatchQuery, signature: Signature, lexicon: Lexic
       explained.weight / Math.max(1, 2 * own) -
       (foreign ? 1 : 0) -
       (unsaid.some(isRivalled) ? 0.5 : 0),
+    isForeign: foreign !== undefined,
     parameters: fill.parameters.map(({ from, to }, i) => {
       const isClear = fill.problems.every(({ text }) => text !== from) && fill.guesses[i] === undefined;
       return { from, to: fill.guesses[i] ?? to, isSure: isClear && isPlacedFor(i, comparison) };

@@ -12,6 +12,8 @@ import type { Lexicon } from '../words/lexicon.ts';
 import { numberLinks } from '../words/prepositions.ts';
 import { leavers, limitNames } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
+import { type Intent, intentOf } from './intent.ts';
+import { sameMeaning } from './sameMeaning.ts';
 
 /** What a template demands and allows, computed from its seed. */
 export interface Signature {
@@ -34,6 +36,7 @@ export interface Signature {
   readonly imports: ReadonlySet<string>;
   readonly code: CodeVocabulary;
   readonly units: readonly Unit[];
+  readonly intent: Intent;
 }
 
 export interface SlotSignature {
@@ -85,7 +88,21 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     imports,
     code: codeVocabulary(seed.code),
+    intent: intentOf(seed, lexicon),
   };
+}
+
+/** Units that say something which neither the template's task nor its card says. */
+export function unknownTo({ content, intent, slotWords, techAllowed }: Signature, units: readonly Unit[]): readonly Unit[] {
+  return units.filter(
+    (unit) =>
+      (unit.meaning.kind === 'tech' ||
+        unit.meaning.kind === 'open' ||
+        (unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak')) &&
+      !slotWords.has(singularOf(unit.span.lower)) &&
+      !(unit.meaning.tech && techAllowed.has(unit.meaning.tech)) &&
+      ![...content, ...intent.claims].some((own) => sameMeaning(unit, own)),
+  );
 }
 
 /** True for an identifier made of the words: `IRefundRequestService` of "refund requests". */

@@ -13,6 +13,7 @@ export function missingInQuery(explained: Explained, signature: Signature, query
   const said = explained.said;
   const missing: Unit[] = [];
   for (const unit of signature.content) {
+    if (signature.intent.decides?.(unit) === false && !(unit.meaning.versionOf && explained.otherVersion(unit))) continue;
     if (unit.meaning.kind === 'number') {
       if (unit.meaning.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.span.lower)) missing.push(unit);
       continue;
@@ -44,6 +45,38 @@ export function missingInQuery(explained: Explained, signature: Signature, query
     missing.push(unit);
   }
   return missing;
+}
+
+/** Share of what a template's task says from which on a task need not name what it does or what kind of code it is. */
+const amply = 0.6;
+
+/**
+ * What decides by the template's card and the task does not say: a technology, or what it does and what kind of
+ * code it is, where the task says neither and not much else.
+ */
+export function decidingUnsaid(missing: readonly Unit[], explained: Explained, signature: Signature): Unit | undefined {
+  const isSettled = ({ meaning: { tech, kind } }: Unit): boolean => tech !== undefined && kind === 'tech';
+  const settled = missing.find(isSettled);
+  if (settled) return settled;
+  const deciding = signature.content.filter(
+    (unit) => signature.intent.decides?.(unit) && !isSettled(unit) && !unit.meaning.author && isTelling(unit),
+  );
+  const saidOf = (units: readonly Unit[]): readonly Unit[] =>
+    units.filter(({ meaning: { ids }, span }) => [...ids].some((id) => explained.said.has(id)) || explained.stems.has(span.stem));
+  const said = saidOf(deciding);
+  // "endpoint" where the template is a webhook handler: another kind of code is named.
+  const kind = deciding.find((unit) => unit.meaning.strength === 'strong' && !said.includes(unit));
+  const isOtherKind = explained.units.some(
+    ({ unit: { meaning }, aside }) => aside === undefined && meaning.kind === 'concept' && !meaning.action && meaning.strength === 'medium',
+  );
+  if (kind && isOtherKind) return kind;
+  if (deciding.length === 0 || (said.length > 0 && !kind)) return undefined;
+  const content = signature.content.filter(({ meaning: { kind: sort, author } }) => sort !== 'number' && !author);
+  return saidOf(content).length >= content.length * amply ? undefined : (kind ?? missing[0]);
+}
+
+function isTelling({ meaning: { strength } }: Unit): boolean {
+  return strength !== 'weak' && strength !== 'medium';
 }
 
 /** A task in key words leaves out what goes without saying; never a technology, a number or one of several operations. */

@@ -1,12 +1,12 @@
 import { languageId } from '../../languages/languages.ts';
-import { type Match, match } from '../explain/match.ts';
+import type { Match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Nearness, nearness } from '../explain/nearness.ts';
-import { type Signature, signatureOf } from '../explain/signature.ts';
 import { readQuery } from '../read/readQuery.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
 import { createNearIndex, type Scored } from './nearIndex.ts';
 import { termsOfQuestion, termsOfTemplate } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
@@ -50,7 +50,7 @@ const signatureLimit = 500;
 export class TemplateShelf {
   readonly #words: () => Lexicon;
   readonly #seeds = new Map<string, TemplateSeed>();
-  readonly #signatures = new Map<string, Signature | undefined>();
+  readonly #signatures = new Map<string, TemplateSignatures | undefined>();
   readonly #near = createNearIndex();
   #index: TemplateIndex | undefined;
   /** Counts the changes. */
@@ -69,7 +69,8 @@ export class TemplateShelf {
     this.#index ??= createTemplateIndex(this.#words());
     const known = this.#seeds.get(seed.id);
     this.#seeds.set(seed.id, seed);
-    if (known && known.code === seed.code && known.task === seed.task && known.slots === seed.slots) return;
+    const isSame = (['code', 'task', 'slots', 'card', 'wordings', 'notFor'] as const).every((part) => known?.[part] === seed[part]);
+    if (known && isSame) return;
     this.#signatures.delete(seed.id);
     this.#index.put(seed);
     this.#near.put(seed.id, languageId(seed.language), termsOfTemplate(seed, this.#words()));
@@ -93,7 +94,7 @@ export class TemplateShelf {
     for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
-      const result = match(asked, signature, lexicon);
+      const result = matchTemplate(asked, signature, lexicon);
       if (result.ok) served.push({ seed: signature.seed, result });
       else {
         refusal ??= refusalOf(signature.seed, result);
@@ -114,7 +115,7 @@ export class TemplateShelf {
     const found: NearSeed[] = [];
     for (const { id, score } of this.#alike(asked, query, nearLimit)) {
       const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
-      const near = signature && nearness(asked, signature, lexicon);
+      const near = signature && nearness(asked, signature.task, lexicon);
       if (near) found.push({ ...near, points: near.points + score, seed: signature.seed });
     }
     return found.sort((one, other) => other.points - one.points).slice(0, limit);
@@ -129,7 +130,7 @@ export class TemplateShelf {
     const [nearest] = asked ? this.#alike(asked, query, 1) : [];
     const signature = nearest && this.#signature(nearest.id);
     if (!asked || !signature) return undefined;
-    const result = match(asked, signature, this.#words());
+    const result = matchTemplate(asked, signature, this.#words());
     return result.ok ? undefined : refusalOf(signature.seed, result);
   }
 
@@ -139,12 +140,12 @@ export class TemplateShelf {
     return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
   }
 
-  #signature(id: string): Signature | undefined {
+  #signature(id: string): TemplateSignatures | undefined {
     if (!this.#signatures.has(id)) {
       const seed = this.#seeds.get(id);
       const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
       if (oldest !== undefined) this.#signatures.delete(oldest);
-      this.#signatures.set(id, seed && signatureOf(seed, this.#words()));
+      this.#signatures.set(id, seed && signaturesOf(seed, this.#words()));
     }
     return this.#signatures.get(id);
   }

@@ -37,6 +37,14 @@ export function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: nu
   return places;
 }
 
+/** Every place where the number stands alone, whatever it counts there. */
+export function allNumberPlaces(code: string, slot: number, word: string): readonly Place[] {
+  if (!/^\d[\d.]*$/.test(word)) return [];
+  return [...code.matchAll(/(?<![\w.])\d+(?:\.\d+)*(?![\w])/g)]
+    .filter(([text]) => text === word)
+    .map(({ index: start }) => ({ slot, start, end: start + word.length, plural: false, letters: 'asIs', joint: 'flat', isCode: false }));
+}
+
 const units: readonly (readonly [string, RegExp])[] = [
   ['millisecond', /^(?:ms|millis|milliseconds?)$/],
   ['second', /^(?:s|secs?|seconds?)$/],

@@ -5,13 +5,45 @@ import type { Range } from '../code/range.ts';
 import { keyOf } from '../slotWord.ts';
 import type { Slot, TemplateSeed } from '../template.ts';
 import { pluralOf } from '../words/wordForms.ts';
+import { cardSays } from './cardPlaces.ts';
 import { type CodeSource, isInterpolated, isMarkupText, isWholeString, jointAt } from './joint.ts';
-import { numberPlaces } from './numberPlaces.ts';
+import { allNumberPlaces, numberPlaces } from './numberPlaces.ts';
 import type { Joint, Place } from './place.ts';
 import { verbatimPlaces } from './verbatimPlaces.ts';
 
-/** All places of all slots, ascending and not overlapping; protected stretches are left out. */
-export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' | 'slots' | 'protectedStrings'>): readonly Place[] {
+type PlacedSeed = Pick<TemplateSeed, 'task' | 'code' | 'language' | 'slots' | 'protectedStrings' | 'card'>;
+
+/** All places of all slots, ascending and not overlapping; what stays as it is is left out. */
+export function placesOf(seed: PlacedSeed): readonly Place[] {
+  return surveyPlaces(seed).places;
+}
+
+/** A member's name, a key, a path: what may be somebody else's. Text that people read and names of variables are ours. */
+function isRisky(code: string, place: Place, regions: readonly Region[]): boolean {
+  if (code[place.start - 1] === '.') return true;
+  const around = regions.find((region) => region.end > place.start);
+  return around?.kind === 'string' && !/\s/.test(code.slice(around.start, around.end)) && !place.isCode;
+}
+
+/** Slots that a card does not tell all places of: what is rendered with other words for them is a guess. None without a card. */
+export function unsureSlots(seed: PlacedSeed): ReadonlySet<number> {
+  if (!seed.card) return new Set();
+  const { parameters } = seed.card;
+  const unknown = seed.slots.flatMap((slot, i) => (parameters.some(({ word }) => word === slot.word) ? [] : [i]));
+  return new Set([...unknown, ...surveyPlaces(seed).guessed]);
+}
+
+interface PlaceSurvey {
+  readonly places: readonly Place[];
+  /** Slots of which a card lists the places, but not all that look like one: where it is silent, the rules had to guess. */
+  readonly guessed: ReadonlySet<number>;
+}
+
+/**
+ * Where a card names the places of a slot, it decides; the rules about whose names stand in the code decide where it is silent, and where it
+ * lists the bare word only.
+ */
+function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
   const { code } = seed;
   const language = languageId(seed.language);
   const words = subWordsOf(code);
@@ -21,17 +53,35 @@ export function placesOf(seed: Pick<TemplateSeed, 'task' | 'code' | 'language' |
   const alone = new Set(keys.flatMap(([word = '', ...more]) => (more.length === 0 && ours.has(word) ? [word, pluralOf(word)] : [])));
   const guarded = protectedRanges({ ...seed, language, regions }, ours, alone);
   const places: Place[] = [];
+  const guessed = new Set<number>();
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
-    const found =
-      definition.kind === 'number'
-        ? numberPlaces(seed, slot, definition)
-        : wordPlaces({ code, language, words, regions }, key, slot, definition);
-    places.push(...found.filter((place) => !overlaps(guarded, place)));
-    if (definition.kind === 'name') places.push(...verbatimPlaces(code, slot, definition.word));
+    const parameter = seed.card?.parameters.find(({ word }) => word === definition.word);
+    const says = parameter ? cardSays(code, words, parameter) : () => undefined;
+    const ruled = new Set<Place>();
+    const found: Place[] = [];
+    if (definition.kind === 'number') {
+      for (const place of numberPlaces(seed, slot, definition)) if (!overlaps(guarded, place)) ruled.add(place);
+      found.push(...(parameter ? allNumberPlaces(code, slot, definition.word) : ruled));
+    } else {
+      found.push(...wordPlaces({ code, language, words, regions }, key, slot, definition));
+      for (const place of found) if (!overlaps(guarded, place)) ruled.add(place);
+      if (definition.kind === 'name') {
+        const verbatim = verbatimPlaces(code, slot, definition.word);
+        found.push(...verbatim);
+        for (const place of verbatim) ruled.add(place);
+      }
+    }
+    const isRuled = (place: Place): boolean => [...ruled].some(({ start, end }) => start === place.start && end === place.end);
+    for (const place of found) {
+      const said = says(place);
+      const byRule = isRuled(place);
+      if (said === 'changes' || (said !== 'stays' && byRule)) places.push(place);
+      if (parameter && (said === 'named' ? !byRule : said === undefined && byRule && isRisky(code, place, regions))) guessed.add(slot);
+    }
   }
   places.sort((a, b) => a.start - b.start || b.end - a.end);
-  return places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0));
+  return { places: places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0)), guessed };
 }
 
 /** Code with its sub-words and with its regions of code, comments and strings. */

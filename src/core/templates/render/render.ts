@@ -37,6 +37,13 @@ export function render(seed: TemplateSeed, parameters: readonly ReceiptParameter
   }
 }
 
+/** True when each slot's own word, put in form for each of its places, gives the code again: no place has a form that is not understood. */
+export function rendersItself(seed: TemplateSeed): boolean {
+  const places = placesOf(seed);
+  const words = seed.slots.map(({ word, kind }, i) => newWord({ from: word, to: word }, kind, numberUsed(seed, i, places)));
+  return !words.includes(undefined) && replaced(seed, places, (place) => words[place.slot], new Set()).code === seed.code;
+}
+
 function replaced(
   seed: TemplateSeed,
   all: readonly Place[],

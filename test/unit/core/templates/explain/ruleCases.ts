@@ -64,6 +64,21 @@ export const ruleCases: Readonly<Record<MatchRuleId, RuleCase>> = {
   portion: { template: listOrders, task: 'FastAPI endpoint that lists some orders' },
   nothingAsked: { template: listOrders, task: 'Our FastAPI endpoint lists orders.' },
   requirementUnsaid: { template: listOrders, task: 'FastAPI endpoint for orders' },
+  otherAction: {
+    template: {
+      ...seed(
+        'Flask endpoint that counts sessions',
+        'python',
+        [{ word: 'sessions', kind: 'noun' }],
+        '@app.get("/sessions/count")\ndef count_sessions():\n    return jsonify(count=Session.query.count(), archive=False)\n',
+      ),
+      card: {
+        intent: { action: 'count', artefact: 'endpoint', technologies: ['flask'], constraints: ['answers with JSON'] },
+        parameters: [{ word: 'sessions', occurrences: ['sessions', 'Session'], keep: [] }],
+      },
+    },
+    task: 'Flask endpoint that archives the sessions count',
+  },
   muchUnsaid: {
     template: seed(
       'PostgreSQL table for parking permits with a unique plate number and an expiry date',

@@ -1,0 +1,51 @@
+import { readQuery } from '../read/readQuery.ts';
+import { readTask } from '../read/readTask.ts';
+import type { Unit } from '../read/unit.ts';
+import type { TemplateSeed } from '../template.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+
+/** What is known of a template beyond its own task: from its card, and from other ways in which it was asked for. */
+export interface Intent {
+  /** Whether a task must say this unit of the template's own task. Undefined without a card: then all that constrains must be said. */
+  readonly decides: ((unit: Unit) => boolean) | undefined;
+  /** What the code is called elsewhere, and single words of what it does; a task may say each. */
+  readonly claims: readonly Unit[];
+  /** What the code does, a constraint each: words that decide count only where the task says the whole. */
+  readonly constraints: readonly (readonly Unit[])[];
+  /** All texts: what one of them rules out is ruled out. */
+  readonly texts: readonly (readonly Unit[])[];
+}
+
+const noIntent: Intent = { decides: undefined, claims: [], constraints: [], texts: [] };
+
+export function intentOf({ card, wordings = [] }: Pick<TemplateSeed, 'card' | 'wordings'>, lexicon: Lexicon): Intent {
+  if (!card && wordings.length === 0) return noIntent;
+  const { action = '', artefact = '', constraints = [] } = card?.intent ?? {};
+  const core = [action, artefact].flatMap((text) => readTask(text, lexicon)?.units ?? []);
+  const asked = wordings.map(({ text }) => {
+    const reading = readQuery(text, lexicon);
+    return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
+  });
+  const fulfilled = constraints.map((text) => readTask(text, lexicon)?.units ?? []);
+  const ids = new Set(core.flatMap((unit) => [...unit.meaning.ids]));
+  const stems = new Set(core.map((unit) => unit.span.stem));
+  return {
+    decides:
+      card && ((unit) => unit.meaning.kind === 'tech' || stems.has(unit.span.stem) || [...unit.meaning.ids].some((id) => ids.has(id))),
+    claims: [...core, ...asked.flat(), ...fulfilled.flat().filter((unit) => !isDeciding(unit))].filter(saysSomething),
+    constraints: fulfilled
+      .map((units) => units.filter((unit) => saysSomething(unit) || unit.meaning.kind === 'number'))
+      .filter((units) => units.length > 1 || units.some(({ meaning: { strength } }) => strength === 'strict')),
+    texts: [...fulfilled, ...asked],
+  };
+}
+
+/** "anonymous users read only" does not make the whole code read-only, nor "20 per page" a page. */
+function isDeciding({ meaning: { action, strength, kind } }: Unit): boolean {
+  return kind === 'concept' && (action || strength === 'strict' || strength === 'strong');
+}
+
+/** Technologies are those of the task and of the code; a card adds none. */
+function saysSomething({ meaning: { kind, strength } }: Unit): boolean {
+  return kind === 'open' || (kind === 'concept' && strength !== 'weak');
+}
