@@ -56,7 +56,8 @@ class TaskQuestion {
     this.#isEntered = isEntered;
     this.onDidEnd = this.#ended.event;
     pick.placeholder = deps.placeholder;
-    pick.value ||= deps.draft;
+    // Nothing is written into the field otherwise: what the user types may be under way.
+    if (deps.draft !== '') pick.value = deps.draft;
     pick.busy = false;
     pick.buttons = deps.changes.map(({ icon, tooltip }) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip }));
     pick.onDidChangeValue(() => this.#render());
@@ -107,10 +108,12 @@ class TaskQuestion {
   #setRows(rows: readonly TaskRow[], enterRow: TaskRow | undefined): void {
     const active = this.#pick.activeItems[0];
     const isWalkedTo = active !== undefined && keyOf(active) !== keyOf(this.#enterRow);
-    const again = isWalkedTo ? rows.find((row) => keyOf(row) === keyOf(active)) : undefined;
-    this.#enterRow = enterRow;
-    this.#pick.items = rows;
-    const next = again ?? enterRow;
+    // A row that says the same stays the same object: a click that is under way finds it.
+    const all = rows.map((row) => this.#pick.items.find((shown) => saysSame(shown, row)) ?? row);
+    const again = isWalkedTo ? all.find((row) => keyOf(row) === keyOf(active)) : undefined;
+    this.#enterRow = enterRow && all[rows.indexOf(enterRow)];
+    if (all.length !== this.#pick.items.length || all.some((row, i) => row !== this.#pick.items[i])) this.#pick.items = all;
+    const next = again ?? this.#enterRow;
     this.#pick.activeItems = next ? [next] : [];
     const isNearOffered = rows.some((row) => row.kindOf === 'step' && row.step.kind === 'near');
     if (isNearOffered !== this.#isNearOffered) void vscode.commands.executeCommand('setContext', contextKeys.nearOffered, isNearOffered);
@@ -222,6 +225,10 @@ class TaskQuestion {
     this.#ended.fire(picked);
     this.#ended.dispose();
   }
+}
+
+function saysSame(one: TaskRow, other: TaskRow): boolean {
+  return keyOf(one) === keyOf(other) && one.kindOf === other.kindOf && one.description === other.description && one.detail === other.detail;
 }
 
 /** What makes two rows of different renderings the same for the user. */

@@ -3,6 +3,8 @@ import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simu
 import { editorText, screenshot } from '../workbench.ts';
 import { ask, field, inSandbox, lens, openWith, pickRow, title } from './editorSupport.ts';
 
+const stub = 'def decoded(frames: list[bytes]) -> list[float]:\n    """Decode the frames of a quaternion telemetry."""\n    pass\n';
+
 /** Every flow runs without a key: nothing is simulated, nothing can be asked. */
 const noKey = { 'q2o.sandbox': false };
 
@@ -98,15 +100,17 @@ describe('near templates in the question', () => {
     });
   });
 
-  it('come back with the task where a comment is generated from and no model can be asked', async () => {
+  it('come back with the task where a stub shall be filled and no model can be asked', async () => {
     await inSandbox(simulated, noKey, async (page, folder) => {
-      await openWith(page, folder, 'bulb.py', '# todo: decode quaternion telemetry frames\n');
+      await openWith(page, folder, 'bulb.py', stub);
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.locator('[class*="codicon-light-bulb"], [class*="codicon-gutter-lightbulb"]').first().waitFor();
       await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: 'Q2O' }).first().click();
+      await page.locator('.action-widget .monaco-list-row', { hasText: 'Q2O: Fill in this stub' }).click();
       await pickRow(page, 'Set an API key').waitFor();
       await screenshot(page, 'near-bulb');
       await page.keyboard.press('Escape');
-      assert.match(await editorText(page), /^# todo: decode quaternion telemetry frames\s*$/);
+      assert.match(await editorText(page), /Decode the frames/);
     });
   });
 });
