@@ -8,7 +8,7 @@ import { openFrame } from './vscode/pages/pageFrame.ts';
 /** Registers names only. The product behind them is loaded on the first use: no SDK, no WASM, no database before that. */
 export function activate(context: vscode.ExtensionContext): void {
   const statusBar = createStatusBar(context.globalState);
-  context.subscriptions.push(statusBar, registerLightBulb());
+  context.subscriptions.push(statusBar);
   let product: Promise<import('./compose/product.ts').Product> | undefined;
   const load = async () => {
     const { compose } = await import('./compose/product.ts');
@@ -20,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
     product ??= load();
     return product;
   };
+  context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
   for (const id of Object.values(commandIds)) {
     const run = async (...args: unknown[]) => {
       // Before anything is loaded: what the user types next belongs into it.

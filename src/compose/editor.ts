@@ -20,6 +20,7 @@ import { askForTask } from '../vscode/generate/askForTask.ts';
 import { chooseEditor } from '../vscode/generate/chooseFile.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
 import { questionOf } from '../vscode/generate/openQuestion.ts';
+import { modelPrice, priceAhead } from '../vscode/generate/priceAhead.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { askedFirst, type Question } from '../vscode/gesture.ts';
@@ -35,7 +36,7 @@ export interface EditorDeps {
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
-  readonly stored: Pick<ReceiptStore, 'get' | 'recent'>;
+  readonly stored: Pick<ReceiptStore, 'get' | 'recent' | 'decide'>;
   readonly log: Logger;
 }
 
@@ -55,6 +56,8 @@ export interface Editor extends vscode.Disposable {
     | 'renameParameters'
     | 'showReceipt'
   >;
+  /** What generating from these lines of a document would cost, in words. */
+  priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
   /** Menu entries for the pending edit at the cursor; empty where there is none. */
   menu(): readonly MenuEntry[];
 }
@@ -109,7 +112,7 @@ export function composeEditor(deps: EditorDeps): Editor {
   };
   const generate = new GenerateCommands({
     generator,
-    aftermath: createAftermath(templates, log),
+    aftermath: createAftermath(templates, stored.decide, log),
     edits,
     receipts,
     receiptOf: (id) => stored.get(id),
@@ -124,6 +127,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     chooseEditor: (open) => chooseEditor(open, builtInLibrary),
     ask: (place, open) => askForTask(asking, place, open),
     remember: (task) => history.add(task),
+    modelPrice: (request) => modelPrice(asking, request),
   });
   const pendingEdit = (argument: unknown) => {
     const id = editIdOf(argument);
@@ -142,6 +146,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     edits,
     findings,
     receipts,
+    priceAhead: (document, lines) => priceAhead(asking, document, lines),
     commands: {
       [commandIds.generate]: askedFirst(aboutTask, (argument) => generate.generate(taskOf(argument), questionOf(argument))),
       [commandIds.generateFromSelection]: askedFirst(aboutTask, (argument) =>

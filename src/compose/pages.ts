@@ -91,6 +91,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     validate,
     edits: parts.edits,
     saveReceipt: store.receipts.add,
+    decide: store.receipts.decide,
     workplace: configured.workplace,
     clock,
     ids,

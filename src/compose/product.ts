@@ -31,6 +31,8 @@ export interface Product extends vscode.Disposable {
   /** Resolves to what the user was told when it failed. */
   run(id: CommandId, args: readonly unknown[]): Promise<string | undefined>;
   readonly pages: Pages;
+  /** What generating from these lines of a document would cost, in words. */
+  priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
 }
 
 /** The composition root: the one place that knows every part. Building it opens nothing: store, grammars and SDKs load on first use. */
@@ -155,6 +157,10 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       return runCommand(commands, id, args, log);
     },
     pages: dashboard.pages,
+    priceAhead: async (document, lines) => {
+      await configured.ready();
+      return editor.priceAhead(document, lines);
+    },
     dispose: () => vscode.Disposable.from(...parts).dispose(),
   };
 }

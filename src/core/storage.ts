@@ -1,4 +1,4 @@
-import type { Receipt, ReviewNote } from './receipt/receipt.ts';
+import type { Receipt, ReviewNote, UserDecision } from './receipt/receipt.ts';
 
 /**
  * What Q2O remembers, shared by all windows. Every method rejects with `StorageError` and nothing else; a resolved write survives
@@ -9,6 +9,8 @@ import type { Receipt, ReviewNote } from './receipt/receipt.ts';
 export interface ReceiptStore {
   /** The first receipt of an id counts; it goes into the statistics of its local day. */
   add(receipt: Receipt): Promise<void>;
+  /** What the user did with the answer; the last decision counts, in the statistics too. Nothing for a receipt that is not kept whole. */
+  decide(id: string, decision: UserDecision): Promise<void>;
   get(id: string): Promise<Receipt | undefined>;
   /** Newest first; `beforeMs` for the next page. */
   recent(limit: number, beforeMs?: number): Promise<readonly Receipt[]>;

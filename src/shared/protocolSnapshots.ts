@@ -62,6 +62,7 @@ export const generationRowSchema = z.object({
   badge: z.enum([...answerSources, 'failed', 'cancelled']),
   cost: z.string(),
   saved: z.string(),
+  decision: z.optional(z.enum(['accepted', 'edited', 'rejected', 'undone'])),
   durationMs: z.number(),
   language: z.string(),
   project: z.string(),

@@ -77,6 +77,35 @@ function describeReceipts(name: string, create: () => Promise<Stores>): void {
       assert.deepEqual([total?.generations, total?.savedNanoUsd], [1, 5]);
     });
 
+    it('keeps what the user did last, and counts no saving of what they did not keep', async () => {
+      const shared = { source: 'learned', provider: undefined, model: undefined } as const;
+      await stores.receipts.add(receiptWith({ id: 'a', ...shared, savedNanoUsd: 5 }));
+      await stores.receipts.add(receiptWith({ id: 'b', ...shared, savedNanoUsd: 7 }));
+      await stores.receipts.add(receiptWith({ id: 'c', source: 'cache', provider: 'gemini', model: 'flash', savedNanoUsd: 11 }));
+      const saved = async () => (await stores.statistics.query({ from: '2026-01-01', to: '2026-12-31', by: 'total' }))[0]?.savedNanoUsd;
+      const steps = [
+        ['a', 'accepted', 23],
+        ['a', 'undone', 18],
+        ['a', 'undone', 18],
+        ['c', 'rejected', 7],
+        ['b', 'edited', 7],
+        ['a', 'accepted', 12],
+        ['unknown', 'rejected', 12],
+      ] as const;
+      for (const [id, decision, sum] of steps) {
+        await stores.receipts.decide(id, decision);
+        assert.equal(await saved(), sum, `${id} ${decision}`);
+      }
+      assert.equal((await stores.receipts.get('b'))?.decision, 'edited');
+      assert.deepEqual((await stores.receipts.recent(9)).map(({ id, decision }) => `${id} ${decision}`).sort(), [
+        'a accepted',
+        'b edited',
+        'c rejected',
+      ]);
+      await stores.receipts.add(receiptWith({ id: 'd', ...shared, savedNanoUsd: 13, decision: 'rejected' }));
+      assert.equal(await saved(), 12);
+    });
+
     it('sums by provider, model, project, agent and local day', async () => {
       const lateMs = Date.UTC(2026, 10, 22, 23, 30);
       const usage = { inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 0, outputTokens: 50, reasoningTokens: 10 };

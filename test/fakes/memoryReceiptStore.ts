@@ -15,6 +15,12 @@ export function createMemoryReceiptStore(clock: Clock): ReceiptStore & Statistic
       receipts.set(receipt.id, receipt);
       for (const listener of listeners) listener();
     },
+    async decide(id, decision) {
+      const receipt = receipts.get(id);
+      if (!receipt) return;
+      receipts.set(id, { ...receipt, decision });
+      for (const listener of listeners) listener();
+    },
     get: async (id) => receipts.get(id),
     recent: async (limit, beforeMs = Number.POSITIVE_INFINITY) =>
       [...receipts.values()]

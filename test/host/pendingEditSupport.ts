@@ -42,7 +42,7 @@ export async function openUntitled(content: string, language = 'plaintext'): Pro
 }
 
 export function offerOf(code: string, language = 'plaintext') {
-  return { code, language, title: 'from a test', canRegenerate: true };
+  return { code, language, title: 'from a test', price: 'free', canRegenerate: true };
 }
 
 /** Waits for what the host does in its own time, at most twenty seconds, for machines that have much else to do. */

@@ -1,7 +1,7 @@
 import { dayOf } from '../../core/budget/month.ts';
 import { contributionsOf, counterNames } from '../../core/budget/statisticsRules.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Receipt } from '../../core/receipt/receipt.ts';
+import { countedSaving, type Receipt } from '../../core/receipt/receipt.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import type { Database } from './database.ts';
 import type { Transaction } from './engine.ts';
@@ -48,6 +48,18 @@ export function createSqliteReceiptStore({
         shorten(transaction);
       }),
 
+    decide: (id, decision) =>
+      database.write((transaction) => {
+        const found = transaction.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;
+        if (!found) return;
+        const before = receiptOf(found);
+        const after = { ...before, decision };
+        transaction.run('UPDATE receipts SET document = ? WHERE id = ?', JSON.stringify(after), id);
+        const { atMs, project, agent, provider = '', model = '' } = before;
+        const day = dayOf(clock.localDate(atMs));
+        transaction.run(saveMore, countedSaving(after) - countedSaving(before), day, project, agent, provider, model);
+      }),
+
     get: (id) =>
       database.read((query) => {
         const found = query.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;
@@ -79,6 +91,9 @@ const addToDay = `
   INSERT INTO days (day, project, agent, provider, model, ${counterNames.join(', ')})
   VALUES (?, ?, ?, ?, ?, ${counterNames.map(() => '?').join(', ')})
   ON CONFLICT DO UPDATE SET ${counterNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
+
+const saveMore = `
+  UPDATE days SET savedNanoUsd = savedNanoUsd + ? WHERE day = ? AND project = ? AND agent = ? AND provider = ? AND model = ?`;
 
 // We wrote it ourselves, and the snapshot's and the journal's checksums prove that it is what we wrote.
 function receiptOf(document: string): Receipt {

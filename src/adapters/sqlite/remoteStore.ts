@@ -167,6 +167,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     },
     receipts: {
       add: remote('receipts', 'add'),
+      decide: remote('receipts', 'decide'),
       get: remote('receipts', 'get'),
       recent: remote('receipts', 'recent'),
       costs: remote('receipts', 'costs'),

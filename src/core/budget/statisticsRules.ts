@@ -1,4 +1,4 @@
-import type { Receipt } from '../receipt/receipt.ts';
+import { countedSaving, type Receipt } from '../receipt/receipt.ts';
 
 /** Sums over receipts. Times are in milliseconds, money in nano-dollars. */
 export interface Counters {
@@ -76,7 +76,7 @@ export function contributionsOf(receipt: Receipt): readonly Contribution[] {
     failed: receipt.outcome === 'failed' ? 1 : 0,
     templateHits: receipt.source === 'learned' || receipt.source === 'builtIn' || receipt.source === 'adapted' ? 1 : 0,
     cacheHits: receipt.source === 'cache' ? 1 : 0,
-    savedNanoUsd: receipt.savedNanoUsd,
+    savedNanoUsd: countedSaving(receipt),
     durationMs: receipt.durationMs,
     costNanoUsd: receipt.costNanoUsd - costOfAttempts,
   };

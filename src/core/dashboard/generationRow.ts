@@ -1,6 +1,6 @@
 import type { GenerationRow } from '../../shared/protocolSnapshots.ts';
 import { formatUsd } from '../budget/money.ts';
-import type { Receipt } from '../receipt/receipt.ts';
+import { countedSaving, type Receipt } from '../receipt/receipt.ts';
 
 /** Longest task shown in a row; the receipt has all of it. */
 const maxTaskChars = 160;
@@ -13,7 +13,8 @@ export function generationRow(receipt: LogEntry): GenerationRow {
     task: shortened(receipt.task),
     badge: badgeOf(receipt),
     cost: formatUsd(receipt.costNanoUsd),
-    saved: formatUsd(receipt.savedNanoUsd),
+    saved: formatUsd(countedSaving(receipt)),
+    ...(receipt.decision === undefined ? {} : { decision: receipt.decision }),
     durationMs: Math.round(receipt.durationMs),
     language: receipt.language,
     project: shortProject(receipt.project),

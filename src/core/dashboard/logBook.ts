@@ -1,6 +1,7 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { LogFilter, LogSort, ViewOf } from '../../shared/protocolViews.ts';
 import { formatUsd } from '../budget/money.ts';
+import { countedSaving } from '../receipt/receipt.ts';
 import type { ReceiptStore } from '../storage.ts';
 import { badgeOf, generationRow, type LogEntry, logEntry } from './generationRow.ts';
 
@@ -19,19 +20,28 @@ export function createLogBook(receipts: Pick<ReceiptStore, 'recent'>): LogBook {
   let entries: readonly LogEntry[] = [];
 
   async function load(): Promise<void> {
-    const known = new Set(entries.map((entry) => entry.id));
+    const known = new Map(entries.map((entry) => [entry.id, entry]));
     const fresh = new Map<string, LogEntry>();
+    /** Decided on since: what the user does with an answer comes after its receipt, but soon. */
+    const decided = new Map<string, LogEntry>();
     for (let beforeMs: number | undefined; ; ) {
       const page = await receipts.recent(pageSize, beforeMs);
       const unseen = page.filter((receipt) => !known.has(receipt.id) && !fresh.has(receipt.id));
       for (const receipt of unseen) fresh.set(receipt.id, logEntry(receipt));
+      for (const receipt of page) {
+        const before = known.get(receipt.id);
+        if (before && before.decision !== receipt.decision) decided.set(receipt.id, logEntry(receipt));
+      }
       const last = page.at(-1);
       // When a page of receipts holds one that is known, all older ones are known too.
       if (!last || page.length < pageSize || unseen.length === 0 || page.some((receipt) => known.has(receipt.id))) break;
       // One more, so that receipts of the same millisecond on both sides of the page's end are not lost.
       beforeMs = last.atMs + 1;
     }
-    if (fresh.size > 0) entries = [...fresh.values(), ...entries].sort((left, right) => right.atMs - left.atMs);
+    if (fresh.size + decided.size > 0)
+      entries = [...fresh.values(), ...entries.map((entry) => decided.get(entry.id) ?? entry)].sort(
+        (left, right) => right.atMs - left.atMs,
+      );
   }
 
   return {
@@ -45,7 +55,7 @@ export function createLogBook(receipts: Pick<ReceiptStore, 'recent'>): LogBook {
         offset: Math.min(view.offset, Math.max(0, found.length - 1)),
         rows: found.slice(view.offset, view.offset + view.limit).map(generationRow),
         providers: [...new Set(entries.flatMap((entry) => entry.provider ?? []))].sort(),
-        sum: { cost: sum(found, 'costNanoUsd'), saved: sum(found, 'savedNanoUsd') },
+        sum: { cost: sum(found, (entry) => entry.costNanoUsd), saved: sum(found, countedSaving) },
       };
     },
     async select(filter, sort) {
@@ -72,7 +82,7 @@ export function arrange(entries: readonly LogEntry[], filter: LogFilter, sort: L
 const sortValues: Readonly<Record<LogSort['by'], (entry: LogEntry) => number>> = {
   time: (entry) => entry.atMs,
   cost: (entry) => entry.costNanoUsd,
-  saved: (entry) => entry.savedNanoUsd,
+  saved: countedSaving,
   duration: (entry) => entry.durationMs,
   score: (entry) => entry.score ?? -1,
 };
@@ -83,6 +93,6 @@ function containsAll(entry: LogEntry, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-function sum(entries: readonly LogEntry[], name: 'costNanoUsd' | 'savedNanoUsd'): string {
-  return formatUsd(entries.reduce((total, entry) => total + entry[name], 0));
+function sum(entries: readonly LogEntry[], amountOf: (entry: LogEntry) => number): string {
+  return formatUsd(entries.reduce((total, entry) => total + amountOf(entry), 0));
 }

@@ -1,3 +1,4 @@
+import { countedSaving } from '../receipt/receipt.ts';
 import type { LogEntry } from './generationRow.ts';
 
 /** The log as a CSV file after RFC 4180, with a header; amounts in dollars, times in ISO 8601 by `isoTime`. */
@@ -30,7 +31,8 @@ const columns: readonly (readonly [name: string, value: (entry: LogEntry, isoTim
   ['durationMs', (entry) => Math.round(entry.durationMs)],
   ['costUsd', (entry) => entry.costNanoUsd / 1e9],
   ['costEstimated', (entry) => entry.costEstimated],
-  ['savedUsd', (entry) => entry.savedNanoUsd / 1e9],
+  ['savedUsd', (entry) => countedSaving(entry) / 1e9],
+  ['decision', (entry) => entry.decision],
   ['score', (entry) => entry.score],
 ];
 

@@ -50,9 +50,10 @@ export function templateRow(template: Template): TemplateRow {
   };
 }
 
-/** What the same answers would have cost: each use saves what the original cost. */
+/** What the same answers would have cost: each use that was not rejected or undone saves what the original cost. */
 function savedNanoUsd({ counters, provenance }: Template): number {
-  return Math.min(counters.served * provenance.costNanoUsd, Number.MAX_SAFE_INTEGER);
+  const taken = Math.max(0, counters.served - counters.rejected - counters.undone);
+  return Math.min(taken * provenance.costNanoUsd, Number.MAX_SAFE_INTEGER);
 }
 
 /** What a model says may vary besides in the selected template, and what asking one costs at most. */

@@ -15,6 +15,7 @@ export interface Leftover {
   readonly oldText: string | undefined;
   readonly language: string;
   readonly title: string;
+  readonly price: string;
   /** Whether code and old text take whole lines. */
   readonly wholeLines: boolean;
   readonly receiptId: string | undefined;
@@ -26,7 +27,7 @@ const contextLength = 200;
 export function rememberLeftover(
   text: string,
   block: PendingBlock,
-  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'wholeLines' | 'receiptId'>,
+  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'price' | 'wholeLines' | 'receiptId'>,
 ): Leftover {
   return {
     ...more,

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '../ports.ts';
 import type { Receipt } from '../receipt/receipt.ts';
+import type { ReceiptStore } from '../storage.ts';
 import type { TemplateEngine } from '../templates/templateEngine.ts';
 import { ReceiptDraft, type ReceiptSubject } from './receiptDraft.ts';
 import type { Offer } from './stages/offer.ts';
@@ -26,13 +27,14 @@ export interface Inserted extends Pick<Offer, 'code' | 'source' | 'parameters' |
 export interface InsertionDeps {
   readonly templates: Pick<TemplateEngine, 'feedback'>;
   readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly decide: ReceiptStore['decide'];
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createInsertions({ templates, saveReceipt, clock, log }: InsertionDeps): Insertions {
+export function createInsertions({ templates, saveReceipt, decide, clock, log }: InsertionDeps): Insertions {
   const pending = new Map<string, { readonly inserted: Inserted; readonly draft: ReceiptDraft }>();
-  const accepted = new Map<string, string>();
+  const accepted = new Map<string, { readonly templateId: string; readonly receiptId: string }>();
   const quietly = (work: Promise<unknown>) =>
     work.then(
       () => undefined,
@@ -48,15 +50,20 @@ export function createInsertions({ templates, saveReceipt, clock, log }: Inserti
       pending.delete(editId);
       if (!found || !isAccepted) return;
       const { inserted, draft } = found;
-      accepted.set(editId, inserted.templateId);
       draft.add({ notes: ['You inserted this template yourself.'], savedNanoUsd: inserted.originalCostNanoUsd });
-      const receipt = draft.answered({ ...inserted, title: inserted.task, places: [], warnings: [] });
+      const receipt: Receipt = {
+        ...draft.answered({ ...inserted, title: inserted.task, price: 'free', places: [], warnings: [] }),
+        decision: 'accepted',
+      };
+      accepted.set(editId, { templateId: inserted.templateId, receiptId: receipt.id });
       await Promise.all([quietly(templates.feedback(inserted.templateId, 'accepted')), quietly(saveReceipt(receipt))]);
     },
     async revised(editId, what) {
-      const templateId = accepted.get(editId);
+      const found = accepted.get(editId);
       accepted.delete(editId);
-      if (templateId !== undefined && what === 'kept') await quietly(templates.feedback(templateId, 'kept'));
+      if (!found) return;
+      if (what === 'kept') await quietly(templates.feedback(found.templateId, 'kept'));
+      else await quietly(decide(found.receiptId, what));
     },
   };
 }

@@ -1,8 +1,8 @@
 import { formatUsd } from '../budget/money.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
-import { failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
-import type { AnswerSource, Receipt } from '../receipt/receipt.ts';
+import { decisionWords, failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
+import { type AnswerSource, countedSaving, type Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './request/prompt.ts';
 
 export interface ReceiptPageOptions {
@@ -26,7 +26,8 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
       [say('Project'), receipt.project.replace(/#[0-9a-f]{8}$/, '')],
       [say('Agent'), receipt.agent],
       [say('Cost'), receipt.costEstimated ? say('{0} (upper bound: the provider did not say what was used)', cost) : cost],
-      [say('Saved'), formatUsd(receipt.savedNanoUsd)],
+      [say('Saved'), formatUsd(countedSaving(receipt))],
+      ...(receipt.decision === undefined ? [] : [[say('Code'), decisionWords(receipt.decision, say)] as const]),
       ...(receipt.cacheAgeMs === undefined ? [] : [[say('Age of the cached answer'), duration(receipt.cacheAgeMs, say)] as const]),
     ]),
     section(

@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { UserDecision } from './receipt.ts';
 
 /** Says a message of ours in the user's language; `{0}`, `{1}`, … stand for the values. */
 export type Say = (message: string, ...values: string[]) => string;
@@ -44,4 +45,15 @@ export function failureWords(failure: string | undefined, say: Say): string {
   if (kind === 'StorageError') return say('the store could not be used');
   if (kind === 'ProviderError') return say('a provider refused the request');
   return say('an unexpected error');
+}
+
+/** What the user did with the code, in a word. */
+export function decisionWords(decision: UserDecision, say: Say): string {
+  const words: Readonly<Record<UserDecision, string>> = {
+    accepted: say('accepted'),
+    edited: say('accepted and edited'),
+    rejected: say('rejected'),
+    undone: say('undone'),
+  };
+  return words[decision];
 }

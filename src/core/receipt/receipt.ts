@@ -4,6 +4,15 @@ import type { CheckResult, Finding } from './finding.ts';
 /** Where an answer came from, cheapest first. */
 export type AnswerSource = 'learned' | 'builtIn' | 'adapted' | 'cache' | 'model';
 
+/** What the user did with the code in the end; `undone` and `edited` come after it was accepted, or with it. */
+export const userDecisions = ['accepted', 'edited', 'rejected', 'undone'] as const;
+export type UserDecision = (typeof userDecisions)[number];
+
+/** What the answer saved, in nano-dollars: nothing when the user did not keep it. */
+export function countedSaving({ savedNanoUsd, decision }: Pick<Receipt, 'savedNanoUsd' | 'decision'>): number {
+  return decision === 'rejected' || decision === 'undone' ? 0 : savedNanoUsd;
+}
+
 /**
  * What happened in one generation. One exists for every generation, failed and cancelled ones too;
  * dashboard, status bar, log and statistics read receipts and nothing else.
@@ -36,6 +45,8 @@ export interface Receipt {
   readonly costEstimated: boolean;
   /** What the same answer cost or would have cost at a model, for template and cache answers. */
   readonly savedNanoUsd: number;
+  /** Absent while nobody decided, and for what led to no code. */
+  readonly decision?: UserDecision | undefined;
   /** Age of the cached answer in milliseconds, for source `cache`. */
   readonly cacheAgeMs?: number | undefined;
   /** 0 to 100; absent when nothing was validated. */

@@ -47,6 +47,8 @@ export interface GenerateDeps extends EditFindingsDeps {
   /** Asks the user for a task; undefined when dismissed. */
   readonly ask: (place: TaskPlace, open: OpenQuestion) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
+  /** What asking a model for it costs at most, in words. */
+  readonly modelPrice: (request: GenerationRequest) => Promise<string>;
 }
 
 /** What stands behind a pending edit, for "Why", "Regenerate" and the aftermath. */
@@ -94,7 +96,9 @@ export class GenerateCommands {
   async generateFromSelection(given: GivenTask | undefined, open: OpenQuestion | undefined): Promise<void> {
     const editor = writableEditor(open?.editor);
     if (!given?.lines) requireOneSelection(editor);
-    const selection = selectionTask(editor, given?.lines);
+    const [first, last] = given?.lines ?? [];
+    const lines = first === undefined || last === undefined ? undefined : new vscode.Range(first, 0, last, Number.MAX_SAFE_INTEGER);
+    const selection = selectionTask(editor.document, lines ?? editor.selection);
     const target = trackTarget(targetIn(editor, selection.range, selection.placement));
     try {
       const place: TaskPlace = { document: editor.document, fragment: true, selection, note: undefined };
@@ -144,6 +148,9 @@ export class GenerateCommands {
     if (outcome === 'accepted') this.#deps.findings.settle(edit.id);
     else this.#deps.findings.hide(edit.id);
     const result = this.#known.get(edit.id)?.result;
+    const receiptId = edit.offer?.receiptId;
+    if (!result && receiptId !== undefined && (outcome === 'accepted' || outcome === 'rejected'))
+      await this.#deps.aftermath.decided(receiptId, outcome === 'accepted' && edited ? 'edited' : outcome);
     if (!result) return;
     if (outcome === 'accepted') {
       const learned = await this.#deps.aftermath.accepted(result, edited);
@@ -217,6 +224,8 @@ export class GenerateCommands {
     const { edits, generator, receipts, clock } = this.#deps;
     const edit = edits.begin(target);
     const known: Known = { request, context };
+    // Without it the button says no price.
+    const regeneratePrice = this.#deps.modelPrice(request).catch(() => undefined);
     this.#remember(edit.id, known);
     const result = await withGenerationProgress(
       clock,
@@ -232,19 +241,27 @@ export class GenerateCommands {
       else await edit.discard();
       throw result.error;
     }
-    await this.#offer(edit, target, known, result.offer);
+    await this.#offer(edit, target, known, result.offer, await regeneratePrice);
     await result.saved;
   }
 
-  async #offer(edit: PendingEdit, target: EditTarget, { request, context }: Known, offer: Offer): Promise<void> {
+  async #offer(
+    edit: PendingEdit,
+    target: EditTarget,
+    { request, context }: Known,
+    offer: Offer,
+    regeneratePrice: string | undefined,
+  ): Promise<void> {
     await edit.complete({
       code: offer.code,
       language: request.language,
       parameters: offer.parameters.map(({ to }) => slotOf(to)),
       task: request.task,
       title: offer.title,
+      price: offer.price,
       warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
       canRegenerate: true,
+      regeneratePrice,
       receiptId: request.id,
     });
     const { language, fileName, selection } = request;

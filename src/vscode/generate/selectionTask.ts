@@ -18,10 +18,8 @@ export interface SelectionTask {
 /** Longer selections are no specification; they would cost more than they say. UTF-16 units. */
 const maxSelectionChars = 100_000;
 
-/** @param lines first and last line to take instead of the editor's selection, counted from 0. */
-export function selectionTask(editor: vscode.TextEditor, lines?: readonly [number, number]): SelectionTask {
-  const { document } = editor;
-  const selection = lines ? new vscode.Range(lines[0], 0, lines[1], Number.MAX_SAFE_INTEGER) : editor.selection;
+/** Throws `SetupError` for a selection that says nothing or too much. */
+export function selectionTask(document: vscode.TextDocument, selection: vscode.Range): SelectionTask {
   const range = document.validateRange(selection);
   const text = document.getText(range);
   if (text.trim() === '')

@@ -40,7 +40,8 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
     }
     live.add(edit);
     if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
-    else if (edit.state === 'ready') say(readyWords(edit), edit.offer?.title ?? '');
+    else if (edit.state === 'ready')
+      say(readyWords(edit), edit.offer ? [edit.offer.price, edit.offer.title].filter(Boolean).join(' · ') : '');
     else say(workingTitle(edit), vscode.l10n.t('Escape cancels'));
     if (edit.state === 'ready') onReady(edit);
   };

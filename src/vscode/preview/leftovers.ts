@@ -23,6 +23,8 @@ const stored = z.array(
     oldText: z.string().optional(),
     language: z.string(),
     title: z.string(),
+    /** Absent in what older versions left. */
+    price: z.string().optional(),
     wholeLines: z.boolean(),
     receiptId: z.string().optional(),
   }),
@@ -47,7 +49,9 @@ export class Leftovers implements vscode.Disposable {
     this.#live = live;
     const found = stored.safeParse(state.get(pendingEditsKey));
     this.#kept = JSON.stringify(found.success ? found.data : []);
-    this.#lost = found.success ? found.data.map((one) => ({ ...one, oldText: one.oldText, receiptId: one.receiptId })) : [];
+    this.#lost = found.success
+      ? found.data.map((one) => ({ ...one, price: one.price ?? '', oldText: one.oldText, receiptId: one.receiptId }))
+      : [];
   }
 
   /** Takes the remembered edits that stand in this document; each is given out once. */
@@ -86,6 +90,7 @@ export class Leftovers implements vscode.Disposable {
           uri: document.uri.toString(),
           language: document.languageId,
           title: edit.offer?.title ?? '',
+          price: edit.offer?.price ?? '',
           wholeLines: edit.place.wholeLines,
           receiptId: edit.offer?.receiptId,
         };

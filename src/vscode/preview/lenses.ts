@@ -87,12 +87,17 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
         [vscode.l10n.t('Cancel'), reject],
       ];
     }
+    const price = edit.offer?.price ?? '';
     const actions: LensAction[] = [
+      // First, because the line is cut off at the right.
+      ...(price === '' ? [] : [[price, why, vscode.l10n.t('What this answer cost; opens its receipt')] as const]),
       [vscode.l10n.t('Accept'), accept, undefined, 'check'],
       [vscode.l10n.t('Reject'), reject],
     ];
     if (edit.offer?.canRegenerate) {
-      actions.push([vscode.l10n.t('Regenerate with a model'), regenerate]);
+      const { regeneratePrice: most } = edit.offer;
+      const title = vscode.l10n.t('Regenerate with a model');
+      actions.push([most === undefined ? title : `${title} (${most})`, regenerate]);
     }
     actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why], savedWords(edit));
     // Before what may be cut off at the right.
@@ -126,7 +131,7 @@ function isMotionReduced(): boolean {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
 }
 
-type LensAction = [title: string, command: string, tooltip?: string | undefined, icon?: string | undefined];
+type LensAction = readonly [title: string, command: string, tooltip?: string | undefined, icon?: string | undefined];
 
 /** What is being done, in words: for the line above the edit, the status bar and screen readers. */
 export function workingTitle(edit: PendingEdit): string {

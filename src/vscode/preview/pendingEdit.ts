@@ -23,10 +23,14 @@ export interface Offer {
   readonly parameters?: readonly Slot[] | undefined;
   /** What the code was asked for in words. */
   readonly task?: string | undefined;
-  /** For the line above the edit: `from template … · free`. */
+  /** For the line above the edit, which begins with the price: `FastAPI CRUD router · products -> invoices`. */
   readonly title: string;
+  /** What it cost: `free`, `$0.0043`. */
+  readonly price: string;
   readonly warning?: string | undefined;
   readonly canRegenerate: boolean;
+  /** What that costs at most, in words. */
+  readonly regeneratePrice?: string | undefined;
   /** Of the generation it comes from; absent for what was inserted without one. */
   readonly receiptId?: string | undefined;
 }

@@ -200,7 +200,8 @@ class WindowEdits implements PendingEdits {
       edits.session.setPhase(block.id, block.phase, document.getText());
       const edit = this.#add(block.id, target, edits, place);
       if (block.phase === 'ready') {
-        edit.revive({ code: left.code, language: left.language, title: left.title, canRegenerate: false, receiptId: left.receiptId });
+        const { code, language, title, price, receiptId } = left;
+        edit.revive({ code, language, title, price, canRegenerate: false, receiptId });
       } else {
         edit.failAsIs(vscode.l10n.t('The window was closed before the answer was whole'));
       }

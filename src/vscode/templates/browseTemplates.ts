@@ -28,10 +28,17 @@ interface Taken {
 
 /** `Q2O: Browse Templates`: all templates by language, learned ones first; Enter inserts one as a pending edit, free of charge. */
 export async function browseTemplates(deps: BrowseDeps): Promise<void> {
+  const from = vscode.window.activeTextEditor;
   const taken = await chooseTemplate(deps);
   if (!taken) return;
   const words = taken.withOtherWords ? await askWords(taken.seed) : [];
-  if (words) await deps.insert(taken.seed.id, words);
+  if (!words) return;
+  // A preview may stand in front of the place where the user was.
+  if (from && vscode.window.activeTextEditor !== from) {
+    const { document, viewColumn = vscode.ViewColumn.Active, selection } = from;
+    await vscode.window.showTextDocument(document, { viewColumn, selection });
+  }
+  await deps.insert(taken.seed.id, words);
 }
 
 function chooseTemplate(deps: BrowseDeps): Promise<Taken | undefined> {

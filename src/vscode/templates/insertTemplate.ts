@@ -10,6 +10,7 @@ import type { ValidationReport } from '../../core/validation/findings/finding.ts
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { isWritable } from '../preview/writable.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
+import { templateScheme } from './templateDocuments.ts';
 
 export interface InsertTemplateDeps extends InsertionDeps {
   readonly engine: Pick<OpenTemplateEngine, 'ready' | 'seedOf' | 'renderWith' | 'library'>;
@@ -57,7 +58,8 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
         language: seed.language,
         parameters: parameters.map(({ to }, index) => ({ ...slotOf(to), kind: seed.slots[index]?.kind ?? 'name' })),
         task: seed.task,
-        title: [seed.task, ...changes, vscode.l10n.t('free')].join(' · '),
+        title: [seed.task, ...changes].join(' · '),
+        price: vscode.l10n.t('free'),
         canRegenerate: false,
       });
       await vscode.window.showTextDocument(document, editor.viewColumn);
@@ -68,9 +70,9 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
 
 /** The active editor, or one beside the page in front, that the code can go into. */
 function editorFor(language: string): vscode.TextEditor | undefined {
-  const active = vscode.window.activeTextEditor;
-  return [...(active ? [active] : []), ...vscode.window.visibleTextEditors].find(
-    ({ document }) => isFor(language, languageOfDocument(document)) && isWritable(document),
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors].find(
+    ({ document }) => document.uri.scheme !== templateScheme && isFor(language, languageOfDocument(document)) && isWritable(document),
   );
 }
 

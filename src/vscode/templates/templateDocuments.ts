@@ -23,7 +23,8 @@ export interface TemplateDocumentsDeps {
   readonly now: () => number;
 }
 
-const scheme = 'q2o-template';
+/** Of documents that show templates. */
+export const templateScheme = 'q2o-template';
 
 export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDocuments {
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -78,7 +79,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
     delete: refuse,
     rename: refuse,
   };
-  const registration = vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true });
+  const registration = vscode.workspace.registerFileSystemProvider(templateScheme, provider, { isCaseSensitive: true });
 
   return {
     async preview(id) {
@@ -107,7 +108,7 @@ function uriOf(template: TemplateSeed, shown?: number | 'preview'): vscode.Uri {
       .trim()
       .slice(0, 60) || 'template';
   const query = shown === undefined || shown === 'preview' ? (shown ?? '') : `version=${shown}`;
-  return vscode.Uri.from({ scheme, path: `/${encodeURIComponent(template.id)}/${name}`, query });
+  return vscode.Uri.from({ scheme: templateScheme, path: `/${encodeURIComponent(template.id)}/${name}`, query });
 }
 
 function idOf(uri: vscode.Uri): string {

@@ -10,8 +10,10 @@ import { createRowCursor } from './rowCursor.ts';
 
 type LogView = ViewOf<'log'>;
 
-/** Height of a row in pixels, the same as in `dashboard.css`: which rows are in sight is computed from it. */
-const rowHeight = 28;
+/** Where a row takes two lines, so that none of its columns is out of sight; the same as in `log.css`. */
+const narrow = window.matchMedia('(max-width: 860px)');
+/** Height of a row in pixels, the same as in `log.css`: which rows are in sight is computed from it. */
+const rowHeight = () => (narrow.matches ? 48 : 28);
 /** Rows above and below the ones in sight that are there already when the user scrolls. */
 const margin = 30;
 
@@ -23,6 +25,7 @@ const columns: readonly { readonly title: string; readonly sort?: LogSort['by'];
   { title: 'Model' },
   { title: 'Cost', sort: 'cost', number: true },
   { title: 'Saved', sort: 'saved', number: true },
+  { title: 'Decision' },
   { title: 'Took', sort: 'duration', number: true },
   { title: 'Score', sort: 'score', number: true },
 ];
@@ -33,8 +36,8 @@ const cursor = createRowCursor();
 export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act }: PageState): TemplateResult {
   const scroll = (event: Event) => {
     const box = event.currentTarget as HTMLElement;
-    const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - margin);
-    const inSight = Math.ceil(box.clientHeight / rowHeight);
+    const first = Math.max(0, Math.floor(box.scrollTop / rowHeight()) - margin);
+    const inSight = Math.ceil(box.clientHeight / rowHeight());
     const isThere = first >= view.offset - margin / 2 && first <= view.offset + margin / 2;
     if (!isThere) show({ ...view, offset: first, limit: Math.min(200, inSight + 2 * margin) });
   };
@@ -49,7 +52,7 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
       return;
     }
     const box = table.parentElement as HTMLElement;
-    const inSight = Math.floor(box.clientHeight / rowHeight) - 1;
+    const inSight = Math.floor(box.clientHeight / rowHeight()) - 1;
     if (!cursor.press(event.key, { length: snapshot.matching, inSight })) return;
     event.preventDefault();
     showCursor(table, box);
@@ -126,16 +129,17 @@ function line(row: GenerationRow, index: number, act: Act): TemplateResult {
   };
   return html`<tr aria-rowindex=${index + 2} id=${rowId(index)} ?data-current=${live(index === cursor.index)}>
     <td>${shortTime(row.atMs)}</td>
-    <td>${badge(row.badge)}</td>
+    <td class="source">${badge(row.badge)}</td>
     <td class="task">
       <button type="button" class="link" tabindex="-1" title=${row.task} @click=${open}>${row.task}</button>
     </td>
     <td>${row.language}</td>
-    <td>${row.model}</td>
-    <td class="number">${row.cost}</td>
-    <td class="number">${row.saved}</td>
+    <td class="model" title=${row.model}>${row.model}</td>
+    <td class="number" data-name="cost">${row.cost}</td>
+    <td class="number" data-name="saved">${row.saved}</td>
+    <td class="decision">${row.decision ?? ''}</td>
     <td class="number">${duration(row.durationMs)}</td>
-    <td class="number">${row.score === undefined ? '' : Math.floor(row.score)}</td>
+    <td class="number" data-name="score">${row.score === undefined ? '' : Math.floor(row.score)}</td>
   </tr>`;
 }
 
@@ -149,15 +153,15 @@ function showCursor(table: HTMLElement, box: HTMLElement): void {
   table.querySelector(`#${rowId(cursor.index)}`)?.setAttribute('data-current', '');
   table.setAttribute('aria-activedescendant', rowId(cursor.index));
   // The table head is part of what is scrolled: the first row begins below it.
-  const heading = table.querySelector('thead')?.clientHeight ?? rowHeight;
-  const top = cursor.index * rowHeight;
+  const heading = table.querySelector('thead')?.clientHeight ?? rowHeight();
+  const top = cursor.index * rowHeight();
   if (top < box.scrollTop) box.scrollTop = top;
-  const bottom = heading + top + rowHeight;
+  const bottom = heading + top + rowHeight();
   if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 /** Stands for rows that are not in the page. */
 function spacer(rows: number) {
   if (rows <= 0) return nothing;
-  return html`<tr class="spacer" aria-hidden="true"><td colspan=${columns.length} .style=${`height: ${rows * rowHeight}px`}></td></tr>`;
+  return html`<tr class="spacer" aria-hidden="true"><td colspan=${columns.length} .style=${`height: ${rows * rowHeight()}px`}></td></tr>`;
 }

@@ -67,7 +67,7 @@ describe('the states of a pending edit', () => {
       await page.keyboard.press('ControlOrMeta+Home');
       await page.locator('[class*="codicon-light-bulb"], [class*="codicon-gutter-lightbulb"]').first().waitFor();
       await page.keyboard.press('ControlOrMeta+.');
-      const offered = page.locator('.action-widget .monaco-list-row', { hasText: 'Q2O: Fill in this stub' });
+      const offered = page.locator('.action-widget .monaco-list-row', { hasText: 'Q2O: Fill in this stub · at most $' });
       await offered.waitFor();
       await screenshot(page, 'light-bulb');
       await offered.click();

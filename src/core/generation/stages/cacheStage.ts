@@ -31,7 +31,8 @@ export const cacheStage: Stage = {
       offer: {
         code: hit.code,
         source: 'cache',
-        title: `${model} · from the cache · free`,
+        title: `${model} · from the cache`,
+        price: 'free',
         parameters: [],
         places: [],
         report,

@@ -55,7 +55,8 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
     offer: {
       code,
       source: 'adapted',
-      title: [title, 'adapted', formatUsd(costNanoUsd)].join(' · '),
+      title: `${title} · adapted`,
+      price: formatUsd(costNanoUsd),
       parameters: [],
       places: [],
       report,

@@ -15,8 +15,10 @@ export interface GenerationResult {
 export interface Offer {
   readonly code: string;
   readonly source: AnswerSource;
-  /** For the user: `FastAPI CRUD router · products -> invoices · free`. */
+  /** For the user: `FastAPI CRUD router · products -> invoices`. */
   readonly title: string;
+  /** What the answer cost, for the user: `free`, `$0.0043`. */
+  readonly price: string;
   readonly parameters: readonly ReceiptParameter[];
   /** Where the parameters stand in `code`, for tab stops. */
   readonly places: readonly ParameterPlace[];

@@ -18,13 +18,13 @@ export const offerStage: Stage = {
     const costNanoUsd = run.costNanoUsd();
     const keepable = isWhole(answer) && review?.verdict !== 'rejected';
     if (keepable) await cache(run, answer, review, costNanoUsd);
-    const cost = isShared(answer) && costNanoUsd === 0 ? 'shared, $0' : formatUsd(costNanoUsd);
     return {
       notes: [`${model} of ${provider} answered.`],
       offer: {
         code,
         source: 'model',
-        title: [model, cost, `${Math.floor(report.score)} of 100`].join(' · '),
+        title: `${model} · ${Math.floor(report.score)} of 100`,
+        price: isShared(answer) && costNanoUsd === 0 ? 'shared, $0' : formatUsd(costNanoUsd),
         parameters: [],
         places: [],
         report,

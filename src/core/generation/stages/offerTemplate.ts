@@ -20,7 +20,8 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
     offer: {
       code: served.code,
       source: served.source,
-      title: title(served, costNanoUsd),
+      title: title(served),
+      price: costNanoUsd === 0 ? 'free' : formatUsd(costNanoUsd),
       parameters: served.parameters,
       places: served.places,
       report,
@@ -30,9 +31,9 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
   };
 }
 
-function title(served: TemplateAnswer, costNanoUsd: number): string {
+function title(served: TemplateAnswer): string {
   const parameters = served.parameters
     .filter((parameter) => parameter.from !== parameter.to)
     .map((parameter) => `${parameter.from} → ${parameter.to}`);
-  return [served.title, ...parameters, costNanoUsd === 0 ? 'free' : formatUsd(costNanoUsd)].join(' · ');
+  return [served.title, ...parameters].join(' · ');
 }

@@ -28,16 +28,42 @@ function result(offer: Partial<Offer>): GenerationResult {
       findings: [],
     },
     saved: Promise.resolve(),
-    offer: { code: 'x = 1', source: 'model', title: 'm', parameters: [], places: [], report, warnings: [], ...offer },
+    offer: { code: 'x = 1', source: 'model', title: 'm', price: 'free', parameters: [], places: [], report, warnings: [], ...offer },
   };
 }
 
 const lesson = { request: requestFor({}), code: 'x = 1', report, provider: 'gemini', model: 'm', costNanoUsd: 1 };
 
+const decisions: string[] = [];
+const decide = async (id: string, decision: string) => void decisions.push(`${id} ${decision}`);
+
 describe('aftermath', () => {
+  beforeEach(() => decisions.splice(0));
+
+  it('writes what the user did to the receipt, once it is stored', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, decide, log);
+    let store = () => {};
+    const saved = new Promise<void>((resolve) => {
+      store = resolve;
+    });
+    const accepting = aftermath.accepted({ ...result({ lesson }), saved }, false);
+    await Promise.resolve();
+    assert.deepEqual(decisions, []);
+    store();
+    await accepting;
+    await aftermath.revised('r1', 'kept');
+    await aftermath.revised('r1', 'undone');
+    await aftermath.accepted(result({}), true);
+    await aftermath.rejected(result({}));
+    await aftermath.rejected({ ...result({}), offer: undefined });
+    await aftermath.decided('r0', 'rejected');
+    assert.deepEqual(decisions, ['r1 accepted', 'r1 undone', 'r1 edited', 'r1 rejected', 'r0 rejected']);
+  });
+
   it('learns accepted model code, and takes it back when it is undone', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, log);
+    const aftermath = createAftermath(templates, decide, log);
     assert.equal((await aftermath.accepted(result({ lesson }), false))?.learned, true);
     await aftermath.revised('r1', 'undone');
     assert.deepEqual(templates.events, [['learned-1', 'undone']]);
@@ -45,7 +71,7 @@ describe('aftermath', () => {
 
   it('learns nothing that the user changed first, and nothing without a lesson', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, log);
+    const aftermath = createAftermath(templates, decide, log);
     await aftermath.accepted(result({ lesson }), true);
     await aftermath.accepted(result({}), false);
     assert.deepEqual(templates.lessons, []);
@@ -53,7 +79,7 @@ describe('aftermath', () => {
 
   it('tells the template that answered what the user did', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, log);
+    const aftermath = createAftermath(templates, decide, log);
     const served = result({ templateId: 't1', source: 'learned' });
     await aftermath.accepted(served, false);
     await aftermath.accepted(served, true);
@@ -70,6 +96,6 @@ describe('aftermath', () => {
   it('never rejects: a store that fails costs only the memory', async () => {
     const templates = new ScriptedTemplates();
     templates.learn = () => Promise.reject(new Error('disk full'));
-    assert.equal(await createAftermath(templates, log).accepted(result({ lesson }), false), undefined);
+    assert.equal(await createAftermath(templates, decide, log).accepted(result({ lesson }), false), undefined);
   });
 });

@@ -10,7 +10,7 @@ describe('generator', () => {
     const { generate, chain, shown, receipts } = pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) });
     const { offer, receipt } = await generate();
     assert.equal(offer?.code, 'router = 1\n');
-    assert.equal(offer?.title, 'CRUD router · orders → invoices · free');
+    assert.deepEqual([offer?.price, offer?.title], ['free', 'CRUD router · orders → invoices']);
     assert.equal(receipt.source, 'learned');
     assert.equal(receipt.costNanoUsd, 0);
     assert.equal(receipt.savedNanoUsd, 12_000_000);
@@ -211,7 +211,7 @@ describe('generator', () => {
     const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: good, shared: true }) });
     const { receipt, offer } = await generate();
     assert.deepEqual([receipt.costNanoUsd, receipt.attempts, receipt.model], [0, [], 'gemini-test']);
-    assert.match(offer?.title ?? '', /shared, \$0/);
+    assert.equal(offer?.price, 'shared, $0');
     assert.match(receipt.why.join(' '), /shared/);
     assert.deepEqual(stored, []);
   });

@@ -22,12 +22,16 @@ const subject = { id: 'generation', project: 'shop', agent: 'coder' };
 function scene(fails = false) {
   const events: TemplateEvent[] = [];
   const receipts: Receipt[] = [];
+  const decisions: string[] = [];
   const insertions = createInsertions({
     templates: {
       async feedback(_, event) {
         if (fails) throw new Error('no store');
         events.push(event);
       },
+    },
+    async decide(id, decision) {
+      decisions.push(`${id} ${decision}`);
     },
     async saveReceipt(receipt) {
       if (fails) throw new Error('no store');
@@ -37,7 +41,7 @@ function scene(fails = false) {
     log: silentLog,
   });
   insertions.begun('edit', inserted, subject);
-  return { insertions, events, receipts };
+  return { insertions, events, receipts, decisions };
 }
 
 describe('a template inserted by hand', () => {
@@ -67,10 +71,11 @@ describe('a template inserted by hand', () => {
 
   it('is not held against the template when it is changed or undone later', async () => {
     for (const what of ['edited', 'undone'] as const) {
-      const { insertions, events } = scene();
+      const { insertions, events, decisions } = scene();
       await insertions.settled('edit', true);
       await insertions.revised('edit', what);
       assert.deepEqual(events, ['accepted']);
+      assert.deepEqual(decisions, [`generation ${what}`]);
     }
   });
 

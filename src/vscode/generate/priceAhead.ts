@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { formatUsd } from '../../core/budget/money.ts';
+import { composePrompt } from '../../core/generation/request/prompt.ts';
+import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
+import { documentContext } from '../workspaceContext.ts';
+import type { AskingDeps } from './askForTask.ts';
+import { selectionTask } from './selectionTask.ts';
+
+export type PricingDeps = Pick<AskingDeps, 'templates' | 'settings' | 'prompt' | 'estimate' | 'leftNanoUsd' | 'workplace'>;
+
+/** What asking a model costs at most, in words for the user. */
+export async function modelPrice(deps: PricingDeps, request: GenerationRequest): Promise<string> {
+  const { system, prompt } = composePrompt(request, deps.prompt(request));
+  const [estimate, leftNanoUsd] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.leftNanoUsd()]);
+  if (!estimate) return vscode.l10n.t('no language model is set up');
+  const atMost = formatUsd(estimate.atMostNanoUsd);
+  return estimate.atMostNanoUsd > leftNanoUsd
+    ? vscode.l10n.t('needs up to {0}, {1} left', atMost, formatUsd(leftNanoUsd))
+    : vscode.l10n.t('at most {0}', atMost);
+}
+
+/**
+ * What generating from these lines would cost, in words: `free` where a template answers, else the most a model costs.
+ * @param lines first and last, counted from 0.
+ */
+export async function priceAhead(deps: PricingDeps, document: vscode.TextDocument, lines: readonly [number, number]): Promise<string> {
+  const { context: selection, task } = selectionTask(document, new vscode.Range(lines[0], 0, lines[1], Number.MAX_SAFE_INTEGER));
+  const [context] = await Promise.all([documentContext(document, true), deps.templates.ready()]);
+  const request: GenerationRequest = { ...context, id: '', task, selection, ...deps.workplace(document.uri), startAt: 'templates' };
+  const settings = deps.settings(request);
+  const used = { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] };
+  const isServed = isSaidInWords(request) && deps.templates.suggest(request, 5).some(({ source }) => used[source]);
+  return isServed ? vscode.l10n.t('free') : modelPrice(deps, request);
+}
