@@ -4,31 +4,30 @@ import type { LivePendingEdit } from './livePendingEdit.ts';
 
 /** Tints offered code and strikes out what it replaces, in the colours of the theme's own diffs. */
 export class EditDecorations implements vscode.Disposable {
-  readonly #addedLines = vscode.window.createTextEditorDecorationType({ ...added, isWholeLine: true });
-  readonly #added = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
-    overviewRulerColor: added.overviewRulerColor,
-    overviewRulerLane: added.overviewRulerLane,
-  });
-  readonly #replacedLines = vscode.window.createTextEditorDecorationType({ ...replaced, isWholeLine: true });
-  readonly #replaced = vscode.window.createTextEditorDecorationType({
-    ...replaced,
-    backgroundColor: new vscode.ThemeColor('diffEditor.removedTextBackground'),
-  });
-
+  #types = createTypes();
   /** What an editor shows now; one that shows nothing of a kind and shall show nothing is left alone. */
-  readonly #shown = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+  #shown = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+  #edits: readonly LivePendingEdit[] = [];
+  readonly #themes = vscode.window.onDidChangeActiveColorTheme(() => {
+    // Disposing a kind takes it out of every editor.
+    vscode.Disposable.from(...Object.values(this.#types)).dispose();
+    this.#types = createTypes();
+    this.#shown = new WeakMap();
+    this.show(this.#edits);
+  });
 
   show(edits: readonly LivePendingEdit[]): void {
+    this.#edits = edits;
+    const { addedLines, added, replacedLines, replaced } = this.#types;
     for (const editor of vscode.window.visibleTextEditors) {
       const here = edits.filter((edit) => edit.edits.document === editor.document);
       const shown = this.#shown.get(editor) ?? new Set();
       this.#shown.set(editor, shown);
       for (const [kind, ranges] of [
-        [this.#addedLines, here.flatMap((edit) => addedIn(edit, true))],
-        [this.#added, here.flatMap((edit) => addedIn(edit, false))],
-        [this.#replacedLines, here.flatMap((edit) => replacedIn(edit, true))],
-        [this.#replaced, here.flatMap((edit) => replacedIn(edit, false))],
+        [addedLines, here.flatMap((edit) => addedIn(edit, true))],
+        [added, here.flatMap((edit) => addedIn(edit, false))],
+        [replacedLines, here.flatMap((edit) => replacedIn(edit, true))],
+        [replaced, here.flatMap((edit) => replacedIn(edit, false))],
       ] as const) {
         if (ranges.length === 0 && !shown.delete(kind)) continue;
         if (ranges.length > 0) shown.add(kind);
@@ -38,26 +37,58 @@ export class EditDecorations implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#addedLines, this.#added, this.#replacedLines, this.#replaced).dispose();
+    vscode.Disposable.from(this.#themes, ...Object.values(this.#types)).dispose();
   }
 }
 
-/** The stripe at the left carries the meaning where a theme has no tint, as high contrast themes do. */
-const added = {
-  backgroundColor: new vscode.ThemeColor('diffEditor.insertedLineBackground'),
-  borderColor: new vscode.ThemeColor('editorGutter.addedBackground'),
-  borderStyle: 'solid',
-  borderWidth: '0 0 0 2px',
-  overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
-  overviewRulerLane: vscode.OverviewRulerLane.Left,
+/**
+ * High contrast themes have no tints: there a broad stripe and a frame say what was added, and a dashed one what is replaced, in the
+ * colours they have for the borders of diffs. Nothing is made paler.
+ */
+function createTypes() {
+  const { kind } = vscode.window.activeColorTheme;
+  const isHighContrast = kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
+  const lines = isHighContrast ? highContrastLines : tintedLines;
+  const words = isHighContrast ? highContrastWords : tintedWords;
+  const made = vscode.window.createTextEditorDecorationType;
+  return {
+    addedLines: made({ ...rulers.added, ...lines.added, isWholeLine: true }),
+    added: made({ ...rulers.added, ...words.added }),
+    replacedLines: made({ ...rulers.replaced, ...lines.replaced, isWholeLine: true, textDecoration: 'line-through' }),
+    replaced: made({ ...rulers.replaced, ...words.replaced, textDecoration: 'line-through' }),
+  };
+}
+
+const color = (id: string) => new vscode.ThemeColor(id);
+
+const rulers = {
+  added: { overviewRulerColor: color('editorOverviewRuler.addedForeground'), overviewRulerLane: vscode.OverviewRulerLane.Left },
+  replaced: { overviewRulerColor: color('editorOverviewRuler.deletedForeground'), overviewRulerLane: vscode.OverviewRulerLane.Left },
 };
 
-const replaced = {
-  backgroundColor: new vscode.ThemeColor('diffEditor.removedLineBackground'),
-  textDecoration: 'line-through',
-  opacity: '0.6',
-  overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.deletedForeground'),
-  overviewRulerLane: vscode.OverviewRulerLane.Left,
+const tintedLines = {
+  added: {
+    backgroundColor: color('diffEditor.insertedLineBackground'),
+    borderColor: color('editorGutter.addedBackground'),
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 2px',
+  },
+  replaced: { backgroundColor: color('diffEditor.removedLineBackground'), opacity: '0.6' },
+};
+
+const tintedWords = {
+  added: { backgroundColor: color('diffEditor.insertedTextBackground') },
+  replaced: { backgroundColor: color('diffEditor.removedTextBackground'), opacity: '0.6' },
+};
+
+const highContrastLines = {
+  added: { borderColor: color('diffEditor.insertedTextBorder'), borderStyle: 'solid', borderWidth: '0 1px 0 6px' },
+  replaced: { borderColor: color('diffEditor.removedTextBorder'), borderStyle: 'dashed', borderWidth: '0 1px 0 6px' },
+};
+
+const highContrastWords = {
+  added: { borderColor: color('diffEditor.insertedTextBorder'), borderStyle: 'solid', borderWidth: '1px' },
+  replaced: { borderColor: color('diffEditor.removedTextBorder'), borderStyle: 'dashed', borderWidth: '1px' },
 };
 
 function addedIn(edit: LivePendingEdit, wholeLines: boolean): vscode.Range[] {

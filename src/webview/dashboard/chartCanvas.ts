@@ -53,7 +53,8 @@ export function drawChart(canvas: HTMLCanvasElement, chart: Chart, valueText: Va
 
 function configurationOf(chart: Chart, valueText: ValueText): ChartConfiguration<'bar' | 'line', (number | null)[], string> {
   const text = color('--vscode-foreground', '#888');
-  const grid = color('--vscode-panel-border', 'rgba(128,128,128,0.3)');
+  // Of the text's own colour, so that it recedes in every theme: borders of high contrast themes are as bright as the data.
+  const grid = `color-mix(in srgb, ${text} 14%, transparent)`;
   const stacked = chart.series.filter(({ kind }) => kind === 'bar').length > 1;
   return {
     type: 'bar',
@@ -67,11 +68,12 @@ function configurationOf(chart: Chart, valueText: ValueText): ChartConfiguration
         tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${valueText(item.parsed.y, chart.unit)}` } },
       },
       scales: {
-        x: { stacked, grid: { display: false }, ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 } },
+        x: { stacked, border: { color: grid }, grid: { display: false }, ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 } },
         y: {
           stacked,
           beginAtZero: true,
           ...(chart.unit === 'percent' ? { max: 100 } : {}),
+          border: { display: false },
           grid: { color: grid },
           ticks: { color: text, maxTicksLimit: 5, callback: (value) => valueText(Number(value), chart.unit) },
         },

@@ -37,3 +37,15 @@ export function cutOff(frame: Frame): Promise<readonly string[]> {
       .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 30)}`);
   });
 }
+
+/** Cells of tables that are out of sight sideways, and would have to be scrolled to. */
+export function hiddenCells(frame: Frame): Promise<readonly string[]> {
+  return frame.evaluate(() =>
+    [...document.querySelectorAll('table')].flatMap((table) => {
+      const box = (table.closest('.scroll') ?? document.documentElement).getBoundingClientRect();
+      return [...table.querySelectorAll('th, td')]
+        .filter((cell) => cell.closest('details:not([open])') === null && cell.getBoundingClientRect().right > box.right + 1)
+        .map((cell) => `${cell.tagName} ${cell.textContent?.trim().slice(0, 30)}`);
+    }),
+  );
+}

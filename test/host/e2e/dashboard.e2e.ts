@@ -8,13 +8,14 @@ import { Breakers } from '../../../src/core/llm/breakers.ts';
 import { createStateBreakerStore } from '../../../src/core/llm/stateBreakerStore.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
 import { runCommand, screenshot, typeInQuickInput, withWorkbench } from '../workbench.ts';
-import { cutOff, seriousFindings } from './accessibility.ts';
+import { cutOff, hiddenCells, seriousFindings } from './accessibility.ts';
 import { addPast, openPanel, openSecondWindow, pageFrame, putTemplate, spend } from './dashboardSupport.ts';
 
 const themes = [
   ['dark', 'Dark Modern'],
   ['light', 'Light Modern'],
   ['high-contrast', 'Default High Contrast'],
+  ['high-contrast-light', 'Default High Contrast Light'],
 ] as const;
 
 const pages = ['Overview', 'Templates', 'Prompts', 'Configuration', 'Log'] as const;
@@ -27,6 +28,12 @@ async function inSample(settings: Record<string, unknown>, flow: (page: Page, us
   } finally {
     workspace.remove();
   }
+}
+
+/** What the workbench takes of the window's width beside the page. */
+async function widthBeside(page: Page, frame: Frame): Promise<number> {
+  const inside = await frame.evaluate(() => document.documentElement.clientWidth);
+  return (page.viewportSize()?.width ?? 0) - inside;
 }
 
 async function openPage(dashboard: Frame, name: (typeof pages)[number]): Promise<void> {
@@ -60,9 +67,18 @@ describe('panel and dashboard in the real VS Code', () => {
           await screenshot(page, `dashboard-${title.toLowerCase()}-${name}`);
           assert.deepEqual(await seriousFindings(dashboard), [], title);
         }
+        // No column is out of sight at 600 pixels.
+        await page.keyboard.press('ControlOrMeta+B');
+        const edges = await widthBeside(page, dashboard);
+        await page.setViewportSize({ width: 600 + edges, height: 800 });
+        for (const title of pages) {
+          await openPage(dashboard, title);
+          await screenshot(page, `dashboard-600-${title.toLowerCase()}-${name}`);
+          assert.deepEqual(await cutOff(dashboard), [], `${title} at 600 pixels`);
+          assert.deepEqual(await hiddenCells(dashboard), [], `${title} at 600 pixels`);
+        }
         // A viewport of half the size is what 200 % zoom leaves of it.
         await page.setViewportSize({ width: 640, height: 400 });
-        await page.keyboard.press('ControlOrMeta+B');
         for (const title of pages) {
           await openPage(dashboard, title);
           assert.deepEqual(await cutOff(dashboard), [], `${title} at 200 %`);

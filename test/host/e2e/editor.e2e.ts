@@ -47,7 +47,7 @@ describe('in the editor', () => {
     });
   });
 
-  for (const theme of ['Dark Modern', 'Light Modern', 'Default High Contrast']) {
+  for (const theme of ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
     it(`replaces selected code and fills from a comment (${theme})`, async () => {
       await inSample(async (page, folder) => {
         writeFileSync(join(folder, 'change.py'), '# write a function that checks an IBAN\n\n\ndef total(lines):\n    return sum(lines)\n');
