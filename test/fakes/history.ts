@@ -43,11 +43,13 @@ export function pastReceipt(index: number, nowMs: number, everyMs: number): Rece
   const common = { id: `past-${index}`, atMs, task, language, project: 'webshop', score: 90 + (index % 11) };
   if (source !== 'model') {
     const cached = source === 'cache' ? { provider, model, cacheAgeMs: 86_400_000 } : { provider: undefined, model: undefined };
-    return receiptWith({ ...common, ...cached, source, durationMs: 30 + (index % 40), savedNanoUsd: costNanoUsd });
+    const decision = index % 5 === 2 ? 'edited' : 'accepted';
+    return receiptWith({ ...common, ...cached, source, decision, durationMs: 30 + (index % 40), savedNanoUsd: costNanoUsd });
   }
   const failed = index % 37 === 5;
   const attempt = attemptWith({ provider, model, startedAtMs: atMs, durationMs, costNanoUsd: failed ? 0 : costNanoUsd, usage });
-  if (!failed) return receiptWith({ ...common, provider, model, source, durationMs, costNanoUsd, attempts: [attempt] });
+  const decision = index % 9 === 4 ? 'rejected' : index % 11 === 6 ? 'undone' : 'accepted';
+  if (!failed) return receiptWith({ ...common, provider, model, source, decision, durationMs, costNanoUsd, attempts: [attempt] });
   const overloaded = { ...attempt, outcome: 'overloaded' as const, status: 529, message: 'The service is overloaded', usage: undefined };
   const failure = 'ChainExhaustedError.allFailed';
   return receiptWith({ ...common, outcome: 'failed', failure, source: undefined, score: undefined, durationMs, attempts: [overloaded] });

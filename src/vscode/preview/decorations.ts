@@ -42,8 +42,8 @@ export class EditDecorations implements vscode.Disposable {
 }
 
 /**
- * High contrast themes have no tints: there a broad stripe and a frame say what was added, and a dashed one what is replaced, in the
- * colours they have for the borders of diffs. Nothing is made paler.
+ * High contrast themes have no tints: there a stripe says what was added, and a dashed one what is replaced, in the colours they have for
+ * the borders of diffs. Nothing is made paler.
  */
 function createTypes() {
   const { kind } = vscode.window.activeColorTheme;
@@ -81,9 +81,22 @@ const tintedWords = {
   replaced: { backgroundColor: color('diffEditor.removedTextBackground'), opacity: '0.6' },
 };
 
+/** A breath of a colour: high contrast themes have one for the borders of diffs only. */
+const faint = (id: string) => `color-mix(in srgb, var(--vscode-${id.replaceAll('.', '-')}) 18%, transparent)`;
+
 const highContrastLines = {
-  added: { borderColor: color('diffEditor.insertedTextBorder'), borderStyle: 'solid', borderWidth: '0 1px 0 6px' },
-  replaced: { borderColor: color('diffEditor.removedTextBorder'), borderStyle: 'dashed', borderWidth: '0 1px 0 6px' },
+  added: {
+    backgroundColor: faint('diffEditor.insertedTextBorder'),
+    borderColor: color('diffEditor.insertedTextBorder'),
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 3px',
+  },
+  replaced: {
+    backgroundColor: faint('diffEditor.removedTextBorder'),
+    borderColor: color('diffEditor.removedTextBorder'),
+    borderStyle: 'dashed',
+    borderWidth: '0 0 0 3px',
+  },
 };
 
 const highContrastWords = {
