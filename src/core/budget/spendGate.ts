@@ -36,7 +36,13 @@ export interface SpendAsk {
 
 export type SpendAnswer =
   | { readonly granted: true; readonly reservationId: string }
-  | { readonly granted: false; readonly reason: 'limitReached' | 'doesNotFit'; readonly availableNanoUsd: number };
+  | {
+      readonly granted: false;
+      readonly reason: 'limitReached' | 'doesNotFit';
+      readonly availableNanoUsd: number;
+      /** Which limit leaves no more; absent for the monthly limit of all projects. */
+      readonly by?: 'project' | 'question' | undefined;
+    };
 
 export interface Settlement {
   readonly costNanoUsd: number;

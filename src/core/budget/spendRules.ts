@@ -75,11 +75,15 @@ export function decide(
 ): SpendDecision {
   assertNanoUsd(worstCaseNanoUsd);
   let availableNanoUsd = Number.POSITIVE_INFINITY;
+  let by: { readonly by?: 'project' } = {};
   for (const { limit, month } of scopes) {
-    if (limit.stops) availableNanoUsd = Math.min(availableNanoUsd, Math.max(0, leftOf(limit, month)));
+    const leftNanoUsd = Math.max(0, leftOf(limit, month));
+    if (!limit.stops || leftNanoUsd >= availableNanoUsd) continue;
+    availableNanoUsd = leftNanoUsd;
+    by = limit.scope === systemScope ? {} : { by: 'project' };
   }
   if (worstCaseNanoUsd <= availableNanoUsd && availableNanoUsd > 0) return { granted: true };
-  return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd };
+  return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd, ...by };
 }
 
 /** The limit minus what is spent and reserved; below zero when the limit was lowered under what is already spent. */

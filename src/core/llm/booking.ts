@@ -68,14 +68,14 @@ export async function book(
       mostMs: paidTokens === undefined ? undefined : Math.floor((paidTokens * 1000) / tokensPerSecond),
     };
     if (worst === 0) return { ...booking, reservation: undefined };
-    if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd) };
+    if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd), by: 'question' };
     const { generationId, project, agent, purpose } = request;
     const ask = { generationId, project, agent, purpose, provider: provider.id, model: candidate.call.model, worstCaseNanoUsd: worst };
     const answer = await orCancelled(spend.reserve(ask, wait), signal, (late) => {
       if (late.granted) void spend.settle(late.reservationId, nothingSent).catch(() => {});
     });
     if (answer.granted) return { ...booking, reservation: { reservationId: answer.reservationId, generationId } };
-    return { ...answer, availableNanoUsd: Math.max(0, Math.min(answer.availableNanoUsd, capNanoUsd)) };
+    return answer.availableNanoUsd <= capNanoUsd ? answer : { ...answer, availableNanoUsd: Math.max(0, capNanoUsd), by: 'question' };
   };
   const tryWithInput = async (inputBound: number, wait?: Patience): Promise<Booking | Refusal> => {
     const full = await tryToBook(inputBound, wanted, { wait });
@@ -101,9 +101,16 @@ export async function book(
   const atOnce = await tryAll();
   const last = 'granted' in atOnce && patience ? await tryAll(patience) : atOnce;
   if (!('granted' in last)) return last;
-  const { reason, availableNanoUsd } = last;
-  const gap = `${provider.label} could cost ${formatUsd(candidate.atMostNanoUsd)} for this request; ${formatUsd(availableNanoUsd)} is left.`;
-  throw new BudgetError(reason, reason === 'limitReached' ? `The budget is used up, so ${provider.label} is not asked.` : gap);
+  throw new BudgetError(last.reason, refusalWords(candidate, last));
+}
+
+/** Who was to be asked, and which limit does not allow it. */
+function refusalWords({ provider: { label }, atMostNanoUsd }: Candidate, { reason, availableNanoUsd, by }: Refusal): string {
+  const whose = by === 'project' ? 'The limit of this project' : 'The monthly limit';
+  if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
+  const could = `${label} could cost ${formatUsd(atMostNanoUsd)} for this request`;
+  if (by === 'question') return `${could}; one question may cost ${formatUsd(availableNanoUsd)} more.`;
+  return `${could}; ${formatUsd(availableNanoUsd)} is left of ${by === 'project' ? 'the limit of this project' : 'the monthly limit'}.`;
 }
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */

@@ -6,8 +6,10 @@ import {
   emptyScopeMonth,
   levelOf,
   limitsFor,
+  projectScope,
   type ScopeLimit,
   type ScopeMonth,
+  systemScope,
 } from '../../../../src/core/budget/spendRules.ts';
 
 describe('Spending rules', () => {
@@ -56,6 +58,21 @@ describe('Spending rules', () => {
       assert.equal(answer.granted ? 'granted' : `${answer.reason} ${answer.availableNanoUsd}`, expected);
     });
   }
+
+  it('says whether the limit that leaves least is a project’s', () => {
+    const byOf = (system: number, project: number) => {
+      const month = emptyScopeMonth;
+      const answer = decide(50, [
+        { limit: { scope: systemScope, limitNanoUsd: system, stops: true }, month },
+        { limit: { scope: projectScope('shop'), limitNanoUsd: project, stops: true }, month },
+      ]);
+      return answer.granted ? 'granted' : answer.by;
+    };
+    assert.deepEqual(
+      [byOf(10, 20), byOf(20, 10), byOf(10, 10), byOf(100, 0), byOf(60, 60)],
+      [undefined, 'project', undefined, 'project', 'granted'],
+    );
+  });
 
   it('reaches each level at its share of the limit, not a nano-dollar before', () => {
     for (const limit of [100, 1_000_000_000_000, 7, 33, 9_007_199_254_740_991]) {

@@ -5,7 +5,7 @@ import { scriptedProvider } from '../../../fakes/scriptedProvider.ts';
 
 function one() {
   const fixture = new ChainFixture();
-  const provider = scriptedProvider({ id: 'a' });
+  const provider = scriptedProvider({ id: 'a', label: 'Alpha' });
   fixture.use(provider);
   return { fixture, provider };
 }
@@ -40,7 +40,7 @@ describe('a call that no budget holds', () => {
 
   it('is refused in the name of the provider that was offered', async () => {
     const { fixture, provider } = one();
-    fixture.use(provider, scriptedProvider({ id: 'b' }));
+    fixture.use(provider, scriptedProvider({ id: 'b', label: 'Beta' }));
     fixture.prices.set('b-model', { standard: { input: 50, output: 50, cachedInput: 50, cacheWrite: 50 } });
     fixture.spend.limitNanoUsd = 2000;
     const offered = await fixture.chain.estimate(question);
@@ -50,10 +50,40 @@ describe('a call that no budget holds', () => {
 
   it('is refused in the name of the provider that was offered when nothing is left', async () => {
     const { fixture, provider } = one();
-    fixture.use(provider, scriptedProvider({ id: 'b' }));
+    fixture.use(provider, scriptedProvider({ id: 'b', label: 'Beta' }));
     fixture.spend.limitNanoUsd = 0;
     const offered = await fixture.chain.estimate(question);
     const { error } = await fixture.ask();
     assert.ok(error instanceof BudgetError && error.message.includes(offered?.label ?? '?'), String(error));
+  });
+
+  const refusals = [
+    [
+      'the monthly limit',
+      { reason: 'doesNotFit', availableNanoUsd: 2_000_000 },
+      /^Alpha could cost .* \$0\.002 is left of the monthly limit\.$/,
+    ],
+    ['a project’s', { reason: 'doesNotFit', availableNanoUsd: 1, by: 'project' }, / is left of the limit of this project\.$/],
+    ['nothing of the month', { reason: 'limitReached', availableNanoUsd: 0 }, /^The monthly limit is used up, so Alpha is not asked\.$/],
+    [
+      'nothing of a project',
+      { reason: 'limitReached', availableNanoUsd: 0, by: 'project' },
+      /^The limit of this project is used up, so Alpha/,
+    ],
+  ] as const;
+  for (const [name, answer, words] of refusals)
+    it(`is refused with which limit leaves no more: ${name}`, async () => {
+      const { fixture } = one();
+      fixture.spend.reserve = async () => ({ granted: false, ...answer });
+      const { error } = await fixture.ask();
+      assert.ok(error instanceof BudgetError);
+      assert.match(error.message, words);
+    });
+
+  it('is refused with what one question may cost, where that is less', async () => {
+    const { fixture } = one();
+    const { error } = await fixture.ask({ maxCostNanoUsd: 1_000 });
+    assert.ok(error instanceof BudgetError);
+    assert.match(error.message, /^Alpha could cost .*; one question may cost \$0\.000001 more\.$/);
   });
 });
