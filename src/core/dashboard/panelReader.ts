@@ -58,14 +58,14 @@ export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise
     given: { total: given.length, matching: matching.length, rows: matching.slice(0, givenShown).map(givenRow) },
     generations: receipts.slice(0, recentShown).map((receipt) => generationRow(logEntry(receipt))),
     providers: [...providerRows(providers, receipts, deps.clock.now())],
-    ideas: receipts.length < ideasUntil ? [...(await deps.ideas())] : [],
+    ideas: receipts.filter(({ outcome }) => outcome === 'answered').length < ideasUntil ? [...(await deps.ideas())] : [],
   };
 }
 
 /** Given templates in the panel; the dashboard has all. */
 const givenShown = 4;
 
-/** After this many generations nobody needs to be told what to ask for. */
+/** After this many answers nobody needs to be told what to ask for. */
 const ideasUntil = 3;
 
 async function withBreakers(deps: PanelDeps): Promise<readonly ProviderFacts[]> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
 import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
 import { userValues } from '../configuration/settings.ts';
-import { askInput, askModal, pickOne } from '../shown.ts';
+import { askInput, askModal, openPick } from '../shown.ts';
 
 /** `Q2O: Raise Monthly Limit`: asks for a higher limit, has it confirmed, and the budget records it. */
 export async function raiseLimit(budget: Budget): Promise<void> {
@@ -66,9 +66,33 @@ async function chooseLimit({ usualLimitNanoUsd: now }: BudgetStatus, title: stri
     })),
     { label: vscode.l10n.t('Another amount…') },
   ];
-  const chosen = await pickOne(rows, { title, placeHolder });
+  const chosen = await chooseRow(rows, { title, placeHolder });
   if (!chosen) return undefined;
   return chosen.nanoUsd ?? askAmount(vscode.l10n.t('Monthly limit in US dollars'), placeHolder);
+}
+
+/** The limit now is the active row: Enter pressed too often changes nothing. */
+function chooseRow(
+  rows: readonly LimitRow[],
+  words: { readonly title: string; readonly placeHolder: string },
+): Promise<LimitRow | undefined> {
+  return new Promise((resolve) => {
+    const pick = openPick<LimitRow>();
+    let chosen: LimitRow | undefined;
+    pick.title = words.title;
+    pick.placeholder = words.placeHolder;
+    pick.items = rows;
+    pick.activeItems = rows.filter(({ description }) => description !== undefined);
+    pick.onDidAccept(() => {
+      [chosen] = pick.activeItems;
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve(chosen);
+    });
+    pick.show();
+  });
 }
 
 /** Raising and lowering are asked for in different words, so that neither happens by mistake. */
