@@ -70,8 +70,8 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
 
 /** The active editor, or one beside the page in front, that the code can go into. */
 function editorFor(language: string): vscode.TextEditor | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  return [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors].find(
+  const active = vscode.window.activeTextEditor;
+  return [...(active ? [active] : []), ...vscode.window.visibleTextEditors].find(
     ({ document }) => document.uri.scheme !== templateScheme && isFor(language, languageOfDocument(document)) && isWritable(document),
   );
 }

@@ -8,7 +8,7 @@ describe('a near template that the user took', () => {
   it('stands with the words they saw, asks nothing else, and says in the receipt what differs', async () => {
     const { generate, chain, nearMisses } = pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) });
     const { offer, receipt } = await generate({ taken });
-    assert.equal(offer?.title, 'CRUD router · orders → refunds · free');
+    assert.equal(offer?.title, 'CRUD router · orders → refunds');
     assert.deepEqual(receipt.why, ['You took this template from the near ones. What differs: it uses SQLAlchemy.']);
     assert.deepEqual([receipt.source, receipt.costNanoUsd, receipt.refusals], ['learned', 0, []]);
     assert.deepEqual([chain.requests, nearMisses], [[], []]);
