@@ -5,7 +5,7 @@
  */
 export function inOlderPython(text: string): string {
   return withoutTypeDefaults(text)
-    .replace(/^([ \t]*except\b[^:#\n"']*),([ \t]*:)/gm, '$1 $2')
+    .replace(/^([ \t]*except\b[^:#\n\r\u2028\u2029"']*),([ \t]*:)/gm, '$1 $2')
     .replace(/^([ \t]*)lazy (?=(?:import|from)\s)/gm, '$1pass;')
     .replace(/\{(\s*)\*\*(?=[^{}\n:]{1,200}\sfor\s)/g, '{$1  ');
 }

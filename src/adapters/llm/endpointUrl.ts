@@ -18,7 +18,7 @@ export function checkBaseUrl(text: string): BaseUrlCheck {
       'The base URL must use https: over http the key would be readable on the way. Only this computer (localhost) may use http.',
     );
   }
-  return { ok: true, url: url.href.replace(/\/+$/, '') };
+  return { ok: true, url: url.href.replace(/(?<!\/)\/+$/, '') };
 }
 
 /** Whether requests to the host never leave this computer. Expects the normalised `hostname` of a parsed URL. */

@@ -165,10 +165,10 @@ const noQuota = /quota (has been |is |was )?(exhausted|exceeded|used up)/i;
 const perMinute = /per[ _-]?(second|minute|hour)|\b[rt]p[ms]\b|quota metric/i;
 
 const blocked =
-  /content[ _-]?(management|filter|filtering|moderation|safety) ?polic|content[_ -]?filter|\bflagged\b|violat\w* .{0,60}(polic|guidelines|terms)|(blocked|rejected|stopped) by .{0,40}(safety|moderation|filter|content)|safety (system|filters?|guidelines|reasons)|content exists risk|(inappropriate|sensitive|prohibited) (content|words)|content risk|responsible ai|敏感|不安全/i;
+  /content[ _-]?(management|filter|filtering|moderation|safety) ?polic|content[_ -]?filter|\bflagged\b|violat\w{0,20} .{0,60}(polic|guidelines|terms)|(blocked|rejected|stopped) by .{0,40}(safety|moderation|filter|content)|safety (system|filters?|guidelines|reasons)|content exists risk|(inappropriate|sensitive|prohibited) (content|words)|content risk|responsible ai|敏感|不安全/i;
 
 const tooLong =
-  /(prompt|input|context|request|message)s? (is|are) too (long|large)|(maximum|max|model'?s|available|exceeds?( the)?|exceeded|above) (input )?context([ _](length|window|size))?|context (length|window|size) (is |of |was |has been )?exceed|exceeds? the (maximum|available|model'?s) .{0,40}(tokens|context|length)|token count .*exceed|tokens, more than the context|_tokens` must be <=|too many (input |prompt )?tokens|exceeds? (the|this) model'?s limit|input length should be|reduce the length|input length .*exceed/i;
+  /(prompt|input|context|request|message)s? (is|are) too (long|large)|(maximum|max|model'?s|available|exceeds?( the)?|exceeded|above) (input )?context([ _](length|window|size))?|context (length|window|size) (is |of |was |has been )?exceed|exceeds? the (maximum|available|model'?s) .{0,40}(tokens|context|length)|token count .{0,100}exceed|tokens, more than the context|_tokens` must be <=|too many (input |prompt )?tokens|exceeds? (the|this) model'?s limit|input length should be|reduce the length|input length .{0,100}exceed/i;
 
 /** The model does not exist, does not any more, or not for this key. */
 function namesNoModel(facts: FailureFacts): boolean {

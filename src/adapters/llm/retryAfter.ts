@@ -84,7 +84,7 @@ const limitHeaders: readonly (readonly [string, string])[] = [
 /** "try again in 1.2s", "retry after 25 seconds", "wait 2 minutes". */
 function fromWords(message: string): number | undefined {
   const said =
-    /\b(?:try(?:ing)? again|retry(?:ing)?|wait|available again|resets?)\s+(?:in|after|for|at least)?\s*(?:about\s+)?(\d[\d.]*\s*[a-zμµ]+(?:\s*\d[\d.]*\s*[a-z]+)*)/i.exec(
+    /\b(?:try(?:ing)? again|retry(?:ing)?|wait|available again|resets?)\s+(?:(?:in|after|for|at least)\s*)?(?:about\s+)?(\d[\d.]*\s*[a-zμµ]+(?:\s*\d[\d.]*\s*[a-z]+)*)/i.exec(
       message,
     );
   return said === null ? undefined : durationMs(said[1] ?? '');
@@ -92,7 +92,7 @@ function fromWords(message: string): number | undefined {
 
 /** `34.07s`, `6m0s`, `857ms`, `1h2m3.5s`, `2 minutes`, `1 minute 5 seconds`. */
 function durationMs(text: string): number | undefined {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-zμµ]+)\s*/gi)];
+  const parts = [...text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)\s*([a-zμµ]+)\s*/gi)];
   const [first] = parts;
   if (first === undefined || first.index !== 0) return undefined;
   let total = 0;

@@ -14,6 +14,8 @@ export const jsonSyntax: SyntaxCheck = {
 };
 
 function plainJson(text: string): string {
-  const bare = text.replace(/^\uFEFF/, '').replace(/("[^"\\\n]*(?:\\.[^"\\\n]*)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1');
-  return bare.replace(/("[^"\\\n]*(?:\\.[^"\\\n]*)*")|,(?=\s*[\]}])/g, '$1');
+  const bare = text
+    .replace(/^\uFEFF/, '')
+    .replace(/("[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?(?=\n|$))|\/\*(?![\s\S]*?\*\/)[\s\S]*)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1');
+  return bare.replace(/("[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?(?=\n|$)))|,(?=\s*[\]}])/g, '$1');
 }

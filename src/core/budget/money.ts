@@ -44,8 +44,8 @@ function decimalsFor(nanoUsd: number): number {
 
 function format(units: number, decimals: number): string {
   const digits = String(units).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, -decimals).replace(/\B(?=(\d{3})+$)/g, ',');
+  const whole = digits.slice(0, -decimals).replace(/\B(?=(?:\d{3}){1,6}$)/g, ',');
   const fraction = digits.slice(-decimals);
   const cents = fraction.slice(0, 2);
-  return `$${whole}.${cents}${fraction.slice(2).replace(/0+$/, '')}`;
+  return `$${whole}.${cents}${fraction.slice(2).replace(/(?<!0)0+$/, '')}`;
 }

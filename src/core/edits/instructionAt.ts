@@ -56,7 +56,7 @@ function readsLikeInstruction(task: string): boolean {
 }
 
 function opensFunction(text: string): boolean {
-  return /^\s*(?:(?:export|default|async|public|private|protected|static|override|final|virtual)\s+)*(?:def|func|function|fn)\b|^\s*[\w<>[\], ]+\([^()]*\)\s*(?::[^{]+)?\{/.test(
+  return /^\s*(?:(?:export|default|async|public|private|protected|static|override|final|virtual)\s+)*(?:def|func|function|fn)\b|^\s*[\w<>[\],][\w<>[\], ]*\([^()]*\)\s*(?::[^{]+)?\{/.test(
     text,
   );
 }

@@ -133,9 +133,9 @@ function tokensIn(root: SyntaxNode, text: string, start: number, end: number): s
         node.type.includes('comment') ||
         node.type === 'text' ||
         (around.at(-1)?.type === 'string' && around.at(-2)?.type === 'expression_statement');
-      return isLayout ? token.replace(/\s+/g, ' ').trim() : token.replace(/[ \t]*[\r\n]?$/, '');
+      return isLayout ? token.replace(/\s+/g, ' ').trim() : token.replace(/(?<![ \t])[ \t]*[\r\n]?$/, '');
     })
-    .filter((token) => !/^\s*(?:<\?(?:php)?|\?>)?\s*$/.test(token));
+    .filter((token) => !/^\s*(?:(?:<\?(?:php)?|\?>)\s*)?$/.test(token));
 }
 
 /** Whether `tokens` are those of `all` in their order: what went to the top of the file may be left out. */

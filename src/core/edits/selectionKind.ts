@@ -53,10 +53,11 @@ function commentWords(text: string, language: string, tree: SyntaxNode | undefin
   if (tree !== undefined && !onlyComments(tree, text)) {
     return undefined;
   }
-  const block = /^\/\*+([\s\S]*?)\*+\/$/.exec(trimmed) ?? (markupComments.has(language) ? /^<!--([\s\S]*?)-->$/.exec(trimmed) : null);
+  const block = /^\/\*(?!\/)([\s\S]*)\*\/$/.exec(trimmed) ?? (markupComments.has(language) ? /^<!--([\s\S]*?)-->$/.exec(trimmed) : null);
   const docstring = language === 'python' ? /^[rRuU]?("""|''')([\s\S]*?)\1$/.exec(trimmed) : null;
   if (block !== null && !(block[1] ?? '').includes('*/')) {
-    return plainWords((block[1] ?? '').split('\n').map((line) => line.replace(/^\s*\*? ?/, '')));
+    const inside = (block[1] ?? '').replace(/^\*+|(?<!\*)\*+$/g, '');
+    return plainWords(inside.split('\n').map((line) => line.replace(/^\s*\*? ?/, '')));
   }
   if (docstring !== null) {
     return plainWords((docstring[2] ?? '').split('\n'));
@@ -152,7 +153,9 @@ function isStub(text: string, language: string): boolean {
 function signatureAndBody(text: string, language: string): { signature: string; body: string } | undefined {
   const trimmed = text.trim();
   if (language === 'python') {
-    const head = /^(?:@[^\n]*\n\s*)*(?:async\s+)?(?:def|class)\s+\w+[\s\S]*?:[ \t]*(?:#[^\n]*)?(?=\n|$| *(?:pass|\.\.\.)$)/.exec(trimmed);
+    const head = /^(?:@[^\n]*\n\s*)*(?:async\s+)?(?:def|class)\s+\w+(?!\w)[\s\S]*?:[ \t]*(?:#[^\n]*)?(?=\n|$|(?:pass|\.\.\.)$)/.exec(
+      trimmed,
+    );
     return head === null ? undefined : { signature: head[0], body: withoutDocstring(trimmed.slice(head[0].length)) };
   }
   const open = bodyStart(trimmed);
@@ -188,7 +191,7 @@ function isRemark(line: string, language: string): boolean {
 
 /** What a stub says about itself: its docstring and its comments. */
 function stubWords(text: string, language: string): string {
-  const docstring = language === 'python' ? /("""|''')([\s\S]*?)\1/.exec(text)?.[2] : /\/\*\*?([\s\S]*?)\*\//.exec(text)?.[1];
+  const docstring = language === 'python' ? /("""|''')([\s\S]*?)\1/.exec(text)?.[2] : /\/\*\*?((?:(?!\/\*)[\s\S])*?)\*\//.exec(text)?.[1];
   const marker = lineMarker(language);
   const comments = text.split(/\r?\n/).filter((line) => marker.test(line));
   const lines = [

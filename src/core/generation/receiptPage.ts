@@ -200,5 +200,5 @@ function asText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/\s*\r?\n\s*/g, ' ');
+    .replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks));
 }

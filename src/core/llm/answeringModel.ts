@@ -23,7 +23,7 @@ export function baseName(model: string): string {
   return model
     .toLowerCase()
     .replace(/^.*\//, '')
-    .replace(/[:@].*$/, '')
+    .replace(/[:@][\s\S]*$/, '')
     .replaceAll('.', '-')
     .replace(/-(\d{8}|\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|\d{3})$/, '');
 }

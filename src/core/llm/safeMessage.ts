@@ -18,7 +18,7 @@ export function safeMessage(words: string, keys: readonly string[], sent: readon
 /** What stands for a page of HTML; undefined when the words are none. */
 export function pageName(words: string): string | undefined {
   if (!/<(!doctype|html|head|body)\b/i.test(words)) return undefined;
-  const title = /<title[^>]*>([^<]{1,80})/i.exec(words)?.[1]?.trim();
+  const title = /<title[^>]{0,200}>([^<]{1,80})/i.exec(words)?.[1]?.trim();
   return `an HTML page${title ? ` titled "${title}"` : ''}`;
 }
 
@@ -34,8 +34,8 @@ const keyShapes: readonly RegExp[] = [
   /\beyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]+)*/g,
   /\b(Bearer|Basic)\s+[^\s"',]{6,}/gi,
   /(?<=[?&](key|api_?key|token|access_token|auth|sig|signature|secret|password)=)[^&\s"']+/gi,
-  /(?<=(api[ _-]?key|provided|token|authorization|secret|password)["']?\s*[:=]\s*["']?)[A-Za-z0-9_*.+/=-]{6,}/gi,
-  /\b(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{32,}\b/g,
+  /(?<=(api[ _-]?key|provided|token|authorization|secret|password)["']?\s{0,3}[:=]\s{0,3}["']?)[A-Za-z0-9_*.+/=-]{6,}/gi,
+  /(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{32,}\b/g,
   /\b(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{20,}\b/g,
 ];
 

@@ -97,7 +97,7 @@ function slug(name: string): string {
   const letters = name
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .replace(/^[^A-Za-z0-9]+|(?<!-)-+$/g, '')
     .slice(0, 64);
   return projectIdPattern.test(letters) ? letters : 'project';
 }

@@ -85,7 +85,7 @@ function fileNameOf(template: Template): string {
     template.task
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-+|(?<!-)-+$/g, '')
       .slice(0, 60) || 'template'
   );
 }

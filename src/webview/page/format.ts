@@ -45,7 +45,7 @@ export function duration(ms: number): string {
 /** `12,345.5`. */
 export function grouped(value: number): string {
   const [whole = '', ...fraction] = String(value).split('.');
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+  return [whole.replace(/\B(?=(?:\d{3}){1,6}$)/g, ','), ...fraction].join('.');
 }
 
 const months = [

@@ -53,7 +53,7 @@ function read(source: Source): {
       .trimEnd();
     const span = { start, end: start + source.text.slice(start, end).trimEnd().length };
     if (/^if/.test(words)) {
-      const name = /^ifndef\s+(\w+)/.exec(words)?.[1] ?? /^if\s+!\s*defined\s*\(?\s*(\w+)/.exec(words)?.[1];
+      const name = /^ifndef\s+(\w+)/.exec(words)?.[1] ?? /^if\s+!\s*defined\s*(?:\(\s*)?(\w+)/.exec(words)?.[1];
       const define = source.code[index + 1];
       const isGuard =
         index === (once === undefined ? 0 : 1) &&

@@ -186,7 +186,7 @@ function headOf(source: Source): FileHead {
 }
 
 function rankOf({ module, name }: Name): Pick<PlacedImport, 'rank' | 'family' | 'key'> {
-  const path = module ?? name.replace(/ as .*$/, '');
+  const path = module ?? name.replace(/ as [\s\S]*$/, '');
   const top = path.split('.')[0] ?? '';
   const rank = path === '__future__' ? 0 : path.startsWith('.') ? 3 : isStandardModule(top) ? 1 : 2;
   return { rank, family: rank === 2 ? top : '', key: `${module === undefined ? 0 : 1} ${path.toLowerCase()}` };

@@ -163,7 +163,7 @@ function phpUses(plain: string): readonly string[] {
 /** What a use calls its name; two of one kind with the same are an error. */
 function phpAlias(use: string): string {
   const kind = /^use (function|const) /.exec(use)?.[1] ?? '';
-  const name = / as (\w+);$/.exec(use)?.[1] ?? /(\w+);$/.exec(use)?.[1] ?? use;
+  const name = / as (\w+);$/.exec(use)?.[1] ?? /(?<!\w)(\w+);$/.exec(use)?.[1] ?? use;
   return `${kind} ${kind === 'const' ? name : name.toLowerCase()}`;
 }
 

@@ -118,7 +118,7 @@ function isImports(code: string): boolean {
 }
 
 const importLine =
-  /^(?:import\b|from\s+\S+\s+import\b|#include\b|using\s+[\w.:= ]+;|use\s+[^;()]+;|require(?:_relative)?\s|(?:const|let|var)\s[^;]*=\s*require\([^)]*\);?$)/;
+  /^(?:import\b|from\s+\S+\s+import\b|#include\b|using\s+[\w.:=][\w.:= ]*;|use\s[^;()]+;|require(?:_relative)?\s|(?:const|let|var)\s[^;]*=\s*require\([^()]*\);?$)/;
 
 /** Code without a fence around it that has fences in its comments or strings. */
 async function bareCodeWithFences(text: string, language: string, judge: Judge): Promise<string | undefined> {

@@ -31,7 +31,7 @@ function labelsOf(info: string): readonly string[] {
   const file = path.split('/').at(-1) ?? '';
   const ending = file.includes('.') ? (file.split('.').at(-1) ?? '') : '';
   const first = (word.split(/[:|]/, 1)[0] ?? '').replace(/^(?:language|lang)-/, '');
-  return [first, first.replace(/[\d.]+$/, ''), file, ending].filter((label) => label !== '');
+  return [first, first.replace(/(?<![\d.])[\d.]+$/, ''), file, ending].filter((label) => label !== '');
 }
 
 /** Names models give a language in the info string, beside its id: its endings and short names. */

@@ -11,7 +11,7 @@ export interface FenceLine {
 }
 
 export function fenceLineOf(line: string): FenceLine | undefined {
-  const found = /^([ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/.exec(line);
+  const found = /^([ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)(`{3,}|~{3,})([\s\S]*)$/.exec(line);
   if (!found) return undefined;
   const [, prefix = '', mark = '', rest = ''] = found;
   if (mark.startsWith('`') && rest.includes('`')) return undefined;

@@ -114,7 +114,7 @@ function weakEnds(lines: readonly string[], opening: Fence): readonly End[] {
     if (at < 0) continue;
     const [before, after] = [text.slice(0, at), text.slice(at + opening.mark.length)];
     const isGlued = /[\p{L}\p{N})}\]"';]/u.test(before) && after.trim() === '';
-    const isSpoken = before.trim() === '' && /^\s*\p{Lu}[^`]*\s[^`]*$/u.test(after);
+    const isSpoken = before.trim() === '' && /^\s*\p{Lu}(?=[^`]*$)[^`]*\s/u.test(after);
     if (!isGlued && !isSpoken) continue;
     const inside = lines.slice(opening.line + 1, line);
     ends.push({ line, body: dedented(isGlued ? [...inside, before] : inside, opening), closed: true, isFence: isSpoken });

@@ -8,9 +8,9 @@ export function isMarkup(language: string): boolean {
 /** Markup is whole when as many elements close as open, of those that must. */
 export async function markupSoundness(code: string): Promise<Soundness> {
   const open = new Map<string, number>();
-  for (const [, slash = '', name = '', self = ''] of code.matchAll(/<(\/?)([A-Za-z][\w:.-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*?(\/?)>/g)) {
+  for (const [, slash = '', name = '', rest = ''] of code.matchAll(/<(\/?)([A-Za-z][\w:.-]*)(?![\w:.-])((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g)) {
     const key = name.toLowerCase();
-    if (self === '' && !mayStayOpen.has(key)) open.set(key, (open.get(key) ?? 0) + (slash === '' ? 1 : -1));
+    if (!rest.endsWith('/') && !mayStayOpen.has(key)) open.set(key, (open.get(key) ?? 0) + (slash === '' ? 1 : -1));
   }
   if (open.size === 0) return 'unknown';
   return [...open.values()].every((count) => count === 0) ? 'yes' : 'no';

@@ -59,7 +59,7 @@ function tagsIn(text: string): readonly Tag[] {
     const next = text.indexOf('\n', lineStart);
     const lineEnd = next < 0 ? text.length : next;
     const line = text.slice(lineStart, lineEnd);
-    const mark = /^[ \t]*(`{3,}|~{3,})([^`]*)$/.exec(line);
+    const mark = /^[ \t]*(`{3,}|~{3,}(?!~))([^`]*)$/.exec(line);
     if (mark?.[1] !== undefined) {
       if (fence === '') fence = mark[1];
       else if (mark[1].startsWith(fence) && mark[2]?.trim() === '') fence = '';

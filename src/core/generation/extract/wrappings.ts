@@ -40,7 +40,7 @@ function withoutOuterFence(text: string, language: string): string {
 
 /** Fences whose backticks are escaped, or that are written with other quotes. */
 function withFences(text: string, language: string): string | undefined {
-  if (/^\s*(?:\\`){3}/m.test(text)) return text.replace(/^([ \t]*)(?:\\`){3,}/gm, '$1```');
+  if (/^[ \t]*(?:\\`){3}/m.test(text)) return text.replace(/^([ \t]*)(?:\\`){3,}/gm, '$1```');
   const lines = text.trim().split('\n');
   const [, mark, info = ''] = /^("""|'''|‘‘‘|’’’|´´´)[ \t]*([\w+#.-]+)[ \t]*$/.exec(lines[0] ?? '') ?? [];
   if (mark === undefined || lines.at(-1)?.trim() !== mark || labelKind(info, language) !== 'wanted') return undefined;

@@ -109,7 +109,7 @@ function isMemberAt(code: string, start: number): boolean {
 /** The names of a chain of members before a dot, outermost first: `h`, `DB` for `h.DB.Table`. Calls and indexes in between end it. */
 function chainBefore(code: string, dot: number): readonly string[] {
   const text = code.slice(Math.max(0, dot - 120), dot).replace(/[?!]$/, '');
-  return /(?:[A-Za-z_$][\w$]*\??\.)*[A-Za-z_$][\w$]*$/.exec(text)?.[0].split(/\??\./) ?? [];
+  return /(?<![\w$]|[\w$]\??\.)(?:[A-Za-z_$][\w$]*\??\.)*[A-Za-z_$][\w$]*$/.exec(text)?.[0].split(/\??\./) ?? [];
 }
 
 /** Keywords stand alone: before a name, an opening brace or a colon, at the start of a line or after a space; never inside a string. */
@@ -190,11 +190,11 @@ function declaredTypes(code: string): ReadonlyMap<string, string> {
   const put = (name: string | undefined, type: string | undefined): void => {
     if (name && type && !types.has(name) && !anyKeyword.has(type)) types.set(name, type);
   };
-  for (const match of code.matchAll(/\b([A-Za-z_$][\w$]*)\??:\s*(?:readonly\s+)?([A-Z][\w$]*|[a-z_]\w*\.[A-Z]\w*)/g))
+  for (const match of code.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\??:\s*(?:readonly\s+)?([A-Z][\w$]*|[a-z_]\w*\.[A-Z]\w*)/g))
     put(match[1], match[2]);
   for (const match of code.matchAll(/\b([A-Z]\w*)(?:<[^<>;(){}\n]{0,80}>)?\??\s+([a-z_]\w*)\s*(?=[;=,):])/g)) put(match[2], match[1]);
   for (const match of code.matchAll(/\b([A-Za-z_]\w*)[ \t]+\*?([a-z]\w*\.[A-Z]\w*)/g)) put(match[1], match[2]);
-  for (const match of code.matchAll(/\b([A-Za-z_$][\w$]*)\s*:?=\s*(?:await\s+)?(?:new\s+)?([A-Z][\w$]*|[a-z_]\w*\.[A-Z]\w*)\(/g))
+  for (const match of code.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*:?=\s*(?:await\s+)?(?:new\s+)?([A-Z][\w$]*|[a-z_]\w*\.[A-Z]\w*)\(/g))
     put(match[1], match[2]);
   return types;
 }

@@ -39,15 +39,22 @@ function isOfProduct(match: RegExpExecArray, words: ReadonlySet<string>): boolea
   return !subWordsOf(match[1] ?? '').some(({ lower }) => words.has(lower));
 }
 
-const placeholderDomain =
-  /(?:^|\.)(?:example|acme|contoso|fabrikam|company|mycompany|corp)(?:\.\w+)+$|\.(?:local|internal|localhost|test|lan|svc)$/;
+const placeholderLabels = new Set(['example', 'acme', 'contoso', 'fabrikam', 'company', 'mycompany', 'corp']);
+
+function isPlaceholderHost(host: string): boolean {
+  const labels = host.split('.');
+  const at = labels.slice(0, -1).findLastIndex((label) => placeholderLabels.has(label));
+  return (
+    (at >= 0 && labels.slice(at + 1).every((label) => /^\w+$/.test(label))) || /\.(?:local|internal|localhost|test|lan|svc)$/.test(host)
+  );
+}
 
 /** True for the address of somebody else. A host of the project's own is local, an example, or carries the entity's word itself. */
 function isForeignAddress(address: string, words: ReadonlySet<string>): boolean {
   const host = /^https?:\/\/(?:[^/@\s]*@)?([^/:?#\s]*)/.exec(address)?.[1]?.toLowerCase() ?? '';
   if (/[${%]/.test(host) || !host.includes('.') || /^[\d.]+$/.test(host)) return false;
   if (/(?:^|\.)example\.(?:com|org|net|io|test)$/.test(host)) return false;
-  return !(placeholderDomain.test(host) && host.split('.').some((label) => isNamedAfter(label, words)));
+  return !(isPlaceholderHost(host) && host.split('.').some((label) => isNamedAfter(label, words)));
 }
 
 /** `orders`, `orders-api`, `orders-staging`; not `service-orders`. */
@@ -113,7 +120,7 @@ function inComment(code: string, region: Region, words: ReadonlySet<string>, lef
   if (!leave.test(text)) return ranges;
   for (const match of text.matchAll(/[^.;](?:[^.;]|[.;](?!\s))*[.;]?/g)) {
     if (!leave.test(withNextClause(text, match.index, match[0]))) continue;
-    for (const [name] of match[0].matchAll(/[A-Za-z]+(?:[-_][A-Za-z]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z]*/g))
+    for (const [name] of match[0].matchAll(/(?<![A-Za-z])(?:[A-Za-z]+(?:[-_][A-Za-z]+)+|[A-Za-z]+[a-z][A-Z][A-Za-z]*)/g))
       if ([...words].some((word) => name.toLowerCase().includes(word)) && left.size < 50) left.add(name);
   }
   return ranges;

@@ -32,7 +32,7 @@ export function importedNames(code: string, language: string, words: ReadonlySet
   };
   switch (language) {
     case 'python':
-      each(/^[ \t]*from\s+([\w.]{1,200})\s+import\s+(\([^)]{1,2000}\)|[^\n]{1,500})/gm, ([, path = '', list = '']) => {
+      each(/^[ \t]*from\s+([\w.]{1,200})\s+import\s+(\([^()]{1,2000}\)|[^\n]{1,500})/gm, ([, path = '', list = '']) => {
         const isForeign = isInstalled(path);
         put(isForeign ? names : ours, list);
         return isForeign;
@@ -40,7 +40,7 @@ export function importedNames(code: string, language: string, words: ReadonlySet
       each(/^[ \t]*import\s+([\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?){0,20})[ \t]*$/gm, ([, list = '']) => {
         const foreign = list
           .split(',')
-          .map((piece) => piece.trim().split(/\s+as\s+/))
+          .map((piece) => piece.trim().split(/(?<!\s)\s+as\s+/))
           .filter(([path = '']) => isInstalled(path));
         for (const [path = '', alias] of foreign) modules.add(alias ?? path.split('.')[0] ?? '');
         return foreign.length > 0;
@@ -75,10 +75,10 @@ export function importedNames(code: string, language: string, words: ReadonlySet
     }
     default:
       each(
-        /^[ \t]*(?:import|export)\s+(?:type\s+)?([^"'\n;]{0,100}?)\{?([^"'{}]{0,1500}?)\}?\s*from\s*["']([^"'\n]{1,200})["']/gm,
-        ([, main = '', list = '', path = '']) => {
+        /^[ \t]*(?:import|export)\b(?:\s+type\b)?(?:([^"'{}\n;]{0,100})\{([^"'{}]{0,1500})\}\s*|([^"'{}();=\n]{0,200}))from\s*["']([^"'\n]{1,200})["']/gm,
+        ([, main = '', list = '', single = '', path = '']) => {
           const isForeign = !isOurModule(path, words);
-          put(isForeign ? names : ours, list);
+          put(isForeign ? names : ours, list || single);
           put(isForeign ? modules : ours, main);
           return isForeign;
         },
@@ -110,7 +110,7 @@ function listed(text: string): readonly string[] {
   return text
     .replace(/#[^\n]*|\/\/[^\n]*/g, '')
     .split(',')
-    .flatMap((piece) => /([A-Za-z_$][\w$]*)\s*$/.exec(piece.replace(/[()*]/g, '').trim())?.[1] ?? []);
+    .flatMap((piece) => /(?<![\w$])([A-Za-z_$][\w$]*)\s*$/.exec(piece.replace(/[()*]/g, '').trim())?.[1] ?? []);
 }
 
 /** Packages that extend a well-known one are called after it. */

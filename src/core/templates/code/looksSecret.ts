@@ -11,7 +11,7 @@ const shapes: readonly RegExp[] = [
   /hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\//,
   /\bAIza[0-9A-Za-z_-]{30,}/,
   /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
-  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
+  /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
   // The well-known passwords of throw-away services are none: amqp://guest:guest@localhost.
   /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'${}<>]{1,64}:(?!(?:guest|postgres|password|root|test|secret|changeme|example|ci-only|dev)@(?:localhost|127\.0\.0\.1|[a-z]+)[:/])[^\s@/"'${}<>]{3,64}@/,
   /(?:password|passwd|secret|token|api_?key|private_?key)["']?\s{0,4}[:=]\s{0,4}["'](?=[^"'\s]{0,60}\d)(?=[^"'\s]{0,60}[A-Za-z])[A-Za-z0-9+/_=.!@#%^&*-]{12,200}["']/i,

@@ -86,7 +86,7 @@ function taskSubstitution(template: Template, example: Example): readonly Receip
   let back = 0;
   while (back < Math.min(one.length, other.length) - front && one.at(-1 - back)?.toLowerCase() === other.at(-1 - back)?.toLowerCase())
     back++;
-  const trim = (words: readonly string[]): string => words.join(' ').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const trim = (words: readonly string[]): string => words.join(' ').replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '');
   const from = trim(one.slice(front, one.length - back));
   const to = trim(other.slice(front, other.length - back));
   const isWord = (text: string): boolean => text.length > 0 && text.length <= 40 && text.split(' ').length <= 3;
@@ -132,6 +132,6 @@ function speaksOnlyOfSlot(piece: string, slots: readonly Slot[]): boolean {
 }
 
 function sameText(one: string, other: string): boolean {
-  const plain = (text: string): string => text.replace(/[ \t]+$/gm, '').trim();
+  const plain = (text: string): string => text.replace(/(?<![ \t])[ \t]+$/gm, '').trim();
   return plain(one) === plain(other);
 }

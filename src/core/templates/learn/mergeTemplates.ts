@@ -126,7 +126,7 @@ function apartFromNumbers({ one, other }: Run): readonly Omit<Run, 'same'>[] {
 }
 
 function trimmed(words: readonly string[]): string {
-  return words.join(' ').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  return words.join(' ').replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '');
 }
 
 function stemOf(words: string): string {

@@ -28,7 +28,7 @@ function isShebang(line: string): boolean {
 
 /** PEP 263, and the first line by which Emacs knows the mode and the encoding. */
 function isEncoding(line: string): boolean {
-  return /^[ \t\f]*(?:#|%+|;+|\/\/|--|\/\*|<!--).*(?:coding[:=][ \t]*[-\w.]+|-\*-.*-\*-)/.test(line);
+  return /^[ \t\f]*(?:#|%|;|\/\/|--|\/\*|<!--).*(?:coding[:=][ \t]*[-\w.]+|-\*-.*-\*-)/.test(line);
 }
 
 /** Blank lines, and comments that may stand between the lines of a preamble. */

@@ -43,7 +43,7 @@ export function identityOf(seed: Pick<TemplateSeed, 'task' | 'language' | 'code'
   return JSON.stringify([
     languageId(seed.language),
     seed.task.toLowerCase().replace(/\s+/g, ' ').trim(),
-    seed.code.replace(/\s+$/gm, '').trim(),
+    seed.code.replace(/(?<!\s)\s+$/gm, '').trim(),
   ]);
 }
 

@@ -48,7 +48,7 @@ export function jointAt({ code, language }: CodeSource, { start, end }: Range, r
 
 /** Inside an identifier the piece between underscores decides: `UX_Orders_TenantId` and `GetOrder_Fails` are camel, `order_id` snake. */
 function jointInside(language: string, identifier: string, start: number, end: number): Joint {
-  if (!identifier.replace(/^_+|_+$/g, '').includes('_')) return 'camel';
+  if (!identifier.replace(/^_+|(?<!_)_+$/g, '').includes('_')) return 'camel';
   const isPiece = /^(?:_|$)/.test(identifier.slice(end)) && /(?:^|_)$/.test(identifier.slice(0, start));
   if (!isPiece) return 'camel';
   const isCapital = /^\p{Lu}/u.test(identifier.slice(start));
@@ -63,14 +63,17 @@ export function isWholeString(code: string, start: number, end: number): boolean
 /** A string of one word: a label people read, the name of a class, a table, a path. What it is given to tells. */
 function stringJoint(language: string, line: string, text: string): Joint {
   const isCapital = /^\p{Lu}/u.test(text);
-  if (isCapital && /(?:aria-\w+|label|title|placeholder|alt|heading|caption|summary|verbose_name\w*)["']?\s*[:=]\s*\{?["'`]$/i.test(line))
+  if (
+    isCapital &&
+    /(?:aria-\w+|label|title|placeholder|alt|heading|caption|summary|verbose_name\w{0,40})["']?\s*[:=]\s*\{?["'`]$/i.test(line)
+  )
     return 'space';
   if (isCapital && language !== 'sql') return 'camel';
   if (/route|path|url|prefix|register/i.test(line)) return 'kebab';
-  const isNamed = /(?:table|collection|schema|column|entity|tablename|index|name)\w*["']?\s*[:=(]\s*["'`]$/i.test(line);
+  const isNamed = /(?:table|collection|schema|column|entity|tablename|index|name)\w{0,40}["']?\s*[:=(]\s*["'`]$/i.test(line);
   if (language === 'yaml') return 'kebab';
   if (language === 'terraform')
-    return /^\s*(?:resource|data|module|variable|output)\b|(?:table|column|schema|database|key|attribute)\w*\s*=\s*"$/.test(line)
+    return /^\s*(?:resource|data|module|variable|output)\b|(?:table|column|schema|database|key|attribute)\w{0,40}\s*=\s*"$/.test(line)
       ? 'snake'
       : 'kebab';
   return isNamed || /^(?:python|sql|terraform|ruby)$/.test(language) ? 'snake' : 'kebab';
@@ -79,12 +82,15 @@ function stringJoint(language: string, line: string, text: string): Joint {
 /** Where documentation names a parameter or, in Go, what it stands on: `@param order`, `<param name="order">`, `order: the …`, `// Order is`. */
 function isNamedInDoc({ code, language }: CodeSource, { start, end }: Range, line: string): boolean {
   const after = code.slice(end, end + 4);
-  if (/(?:@param|@arg|:param|:type)\s+(?:\{[^}]*\}\s*|\[[^\]]*\]\s*)?[$[]?$/.test(line) || /<param(?:ref)?\s+name="$/.test(line))
+  if (
+    /(?:@param|@arg|:param|:type)\s+(?:\{[^}]{0,200}\}\s*|\[[^\]]{0,200}\]\s*)?[$[]?$/.test(line) ||
+    /<param(?:ref)?\s+name="$/.test(line)
+  )
     return true;
   if (language === 'python' && /^\s+$/.test(line) && /^(?::\s|\s\()/.test(after))
-    return new RegExp(`\\(?[^\\n]*\\b${code.slice(start, end)}\\s*[:,=)]`).test(code);
+    return new RegExp(`\\b${code.slice(start, end)}\\s*[:,=)]`).test(code);
   if (language === 'go' && /^\s*\/\/ $/.test(line) && /^\s/.test(after))
-    return new RegExp(`^(?:type|func|var|const)\\s+(?:\\([^)\\n]*\\)\\s*)?${code.slice(start, end)}\\b`, 'm').test(code);
+    return new RegExp(`^(?:type|func|var|const)\\s+(?:\\([^)\\n]{0,200}\\)\\s*)?${code.slice(start, end)}\\b`, 'm').test(code);
   return false;
 }
 

@@ -30,7 +30,7 @@ export function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: nu
     const lineStart = seed.code.lastIndexOf('\n', start) + 1;
     const lineEnd = seed.code.indexOf('\n', end);
     const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
-    const isSchedule = /cron|schedule/.test(line) && /(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
+    const isSchedule = /cron|schedule/.test(line) && /(?<![\d*/,-])(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
     if (match[0].length < 3 && !isSchedule && !isOnly && !evidence.some((word) => line.includes(word))) continue;
     places.push({ slot, start, end, plural: false, letters: 'asIs', joint: 'flat', isCode: false });
   }
@@ -65,11 +65,11 @@ function unitOf(word: string): string {
 
 /** Keys whose numbers are no amount that a task would speak of, unless it names the key. */
 const ownMeasure =
-  /(?:runAs(?:User|Group)|fsGroup|uid|gid|umask|mode|chmod|status_?(?:code)?|angle|rotat\w*|opacity|z-?index|seed|random_state|year|status)$/i;
+  /(?:runAs(?:User|Group)|fsGroup|uid|gid|umask|mode|chmod|status_?(?:code)?|angle|rotat\w{0,20}|opacity|z-?index|seed|random_state|year|status)$/i;
 
 /** True when the name the number is given to measures something else: in another unit than the task's, an id, an angle. */
 function isOtherMeasure(code: string, start: number, unit: string, evidence: readonly string[]): boolean {
-  const key = /([A-Za-z_$][\w$-]*)["']?\s*(?::=|[:=(])\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
+  const key = /([A-Za-z_$][\w$-]{0,40})["']?\s*(?::=|[:=(])\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
   if (key === '') return false;
   const lower = key.toLowerCase();
   const pieces = key.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
@@ -82,7 +82,7 @@ function isOtherMeasure(code: string, start: number, unit: string, evidence: rea
 function evidenceOf(task: string, number: string): readonly string[] {
   const at = task.search(new RegExp(`(?<![\\w.])${number.replaceAll('.', '\\.')}(?![\\w.])`));
   if (at < 0) return [];
-  const left = /(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));
+  const left = /(?<![A-Za-z])(?:([A-Za-z]+)[ -]+)?([A-Za-z]+)[^A-Za-z0-9]*$/.exec(task.slice(Math.max(0, at - 40), at));
   const right = task
     .slice(at + number.length)
     .split(/[^A-Za-z0-9\s-]/)[0]

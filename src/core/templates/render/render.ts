@@ -105,7 +105,7 @@ interface Word {
 function newWord(parameter: ReceiptParameter, kind: TemplateSeed['slots'][number]['kind'], number: 'both' | 'asTyped'): Word | undefined {
   const { to } = parameter;
   if (kind === 'number') return /^\d{1,9}(?:\.\d{1,5}){0,3}$/.test(to) ? { singular: [to], plural: [to], verbatim: to } : undefined;
-  if (to.length > 60 || !/^\p{L}[\p{L}\p{N}]*(?:[-_. ]?[\p{L}\p{N}]+)*$/u.test(to)) return undefined;
+  if (to.length > 60 || !/^\p{L}[\p{L}\p{N}]*(?:[-_. ][\p{L}\p{N}]+)*$/u.test(to)) return undefined;
   const pieces = to
     .split(/[-_. ]+/)
     .flatMap((piece) => (/\p{Ll}\p{Lu}/u.test(piece) ? subWordsOf(piece).map((word) => word.text) : [piece]));

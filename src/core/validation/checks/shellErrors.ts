@@ -7,7 +7,7 @@ export function shellTroubles(
   text: string,
 ): { readonly careless: SyntaxNode | undefined; readonly unquoted: readonly SyntaxNode[] } {
   const isScript = /^#!.*\b(?:ba|k|z|da)?sh\b/.test(text);
-  const isStrict = /^\s*set\s+(?:-[a-zA-Z]*e|-o\s+errexit)|^#!.*\s-[a-z]*e/m.test(text);
+  const isStrict = /^[ \t]*set\s+(?:-[a-zA-Z]*e|-o\s+errexit)|^#!.*\s-[a-z]*e/m.test(text);
   const isCareless = isScript && !isStrict && facts.calls.length >= fewestCommands;
   return {
     careless: isCareless ? facts.calls[0]?.node : undefined,

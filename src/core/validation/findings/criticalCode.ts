@@ -85,7 +85,7 @@ const signals: readonly Signal[] = [
       /sqlalchemy|psycopg|pymysql|mysql|sqlite3?|asyncpg|\bpg\b|knex|prisma|typeorm|sequelize|mongoose|mongodb|pymongo|database\/sql|gorm|java\.sql|jdbc|hibernate|EntityFramework|SqlClient|\bPDO\b|activerecord|diesel|sqlx|redis|peewee|django\.db/i,
     calls:
       /\.(execute|executemany|executescript|query|raw|prepare|save|insert_one|insertOne|update_one|updateOne|delete_one|deleteOne|commit|\$queryRaw|\$executeRaw)\b/,
-    texts: /\b(select\s[^\n]+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|alter\s+table|drop\s+table|create\s+table)\b/is,
+    texts: /\b(select\s[^\n]{1,300}?\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|alter\s+table|drop\s+table|create\s+table)\b/is,
     weaknesses: new Set(['CWE-89', 'CWE-943']),
   },
   {

@@ -92,7 +92,7 @@ export const csharp: LanguageTable = {
   local: /^(args|Console\.ReadLine\(\)|Environment\.GetEnvironmentVariable\(\))/,
   cleaners:
     /^(Parse|TryParse|ToInt32|ToInt64|HtmlEncode|UrlEncode|Encode|EscapeDataString|GetFileName|JavaScriptEncode|Sanitize|Contains|StartsWith|Equals|IsNullOrEmpty|GetHashCode|Count|Length)$/,
-  stringText: (node, source) => source.textOf(node).replace(/^[@$]*"+|"+(u8)?$|^'|'$/g, ''),
+  stringText: (node, source) => source.textOf(node).replace(/^[@$]*"+|(?<!")"+(?:u8)?$|^'|'$/g, ''),
   ...declarations({
     classes: new Set(['class_declaration', 'interface_declaration', 'record_declaration', 'struct_declaration']),
     isPublic: (_name, head) => /\bpublic\b/.test(head) && !/\boverride\b/.test(head),

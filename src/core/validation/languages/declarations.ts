@@ -151,7 +151,7 @@ function handlerOf(node: SyntaxNode, source: Source, style: DeclarationStyle): H
   const text = source.textOf(parameter);
   const errorName =
     source.textOf(field(node, 'name') ?? (parameter && field(parameter, 'name'))) ||
-    (/(\w+)\s*$/.exec(source.textOf(field(node, 'variable')))?.[1] ?? '');
+    (/(?<!\w)(\w+)\s*$/.exec(source.textOf(field(node, 'variable')))?.[1] ?? '');
   const types = text
     .replace(/[()]/g, '')
     .split(/[|,]/)

@@ -12,7 +12,7 @@ export const python: LanguageTable = {
     docs: {
       fix: 'Write a docstring with Args, Returns and Raises.',
       isDoc: (doc) => doc.replace(/["'\s]/g, '').length > 2,
-      parameters: /\b(Args|Arguments|Parameters|Params|Attributes):|:param\b|\n\s*Parameters\n\s*-{3}|@param/,
+      parameters: /\b(Args|Arguments|Parameters|Params|Attributes):|:param\b|\n[ \t]*Parameters\n[ \t]*-{3}|@param/,
     },
     printers: /^(print|sys\.stdout\.write|pprint\.pprint)$/,
     broadErrors: /^(Exception|BaseException|builtins\.Exception)$/,

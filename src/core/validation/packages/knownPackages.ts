@@ -39,10 +39,10 @@ const readers: readonly (readonly [RegExp, (text: string) => Iterable<string>])[
   [/^pom\.xml$/i, fromPom],
   [/\.gradle(\.kts)?$/i, fromGradle],
   [/\.(cs|fs|vb)proj$|^Directory\.(Packages|Build)\.props$/i, fromProjectFile],
-  [/^packages\.config$/i, (text) => matches(text, /<package\s[^>]*\bid="([^"]+)"/g)],
+  [/^packages\.config$/i, (text) => matches(text, /<package\s[^<>]*\bid="([^"<>]+)"/g)],
   [/^composer\.json$/i, fromComposer],
   [/^composer\.lock$/i, fromComposerLock],
-  [/^(Gemfile|.*\.gemspec)$/i, (text) => matches(text, /^\s*(?:gem|\w+\.add_\w*dependency)[\s(]+['"]([\w-]+)['"]/gm)],
+  [/^(Gemfile|.*\.gemspec)$/i, (text) => matches(text, /^[ \t]*(?:gem|\w+\.add_\w*dependency)[ \t(]+['"]([\w-]+)['"]/gm)],
   [/^Gemfile\.lock$/i, (text) => matches(text, /^ {4}([\w-]+) \(/gm)],
   [/^Cargo\.toml$/, fromCargo],
 ];
@@ -99,20 +99,23 @@ function fromTomlLock(text: string): Iterable<string> {
 }
 
 function* fromSetup(text: string): Iterable<string> {
-  for (const list of text.matchAll(
-    /(?:install_requires|tests_require|extras_require|setup_requires)\s*=\s*([[{(][\s\S]*?[\]})]\s*[,)]|(?:\n[ \t]+.*)+)/g,
-  )) {
-    for (const entry of (list[1] ?? '').split(/[\n,]/)) yield requirementName(entry.replace(/^[\s[({'"]+/, ''));
+  for (const head of text.matchAll(/(?:install_requires|tests_require|extras_require|setup_requires)\s*=/g)) {
+    const rest = text.slice(head.index + head[0].length, head.index + longestSetupList);
+    const list = /^(?:\s*[[{(][\s\S]*?[\]})]\s*[,)]|[ \t]*(?:\n[ \t]+.*)+)/.exec(rest)?.[0] ?? '';
+    for (const entry of list.split(/[\n,]/)) yield requirementName(entry.replace(/^[\s[({'"]+/, ''));
   }
 }
 
+/** Characters; the lists of the largest published packages are shorter. */
+const longestSetupList = 8_000;
+
 function fromCondaEnvironment(text: string): Iterable<string> {
-  return matches(text, /^\s*-\s*(?:[\w-]+::)?([A-Za-z][\w.-]*)/gm);
+  return matches(text, /^[ \t]*-[ \t]*(?:[\w-]+::)?([A-Za-z][\w.-]*)/gm);
 }
 
 function* fromGoMod(text: string): Iterable<string> {
   yield* matches(text, /^module\s+(\S+)/gm);
-  yield* matches(text, /^\s*(?:require\s+)?([\w-]+\.[\w.-]+\/\S+|[\w-]+\.\w+)\s+v\d/gm);
+  yield* matches(text, /^[ \t]*(?:require[ \t]+)?([\w-]+\.[\w.-]+\/\S+|[\w-]+\.\w+)[ \t]+v\d/gm);
 }
 
 function* fromPom(text: string): Iterable<string> {
@@ -126,14 +129,14 @@ function* fromGradle(text: string): Iterable<string> {
 }
 
 function fromProjectFile(text: string): Iterable<string> {
-  return matches(text, /<(?:PackageReference|PackageVersion|Reference)\s[^>]*\b(?:Include|Update)="([^",]+)/g);
+  return matches(text, /<(?:PackageReference|PackageVersion|Reference)\s[^<>]*\b(?:Include|Update)="([^",<>]+)/g);
 }
 
 function* fromComposer(text: string): Iterable<string> {
   const manifest = asRecord(JSON.parse(text));
   for (const key of ['require', 'require-dev']) yield* Object.keys(asRecord(manifest[key]));
   for (const key of ['autoload', 'autoload-dev']) {
-    for (const prefix of Object.keys(asRecord(asRecord(manifest[key])['psr-4']))) yield prefix.replace(/\\+$/, '');
+    for (const prefix of Object.keys(asRecord(asRecord(manifest[key])['psr-4']))) yield prefix.replace(/(?<!\\)\\+$/, '');
   }
 }
 
@@ -143,7 +146,7 @@ function* fromComposerLock(text: string): Iterable<string> {
     const packages = lock[key];
     for (const each of Array.isArray(packages) ? packages.map(asRecord) : []) {
       if (typeof each.name === 'string') yield each.name;
-      for (const prefix of Object.keys(asRecord(asRecord(each.autoload)['psr-4']))) yield prefix.replace(/\\+$/, '');
+      for (const prefix of Object.keys(asRecord(asRecord(each.autoload)['psr-4']))) yield prefix.replace(/(?<!\\)\\+$/, '');
     }
   }
 }

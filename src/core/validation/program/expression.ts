@@ -143,7 +143,9 @@ export function addBuild(walk: Evaluator, node: SyntaxNode, value: Value): void 
 
 /** A template with its arguments put in. */
 export function formatted(template: Value, args: readonly Value[]): Value {
-  const text = (template.text ?? hole).slice(0, longestText).replace(/%(?:\([^)]*\))?[-#0 +]*[\d.*]*[a-zA-Z]|\{[^{}]*\}/g, hole);
+  const text = (template.text ?? hole)
+    .slice(0, longestText)
+    .replace(/%(?:\([^()]*\))?[-#0 +]*(?:[1-9.*][\d.*]*)?[a-zA-Z]|\{[^{}]*\}/g, hole);
   const isConstant = template.constant && args.every((arg) => arg.constant);
   return {
     ...unknown,

@@ -187,7 +187,7 @@ export class Walk implements Evaluator {
   }
 
   addPair(node: SyntaxNode, key: string, value: Value, of: string | undefined): void {
-    this.facts.pairs.push({ node, key: key.replace(/^[\s'"`:]+|[\s'"`:]+$/g, ''), value, of, within: this.within });
+    this.facts.pairs.push({ node, key: key.replace(/^[\s'"`:]+|(?<![\s'"`:])[\s'"`:]+$/g, ''), value, of, within: this.within });
   }
 
   #evaluatePlain(node: SyntaxNode): Value {

@@ -166,7 +166,7 @@ function promptText(request: ReviewRequest, lines: readonly string[], fence: str
 function parseVerdict(text: string, fence: string, lineCount: number): Verdict | string {
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\s*```(?:json)?\s*|\s*```\s*$/g, ''));
+    json = JSON.parse(text.trim().replace(/^```(?:json)?\s*|(?<!\s)\s*```$/g, ''));
   } catch {
     return 'the reviewer did not answer in the form asked for.';
   }

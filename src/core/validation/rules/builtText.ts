@@ -27,7 +27,7 @@ export function builtText(language: 'js' | 'py'): readonly BuildRule[] {
       cwe: 79,
       message: 'A request’s value is put into markup.',
       fix: 'Render a template, or escape the value.',
-      text: /<[a-z!/][^>\0]*[>\0]/i,
+      text: /<[a-z!/][^<>\0]*[>\0]/i,
       value: 'remote',
     },
   ];

@@ -54,7 +54,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   { id: 'figma', service: 'Figma', holds: 'figd_', form: /\bfigd_[\w-]{40,}/ },
   { id: 'paypal', service: 'PayPal', holds: 'access_token$', form: /\baccess_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}/ },
   { id: 'age', service: 'age', holds: 'AGE-SECRET-KEY-1', form: /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/ },
-  { id: 'jwt', service: 'a signed token', holds: 'eyJ', form: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/ },
+  { id: 'jwt', service: 'a signed token', holds: 'eyJ', form: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/ },
   {
     id: 'url-password',
     service: 'a server',

@@ -19,7 +19,7 @@ const mostBeginnings = 20;
 
 /** Where a statement can begin: in a line, behind a bracket, another statement, a hole or a word that takes one. */
 const beginning =
-  /(?:^|[\n;(?"'`:]|\b(?:as|all|union|except|intersect|explain|analyze|analyse|then|begin|do|exists|in|for|else)\b|\*\/)\s*(?=(?:select|insert|update|delete|drop|create|alter|truncate|merge|replace|exec|execute|grant|copy|with)\b)/gi;
+  /(?=(?:select|insert|update|delete|drop|create|alter|truncate|merge|replace|exec|execute|grant|copy|with)\b)(?<=(?:^|[\n;(?"'`:]|\b(?:as|all|union|except|intersect|explain|analyze|analyse|then|begin|do|exists|in|for|else)\b|\*\/)\s*)/gi;
 
 const part = '(?:"[^"\\n]*"|`[^`\\n]*`|\\[[^\\]\\n]*\\]|[\\w$@#?]+)';
 const name = `${part}(?:\\.${part})*`;
@@ -50,7 +50,10 @@ const statements: readonly Statement[] = [
       ),
     ),
   (text) =>
-    new RegExp(`^(?:merge|replace)\\s+into\\s+${name}\\s*(?:\\(|(?:as\\s+)?\\w*\\s*using\\b|values\\b|select\\b|set\\b)`, 'i').test(text),
+    new RegExp(
+      `^(?:merge|replace)\\s+into\\s+${name}(?:\\s*\\(|\\s+(?:(?:as\\s+)?\\w+\\s+)?using\\b|\\s*(?:values|select|set)\\b)`,
+      'i',
+    ).test(text),
   (text) =>
     isOneCase(
       text,
@@ -68,10 +71,10 @@ const statements: readonly Statement[] = [
 /** A clause that is added to a statement: it stands alone, behind a hole, or behind a statement that was cut short. */
 const clause = new RegExp(
   [
-    `(?:^|\\?\\s*)(?:where|and|or|having)\\s+(?:not\\s+)?(?:lower\\s*\\(|upper\\s*\\()?${name}\\)?\\s*(?:=|<|>|!=|(?:not\\s+)?(?:i?like|between)\\b|(?:not\\s+)?in\\s*(?=\\(|\\?)|is\\s+(?:not\\s+)?null)\\s*(?:'[^'\\n]*'?|\\([^)\\n]*\\)?|[\\w.?%]*)\\s*(?:$|;|\\)|\\n|(?:and|or|order|group|limit|union|returning|having)\\b)`,
+    `(?:^|\\?\\s*)(?:where|and|or|having)\\s+(?:not\\s+)?(?:lower\\s*\\(|upper\\s*\\()?${name}\\)?\\s*(?:=|<|>|!=|(?:not\\s+)?(?:i?like|between)\\b|(?:not\\s+)?in\\s*(?=\\(|\\?)|is\\s+(?:not\\s+)?null)\\s*(?:(?:'[^'\\n]*(?:'|(?=\\n|$))|\\([^)\\n]*(?:\\)|(?=\\n|$))|[\\w.?%]+)\\s*)?(?:$|;|\\)|\\n|(?:and|or|order|group|limit|union|returning|having)\\b)`,
     `(?:^|\\?\\s*)(?:order|group)\\s+by\\s+${name}(?:\\s*,\\s*${name})*(?:\\s+(?:asc|desc|\\?))?\\s*(?:$|;|limit\\b|having\\b|nulls\\b)`,
     '\\bunion\\s+(?:all\\s+)?select\\b',
-    `(?:^|\\?\\s*)(?:inner|left|right|full|cross)?\\s*join\\s+${name}(?:\\s+\\w+)?\\s+on\\s+${name}\\s*=`,
+    `(?:^|\\?\\s*)(?:(?:inner|left|right|full|cross)\\s*)?join\\s+${name}(?:\\s+\\w+)?\\s+on\\s+${name}\\s*=`,
     '(?:^|\\?\\s+)limit\\s+\\?\\s*(?:$|;|,|offset\\b)',
   ].join('|'),
   'i',
@@ -99,7 +102,8 @@ function isSelectList(list: string): boolean {
   const bare = list
     .replace(/^\s*(?:(?:distinct|all|sql_\w+|top\s+(?:\d+|\?|\([^)]*\)))\s+)*/i, '')
     .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, 'x')
-    .replace(/\bcase\b[\s\S]*?\bend\b/gi, 'x')
+    .replace(innermostCase, 'x')
+    .replace(innermostCase, 'x')
     .replace(/\([^()]*\)/g, '')
     .replace(/\([^()]*\)/g, '');
   if (bare.trim() === '') return true;
@@ -112,6 +116,8 @@ function isSelectList(list: string): boolean {
       }),
   );
 }
+
+const innermostCase = /\bcase\b(?:(?!\bcase\b)[\s\S])*?\bend\b/gi;
 
 /** A statement with its table in the last but one group; written like a sentence it needs more than a hole behind. */
 function isWritten(text: string, pattern: RegExp, tableGroup = 3): boolean {

@@ -52,5 +52,5 @@ const tolerated: ReadonlySet<string> = new Set(['ModuleExportUndefined', 'Duplic
 
 function faultOf(error: object, message: string, text: string): SyntaxFault {
   const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
-  return { message: message.replace(/\s*\(\d+:\d+\)$/, ''), start: Math.min(at, text.length), end: Math.min(at + 1, text.length) };
+  return { message: message.replace(/(?<!\s)\s*\(\d+:\d+\)$/, ''), start: Math.min(at, text.length), end: Math.min(at + 1, text.length) };
 }

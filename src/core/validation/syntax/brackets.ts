@@ -5,18 +5,24 @@ import { type Taken, withoutConditionals } from './conditionals.ts';
  * half a pair; of the branches of `#if` any choice that goes together will do.
  */
 export function areBracketsBalanced(text: string, family: 'cpp' | 'css' | 'powershell'): boolean {
-  if (family !== 'cpp') return isClosed(text.replace(literals[family], ' '));
-  const bare = text.replace(literals.cpp, (match) => match.replace(/\\(?!\r?\n)|[^\\\n]/g, ' '));
+  if (family !== 'cpp') return isClosed(text.replace(literals[family], (match) => (isOpenComment(match) ? '(' : ' ')));
+  const bare = text.replace(literals.cpp, (match) => (isOpenComment(match) ? '(' : match.replace(/\\(?!\r?\n)|[^\\\n]/g, ' ')));
   return choices.some((taken) => isClosed(withoutConditionals(bare, taken)));
 }
 
 const choices: readonly Taken[] = ['first', 'defined', 'undefined'];
 
 const literals = {
-  cpp: /\/\*[\s\S]*?\*\/|\/\/(?:[^\n\\]|\\\r?\n|\\.)*|R"(\w*)\([\s\S]*?\)\1"|"(?:[^"\\\n]|\\[\s\S])*"|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*'/g,
-  css: /\/\*[\s\S]*?\*\/|url\([^)\n]*\)|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g,
-  powershell: /<#[\s\S]*?#>|(?<![\w$`])#[^\n]*|@'\r?\n[\s\S]*?\n'@|@"\r?\n[\s\S]*?\n"@|`[\s\S]|'[^']*'|"(?:[^"`]|`[\s\S]|"")*"/g,
+  cpp: /\/\*[\s\S]*?(?:\*\/|$)|\/\/(?:[^\n\\]|\\\r?\n|\\.)*|R"(\w{0,16})\([\s\S]*?(?:\)\1"|$)|"(?:[^"\\\n]|\\[\s\S])*(?:"|\\?(?=\n|$))|(?<![0-9a-fA-F])'(?:[^'\\\n]|\\[\s\S])*(?:'|\\?(?=\n|$))/g,
+  css: /\/\*[\s\S]*?(?:\*\/|$)|url\([^()\n]*\)|"(?:[^"\\\n]|\\[\s\S])*(?:"|\\?(?=\n|$))|'(?:[^'\\\n]|\\[\s\S])*(?:'|\\?(?=\n|$))/g,
+  powershell:
+    /<#[\s\S]*?(?:#>|$)|(?<![\w$`])#[^\n]*|@'\r?\n[\s\S]*?(?:\n'@|$)|@"\r?\n[\s\S]*?(?:\n"@|$)|`[\s\S]|'[^']*(?:'|$)|"(?:[^"`]|`[\s\S]|"")*(?:"|`?$)/g,
 } as const;
+
+/** A comment that only the end of the text ends. */
+function isOpenComment(match: string): boolean {
+  return /^(?:\/\*|<#)/.test(match) && !/^[\s\S]{2,}(?:\*\/|#>)$/.test(match);
+}
 
 function isClosed(bare: string): boolean {
   const open: string[] = [];
@@ -29,13 +35,28 @@ function isClosed(bare: string): boolean {
 
 /** Whether a shell script closes its blocks and quotes; here-documents and comments do not count. */
 export function areBlocksBalanced(text: string): boolean {
-  const bare = text
-    .replace(/<<-?\s*(['"]?)(\w+)\1[\s\S]*?\n\s*\2(?=\n|$)/g, ' ')
+  const bare = withoutHereDocuments(text)
     .replace(/(^|\s)#[^\n]*/g, '$1')
     .replace(/\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, ' x ');
   const count = (words: string) => bare.match(new RegExp(`(?:^|[;&|(){}\\s])(?:${words})(?=[\\s;&|)]|$)`, 'gm'))?.length ?? 0;
   const isClosed = !/["']/.test(bare) && (bare.match(/\{/g)?.length ?? 0) === (bare.match(/\}/g)?.length ?? 0);
   return isClosed && count('if') === count('fi') && count('case') === count('esac') && count('do') === count('done');
+}
+
+/** The lines between `<<WORD` and a line that is the word are left out, with the word. */
+function withoutHereDocuments(text: string): string {
+  const lines = text.split('\n');
+  const lastOf = new Map(lines.map((line, index) => [line.trim(), index]));
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const word = /<<-?[ \t]*(['"]?)(\w{1,80})\1/.exec(line)?.[2];
+    kept.push(word === undefined ? line : line.replace('<<', ' '));
+    if (word === undefined || (lastOf.get(word) ?? 0) <= at) continue;
+    do at++;
+    while (lines[at]?.trim() !== word);
+  }
+  return kept.join('\n');
 }
 
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };

@@ -236,7 +236,7 @@ function badParameters(node: SyntaxNode, text: string): string | undefined {
 
 function badString(node: SyntaxNode, text: string): string | undefined {
   const start = node.children[0];
-  const prefix = start ? text.slice(start.start, start.end).replace(/["']+$/, '') : '';
+  const prefix = start ? text.slice(start.start, start.end).replace(/(?<!["'])["']+$/, '') : '';
   if (prefix !== '' && !/^([rubft]|br|rb|fr|rf|tr|rt)$/i.test(prefix)) return `“${prefix}” is no prefix of a text.`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes literals hold ASCII only
   if (/b/i.test(prefix) && /[^\x00-\x7f]/.test(text.slice(node.start, node.end))) return 'Bytes can hold ASCII only.';

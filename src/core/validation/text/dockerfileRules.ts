@@ -40,7 +40,7 @@ export const dockerfileRules: readonly PatternRule[] = [
     cwe: 494,
     message: 'What the address gives today may be something else tomorrow.',
     fix: 'Add --checksum, or use curl and compare the checksum.',
-    find: /^\s*ADD\s+[^\n]{0,300}?https?:\/\/[^\n]{1,300}/gim,
+    find: /^[ \t]*ADD[ \t][^\n]{0,300}?https?:\/\/[^\n]{1,300}/gim,
     unless: /--checksum=/,
   },
 ];

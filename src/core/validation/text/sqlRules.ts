@@ -8,7 +8,7 @@ export const sqlRules: readonly PatternRule[] = [
     cwe: 89,
     message: 'A statement is put together from text and run.',
     fix: 'Pass values with USING, names through quote_ident, or use format with %I and %L.',
-    find: /\bexec(?:ute)?(?:\s+immediate)?\s*\(?\s*N?(?:'[^']{0,2000}'|@?\w{1,80})\s*(?:\|\||\+)[^;]{0,2000}/gi,
+    find: /\bexec(?:ute)?(?:\s+immediate)?\s*(?:\(\s*)?N?(?:'[^']{0,2000}'|@?\w{1,80})\s*(?:\|\||\+)[^;]{0,2000}/gi,
     unless: /\bquote_(?:ident|literal|nullable)\s*\(|\bQUOTENAME\s*\(|DBMS_ASSERT/i,
   },
   {
@@ -18,7 +18,7 @@ export const sqlRules: readonly PatternRule[] = [
     cwe: 89,
     message: 'A value is put into a statement as it is.',
     fix: 'Use %I for names and %L for values, or pass values with USING.',
-    find: /\bexecute\s+format\s*\(\s*'[^']{0,2000}%(?:\d+\$)?s[^']{0,2000}'/gi,
+    find: /\bexecute\s+format\s*\(\s*'[^'%]{0,2000}(?:%(?!(?:\d{1,3}\$)?s)[^'%]{0,500}){0,50}%(?:\d{1,3}\$)?s[^']{0,2000}'/gi,
   },
   {
     id: 'sql.security.grant-all',
@@ -34,7 +34,8 @@ export const sqlRules: readonly PatternRule[] = [
     cwe: 732,
     message: 'Everybody who can connect gets rights to write or to run.',
     fix: 'Grant to a role.',
-    find: /\bgrant\s+[^;]{0,80}\b(?:all|insert|update|delete|execute|create|truncate)\b[^;]{0,300}?\bto\s+public\b/gi,
+    find: /\bgrant\s[^;]{0,200}?\bto\s+public\b/gi,
+    unless: /^(?![\s\S]*\b(?:all|insert|update|delete|execute|create|truncate)\b)/i,
   },
   {
     id: 'sql.security.superuser',
@@ -50,8 +51,8 @@ export const sqlRules: readonly PatternRule[] = [
     cwe: 798,
     message: 'A password stands in the code.',
     fix: 'Set it outside of the code.',
-    find: /\b(?:password|identified\s+(?:with\s+\w{1,60}\s+)?by)\s*=?\s*'[^'\n]{1,200}'/gi,
-    unless: /'(?:SCRAM-SHA-256|md5[0-9a-f]{32}|\*+|[$:%@{<][^']*|[^']*(?:change|example|placeholder)[^']*)'/i,
+    find: /\b(?:password|identified\s+(?:with\s+\w{1,60}\s+)?by)\s*(?:=\s*)?'[^'\n]{1,200}'/gi,
+    unless: /'(?:(?:SCRAM-SHA-256|md5[0-9a-f]{32}|\*+)'|[$:%@{<]|[^']*(?:change|example|placeholder))/i,
     file: [/\b(?:create|alter)\s+(?:role|user|login)\b/i],
   },
   {
@@ -60,7 +61,7 @@ export const sqlRules: readonly PatternRule[] = [
     cwe: 78,
     message: 'The database server runs a program.',
     fix: 'Run it outside of the database.',
-    find: /\bxp_cmdshell\b|\bcopy\s[^;]{0,400}?\b(?:from|to)\s+program\b/gi,
+    find: /\bxp_cmdshell\b|\bcopy\s[^;]{0,200}?\b(?:from|to)\s+program\b/gi,
   },
   {
     id: 'sql.security.search-path',

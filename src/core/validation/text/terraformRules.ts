@@ -56,7 +56,7 @@ export const terraformRules: readonly PatternRule[] = [
     cwe: 250,
     message: 'This policy gives every right.',
     fix: 'Name the actions and resources that are needed.',
-    find: /\bactions\s*=\s*\[\s*"\*"\s*\]|"?\bAction"?\s*[:=]\s*\[?\s*"\*"/g,
+    find: /\bactions\s*=\s*\[\s*"\*"\s*\]|"?\bAction"?\s*[:=]\s*(?:\[\s*)?"\*"/g,
   },
   {
     id: 'tf.security.every-principal',
@@ -81,7 +81,7 @@ export const terraformRules: readonly PatternRule[] = [
 export function findInTerraform(bare: string): Finding[] {
   const findings: Finding[] = [];
   for (const { 0: head, index: at } of bare.matchAll(
-    /\bingress\s*(?:=\s*\[?\s*)?\{|\bresource\s+"(?:aws_security_group_rule|aws_vpc_security_group_ingress_rule|google_compute_firewall|azurerm_network_security_rule)"\s+"[^"\n]{1,120}"\s*\{/g,
+    /\bingress\s*(?:=\s*(?:\[\s*)?)?\{|\bresource\s+"(?:aws_security_group_rule|aws_vpc_security_group_ingress_rule|google_compute_firewall|azurerm_network_security_rule)"\s+"[^"\n]{1,120}"\s*\{/g,
   )) {
     const block = blockAt(bare, at + head.length - 1);
     const isWayOut = /\b(?:type\s*=\s*"egress"|direction\s*=\s*"(?:EGRESS|Outbound)"|access\s*=\s*"Deny")|\bdeny\s*\{/.test(block);
@@ -104,7 +104,7 @@ function isWeb(block: string): boolean {
   const ports = [...block.matchAll(/\b(?:from_port|to_port|ports|destination_port_range)\s*=\s*(\[[^\]]{0,200}\]|"?[\w*-]{1,20}"?)/g)].map(
     (match) => match[1] ?? '',
   );
-  return ports.length > 0 && ports.every((port) => /^\[?\s*(?:"?(?:80|443)"?\s*,?\s*)+\]?$/.test(port));
+  return ports.length > 0 && ports.every((port) => /^(?:\[\s*)?(?:"?(?:80|443)"?\s*(?:,\s*)?)+\]?$/.test(port));
 }
 
 /** From the brace at `at` to the one that closes it. */

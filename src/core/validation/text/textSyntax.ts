@@ -50,4 +50,4 @@ const frames: Readonly<Record<TextFamily, readonly Frame[]>> = {
 
 /** Text that is made by a template, or holds rows for psql's COPY, is no SQL by itself. */
 const templatedSql = /\{\{|\{%|<%|^\\\.$/m;
-const templatedYaml = /\{\{|\{%|<%|^\s*\$\{/m;
+const templatedYaml = /\{\{|\{%|<%|^[ \t]*\$\{/m;

@@ -11,7 +11,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 250,
     message: 'The token of this workflow may do everything.',
     fix: 'Name the permissions that are needed.',
-    find: /^\s*permissions\s*:\s*['"]?write-all\b/gm,
+    find: /^[ \t]*permissions\s*:\s*['"]?write-all\b/gm,
     file: workflow,
   },
   {
@@ -20,7 +20,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 829,
     message: 'The action is whatever stands on that branch when the workflow runs.',
     fix: 'Name a release, better a commit.',
-    find: /^\s*(?:-\s+)?uses\s*:\s*['"]?(?!\.)[\w.-]{1,80}\/[\w./-]{1,120}@(?:main|master|develop|dev|latest)\b/gm,
+    find: /^[ \t]*(?:-[ \t]+)?uses\s*:\s*['"]?(?!\.)[\w.-]{1,80}\/[\w./-]{1,120}@(?:main|master|develop|dev|latest)\b/gm,
     file: workflow,
   },
   {
@@ -38,7 +38,7 @@ export const yamlRules: readonly PatternRule[] = [
     message: 'Code of a stranger’s pull request runs with the rights and secrets of this repository.',
     fix: 'Use pull_request, or do not check out the head of the request.',
     find: /\bref\s*:\s*['"]?\$\{\{\s*(?:github\.event\.pull_request\.head\.(?:sha|ref)|github\.head_ref)\s*\}\}/g,
-    file: [/\bpull_request_target\b|^\s*workflow_run\s*:/m],
+    file: [/\bpull_request_target\b|^[ \t]*workflow_run\s*:/m],
   },
   {
     id: 'yaml.security.piped-script',
@@ -54,7 +54,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 250,
     message: 'The container has the rights of its host.',
     fix: 'Give it the capabilities it needs.',
-    find: /^\s*(?:-\s+)?(?:privileged|allowPrivilegeEscalation|hostPID|hostIPC|hostNetwork)\s*:\s*['"]?true\b|^\s*-\s+['"]?(?:SYS_ADMIN|CAP_SYS_ADMIN)\b/gm,
+    find: /^[ \t]*(?:-[ \t]+)?(?:privileged|allowPrivilegeEscalation|hostPID|hostIPC|hostNetwork)\s*:\s*['"]?true\b|^[ \t]*-[ \t]+['"]?(?:SYS_ADMIN|CAP_SYS_ADMIN)\b/gm,
     file: [/\b(?:image|containers)\s*:/],
   },
   {
@@ -63,7 +63,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 250,
     message: 'The container runs as root.',
     fix: 'Name another user.',
-    find: /^\s*(?:-\s+)?(?:runAsUser\s*:\s*0|runAsNonRoot\s*:\s*false|user\s*:\s*['"]?(?:root|0(?::0)?)['"]?)\s*$/gm,
+    find: /^[ \t]*(?:-[ \t]+)?(?:runAsUser\s*:\s*0|runAsNonRoot\s*:\s*false|user\s*:\s*['"]?(?:root|0(?::0)?)['"]?)[ \t]*$/gm,
     file: [/\b(?:image|containers)\s*:/],
   },
   {
@@ -82,7 +82,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 250,
     message: 'This gives every right in the cluster.',
     fix: 'Name the resources and verbs that are needed.',
-    find: /^\s*name\s*:\s*['"]?cluster-admin\b|^\s*(?:-\s+)?verbs\s*:\s*\[?\s*(?:-\s*)?['"]\*['"]/gm,
+    find: /^[ \t]*name\s*:\s*['"]?cluster-admin\b|^[ \t]*(?:-[ \t]+)?verbs\s*:\s*(?:\[\s*)?(?:-\s*)?['"]\*['"]/gm,
     file: [/^kind\s*:\s*(?:Cluster)?Role/m],
   },
   {
@@ -91,7 +91,7 @@ export const yamlRules: readonly PatternRule[] = [
     cwe: 1357,
     message: 'The image is whatever is newest when it is pulled.',
     fix: 'Name a version, or a digest.',
-    find: /^\s*(?:-\s+)?image\s*:\s*['"]?[\w./-]{1,200}:latest\b/gm,
+    find: /^[ \t]*(?:-[ \t]+)?image\s*:\s*['"]?[\w./-]{1,200}:latest\b/gm,
   },
   {
     id: 'yaml.security.tls-check-off',
@@ -126,7 +126,7 @@ export function findInWorkflow(bare: string): Finding[] {
 
 /** GitHub contexts whose text outsiders choose (docs.github.com, "Script injections"). */
 const strangers =
-  /\bgithub\.head_ref\b|\bgithub\.event\.(?:issue|pull_request|discussion|comment|review|review_comment|pages|commits|head_commit|workflow_run)\b[\w.*[\]-]*\.(?:title|body|name|message|email|ref|label|default_branch|head_branch|display_title|page_name)\b/;
+  /\bgithub\.head_ref\b|\bgithub\.event\.(?:issue|pull_request|discussion|comment|review|review_comment|pages|commits|head_commit|workflow_run)\b[\w.*[\]-]{0,120}\.(?:title|body|name|message|email|ref|label|default_branch|head_branch|display_title|page_name)\b/;
 
 const injection = {
   id: 'yaml.security.script-injection',

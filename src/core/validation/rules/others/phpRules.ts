@@ -223,7 +223,7 @@ export const phpRules: RuleTable = {
       message: 'The replacement is run as code.',
       fix: 'Use preg_replace_callback.',
       calls: ['preg_replace'],
-      when: [[0, /\/[a-z]*e[a-z]*$/]],
+      when: [[0, /\/(?=[a-z]*$)[a-z]*e/]],
     },
     {
       id: 'php.security.errors-shown',

@@ -31,7 +31,7 @@ export const shellRules: RuleTable = {
       message: 'The certificate of the other side is not checked.',
       fix: 'Leave the option out.',
       calls: ['curl', 'wget', 'git', 'pip', 'npm'],
-      when: [['any', /^(-[a-zA-Z]*k[a-zA-Z]*|--insecure|--no-check-certificate|--trusted-host|http\.sslVerify=false)$/]],
+      when: [['any', /^(?:-(?=[a-zA-Z]+$)[a-zA-Z]*k|(?:--insecure|--no-check-certificate|--trusted-host|http\.sslVerify=false)$)/]],
     },
     {
       id: 'sh.security.host-key',
@@ -193,7 +193,7 @@ export const cssRules: RuleTable = {
       message: 'This address runs script.',
       fix: 'Remove it.',
       calls: ['url'],
-      when: [[0, /^\s*['"]?\s*(javascript|vbscript):/i]],
+      when: [[0, /^\s*(?:['"]\s*)?(javascript|vbscript):/i]],
     },
     {
       id: 'css.security.plain-http',

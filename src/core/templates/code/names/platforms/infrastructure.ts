@@ -52,7 +52,7 @@ export const infrastructurePlatforms: readonly Platform[] = [
   {
     families: 'dockerfile',
     names: 'WORKDIR USER LABEL groupadd useradd addgroup adduser usermod chown package.json requirements.txt',
-    texts: /\b(?:LICENSE|package(?:-lock)?\.json|requirements[\w-]*\.txt|org\.opencontainers\.image\.\w+)\b/g,
+    texts: /\b(?:LICENSE|package(?:-lock)?\.json|requirements[\w-]{0,40}\.txt|org\.opencontainers\.image\.\w+)\b/g,
   },
   {
     families: 'shellscript',
