@@ -7,7 +7,7 @@ import type { Generator } from '../core/generation/generator.ts';
 import { composePrompt } from '../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
-import type { Logger } from '../core/ports.ts';
+import type { Grammar, Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
 import type { TemplateEngine } from '../core/templates/templateEngine.ts';
@@ -33,6 +33,7 @@ export interface EditorDeps {
   readonly configured: Configured;
   readonly generator: Generator;
   readonly templates: TemplateEngine;
+  readonly grammar: Grammar;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
@@ -63,12 +64,13 @@ export interface Editor extends vscode.Disposable {
 }
 
 export function composeEditor(deps: EditorDeps): Editor {
-  const { context, configured, generator, templates, validate, estimate, budget, stored, log } = deps;
+  const { context, configured, generator, templates, grammar, validate, estimate, budget, stored, log } = deps;
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
     clock,
     ids,
+    grammar,
     commands: {
       accept: commandIds.acceptEdit,
       reject: commandIds.rejectEdit,

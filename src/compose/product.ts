@@ -94,6 +94,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     configured,
     generator,
     templates: templates.engine,
+    grammar,
     validate: validator.validate,
     estimate: models.estimate,
     budget,

@@ -1,6 +1,5 @@
-import { applyChanges } from '../textChange.ts';
 import type { GroupedPlace } from './groupedPlace.ts';
-import { mergeImports, splitImports } from './imports/importMerge.ts';
+import { splitImports } from './imports/importMerge.ts';
 import { Source } from './imports/source.ts';
 import type { PendingBlock } from './pendingBlock.ts';
 import { fitTags } from './phpTags.ts';
@@ -46,22 +45,4 @@ export function offeredCode(code: string, language: string, before: string, bloc
 /** True for code that would replace text equal to it. */
 export function isReplacedText(before: string, block: PendingBlock | undefined, code: string): boolean {
   return block !== undefined && !block.keepsSeam && before.slice(block.start, block.seam) === code;
-}
-
-/** The text the document would have with the edit taken out, and with it accepted. */
-export function sidesOf(
-  text: string,
-  block: PendingBlock | undefined,
-  imports: readonly string[],
-  language: string,
-): { readonly before: string; readonly after: string } {
-  if (block === undefined) {
-    return { before: text, after: text };
-  }
-  const kept = block.keepsSeam ? text.slice(block.start, block.code) : '';
-  const accepted = text.slice(0, block.start) + kept + text.slice(block.code);
-  return {
-    before: text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end),
-    after: applyChanges(accepted, mergeImports(accepted, imports, language)),
-  };
 }

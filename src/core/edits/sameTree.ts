@@ -14,14 +14,14 @@ export type AcceptanceFault = 'broken' | 'around' | 'inside';
  * Parses a document before and after an acceptance and tells the first rule it breaks, if any: everything outside the edit is the same
  * tree, and what was put in has the tokens it was offered with. Undefined also for languages without a grammar, and for documents that do
  * not parse before.
- * @param code The code as it was offered, before it was indented.
+ * @param code The code as it was offered, before it was indented; undefined where it is not known, and only the rest is judged.
  */
 export async function acceptanceFault(
   grammar: Grammar,
   language: string,
   document: string,
   accepted: Acceptance,
-  code: string,
+  code: string | undefined,
 ): Promise<AcceptanceFault | undefined> {
   const before = await grammar.parse(language, document);
   if (before === undefined || before.hasError) {
@@ -31,14 +31,18 @@ export async function acceptanceFault(
   if (after === undefined || after.hasError) {
     return 'broken';
   }
-  const outside = leavesOutside(before, document, accepted.changes, 'before');
-  const kept = leavesOutside(after, accepted.text, accepted.changes, 'after');
+  const paths: Paths = new Map();
+  const outside = leavesOutside(before, document, accepted.changes, 'before', paths);
+  const kept = leavesOutside(after, accepted.text, accepted.changes, 'after', paths);
   if (
     splitsToken(before, document, accepted.changes) ||
     outside.length !== kept.length ||
     outside.some((leaf, index) => leaf !== kept[index])
   ) {
     return 'around';
+  }
+  if (code === undefined) {
+    return undefined;
   }
   // A piece of PHP is code only behind a tag.
   const whole = `${language === 'php' && beginsInPhp(code) ? '<?php\n' : ''}${code}\n`;
@@ -50,30 +54,43 @@ export async function acceptanceFault(
 
 interface Leaf {
   readonly node: SyntaxNode;
-  /** The nodes around it, from the root. */
-  readonly around: readonly SyntaxNode[];
+  /** What it is a part of; undefined for the root. */
+  readonly parent: Leaf | undefined;
 }
 
 /**
  * Tokens outside of the changes: each with its place in the text after and what it is a part of. A node around it is told by its type and
  * the first such token in it, as it may have got new parts. Comments belong to nothing.
  */
-function leavesOutside(root: SyntaxNode, text: string, changes: readonly TextChange[], side: 'before' | 'after'): string[] {
+function leavesOutside(root: SyntaxNode, text: string, changes: readonly TextChange[], side: 'before' | 'after', paths: Paths): string[] {
   const ranges = rangesOf(changes, side);
   const isOutside = (node: SyntaxNode) => !ranges.some((range) => node.start < range.end && endOf(node, text) > range.start);
-  const firsts = new Map<SyntaxNode, number>();
+  const known = new Map<SyntaxNode, number>();
   return leavesOf(root)
     .filter(({ node }) => text.slice(node.start, node.end).trim() !== '' && isOutside(node))
-    .map(({ node, around }, index) => {
-      const isComment = node.type.includes('comment');
-      const path = around.map((one) => {
-        const first = firsts.get(one) ?? index;
-        firsts.set(one, first);
-        return `${one.type} ${first}`;
-      });
+    .map(({ node, parent }, index) => {
+      const path = node.type.includes('comment') ? '' : pathOf(parent, index, known, paths);
       const at = side === 'after' ? node.start : node.start + growthBefore(changes, node.start);
-      return `${at} ${isComment ? '' : path.join('/')} ${text.slice(node.start, node.end).trim()}`;
+      return `${at} ${path} ${text.slice(node.start, node.end).trim()}`;
     });
+}
+
+/** Numbers for the paths from the root to a node, the same for both trees. */
+type Paths = Map<string, number>;
+
+function pathOf(leaf: Leaf | undefined, first: number, known: Map<SyntaxNode, number>, paths: Paths): number {
+  if (leaf === undefined) {
+    return 0;
+  }
+  const own = known.get(leaf.node);
+  if (own !== undefined) {
+    return own;
+  }
+  const step = `${pathOf(leaf.parent, first, known, paths)} ${leaf.node.type} ${first}`;
+  const path = paths.get(step) ?? paths.size + 1;
+  paths.set(step, path);
+  known.set(leaf.node, path);
+  return path;
 }
 
 /** Whether something is put in where a token goes on: in a string, a comment, a word. Blanks and the text of pages may be split. */
@@ -109,15 +126,14 @@ function growthBefore(changes: readonly TextChange[], offset: number): number {
 
 function leavesOf(root: SyntaxNode): Leaf[] {
   const leaves: Leaf[] = [];
-  const stack: Leaf[] = [{ node: root, around: [] }];
+  const stack: Leaf[] = [{ node: root, parent: undefined }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node, around } = next;
-    if (node.children.length === 0) {
+    const { children } = next.node;
+    if (children.length === 0) {
       leaves.push(next);
     }
-    const within = [...around, node];
-    for (const child of node.children.toReversed()) {
-      stack.push({ node: child, around: within });
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      stack.push({ node: children[index] as SyntaxNode, parent: next });
     }
   }
   return leaves;
@@ -127,12 +143,12 @@ function leavesOf(root: SyntaxNode): Leaf[] {
 function tokensIn(root: SyntaxNode, text: string, start: number, end: number): string[] {
   return leavesOf(root)
     .filter(({ node }) => node.start >= start && node.end <= end)
-    .map(({ node, around }) => {
+    .map(({ node, parent }) => {
       const token = text.slice(node.start, node.end).replace(/\r\n/g, '\n');
       const isLayout =
         node.type.includes('comment') ||
         node.type === 'text' ||
-        (around.at(-1)?.type === 'string' && around.at(-2)?.type === 'expression_statement');
+        (parent?.node.type === 'string' && parent.parent?.node.type === 'expression_statement');
       return isLayout ? token.replace(/\s+/g, ' ').trim() : token.replace(/(?<![ \t])[ \t]*[\r\n]?$/, '');
     })
     .filter((token) => !/^\s*(?:(?:<\?(?:php)?|\?>)\s*)?$/.test(token));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
+import type { AcceptanceFault } from '../../core/edits/sameTree.ts';
 import { askModal, showWarning } from '../shown.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import { documentStyle } from './documentStyle.ts';
@@ -11,6 +12,11 @@ export interface EditQuestions {
   answerOrOwnText(): Promise<boolean>;
   /** What happens to replaced text the user changed after they asked. */
   changedOldText(): Promise<'replace' | 'keep' | undefined>;
+  /**
+   * Whether code that would harm its file is accepted all the same. Undefined: it stays pending. What a setting would have accepted is
+   * asked for without being in the way.
+   */
+  acceptingBreaks(fault: AcceptanceFault, by: 'user' | 'setting'): Promise<'accept' | 'diff' | undefined>;
   /** Says that an accepted answer was taken back, because the editor wrote something else. */
   tookBack(offer: Offer): Promise<void>;
   /** Another place in the document. Undefined when the user does not want the code there. */
@@ -30,6 +36,18 @@ export const askInWindow: EditQuestions = {
     const message = vscode.l10n.t('You changed the lines that this edit replaces.');
     const choice = await askModal(message, detail, replace, keep);
     return choice === replace ? 'replace' : choice === keep ? 'keep' : undefined;
+  },
+
+  async acceptingBreaks(fault, by) {
+    const [accept, diff] = [vscode.l10n.t('Accept Anyway'), vscode.l10n.t('Show Diff')];
+    const detail = vscode.l10n.t(
+      'Nothing was changed; the code stays here to be decided on. It may fit at another place: reject it and ask again there.',
+    );
+    const choice =
+      by === 'user'
+        ? await askModal(faultWords(fault), detail, diff, accept)
+        : await showWarning(`${faultWords(fault)} ${detail}`, diff, accept);
+    return choice === accept ? 'accept' : choice === diff ? 'diff' : undefined;
   },
 
   async tookBack(offer) {
@@ -53,3 +71,14 @@ export const askInWindow: EditQuestions = {
     return placeCode(editor.document.getText(), cursor, cursor, 'at', documentStyle(editor.document));
   },
 };
+
+function faultWords(fault: AcceptanceFault): string {
+  switch (fault) {
+    case 'broken':
+      return vscode.l10n.t('With this code at this place, the file would have a syntax error.');
+    case 'around':
+      return vscode.l10n.t('With this code at this place, the lines around it would mean something else.');
+    case 'inside':
+      return vscode.l10n.t('At this place, the code would mean something else than it was offered as.');
+  }
+}

@@ -1,20 +1,18 @@
 import * as vscode from 'vscode';
-import { isReplacedText, type OfferedCode, offeredCode, sidesOf } from '../../core/edits/offeredCode.ts';
+import { acceptedBlock } from '../../core/edits/acceptedText.ts';
+import { isReplacedText, type OfferedCode, offeredCode } from '../../core/edits/offeredCode.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { plainText } from '../../core/edits/plainText.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
-import type { Clock } from '../../core/ports.ts';
+import { AcceptGate, type AcceptGateDeps } from './acceptGate.ts';
 import { cursorsBetween, putCursor } from './cursors.ts';
 import { type DocumentEdits, WroteOtherwise } from './documentEdits.ts';
-import type { EditQuestions } from './editQuestions.ts';
 import { EditSaving } from './editSaving.ts';
 import type { EditState, EditTarget, Offer, PendingEdit, Settled } from './pendingEdit.ts';
 import { StreamTimer } from './streamTimer.ts';
 
-export interface LiveEditDeps {
-  readonly clock: Clock;
-  readonly questions: EditQuestions;
+export interface LiveEditDeps extends AcceptGateDeps {
   changed(edit: LivePendingEdit): void;
   settled(settled: Settled): void;
   diff(edit: LivePendingEdit): Promise<void>;
@@ -37,6 +35,7 @@ export class LivePendingEdit implements PendingEdit {
   readonly #target: EditTarget;
   readonly #answer: ShownAnswer;
   readonly #saving: EditSaving;
+  readonly #gate: AcceptGate;
   readonly #stream: StreamTimer;
   readonly #cancel = new vscode.EventEmitter<void>();
   readonly onDidRequestCancel = this.#cancel.event;
@@ -53,6 +52,7 @@ export class LivePendingEdit implements PendingEdit {
     this.#deps = deps;
     this.#answer = new ShownAnswer(edits, id, place.seam);
     this.#saving = new EditSaving(edits, this.#answer);
+    this.#gate = new AcceptGate(this, deps);
     this.#stream = new StreamTimer(deps.clock, () => this.#showStreamed());
   }
 
@@ -142,16 +142,14 @@ export class LivePendingEdit implements PendingEdit {
 
   async accept(by: 'user' | 'setting' = 'user'): Promise<boolean> {
     await this.#putBack();
-    if (this.over || this.state !== 'ready') {
-      return false;
-    }
-    if (this.edits.session.block(this.id)?.oldTouched) {
-      const choice = await this.#deps.questions.changedOldText();
-      if (choice === undefined) return false;
-      if (choice === 'keep') this.edits.session.keepOld(this.id);
-    }
-    return (await this.#write(() => this.#accept(by))) ?? false;
+    return !this.over && this.state === 'ready' && (await this.#gate.opens(by)) && this.acceptAnyway(by);
   }
+
+  /** Accepts without asking. */
+  readonly acceptAnyway = async (by: 'user' | 'setting' = 'user'): Promise<boolean> => {
+    await this.#putBack();
+    return !this.over && this.state === 'ready' && ((await this.#write(() => this.#accept(by))) ?? false);
+  };
 
   readonly reject = (): Promise<void> => this.#leave(this.state === 'ready', 'rejected');
   readonly discard = (): Promise<void> => this.#leave(false, 'discarded');
@@ -193,7 +191,9 @@ export class LivePendingEdit implements PendingEdit {
 
   /** The text the document would have with this edit taken out, and with it accepted. */
   sides(): { readonly before: string; readonly after: string } {
-    return sidesOf(this.edits.text(), this.edits.session.block(this.id), this.imports, this.language);
+    const [text, block] = [this.edits.text(), this.edits.session.block(this.id)];
+    const sides = block && acceptedBlock(text, block, this.imports, this.language);
+    return { before: sides?.before ?? text, after: sides?.accepted.text ?? text };
   }
 
   async #leave(undoStop: boolean, outcome: Settled['outcome']): Promise<void> {
@@ -232,7 +232,7 @@ export class LivePendingEdit implements PendingEdit {
   /** Undefined when nothing was accepted: nothing is shown, or the editor did not write what the model says, which leaves the text before. */
   async #acceptOrTakeBack(before: string): Promise<string | undefined> {
     try {
-      return await this.#answer.accept((text, block) => sidesOf(text, block, this.imports, this.language).after);
+      return await this.#answer.accept((text, block) => acceptedBlock(text, block, this.imports, this.language).accepted.text);
     } catch (error) {
       if (!(error instanceof WroteOtherwise) || this.offer === undefined) throw error;
       await this.edits.restore(before);
@@ -277,6 +277,7 @@ export class LivePendingEdit implements PendingEdit {
   #ready(offer: Offer): true {
     if (this.working) {
       this.revive(offer);
+      this.#gate.lookAhead();
     }
     return true;
   }

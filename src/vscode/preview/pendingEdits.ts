@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/edits/editSession.ts';
 import { newBlock } from '../../core/edits/pendingBlock.ts';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
-import type { Clock, IdSource, Logger } from '../../core/ports.ts';
+import type { Clock, Grammar, IdSource, Logger } from '../../core/ports.ts';
 import { EditDecorations } from './decorations.ts';
 import { EditDiffs } from './diffs.ts';
 import { DocumentEdits } from './documentEdits.ts';
@@ -29,6 +29,8 @@ export interface PendingEditsDeps {
   /** The workspace's state, to know pending edits again after a reload. Without it they are forgotten. */
   readonly state?: vscode.Memento | undefined;
   readonly questions?: EditQuestions | undefined;
+  /** Tells what would break when code is accepted. Without it nobody looks. */
+  readonly grammar?: Grammar | undefined;
 }
 
 /** All pending edits of this window. */
@@ -157,7 +159,7 @@ class WindowEdits implements PendingEdits {
   #add(id: string, target: EditTarget, edits: DocumentEdits, place: Place): LivePendingEdit {
     this.#documents.set(target.document, edits);
     const edit = new LivePendingEdit(id, target, edits, place, {
-      clock: this.#deps.clock,
+      ...this.#deps,
       questions: this.#deps.questions ?? askInWindow,
       changed: (changed) => this.#stateChanged(changed),
       settled: (settled) => {

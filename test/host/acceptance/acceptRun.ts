@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { offeredCode, sidesOf } from '../../../src/core/edits/offeredCode.ts';
+import { acceptedBlock } from '../../../src/core/edits/acceptedText.ts';
+import { offeredCode } from '../../../src/core/edits/offeredCode.ts';
 import { newBlock } from '../../../src/core/edits/pendingBlock.ts';
 import { placeCode } from '../../../src/core/edits/placement.ts';
 import type { PendingEdit } from '../../../src/vscode/preview/pendingEdit.ts';
@@ -37,7 +38,7 @@ export function modelOf(one: AcceptCase): string {
   const offered = offeredCode(one.code, language, text, block, place);
   const shown = text.slice(0, block.seam) + place.seam + offered.text + text.slice(block.seam);
   const code = block.seam + place.seam.length;
-  return sidesOf(shown, { ...block, code, end: code + offered.text.length }, offered.imports, language).after;
+  return acceptedBlock(shown, { ...block, code, end: code + offered.text.length }, offered.imports, language).accepted.text;
 }
 
 /** What is wrong with one acceptance and its undo; undefined when all is as the model says. */
