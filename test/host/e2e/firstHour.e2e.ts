@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { type SimulatedProvider, startSimulatedProvider } from '../../fakes/simulatedProvider.ts';
 import { editorText, quickPickRow, runCommand, screenshot } from '../workbench.ts';
+import { pageFrame } from './dashboardSupport.ts';
 import { field, inSandbox, lens, pickRow, title } from './editorSupport.ts';
 
 const task = 'FastAPI CRUD router for invoices with SQLAlchemy';
@@ -32,6 +33,19 @@ describe('where no file is open', () => {
       await page.keyboard.press('ControlOrMeta+Home');
       assert.match(await editorText(page), /fastapi/i);
       assert.equal(await page.locator('.tab').count(), 1);
+
+      // What became of the answer stands in the log, and nothing is counted as saved that was undone.
+      await runCommand(page, 'Q2O: Open Dashboard');
+      const dashboard = await pageFrame(page, 'nav');
+      await dashboard.locator('.tab', { hasText: 'Log' }).click();
+      const decision = dashboard.locator('.log .decision').first();
+      await decision.filter({ hasText: 'accepted' }).waitFor();
+      await screenshot(page, 'log-accepted');
+      await page.locator('.tab').first().click();
+      await page.keyboard.press('ControlOrMeta+Z');
+      await page.locator('.tab', { hasText: 'Q2O Dashboard' }).click();
+      await decision.filter({ hasText: 'undone' }).waitFor();
+      assert.equal(await dashboard.locator('.log [data-name=saved]').first().innerText(), '$0');
     });
   });
 

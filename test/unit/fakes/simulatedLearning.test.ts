@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { builtInLibrary } from '../../../src/core/templates/builtIn/library.ts';
 import { codeFor } from '../../fakes/simulated/code.ts';
 import { lesson, taskQuery, testEngine } from '../../fakes/templateEngines.ts';
 
@@ -19,6 +20,23 @@ describe('what the walkthrough promises of learning', () => {
     const text = readFileSync(new URL('../../../media/walkthrough/learn.md', import.meta.url), 'utf8');
     const [first = '', next = ''] = [...text.matchAll(/^- `(.+)`$/gm)].map(([, task]) => task);
     await isAnsweredFrom('python', first, next, /supplier/);
+  });
+});
+
+describe('what the walkthrough promises without a key', () => {
+  it('holds for the tasks that it tells to try: built-in templates answer them', async () => {
+    const text = readFileSync(new URL('../../../media/walkthrough/generate.md', import.meta.url), 'utf8');
+    const tasks = [...text.matchAll(/^- `(.+)`$/gm)].map(([, task = '']) => task);
+    assert.ok(tasks.length >= 3);
+    const engine = testEngine(builtInLibrary);
+    const languages = [...new Set(builtInLibrary.map(({ language }) => language))];
+    for (const task of tasks) {
+      const answers = await Promise.all(languages.map((language) => engine.serve(taskQuery(task, language), 'builtIn')));
+      assert.ok(
+        answers.some(({ served }) => served),
+        task,
+      );
+    }
   });
 });
 
