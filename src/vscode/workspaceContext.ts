@@ -3,6 +3,7 @@ import { decodeText } from '../core/decodeText.ts';
 import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
 import type { Surroundings } from '../core/generation/stages/generationRun.ts';
 import { languageOfFile } from '../core/languages/languageName.ts';
+import { type DeclaredVersions, declaredVersions } from '../core/validation/packages/declaredVersions.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
 
@@ -12,6 +13,8 @@ export interface DocumentContext {
   readonly fileName: string;
   readonly technologies: readonly string[];
   readonly imports: readonly string[];
+  /** What the project's manifests and lock files say of versions; absent before they are read. */
+  readonly versions?: DeclaredVersions;
   readonly surroundings: Surroundings;
 }
 
@@ -25,6 +28,7 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
   return {
     ...seen,
     technologies: [...new Set([...seen.technologies, ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
+    versions: declaredVersions(manifests),
     surroundings: { fragment, knownPackages: known, localModules: neighbours },
   };
 }

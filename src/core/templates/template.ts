@@ -25,6 +25,11 @@ export interface TemplateSeed {
   readonly wordings?: readonly Wording[] | undefined;
   /** Tasks that sound like it and are not served from it. */
   readonly notFor?: readonly Wording[] | undefined;
+  /**
+   * The lowest versions the code works with, where they are more than every project has: of a language (`python`, `go`, `node`, `java`,
+   * `dotnet`) or of a package as its registry names it (`zod`, `django`). Numbers with dots: `3.12`, `4`.
+   */
+  readonly needs?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Slot {
@@ -59,6 +64,7 @@ const seedShape = {
   card: templateCardSchema.optional(),
   wordings: z.array(wordingSchema).max(templateLimits.wordings).readonly().optional(),
   notFor: z.array(wordingSchema).max(templateLimits.wordings).readonly().optional(),
+  needs: z.record(z.string().min(1).max(100), z.string().regex(/^\d{1,9}(?:\.\d{1,9}){0,3}$/)).optional(),
 };
 
 /** Checks a seed from a file: a built-in template or a team's `.q2o/templates/*.json`. */

@@ -1,5 +1,6 @@
 import type { ReceiptParameter } from '../receipt/receipt.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
+import type { DeclaredVersions } from '../validation/packages/declaredVersions.ts';
 
 /** Serves tasks from learned and built-in templates, and learns new ones from accepted code. */
 export interface TemplateEngine {
@@ -36,6 +37,8 @@ export interface TemplateQuery {
   readonly technologies: readonly string[];
   /** Name of the target file without its folder; empty for an untitled document. */
   readonly fileName: string;
+  /** The versions that the project's manifests declare; absent where nothing is known of them. */
+  readonly versions?: DeclaredVersions | undefined;
   /** Serve this template or none. */
   readonly templateId?: string | undefined;
 }

@@ -18,8 +18,8 @@ export const nearMissStage: Stage = {
   async work(run, { near }) {
     const { request, observer, signal } = run;
     const generationNanoUsd = await likelyNanoUsd(run);
-    const { id: generationId, task, language, technologies, fileName, project, agent } = request;
-    const query = { task, language, technologies, fileName };
+    const { id: generationId, task, language, technologies, fileName, versions, project, agent } = request;
+    const query = { task, language, technologies, fileName, versions };
     const outcome = await run.deps.cheapTier({ query, near, generationId, project, agent, generationNanoUsd }, observer, signal);
     switch (outcome.kind) {
       case 'served':

@@ -4,6 +4,7 @@ import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from '../..
 import type { Grammar } from '../../ports.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
+import { unmetNeed } from '../explain/needs.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateQuery } from '../templateEngine.ts';
 import { statedParameters } from './statedParameters.ts';
@@ -67,7 +68,8 @@ export async function askCheapTier(
     const verdict = await askVerdict(run, seeds);
     const seed = verdict ? seeds[verdict.candidate] : undefined;
     if (!verdict || !seed) return { kind: 'none', why: 'A model saw no near template that fits.' };
-    if (verdict.sameIntent && verdict.missing.length === 0) {
+    const unmet = unmetNeed(seed, request.query.versions);
+    if (verdict.sameIntent && verdict.missing.length === 0 && unmet === undefined) {
       const parameters = statedParameters(seed, verdict.parameters, request.query.task);
       if (!parameters) return { kind: 'none', why: `A model could not tell the parameters of "${seed.task}".` };
       const answer = await deps.engine.renderWith(
@@ -79,7 +81,10 @@ export async function askCheapTier(
       const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `"${to}" in place of "${from}"`);
       return changes.length > 0 ? await adapt(run, seed, changes) : { kind: 'none', why: answer.why };
     }
-    return await adapt(run, seed, verdict.missing);
+    return await adapt(run, seed, [
+      ...verdict.missing,
+      ...(unmet === undefined ? [] : [`The code must work with what the project has: ${unmet}.`]),
+    ]);
   } catch (error) {
     if (error instanceof CancelledError || signal.aborted) throw error;
     return { kind: 'none', why: 'The cheap question to a model was not answered.' };

@@ -89,8 +89,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   /** The last result of each shelf: taking a suggestion asks for the same task again. */
   const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
   function find(query: ShelfQuery, source: Source): Found {
-    const { task, language, technologies } = query;
-    const key = JSON.stringify([shelves[source].version, task, language, technologies]);
+    const { task, language, technologies, versions } = query;
+    const key = JSON.stringify([shelves[source].version, task, language, technologies, versions]);
     const last = lastFound.get(source);
     if (last?.key === key) return last.found;
     const found = shelves[source].matches(query, (id) => isServable(id, source));

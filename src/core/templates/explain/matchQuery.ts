@@ -1,3 +1,4 @@
+import type { DeclaredVersions } from '../../validation/packages/declaredVersions.ts';
 import type { QueryReading } from '../read/readQuery.ts';
 
 /** A task with what the editor knows about it. */
@@ -7,4 +8,6 @@ export interface MatchQuery {
   readonly language: string;
   /** Technologies of the file and the workspace, as ids of the lexicon. */
   readonly technologies: ReadonlySet<string>;
+  /** The versions that the project declares. */
+  readonly versions?: DeclaredVersions | undefined;
 }

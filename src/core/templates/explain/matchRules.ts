@@ -4,6 +4,7 @@ import { bounded, firstUnit, modified, quantified } from './constraints.ts';
 import type { SlotProblem } from './fillSlots.ts';
 import { foreignTech } from './foreignTech.ts';
 import { ownedBySpeaker, partOfEntity, placedBeside, selectedByParticiple, selectedByWord } from './narrowing.ts';
+import { unmetNeed } from './needs.ts';
 import { unexplainedClause } from './proof.ts';
 import { requested } from './requested.ts';
 import { asksForMore, decidingUnsaid, mayGoUnsaid } from './unsaid.ts';
@@ -169,6 +170,11 @@ export const matchRules = [
         explained.weight < Math.min(3, signature.content.length + signature.slots.length),
         'your task says too little to be sure; say what it is made with and what it does',
       ),
+  },
+  {
+    id: 'olderVersion',
+    near: true,
+    refuses: ({ query, signature }) => unmetNeed(signature.seed, query.versions),
   },
 ] as const satisfies readonly MatchRule[];
 

@@ -6,8 +6,8 @@ import { type TemplateSeed, templateSeedSchema } from '../template.ts';
 
 /** A template as a file that a team shares (`.q2o/templates/*.json`). Says nothing of who learned it, where, or at what cost. */
 export function toTemplateFile(seed: TemplateSeed): string {
-  const { id, task, language, technologies, fileName, code, slots, protectedStrings } = seed;
-  return `${JSON.stringify({ id, task, language, technologies, fileName, code, slots, protectedStrings }, undefined, 2)}\n`;
+  const { id, task, language, technologies, fileName, code, slots, protectedStrings, needs } = seed;
+  return `${JSON.stringify({ id, task, language, technologies, fileName, code, slots, protectedStrings, needs }, undefined, 2)}\n`;
 }
 
 export type ImportedTemplate = { readonly ok: true; readonly seed: TemplateSeed } | { readonly ok: false; readonly why: string };

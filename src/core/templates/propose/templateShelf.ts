@@ -12,7 +12,7 @@ import { termsOfQuestion, termsOfTemplate } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
 
 /** What of a question decides which templates match. */
-export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies' | 'fileName'>;
+export type ShelfQuery = Pick<TemplateQuery, 'task' | 'language' | 'technologies' | 'fileName' | 'versions'>;
 
 export interface Found {
   readonly served: readonly { readonly seed: TemplateSeed; readonly result: Match & { ok: true } }[];
@@ -90,13 +90,17 @@ export class TemplateShelf {
     if (!asked || !this.#index) return { served: [], near: [], refusal: undefined };
     const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
     const near: string[] = [];
+    const tooNew: string[] = [];
     let refusal: Refusal | undefined;
     for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
       const result = matchTemplate(asked, signature, lexicon);
       if (result.ok) served.push({ seed: signature.seed, result });
-      else {
+      else if (result.rule === 'olderVersion') {
+        // It fits in everything but the version, so it is nearer than any other.
+        if (tooNew.push(id) === 1) refusal = refusalOf(signature.seed, result);
+      } else {
         refusal ??= refusalOf(signature.seed, result);
         if (result.near) near.push(id);
       }
@@ -104,7 +108,7 @@ export class TemplateShelf {
     const changes = (result: Match & { ok: true }): number =>
       result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
     served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
-    return { served, near, refusal };
+    return { served, near: [...tooNew, ...near], refusal };
   }
 
   /** The templates that are like the task, whether or not they answer it, nearest first. What the file and the workspace say counts as said. */
@@ -161,6 +165,7 @@ function askedOf(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQu
     reading,
     language: knownLanguage(query.language),
     technologies: new Set(query.technologies.flatMap((name) => lexicon.techOf(name) ?? [])),
+    versions: query.versions,
   };
 }
 

@@ -5,6 +5,7 @@ import { proposeSlots } from '../../../../../src/core/templates/ask/proposeSlots
 import { toSnippetFile } from '../../../../../src/core/templates/library/snippetFile.ts';
 import { fromTemplateFile, toTemplateFile, withoutDuplicates } from '../../../../../src/core/templates/library/templateFile.ts';
 import { currentSlots, slotsProblem } from '../../../../../src/core/templates/render/slotRules.ts';
+import type { DeclaredVersions } from '../../../../../src/core/validation/packages/declaredVersions.ts';
 import { RecordingObserver } from '../../../../fakes/recordingObserver.ts';
 import { type ChainReply, ScriptedChain } from '../../../../fakes/scriptedChain.ts';
 import { taskQuery, testEngine, testGrammar, testSyntaxChecks } from '../../../../fakes/templateEngines.ts';
@@ -21,12 +22,19 @@ const seed = {
 };
 
 async function ask(task: string, ...replies: ChainReply[]) {
-  const engine = testEngine([seed]);
+  return askIn({}, task, ...replies);
+}
+
+async function askIn(versions: DeclaredVersions, task: string, ...replies: ChainReply[]) {
+  const engine = testEngine([{ ...seed, needs: { python: '3.12' } }]);
   await engine.ready();
   const chain = new ScriptedChain(...replies);
   const outcome = await askCheapTier(
     { chain, engine, grammar: testGrammar, syntaxChecks: testSyntaxChecks },
-    { query: taskQuery(task, 'python'), near: ['webhook'], generationId: 'g', project: 'p', agent: 'coder', generationNanoUsd: 1_000_000 },
+    {
+      ...{ query: { ...taskQuery(task, 'python'), versions }, near: ['webhook'], generationId: 'g', project: 'p', agent: 'coder' },
+      generationNanoUsd: 1_000_000,
+    },
     new RecordingObserver(),
     new AbortController().signal,
   );
@@ -42,6 +50,17 @@ describe('the cheap tier', () => {
     assert.ok(outcome.kind === 'served' && outcome.answer.code.includes('BookingStatus'));
     assert.equal(requests[0]?.route, 'cheapest');
     assert.equal(requests[0]?.maxCostNanoUsd, 1_000_000 * matchShare);
+  });
+
+  it('adapts a template whose versions the project lacks, whatever the model says of it', async () => {
+    const { outcome, requests } = await askIn(
+      { python: { version: '3.9', fileName: 'pyproject.toml' } },
+      'Mollie events of our rentals, FastAPI',
+      { text: JSON.stringify({ candidate: 0, sameIntent: true, parameters: [{ from: 'rentals', to: 'rentals' }], missing: [] }) },
+      { text: JSON.stringify({ possible: true, edits: [{ find: '"/webhooks/mollie"', replace: '"/hooks"' }] }) },
+    );
+    assert.equal(outcome.kind, 'adapted');
+    assert.match(requests[1]?.call.prompt ?? '', /needs Python 3\.12 or newer and your project allows 3\.9/);
   });
 
   it('does not take a parameter the task does not name', async () => {

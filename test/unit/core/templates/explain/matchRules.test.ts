@@ -13,11 +13,11 @@ describe('the rules of matching', () => {
     lexicon = testLexicon();
   });
 
-  function ask({ template, task, language = '', technologies = [] }: RuleCase, rules: readonly MatchRule[]): Match {
+  function ask({ template, task, language = '', technologies = [], versions }: RuleCase, rules: readonly MatchRule[]): Match {
     const signature = signatureOf(template, lexicon);
     const reading = readQuery(task, lexicon);
     assert.ok(signature && reading);
-    return match({ reading, language, technologies: new Set(technologies) }, signature, lexicon, rules);
+    return match({ reading, language, technologies: new Set(technologies), versions }, signature, lexicon, rules);
   }
 
   it('have one id and one canonical case each', () => {

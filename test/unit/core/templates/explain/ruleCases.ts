@@ -1,5 +1,6 @@
 import type { MatchRuleId } from '../../../../../src/core/templates/explain/matchRules.ts';
 import type { TemplateSeed } from '../../../../../src/core/templates/template.ts';
+import type { DeclaredVersions } from '../../../../../src/core/validation/packages/declaredVersions.ts';
 
 /** A task that the template would answer but for one rule. */
 export interface RuleCase {
@@ -9,6 +10,8 @@ export interface RuleCase {
   readonly language?: string;
   /** Technologies of the workspace; none when absent. */
   readonly technologies?: readonly string[];
+  /** Versions the project declares; none when absent. */
+  readonly versions?: DeclaredVersions;
 }
 
 function seed(task: string, language: string, slots: TemplateSeed['slots'], code: string): TemplateSeed {
@@ -47,6 +50,11 @@ const retryRequest = seed(
 
 /** The canonical case of every rule: served when the rule is left out, refused by it when it is there. */
 export const ruleCases: Readonly<Record<MatchRuleId, RuleCase>> = {
+  olderVersion: {
+    template: { ...listOrders, needs: { python: '3.12' } },
+    task: 'FastAPI endpoint that lists orders',
+    versions: { python: { version: '3.9', fileName: 'pyproject.toml' } },
+  },
   otherLanguage: { template: listOrders, task: 'FastAPI endpoint that lists orders', language: 'go' },
   question: { template: listOrders, task: 'What does the FastAPI endpoint that lists orders return?' },
   otherTechnology: { template: listOrders, task: 'FastAPI endpoint that lists orders with Redis' },
