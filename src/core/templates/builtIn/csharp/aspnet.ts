@@ -8,6 +8,7 @@ export const csharpAspnetTemplates: readonly TemplateSeed[] = [
     technologies: ['aspnetcore', 'entityframeworkcore'],
     fileName: 'ProductEndpoints.cs',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { dotnet: '8' },
     code: `using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -125,6 +126,7 @@ public sealed record ProductResponse(int Id, string Name, string? Description);
     technologies: ['entityframeworkcore'],
     fileName: 'AppDbContext.cs',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { dotnet: '8' },
     code: `using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -8,6 +8,7 @@ export const csharpDotnetTemplates: readonly TemplateSeed[] = [
     technologies: ['dotnet', 'aspnetcore'],
     fileName: 'OrderWorker.cs',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { dotnet: '8' },
     code: `using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -91,6 +92,7 @@ public sealed partial class OrderWorker(
     technologies: ['xunit', 'dotnet'],
     fileName: 'ProductServiceTests.cs',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { dotnet: '8' },
     code: `using Xunit;
 
 namespace Example.Products.Tests;
@@ -175,6 +177,7 @@ public sealed class ProductServiceTests
     technologies: ['dotnet'],
     fileName: 'Order.cs',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { dotnet: '8' },
     code: `namespace Example.Orders;
 
 /// <summary>One order; an instance is always valid and never changes.</summary>

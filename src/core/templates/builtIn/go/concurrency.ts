@@ -8,6 +8,7 @@ export const goConcurrencyTemplates: readonly TemplateSeed[] = [
     technologies: ['go'],
     fileName: 'pool.go',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { go: '1.22' },
     code: `// Package pool processes orders with a fixed number of goroutines.
 package pool
 
@@ -96,6 +97,7 @@ func enqueueOrders(ctx context.Context, queue chan<- OrderTask, orders []OrderTa
     technologies: ['go', 'net/http'],
     fileName: 'main.go',
     slots: [],
+    needs: { go: '1.22' },
     code: `// Command server serves HTTP until it is asked to stop.
 package main
 

@@ -8,6 +8,7 @@ export const goDataTemplates: readonly TemplateSeed[] = [
     technologies: ['go', 'database/sql', 'postgresql'],
     fileName: 'products.go',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { go: '1.20' },
     code: `// Package store keeps data in PostgreSQL.
 package store
 
@@ -114,6 +115,7 @@ func (r *ProductRepository) Delete(ctx context.Context, id int64) error {
     technologies: ['go'],
     fileName: 'config.go',
     slots: [],
+    needs: { go: '1.20' },
     code: `// Package config reads the settings of the process from the environment.
 package config
 

@@ -8,6 +8,7 @@ export const goHttpTemplates: readonly TemplateSeed[] = [
     technologies: ['go', 'net/http'],
     fileName: 'products.go',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { go: '1.22' },
     code: `// Package api serves JSON over HTTP.
 package api
 
@@ -137,6 +138,7 @@ func (h *ProductHandler) fail(w http.ResponseWriter, r *http.Request, err error)
     technologies: ['go', 'net/http', 'slog'],
     fileName: 'middleware.go',
     slots: [],
+    needs: { go: '1.21' },
     code: `// Package middleware wraps HTTP handlers with logging and recovery.
 package middleware
 
@@ -157,7 +159,7 @@ type statusRecorder struct {
 
 // WriteHeader records the status and passes it on.
 func (s *statusRecorder) WriteHeader(status int) {
-	if s.status == 0 {
+	if s.status < http.StatusOK { // Of informational answers, such as 103, the last one counts.
 		s.status = status
 	}
 	s.ResponseWriter.WriteHeader(status)
@@ -165,7 +167,7 @@ func (s *statusRecorder) WriteHeader(status int) {
 
 // Write counts the bytes of the body; the first call implies status 200.
 func (s *statusRecorder) Write(body []byte) (int, error) {
-	if s.status == 0 {
+	if !s.begun() {
 		s.status = http.StatusOK
 	}
 	n, err := s.ResponseWriter.Write(body)
@@ -174,6 +176,11 @@ func (s *statusRecorder) Write(body []byte) (int, error) {
 		return n, fmt.Errorf("write body: %w", err)
 	}
 	return n, nil
+}
+
+// begun tells whether the client has got the start of the answer.
+func (s *statusRecorder) begun() bool {
+	return s.status >= http.StatusOK
 }
 
 // Unwrap lets http.ResponseController reach the original writer.
@@ -188,6 +195,9 @@ func Logging(logger *slog.Logger) func(http.Handler) http.Handler {
 			start := time.Now()
 			recorder := &statusRecorder{ResponseWriter: w}
 			next.ServeHTTP(recorder, r)
+			if !recorder.begun() {
+				recorder.status = http.StatusOK // What the server sends when a handler writes nothing.
+			}
 			logger.InfoContext(r.Context(), "request",
 				"method", r.Method,
 				"path", r.URL.Path,
@@ -200,10 +210,12 @@ func Logging(logger *slog.Logger) func(http.Handler) http.Handler {
 }
 
 // Recovery answers 500 when a handler panics and logs the stack.
-// A panic with http.ErrAbortHandler goes on, as the server expects.
+// A panic with http.ErrAbortHandler goes on, as the server expects; and where the answer has
+// begun, the connection is closed, so that the client notices that it is not whole.
 func Recovery(logger *slog.Logger) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			recorder := &statusRecorder{ResponseWriter: w}
 			defer func() {
 				reason := recover()
 				if reason == nil {
@@ -217,9 +229,12 @@ func Recovery(logger *slog.Logger) func(http.Handler) http.Handler {
 					"path", r.URL.Path,
 					"stack", string(debug.Stack()),
 				)
-				w.WriteHeader(http.StatusInternalServerError)
+				if recorder.begun() {
+					panic(http.ErrAbortHandler)
+				}
+				recorder.WriteHeader(http.StatusInternalServerError)
 			}()
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(recorder, r)
 		})
 	}
 }

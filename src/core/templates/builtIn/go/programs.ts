@@ -8,6 +8,7 @@ export const goProgramsTemplates: readonly TemplateSeed[] = [
     technologies: ['go', 'testing'],
     fileName: 'slug_test.go',
     slots: [],
+    needs: { go: '1.22' },
     code: `package slug
 
 import (
@@ -103,6 +104,7 @@ func Slugify(title string) (string, error) {
     technologies: ['go', 'cobra'],
     fileName: 'main.go',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { go: '1.19' },
     code: `// Command products lists products of an HTTP API.
 package main
 

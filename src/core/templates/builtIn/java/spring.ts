@@ -8,6 +8,7 @@ export const javaSpringTemplates: readonly TemplateSeed[] = [
     technologies: ['spring-boot', 'spring-data-jpa', 'jakarta.validation'],
     fileName: 'ProductController.java',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { java: '17', 'spring-boot': '3.3' },
     code: `package com.example.app;
 
 import jakarta.persistence.Column;

@@ -8,6 +8,7 @@ export const javaSpringPartsTemplates: readonly TemplateSeed[] = [
     technologies: ['java', 'jakarta.validation'],
     fileName: 'ProductRequest.java',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { java: '16', 'spring-boot': '3' },
     code: `package com.example.app;
 
 import jakarta.validation.constraints.DecimalMin;
@@ -48,6 +49,7 @@ public record ProductRequest(
     technologies: ['spring-boot', 'spring-jdbc'],
     fileName: 'ExpiredSessionsJob.java',
     slots: [{ word: 'sessions', kind: 'noun' }],
+    needs: { java: '17', 'spring-boot': '3.2' },
     code: `package com.example.app;
 
 import java.sql.Timestamp;
@@ -114,6 +116,7 @@ public class ExpiredSessionsJob {
     technologies: ['spring-boot', 'spring-web'],
     fileName: 'ProductsClient.java',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { java: '17', 'spring-boot': '3.2' },
     code: `package com.example.app;
 
 import java.net.http.HttpClient;

@@ -8,6 +8,7 @@ export const pythonAsyncTemplates: readonly TemplateSeed[] = [
     technologies: ['python', 'asyncio'],
     fileName: 'worker.py',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { python: '3.12' },
     code: `"""Workers that take orders from a bounded queue and process them at the same time."""
 
 import asyncio
@@ -115,6 +116,7 @@ class OrderWorkers:
     technologies: ['python'],
     fileName: 'csv_to_json.py',
     slots: [],
+    needs: { python: '3.10' },
     code: `"""Converts CSV files to JSON without loading them into memory."""
 
 import csv
@@ -185,6 +187,7 @@ def csv_to_json(source: Path, target: Path, *, delimiter: str = ",") -> int:
     technologies: ['python'],
     fileName: 'timing.py',
     slots: [],
+    needs: { python: '3.10' },
     code: `"""Measures how long a block of code takes."""
 
 import logging

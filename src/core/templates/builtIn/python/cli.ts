@@ -8,6 +8,7 @@ export const pythonCliTemplates: readonly TemplateSeed[] = [
     technologies: ['typer'],
     fileName: 'import_customers.py',
     slots: [{ word: 'customers', kind: 'noun' }],
+    needs: { python: '3.10', typer: '0.9' },
     code: `"""Command line program that checks customers in a CSV file and writes them as JSON."""
 
 import csv
@@ -50,6 +51,8 @@ def read_customers(path: Path) -> Iterator[Customer]:
 
     Raises:
         ImportFailedError: When a column is missing or a line is not valid.
+        UnicodeDecodeError: When the file is not UTF-8.
+        csv.Error: When the file is not CSV.
     """
     with path.open(newline="", encoding="utf-8-sig") as file:
         reader = csv.DictReader(file)
@@ -92,7 +95,7 @@ def import_customers(
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO)
     try:
         customers = [asdict(customer) for customer in read_customers(source)]
-    except ImportFailedError as error:
+    except (ImportFailedError, UnicodeDecodeError, csv.Error) as error:
         typer.echo(f"Error: {error}", err=True)
         raise typer.Exit(code=1) from error
     target.write_text(

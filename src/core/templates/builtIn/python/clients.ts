@@ -8,6 +8,7 @@ export const pythonClientsTemplates: readonly TemplateSeed[] = [
     technologies: ['httpx'],
     fileName: 'products_client.py',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { python: '3.11' },
     code: `"""Client of the products API with time limits, retries and typed errors."""
 
 import logging
@@ -145,6 +146,7 @@ def _retry_after(response: httpx.Response) -> float | None:
     technologies: ['pandas'],
     fileName: 'load_orders.py',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { python: '3.9', pandas: '2' },
     code: `"""Loads orders from a CSV file into a data frame with fixed types."""
 
 import logging
@@ -167,7 +169,8 @@ def load_orders(path: Path) -> pd.DataFrame:
     Rows without id, amount or time are dropped; of rows with the same id the last one stays.
 
     Args:
-        path: CSV file in UTF-8 with the columns \`id\`, \`name\`, \`amount\` and \`created_at\`.
+        path: CSV file in UTF-8 with the columns \`id\`, \`name\`, \`amount\` and \`created_at\`
+            (ISO 8601).
 
     Returns:
         One row per order with \`id\` as index, oldest first, times in UTC.
@@ -195,7 +198,10 @@ def load_orders(path: Path) -> pd.DataFrame:
             "id": raw["id"].str.strip(),
             "name": raw["name"].str.strip(),
             "amount": pd.to_numeric(raw["amount"], errors="coerce"),
-            "created_at": pd.to_datetime(raw["created_at"], errors="coerce", utc=True),
+            # Without a format the first value would decide for all, and others would be dropped.
+            "created_at": pd.to_datetime(
+                raw["created_at"], format="ISO8601", errors="coerce", utc=True
+            ),
         }
     )
     orders = orders.dropna(subset=["id", "amount", "created_at"])

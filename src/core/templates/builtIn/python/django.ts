@@ -8,6 +8,7 @@ export const pythonDjangoTemplates: readonly TemplateSeed[] = [
     technologies: ['django'],
     fileName: 'models.py',
     slots: [{ word: 'articles', kind: 'noun' }],
+    needs: { python: '3.11', django: '5.1' },
     code: `"""Articles: the model and its pages in the admin site."""
 
 from typing import ClassVar, Self
@@ -97,6 +98,7 @@ class ArticleAdmin(admin.ModelAdmin):
     technologies: ['django', 'djangorestframework'],
     fileName: 'views.py',
     slots: [{ word: 'articles', kind: 'noun' }],
+    needs: { python: '3.9' },
     code: `"""REST API of articles: serializer, permission, viewset and routes."""
 
 from typing import ClassVar

@@ -8,6 +8,7 @@ export const pythonFastapiTemplates: readonly TemplateSeed[] = [
     technologies: ['fastapi', 'sqlalchemy', 'pydantic'],
     fileName: 'products.py',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { python: '3.10', fastapi: '0.95', pydantic: '2', sqlalchemy: '2' },
     code: `"""HTTP endpoints to create, read, update and delete products."""
 
 import logging
@@ -139,6 +140,7 @@ def delete_product(session: SessionDep, product_id: int) -> None:
     technologies: ['fastapi', 'pydantic-settings'],
     fileName: 'main.py',
     slots: [{ word: 'catalog', kind: 'name' }],
+    needs: { python: '3.9', fastapi: '0.95', pydantic: '2' },
     code: `"""Application of the catalog service: settings from the environment and health checks."""
 
 import logging

@@ -8,6 +8,7 @@ export const pythonFastapiSecurityTemplates: readonly TemplateSeed[] = [
     technologies: ['fastapi', 'pyjwt', 'pydantic'],
     fileName: 'auth.py',
     slots: [{ word: 'users', kind: 'noun' }],
+    needs: { python: '3.11', fastapi: '0.95', pyjwt: '2' },
     code: `"""Access tokens: issue them after login and check them on every request."""
 
 import logging
@@ -148,6 +149,7 @@ class RequireScope:
     technologies: ['fastapi', 'stripe', 'sqlalchemy'],
     fileName: 'webhooks.py',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { python: '3.9', fastapi: '0.95', sqlalchemy: '1.4' },
     code: `"""Webhook that Stripe calls when the payment of one order changes."""
 
 import logging

@@ -8,6 +8,7 @@ export const pythonFlaskTemplates: readonly TemplateSeed[] = [
     technologies: ['flask', 'sqlalchemy', 'flask-sqlalchemy'],
     fileName: 'customers.py',
     slots: [{ word: 'customers', kind: 'noun' }],
+    needs: { python: '3.10', flask: '2.2', 'flask-sqlalchemy': '3', sqlalchemy: '2' },
     code: `"""JSON endpoints to create, read, update and delete customers."""
 
 import logging

@@ -8,6 +8,7 @@ export const pythonModelsTemplates: readonly TemplateSeed[] = [
     technologies: ['python', 'dataclasses'],
     fileName: 'order.py',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { python: '3.11' },
     code: `"""Orders as immutable values that go to JSON and back."""
 
 import json
@@ -86,6 +87,7 @@ class Order:
     technologies: ['pydantic', 'pydantic-settings'],
     fileName: 'settings.py',
     slots: [{ word: 'billing', kind: 'name' }],
+    needs: { python: '3.8', pydantic: '2' },
     code: `"""Settings of the billing service, read from the environment and checked at the start."""
 
 from functools import lru_cache

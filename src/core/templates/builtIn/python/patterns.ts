@@ -8,6 +8,7 @@ export const pythonPatternsTemplates: readonly TemplateSeed[] = [
     technologies: ['python'],
     fileName: 'retry.py',
     slots: [],
+    needs: { python: '3.12' },
     code: `"""Decorator that runs a function again after errors that may pass."""
 
 import functools
@@ -79,6 +80,7 @@ def retry[**P, R](
     technologies: ['python'],
     fileName: 'ttl_cache.py',
     slots: [],
+    needs: { python: '3.12' },
     code: `"""Cache of bounded size whose entries expire."""
 
 import threading
@@ -170,6 +172,7 @@ class TtlCache[K: Hashable, V]:
     technologies: ['python', 'logging'],
     fileName: 'logging_setup.py',
     slots: [],
+    needs: { python: '3.11' },
     code: `"""Logging of the process: one JSON object per line on standard error."""
 
 import json

@@ -8,6 +8,7 @@ export const pythonPytestTemplates: readonly TemplateSeed[] = [
     technologies: ['pytest', 'fastapi', 'sqlalchemy'],
     fileName: 'test_products.py',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { python: '3.9', fastapi: '0.87', sqlalchemy: '2' },
     code: `"""Tests of the products endpoints against a database in memory."""
 
 from collections.abc import Iterator

@@ -8,6 +8,7 @@ export const pythonSqlalchemyTemplates: readonly TemplateSeed[] = [
     technologies: ['sqlalchemy'],
     fileName: 'products.py',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { python: '3.10', sqlalchemy: '2' },
     code: `"""Products: the mapped class and the repository that reads and writes it."""
 
 from collections.abc import Sequence
@@ -139,6 +140,7 @@ class ProductRepository:
     technologies: ['sqlalchemy'],
     fileName: 'database.py',
     slots: [],
+    needs: { python: '3.9', sqlalchemy: '2' },
     code: `"""Database access: one engine for the process, one session for each unit of work."""
 
 import logging

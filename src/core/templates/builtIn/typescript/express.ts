@@ -8,6 +8,7 @@ export const typescriptExpressTemplates: readonly TemplateSeed[] = [
     technologies: ['express', 'zod'],
     fileName: 'products.ts',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { express: '5', zod: '4' },
     code: `import {
   Router,
   type NextFunction,

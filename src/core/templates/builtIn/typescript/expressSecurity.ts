@@ -8,6 +8,7 @@ export const typescriptExpressSecurityTemplates: readonly TemplateSeed[] = [
     technologies: ['express', 'jose'],
     fileName: 'authenticate.ts',
     slots: [],
+    needs: { express: '5', jose: '5' },
     code: `import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 

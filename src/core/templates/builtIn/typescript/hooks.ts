@@ -22,6 +22,15 @@ export interface FetchResult<T> {
   readonly reload: () => void;
 }
 
+interface Answer<T> {
+  readonly url: string;
+  readonly parse: (json: unknown) => T;
+  readonly attempt: number;
+  readonly state: FetchState<T>;
+}
+
+const LOADING = { status: "loading" } as const;
+
 /**
  * Loads JSON when the component appears or the address changes. An answer that comes too
  * late, after a change or the end of the component, is dropped.
@@ -34,32 +43,31 @@ export function useFetch<T>(
   url: string,
   parse: (json: unknown) => T,
 ): FetchResult<T> {
-  const [state, setState] = useState<FetchState<T>>({ status: "loading" });
   const [attempt, setAttempt] = useState(0);
+  const [answer, setAnswer] = useState<Answer<T>>();
 
   useEffect(() => {
     const controller = new AbortController();
-    const { signal } = controller;
-    setState({ status: "loading" });
-    loadJson(url, signal)
+    const settle = (state: FetchState<T>): void => {
+      if (!controller.signal.aborted) {
+        setAnswer({ url, parse, attempt, state });
+      }
+    };
+    loadJson(url, controller.signal)
       .then(parse)
       .then(
-        (data) => {
-          if (!signal.aborted) {
-            setState({ status: "loaded", data });
-          }
-        },
-        (reason: unknown) => {
-          if (!signal.aborted) {
-            setState({ status: "failed", error: toError(reason) });
-          }
-        },
+        (data) => settle({ status: "loaded", data }),
+        (reason: unknown) =>
+          settle({ status: "failed", error: toError(reason) }),
       );
     return () => controller.abort();
   }, [url, parse, attempt]);
 
   const reload = useCallback(() => setAttempt((count) => count + 1), []);
-  return { state, reload };
+  // The answer to another request is not shown, not even until the new one comes.
+  const isCurrent =
+    answer?.url === url && answer.parse === parse && answer.attempt === attempt;
+  return { state: isCurrent ? answer.state : LOADING, reload };
 }
 
 async function loadJson(url: string, signal: AbortSignal): Promise<unknown> {
@@ -113,6 +121,7 @@ export function useDebounce<T>(value: T, delayMs = 300): T {
     technologies: ['react'],
     fileName: 'useLocalStorage.ts',
     slots: [],
+    needs: { react: '18' },
     code: `import { useCallback, useSyncExternalStore } from "react";
 
 /**

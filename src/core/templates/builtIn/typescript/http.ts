@@ -8,6 +8,7 @@ export const typescriptHttpTemplates: readonly TemplateSeed[] = [
     technologies: ['typescript', 'zod'],
     fileName: 'productsClient.ts',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { node: '20.3' },
     code: `import { z } from "zod";
 
 const productSchema = z.object({
@@ -122,6 +123,7 @@ export class ProductsClient {
     technologies: ['typescript'],
     fileName: 'retry.ts',
     slots: [],
+    needs: { node: '17.3' },
     code: `/** How often and how long to wait between attempts. */
 export interface RetryOptions {
   /** Attempts in all, the first one included. */

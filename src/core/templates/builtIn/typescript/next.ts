@@ -8,6 +8,7 @@ export const typescriptNextTemplates: readonly TemplateSeed[] = [
     technologies: ['next', 'zod'],
     fileName: 'route.ts',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { next: '13.4', zod: '4' },
     code: `import { NextResponse, type NextRequest } from "next/server";
 import { z } from "zod";
 
@@ -75,6 +76,7 @@ function invalidInput(error: z.ZodError): NextResponse {
     technologies: ['prisma'],
     fileName: 'productRepository.ts',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { prisma: '7' },
     code: `import {
   Prisma,
   type PrismaClient,

@@ -8,7 +8,8 @@ export const typescriptReactTemplates: readonly TemplateSeed[] = [
     technologies: ['react'],
     fileName: 'CreateProductForm.tsx',
     slots: [{ word: 'products', kind: 'noun' }],
-    code: `import { useId, useState, type FormEvent, type ReactElement } from "react";
+    needs: { react: '18' },
+    code: `import { useId, useState, type ReactElement, type SyntheticEvent } from "react";
 
 /** What the form collects. */
 export interface ProductInput {
@@ -59,7 +60,7 @@ export function CreateProductForm({
     }
   }
 
-  function handleSubmit(event: FormEvent<HTMLFormElement>): void {
+  function handleSubmit(event: SyntheticEvent<HTMLFormElement>): void {
     event.preventDefault();
     void save(); // Never rejects: errors are shown in the form.
   }
@@ -126,10 +127,11 @@ export interface ProductListProps {
   readonly loadProducts: (signal: AbortSignal) => Promise<readonly Product[]>;
 }
 
-type State =
-  | { readonly status: "loading" }
-  | { readonly status: "failed" }
-  | { readonly status: "loaded"; readonly products: readonly Product[] };
+/** What one load gave; without products it failed. */
+interface Outcome extends ProductListProps {
+  readonly attempt: number;
+  readonly products: readonly Product[] | undefined;
+}
 
 /**
  * Lists products and shows while they load and when loading failed.
@@ -138,51 +140,48 @@ type State =
  * @returns The list.
  */
 export function ProductList({ loadProducts }: ProductListProps): ReactElement {
-  const [state, setState] = useState<State>({ status: "loading" });
   const [attempt, setAttempt] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome>();
 
   useEffect(() => {
     const controller = new AbortController();
-    setState({ status: "loading" });
     async function load(): Promise<void> {
-      let next: State;
+      let products: readonly Product[] | undefined;
       try {
-        const products = await loadProducts(controller.signal);
-        next = { status: "loaded", products };
+        products = await loadProducts(controller.signal);
       } catch {
-        next = { status: "failed" };
+        products = undefined;
       }
       if (!controller.signal.aborted) {
-        setState(next);
+        setOutcome({ loadProducts, attempt, products });
       }
     }
     void load(); // Never rejects.
     return () => controller.abort();
   }, [loadProducts, attempt]);
 
-  switch (state.status) {
-    case "loading":
-      return <p role="status">Loading products…</p>;
-    case "failed":
-      return (
-        <div role="alert">
-          <p>Products could not be loaded.</p>
-          <button type="button" onClick={() => setAttempt(attempt + 1)}>
-            Try again
-          </button>
-        </div>
-      );
-    case "loaded":
-      return state.products.length === 0 ? (
-        <p>There are no products yet.</p>
-      ) : (
-        <ul aria-label="All products">
-          {state.products.map((product) => (
-            <li key={product.id}>{product.name}</li>
-          ))}
-        </ul>
-      );
+  if (outcome?.loadProducts !== loadProducts || outcome.attempt !== attempt) {
+    return <p role="status">Loading products…</p>;
   }
+  if (outcome.products === undefined) {
+    return (
+      <div role="alert">
+        <p>Products could not be loaded.</p>
+        <button type="button" onClick={() => setAttempt(attempt + 1)}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  return outcome.products.length === 0 ? (
+    <p>There are no products yet.</p>
+  ) : (
+    <ul aria-label="All products">
+      {outcome.products.map((product) => (
+        <li key={product.id}>{product.name}</li>
+      ))}
+    </ul>
+  );
 }
 `,
   },

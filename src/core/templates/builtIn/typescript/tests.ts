@@ -8,6 +8,7 @@ export const typescriptTestsTemplates: readonly TemplateSeed[] = [
     technologies: ['vitest'],
     fileName: 'productsService.test.ts',
     slots: [{ word: 'products', kind: 'noun' }],
+    needs: { vitest: '3' },
     code: `import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import {

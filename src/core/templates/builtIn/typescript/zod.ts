@@ -8,6 +8,7 @@ export const typescriptZodTemplates: readonly TemplateSeed[] = [
     technologies: ['zod'],
     fileName: 'orderSchema.ts',
     slots: [{ word: 'orders', kind: 'noun' }],
+    needs: { zod: '4' },
     code: `import { z } from "zod";
 
 /** States an order goes through. */
@@ -69,6 +70,7 @@ export function parseOrder(data: unknown): Order {
     technologies: ['zod', 'node'],
     fileName: 'env.ts',
     slots: [],
+    needs: { zod: '4' },
     code: `import { z } from "zod";
 
 const flagSchema = z.stringbool();

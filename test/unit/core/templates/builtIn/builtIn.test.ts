@@ -93,6 +93,30 @@ describe('The engine with the built-in templates', () => {
     }
   });
 
+  it('holds back a template that needs more than the project allows, and says what', async function () {
+    this.timeout(20_000);
+    for (const seed of builtInLibrary) {
+      for (const [name, needed] of Object.entries(seed.needs ?? {})) {
+        const ask = (version: string) =>
+          engine.serve(
+            {
+              ...{ task: seed.task, language: seed.language, technologies: [], fileName: '', templateId: seed.id },
+              versions: { [name]: { version, fileName: 'the manifest' } },
+            },
+            'builtIn',
+          );
+        const older = await ask('0.0.1');
+        assert.ok(!older.served && older.near.includes(seed.id), seed.id);
+        assert.equal(older.rule, 'olderVersion', `${seed.id}: ${older.why}`);
+        assert.match(
+          older.why,
+          new RegExp(`needs .* ${needed.replaceAll('.', '\\.')} or newer and your project allows 0\\.0\\.1 \\(the manifest\\)`),
+        );
+        assert.ok((await ask(needed)).served, `${seed.id} with ${name} ${needed}`);
+      }
+    }
+  });
+
   it("answers nine in ten of other people's wordings, each from the right template and with the right words", async function () {
     this.timeout(20_000);
     const refused: string[] = [];
