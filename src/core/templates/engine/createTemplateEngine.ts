@@ -110,6 +110,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       return { served: false, rule, why: `"${seed.task}" fits, but ${reason}.`, near: [seed.id] };
     };
     if (!rendered.ok) return refusal('rendering', rendered.why);
+    // The task may name what exists: `OrderService` is not `OrdersService`.
+    const missed = given.find(({ to }, i) => to !== parameters[i]?.to && !rendered.code.toLowerCase().includes(nameIn(to)));
+    if (missed) return refusal('otherName', `its code would have no "${missed.to}", as your task calls it`);
     const isSound = rendered.code === seed.code || (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
     if (!isSound) return refusal('syntax', 'its code with the words of your task does not surely parse');
     return {
@@ -259,6 +262,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.learned.get(id) ?? []),
   };
+}
+
+/** The name in a parameter, in lower case and without joints: `order_service` and `OrderService class` are `orderservice`. */
+function nameIn(word: string): string {
+  return (word.split(' ')[0] ?? word).replace(/[-_]/g, '').toLowerCase();
 }
 
 /** Two files may carry one id; then the later one is numbered. */

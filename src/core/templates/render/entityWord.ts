@@ -5,9 +5,10 @@ import { singularOf } from '../words/wordForms.ts';
 
 /**
  * What of a name stands for the slot's word: the code writes `ProductService`, so the name `OrderService` in the place of "products" means
- * orders. A word that is no name, or whose ending the code does not add, stays as it is.
+ * orders. A word that is no name, or whose ending the code does not add, stays as it is. "the OrderService class" is the name alone.
  */
-export function entityWord(seed: TemplateSeed, slot: Slot, to: string): string {
+export function entityWord(seed: TemplateSeed, slot: Slot, said: string): string {
+  const to = /^(\S*(?:\p{Ll}\p{Lu}|_)\S*)\s+(?:class|type|interface|component|function|module|object)$/u.exec(said)?.[1] ?? said;
   if (slot.kind === 'number' || !/\p{Ll}\p{Lu}|[\p{L}\p{N}][_-][\p{L}\p{N}]/u.test(to)) return to;
   const pieces = subWordsOf(to);
   const endings = endingsOf(seed, slot);

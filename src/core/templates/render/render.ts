@@ -1,6 +1,6 @@
-import { keywordsOf, languageOf } from '../../languages/languages.ts';
+import { keywordsOf, languageId, languageOf } from '../../languages/languages.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
-import { subWordsOf } from '../code/codeText.ts';
+import { regionsOf, subWordsOf } from '../code/codeText.ts';
 
 import type { TemplateSeed } from '../template.ts';
 import type { ParameterPlace } from '../templateEngine.ts';
@@ -177,7 +177,7 @@ function clashOf(seed: TemplateSeed, old: readonly Place[], after: string, place
   const changedNew = spansOf(after, places);
   const touched = new Set(changedOld.map((span) => span.start));
   const untouched = new Set(
-    namesOf(before)
+    namesOf(before, seed.language)
       .filter((name) => !touched.has(name.start))
       .map((name) => `${roleOf(before, name.start, name.start + name.text.length)} ${name.text}`),
   );
@@ -217,8 +217,18 @@ function bare(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
-function namesOf(code: string): readonly { text: string; start: number }[] {
-  return [...code.matchAll(/[A-Za-z_$][\w$]*/g)].map((match) => ({ text: match[0], start: match.index }));
+/** Words of comments and of sentences in strings are no names: "in the order of their creation". */
+function namesOf(code: string, language: string): readonly { text: string; start: number }[] {
+  const prose = regionsOf(code, languageId(language)).filter(
+    ({ kind, start, end }) =>
+      kind === 'comment' || (kind === 'string' && /\w \w/.test(code.slice(start, end)) && !/[{$]/.test(code.slice(start, end))),
+  );
+  let region = 0;
+  return [...code.matchAll(/[A-Za-z_$][\w$]*/g)].flatMap((match) => {
+    while ((prose[region]?.end ?? Number.POSITIVE_INFINITY) <= match.index) region++;
+    const isProse = (prose[region]?.start ?? Number.POSITIVE_INFINITY) <= match.index;
+    return isProse ? [] : [{ text: match[0], start: match.index }];
+  });
 }
 
 /** The whole identifiers in which the places stand, one a place. */

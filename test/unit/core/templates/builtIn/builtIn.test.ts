@@ -132,6 +132,23 @@ describe('The engine with the built-in templates', () => {
     assert.ok(refused.length <= paraphrases.length / 10, refused.join('\n'));
   });
 
+  it('takes the name of a class for the thing it serves, and never makes another name of it', async () => {
+    const rows = [
+      ['java', 'JUnit 5 test with Mockito for OrderService', 'class OrderServiceTest {'],
+      ['java', 'JUnit 5 test with Mockito for the OrderServiceTest class', 'class OrderServiceTest {'],
+      ['csharp', 'xUnit tests for OrderService', 'class OrderServiceTests'],
+      ['typescript', 'Vitest unit tests for OrdersService', 'describe("OrdersService"'],
+      ['typescriptreact', 'React form component to create OrderForm', 'function CreateOrderForm('],
+    ] as const;
+    for (const [language, task, piece] of rows) {
+      const answer = await serve(language, task);
+      assert.ok(answer.served && answer.code.includes(piece), `${task}: ${answer.why}`);
+    }
+    const other = await serve('typescript', 'Vitest unit tests for OrderService');
+    assert.ok(!other.served && other.near.includes('typescript.vitest.service'));
+    assert.match(other.why, /its code would have no "OrderService", as your task calls it/);
+  });
+
   it('has two wordings for each template', () => {
     for (const seed of builtInLibrary) assert.ok(paraphrases.filter(([id]) => id === seed.id).length >= 2, seed.id);
   });

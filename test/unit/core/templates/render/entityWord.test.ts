@@ -25,6 +25,8 @@ describe('what of a name stands for a word', () => {
     ['OrdersService', 'Orders'],
     ['OrderItemRepository', 'OrderItem'],
     ['OrderServices', 'Order'],
+    ['OrderService class', 'Order'],
+    ['OrderItem class', 'OrderItem'],
     // The code does not add these, so they are part of what it is about.
     ['OrderController', 'OrderController'],
     ['OrderItem', 'OrderItem'],
