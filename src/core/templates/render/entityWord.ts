@@ -8,7 +8,9 @@ import { singularOf } from '../words/wordForms.ts';
  * orders. A word that is no name, or whose ending the code does not add, stays as it is. "the OrderService class" is the name alone.
  */
 export function entityWord(seed: TemplateSeed, slot: Slot, said: string): string {
-  const to = /^(\S*(?:\p{Ll}\p{Lu}|_)\S*)\s+(?:class|type|interface|component|function|module|object)$/u.exec(said)?.[1] ?? said;
+  const kindAt = said.search(/\s(?:class|type|interface|component|function|module|object)$/);
+  const name = said.slice(0, Math.max(0, kindAt)).trimEnd();
+  const to = /^\S+$/.test(name) && /\p{Ll}\p{Lu}|_/u.test(name) ? name : said;
   if (slot.kind === 'number' || !/\p{Ll}\p{Lu}|[\p{L}\p{N}][_-][\p{L}\p{N}]/u.test(to)) return to;
   const pieces = subWordsOf(to);
   const endings = endingsOf(seed, slot);

@@ -78,7 +78,7 @@ function* fromRequirements(text: string): Iterable<Entry> {
 
 /** `django[argon2] (>=5,<6) ; python_version > "3.9"`. */
 function* requirement(line: string): Iterable<Entry> {
-  const found = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*([<>=~!][^;#)]*)/.exec(line);
+  const found = /^([A-Za-z0-9][\w.-]*) ?(?:\[[^\]]*\])? ?\(? ?([<>=~!][^;#)]*)/.exec(line.replace(/\s+/g, ' ').trimStart());
   if (found) yield [found[1] ?? '', found[2]];
 }
 
@@ -114,8 +114,8 @@ function* fromTomlLock(text: string): Iterable<Entry> {
 }
 
 function* fromGoMod(text: string): Iterable<Entry> {
-  yield* pairs(text, /^(go)\s+(\d\S*)/gm);
-  yield* pairs(text, /^\s*(?:require\s+)?([\w-]+\.[\w.-]+\/\S+)\s+v(\d\S*)/gm);
+  yield* pairs(text, /^(go) (\d\S*)/gm);
+  yield* pairs(text, /^[ \t]*(?:require )?([\w-]+\.[\w.-]+\/\S+) v(\d\S*)/gm);
 }
 
 function* fromPom(text: string): Iterable<Entry> {
@@ -132,13 +132,17 @@ function* fromGradle(text: string): Iterable<Entry> {
     text,
   );
   yield ['java', java?.slice(1).find((number) => number !== undefined)];
-  yield ['spring-boot', /org\.springframework\.boot["')]*\s*version\s*\(?\s*["'](\d[^"']*)/.exec(text)?.[1]];
+  const plugin = /org\.springframework\.boot["')]{0,3} ?version ?\(? ?["'](\d[^"']*)/.exec(text.replace(/\s+/g, ' '));
+  yield ['spring-boot', plugin?.[1]];
 }
 
 function* fromProjectFile(text: string): Iterable<Entry> {
   for (const list of text.matchAll(/<TargetFrameworks?>([^<]+)</g))
     for (const framework of (list[1] ?? '').split(';')) yield ['dotnet', dotnetVersion(framework.trim())];
-  yield* pairs(text, /<Package(?:Reference|Version)\s[^>]*\b(?:Include|Update)="([^",]+)"[^>]*\bVersion="([^"$]+)"/g);
+  for (const [tag] of text.matchAll(/<Package(?:Reference|Version)\s[^<>]*>/g)) {
+    const [, name = ''] = /\b(?:Include|Update)="([^",]+)"/.exec(tag) ?? [];
+    yield [name, /\bVersion="([^"$]+)"/.exec(tag)?.[1]];
+  }
 }
 
 /** `net8.0-windows` -> `8.0`. The .NET Framework and .NET Standard lack what came with .NET 5 and later: `net48`, `netstandard2.1` -> `0`. */

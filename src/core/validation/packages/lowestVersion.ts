@@ -3,7 +3,10 @@
  * `<4` -> `0`. Reads ranges of npm, Python (PEP 440), Poetry, Maven and NuGet. Undefined where the range sets no bound (`*`, `latest`).
  */
 export function lowestVersion(range: string): string | undefined {
-  const plain = range.trim().replace(/^(?:workspace|npm):(?:@?[^@]+@)?/, '');
+  const plain = range
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:workspace|npm):(?:@?[^@]+@)?/, '');
   // An address, a branch or a tag (`git+https://…`, `next`) sets no bound.
   if (!/^[\dv<>=~^![(]/.test(plain)) return undefined;
   const bounds = plain.split('||').map((part) => lowestOfAll(part.trim()));
@@ -13,14 +16,13 @@ export function lowestVersion(range: string): string | undefined {
 
 /** Of conditions that hold together the highest lower bound counts. */
 function lowestOfAll(conditions: string): string | undefined {
-  const interval = /^[[(]\s*([\d.]*)[^,]*(?:,.*)?[\])]$/.exec(conditions);
-  if (interval) return interval[1] || '0';
+  if (/^[[(]/.test(conditions) && /[\])]$/.test(conditions)) return /^ ?([\d.]*)/.exec(conditions.slice(1))?.[1] || '0';
   // npm: "1.2 - 3" is from 1.2 up.
-  const from = /^v?(\d[\w.-]*)\s+-\s+\S+$/.exec(conditions)?.[1];
+  const from = /^v?(\d[\w.-]*) - \S+$/.exec(conditions)?.[1];
   if (from !== undefined) return numbersOf(from);
   let lowest: string | undefined;
   let isBelow = false;
-  for (const match of conditions.matchAll(/(===?|~=|!=|[<>]=?|[~^=])?\s*v?(\d[\w.*+-]*|\*)/g)) {
+  for (const match of conditions.matchAll(/(===?|~=|!=|[<>]=?|[~^=])? ?v?(\d[\w.*+-]*|\*)/g)) {
     const [, operator = '', version = ''] = match;
     const numbers = numbersOf(version);
     if (operator === '!=' || numbers === undefined) continue;
