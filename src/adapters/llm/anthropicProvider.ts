@@ -94,6 +94,8 @@ function ended(exchange: Exchange, stopReason: string | undefined, refusal: stri
       // The window was full: with text it is an answer that was cut, without it the prompt left no room.
       if (exchange.text === '') throw exchange.failure('requestTooLarge');
       return exchange.finish('truncated');
+    case 'tool_use':
+      return exchange.finishWithCall();
     default:
       // `max_tokens`, and whatever is added one day: never taken for whole.
       return exchange.finish('truncated');

@@ -1,7 +1,7 @@
 import { fieldsOf, textOf } from './jsonFields.ts';
 
 /** Why a model stopped, in one meaning for all dialects of Chat Completions. */
-export type Finish = 'complete' | 'truncated' | 'filtered' | 'refused' | 'failed' | 'overloaded';
+export type Finish = 'complete' | 'truncated' | 'calledTool' | 'filtered' | 'refused' | 'failed' | 'overloaded';
 
 /**
  * Reads a `finish_reason`: a word, an object with a `type` (SGLang), or nothing (null, an empty string, the word "null"). Undefined for
@@ -23,6 +23,7 @@ const words: readonly (readonly [RegExp, Finish])[] = [
   ],
   [/content_?filter|safety|recitation|blocklist|prohibited|spii|language|sensitive|guardrail|moderat|blocked|policy/i, 'filtered'],
   [/^refus/i, 'refused'],
+  [/^(tool|function)_?(calls?|use)$/i, 'calledTool'],
   [/insufficient_system_resource|overload/i, 'overloaded'],
   [/^(error|.*_error|failed|abort(ed)?|cancel(l?ed)?|malformed\w*|other|unexpected_tool_call|too_many_tool_calls)$/i, 'failed'],
 ];

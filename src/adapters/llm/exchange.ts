@@ -153,6 +153,13 @@ export class Exchange {
     return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };
   }
 
+  /** Ends an exchange in which the model called a tool, though none was offered: what it wrote before is not whole. */
+  finishWithCall(): LlmCompletion {
+    const completion = this.finish('truncated');
+    if (completion.text.trim() === '') throw this.failure('emptyReply', 'the model called a tool instead of writing text.');
+    return completion;
+  }
+
   /** A number of tokens the service counted. */
   counted(value: unknown): number {
     if (isCount(value)) return value;

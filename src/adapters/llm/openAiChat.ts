@@ -54,6 +54,8 @@ function ended(exchange: Exchange, finish: Finish | undefined, refused: boolean,
       throw exchange.failure('overloaded');
     case 'refused':
       throw exchange.failure('refused');
+    case 'calledTool':
+      return exchange.finishWithCall();
     case 'complete':
     case 'truncated':
     case undefined:

@@ -15,8 +15,8 @@ export function expandSnippet(body: string, typed: Readonly<Record<string, strin
     .replace(/\\([\\$}])/g, '$1');
 }
 
-const placeholder = /(?<!\\)\$\{(\d+):((?:\\.|[^}\\])*)\}/g;
-const transform = /(?<!\\)\$\{(\d+)\/((?:[^/\\]|\\.)*)\/((?:\$\{[^}]*\}|[^/])*)\/([a-z]*)\}/g;
+const placeholder = /(?<=(?<!\\)(?:\\\\)*)\$\{(\d+):((?:\\.|[^}\\])*)\}/g;
+const transform = /(?<=(?<!\\)(?:\\\\)*)\$\{(\d+)\/((?:[^/\\]|\\.)*)\/((?:\$\{[^}]*\}|[^/])*)\/([a-z]*)\}/g;
 
 function transformed(value: string, pattern: string, format: string, flags: string): string {
   return value.replace(new RegExp(pattern, flags), (...groups: readonly unknown[]) =>

@@ -21,7 +21,7 @@ export function preambleOf(answer: Source, file: Source): readonly AnswerPart[] 
 const magic: Readonly<Record<string, RegExp>> = {
   '*': /#!(?!\[)[^\n]*|[#/*;" \t-]*-\*-[^\n]*-\*-[^\n]*/y,
   python: /#[^\n]*?coding[:=][^\n]*/y,
-  ruby: /#[ \t]*(?:frozen_string_literal|encoding|coding|warn_indent|shareable_constant_value|typed):[^\n]*/iy,
+  ruby: /#[ \t]*(?:frozen[-_]string[-_]literal|encoding|coding|warn[-_]indent|shareable[-_]constant[-_]value|typed):[^\n]*/iy,
   xml: /<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/iy,
   html: /<!DOCTYPE[^>]*>/iy,
   css: /@charset[^;\n]*;/y,

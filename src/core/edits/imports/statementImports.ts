@@ -183,7 +183,28 @@ function headOf(file: Source, rules: StatementRules): FileHead {
   const shebang = file.text.startsWith('#!') ? file.lineEnd(0) : 0;
   const [tag] = file.tokens;
   const tagEnd = tag?.kind === 'tag' && file.text.slice(tag.start, tag.end) !== '<?=' ? tag.end : 0;
-  return { imports: placed, fixedEnd: Math.max(shebang, tagEnd, fixed.at(-1)?.end ?? 0), separates: false };
+  return { imports: placed, fixedEnd: Math.max(shebang, tagEnd, directivesEnd(file), fixed.at(-1)?.end ?? 0), separates: false };
+}
+
+/** Behind the directives above all code that hold for the whole file, or must stand first in it (C#: `#define`, `#nullable`, `#:sdk`). */
+function directivesEnd(file: Source): number {
+  let end = 0;
+  let depth = 0;
+  let isHeld = false;
+  for (const token of file.tokens) {
+    if (token.kind === 'directive') {
+      const word = /^#\s*(\w*|:)/.exec(file.text.slice(token.start, token.end))?.[1] ?? '';
+      depth += word === 'if' ? 1 : word === 'endif' ? -1 : 0;
+      isHeld ||= /^(?:define|undef|nullable|pragma|endregion|:)$/.test(word);
+      if (isHeld && depth === 0) {
+        end = token.end;
+        isHeld = false;
+      }
+    } else if (!['comment', 'newline'].includes(token.kind)) {
+      break;
+    }
+  }
+  return end;
 }
 
 /** Fixed statements of answers whose kind the file does not have, in their order, each a paragraph. */

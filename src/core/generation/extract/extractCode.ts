@@ -30,10 +30,20 @@ export async function extractCode(
   language: string,
   soundness: (code: string) => Promise<Soundness>,
 ): Promise<ExtractedCode> {
-  const text = unwrapped(withoutEndTokens(withoutThoughts(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, ''))), language);
+  const text = unwrapped(
+    withoutEndTokens(withoutThoughts(withPlainFences(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')))),
+    language,
+  );
   const judge = bounded((code) => (isMarkup(language) ? markupSoundness(code) : soundness(code)), text.length);
   const found = await codeIn(text, language, judge);
   return found.kind === 'code' ? { ...found, code: await asWritten(found.code, judge) } : found;
+}
+
+/** Fences without the signs of no width that copying and some services put beside them. */
+function withPlainFences(text: string): string {
+  return text.replace(/^[ \t>\u200b-\u200d\u2060\ufeff]*(?:`{3}|~{3})[^\n]*/gm, (line) =>
+    line.replace(/[\u200b-\u200d\u2060\ufeff]+/g, ''),
+  );
 }
 
 async function codeIn(text: string, language: string, judge: Judge): Promise<ExtractedCode> {

@@ -80,7 +80,7 @@ function isBeyondGrammar(text: string, family: Family | undefined): boolean {
 
 /** What the grammar of CSS does not know or not fully: parts of a percent in key frames, nesting, newer at-rules, hacks, templates. */
 const newCss =
-  /\d\.\d+%\s*[,{]|&|@(?!charset|import|namespace|media|supports|keyframes|font-face|page\b)[a-z]|:(?:is|where|has|not|host|slotted)\(|\b(?:expression|progid)\b|[*_][a-z-]+\s*:|\{\{|<%|!ie\b/;
+  /\d\.\d+%\s*[,{]|&|@(?!charset|import|namespace|media|supports|keyframes|font-face|page\b)[a-z]|:(?:is|where|has|not|host|slotted)\(|\b(?:expression|progid)\b|[*_][a-z-]+\s*:|\{\{|<%|!ie\b|(?<![\w-])--[\w-]+(?:\s*:\s*[{[]|\()|:\s*if\(|\battr\([^)<(]*[<(]/;
 
 /** The outermost errors of a tree. */
 function treeFaults(root: SyntaxNode, text: string): SyntaxFault[] {

@@ -37,26 +37,32 @@ function isClosed(bare: string): boolean {
 export function areBlocksBalanced(text: string): boolean {
   const bare = withoutHereDocuments(text)
     .replace(/(^|\s)#[^\n]*/g, '$1')
-    .replace(/\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, ' x ');
-  const count = (words: string) => bare.match(new RegExp(`(?:^|[;&|(){}\\s])(?:${words})(?=[\\s;&|)]|$)`, 'gm'))?.length ?? 0;
+    .replace(/\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, ' x ')
+    .replace(/[ \t]+/g, ' ');
+  const count = (word: string) => bare.match(new RegExp(`${asCommand}${word}(?=[\\s;&|)]|$)`, 'gm'))?.length ?? 0;
   const isClosed = !/["']/.test(bare) && (bare.match(/\{/g)?.length ?? 0) === (bare.match(/\}/g)?.length ?? 0);
   return isClosed && count('if') === count('fi') && count('case') === count('esac') && count('do') === count('done');
 }
 
-/** The lines between `<<WORD` and a line that is the word are left out, with the word. */
+/** Where a word is a command, not an argument: at the beginning of a line, behind a sign or another such word. */
+const asCommand = '(?<=(?:^|[;&|(){}!`]) ?|\\b(?:if|then|elif|else|fi|while|until|do|done|esac|time) )';
+
+/** `<<` in arithmetic begins none: no line ends it. */
 function withoutHereDocuments(text: string): string {
   const lines = text.split('\n');
-  const lastOf = new Map(lines.map((line, index) => [line.trim(), index]));
+  const bare = lines.map((line) => line.trim());
+  const last = new Map(bare.map((line, at) => [line, at]));
   const kept: string[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    const word = /<<-?[ \t]*(['"]?)(\w{1,80})\1/.exec(line)?.[2];
-    kept.push(word === undefined ? line : line.replace('<<', ' '));
-    if (word === undefined || (lastOf.get(word) ?? 0) <= at) continue;
-    do at++;
-    while (lines[at]?.trim() !== word);
+    kept.push((lines[at] ?? '').replace(hereDocument, ' '));
+    for (const [, single, double, plain] of (lines[at] ?? '').matchAll(hereDocument)) {
+      const end = single ?? double ?? plain ?? '';
+      if ((last.get(end) ?? 0) > at) at = bare.indexOf(end, at + 1);
+    }
   }
   return kept.join('\n');
 }
+
+const hereDocument = /(?<!<)<<-?(?!<)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|\\?([\w.+-]+))/g;
 
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };

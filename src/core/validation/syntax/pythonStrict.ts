@@ -57,6 +57,10 @@ type Rule = (node: SyntaxNode, text: string, place: Place) => string | undefined
 
 const rules: Readonly<Record<string, Rule>> = {
   print_statement: () => 'print is a function.',
+  // What `print >> file` is where a piece is read as an expression.
+  binary_operator: ({ children: [left, sign] }, text) =>
+    sign?.type === '>>' && left?.type === 'identifier' && text.slice(left.start, left.end) === 'print' ? 'print is a function.' : undefined,
+  expression_statement: (node) => (node.children[0]?.type === 'named_expression' ? 'A “:=” of its own needs brackets.' : undefined),
   exec_statement: () => 'exec is a function.',
   return_statement: (_node, _text, place) => (place.inFunction ? undefined : '“return” stands outside a function.'),
   yield: (_node, _text, place) => (place.inFunction ? undefined : '“yield” stands outside a function.'),

@@ -70,6 +70,28 @@ describe('the ends an answer can have', function () {
     });
   }
 
+  it('is no answer where a tool was called that nobody offered, and is one with text before the call', async () => {
+    const chat = (content: string, reason: string): string =>
+      sse({
+        choices: [{ delta: { content, tool_calls: [{ index: 0, function: { name: 'write', arguments: '{}' } }] }, finish_reason: reason }],
+      });
+    const anthropic =
+      sse({ type: 'message_start', message: { usage: { input_tokens: 1, output_tokens: 1 } } }) +
+      sse({ type: 'message_delta', delta: { stop_reason: 'tool_use' }, usage: { output_tokens: 2 } }) +
+      sse({ type: 'message_stop' });
+    for (const [service, body] of [
+      ['chat', chat('', 'tool_calls')],
+      ['chat', chat('\n', 'function_call')],
+      ['anthropic', anthropic],
+    ] as const) {
+      await assert.rejects(ask(service, { ...eventStream, body }), { reason: 'emptyReply', message: /called a tool/ });
+    }
+    assert.deepEqual(await ask('chat', { ...eventStream, body: chat('half', 'tool_calls') }).then(({ text, stop }) => [text, stop]), [
+      'half',
+      'truncated',
+    ]);
+  });
+
   it('goes by the status where a server calls every end completed', async () => {
     const response = { id: 'r', model: 'm', status: 'incomplete', output: [], usage: null };
     const body = `${sse({ type: 'response.output_text.delta', delta: 'half' })}${sse({ type: 'response.completed', response })}`;

@@ -36,6 +36,19 @@ const valid: Readonly<Record<string, readonly string[]>> = {
     '#define EACH(x) do { \\\n /* one \\\n    two */ \\\n f(x); \\\n} while (0)\nint g(void) { EACH(1); return 0; }\n',
     'int f(void) {\n#ifdef A\n  if (a) {\n#endif\n  b();\n#ifdef A\n  }\n#endif\n  return 0;\n}\n',
   ],
+  css: [
+    'a { width: if(style(--a: 1): 10px; else: 20px); }\n',
+    'a { --json: { "a": [1] }; }\n',
+    '@function --double(--x <length>) returns <length> { result: calc(var(--x) * 2); }\n',
+    'a { color: attr(data-color type(<color>), red); }\n',
+    '@container card style(--theme: dark) { a { b: c } }\n',
+  ],
+  shellscript: [
+    'if [ -n "$1" ]; then for x in a; do if x; then echo done; fi; done; fi\ncat <<\'\'\n(\n\n',
+    "cat <<''\nit's here\n\necho done\n",
+    'cat <<EOF-1\n"\nEOF-1\n',
+    "cat <<'END OF'\nif (\nEND OF\n",
+  ],
   powershell: ['$a = $b ? 1 : 0\n', 'Get-Module Pester, Axiom | Remove-Module\n'],
 };
 const broken: Readonly<Record<string, readonly string[]>> = {
@@ -61,6 +74,8 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'def f(:\n    pass\n',
     'x = f"{}"\n',
     'def f(*): pass\n',
+    'x := 1\n',
+    'if a:\n    x := 1\n',
     'x = 5 $ 3\n',
   ],
   javascript: ['const x = ;', 'function f( {', 'f(a, , b)', 'try { f(); }', 'a b', 'if (x {', 'const x = "a\n";', 'import a from b;'],
@@ -122,6 +137,10 @@ describe('syntax check', () => {
 
   it('gives a piece no free pass', async () => {
     assert.equal((await validate('javascript', 'return (x;', { fragment: true })).parsed, 'no');
+    for (const text of ['print >>f, "x"\n', 'print >> sys.stderr\n', 'print >>f, "a" if x else "b"\n'])
+      assert.equal((await validate('python', text, { fragment: true })).parsed, 'no', text);
+    for (const text of ['(x := 1)\n', 'x > y >> print\n', 'print(x >> 1)\n', 'f(x := 1)\n', '    return [y := 1, y]\n'])
+      assert.equal((await validate('python', text, { fragment: true })).parsed, 'yes', text);
     assert.deepEqual(await rulesIn('python', '    return eval(request.args["x"])\n', { fragment: true }), ['py.security.eval@1']);
     assert.deepEqual(await rulesIn('php', 'system($_GET["x"]);', { fragment: true }), ['php.security.command@1']);
     assert.deepEqual(await rulesIn('php', 'echo "<?php";\nsystem($_GET["x"]);', { fragment: true }), ['php.security.command@2']);

@@ -148,6 +148,34 @@ describe('import merge', () => {
       'using System;\nusing System.Linq;\nusing var x = Open();\n',
       'using System;\nusing System.Linq;\n\nnamespace A;\n',
     ],
+    [
+      'stays below the magic comments',
+      'ruby',
+      '# -*- coding: utf-8 -*-\n# Warn-Indent: true\n# shareable_constant_value: literal\nmodule A\nend\n',
+      "require 'json'\nb\n",
+      "# -*- coding: utf-8 -*-\n# Warn-Indent: true\n# shareable_constant_value: literal\n\nrequire 'json'\n\nmodule A\nend\n",
+    ],
+    [
+      'stays below directives that must be first',
+      'csharp',
+      '#define A\n#if A\n#undef B\n#endif\nclass C {}\n',
+      'using System;\nx;\n',
+      '#define A\n#if A\n#undef B\n#endif\n\nusing System;\n\nclass C {}\n',
+    ],
+    [
+      'stays below what holds for the file',
+      'csharp',
+      '#!/usr/bin/env dotnet\n#:sdk Web\n#nullable enable\n\nvar a = 1;\n',
+      'using System;\nx;\n',
+      '#!/usr/bin/env dotnet\n#:sdk Web\n#nullable enable\n\nusing System;\n\nvar a = 1;\n',
+    ],
+    [
+      'stays below a region of comments, above one of code',
+      'csharp',
+      '#region Licence\n// ACME\n#endregion\n\n#region Types\nclass C {}\n#endregion\n',
+      'using System;\nx;\n',
+      '#region Licence\n// ACME\n#endregion\n\nusing System;\n\n#region Types\nclass C {}\n#endregion\n',
+    ],
     ['adds nothing to languages it does not know', 'lua', 'a\n', "require 'b'\nc\n", 'a\n'],
   ];
   for (const [what, language, file, answer, merged] of cases) {
