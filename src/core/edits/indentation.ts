@@ -37,8 +37,10 @@ export function indentCode(code: string, options: IndentOptions): Rendered {
   const moves = (index: number): boolean => starts[index] !== 'literal';
   const free = body.map((line, index) => ({ indentation: indentationOf(line.text), index, blank: line.text.trim() === '' }));
   const written = free.filter(({ index, blank }) => moves(index) && !blank);
-  const shared = layout.keepsShared ? '' : sharedIndentation(written.map(({ indentation }) => indentation));
-  const steps = written.filter(({ index }) => starts[index] === 'code').map(({ indentation }) => indentation.slice(shared.length));
+  const lost = lostIndentation(written.map(({ indentation, index }) => ({ indentation, text: (body[index]?.text ?? '').trim() })));
+  const whole = written.map((line, at) => (at === 0 ? { ...line, indentation: lost + line.indentation } : line));
+  const shared = layout.keepsShared ? '' : sharedIndentation(whole.map(({ indentation }) => indentation));
+  const steps = whole.filter(({ index }) => starts[index] === 'code').map(({ indentation }) => indentation.slice(shared.length));
   const convert = layout.keepsSteps ? (indentation: string) => indentation : converter(steps, options.indent);
   const base = layout.keepsBase ? '' : options.base;
   const placed: PlacedLine[] = [];
@@ -55,6 +57,17 @@ export function indentCode(code: string, options: IndentOptions): Rendered {
     text += rest;
   });
   return { text, offsetOf: (offset) => offsetIn(placed, offset, text.length) };
+}
+
+/** What the first line lost when it was copied without the blanks before it: its bracket is closed by a line that stands deeper. */
+function lostIndentation(lines: readonly { readonly indentation: string; readonly text: string }[]): string {
+  const [first, second] = lines;
+  const last = lines.at(-1);
+  if (first === undefined || second === undefined || last === undefined || !/[{[(]$/.test(first.text) || !/^[}\])]/.test(last.text))
+    return '';
+  const isDeeper = last.indentation.startsWith(first.indentation) && second.indentation.length > last.indentation.length;
+  const holdsAll = lines.slice(1).every(({ indentation }) => indentation.startsWith(last.indentation));
+  return isDeeper && holdsAll ? last.indentation.slice(first.indentation.length) : '';
 }
 
 interface Layout {

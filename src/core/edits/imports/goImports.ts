@@ -169,7 +169,13 @@ function intoBlock(file: Source, statement: Statement, block: Span, missing: rea
     const specs = [...statement.specs.map(written), ...missing].sort(byPath);
     return [{ offset: statement.start, length: statement.end - statement.start, text: blockOf(specs) }];
   }
-  const imports = statement.specs.map((spec) => ({ start: spec.start, end: spec.end, ...rankOf(written(spec)) }));
+  // A group for what is imported for its effect only is no place for others.
+  const named = statement.specs.filter(({ name }) => name !== '_');
+  const imports = (named.length > 0 ? named : statement.specs).map((spec) => ({
+    start: spec.start,
+    end: spec.end,
+    ...rankOf(written(spec)),
+  }));
   return addImports(
     file,
     { imports, fixedEnd: 0, separates: true },

@@ -163,7 +163,7 @@ function same(one: Name, other: Name): boolean {
 
 function brings(one: Name): (other: Name) => boolean {
   return (other) =>
-    same(one, other) || (one.module === other.module && one.module !== undefined && other.name === '*' && !one.name.startsWith('_'));
+    same(one, other) || (one.module === other.module && one.module !== undefined && other.name === '*' && /^[^_]\w*$/.test(one.name));
 }
 
 function headOf(source: Source): FileHead {

@@ -193,11 +193,12 @@ function directivesEnd(file: Source): number {
   let isHeld = false;
   for (const token of file.tokens) {
     if (token.kind === 'directive') {
-      const word = /^#\s*(\w*|:)/.exec(file.text.slice(token.start, token.end))?.[1] ?? '';
+      const text = file.text.slice(token.start, token.end).trimEnd();
+      const word = /^#\s*(\w*|:)/.exec(text)?.[1] ?? '';
       depth += word === 'if' ? 1 : word === 'endif' ? -1 : 0;
       isHeld ||= /^(?:define|undef|nullable|pragma|endregion|:)$/.test(word);
       if (isHeld && depth === 0) {
-        end = token.end;
+        end = token.start + text.length;
         isHeld = false;
       }
     } else if (!['comment', 'newline'].includes(token.kind)) {

@@ -41,11 +41,17 @@ function withoutOuterFence(text: string, language: string): string {
 /** Fences whose backticks are escaped, or that are written with other quotes. */
 function withFences(text: string, language: string): string | undefined {
   if (/^[ \t]*(?:\\`){3}/m.test(text)) return text.replace(/^([ \t]*)(?:\\`){3,}/gm, '$1```');
+  const inside = /^(`{1,2})([^`]+)\1$/.exec(text.trim());
+  if (inside?.[2]?.includes('\n') && !usesBackticks.test(language)) return `\`\`\`\n${inside[2].replace(/^\n/, '')}\n\`\`\``;
   const lines = text.trim().split('\n');
   const [, mark, info = ''] = /^("""|'''|‘‘‘|’’’|´´´)[ \t]*([\w+#.-]+)[ \t]*$/.exec(lines[0] ?? '') ?? [];
   if (mark === undefined || lines.at(-1)?.trim() !== mark || labelKind(info, language) !== 'wanted') return undefined;
   return ['```', ...lines.slice(1, -1), '```'].join('\n');
 }
+
+/** Languages in which text between backticks is code. */
+const usesBackticks =
+  /script|react$|^(?:vue|svelte|go|markdown|mdx|sql|mysql|php|perl|ruby|lisp|scheme|clojure|haskell|scala|elixir|kotlin|r)$/;
 
 /** The longest text between tags that stand for a block. What stands before them is no code. */
 function withoutTags(text: string): string {

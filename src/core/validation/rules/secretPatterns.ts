@@ -59,6 +59,6 @@ export const secretPatterns: readonly SecretPattern[] = [
     id: 'url-password',
     service: 'a server',
     holds: '://',
-    form: /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|ftp|https?|ldaps?|smtp):\/\/[^\s:/@'"{}$<>]{1,60}:(?!password|pass|pwd|secret|xxx|\*|<|%|\{|\$)[^\s/@'"{}$<>]{3,80}@(?!localhost|127\.|example)[\w.-]+/i,
+    form: /\b(?:postgres(?:ql)?|mysql|mariadb|mssql|oracle|mongodb|rediss?|amqps?|s?ftps?|https?|ldaps?|smtps?|imaps?|mqtts?)(?:\+[a-z][\w-]{0,30})?:\/\/[^\s:/@'"{}$<>]{0,60}:(?!password|pass|pwd|secret|xxx|\*|<|%|\{|\$)[^\s/@'"{}$<>]{3,80}@(?!localhost|127\.|example)[\w.-]+/i,
   },
 ];

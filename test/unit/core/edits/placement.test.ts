@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { indentCode } from '../../../../src/core/edits/indentation.ts';
 import { dominantEol, type Placement, placeCode } from '../../../../src/core/edits/placement.ts';
 
 const spaces = { eol: '\n', indent: { unit: '    ' }, language: 'python' };
@@ -49,6 +50,16 @@ describe('placement', () => {
     assert.equal(accepted('x\n  [y]\n', 'replace', code), `x\n${after}\n`);
     const script = { ...spaces, language: 'typescript', indent: { unit: '\t' } };
     assert.equal(accepted('\t[y]\n', 'replace', 'if (a) {\n  b(`\n  raw\n`);\n}\n', script), '\tif (a) {\n\t\tb(`\n  raw\n`);\n\t}\n');
+  });
+
+  it('gives the first line back what it lost when it was copied', () => {
+    const script = { ...spaces, language: 'typescript' };
+    const at = (code: string): string => indentCode(code, { ...script, base: '  ', indent: { unit: '  ' } }).text;
+    assert.equal(at('b() {\n        if (c) {\n            d();\n        }\n    }'), '  b() {\n    if (c) {\n      d();\n    }\n  }');
+    assert.equal(at('f([\n          1,\n      ])'), '  f([\n    1,\n  ])');
+    // Whole code of another style, and a closing bracket of another pair.
+    assert.equal(at('b() {\n  c();\n  }'), '  b() {\n    c();\n    }');
+    assert.equal(at('b() {\n  c();\n}'), '  b() {\n    c();\n  }');
   });
 
   it("writes the document's indentation", () => {

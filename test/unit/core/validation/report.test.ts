@@ -106,6 +106,8 @@ describe('secrets', () => {
     ['stripe', ['sk', 'live', 'a8Kd93nSx0PqLm27RtYu65Vb'].join('_')],
     ['private-key', ['-----BEGIN RSA PRIVATE', 'KEY-----'].join(' ')],
     ['url-password', 'postgres://app:Tr0ub4dor@db.internal.net/app'],
+    ['url-password', 'postgresql+psycopg://app:Tr0ub4dor@10.0.0.5/app'],
+    ['url-password', 'redis://:Tr0ub4dor@cache.internal.net:6379/0'],
   ];
   for (const [id, key] of keys) {
     it(`finds ${id}`, async () =>

@@ -176,6 +176,20 @@ describe('import merge', () => {
       'using System;\nx;\n',
       '#region Licence\n// ACME\n#endregion\n\nusing System;\n\n#region Types\nclass C {}\n#endregion\n',
     ],
+    [
+      'brings what a star does not',
+      'python',
+      'from a import *\n\nx = 1\n',
+      'from a import b, c as d, _e\ny\n',
+      'from a import *\nfrom a import c as d, _e\n\nx = 1\n',
+    ],
+    [
+      'leaves a group of imports for their effect alone',
+      'go',
+      'package p\n\nimport (\n\t"io"\n\n\t"x.org/y"\n\n\t_ "image/png"\n)\n',
+      'import (\n\t"image"\n\t"os"\n)\n\nfunc f() {}\n',
+      'package p\n\nimport (\n\t"io"\n\t"image"\n\t"os"\n\n\t"x.org/y"\n\n\t_ "image/png"\n)\n',
+    ],
     ['adds nothing to languages it does not know', 'lua', 'a\n', "require 'b'\nc\n", 'a\n'],
   ];
   for (const [what, language, file, answer, merged] of cases) {

@@ -47,6 +47,7 @@ const answers: readonly Answer[] = [
   },
   { name: 'escaped backticks', language: 'python', answer: `Here:\n\\\`\\\`\\\`python\n${py}\n\\\`\\\`\\\`\nIt adds.`, code: py },
   { name: 'a fence behind a sign of no width', language: 'python', answer: `\u200b${block('python', py)}\u2060\n\u200bIt adds.`, code: py },
+  { name: 'one backtick instead of three', language: 'python', answer: `\`${py}\`\n`, code: py },
   { name: 'quotes instead of backticks', language: 'python', answer: `'''python\n${py}\n'''`, code: py },
   { name: 'escaped line ends', language: 'python', answer: JSON.stringify(block('python', py)).slice(1, -1), code: py },
   { name: 'a fence around the fence', language: 'python', answer: block('', block('python', py)), code: py },
