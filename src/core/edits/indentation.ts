@@ -59,16 +59,21 @@ export function indentCode(code: string, options: IndentOptions): Rendered {
   return { text, offsetOf: (offset) => offsetIn(placed, offset, text.length) };
 }
 
-/** What the first line lost when it was copied without the blanks before it: its bracket is closed by a line that stands deeper. */
+/** What the first line lost when it was copied without the blanks before it. */
 function lostIndentation(lines: readonly { readonly indentation: string; readonly text: string }[]): string {
   const [first, second] = lines;
   const last = lines.at(-1);
-  if (first === undefined || second === undefined || last === undefined || !/[{[(]$/.test(first.text) || !/^[}\])]/.test(last.text))
-    return '';
-  const isDeeper = last.indentation.startsWith(first.indentation) && second.indentation.length > last.indentation.length;
-  const holdsAll = lines.slice(1).every(({ indentation }) => indentation.startsWith(last.indentation));
-  return isDeeper && holdsAll ? last.indentation.slice(first.indentation.length) : '';
+  if (first === undefined || second === undefined || last === undefined) return '';
+  const rest = sharedIndentation(lines.slice(1).map(({ indentation }) => indentation));
+  if (rest.length < first.indentation.length + 2 && !rest.includes('\t')) return '';
+  // What stands above a declaration stands as deep as it; a bracket is closed as deep as the line that opens it.
+  const isAbove = annotation.test(first.text);
+  const isClosed = /[{[(]$/.test(first.text) && /^[}\])]/.test(last.text) && last.indentation === rest && second.indentation !== rest;
+  return rest.startsWith(first.indentation) && (isAbove || isClosed) ? rest.slice(first.indentation.length) : '';
 }
+
+/** A decorator, an attribute or a comment. */
+const annotation = /^(?:@[\w.:]+(?:\(.*\))?|#?\[.*\]|\/\/.*|\/\*.*|#[ \t].*)$/;
 
 interface Layout {
   /** Indentation that all lines share is kept. */

@@ -57,6 +57,11 @@ describe('placement', () => {
     const at = (code: string): string => indentCode(code, { ...script, base: '  ', indent: { unit: '  ' } }).text;
     assert.equal(at('b() {\n        if (c) {\n            d();\n        }\n    }'), '  b() {\n    if (c) {\n      d();\n    }\n  }');
     assert.equal(at('f([\n          1,\n      ])'), '  f([\n    1,\n  ])');
+    assert.equal(at('@Get()\n    b() {\n      c();\n    }'), '  @Get()\n  b() {\n    c();\n  }');
+    assert.equal(at('/**\n   * C.\n   */\n  b() {\n  }'), '  /**\n   * C.\n   */\n  b() {\n  }');
+    assert.equal(at('// c\n    d();\n    e();'), '  // c\n  d();\n  e();');
+    assert.equal(at('/**\n * C.\n */'), '  /**\n   * C.\n   */');
+    assert.equal(at('const a = {\n    b: 1,\n    c: 2 }'), '  const a = {\n    b: 1,\n    c: 2 }');
     // Whole code of another style, and a closing bracket of another pair.
     assert.equal(at('b() {\n  c();\n  }'), '  b() {\n    c();\n    }');
     assert.equal(at('b() {\n  c();\n}'), '  b() {\n    c();\n  }');
