@@ -91,7 +91,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       const isSide = i !== main && slot.slot.kind !== 'number';
       const least = isSide ? labelPoints : 1;
       const context = { units, signature, lexicon, open: open.length, least };
-      const choice = choose(candidates, slot, context) ?? choose(asides, slot, context);
+      const choice = choiceAmong(candidates, asides, slot, context);
       if (!choice && !isSide) problems.push({ kind: 'slotUnclear', text: slot.slot.word });
       if (!choice) {
         const [likely] = [...ranked(candidates, slot, context), ...ranked(asides, slot, context)];
@@ -148,6 +148,20 @@ interface ChoiceContext {
   readonly open: number;
   /** Points a phrase must have. */
   readonly least: number;
+}
+
+/** What the request names comes before what is told around it, unless a card lets much go unsaid and what is told fits better. */
+function choiceAmong(
+  candidates: readonly Phrase[],
+  asides: readonly Phrase[],
+  slot: SlotSignature,
+  context: ChoiceContext,
+): Phrase | undefined {
+  const choice = choose(candidates, slot, context);
+  if (!choice) return choose(asides, slot, context);
+  if (!context.signature.intent.decides) return choice;
+  const [best, rival] = [ranked(candidates, slot, context)[0], ranked(asides, slot, context)[0]];
+  return rival && best && rival.points > best.points && keyOfPhrase(rival.phrase) !== keyOfPhrase(choice) ? undefined : choice;
 }
 
 /** The phrase that stands best where the slot stood; undefined when none does or two do so equally well. */

@@ -44,6 +44,8 @@ function provable(units: readonly Unit[], signature: Signature, lexicon: Lexicon
   )
     return false;
   const telling = units.filter((unit) => !lightVerbs.has(unit.span.stem));
+  // "keep them on disk": what is kept and where is explained.
+  if (telling.length === 0 && signature.intent.decides && !units.some(({ meaning: { author } }) => author)) return true;
   if (telling.some((unit) => decidingRelations.has(unit.grammar.role))) return false;
   const [only] = telling;
   if (

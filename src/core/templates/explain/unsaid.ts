@@ -67,7 +67,8 @@ export function decidingUnsaid(missing: readonly Unit[], explained: Explained, s
   // "endpoint" where the template is a webhook handler: another kind of code is named.
   const kind = deciding.find((unit) => unit.meaning.strength === 'strong' && !said.includes(unit));
   const isOtherKind = explained.units.some(
-    ({ unit: { meaning }, aside }) => aside === undefined && meaning.kind === 'concept' && !meaning.action && meaning.strength === 'medium',
+    ({ unit: { meaning }, aside, state }) =>
+      aside === undefined && state !== 'matched' && meaning.kind === 'concept' && !meaning.action && meaning.strength === 'medium',
   );
   if (kind && isOtherKind) return kind;
   if (deciding.length === 0 || (said.length > 0 && !kind)) return undefined;

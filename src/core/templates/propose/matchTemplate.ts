@@ -47,7 +47,10 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSign
 /** The template as if it had been made for this text, which may leave out numbers: those keep their words. */
 function reworded(seed: TemplateSeed, text: string, lexicon: Lexicon): Signature | undefined {
   const named = seed.slots.filter(({ word, kind }) => kind !== 'number' || spanOf(text, word));
-  return signatureOf({ ...seed, task: text, slots: named }, lexicon);
+  const signature = signatureOf({ ...seed, task: text, slots: named }, lexicon);
+  // What happens to stand beside a noun in a row of key words says nothing about it.
+  const slots = signature?.slots.map((slot) => (slot.slot.kind === 'noun' ? { ...slot, labels: new Set<string>() } : slot));
+  return signature && slots && { ...signature, slots };
 }
 
 /** Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for. */
