@@ -3,6 +3,7 @@ import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
+import type { CardDesk } from '../core/generation/cardDesk.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import { composePrompt } from '../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
@@ -34,6 +35,7 @@ export interface EditorDeps {
   readonly generator: Generator;
   readonly templates: TemplateEngine;
   readonly grammar: Grammar;
+  readonly cards: Pick<CardDesk, 'describe'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
@@ -64,7 +66,7 @@ export interface Editor extends vscode.Disposable {
 }
 
 export function composeEditor(deps: EditorDeps): Editor {
-  const { context, configured, generator, templates, grammar, validate, estimate, budget, stored, log } = deps;
+  const { context, configured, generator, templates, grammar, cards, validate, estimate, budget, stored, log } = deps;
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
@@ -114,7 +116,7 @@ export function composeEditor(deps: EditorDeps): Editor {
   };
   const generate = new GenerateCommands({
     generator,
-    aftermath: createAftermath(templates, stored.decide, log),
+    aftermath: createAftermath(templates, stored.decide, log, cards),
     edits,
     receipts,
     receiptOf: (id) => stored.get(id),

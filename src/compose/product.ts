@@ -16,6 +16,7 @@ import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
+import { composeCards } from './cards.ts';
 import { composeCommands } from './commands.ts';
 import { composeConfiguration } from './configuration.ts';
 import { distPath } from './distPath.ts';
@@ -89,12 +90,22 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     validate: validator.validate,
     log,
   });
+  const cards = composeCards({
+    configured,
+    chain: models.chain,
+    estimate: models.estimate,
+    templates: templates.engine,
+    validate: validator.validate,
+    saveReceipt: store.receipts.add,
+    log,
+  });
   const editor = composeEditor({
     context,
     configured,
     generator,
     templates: templates.engine,
     grammar,
+    cards,
     validate: validator.validate,
     estimate: models.estimate,
     budget,
@@ -149,6 +160,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     editor,
     dashboard,
     templates,
+    cards,
     stored,
     log,
   ];

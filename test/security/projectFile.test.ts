@@ -35,6 +35,7 @@ const isStrict: Readonly<Partial<Record<SettingKey, (value: never, own: never) =
   'templates.useLearned': atMost,
   'templates.useBuiltIn': atMost,
   'templates.cheapTier': atMost,
+  'templates.cards': atMost,
   'templates.learn': atMost,
   'templates.learnThreshold': atLeast,
   'validation.threshold': atLeast,

@@ -2,12 +2,13 @@ import type { Logger } from '../ports.ts';
 import type { UserDecision } from '../receipt/receipt.ts';
 import type { ReceiptStore } from '../storage.ts';
 import type { LearnOutcome, TemplateEngine } from '../templates/templateEngine.ts';
+import type { CardDesk } from './cardDesk.ts';
 import type { GenerationResult } from './stages/offer.ts';
 
 /**
  * Stage 6: what the user did with an offer reaches the templates. Accepted model code is learned; accepting, editing, rejecting and
- * undoing move the confidence of the template that answered, or of the one that was learned, and stand in the receipt. Never rejects:
- * what cannot be stored is logged.
+ * undoing move the confidence of the template that answered, or of the one that was learned, and stand in the receipt. What was learned is
+ * described in the background. Never rejects: what cannot be stored is logged.
  */
 export interface Aftermath {
   /** @param edited true when the accepted text is not what was offered. */
@@ -24,6 +25,7 @@ export function createAftermath(
   templates: Pick<TemplateEngine, 'learn' | 'feedback'>,
   decide: ReceiptStore['decide'],
   log: Logger,
+  cards: Pick<CardDesk, 'describe'>,
 ): Aftermath {
   /** Which template an accepted generation stands for, by receipt id; as long as the window lives. */
   const templateOf = new Map<string, string>();
@@ -55,7 +57,10 @@ export function createAftermath(
         // What the user changed was not validated; the offer itself was not wanted as it stood.
         if (!offer?.lesson || edited) return undefined;
         const outcome = await templates.learn(offer.lesson);
-        if (outcome.learned) templateOf.set(receipt.id, outcome.templateId);
+        if (outcome.learned) {
+          templateOf.set(receipt.id, outcome.templateId);
+          cards.describe(outcome.templateId);
+        }
         return outcome;
       }),
     rejected: async ({ offer, receipt, saved }) => {

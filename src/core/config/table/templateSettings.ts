@@ -36,6 +36,15 @@ export const templateSettings = {
     default: true,
     description: 'Learn a template from model answers that you accept.',
   }),
+  'templates.cards': row({
+    category: 'Templates',
+    level: 'agent',
+    stricter: 'lower',
+    schema: z.boolean(),
+    default: true,
+    description:
+      'Have the cheapest model describe each learned template once, in the background: what must be asked for and where its words stand. It costs at most 3 % of what the code cost, or $0.002 where that is more.',
+  }),
   'templates.learnThreshold': row({
     category: 'Templates',
     level: 'agent',

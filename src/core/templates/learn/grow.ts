@@ -58,7 +58,13 @@ export async function grow(
     return { change: 'newVersion', template: withCode(counted, example) };
   }
   const slots = mergeSlots(template, substitutions);
-  const learned: Template = { ...counted, slots: [...slots], protectedStrings: [...narrowed(template, slots, substitutions, holes)] };
+  // What two examples show of the slots is more than a card says of them.
+  const learned: Template = {
+    ...counted,
+    card: undefined,
+    slots: [...slots],
+    protectedStrings: [...narrowed(template, slots, substitutions, holes)],
+  };
   const kept = learned.slots.filter(
     (slot, i) => !substitutions.some(({ from }) => from === slot.word) || placesOf(learned).some((place) => place.slot === i),
   );
@@ -74,7 +80,7 @@ export async function grow(
 
 /** The template with better code for the same task. The slots stay: they are words of the task. */
 function withCode(template: Template, { code, score }: Example): Template {
-  return { ...template, code, score, versions: versionsWith(template, template.counters.lastUsedAtMs) };
+  return { ...template, card: undefined, code, score, versions: versionsWith(template, template.counters.lastUsedAtMs) };
 }
 
 /** The one word or phrase in which two tasks differ, when all else in them is equal. */

@@ -46,6 +46,7 @@ export async function learnFrom(lesson: Lesson, deps: LearnDeps): Promise<LearnO
       protectedStrings: template.protectedStrings,
       score: template.score,
       versions: template.versions,
+      card: growth.change === 'confirmed' ? newest.card : undefined,
       state: 'active',
       counters: { ...newest.counters, examples: newest.counters.examples + 1, lastUsedAtMs: deps.clock.now() },
     }));

@@ -15,8 +15,8 @@ const madeUp = {
 
 /**
  * The slots of a template with the places a card states for them, as far as they hold: the word's own forms give the code again, and each
- * made-up word gives good code. A parameter whose places do not hold is left to the rules. Numbers that the card does not know
- * stay slots behind the others; a noun or a name that its author does not list does not vary.
+ * made-up word gives good code. A parameter whose places do not hold is left to the rules. What the author of the code does not list does
+ * not vary, whatever the rules make of it.
  */
 export async function testedPlaces(
   seed: TemplateSeed,
@@ -37,7 +37,7 @@ export async function testedPlaces(
   }
   const isFree = ({ word }: Slot): boolean => !slots.some((slot) => overlap(seed.task, slot.word, word));
   const isStated = ({ word }: Slot): boolean => stated.some((other) => overlap(seed.task, other.word, word));
-  const others = seed.slots.filter((slot) => isFree(slot) && (slot.kind === 'number' || isStated(slot)));
+  const others = seed.slots.filter((slot) => isFree(slot) && isStated(slot));
   return { slots: [...slots, ...others].slice(0, templateLimits.slots), parameters };
 }
 

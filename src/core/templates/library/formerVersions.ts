@@ -12,5 +12,13 @@ export function restoredTemplate(template: Template, version: number, nowMs: num
   if (!former) return undefined;
   const { code, slots, protectedStrings, score } = former;
   const others = template.versions.filter((_, index) => index !== version);
-  return { ...template, code, slots, protectedStrings, score, versions: versionsWith({ ...template, versions: others }, nowMs) };
+  return {
+    ...template,
+    card: undefined,
+    code,
+    slots,
+    protectedStrings,
+    score,
+    versions: versionsWith({ ...template, versions: others }, nowMs),
+  };
 }

@@ -27,10 +27,7 @@ function isRisky(code: string, place: Place, regions: readonly Region[]): boolea
 
 /** Slots that a card does not tell all places of: what is rendered with other words for them is a guess. None without a card. */
 export function unsureSlots(seed: PlacedSeed): ReadonlySet<number> {
-  if (!seed.card) return new Set();
-  const { parameters } = seed.card;
-  const unknown = seed.slots.flatMap((slot, i) => (parameters.some(({ word }) => word === slot.word) ? [] : [i]));
-  return new Set([...unknown, ...surveyPlaces(seed).guessed]);
+  return seed.card ? surveyPlaces(seed).guessed : new Set();
 }
 
 interface PlaceSurvey {

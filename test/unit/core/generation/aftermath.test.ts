@@ -38,11 +38,17 @@ const decisions: string[] = [];
 const decide = async (id: string, decision: string) => void decisions.push(`${id} ${decision}`);
 
 describe('aftermath', () => {
-  beforeEach(() => decisions.splice(0));
+  let described: string[] = [];
+  const cards = { describe: (id: string) => void described.push(id) };
+
+  beforeEach(() => {
+    decisions.splice(0);
+    described = [];
+  });
 
   it('writes what the user did to the receipt, once it is stored', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, decide, log);
+    const aftermath = createAftermath(templates, decide, log, cards);
     let store = () => {};
     const saved = new Promise<void>((resolve) => {
       store = resolve;
@@ -63,23 +69,24 @@ describe('aftermath', () => {
 
   it('learns accepted model code, and takes it back when it is undone', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, decide, log);
+    const aftermath = createAftermath(templates, decide, log, cards);
     assert.equal((await aftermath.accepted(result({ lesson }), false))?.learned, true);
     await aftermath.revised('r1', 'undone');
     assert.deepEqual(templates.events, [['learned-1', 'undone']]);
+    assert.deepEqual(described, ['learned-1']);
   });
 
   it('learns nothing that the user changed first, and nothing without a lesson', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, decide, log);
+    const aftermath = createAftermath(templates, decide, log, cards);
     await aftermath.accepted(result({ lesson }), true);
     await aftermath.accepted(result({}), false);
-    assert.deepEqual(templates.lessons, []);
+    assert.deepEqual([templates.lessons, described], [[], []]);
   });
 
   it('tells the template that answered what the user did', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, decide, log);
+    const aftermath = createAftermath(templates, decide, log, cards);
     const served = result({ templateId: 't1', source: 'learned' });
     await aftermath.accepted(served, false);
     await aftermath.accepted(served, true);
@@ -96,6 +103,6 @@ describe('aftermath', () => {
   it('never rejects: a store that fails costs only the memory', async () => {
     const templates = new ScriptedTemplates();
     templates.learn = () => Promise.reject(new Error('disk full'));
-    assert.equal(await createAftermath(templates, decide, log).accepted(result({ lesson }), false), undefined);
+    assert.equal(await createAftermath(templates, decide, log, cards).accepted(result({ lesson }), false), undefined);
   });
 });
