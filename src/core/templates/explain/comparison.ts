@@ -7,7 +7,7 @@ import { type Explained, explainQuery } from './explainQuery.ts';
 import { type Fill, fillSlots } from './fillSlots.ts';
 import type { MatchQuery } from './matchQuery.ts';
 import type { Signature } from './signature.ts';
-import { missingInQuery } from './unsaid.ts';
+import { missingInQuery, unsaidInQuery } from './unsaid.ts';
 
 /** A task held against one template. What several rules look at is worked out once, when the first of them reads it. */
 export interface Comparison {
@@ -23,6 +23,8 @@ export interface Comparison {
   /** How each word of the task is explained by the template. */
   readonly explained: Explained;
   /** Units of the template's task that the query neither states nor implies. */
+  readonly unsaid: readonly Unit[];
+  /** Those of them that the query must say. */
   readonly missing: readonly Unit[];
   /** The new word of each slot, and the words of the task that are still unexplained. */
   readonly fill: Fill;
@@ -35,6 +37,7 @@ export function compare(query: MatchQuery, signature: Signature, lexicon: Lexico
   const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story'));
   const explained = once(() => explainQuery(reading().units, asides(), signature, lexicon));
   const missing = once(() => missingInQuery(explained(), signature, query, lexicon));
+  const unsaid = once(() => unsaidInQuery(explained(), signature, query, lexicon));
   const fill = once(() => fillSlots(explained(), signature, lexicon));
   return {
     query,
@@ -51,6 +54,9 @@ export function compare(query: MatchQuery, signature: Signature, lexicon: Lexico
     },
     get explained() {
       return explained();
+    },
+    get unsaid() {
+      return unsaid();
     },
     get missing() {
       return missing();

@@ -1,13 +1,14 @@
 import { limitsDiffer, missingConstruct, otherAction, otherConstruct, portionOf, swapsSides } from './anotherKind.ts';
 import type { Comparison } from './comparison.ts';
 import { bounded, firstUnit, modified, quantified } from './constraints.ts';
+import { exchangedFor } from './exchanged.ts';
 import type { SlotProblem } from './fillSlots.ts';
 import { foreignTech } from './foreignTech.ts';
 import { ownedBySpeaker, partOfEntity, placedBeside, selectedByParticiple, selectedByWord } from './narrowing.ts';
 import { unmetNeed } from './needs.ts';
 import { unexplainedClause } from './proof.ts';
 import { requested } from './requested.ts';
-import { asksForMore, decidingUnsaid, mayGoUnsaid } from './unsaid.ts';
+import { decidingUnsaid, mayGoUnsaid } from './unsaid.ts';
 
 /** One reason for which a template does not answer a task. */
 export interface MatchRule {
@@ -157,10 +158,10 @@ export const matchRules = [
   {
     id: 'exchanged',
     near: true,
-    refuses: ({ missing: [unsaid], fill, explained, signature, lexicon }) =>
-      unsaid && !signature.intent.decides && (fill.rest.length > 0 || asksForMore(explained, fill.taken, signature, lexicon))
-        ? `it is made for "${unsaid.span.text}", and your task asks for something else instead`
-        : undefined,
+    refuses: (comparison) => {
+      const own = exchangedFor(comparison);
+      return own && `it is made for "${own}", and your task asks for something else instead`;
+    },
   },
   {
     id: 'tooLittle',

@@ -4,16 +4,22 @@ import { operations, softActions } from '../words/codeTerms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { carriers } from '../words/nounRoles.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
-import type { Explained, Explanation } from './explainQuery.ts';
+import type { Explained } from './explainQuery.ts';
 import type { MatchQuery } from './matchQuery.ts';
 import type { Signature } from './signature.ts';
 
-/** What the template's task states and the query neither states nor implies. */
+/** Of what the query neither states nor implies, what a template with a card must be asked for; all of it where there is no card. */
 export function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
+  const { decides } = signature.intent;
+  const all = unsaidInQuery(explained, signature, query, lexicon);
+  return decides ? all.filter((unit) => decides(unit) || (unit.meaning.versionOf && explained.otherVersion(unit))) : all;
+}
+
+/** What the template's task states and the query neither states nor implies. */
+export function unsaidInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
   const said = explained.said;
   const missing: Unit[] = [];
   for (const unit of signature.content) {
-    if (signature.intent.decides?.(unit) === false && !(unit.meaning.versionOf && explained.otherVersion(unit))) continue;
     if (unit.meaning.kind === 'number') {
       if (unit.meaning.versionOf ? explained.otherVersion(unit) : !explained.numbers.has(unit.span.lower)) missing.push(unit);
       continue;
@@ -68,7 +74,11 @@ export function decidingUnsaid(missing: readonly Unit[], explained: Explained, s
   const kind = deciding.find((unit) => unit.meaning.strength === 'strong' && !said.includes(unit));
   const isOtherKind = explained.units.some(
     ({ unit: { meaning }, aside, state }) =>
-      aside === undefined && state !== 'matched' && meaning.kind === 'concept' && !meaning.action && meaning.strength === 'medium',
+      aside === undefined &&
+      state !== 'matched' &&
+      meaning.kind === 'concept' &&
+      !meaning.action &&
+      (meaning.strength === 'medium' || meaning.strength === 'strong'),
   );
   if (kind && isOtherKind) return kind;
   if (deciding.length === 0 || (said.length > 0 && !kind)) return undefined;
@@ -94,26 +104,6 @@ export function mayGoUnsaid(unit: Unit, signature: Signature): boolean {
     unit.meaning.strength !== 'strict' &&
     ![...unit.meaning.ids].some((id) => operations.has(id))
   );
-}
-
-/** True when anything in the query is not said in the template's own words: then what is missing may have been exchanged for it. */
-export function asksForMore(explained: Explained, taken: ReadonlySet<Explanation>, signature: Signature, lexicon: Lexicon): boolean {
-  return explained.units.some((explanation, i) => {
-    const { unit, state, aside } = explanation;
-    if (aside !== undefined || taken.has(explanation) || state === 'matched' || state === 'slot' || unit.meaning.kind === 'function')
-      return false;
-    const next = explained.units[i + 1];
-    const isPraise =
-      next?.unit.grammar.before === 'space' &&
-      next.state === 'matched' &&
-      (lexicon.english.isAdjective(unit.span.lower) || /[ai]ble$/.test(unit.span.lower));
-    if (unit.meaning.kind === 'background' && state === 'background') return isPraise;
-    if (unit.meaning.action && !unit.meaning.author && state === 'again') return true;
-    return (
-      !signature.units.some((other) => other.span.stem === unit.span.stem) &&
-      !(unit.meaning.strength === 'weak' && unit.meaning.ids.has('code'))
-    );
-  });
 }
 
 /** "function that creates a link": a verb that only says that its object comes into being. */

@@ -59,6 +59,11 @@ export const keepingVerbs: ReadonlySet<string> = wordSet('keep keeps keeping ret
 /** Words beside a number that say nothing about what it counts. */
 export const emptyEvidence: ReadonlySet<string> = wordSet('with and for the keep over from than most last every after');
 
+/** Words that lift a limit: "any file type" where the template takes images only. */
+export const liftingWords: ReadonlySet<string> = wordSet(`
+  any anyone anybody anything all every everyone everybody everything each some whatever whoever
+`);
+
 /** Words of quantity and what they amount to. */
 export const quantities: ReadonlyMap<string, string> = new Map(
   Object.entries({
