@@ -38,14 +38,15 @@ describe('where no file is open', () => {
       await runCommand(page, 'Q2O: Open Dashboard');
       const dashboard = await pageFrame(page, 'nav');
       await dashboard.locator('.tab', { hasText: 'Log' }).click();
-      const decision = dashboard.locator('.log .decision').first();
-      await decision.filter({ hasText: 'accepted' }).waitFor();
+      await dashboard.locator('.log .decision', { hasText: 'accepted' }).waitFor();
       await screenshot(page, 'log-accepted');
       await page.locator('.tab').first().click();
       await page.keyboard.press('ControlOrMeta+Z');
       await page.locator('.tab', { hasText: 'Q2O Dashboard' }).click();
-      await decision.filter({ hasText: 'undone' }).waitFor();
-      assert.equal(await dashboard.locator('.log [data-name=saved]').first().innerText(), '$0');
+      // A page that was hidden is loaded anew.
+      const again = await pageFrame(page, '.log');
+      await again.locator('.log .decision', { hasText: 'undone' }).waitFor();
+      assert.equal(await again.locator('.log td[data-name=saved]').first().innerText(), '$0');
     });
   });
 
