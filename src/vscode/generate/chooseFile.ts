@@ -52,12 +52,10 @@ function chooseFile(
   const beside = vscode.window.visibleTextEditors.filter((editor) => reasonNotToWrite(editor) === undefined);
   const rows = (): readonly TaskRow[] => {
     const languages = newFileLanguages(known, pick.value, seeds).map(({ id, name }) =>
-      fileRow(`$(new-file) ${vscode.l10n.t('New {0} file', name)}`, id, { language: id }),
+      fileRow('new-file', vscode.l10n.t('New {0} file', name), id, { language: id }),
     );
     const editors = beside.map((editor) =>
-      fileRow(`$(go-to-file) ${vscode.workspace.asRelativePath(editor.document.uri)}`, languageName(editor.document.languageId), {
-        editor,
-      }),
+      fileRow('go-to-file', vscode.workspace.asRelativePath(editor.document.uri), languageName(editor.document.languageId), { editor }),
     );
     return [...editors, ...languages];
   };
@@ -88,6 +86,6 @@ function chooseFile(
   });
 }
 
-function fileRow(label: string, description: string, file: FileChoice): TaskRow {
-  return { kindOf: 'file', file, label, description, alwaysShow: true };
+function fileRow(icon: string, label: string, description: string, file: FileChoice): TaskRow {
+  return { kindOf: 'file', file, icon, label, description, alwaysShow: true };
 }
