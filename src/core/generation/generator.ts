@@ -51,8 +51,9 @@ export function createGenerator(deps: GeneratorDeps): Generator {
         },
       };
       const settings = deps.settings(request);
-      const { language, fileName } = request;
-      const context: ValidationContext = { ...surroundings, language, fileName, weights: settings.checkWeights };
+      const { language, fileName, selection } = request;
+      const stub = selection?.kind === 'stub' ? selection.text : undefined;
+      const context: ValidationContext = { ...surroundings, language, fileName, stub, weights: settings.checkWeights };
       const run: GenerationRun = { deps, request, context, settings, costNanoUsd: () => draft.costNanoUsd, observer: watched, signal };
       const outcome = await answer(run, draft).catch((error: unknown) => ({ error }));
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);

@@ -5,6 +5,7 @@ import { checkDocs } from './checks/docs.ts';
 import { checkErrors } from './checks/errors.ts';
 import { findHiddenUnicode } from './checks/hiddenUnicode.ts';
 import { checkImports } from './checks/imports.ts';
+import { checkKeptStub, type WalkedCode } from './checks/keptStub.ts';
 import { checkLogging } from './checks/logging.ts';
 import { checkLooseTypes } from './checks/looseTypes.ts';
 import { findPromptInjection } from './checks/promptInjection.ts';
@@ -17,7 +18,7 @@ import { checkTypes } from './checks/typeAnnotations.ts';
 import { criticalCategories } from './findings/criticalCode.ts';
 import { distinct } from './findings/distinct.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from './findings/finding.ts';
-import { findingAt } from './findings/findingAt.ts';
+import { type FoundAt, findingAt } from './findings/findingAt.ts';
 import { languageTableOf } from './languages/languageTables.ts';
 import type { Facts } from './program/facts.ts';
 import type { LanguageTable } from './program/languageTable.ts';
@@ -46,7 +47,10 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
       if (check && family) return judgeTextFile(code, context, family, check);
       const table = languageTableOf(context.language);
       const parsed = await checkSyntax(grammar, context.language, table, code, context.fragment);
-      if (table && parsed) return judge(context, table, parsed, rulesOf(table.family));
+      if (table && parsed) {
+        const stub = context.stub === undefined ? undefined : await checkSyntax(grammar, context.language, table, context.stub, true);
+        return judge(context, table, parsed, rulesOf(table.family), stub);
+      }
       const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
       return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
     },
@@ -91,7 +95,13 @@ const nameOf: Readonly<Record<TextFamily, string>> = {
 /** 25,000 lines; more is no code that people write. */
 const maxChars = 1_000_000;
 
-function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed, rules: RuleIndex): ValidationReport {
+function judge(
+  context: ValidationContext,
+  table: LanguageTable,
+  parsed: Parsed,
+  rules: RuleIndex,
+  stub: Parsed | undefined,
+): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
   const types = checkTypes(facts, context.language, text) ?? checkLooseTypes(root, table, text);
@@ -102,6 +112,7 @@ function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed,
   const isBroken = parsed.findings.length > 0;
   const findings = distinct([
     ...parsed.findings,
+    ...(stub ? checkKeptStub(walked(stub, context, table), walked(parsed, context, table)) : []),
     ...findHiddenUnicode(
       text,
       facts.strings.map((each) => each.node),
@@ -128,6 +139,13 @@ function judge(context: ValidationContext, table: LanguageTable, parsed: Parsed,
     critical: criticalCategories(facts, context.fileName, findings),
     parsed: isBroken ? 'no' : 'yes',
   };
+}
+
+/** A piece with what stands in it, without the frame it was parsed in. */
+function walked({ root, text, shift }: Parsed, { language }: ValidationContext, table: LanguageTable): WalkedCode {
+  const facts = walkProgram(root, text, table, { language, fragment: true });
+  const isOwn = ({ node }: { readonly node: FoundAt }): boolean => node.start >= shift;
+  return { text, facts: { ...facts, functions: facts.functions.filter(isOwn), classes: facts.classes.filter(isOwn) } };
 }
 
 function refused(code: string): ValidationReport {

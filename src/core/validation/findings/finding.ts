@@ -30,6 +30,8 @@ export interface ValidationContext {
   readonly knownPackages?: ReadonlySet<string> | undefined;
   /** Relative paths that exist beside the file, for local imports; undefined when unknown. */
   readonly localModules?: ReadonlySet<string> | undefined;
+  /** The stub that the code fills: its name and signature have to stay. */
+  readonly stub?: string | undefined;
   /** Weights of the checks; the validator's own when absent. */
   readonly weights?: CheckWeights | undefined;
 }
