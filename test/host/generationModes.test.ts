@@ -51,6 +51,18 @@ describe('where and how an answer is offered', () => {
     assert.equal(document.getText(), 'x = 1\n');
   });
 
+  it('never writes code for a sample into a file of data', async () => {
+    const sample = '{ "id": 1, "name": "x" }\n';
+    const editor = await openUntitled(sample, 'json');
+    const { document } = editor;
+    editor.selection = new vscode.Selection(0, 0, 0, sample.length - 1);
+    await press('q2o.generateFromSelection', { task: 'Python dataclass that decodes this quaternion frame' });
+    const made = vscode.window.activeTextEditor?.document;
+    assert.notEqual(made, document);
+    assert.equal(made?.languageId, 'python');
+    assert.equal(document.getText(), sample);
+  });
+
   it('leaves no new file behind when there is no answer', async () => {
     await configure('generation.insertMode', 'newFile');
     simulated.always('anthropic', { stop: 'refused' });

@@ -98,10 +98,10 @@ function isCommentNode(node: SyntaxNode): boolean {
   return node.type.includes('comment') || (node.type === 'expression_statement' && onlyChild?.type === 'string');
 }
 
-/** Data given as an example: JSON, SQL, CSV or a query string, in a file of another kind. */
+/** Data given as an example: a whole value of JSON, in its own kind of file too, where code would be no JSON; SQL in another language. */
 function isSample(text: string, language: string): boolean {
   const trimmed = text.trim();
-  if (/^[[{]/.test(trimmed) && !['json', 'jsonc', 'jsonl'].includes(language) && isJson(trimmed)) {
+  if (/^[[{]/.test(trimmed) && isJson(trimmed)) {
     return true;
   }
   const sql =

@@ -11,6 +11,24 @@ export function languageOfFile(fileName: string): string | undefined {
   return names.has(id) ? id : undefined;
 }
 
+/**
+ * The programming language a task names (`TypeScript`, `C#`): the first one, as its name is written. Short names count only as they are
+ * spelt, because "go" and "r" are words too. Undefined where it names none.
+ */
+export function languageSaid(task: string): string | undefined {
+  const found = [...names].flatMap(([id, name]) => {
+    const pattern = name.replaceAll('+', '\\+');
+    const at = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}+#])`, name.length > 3 ? 'iu' : 'u').exec(task)?.index;
+    return at === undefined || id === 'plaintext' || id === 'json' ? [] : [{ id, at, length: name.length }];
+  });
+  return found.sort((one, other) => one.at - other.at || other.length - one.length)[0]?.id;
+}
+
+/** JSON, with comments or line by line. */
+export function isJsonLanguage(id: string): boolean {
+  return id === 'json' || id === 'jsonc' || id === 'jsonl';
+}
+
 /** How files of a language end, without the dot; the id where its files are not named by it. */
 export function endingOf(id: string): string {
   return id === 'terraform' ? 'tf' : (languageOf(id)?.names[0] ?? id);

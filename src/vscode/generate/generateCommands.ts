@@ -5,6 +5,7 @@ import type { Aftermath } from '../../core/generation/aftermath.ts';
 import type { Generator } from '../../core/generation/generator.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../../core/generation/request/request.ts';
 import { type GenerationResult, isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
+import { isJsonLanguage, languageSaid } from '../../core/languages/languageName.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import { slotOf } from '../../core/templates/render/slotRules.ts';
@@ -207,11 +208,14 @@ export class GenerateCommands {
     };
     // Saved in the background: the answer does not wait for the disk.
     this.#deps.remember(task).catch((error: unknown) => this.#deps.log.warn('The task could not be kept in the history', error));
-    if (this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
-      const apart = await newFileTarget(language);
+    // Code for a sample of data is no data, so it never stands in a file of data.
+    const isBesideData = selection?.kind === 'sample' && isJsonLanguage(language);
+    if (isBesideData || this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
+      const wanted = isBesideData ? (languageSaid(task) ?? language) : language;
+      const apart = await newFileTarget(wanted);
       const surroundings = { ...context.surroundings, fragment: false };
       try {
-        await this.#generateInto(apart, { ...request, fileName: '' }, { ...context, surroundings });
+        await this.#generateInto(apart, { ...request, language: wanted, fileName: '' }, { ...context, language: wanted, surroundings });
       } finally {
         await closeEmptyFile(apart.document);
       }

@@ -53,8 +53,11 @@ function changeOf(wanted: FunctionFact, stub: string, other: FunctionFact, code:
     : undefined;
 }
 
+/** Longer types of results are not compared. */
+const maxResultChars = 500;
+
 const modifiers =
-  /@[\w.]+(?:\([^)]*\))?|\[[\w(), ."=]+\]|\b(?:public|private|protected|internal|static|final|async|override|virtual|abstract|sealed|partial|new|readonly|export|default|function|func|def|fun|fn|pub|open|suspend|inline|synchronized|extern|unsafe|const)\b/g;
+  /@[\w.]+(?:\([^()]{0,200}\))?|\[[\w(), ."=]+\]|\b(?:public|private|protected|internal|static|final|async|override|virtual|abstract|sealed|partial|new|readonly|export|default|function|func|def|fun|fn|pub|open|suspend|inline|synchronized|extern|unsafe|const)\b/g;
 
 /** The type of the result as it is written: behind the parameters, or before the name. Undefined where neither place holds one. */
 function resultOf({ node, name, parameters }: FunctionFact, text: string): string | undefined {
@@ -65,7 +68,7 @@ function resultOf({ node, name, parameters }: FunctionFact, text: string): strin
   const sign = /\bdef\b/.test(start) ? '->' : /\bfunc\b/.test(start) ? '(?:->)?' : '(?:->|:)';
   const behind = new RegExp(
     `^[\\s,]*\\)[ \\t]*${sign}[ \\t]*([^{};\\n]*?)\\s*(?:\\{|:?\\s*\\n|:?\\s*$|=>|=|\\bwhere\\b|\\bthrows\\b|:\\s)`,
-  ).exec(text.slice(from, node.end));
+  ).exec(text.slice(from, Math.min(node.end, from + maxResultChars)));
   if (behind?.[1]) return behind[1];
   return start.replace(modifiers, ' ').trim() || undefined;
 }
