@@ -15,6 +15,8 @@ export interface DocumentContext {
   readonly imports: readonly string[];
   /** What the project's manifests and lock files say of versions; absent before they are read. */
   readonly versions?: DeclaredVersions;
+  /** URI of the workspace folder the document belongs to; the only one there is for a document without a file. */
+  readonly folder: string | undefined;
   readonly surroundings: Surroundings;
 }
 
@@ -42,8 +44,15 @@ export function glanceAt(document: vscode.TextDocument, fragment: boolean): Docu
     fileName: document.isUntitled ? '' : nameOf(document.uri),
     technologies: packagesOf(imports, language).slice(0, maxTechnologies),
     imports,
+    folder: folderOf(document),
     surroundings: { fragment },
   };
+}
+
+function folderOf(document: vscode.TextDocument): string | undefined {
+  const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
+  const own = vscode.workspace.getWorkspaceFolder(document.uri) ?? (document.isUntitled && others.length === 0 ? only : undefined);
+  return own?.uri.toString();
 }
 
 /** The editor's word, and where it knows only plain text (Terraform without its extension) that of the file's ending. */

@@ -30,6 +30,16 @@ export interface TemplateSeed {
    * `dotnet`) or of a package as its registry names it (`zod`, `django`). Numbers with dots: `3.12`, `4`.
    */
   readonly needs?: Readonly<Record<string, string>> | undefined;
+  /** Where it was read, for a template of a repository. Never stored. */
+  readonly origin?: TemplateOrigin | undefined;
+}
+
+/** The file of a repository in which a template stands. It is not the user's: it serves its own folder only, and is checked like a model's code. */
+export interface TemplateOrigin {
+  /** URI of the workspace folder. */
+  readonly folder: string;
+  /** The file's path as the user knows it. */
+  readonly file: string;
 }
 
 export interface Slot {

@@ -1,6 +1,7 @@
 import type { ReceiptParameter } from '../receipt/receipt.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 import type { DeclaredVersions } from '../validation/packages/declaredVersions.ts';
+import type { TemplateOrigin } from './template.ts';
 
 /** Serves tasks from learned and built-in templates, and learns new ones from accepted code. */
 export interface TemplateEngine {
@@ -39,6 +40,8 @@ export interface TemplateQuery {
   readonly fileName: string;
   /** The versions that the project's manifests declare; absent where nothing is known of them. */
   readonly versions?: DeclaredVersions | undefined;
+  /** URI of the workspace folder the code is for; templates of other folders are not asked. */
+  readonly folder?: string | undefined;
   /** Serve this template or none. */
   readonly templateId?: string | undefined;
 }
@@ -49,6 +52,8 @@ export interface TemplateSuggestion {
   /** For the user: the template's own task. */
   readonly title: string;
   readonly parameters: readonly ReceiptParameter[];
+  /** For one of a repository. */
+  readonly origin?: TemplateOrigin | undefined;
   readonly uses: number;
   readonly kept: number;
 }
@@ -63,6 +68,8 @@ export interface NearTemplate {
   readonly parameters: readonly NearParameter[];
   /** What differs, in words for the user, most telling first: `it uses SQLAlchemy`, `the task also says: weekly`. May be empty. */
   readonly differences: readonly string[];
+  /** For one of a repository. */
+  readonly origin?: TemplateOrigin | undefined;
   readonly uses: number;
   readonly kept: number;
 }
@@ -83,6 +90,8 @@ export interface TemplateAnswer {
   /** Where each parameter stands in `code`, for tab stops: UTF-16 offsets, ascending, not overlapping. */
   readonly places: readonly ParameterPlace[];
   readonly why: string;
+  /** For one of a repository. */
+  readonly origin?: TemplateOrigin | undefined;
   /** What the original generation cost, in nano-dollars; 0 for built-in templates. */
   readonly originalCostNanoUsd: number;
 }

@@ -200,10 +200,10 @@ export class GenerateCommands {
     const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
-    const { language, technologies, fileName, imports, versions } = context;
+    const { language, technologies, fileName, imports, versions, folder } = context;
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      ...{ id, task, language, technologies, fileName, versions, selection, imports, startAt, templateId, taken, likelyNanoUsd },
+      ...{ id, task, language, technologies, fileName, versions, folder, selection, imports, startAt, templateId, taken, likelyNanoUsd },
       ...workplace,
     };
     // Saved in the background: the answer does not wait for the disk.

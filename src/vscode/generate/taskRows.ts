@@ -73,13 +73,14 @@ function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUs
 function templateWords(template: TemplateSuggestion, notes: readonly string[]): RowWords {
   const { source, title } = template;
   return {
-    icon: source === 'learned' ? 'mortar-board' : 'library',
+    icon: template.origin ? 'repo' : source === 'learned' ? 'mortar-board' : 'library',
     label: plainLine(title, longestLabel),
     description: [...notes, vscode.l10n.t('free'), useOf(template)].join(' · '),
   };
 }
 
-function useOf({ source, uses, kept }: TemplateSuggestion): string {
+function useOf({ source, origin, uses, kept }: TemplateSuggestion): string {
+  if (origin) return vscode.l10n.t('from this repository: {0}', origin.file);
   if (source === 'builtIn') return vscode.l10n.t('built-in');
   return uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', uses, kept) : vscode.l10n.t('learned');
 }

@@ -103,7 +103,8 @@ function rowsOf({ learned, given }: BrowseDeps, search: string, language: string
   };
   for (const template of learnedRows) add(vscode.l10n.t('Learned'), template, vscode.l10n.t('learned'), 'mortar-board');
   for (const { seed, source } of [...here, ...elsewhere]) {
-    if (source === 'workspace') add(vscode.l10n.t('Shared in this workspace'), seed, vscode.l10n.t('shared'), 'organization');
+    if (source === 'workspace')
+      add(vscode.l10n.t('From this repository'), seed, vscode.l10n.t('from this repository: {0}', seed.origin?.file ?? ''), 'repo');
     else add(languageName(seed.language), seed, vscode.l10n.t('built-in'), 'library');
   }
   return rows.length > 0 ? rows : [{ icon: 'search-stop', label: vscode.l10n.t('No template has all these words'), alwaysShow: true }];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import { createInsertions, type InsertionDeps } from '../../core/generation/insertions.ts';
 import type { ReceiptSubject } from '../../core/generation/receiptDraft.ts';
+import { isUnsuspicious } from '../../core/generation/stages/offer.ts';
 import { endingOf } from '../../core/languages/languageName.ts';
 import type { IdSource } from '../../core/ports.ts';
 import type { OpenTemplateEngine } from '../../core/templates/engine/createTemplateEngine.ts';
@@ -52,20 +53,28 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
       const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
       const inserted = { templateId, task: seed.task, language: seed.language, source, code, parameters, report, originalCostNanoUsd };
       insertions.begun(edit.id, inserted, { id: ids.next(), ...workplace(document.uri) });
+      const from = seed.origin ? [vscode.l10n.t('from this repository ({0})', seed.origin.file)] : [];
       const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`);
       await edit.complete({
         code,
         language: seed.language,
         parameters: parameters.map(({ to }, index) => ({ ...slotOf(to), kind: seed.slots[index]?.kind ?? 'name' })),
         task: seed.task,
-        title: [seed.task, ...changes].join(' · '),
+        title: [seed.task, ...from, ...changes].join(' · '),
         price: vscode.l10n.t('free'),
+        ...(isUnsuspicious({ warnings: [], report }) || !seed.origin ? {} : { warning: foreignWarning(report) }),
         canRegenerate: false,
       });
       await vscode.window.showTextDocument(document, editor.viewColumn);
     },
     dispose: () => vscode.Disposable.from(...listeners).dispose(),
   };
+}
+
+/** Of a repository's template that the user inserts by hand: what the checks say of it. */
+function foreignWarning({ score, findings }: ValidationReport): string {
+  const [worst] = findings.filter(({ severity }) => severity !== 'low');
+  return [vscode.l10n.t('The checks give this {0} of 100.', Math.floor(score)), worst?.message ?? ''].join(' ').trim();
 }
 
 /** The active editor, or one beside the page in front, that the code can go into. */

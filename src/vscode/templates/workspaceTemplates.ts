@@ -41,11 +41,20 @@ async function readAll(log: Logger): Promise<readonly TemplateSeed[]> {
   const files = await Promise.all(
     folders.map((folder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), null, maxFiles)),
   );
-  const seeds = await Promise.all(files.flat().map((file) => readOne(file, log)));
-  return withoutDuplicates(seeds.flatMap((seed) => seed ?? []));
+  const seeds: (TemplateSeed | undefined)[] = [];
+  // One after the other: each takes some milliseconds of the thread, and between them others have their turn.
+  for (const [at, ofFolder] of files.entries())
+    for (const file of ofFolder) seeds.push(await readOne(file, folders[at]?.uri.toString() ?? '', log));
+  // The same template in two folders is one for each of them.
+  return [
+    ...Map.groupBy(
+      seeds.flatMap((seed) => seed ?? []),
+      ({ origin }) => origin?.folder,
+    ).values(),
+  ].flatMap(withoutDuplicates);
 }
 
-async function readOne(file: vscode.Uri, log: Logger): Promise<TemplateSeed | undefined> {
+async function readOne(file: vscode.Uri, folder: string, log: Logger): Promise<TemplateSeed | undefined> {
   const name = vscode.workspace.asRelativePath(file);
   try {
     if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) {
@@ -56,7 +65,7 @@ async function readOne(file: vscode.Uri, log: Logger): Promise<TemplateSeed | un
     if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
     // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
     const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);
-    return read.ok ? { ...read.seed, id: `${name}#${hash}` } : undefined;
+    return read.ok ? { ...read.seed, id: `${name}#${hash}`, origin: { folder, file: name } } : undefined;
   } catch (error) {
     log.warn(`${name} could not be read`, error);
     return undefined;

@@ -41,7 +41,7 @@ async function offerServed(run: GenerationRun, { answer }: Outcome<'served'>): P
 
 async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, generationNanoUsd: number): Promise<StageResult> {
   const { request, settings } = run;
-  const { code, provider, model, title, why } = adapted;
+  const { code, provider, model, title, why, origin } = adapted;
   const report = await run.deps.validate(code, { ...run.context, fragment: false });
   if (report.score < settings.threshold || toReview(report, settings).length > 0) {
     return { notes: [why, 'What was adapted did not pass the checks, so the task was generated whole.'] };
@@ -55,14 +55,17 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
     offer: {
       code,
       source: 'adapted',
-      title: `${title} · adapted`,
+      title: [title, ...(origin ? [`from this repository (${origin.file})`] : []), 'adapted'].join(' · '),
       price: formatUsd(costNanoUsd),
       parameters: [],
       places: [],
       report,
       warnings: [],
+      // What came from a repository's file is not the user's, and nothing is learned of it.
       lesson:
-        settings.learn && report.score >= settings.learnThreshold ? { request, code, report, provider, model, costNanoUsd } : undefined,
+        !origin && settings.learn && report.score >= settings.learnThreshold
+          ? { request, code, report, provider, model, costNanoUsd }
+          : undefined,
     },
   };
 }

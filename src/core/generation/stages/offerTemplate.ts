@@ -1,10 +1,16 @@
 import { formatUsd } from '../../budget/money.ts';
+import type { ReviewNote } from '../../receipt/receipt.ts';
 import type { TemplateAnswer } from '../../templates/templateEngine.ts';
+import type { ValidationReport } from '../../validation/findings/finding.ts';
 import type { GenerationRun } from './generationRun.ts';
 import { likelyNanoUsd } from './likelyNanoUsd.ts';
 import type { StageResult } from './stage.ts';
+import { toReview } from './toReview.ts';
 
-/** Offers a rendered template; when what it rendered does not parse, there is only a note that says so. */
+/**
+ * Offers a rendered template; when what it rendered does not parse, there is only a note that says so. One of a repository is as foreign as a
+ * model's code: what is critical in it is reviewed, or not offered.
+ */
 export async function offerTemplate(run: GenerationRun, served: TemplateAnswer): Promise<StageResult> {
   const { deps, settings } = run;
   const report = await deps.validate(served.code, { ...run.context, fragment: false });
@@ -12,10 +18,16 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
     deps.log.warn('A rendered template did not parse', { template: served.templateId });
     return { notes: [`The template "${served.title}" was passed over: what it rendered does not parse.`] };
   }
+  const { origin } = served;
+  const review = origin ? await reviewOfRepository(run, served, report) : undefined;
+  if (review && review.verdict !== 'approved') {
+    return { review, notes: [`The template "${served.title}" of ${origin?.file} is critical code and was passed over: ${review.summary}`] };
+  }
   const costNanoUsd = run.costNanoUsd();
   const insteadNanoUsd = served.originalCostNanoUsd || (await likelyNanoUsd(run));
   return {
-    notes: [served.why],
+    notes: origin ? [served.why, `It is from this repository: ${origin.file}.`] : [served.why],
+    ...(review ? { review } : {}),
     savedNanoUsd: Math.max(0, insteadNanoUsd - costNanoUsd),
     offer: {
       code: served.code,
@@ -26,14 +38,25 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
       places: served.places,
       report,
       warnings: report.score < settings.threshold ? [`The checks give this ${Math.floor(report.score)} of 100.`] : [],
+      ...(review ? { review } : {}),
       templateId: served.templateId,
     },
   };
+}
+
+/** Undefined when the code is not critical. */
+async function reviewOfRepository(run: GenerationRun, { code }: TemplateAnswer, report: ValidationReport): Promise<ReviewNote | undefined> {
+  const critical = toReview(report, run.settings);
+  if (critical.length === 0) return undefined;
+  run.observer.onStage('reviewing');
+  const subject = { request: run.request, code, report: { ...report, critical }, authorVendor: 'repository' };
+  return run.deps.review(subject, run.observer, run.signal);
 }
 
 function title(served: TemplateAnswer): string {
   const parameters = served.parameters
     .filter((parameter) => parameter.from !== parameter.to)
     .map((parameter) => `${parameter.from} → ${parameter.to}`);
-  return [served.title, ...parameters].join(' · ');
+  const from = served.origin ? [`from this repository (${served.origin.file})`] : [];
+  return [served.title, ...from, ...parameters].join(' · ');
 }

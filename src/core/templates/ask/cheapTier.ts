@@ -5,7 +5,7 @@ import type { Grammar } from '../../ports.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
 import { unmetNeed } from '../explain/needs.ts';
-import type { TemplateSeed } from '../template.ts';
+import type { TemplateOrigin, TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateQuery } from '../templateEngine.ts';
 import { statedParameters } from './statedParameters.ts';
 
@@ -35,6 +35,8 @@ export type CheapTierOutcome =
       readonly templateId: string;
       readonly title: string;
       readonly code: string;
+      /** Of the template, for one of a repository. */
+      readonly origin?: TemplateOrigin | undefined;
       /** Who adapted it. */
       readonly provider: string;
       readonly model: string;
@@ -158,7 +160,13 @@ async function adapt(run: CheapTierRun, seed: TemplateSeed, missing: readonly st
   if (code === undefined || !(await isSyntaxSound(seed.language, code, deps.grammar, deps.syntaxChecks))) {
     return { kind: 'none', why: `"${seed.task}" could not be adapted.` };
   }
-  return { kind: 'adapted', templateId: seed.id, title: seed.task, code, provider, model, why: `Adapted from "${seed.task}" by a model.` };
+  const { origin } = seed;
+  const where = origin ? ` of ${origin.file} in this repository` : '';
+  return {
+    ...{ kind: 'adapted', templateId: seed.id, title: seed.task, code, provider, model },
+    ...(origin ? { origin } : {}),
+    why: `Adapted from "${seed.task}"${where} by a model.`,
+  };
 }
 
 /** The code with all edits made, each at the one place where its text occurs; undefined when one has no or several places. */

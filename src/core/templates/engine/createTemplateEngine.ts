@@ -20,6 +20,7 @@ import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
 import { parseEnglishWords } from '../words/englishWords.ts';
 import { createLexicon, type Lexicon } from '../words/lexicon.ts';
+import { freeId, isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;
@@ -48,15 +49,13 @@ export interface OpenTemplateEngine extends TemplateEngine {
   addCard(templateId: string, answer: unknown, validate: (code: string, seed: TemplateSeed) => Promise<number>): Promise<CardOutcome>;
   /** What two learned templates would become as one. Changes neither. */
   mergeOf(templateId: string, otherId: string): Promise<Merge>;
-  /** Replaces the templates of the workspace's own files. They are served as learned ones; their counters are not kept. */
+  /** Replaces the templates of the workspace's own files. They come behind the learned ones, in their own folder only; nothing of them is kept. */
   setWorkspaceTemplates(seeds: readonly TemplateSeed[]): void;
   /** Those of the workspace's files, under the ids they are served by. */
   workspaceTemplates(): readonly TemplateSeed[];
 }
 
 export type CardOutcome = { readonly kept: false; readonly why: string } | { readonly kept: true; readonly dropped: readonly string[] };
-
-type Source = 'learned' | 'builtIn';
 
 /** Everything is loaded on the first use; a store that fails leaves the built-in templates. */
 export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngine {
@@ -66,7 +65,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     return lexicon;
   };
   const library = createTemplateLibrary(deps.store, deps.logger);
-  const shelves: Record<Source, TemplateShelf> = { learned: new TemplateShelf(words), builtIn: new TemplateShelf(words) };
+  const shelf = () => new TemplateShelf(words);
+  const shelves: Readonly<Record<Shelf, TemplateShelf>> = { learned: shelf(), workspace: shelf(), builtIn: shelf() };
   let workspaceIds: ReadonlySet<string> = new Set();
   library.onDidChange((change) => {
     for (const id of change.removed) shelves.learned.remove(id);
@@ -81,19 +81,21 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   };
   const load = (from: Source): Promise<void> => (from === 'builtIn' ? loadBuiltIn() : library.load());
 
-  function isServable(id: string, source: Source): boolean {
+  function isServable(id: string, from: Shelf, folder: string | undefined): boolean {
+    if (from === 'builtIn') return true;
+    if (from === 'workspace') return isOfFolder(shelves.workspace.get(id), folder);
     const template = library.get(id);
-    return source === 'builtIn' || workspaceIds.has(id) || (template !== undefined && isTrusted(template));
+    return template !== undefined && isTrusted(template);
   }
 
   /** The last result of each shelf: taking a suggestion asks for the same task again. */
-  const lastFound = new Map<Source, { readonly key: string; readonly found: Found }>();
-  function find(query: ShelfQuery, source: Source): Found {
-    const { task, language, technologies, versions } = query;
-    const key = JSON.stringify([shelves[source].version, task, language, technologies, versions]);
+  const lastFound = new Map<Shelf, { readonly key: string; readonly found: Found }>();
+  function find(query: ShelfQuery & Pick<TemplateQuery, 'folder'>, source: Shelf): Found {
+    const { task, language, technologies, versions, folder } = query;
+    const key = JSON.stringify([shelves[source].version, task, language, technologies, versions, folder]);
     const last = lastFound.get(source);
     if (last?.key === key) return last.found;
-    const found = shelves[source].matches(query, (id) => isServable(id, source));
+    const found = shelves[source].matches(query, (id) => isServable(id, source, folder));
     lastFound.set(source, { key, found });
     return found;
   }
@@ -124,8 +126,13 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       parameters,
       places: rendered.places,
       why,
+      ...(seed.origin ? { origin: seed.origin } : {}),
       originalCostNanoUsd: library.get(seed.id)?.provenance.costNanoUsd ?? 0,
     };
+  }
+
+  function seedOf(id: string): TemplateSeed | undefined {
+    return shelves.learned.get(id) ?? shelves.workspace.get(id) ?? shelves.builtIn.get(id);
   }
 
   function explained(template: TemplateSeed, task: string): readonly ReceiptParameter[] | undefined {
@@ -147,38 +154,60 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     suggest(query, limit) {
       const found: TemplateSuggestion[] = [];
-      for (const source of ['learned', 'builtIn'] as const) {
-        for (const { seed, result } of find(query, source).served) {
+      for (const from of shelvesInOrder) {
+        for (const { seed, result } of find(query, from).served) {
           const counters = library.get(seed.id)?.counters;
           const parameters = meant(seed, result.parameters).filter((parameter) => parameter.from !== parameter.to);
-          found.push({ templateId: seed.id, source, title: seed.task, parameters, uses: counters?.served ?? 0, kept: counters?.kept ?? 0 });
+          const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
+          const { origin } = seed;
+          found.push({
+            templateId: seed.id,
+            source: sourceOf(from),
+            title: seed.task,
+            parameters,
+            ...(origin ? { origin } : {}),
+            uses,
+            kept,
+          });
         }
       }
       return found.slice(0, limit);
     },
 
     near(query, limit) {
-      const found = (['learned', 'builtIn'] as const).flatMap((source) => {
-        const certain = new Set(find(query, source).served.map(({ seed }) => seed.id));
-        return shelves[source]
-          .nearest(query, (id) => isServable(id, source) && !certain.has(id), limit)
-          .map((near) => ({ ...near, source }));
+      const found = shelvesInOrder.flatMap((from) => {
+        const certain = new Set(find(query, from).served.map(({ seed }) => seed.id));
+        return shelves[from]
+          .nearest(query, (id) => isServable(id, from, query.folder) && !certain.has(id), limit)
+          .map((near) => ({ ...near, source: sourceOf(from) }));
       });
+      const rank = ({ seed }: { readonly seed: TemplateSeed }) => (seed.origin ? 1 : 0);
       return found
-        .sort((one, other) => other.points - one.points)
+        .sort((one, other) => rank(one) - rank(other) || other.points - one.points)
         .slice(0, limit)
         .map(({ seed, source, parameters, differences }) => {
           const counters = library.get(seed.id)?.counters;
           const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
-          return { templateId: seed.id, source, title: seed.task, parameters: meant(seed, parameters), differences, uses, kept };
+          const { origin } = seed;
+          return {
+            templateId: seed.id,
+            source,
+            title: seed.task,
+            parameters: meant(seed, parameters),
+            differences,
+            ...(origin ? { origin } : {}),
+            uses,
+            kept,
+          };
         });
     },
 
     async serve(query, from): Promise<TemplateAnswer | TemplateRefusal> {
       await load(from);
-      const found = find(query, from);
-      let refusal: Refusal | undefined = found.refusal;
-      for (const { seed, result } of found.served) {
+      const found = from === 'builtIn' ? [find(query, from)] : [find(query, from), find(query, 'workspace')];
+      const fitting = found.flatMap(({ served }) => served);
+      let refusal: Refusal | undefined = found.find((one) => one.refusal !== undefined)?.refusal;
+      for (const { seed, result } of fitting) {
         if (query.templateId !== undefined && query.templateId !== seed.id) continue;
         const given = await answer(seed, result.parameters, result.why, from);
         if (given.served) return given;
@@ -186,16 +215,18 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       }
       // All built-in templates are compared for the reason to tell; there may be too many learned ones for that.
       if (!refusal && from === 'builtIn') refusal = shelves.builtIn.nearestRefusal(query);
-      const near = shelves[from]
-        .nearest(query, (id) => isServable(id, from), 5)
-        .flatMap(({ seed, isForeign }) => (isForeign ? [] : [seed.id]));
+      const places: readonly Shelf[] = from === 'builtIn' ? ['builtIn'] : ['learned', 'workspace'];
+      const near = places
+        .flatMap((place) => shelves[place].nearest(query, (id) => isServable(id, place, query.folder), 5))
+        .flatMap(({ seed, isForeign }) => (isForeign ? [] : [seed.id]))
+        .slice(0, 5);
       return { served: false, rule: refusal?.rule ?? '', why: refusal?.why ?? '', near };
     },
 
     async learn(lesson) {
       await library.load();
       const near = (query: TemplateQuery) => {
-        const found = shelves.learned.matches(query, (id) => !workspaceIds.has(id));
+        const found = shelves.learned.matches(query, () => true);
         return [
           ...found.served.map(({ seed, result }) => ({ id: seed.id, parameters: result.parameters })),
           ...found.near.slice(0, 3).map((id) => ({ id, parameters: undefined })),
@@ -211,11 +242,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       if (updated && isUseless(updated)) await library.remove(templateId);
     },
 
-    seedOf: (templateId) => shelves.learned.get(templateId) ?? shelves.builtIn.get(templateId),
+    seedOf,
 
     async renderWith(templateId, parameters, why) {
-      const source: Source = shelves.learned.get(templateId) ? 'learned' : 'builtIn';
-      const seed = shelves[source].get(templateId);
+      const source: Source = shelves.builtIn.get(templateId) ? 'builtIn' : 'learned';
+      const seed = seedOf(templateId);
       if (!seed || seed.slots.some(({ word }) => !parameters.some(({ from }) => from === word)))
         return { served: false, rule: 'gone', why: 'The template was deleted, or its parameters were changed.', near: [] };
       const further = parameters.filter(({ from }) => !seed.slots.some(({ word }) => word === from)).map(({ from }) => slotOf(from));
@@ -250,36 +281,21 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     },
 
     setWorkspaceTemplates(seeds) {
-      for (const id of workspaceIds) shelves.learned.remove(id);
+      for (const id of workspaceIds) shelves.workspace.remove(id);
       const ids = new Set<string>();
       for (const seed of seeds) {
         const id = freeId(`workspace:${seed.id}`, ids);
         ids.add(id);
-        shelves.learned.put({ ...seed, id });
+        shelves.workspace.put({ ...seed, id });
       }
       workspaceIds = ids;
     },
 
-    workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.learned.get(id) ?? []),
+    workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.workspace.get(id) ?? []),
   };
 }
 
 /** The name in a parameter, in lower case and without joints: `order_service` and `OrderService class` are `orderservice`. */
 function nameIn(word: string): string {
   return (word.split(' ')[0] ?? word).replace(/[-_]/g, '').toLowerCase();
-}
-
-/** Two files may carry one id; then the later one is numbered. */
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  let free = id;
-  for (let number = 2; taken.has(free); number++) free = `${id}#${number}`;
-  return free;
-}
-
-/** The parameters with the words that stand for the template's own. */
-function meant<P extends ReceiptParameter>(seed: TemplateSeed, parameters: readonly P[]): readonly P[] {
-  return parameters.map((parameter, i) => {
-    const slot = seed.slots[i];
-    return slot ? { ...parameter, to: entityWord(seed, slot, parameter.to) } : parameter;
-  });
 }

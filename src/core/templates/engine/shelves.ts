@@ -1,0 +1,33 @@
+import type { TemplateSeed } from '../template.ts';
+
+export type Source = 'learned' | 'builtIn';
+
+/** Those of the workspace's files have a shelf of their own, so that no number of them crowds out what the user accepted. */
+export type Shelf = Source | 'workspace';
+
+/** In the order in which they answer. */
+export const shelvesInOrder = ['learned', 'workspace', 'builtIn'] as const;
+
+/** Templates of files whose folder nobody told belong to all. */
+export function isOfFolder(seed: TemplateSeed | undefined, folder: string | undefined): boolean {
+  return seed !== undefined && (seed.origin === undefined || seed.origin.folder === folder);
+}
+
+export function sourceOf(shelf: Shelf): Source {
+  return shelf === 'builtIn' ? 'builtIn' : 'learned';
+}
+
+/** Two files may carry one id; then the later one is numbered. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}#${number}`;
+  return free;
+}
+
+/** The parameters with the words that stand for the template's own. */
+function meant<P extends ReceiptParameter>(seed: TemplateSeed, parameters: readonly P[]): readonly P[] {
+  return parameters.map((parameter, i) => {
+    const slot = seed.slots[i];
+    return slot ? { ...parameter, to: entityWord(seed, slot, parameter.to) } : parameter;
+  });
+}
