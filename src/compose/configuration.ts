@@ -77,7 +77,7 @@ export interface Configured extends vscode.Disposable {
 }
 
 export function composeConfiguration({ context, store, validate, clock, log }: ConfigurationDeps): Configured {
-  const configuration = createConfiguration(context.workspaceState, log);
+  const configuration = createConfiguration(context.workspaceState, context.globalState, log);
   const user = () => readSettings().values;
   const projectIds = () => configuration.projects().map(({ id }) => id);
   const allocation = createMonthlyAllocation({

@@ -20,8 +20,14 @@ export interface FolderFacts<Folder> {
   readonly file: ProjectFile | undefined;
 }
 
-/** One project for each folder. When two project files have the same id the first folder keeps it, or both would share one budget. */
-export function projectsOf<Folder>(folders: readonly FolderFacts<Folder>[]): {
+/**
+ * One project for each folder. When two project files have the same id the first folder keeps it, or both would share one budget.
+ * @param owns whether an id counts for a folder; one that is another's is not used.
+ */
+export function projectsOf<Folder>(
+  folders: readonly FolderFacts<Folder>[],
+  owns: (id: string, folder: Folder) => boolean = () => true,
+): {
   readonly projects: readonly Project<Folder>[];
   readonly problems: readonly SettingProblem[];
 } {
@@ -29,12 +35,17 @@ export function projectsOf<Folder>(folders: readonly FolderFacts<Folder>[]): {
   const problems: SettingProblem[] = [];
   const projects = folders.map(({ folder, name, ownId, file }): Project<Folder> => {
     const claimed = file?.id;
+    const isForeign = claimed !== undefined && !owns(claimed, folder);
     const owner = claimed === undefined ? undefined : owners.get(claimed);
-    if (file && claimed !== undefined && owner !== undefined) {
+    if (file && isForeign) {
+      const message = `The project id "${claimed}" belongs to another folder. "${ownId}" is used until you say that it is the same project.`;
+      problems.push({ key: 'id', origin: file.idOrigin, message });
+    }
+    if (file && claimed !== undefined && owner !== undefined && !isForeign) {
       const message = `The project id "${claimed}" is that of the folder "${owner}" already. "${ownId}" is used instead.`;
       problems.push({ key: 'id', origin: file.idOrigin, message });
     }
-    const id = claimed === undefined || owner !== undefined ? ownId : claimed;
+    const id = claimed === undefined || isForeign || owner !== undefined ? ownId : claimed;
     if (!owners.has(id)) owners.set(id, name);
     return { id, name, client: file?.client ?? '', folder, file };
   });

@@ -34,9 +34,9 @@ export interface Configuration extends vscode.Disposable {
 export const noFolder = 'no-folder';
 const agentKey = 'q2o.agent';
 
-/** @param memory of the workspace: each has its own agent. */
-export function createConfiguration(memory: vscode.Memento, log: Logger): Configuration {
-  const profiles = createProjectProfiles(log);
+/** @param memory of the workspace: each has its own agent. @param userMemory over all workspaces: which folder has which project id. */
+export function createConfiguration(memory: vscode.Memento, userMemory: vscode.Memento, log: Logger): Configuration {
+  const profiles = createProjectProfiles(userMemory, log);
   const changed = new vscode.EventEmitter<void>();
   const fire = () => changed.fire();
   const subscriptions = [

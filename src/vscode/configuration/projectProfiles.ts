@@ -6,6 +6,7 @@ import { type Project, projectsOf } from '../../core/config/projects.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { createProjectFolders } from './projectFolders.ts';
 
 export type FolderProject = Project<vscode.WorkspaceFolder>;
 
@@ -28,8 +29,10 @@ export interface ProjectProfiles extends vscode.Disposable {
 /** A profile is a page of text; more is not read. */
 const maxBytes = 1_000_000;
 
-export function createProjectProfiles(log: Logger): ProjectProfiles {
+/** @param memory of the user: which folder has which project id. */
+export function createProjectProfiles(memory: vscode.Memento, log: Logger): ProjectProfiles {
   const changed = new vscode.EventEmitter<void>();
+  const owners = createProjectFolders(memory, () => changed.fire(), log);
   let files: ReadonlyMap<string, ReadFile> = new Map();
   let watchers: readonly vscode.Disposable[] = [];
   let reading = Promise.resolve();
@@ -39,7 +42,12 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
   function readAll(): void {
     const mine = ++round;
     const folders = vscode.workspace.isTrusted ? folderList() : [];
-    reading = Promise.all(folders.map(async (folder) => [folder.uri.toString(), await readFile(folder, log)] as const)).then((read) => {
+    const readClaiming = async (folder: vscode.WorkspaceFolder) => {
+      const file = await readFile(folder, log);
+      if (file?.content.id !== undefined) await owners.claim(file.content.id, folder);
+      return [folder.uri.toString(), file] as const;
+    };
+    reading = Promise.all(folders.map(readClaiming)).then((read) => {
       // A newer read has started meanwhile; the result of this one is dropped.
       if (mine !== round) return;
       const before = files;
@@ -65,6 +73,7 @@ export function createProjectProfiles(log: Logger): ProjectProfiles {
         ownId: ownIdOf(folder),
         file: files.get(folder.uri.toString())?.content,
       })),
+      owners.owns,
     );
   watch();
   const subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(watch), vscode.workspace.onDidGrantWorkspaceTrust(readAll), changed];

@@ -21,14 +21,34 @@ export function checkImports(facts: Facts, { family, habits }: LanguageTable, te
   );
   const modules = [
     ...facts.imports.map((each) => ({ node: each.node, module: each.module })),
+    ...(family === 'javascript' ? facts.strings.filter(({ node }) => isPassedOn(text, node.start)) : []).map(({ node, text: module }) => ({
+      node,
+      module,
+    })),
     ...required.map((call) => ({ node: call.node, module: call.args[0]?.value.text ?? '' })),
   ];
   let undeclared = 0;
   const seen = new Set<string>();
   for (const { node, module } of modules) {
+    const address = addressIn(module);
+    if (address !== undefined) {
+      undeclared++;
+      findings.push(
+        findingAt('imports', { ...fromAddress, message: `Code is imported from an address (${address}) that nobody pinned.` }, node, text),
+      );
+      continue;
+    }
     const name = packages?.packageOf(module, isLocal);
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
+    const lookalike = isLocal(name) ? undefined : lookalikeOf(name, family);
+    if (lookalike !== undefined) {
+      undeclared++;
+      const who = known && isDeclared(name, packages, known) ? ', although a manifest declares it' : '';
+      const message = `There is probably no package ${name}${who}; ${lookalike} may be meant.`;
+      findings.push(findingAt('imports', { ...invented, severity: 'critical', message }, node, text));
+      continue;
+    }
     if (known && isDeclared(name, packages, known)) continue;
     const meant = similarTo(name, family, known) ?? (known && (mergedFrom(name, known) ?? borrowedFrom(name, family)));
     if (meant !== undefined) {
@@ -58,6 +78,13 @@ const invented = {
   confidence: 'medium',
   cwe: 1357,
   fix: 'Look the name up in the registry before you install it.',
+} as const;
+const fromAddress = {
+  id: 'imports.address',
+  severity: 'high',
+  confidence: 'high',
+  cwe: 829,
+  fix: 'Import a package that the project declares and locks.',
 } as const;
 const missing = {
   id: 'imports.undeclared',
@@ -109,6 +136,47 @@ function borrowedFrom(name: string, family: Family): string | undefined {
 function normalized(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
+
+/** Whether the literal that begins here is the module of an `export … from`. */
+function isPassedOn(text: string, start: number): boolean {
+  return /\bexport\b[^;'"`]{0,500}\bfrom\s{0,20}$/.test(text.slice(Math.max(0, start - 600), start));
+}
+
+/** The scheme or host of a module that is no package but an address, read as engines read it: they skip white space in it. */
+function addressIn(module: string): string | undefined {
+  const plain = module
+    .slice(0, 2_000)
+    .replace(escapes, (_, hex?: string, long?: string, letter = '') =>
+      hex || long ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(hex ?? long ?? '', 16))) : (blanks[letter] ?? letter),
+    )
+    .replace(/[\t\n\r]/g, '')
+    .replace(/^[\0- ]+/, '');
+  return /^(?:(?:https?|ftp|data|blob|file|javascript):|\/\/)[^/,;]{0,20}/i.exec(plain)?.[0];
+}
+
+/** Escapes of the languages whose modules can be addresses. */
+const escapes = /\\(?:x([0-9a-f]{2})|u\{?([0-9a-f]{1,6})\}?|(.))/gis;
+const blanks: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+
+/**
+ * A well-known package that is one letter away. A manifest proves nothing here: whoever wants a false package installed writes it there too.
+ */
+function lookalikeOf(name: string, family: Family): string | undefined {
+  const candidates = popularPackages[family];
+  if (!candidates || name.length < 5 || candidates.includes(name) || realNeighbours.has(normalized(name))) return undefined;
+  return candidates.find(
+    (candidate) =>
+      candidate.length >= 5 &&
+      Math.abs(candidate.length - name.length) <= 1 &&
+      normalized(candidate) !== normalized(name) &&
+      !/\d$/.test(name) &&
+      !/\d$/.test(candidate) &&
+      isWithin(normalized(name), normalized(candidate), 1),
+  );
+}
+
+/** Packages that many programs use and that are one letter away from another such. */
+const realNeighbours: ReadonlySet<string> = new Set(['preact', 'tslint', 'scrypt', 'scapy', 'aredis', 'torchx', 'prism', 'typed', 'slack']);
 
 /** A well-known or declared name that differs by one letter, or two in a long one. */
 function similarTo(name: string, family: Family, known: ReadonlySet<string> | undefined): string | undefined {

@@ -37,8 +37,8 @@ export function score(
   const checks: CheckResult[] = [result('syntax', findings, 0, true), result('security', findings, securityPenalty(findings), true)];
   for (const [check, penalty, applies] of shares) checks.push(result(check, findings, penalty * scale, applies && weights[check] > 0));
   const lost = checks.reduce((sum, check) => sum + check.penalty, 0);
-  const capped = Math.min(100 - lost, ...findings.map(ceilingOf), ...ceilings);
-  return { score: Math.max(0, Math.round(capped)), checks };
+  const score = Math.min(100 - lost, ...findings.map(ceilingOf), ...ceilings);
+  return { score: Math.max(0, Math.round(score)), checks };
 }
 
 export const defaultWeights: CheckWeights = { types: 8, docs: 8, errors: 12, imports: 12, logging: 4 };
@@ -48,10 +48,13 @@ const mostScale = 1.5;
 /** Findings that cap the score by themselves, whatever the other checks say. */
 function ceilingOf(finding: Finding): number {
   if (finding.check === 'syntax') return { critical: 30, high: 30, medium: 60, low: 100 }[finding.severity];
-  if (finding.rule === 'imports.invented' || finding.rule === 'security.prompt-injection') return 60;
+  if (capped.has(finding.rule)) return 60;
   if (finding.check !== 'security') return 100;
   return { critical: 40, high: 70, medium: 94, low: 100 }[finding.severity];
 }
+
+/** Whoever accepts such code runs somebody else's. */
+const capped: ReadonlySet<string> = new Set(['imports.invented', 'imports.address', 'security.prompt-injection']);
 
 function securityPenalty(findings: readonly Finding[]): number {
   let medium = 0;

@@ -33,6 +33,7 @@ export const javascript: LanguageTable = {
   },
   roles: {
     identifier: { as: 'name' },
+    import: { as: 'name' },
     this: { as: 'name' },
     member_expression: { as: 'member', object: 'object', name: 'property' },
     subscript_expression: { as: 'index', object: 'object', key: 'index' },

@@ -64,7 +64,8 @@ export async function reviewCode(
   const lines = request.code.split('\n');
   if (request.code.length > maxReviewedChars) return notDone('the code is too long for one review.');
   // The fence is random, so that the reviewed code cannot close it and continue as our instruction.
-  const fence = `CODE-${ids.next()}`;
+  const nonce = nonceFor(request.code, ids);
+  const fence = `CODE-${nonce}`;
   try {
     const answer = await chain.ask(
       {
@@ -83,7 +84,7 @@ export async function reviewCode(
     const reviewer = `${answer.provider} ${answer.model}`;
     if (answer.vendor === request.authorVendor) return notDone('only the vendor that wrote the code was there to ask.', reviewer);
     if (answer.stop !== 'complete') return notDone('the reviewer’s answer was cut off.', reviewer);
-    const verdict = parseVerdict(answer.text, fence, lines.length);
+    const verdict = parseVerdict(answer.text, nonce, lines.length);
     if (typeof verdict === 'string') return notDone(verdict, reviewer);
     return {
       note: {
@@ -157,13 +158,27 @@ function promptText(request: ReviewRequest, lines: readonly string[], fence: str
     ...questions.map((question) => `- ${question}`),
     '',
     fence,
-    ...lines.map((line, at) => `${at + 1}: ${line}`),
+    ...lines.map((line, at) => `${at + 1}: ${oneLine(line)}`),
     fence,
   ].join('\n');
 }
 
+/** Known to this request alone, and nowhere in the code, so that no text in it can quote a verdict for it. */
+function nonceFor(code: string, ids: IdSource): string {
+  let nonce = ids.next();
+  while (code.includes(nonce)) nonce = `${nonce}-${ids.next()}`;
+  return nonce;
+}
+
+/** Other ends of line would give the code lines without a number, which read like ours. */
+function oneLine(line: string): string {
+  return line
+    .replace(/[\r\v\f\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/\\u000d$/, '');
+}
+
 /** A string says why the answer cannot be relied on. */
-function parseVerdict(text: string, fence: string, lineCount: number): Verdict | string {
+function parseVerdict(text: string, nonce: string, lineCount: number): Verdict | string {
   let json: unknown;
   try {
     json = JSON.parse(text.trim().replace(/^```(?:json)?\s*|(?<!\s)\s*```$/g, ''));
@@ -173,8 +188,7 @@ function parseVerdict(text: string, fence: string, lineCount: number): Verdict |
   const parsed = answerShape.safeParse(json);
   if (!parsed.success) return 'the reviewer did not answer in the form asked for.';
   const verdict = parsed.data;
-  if (!fence.endsWith(verdict.fence.trim().replace(/^CODE-/, '')) || verdict.fence.trim().length < 8)
-    return 'the reviewer answered about something else than this code.';
+  if (verdict.fence.trim().replace(/^CODE-/, '') !== nonce) return 'the reviewer answered about something else than this code.';
   if (verdict.issues.some((issue) => issue.line < 1 || issue.line > lineCount)) return 'the reviewer named lines that do not exist.';
   if (verdict.verdict === 'approved' && verdict.issues.some((issue) => issue.severity !== 'low'))
     return 'the reviewer approved the code and found faults in it.';
