@@ -12,7 +12,6 @@ import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
 import { type Found, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
-import { entityWord } from '../render/entityWord.ts';
 import { render } from '../render/render.ts';
 import { countPlaces, slotOf } from '../render/slotRules.ts';
 import { spanOf } from '../slotWord.ts';
@@ -20,6 +19,7 @@ import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
 import { parseEnglishWords } from '../words/englishWords.ts';
 import { createLexicon, type Lexicon } from '../words/lexicon.ts';
+import { meant } from './meantWords.ts';
 import { freeId, isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
 
 export interface TemplateEngineDeps {

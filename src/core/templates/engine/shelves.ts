@@ -23,11 +23,3 @@ export function freeId(id: string, taken: ReadonlySet<string>): string {
   for (let number = 2; taken.has(free); number++) free = `${id}#${number}`;
   return free;
 }
-
-/** The parameters with the words that stand for the template's own. */
-function meant<P extends ReceiptParameter>(seed: TemplateSeed, parameters: readonly P[]): readonly P[] {
-  return parameters.map((parameter, i) => {
-    const slot = seed.slots[i];
-    return slot ? { ...parameter, to: entityWord(seed, slot, parameter.to) } : parameter;
-  });
-}
