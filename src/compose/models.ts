@@ -10,6 +10,7 @@ import { breakerOptions, chainOptions } from '../core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from '../core/config/providerSetup.ts';
 import type { Settings } from '../core/config/settingsTable.ts';
 import { checkProvider, type ProviderCheck } from '../core/generation/checkProvider.ts';
+import { guardSecrets } from '../core/generation/guardSecrets.ts';
 import { Breakers } from '../core/llm/breakers.ts';
 import type { ProviderChainDeps } from '../core/llm/chainOptions.ts';
 import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
@@ -25,6 +26,8 @@ import type { StateStore } from '../core/storage.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { noFolder } from '../vscode/configuration/configuration.ts';
 import { readSettings } from '../vscode/configuration/settings.ts';
+import { askAboutSecrets } from '../vscode/generate/askAboutSecrets.ts';
+import { headersWithSecrets, offerToMoveHeaders } from '../vscode/providers/headerSecrets.ts';
 import { createLanguageModelProvider } from '../vscode/providers/languageModelProvider.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
 
@@ -61,7 +64,7 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     const values = settings();
     const local = setup.kind === 'endpoint' && isOnThisMachine(setup.baseUrl) && !Object.hasOwn(values['prices.overrides'], setup.model);
     return {
-      provider: createProvider(setup, keys, context),
+      provider: createProvider(setup, keys, context, setup.endpoint && (await headersWithSecrets(context.secrets, setup.endpoint))),
       configured: !setup.needsKey || (await keys.has(setup.id)),
       model: setup.model,
       cheapModel: setup.cheapModel,
@@ -81,7 +84,7 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     options: (request) => chainOptions(settingsFor(request)),
   };
   const logged = () => ({ prompts: settings()['logging.prompts'], answers: settings()['logging.answers'] });
-  const chain = shareInFlight(traceChain(createProviderChain(deps), log, logged), budget, log);
+  const chain = guardSecrets(shareInFlight(traceChain(createProviderChain(deps), log, logged), budget, log), askAboutSecrets);
   // A project may ask some that do not stand in the user's own order; they have keys like the others.
   const choices = () => {
     const values = settings();
@@ -89,6 +92,7 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
   };
   const described = () => new Map(choices().map((setup) => [setup.id, JSON.stringify(setup)]));
   let known = described();
+  void offerToMoveHeaders(context.secrets, context.globalState, log); // Never rejects.
   const asking = (of: Workplace) => ({ purpose: 'author' as const, generationId: ids.next(), ...of });
   return {
     chain,
@@ -124,7 +128,12 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
   };
 }
 
-function createProvider(setup: ProviderSetup, keys: ApiKeys, context: vscode.ExtensionContext): LlmProvider {
+function createProvider(
+  setup: ProviderSetup,
+  keys: ApiKeys,
+  context: vscode.ExtensionContext,
+  headers: Readonly<Record<string, string>> | undefined,
+): LlmProvider {
   const { id, label, vendor, baseUrl, endpoint } = setup;
   const options = { id, label, vendor, baseUrl, clock, apiKey: () => keys.get(id) };
   switch (setup.kind) {
@@ -139,7 +148,7 @@ function createProvider(setup: ProviderSetup, keys: ApiKeys, context: vscode.Ext
         ...options,
         mode: 'chat',
         keyOptional: !setup.needsKey,
-        headers: endpoint?.headers,
+        headers,
         capabilities: endpoint,
       });
     case 'editor':

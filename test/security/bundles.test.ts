@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { withoutSecrets } from '../../src/core/config/maskSecrets.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
 import { readBundle } from '../../src/core/portability/bundle.ts';
 import { checkTemplates } from '../../src/core/portability/checkedTemplates.ts';
 import { importPage } from '../../src/core/portability/importPage.ts';
 import { planImport } from '../../src/core/portability/importPlan.ts';
-import { withoutSecrets } from '../../src/core/portability/maskSecrets.ts';
 import type { Finding } from '../../src/core/receipt/finding.ts';
 import type { Template } from '../../src/core/templates/template.ts';
 

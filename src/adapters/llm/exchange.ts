@@ -1,4 +1,5 @@
 import type { LlmCall, LlmCompletion, StopKind } from '../../core/completion.ts';
+import { keysInPath } from '../../core/config/maskSecrets.ts';
 import { CancelledError, ProviderError } from '../../core/errors.ts';
 import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
@@ -188,7 +189,8 @@ export class Exchange {
   }
 
   #keys(): readonly string[] {
-    return [this.key, ...Object.values(this.#options.headers ?? {}).filter(({ length }) => length >= 8)];
+    const headers = Object.values(this.#options.headers ?? {}).filter(({ length }) => length >= 8);
+    return [this.key, ...headers, ...keysInPath(this.#options.baseUrl)];
   }
 
   #facts(): FailedExchange {

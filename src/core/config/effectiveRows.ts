@@ -1,4 +1,5 @@
 import type { ResolvedSettings, SettingOrigin, SettingValue } from './cascade.ts';
+import { withoutSecrets } from './maskSecrets.ts';
 import { type SettingKey, settingKeys, settingsTable } from './settingsTable.ts';
 import type { SettingLevel } from './table/settingRow.ts';
 
@@ -16,13 +17,13 @@ export interface EffectiveRow {
   readonly value: unknown;
 }
 
-/** Header values of `providers.endpoints` become `…`: they may be API keys, and a webview keeps what it showed between sessions. */
+/** Headers, and whatever else looks like a key or can carry one, become `…`: a webview keeps what it showed between sessions. */
 export function effectiveRows(resolved: ResolvedSettings): readonly EffectiveRow[] {
   return settingKeys.map((key) => {
     const trail = resolved.trails[key];
     const at = (level: SettingLevel) => {
       const found = trail.findLast((one) => one.origin.level === level);
-      return found && { ...found, value: withoutSecrets(key, found.value) };
+      return found && { ...found, value: withoutSecrets(found.value) };
     };
     const { category, description, default: byDefault } = settingsTable[key];
     const winner = trail.at(-1);
@@ -35,15 +36,7 @@ export function effectiveRows(resolved: ResolvedSettings): readonly EffectiveRow
       project: at('project'),
       agent: at('agent'),
       winner: winner?.origin ?? { level: 'default', place: 'Default' },
-      value: withoutSecrets(key, resolved.values[key]),
+      value: withoutSecrets(resolved.values[key]),
     };
   });
-}
-
-function withoutSecrets(key: SettingKey, value: unknown): unknown {
-  if (key !== 'providers.endpoints' || !Array.isArray(value)) return value;
-  return value.map(({ headers = {}, ...endpoint }: Readonly<Record<string, unknown>>) => ({
-    ...endpoint,
-    headers: Object.fromEntries(Object.keys(Object(headers)).map((name) => [name, '…'])),
-  }));
 }

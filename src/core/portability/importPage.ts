@@ -1,6 +1,6 @@
+import { withoutSecrets } from '../config/maskSecrets.ts';
 import { plainLine } from '../plainLine.ts';
 import type { ImportChange, ImportPlan } from './importPlan.ts';
-import { withoutSecrets } from './maskSecrets.ts';
 
 /** The plan as a Markdown page, to be read before it is carried out. */
 export function importPage(plan: ImportPlan): string {

@@ -1,8 +1,8 @@
+import { holdsAccess, holdsSecret } from '../config/maskSecrets.ts';
 import type { SettingLevel } from '../config/table/settingRow.ts';
 import type { Template } from '../templates/template.ts';
 import { agentNames } from '../workplace.ts';
 import { type AgentBlocks, type Bundle, type Profile, type SettingValues, unfit } from './bundle.ts';
-import { holdsAccess, holdsSecret } from './maskSecrets.ts';
 
 /** Everything of one installation that can be carried to another, as it stands: unchecked, with what must stay here. */
 export interface Portable {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutSecrets } from '../../core/config/maskSecrets.ts';
 import { projectFileVersion } from '../../core/config/projectFile.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
@@ -8,7 +9,6 @@ import { checkTemplates, type TemplateCheck } from '../../core/portability/check
 import { importPage } from '../../core/portability/importPage.ts';
 import { type ImportChange, type ImportPlan, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
 import { makeBundle, type Portable } from '../../core/portability/makeBundle.ts';
-import { withoutSecrets } from '../../core/portability/maskSecrets.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';

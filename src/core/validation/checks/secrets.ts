@@ -89,7 +89,7 @@ function isSecretValue(name: string, text: string): boolean {
   return entropy(text) >= 2.8 && /\d/.test(text);
 }
 
-function isPlaceholder(text: string): boolean {
+export function isPlaceholder(text: string): boolean {
   return /example|changeme|change[-_]me|placeholder|your|dummy|fake|sample|redacted|xxxx|\*\*\*|\.\.\.|<[^<>]+>|\$\{|\{\{|%\(|TODO|insert[-_]|replace[-_]|(.)\1{6,}|1234567890abcdef|test[-_]?(key|token|secret|pass)|not[-_]a[-_]?(real)?|\0/i.test(
     text,
   );

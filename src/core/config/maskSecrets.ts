@@ -28,13 +28,15 @@ export function holdsSecret(value: unknown): boolean {
 
 /** Addresses may carry a name and password, or a key in their query, their fragment, or a part of their path that is long and mixed. */
 export function holdsAccess(value: unknown): boolean {
-  return leaves(value).some((text) => /^[a-z+]+:\/\//i.test(text) && (/:\/\/[^/]*@/.test(text) || /[?#]/.test(text) || hasKeyInPath(text)));
+  return leaves(value).some(
+    (text) => /^[a-z+]+:\/\//i.test(text) && (/:\/\/[^/]*@/.test(text) || /[?#]/.test(text) || keysInPath(text).length > 0),
+  );
 }
 
-/** Names of deployments and accounts are words; keys are long and mix letters with digits without any. */
-function hasKeyInPath(address: string): boolean {
+/** Parts of an address that are keys, for a log that must not hold them. Names of deployments and accounts are words; keys are long and mixed. */
+export function keysInPath(address: string): readonly string[] {
   const [, , , ...parts] = address.split('/');
-  return parts.some((part) => {
+  return parts.filter((part) => {
     const plain = decoded(part);
     return plain.length >= 20 && /\d/.test(plain) && /[A-Za-z]/.test(plain) && plain.split(/[-_.]/).some((word) => isRandom(word));
   });
