@@ -154,7 +154,7 @@ async function removeStaleFiles(outputs) {
   );
 }
 
-/** Every package that went into the build with its licence, which most licences ask to hand on. Throws when one has none. */
+/** Every package that went into the build, and what is compiled into the WASM files, with its licence. Throws when a package has none. */
 async function writeNotices(inputs) {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
   const notices = await Promise.all(
@@ -168,6 +168,7 @@ async function writeNotices(inputs) {
       return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim()), ''].join('\n\n');
     }),
   );
+  notices.push(await readFile(join(root, 'media', 'compiledNotices.txt'), 'utf8'));
   await writeFile(join(dist, 'thirdPartyNotices.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
