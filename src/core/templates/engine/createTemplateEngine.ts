@@ -19,7 +19,7 @@ import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
 import { parseEnglishWords } from '../words/englishWords.ts';
 import { createLexicon, type Lexicon } from '../words/lexicon.ts';
-import { meant } from './meantWords.ts';
+import { meant, nameIn } from './meantWords.ts';
 import { freeId, isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
 
 export interface TemplateEngineDeps {
@@ -293,9 +293,4 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.workspace.get(id) ?? []),
   };
-}
-
-/** The name in a parameter, in lower case and without joints: `order_service` and `OrderService class` are `orderservice`. */
-function nameIn(word: string): string {
-  return (word.split(' ')[0] ?? word).replace(/[-_]/g, '').toLowerCase();
 }

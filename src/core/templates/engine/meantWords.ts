@@ -9,3 +9,8 @@ export function meant<P extends ReceiptParameter>(seed: TemplateSeed, parameters
     return slot ? { ...parameter, to: entityWord(seed, slot, parameter.to) } : parameter;
   });
 }
+
+/** The name in a parameter, in lower case and without joints: `order_service` and `OrderService class` are `orderservice`. */
+export function nameIn(word: string): string {
+  return (word.split(' ')[0] ?? word).replace(/[-_]/g, '').toLowerCase();
+}
