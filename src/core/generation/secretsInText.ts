@@ -17,8 +17,7 @@ export function findTextSecrets(text: string): readonly TextSecret[] {
   for (const { at, block } of privateKeysIn(text)) add('a private key', block, at);
   for (const { form, holds, service } of secretPatterns) {
     if (!text.includes(holds) || service === 'a private key') continue;
-    for (const match of text.matchAll(new RegExp(form.source, `${form.flags.replace('g', '')}g`)))
-      if (!isPlaceholder(match[0])) add(service, match[0], match.index);
+    for (const { at, match } of allOf(form, text)) if (!isPlaceholder(match)) add(service, match, at);
   }
   for (const pattern of [quotedPairs, barePairs, authorizations])
     for (const match of text.matchAll(pattern)) {
@@ -45,6 +44,17 @@ export const removed = '[secret removed]';
 /** Its beginning and length, enough to be recognised by its owner. */
 export function maskedSecret(secret: string): string {
   return `${secret.slice(0, 4)}… (${secret.length})`;
+}
+
+/** Each match of a pattern that finds one at a time, and at most `mostSecrets`. */
+function* allOf(form: RegExp, text: string): Iterable<{ readonly at: number; readonly match: string }> {
+  let from = 0;
+  for (let count = 0; count < mostSecrets; count++) {
+    const match = form.exec(text.slice(from));
+    if (!match) return;
+    yield { at: from + match.index, match: match[0] };
+    from += match.index + match[0].length;
+  }
 }
 
 /** From the first line to the last, or as far as one can be long; also where it is quoted in JSON. */
