@@ -1,4 +1,6 @@
-/** Shapes of keys and passwords. Each pattern is anchored on fixed text and bounded, so hostile text costs linear time. */
+import { examplePasswords, placeholderWords } from '../words/examplePasswords.ts';
+
+/** Shapes that are keys wherever they stand. Each pattern is anchored on fixed text and bounded, so hostile text costs linear time. */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
@@ -11,13 +13,38 @@ const shapes: readonly RegExp[] = [
   /hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\//,
   /\bAIza[0-9A-Za-z_-]{30,}/,
   /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
-  /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
-  // The well-known passwords of throw-away services are none: amqp://guest:guest@localhost.
-  /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'${}<>]{1,64}:(?!(?:guest|postgres|password|root|test|secret|changeme|example|ci-only|dev)@(?:localhost|127\.0\.0\.1|[a-z]+)[:/])[^\s@/"'${}<>]{3,64}@/,
-  /(?:password|passwd|secret|token|api_?key|private_?key)["']?\s{0,4}[:=]\s{0,4}["'](?=[^"'\s]{0,60}\d)(?=[^"'\s]{0,60}[A-Za-z])[A-Za-z0-9+/_=.!@#%^&*-]{12,200}["']/i,
+  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
 ];
 
-/** True when a text seems to hold a key or a password; then it is not kept. */
+/** `scheme://user:password@host`. A password that is put in (`${…}`, `{…}`, `<…>`) does not match. */
+const addresses = /\b[a-z][a-z0-9+]{1,20}:\/\/([^\s:@/"'${}<>]{1,64}):([^\s@/"'${}<>]{3,64})@([A-Za-z0-9.-]{0,100})/g;
+
+/** `password = "…"` with a value of letters and digits. */
+const assignments =
+  /(?:password|passwd|secret|token|api_?key|private_?key)["']?\s{0,4}[:=]\s{0,4}["'](?=[^"'\s]{0,60}\d)(?=[^"'\s]{0,60}[A-Za-z])([A-Za-z0-9+/_=.!@#%^&*-]{12,200})["']/gi;
+
+/** True when a text seems to hold a key or a password; then it is not kept. The well-known passwords of throw-away services are none. */
 export function looksSecret(text: string): boolean {
-  return shapes.some((shape) => shape.test(text));
+  if (shapes.some((shape) => shape.test(text))) return true;
+  for (const [, user = '', password = '', host = ''] of text.matchAll(addresses))
+    if (!isExample(password) && password !== user && !(isThrowAway(host) && /^[a-z]+(?:[-_][a-z]+)*$/.test(password))) return true;
+  for (const [, value = ''] of text.matchAll(assignments)) if (!isExample(value)) return true;
+  return false;
+}
+
+/** A service beside the code (`db`, `localhost`) and no host that others can reach. */
+function isThrowAway(host: string): boolean {
+  return !host.includes('.') || host === '127.0.0.1' || host === '0.0.0.0' || host === 'host.docker.internal';
+}
+
+/**
+ * A word everybody uses where no password is meant, or a value that says that it is none and has little else: `changeme`, `your-api-key-1`,
+ * `***`.
+ */
+function isExample(value: string): boolean {
+  const lower = value.toLowerCase();
+  if (examplePasswords.has(lower) || /^(.)\1*$/.test(lower)) return true;
+  const words = lower.split(/[^a-z0-9]+/).flatMap((piece) => piece.match(/[a-z]+|\d+/g) ?? []);
+  const strange = words.filter((word) => !placeholderWords.has(word)).join('');
+  return strange.length < lower.replace(/[^a-z0-9]/g, '').length && strange.length <= 8;
 }
