@@ -48,8 +48,14 @@ export interface SlotSignature {
   readonly labels: ReadonlySet<string>;
 }
 
-/** Undefined when the task cannot be read or a slot's word does not stand in it. */
-export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | undefined {
+/** What two wordings of one template have in common. */
+export type SharedSignature = Pick<Signature, 'imports' | 'code' | 'intent'>;
+
+/**
+ * Undefined when the task cannot be read or a slot's word does not stand in it.
+ * @param shared of another wording of the same template, where there is one.
+ */
+export function signatureOf(seed: TemplateSeed, lexicon: Lexicon, shared?: SharedSignature): Signature | undefined {
   const reading = readTask(seed.task, lexicon);
   if (!reading) return undefined;
   const spans = seed.slots.map((slot) => spanOf(seed.task, slot.word));
@@ -70,7 +76,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
   const techNamed = new Set(content.flatMap((unit) => (unit.meaning.tech && unit.meaning.kind === 'tech' ? [unit.meaning.tech] : [])));
   const language = languageId(seed.language);
   const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
-  const imports = new Set(wordsOfImports(seed.code));
+  const imports = shared?.imports ?? new Set(wordsOfImports(seed.code));
   const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
   const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
   const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.meaning.ids])]);
@@ -87,8 +93,8 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon): Signature | u
     words: new Set(outside.flatMap((unit) => unit.span.lower.split(' ')).concat([...techNamed])),
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     imports,
-    code: codeVocabulary(seed.code),
-    intent: intentOf(seed, lexicon),
+    code: shared?.code ?? codeVocabulary(seed.code),
+    intent: shared?.intent ?? intentOf(seed, lexicon),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { sameMeaning } from '../explain/sameMeaning.ts';
-import { type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
+import { type SharedSignature, type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
 import type { Unit } from '../read/unit.ts';
 import { unsureSlots } from '../render/places.ts';
 import { spanOf } from '../slotWord.ts';
@@ -9,11 +9,15 @@ import type { TemplateSeed } from '../template.ts';
 import type { Wording } from '../templateCard.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 
+/** Wordings compared with one query; more would cost a keystroke and seldom answer it. */
+const wordingsTried = 3;
+
 /** A template's task, the other wordings of it, and the tasks it is not for, each ready to be held against a query. */
 export interface TemplateSignatures {
   readonly seed: TemplateSeed;
   readonly task: Signature;
-  readonly wordings: () => readonly Signature[];
+  /** Those of its other wordings that share most words with a query. */
+  readonly wordings: (query: MatchQuery) => readonly Signature[];
   readonly notFor: () => readonly RefusedTask[];
   /** Slots whose places are not all known for sure. */
   readonly unsure: () => ReadonlySet<number>;
@@ -23,15 +27,24 @@ export interface TemplateSignatures {
 export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSignatures | undefined {
   const task = signatureOf(seed, lexicon);
   if (!task) return undefined;
-  let wordings: readonly Signature[] | undefined;
+  const texts = (seed.wordings ?? []).map(({ text }) => ({ text, words: undefined as ReadonlySet<string> | undefined }));
+  const reworded = new Map<string, Signature | undefined>();
   let notFor: readonly RefusedTask[] | undefined;
   let unsure: ReadonlySet<number> | undefined;
   return {
     seed,
     task,
-    wordings: () => {
-      wordings ??= (seed.wordings ?? []).flatMap(({ text }) => reworded(seed, text, lexicon) ?? []);
-      return wordings;
+    wordings: ({ reading }) => {
+      const shared = texts.map((wording) => {
+        wording.words ??= new Set(wording.text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
+        const { text, words } = wording;
+        return { text, points: reading.units.filter(({ span: { lower } }) => words.has(lower)).length };
+      });
+      const nearest = shared.sort((one, other) => other.points - one.points).slice(0, wordingsTried);
+      return nearest.flatMap(({ text }) => {
+        if (!reworded.has(text)) reworded.set(text, signatureForText(seed, text, task, lexicon));
+        return reworded.get(text) ?? [];
+      });
     },
     notFor: () => {
       notFor ??= (seed.notFor ?? []).flatMap((refused) => refusedTask(seed, refused, task, lexicon) ?? []);
@@ -45,9 +58,9 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSign
 }
 
 /** The template as if it had been made for this text, which may leave out numbers: those keep their words. */
-function reworded(seed: TemplateSeed, text: string, lexicon: Lexicon): Signature | undefined {
+function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignature, lexicon: Lexicon): Signature | undefined {
   const named = seed.slots.filter(({ word, kind }) => kind !== 'number' || spanOf(text, word));
-  const signature = signatureOf({ ...seed, task: text, slots: named }, lexicon);
+  const signature = signatureOf({ ...seed, task: text, slots: named }, lexicon, shared);
   // What happens to stand beside a noun in a row of key words says nothing about it.
   const slots = signature?.slots.map((slot) => (slot.slot.kind === 'noun' ? { ...slot, labels: new Set<string>() } : slot));
   return signature && slots && { ...signature, slots };
@@ -56,11 +69,12 @@ function reworded(seed: TemplateSeed, text: string, lexicon: Lexicon): Signature
 /** Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for. */
 export function matchTemplate(query: MatchQuery, { seed, task, wordings, notFor, unsure }: TemplateSignatures, lexicon: Lexicon): Match {
   let best = match(query, task, lexicon);
-  if (!best.ok && best.near)
-    best =
-      wordings()
-        .map((wording) => match(query, wording, lexicon))
-        .find(({ ok }) => ok) ?? best;
+  for (const wording of !best.ok && best.near ? wordings(query) : []) {
+    const other = match(query, wording, lexicon);
+    if (!other.ok) continue;
+    best = other;
+    break;
+  }
   if (!best.ok) return best;
   if (notFor().some((other) => isRefused(query, other, lexicon)))
     return { ok: false, rule: 'notFor', why: 'your task is one of those that it is not for', near: true };
