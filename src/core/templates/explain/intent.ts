@@ -8,6 +8,8 @@ import type { Lexicon } from '../words/lexicon.ts';
 export interface Intent {
   /** Whether a task must say this unit of the template's own task. Undefined without a card: then all that constrains must be said. */
   readonly decides: ((unit: Unit) => boolean) | undefined;
+  /** True for a unit of the template's task that says what kind of code it is. */
+  readonly isArtefact: (unit: Unit) => boolean;
   /** What the code is called elsewhere, and single words of what it does; a task may say each. */
   readonly claims: readonly Unit[];
   /** What the code does, a constraint each: words that decide count only where the task says the whole. */
@@ -16,7 +18,7 @@ export interface Intent {
   readonly texts: readonly (readonly Unit[])[];
 }
 
-const noIntent: Intent = { decides: undefined, claims: [], constraints: [], texts: [] };
+const noIntent: Intent = { decides: undefined, isArtefact: () => false, claims: [], constraints: [], texts: [] };
 
 export function intentOf({ card, wordings = [] }: Pick<TemplateSeed, 'card' | 'wordings'>, lexicon: Lexicon): Intent {
   if (!card && wordings.length === 0) return noIntent;
@@ -27,11 +29,15 @@ export function intentOf({ card, wordings = [] }: Pick<TemplateSeed, 'card' | 'w
     return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
   });
   const fulfilled = constraints.map((text) => readTask(text, lexicon)?.units ?? []);
-  const ids = new Set(core.flatMap((unit) => [...unit.meaning.ids]));
-  const stems = new Set(core.map((unit) => unit.span.stem));
+  const says = (units: readonly Unit[]): ((unit: Unit) => boolean) => {
+    const ids = new Set(units.flatMap((unit) => [...unit.meaning.ids]));
+    const stems = new Set(units.map((unit) => unit.span.stem));
+    return (unit) => stems.has(unit.span.stem) || [...unit.meaning.ids].some((id) => ids.has(id));
+  };
+  const isCore = says(core);
   return {
-    decides:
-      card && ((unit) => unit.meaning.kind === 'tech' || stems.has(unit.span.stem) || [...unit.meaning.ids].some((id) => ids.has(id))),
+    decides: card && ((unit) => unit.meaning.kind === 'tech' || isCore(unit)),
+    isArtefact: says(readTask(artefact, lexicon)?.units ?? []),
     claims: [...core, ...asked.flat(), ...fulfilled.flat().filter((unit) => !isDeciding(unit))].filter(saysSomething),
     constraints: fulfilled
       .map((units) => units.filter((unit) => saysSomething(unit) || unit.meaning.kind === 'number'))

@@ -82,7 +82,11 @@ function isLeadingVerb(units: readonly Explanation[], at: number, lexicon: Lexic
   )
     return false;
   if (verb.grammar.before === 'break' || verb.grammar.before === 'sentence')
-    return !isPlural(verb.span.lower) && !/(?:ing|ed)$/.test(verb.span.lower) && verb.meaning.action;
+    return (
+      !isPlural(verb.span.lower) &&
+      !/(?:ing|ed)$/.test(verb.span.lower) &&
+      (verb.meaning.action || !lexicon.english.isNoun(verb.span.lower))
+    );
   return sentenceVerbOpeners.has(before?.span.lower ?? '');
 }
 

@@ -81,9 +81,11 @@ export function decidingUnsaid(missing: readonly Unit[], explained: Explained, s
       (meaning.strength === 'medium' || meaning.strength === 'strong'),
   );
   if (kind && isOtherKind) return kind;
-  if (deciding.length === 0 || (said.length > 0 && !kind)) return undefined;
+  const named = deciding.filter(signature.intent.isArtefact);
+  const isNamed = named.length === 0 || named.some((unit) => said.includes(unit));
+  if (deciding.length === 0 || (said.length > 0 && isNamed && !kind)) return undefined;
   const content = signature.content.filter(({ meaning: { kind: sort, author } }) => sort !== 'number' && !author);
-  return saidOf(content).length >= content.length * amply ? undefined : (kind ?? missing[0]);
+  return saidOf(content).length >= content.length * amply ? undefined : (kind ?? named[0] ?? missing[0]);
 }
 
 function isTelling({ meaning: { strength } }: Unit): boolean {

@@ -41,7 +41,7 @@ export function jointAt({ code, language }: CodeSource, { start, end }: Range, r
     return 'space';
   if (/[:.]/.test(after) && /\S/.test(code[end + 1] ?? ' ') && !/["'`]/.test(code[end + 1] ?? ''))
     return language === 'python' ? 'snake' : 'kebab';
-  if ((/[\s(]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
+  if ((/[\s(*]/.test(before) || /["'`]/.test(before)) && /[\s:,!?)]|["'`]/.test(after)) return 'space';
   if (before === '#') return 'kebab';
   return stringJoint(language, line, text);
 }
