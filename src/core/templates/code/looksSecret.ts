@@ -13,7 +13,7 @@ const shapes: readonly RegExp[] = [
   /hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\//,
   /\bAIza[0-9A-Za-z_-]{30,}/,
   /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
-  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
+  /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
 ];
 
 /** `scheme://user:password@host`. A password that is put in (`${…}`, `{…}`, `<…>`) does not match. */
