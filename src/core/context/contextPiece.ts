@@ -1,0 +1,50 @@
+import { estimatedTokens } from '../llm/tokenBound.ts';
+
+/** One piece of the workspace that a model is shown with a task. Plain data. */
+export interface ContextPiece {
+  readonly kind: PieceKind;
+  /** Path from the workspace folder's root, with `/`. */
+  readonly path: string;
+  /** First and last line it was taken from, counted from 1. */
+  readonly lines: readonly [first: number, last: number];
+  /** Why it is there, for the receipt: `imported`, `named in the task`. */
+  readonly why: PieceReason;
+  readonly text: string;
+}
+
+/** In this order pieces are sent: what changes least between tasks stands first, so that the vendors' prompt caches work. */
+export const pieceKinds = ['rules', 'declaration', 'sample', 'target'] as const;
+export type PieceKind = (typeof pieceKinds)[number];
+
+export type PieceReason =
+  | 'teamRules'
+  | 'namedInTask'
+  | 'usedByPlace'
+  | 'imported'
+  | 'usedInFile'
+  | 'samePackage'
+  | 'similarFile'
+  | 'targetFile'
+  | 'aroundPlace';
+
+/** What is sent, and what was left out for want of room, size or permission. */
+export interface ContextPack {
+  readonly pieces: readonly ContextPiece[];
+  /** Estimate on the high side. */
+  readonly tokens: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  readonly path: string;
+  readonly why: 'budget' | 'tooLarge' | 'unreadable' | 'time';
+}
+
+export const emptyPack: ContextPack = { pieces: [], tokens: 0, leftOut: [] };
+
+/** Tokens of a piece with the line that names its source. */
+export function tokensOfPiece(piece: Pick<ContextPiece, 'path' | 'text'>): number {
+  return estimatedTokens(piece.text) + estimatedTokens(piece.path) + tokensOfTitle;
+}
+
+const tokensOfTitle = 8;
