@@ -8,6 +8,7 @@ import { generationSettings, projectLimit } from '../core/config/effective.ts';
 import { effectiveRows } from '../core/config/effectiveRows.ts';
 import type { Settings } from '../core/config/settingsTable.ts';
 import { allocationRules, spendLimits } from '../core/config/spendLimits.ts';
+import type { ContextPack } from '../core/context/contextPiece.ts';
 import type { ConfigurationSources } from '../core/dashboard/configurationSnapshot.ts';
 import type { PromptSources } from '../core/dashboard/promptsSnapshot.ts';
 import { SetupError } from '../core/errors.ts';
@@ -38,6 +39,8 @@ export interface ConfigurationDeps {
   readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
   /** Checks code from elsewhere as a whole file. */
   readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
+  /** What a model is shown of the workspace. */
+  readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -76,7 +79,7 @@ export interface Configured extends vscode.Disposable {
   readonly commands: CommandsOf<'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
 }
 
-export function composeConfiguration({ context, store, validate, clock, log }: ConfigurationDeps): Configured {
+export function composeConfiguration({ context, store, validate, gather, clock, log }: ConfigurationDeps): Configured {
   const configuration = createConfiguration(context.workspaceState, context.globalState, log);
   const user = () => readSettings().values;
   const projectIds = () => configuration.projects().map(({ id }) => id);
@@ -91,6 +94,7 @@ export function composeConfiguration({ context, store, validate, clock, log }: C
   const bundles = createBundleCommands({ configuration, templates: store.templates, validate, clock, log });
   const prompts = createPromptView({
     workplace: (document) => (document ? workplace(document) : activeWorkplace()),
+    gather,
     customisation: (request) => generation(request).prompt,
   });
   const changed = new vscode.EventEmitter<void>();

@@ -16,6 +16,7 @@ import type { ValidationContext, ValidationReport } from '../core/validation/fin
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import { type CommandsOf, editIdOf, type MenuEntry, taskOf } from '../vscode/commands.ts';
+import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { chooseEditor } from '../vscode/generate/chooseFile.ts';
@@ -37,6 +38,7 @@ export interface EditorDeps {
   readonly grammar: Grammar;
   readonly cards: Pick<CardDesk, 'describe'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
   readonly stored: Pick<ReceiptStore, 'get' | 'recent' | 'decide'>;
@@ -66,7 +68,7 @@ export interface Editor extends vscode.Disposable {
 }
 
 export function composeEditor(deps: EditorDeps): Editor {
-  const { context, configured, generator, templates, grammar, cards, validate, estimate, budget, stored, log } = deps;
+  const { context, configured, generator, templates, grammar, cards, validate, contexts, estimate, budget, stored, log } = deps;
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
@@ -105,6 +107,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     projects: configured.projects,
     settings: configured.settings,
     prompt: (request: GenerationRequest) => configured.generation(request).prompt,
+    contexts,
     estimate,
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
     recent: () => history.recent(),

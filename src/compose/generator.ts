@@ -12,7 +12,7 @@ import type { ReceiptStore, ResponseCache } from '../core/storage.ts';
 import { reviewCode } from '../core/validation/review/review.ts';
 import type { Configured } from './configuration.ts';
 
-export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheapTier' | 'validate'> {
+export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheapTier' | 'validate' | 'gather'> {
   readonly configured: Configured;
   readonly chain: ModelChain;
   readonly responses: ResponseCache;
@@ -22,7 +22,7 @@ export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheap
 
 /** The pipeline over what stores, models, templates and validator do. */
 export function composeGenerator(parts: GeneratorParts): Generator {
-  const { configured, chain, responses, receipts, templates, cheapTier, validate, log } = parts;
+  const { configured, chain, responses, receipts, templates, cheapTier, validate, gather, log } = parts;
   const cache = createAnswerCache({
     cache: responses,
     clock,
@@ -40,6 +40,7 @@ export function composeGenerator(parts: GeneratorParts): Generator {
     chain,
     cache,
     validate,
+    gather,
     cheapTier,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
       const { id: generationId, project, agent, language, task } = request;

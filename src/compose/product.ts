@@ -13,6 +13,7 @@ import { tellForgottenSpending } from '../vscode/budget/tellForgottenSpending.ts
 import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
+import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
@@ -46,6 +47,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     context,
     store,
     validate: (code, language, fileName) => validator.validate(code, { language, fileName, fragment: false }),
+    gather: (request) => contexts.gather(request),
     clock,
     log,
   });
@@ -80,6 +82,15 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
   });
   const validator = createValidator({ grammar, syntaxChecks: templates.syntaxChecks });
+  const contexts = new WorkspaceContexts({
+    grammar,
+    clock,
+    log,
+    maxTokens(request) {
+      const settings = configured.settings(request);
+      return settings['prompt.context'] ? settings['prompt.contextTokens'] : 0;
+    },
+  });
   const generator = composeGenerator({
     configured,
     chain: models.chain,
@@ -88,6 +99,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     templates: templates.engine,
     cheapTier: templates.cheapTier,
     validate: validator.validate,
+    gather: (request) => contexts.gather(request),
     log,
   });
   const cards = composeCards({
@@ -107,6 +119,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     grammar,
     cards,
     validate: validator.validate,
+    contexts,
     estimate: models.estimate,
     budget,
     stored: store.receipts,
@@ -156,6 +169,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       void models.settingsChanged(); // The store of the breakers never rejects.
     }),
     configured,
+    contexts,
     watchBudget(budget, statusBar, configured.limits, log),
     editor,
     dashboard,

@@ -5,10 +5,10 @@ import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGr
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import { declarationsOf } from '../../src/core/context/declarations.ts';
 import { contextDefaults, gatherContext } from '../../src/core/context/gatherContext.ts';
-import { WorkspaceIndex } from '../../src/core/context/workspaceIndex.ts';
 import { filesOfImport } from '../../src/core/context/localModules.ts';
-import { namesIn, type PlaceOfCode } from '../../src/core/context/placeOfCode.ts';
 import { folderOf } from '../../src/core/context/pathIndex.ts';
+import { namesIn, type PlaceOfCode } from '../../src/core/context/placeOfCode.ts';
+import { WorkspaceIndex } from '../../src/core/context/workspaceIndex.ts';
 import { languageOfFile } from '../../src/core/languages/languageName.ts';
 import { estimatedTokens } from '../../src/core/llm/tokenBound.ts';
 import type { SyntaxNode } from '../../src/core/ports.ts';
@@ -23,13 +23,16 @@ import { hiddenFunctions } from './hiddenFunctions.ts';
 const functionsOfRepository = 40;
 const grammar = createTreeSitterGrammar({ wasmFolder: join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm') });
 
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 for (const folder of process.argv.slice(2)) console.log(JSON.stringify(await measure(folder)));
 
 async function measure(folder: string): Promise<unknown> {
   const all = filesOf(folder);
   const counts = new Map<string, number>();
   for (const path of all) counts.set(languageOfFile(path) ?? '', (counts.get(languageOfFile(path) ?? '') ?? 0) + 1);
-  const language = ['python', 'typescript', 'go', 'java', 'csharp'].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0] ?? '';
+  const language =
+    ['python', 'typescript', 'go', 'java', 'csharp'].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0] ?? '';
   const texts = new Map(all.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   const workspace = new WorkspaceIndex(grammar, async (path) => texts.get(path));
   const declaredAt = new Map<string, Set<string>>();
@@ -64,14 +67,21 @@ async function measure(folder: string): Promise<unknown> {
     if (used.length === 0) continue;
     tried += 1;
     const place: PlaceOfCode = { language, path, text: hidden.text, rows: hidden.rows, task: hidden.task, selection: hidden.stub };
-    await gatherContext(place, [], { workspace, clock: systemClock }, { ...contextDefaults, maxMs: 10_000 });
+    await gatherContext(place, { workspace, clock: systemClock, pause }, { ...contextDefaults, maxMs: 10_000 });
     loop.enable();
     const startMs = performance.now();
-    const found = await gatherContext(place, [], { workspace, clock: systemClock }, contextDefaults);
+    const found = await gatherContext(place, { workspace, clock: systemClock, pause }, contextDefaults);
     times.push(performance.now() - startMs);
     loop.disable();
     totals.needed += used.length;
-    if (process.env.SHOW && `${path}:${hidden.rows[0] + 1}` === process.env.SHOW) console.log(found.tokens, found.leftOut, found.pieces.map((one) => `${one.kind} ${one.why} ${one.path} ${estimatedTokens(one.text)}: ${one.text.slice(0, 100).replaceAll('\n', '|')}`).join('\n'));
+    if (process.env.SHOW && `${path}:${hidden.rows[0] + 1}` === process.env.SHOW)
+      console.log(
+        found.tokens,
+        found.leftOut,
+        found.pieces
+          .map((one) => `${one.kind} ${one.why} ${one.path} ${estimatedTokens(one.text)}: ${one.text.slice(0, 100).replaceAll('\n', '|')}`)
+          .join('\n'),
+      );
     const namesOf = async (of: string, shown: string): Promise<ReadonlySet<string>> => {
       const there = namesIn(shown);
       const { declarations } = await workspace.outlineOf(of, language);
@@ -88,7 +98,8 @@ async function measure(folder: string): Promise<unknown> {
     for (const key of ['pack', 'whole', 'nearest'] as const) totals[key] += used.filter((name) => shown[key].has(name)).length;
     if (process.env.MISSED) {
       for (const name of used) {
-        if (!ofPack.has(name)) missed.set(`${path}:${hidden.rows[0] + 1} ${name} <- ${[...(declaredAt.get(name) ?? [])].slice(0, 2).join(' ')}`, 1);
+        if (!ofPack.has(name))
+          missed.set(`${path}:${hidden.rows[0] + 1} ${name} <- ${[...(declaredAt.get(name) ?? [])].slice(0, 2).join(' ')}`, 1);
       }
     }
   }
@@ -96,9 +107,17 @@ async function measure(folder: string): Promise<unknown> {
   times.sort((one, other) => one - other);
   const percent = (value: number): number => Math.round((1000 * value) / Math.max(1, totals.needed)) / 10;
   return {
-    repository: folder.split('/').at(-1), language, files: all.length, functions: tried, names: totals.needed,
-    packPercent: percent(totals.pack), wholeFilePercent: percent(totals.whole), nearestFilesPercent: percent(totals.nearest),
-    medianMs: Math.round(times[times.length >> 1] ?? 0), p95Ms: Math.round(times[Math.floor(times.length * 0.95)] ?? 0), longestBlockMs: Math.round(loop.max / 1e6),
+    repository: folder.split('/').at(-1),
+    language,
+    files: all.length,
+    functions: tried,
+    names: totals.needed,
+    packPercent: percent(totals.pack),
+    wholeFilePercent: percent(totals.whole),
+    nearestFilesPercent: percent(totals.nearest),
+    medianMs: Math.round(times[times.length >> 1] ?? 0),
+    p95Ms: Math.round(times[Math.floor(times.length * 0.95)] ?? 0),
+    longestBlockMs: Math.round(loop.max / 1e6),
   };
 }
 
@@ -113,7 +132,8 @@ function usedNames(body: SyntaxNode, text: string, imported: ReadonlySet<string>
     if (node.type.endsWith('identifier') && node.children.length === 0) {
       const before = text.slice(Math.max(0, node.start - 60), node.start);
       const base = /([\p{L}_][\p{L}\p{N}_]*)\s*\??\.\s*$/u.exec(before)?.[1];
-      if (base === undefined ? !/[.>:]\s*$/.test(before) : ['this', 'self', 'cls'].includes(base) || imported.has(base)) found.add(text.slice(node.start, node.end));
+      if (base === undefined ? !/[.>:]\s*$/.test(before) : ['this', 'self', 'cls'].includes(base) || imported.has(base))
+        found.add(text.slice(node.start, node.end));
     }
     node.children.forEach(visit);
   };
@@ -137,7 +157,8 @@ function filesOf(folder: string): readonly string[] {
       if (entry.name.startsWith('.') || ['node_modules', 'vendor', 'third_party'].includes(entry.name)) continue;
       const path = join(at, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile() && languageOfFile(entry.name) !== undefined && statSync(path).size < 400_000) found.push(relative(folder, path));
+      else if (entry.isFile() && languageOfFile(entry.name) !== undefined && statSync(path).size < 400_000)
+        found.push(relative(folder, path));
     }
   };
   walk(folder);

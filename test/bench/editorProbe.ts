@@ -53,6 +53,7 @@ async function measureKeystrokes(): Promise<number[]> {
   await engine.ready();
   const glance = {
     estimate: { provider: 'p', label: 'P', model: 'm', likelyNanoUsd: 1_000_000, atMostNanoUsd: 2_000_000 },
+    contextTokens: 0,
     leftNanoUsd: 1_000_000_000,
   };
   const taskTexts = [

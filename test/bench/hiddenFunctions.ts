@@ -32,7 +32,11 @@ export function hiddenFunctions(root: SyntaxNode, text: string, language: string
 function hide(node: SyntaxNode, body: SyntaxNode, text: string, language: string): HiddenFunction {
   const empty = language === 'python' ? '...' : '{\n}';
   const name = node.children.find(({ field }) => field === 'name');
-  const words = text.slice(name?.start, name?.end).replace(/_/g, ' ').replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLowerCase();
+  const words = text
+    .slice(name?.start, name?.end)
+    .replace(/_/g, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase();
   return {
     text: text.slice(0, body.start) + empty + text.slice(body.end),
     stub: text.slice(node.start, body.start) + empty,
@@ -53,8 +57,15 @@ function localNames(node: SyntaxNode, text: string): ReadonlySet<string> {
   };
   const visit = (one: SyntaxNode): void => {
     const isParameters = one.field === 'parameters';
-    if (isParameters) one.children.forEach((child) => child.children.length === 0 || child.type.includes('parameter') ? nameChild(child) : undefined);
-    if (['left', 'pattern'].includes(one.field ?? '') && one.type !== 'attribute' && one.type !== 'member_expression' && one.type !== 'selector_expression') names(one);
+    if (isParameters)
+      for (const child of one.children) if (child.children.length === 0 || child.type.includes('parameter')) nameChild(child);
+    if (
+      ['left', 'pattern'].includes(one.field ?? '') &&
+      one.type !== 'attribute' &&
+      one.type !== 'member_expression' &&
+      one.type !== 'selector_expression'
+    )
+      names(one);
     if (one.type.endsWith('declarator')) nameChild(one);
     one.children.forEach(visit);
   };

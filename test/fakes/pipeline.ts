@@ -1,3 +1,4 @@
+import { type ContextPack, emptyPack } from '../../src/core/context/contextPiece.ts';
 import { createGenerator } from '../../src/core/generation/generator.ts';
 import { plainPrompt } from '../../src/core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../../src/core/generation/request/request.ts';
@@ -52,6 +53,7 @@ export function pipeline(
     verdict?: ReviewNote['verdict'];
     cached?: CachedAnswer;
     cheap?: CheapTierOutcome;
+    pack?: ContextPack;
   } = {},
 ) {
   const chain = parts.chain ?? new ScriptedChain();
@@ -59,6 +61,7 @@ export function pipeline(
   const receipts: Receipt[] = [];
   const stored: string[] = [];
   const reviews: string[] = [];
+  const gathered: string[] = [];
   const nearMisses: (readonly string[])[] = [];
   const cache: AnswerCache = {
     find: async () => parts.cached,
@@ -79,6 +82,10 @@ export function pipeline(
       critical: code.includes('risky') ? ['payments'] : [],
       parsed: code.includes('broken') ? 'no' : 'yes',
     }),
+    gather: async (request) => {
+      gathered.push(request.id);
+      return parts.pack ?? emptyPack;
+    },
     cheapTier: async (asked) => {
       nearMisses.push(asked.near);
       return parts.cheap ?? { kind: 'none', why: 'Nothing near fits.' };
@@ -101,5 +108,5 @@ export function pipeline(
     request: Partial<GenerationRequest> = {},
     signal: AbortSignal = new AbortController().signal,
   ): Promise<GenerationResult> => generator.generate(requestFor(request), { fragment: false }, observer, signal);
-  return { generate, nearMisses, chain, templates, receipts, stored, reviews, shown };
+  return { generate, gathered, nearMisses, chain, templates, receipts, stored, reviews, shown };
 }

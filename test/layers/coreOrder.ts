@@ -38,7 +38,7 @@ const rows: readonly (readonly string[])[] = [
     'templates/builtIn/typescript',
   ],
   ['templates/builtIn'],
-  ['generation/extract'],
+  ['generation/extract', 'context'],
   ['generation/request'],
   ['generation/stages'],
   ['generation'],

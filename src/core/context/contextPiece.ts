@@ -1,4 +1,5 @@
 import { estimatedTokens } from '../llm/tokenBound.ts';
+import type { LeftOutReason, PieceReason } from '../receipt/receipt.ts';
 
 /** One piece of the workspace that a model is shown with a task. Plain data. */
 export interface ContextPiece {
@@ -16,31 +17,22 @@ export interface ContextPiece {
 export const pieceKinds = ['rules', 'declaration', 'sample', 'target'] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 
-export type PieceReason =
-  | 'teamRules'
-  | 'namedInTask'
-  | 'usedByPlace'
-  | 'imported'
-  | 'usedInFile'
-  | 'samePackage'
-  | 'similarFile'
-  | 'targetFile'
-  | 'aroundPlace';
-
 /** What is sent, and what was left out for want of room, size or permission. */
 export interface ContextPack {
   readonly pieces: readonly ContextPiece[];
   /** Estimate on the high side. */
   readonly tokens: number;
   readonly leftOut: readonly LeftOut[];
+  /** Keys and passwords that were taken out of the texts. */
+  readonly hiddenSecrets: number;
 }
 
 export interface LeftOut {
   readonly path: string;
-  readonly why: 'budget' | 'tooLarge' | 'unreadable' | 'time';
+  readonly why: LeftOutReason;
 }
 
-export const emptyPack: ContextPack = { pieces: [], tokens: 0, leftOut: [] };
+export const emptyPack: ContextPack = { pieces: [], tokens: 0, leftOut: [], hiddenSecrets: 0 };
 
 /** Tokens of a piece with the line that names its source. */
 export function tokensOfPiece(piece: Pick<ContextPiece, 'path' | 'text'>): number {

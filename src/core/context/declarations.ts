@@ -50,7 +50,8 @@ function ofNode(
   depth: number,
 ): Declaration[] {
   if (depth > maxDepth) return [];
-  if (wrappers.has(node.type)) return node.children.flatMap((child) => ofNode(child, isGroup(node) ? child : whole, text, owner, comment, depth + 1));
+  if (wrappers.has(node.type))
+    return node.children.flatMap((child) => ofNode(child, isGroup(node) ? child : whole, text, owner, comment, depth + 1));
   if (scopes.has(node.type)) {
     const body = bodyOf(node) ?? node;
     const name = node.type === 'impl_item' ? nameOf(node, text) : owner;
@@ -63,7 +64,9 @@ function ofNode(
   const place = { name, owner: ownerOf(node, text) ?? owner, startRow: whole.startRow, endRow: whole.endRow };
   const body = bodyOf(node);
   const doc = docLine(node, body, comment, text);
-  const head = line(text.slice(whole.start, kind === 'value' ? Math.min(whole.end, whole.start + maxValueChars) : (body?.start ?? whole.end)));
+  const head = line(
+    text.slice(whole.start, kind === 'value' ? Math.min(whole.end, whole.start + maxValueChars) : (body?.start ?? whole.end)),
+  );
   if (kind !== 'type') return [{ ...place, doc, text: head, brief: clip(head, maxBriefChars), members: [] }];
   const members = body ? membersOf(body, text, depth) : [];
   const wholeText = `${node.type === 'type_spec' ? 'type ' : ''}${text.slice(whole.start, whole.end)}`;
@@ -76,9 +79,15 @@ function ofNode(
 /** Signatures of the members while there is room, then the names of the others. */
 function typeText(head: string, members: readonly Member[]): string {
   let chars = head.length;
-  const fits = members.filter(({ text }) => (chars += text.length + 3) <= maxTypeChars);
+  const fits = members.filter(({ text }) => {
+    chars += text.length + 3;
+    return chars <= maxTypeChars;
+  });
   const others = members.filter((member) => !fits.includes(member)).map(({ name }) => name);
-  return clip([head, ...fits.map(({ text }) => `  ${text}`), ...(others.length > 0 ? [`  … ${others.join(', ')}`] : [])].join('\n'), 3 * maxTypeChars);
+  return clip(
+    [head, ...fits.map(({ text }) => `  ${text}`), ...(others.length > 0 ? [`  … ${others.join(', ')}`] : [])].join('\n'),
+    3 * maxTypeChars,
+  );
 }
 
 interface Member {
@@ -127,7 +136,9 @@ function isName({ type, named }: SyntaxNode): boolean {
 /** The type of a Go method's receiver. */
 function ownerOf(node: SyntaxNode, text: string): string | undefined {
   const receiver = node.children.find((child) => child.field === 'receiver');
-  return receiver && /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]{0,80}\])?\s*\)$/u.exec(text.slice(receiver.start, receiver.end).slice(-200))?.[1];
+  return (
+    receiver && /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]{0,80}\])?\s*\)$/u.exec(text.slice(receiver.start, receiver.end).slice(-200))?.[1]
+  );
 }
 
 function bodyOf(node: SyntaxNode): SyntaxNode | undefined {
@@ -152,14 +163,27 @@ function docLine(node: SyntaxNode, body: SyntaxNode | undefined, comment: Syntax
   const words = text
     .slice(source.start, Math.min(source.end, source.start + 600))
     .split('\n')
-    .map((one) => one.replace(/<\/?\w{1,20}>/g, '').replace(/^[\s/*#!"'<>-]{1,20}|["'*/]{1,6}\s{0,8}$/g, '').trim())
+    .map((one) =>
+      one
+        .replace(/<\/?\w{1,20}>/g, '')
+        .replace(/^[\s/*#!"'<>-]{1,20}|["'*/]{1,6}\s{0,8}$/g, '')
+        .trim(),
+    )
     .find((one) => /\p{L}{2}/u.test(one) && !/^(?:@|SPDX|Copyright|noqa|eslint|biome|type:)/.test(one));
-  return words ? `${source === string ? '# ' : text.slice(source.start, source.start + 1) === '#' ? '# ' : '// '}${clip(words, maxDocChars)}\n` : '';
+  return words
+    ? `${source === string ? '# ' : text.slice(source.start, source.start + 1) === '#' ? '# ' : '// '}${clip(words, maxDocChars)}\n`
+    : '';
 }
 
 /** White space and line ends as one blank, without the brace that would open the body. */
 function line(source: string): string {
-  return clip(source.replace(/\s+/g, ' ').trim().replace(/\s*(?:\{|=>|=)$/, ''), maxSignatureChars);
+  return clip(
+    source
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/\s*(?:\{|=>|=)$/, ''),
+    maxSignatureChars,
+  );
 }
 
 function clip(text: string, chars: number): string {

@@ -1,18 +1,22 @@
 import type { Clock } from '../ports.ts';
+import type { PieceReason } from '../receipt/receipt.ts';
 import type { ImportFact } from '../validation/program/facts.ts';
-import { type ContextPack, type ContextPiece, emptyPack, type LeftOut, type PieceReason } from './contextPiece.ts';
+import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './contextPiece.ts';
 import type { Declaration } from './declarations.ts';
 import { filesOfImport, filesOfSamePackage } from './localModules.ts';
-import { pack, type Candidate } from './pack.ts';
+import { type Candidate, pack } from './pack.ts';
+import { folderOf, nameOf } from './pathIndex.ts';
 import { namesIn, type PlaceOfCode, wordsIn } from './placeOfCode.ts';
 import { similarFile } from './similarFile.ts';
 import { targetPieces } from './targetPieces.ts';
-import { folderOf, nameOf } from './pathIndex.ts';
+import { teamRules } from './teamRules.ts';
 import type { FileOutline, WorkspaceIndex } from './workspaceIndex.ts';
 
 export interface ContextDeps {
   readonly workspace: WorkspaceIndex;
   readonly clock: Clock;
+  /** Lets others have the thread; called between files. */
+  readonly pause: () => Promise<void>;
 }
 
 export interface ContextLimits {
@@ -25,15 +29,18 @@ export interface ContextLimits {
 export const contextDefaults: ContextLimits = { maxTokens: 6_000, maxMs: 400 };
 
 /** What a colleague would look at before writing the code: the target, what it imports, what the task names, a file like it, the team's rules. */
-export async function gatherContext(place: PlaceOfCode, rules: readonly ContextPiece[], deps: ContextDeps, limits: ContextLimits): Promise<ContextPack> {
+export async function gatherContext(place: PlaceOfCode, deps: ContextDeps, limits: ContextLimits): Promise<ContextPack> {
   if (limits.maxTokens <= 0) return emptyPack;
   const endsMs = deps.clock.monotonicMs() + limits.maxMs;
   const look = new Look(deps, place, endsMs);
   const own = await deps.workspace.outlineOf(place.text, place.language);
   const target = targetPieces(place, own.declarations, limits.maxTokens * charsPerToken * targetShare);
   const found = place.path === undefined ? [] : await look.around(place.path, own);
-  const sample = place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
-  const fixed = [...rules, ...target];
+  const sample =
+    place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
+  const maxRulesChars = limits.maxTokens * charsPerToken * rulesShare;
+  const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, maxRulesChars);
+  const fixed = [...target, ...rules];
   return pack(fixed, [...found, ...(sample ? [{ piece: sample, score: scores.similarFile }] : [])], limits.maxTokens, look.leftOut);
 }
 
@@ -67,7 +74,8 @@ class Look {
     };
 
     for (const fact of own.imports) {
-      for (const file of filesOfImport(language, fact, path, paths).slice(0, maxFilesOfImport)) await this.#addImported(file, fact, wish, add, 0);
+      for (const file of filesOfImport(language, fact, path, paths).slice(0, maxFilesOfImport))
+        await this.#addImported(file, fact, wish, add, 0);
     }
     for (const file of filesOfSamePackage(language, path, paths).slice(0, maxFilesOfPackage)) {
       for (const one of (await this.#outline(file)).declarations) add(file, one, 'samePackage', scores.samePackage + worth(one, wish));
@@ -96,7 +104,8 @@ class Look {
       const files = this.#declaring(name);
       for (const file of files) {
         for (const one of (await this.#outline(file)).declarations) {
-          if (one.name === name && one.owner === undefined && !known.has(one.doc + one.text)) add(file, one, 'usedByPlace', scores.typeOfSignature + worth(one, wish));
+          if (one.name === name && one.owner === undefined && !known.has(one.doc + one.text))
+            add(file, one, 'usedByPlace', scores.typeOfSignature + worth(one, wish));
         }
       }
     }
@@ -114,7 +123,9 @@ class Look {
   /** The declarations an import brings in; through files that only hand on what others declare. */
   async #addImported(file: string, fact: Pick<ImportFact, 'module' | 'names'>, wish: Wish, add: Add, hops: number): Promise<void> {
     const { declarations, imports } = await this.#outline(file);
-    const wanted = new Map(fact.names.filter(({ imported }) => imported !== '' && imported !== '*').map((name) => [name.imported, name.local]));
+    const wanted = new Map(
+      fact.names.filter(({ imported }) => imported !== '' && imported !== '*').map((name) => [name.imported, name.local]),
+    );
     const localNames = fact.names.map(({ local }) => local);
     for (const one of declarations) {
       const local = wanted.get(one.name) ?? (localNames.includes(one.name) ? one.name : undefined);
@@ -141,6 +152,7 @@ class Look {
       this.leftOut.push({ path: file, why: 'time' });
       return nothing;
     }
+    if (!workspace.isKnown(file)) await this.#deps.pause();
     const outline = await workspace.outline(file, this.#place.language);
     if (!outline) this.leftOut.push({ path: file, why: 'unreadable' });
     return outline ?? nothing;
@@ -172,7 +184,13 @@ function worth(declaration: Declaration, wish: Wish, local = declaration.name): 
 }
 
 function pieceOf(path: string, declaration: Declaration, why: PieceReason): ContextPiece {
-  return { kind: 'declaration', path, lines: [declaration.startRow + 1, declaration.endRow + 1], why, text: declaration.doc + declaration.text };
+  return {
+    kind: 'declaration',
+    path,
+    lines: [declaration.startRow + 1, declaration.endRow + 1],
+    why,
+    text: declaration.doc + declaration.text,
+  };
 }
 
 /** Files whose whole package is meant by an import. */
@@ -186,13 +204,35 @@ function endingOf(path: string): string {
   return sameEndings[ending] ?? (ending || folderOf(path));
 }
 
-const sameEndings: Readonly<Record<string, string>> = { tsx: 'ts', js: 'ts', jsx: 'ts', mjs: 'ts', mts: 'ts', cjs: 'ts', pyi: 'py', h: 'c', hpp: 'c', cc: 'c', cpp: 'c' };
+const sameEndings: Readonly<Record<string, string>> = {
+  tsx: 'ts',
+  js: 'ts',
+  jsx: 'ts',
+  mjs: 'ts',
+  mts: 'ts',
+  cjs: 'ts',
+  pyi: 'py',
+  h: 'c',
+  hpp: 'c',
+  cc: 'c',
+  cpp: 'c',
+};
 
-const scores = { namedInTask: 70, imported: 60, importedWhole: 30, typeOfSignature: 35, samePackage: 33, usedInFile: 40, similarFile: 28 } as const;
+const scores = {
+  namedInTask: 70,
+  imported: 60,
+  importedWhole: 30,
+  typeOfSignature: 35,
+  samePackage: 33,
+  usedInFile: 40,
+  similarFile: 28,
+} as const;
 const hasExplicitImports = new Set(['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'go', 'java', 'kotlin']);
 const charsPerToken = 3;
 /** Of the budget, for the target file. */
 const targetShare = 0.5;
+/** Of the budget, for one file of the team's rules. */
+const rulesShare = 0.15;
 const nearRows = 15;
 const maxFilesOfImport = 40;
 const maxFilesOfPackage = 60;

@@ -2,7 +2,12 @@ import type { ImportFact } from '../validation/program/facts.ts';
 import { folderOf, joinPath, nearest, type PathIndex } from './pathIndex.ts';
 
 /** The files of the workspace that an import statement names, best first; none where it names a package from outside. */
-export function filesOfImport(language: string, fact: Pick<ImportFact, 'module' | 'names'>, from: string, paths: PathIndex): readonly string[] {
+export function filesOfImport(
+  language: string,
+  fact: Pick<ImportFact, 'module' | 'names'>,
+  from: string,
+  paths: PathIndex,
+): readonly string[] {
   return resolvers.get(language)?.(fact, from, paths) ?? [];
 }
 
@@ -21,8 +26,7 @@ const python: Resolver = ({ module, names }, from, paths) => {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const inner = module.slice(dots).split('.').filter(Boolean).join('/');
   const submodules = names.map(({ imported }) => imported).filter((name) => name !== '' && name !== '*');
-  const of = (base: string): string[] =>
-    base === '' ? ['__init__.py'] : [`${base}.py`, `${base}.pyi`, `${base}/__init__.py`];
+  const of = (base: string): string[] => (base === '' ? ['__init__.py'] : [`${base}.py`, `${base}.pyi`, `${base}/__init__.py`]);
   const at = (base: string): string[] => [...submodules.map((name) => (base === '' ? `${name}.py` : `${base}/${name}.py`)), ...of(base)];
   if (dots === 0) return inner === '' ? [] : at(inner).flatMap((suffix) => paths.endingWith(suffix, from).slice(0, 1));
   const up = joinPath(folderOf(from), '../'.repeat(dots - 1));

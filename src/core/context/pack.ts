@@ -1,4 +1,5 @@
 import { type ContextPack, type ContextPiece, type LeftOut, pieceKinds, tokensOfPiece } from './contextPiece.ts';
+import { withoutSecrets } from './hideSecretsOf.ts';
 
 /** A piece that may be sent; the higher the score, the sooner it gets room. */
 export interface Candidate {
@@ -9,16 +10,25 @@ export interface Candidate {
 }
 
 /** Takes what must be there, then the best candidates while they fit; a piece that does not fit leaves its room to smaller ones. */
-export function pack(fixed: readonly ContextPiece[], candidates: readonly Candidate[], maxTokens: number, leftOut: readonly LeftOut[]): ContextPack {
+export function pack(
+  fixed: readonly ContextPiece[],
+  candidates: readonly Candidate[],
+  maxTokens: number,
+  leftOut: readonly LeftOut[],
+): ContextPack {
   const pieces: ContextPiece[] = [];
   const missed = new Set<string>();
   let tokens = 0;
   const inOrder = [...candidates].sort((one, other) => other.score - one.score || (placeOf(one.piece) < placeOf(other.piece) ? -1 : 1));
-  const take = (piece: ContextPiece): boolean => {
+  let hiddenSecrets = 0;
+  const take = (whole: ContextPiece): boolean => {
+    const clean = withoutSecrets(whole.text);
+    const piece = { ...whole, text: clean.text };
     const isTold = pieces.some(({ path, kind }) => path === piece.path && kind === piece.kind);
     const cost = tokensOfPiece(isTold ? { ...piece, path: '' } : piece);
     if (tokens + cost > maxTokens) return false;
     tokens += cost;
+    hiddenSecrets += clean.hidden;
     pieces.push(piece);
     return true;
   };
@@ -29,7 +39,7 @@ export function pack(fixed: readonly ContextPiece[], candidates: readonly Candid
     if (!(isSure && take(piece)) && !take(short)) missed.add(piece.path);
   }
   const sent = pieces.sort((one, other) => rank(one) - rank(other) || (placeOf(one) < placeOf(other) ? -1 : 1));
-  return { pieces: sent, tokens, leftOut: [...leftOut, ...[...missed].map((path) => ({ path, why: 'budget' }) as const)] };
+  return { pieces: sent, tokens, leftOut: [...leftOut, ...[...missed].map((path) => ({ path, why: 'budget' }) as const)], hiddenSecrets };
 }
 
 /** From here on a declaration is shown with its members and documentation. */

@@ -35,6 +35,10 @@ export class PathIndex {
     }
   }
 
+  all(): readonly string[] {
+    return [...this.#all];
+  }
+
   has(path: string): boolean {
     return this.#all.has(path);
   }

@@ -6,7 +6,11 @@ import type { WorkspaceIndex } from './workspaceIndex.ts';
  * The file most like the target by its name (`invoice.controller.ts` for `order.controller.ts`), in its folder or in one beside it, as a
  * sample of the house's style: its first `maxChars`, to a whole line.
  */
-export async function similarFile(path: string, files: Pick<WorkspaceIndex, 'paths' | 'read'>, maxChars: number): Promise<ContextPiece | undefined> {
+export async function similarFile(
+  path: string,
+  files: Pick<WorkspaceIndex, 'paths' | 'read'>,
+  maxChars: number,
+): Promise<ContextPiece | undefined> {
   const wanted = partsOf(nameOf(path));
   const folder = folderOf(path);
   const candidates = files.paths

@@ -9,7 +9,8 @@ export function targetPieces(place: PlaceOfCode, declarations: readonly Declarat
   const path = place.path ?? 'this file';
   const lines = place.text.split('\n');
   if (place.text.trim() === '') return [];
-  if (place.text.length <= maxChars) return [{ kind: 'target', path, lines: [1, lines.length], why: 'targetFile', text: place.text.trimEnd() }];
+  if (place.text.length <= maxChars)
+    return [{ kind: 'target', path, lines: [1, lines.length], why: 'targetFile', text: place.text.trimEnd() }];
   const [first, last] = linesAround(lines, place.rows, maxChars / 2);
   const around: ContextPiece = {
     kind: 'target',
@@ -22,7 +23,10 @@ export function targetPieces(place: PlaceOfCode, declarations: readonly Declarat
   const outside = declarations.filter(({ startRow, endRow }) => startRow < first || endRow > last);
   const isAround = ({ startRow, endRow }: Declaration): boolean => startRow <= place.rows[0] && endRow >= place.rows[0];
   const inOrder = [...outside.filter(isAround), ...outside.filter((one) => !isAround(one))];
-  const outline = clipLines(inOrder.map((one) => (isAround(one) ? one.text : one.brief)), maxChars / 2);
+  const outline = clipLines(
+    inOrder.map((one) => (isAround(one) ? one.text : one.brief)),
+    maxChars / 2,
+  );
   if (outline === '') return [around];
   return [{ kind: 'target', path, lines: [1, lines.length], why: 'targetFile', text: outline }, around];
 }
@@ -45,5 +49,9 @@ function linesAround(lines: readonly string[], [first, last]: readonly [number, 
 
 function clipLines(texts: readonly string[], maxChars: number): string {
   let left = maxChars;
-  return texts.filter((text) => (left -= text.length + 1) >= 0).join('\n');
+  const fits = texts.filter((text) => {
+    left -= text.length + 1;
+    return left >= 0;
+  });
+  return fits.join('\n');
 }

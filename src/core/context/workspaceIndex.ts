@@ -50,7 +50,8 @@ export class WorkspaceIndex {
 
   /** Undefined where the file cannot be read. The ones used last are kept. */
   outline(path: string, language: string): Promise<FileOutline | undefined> {
-    const known = this.#outlines.get(path) ?? this.#read(path).then((text) => (text === undefined ? undefined : this.outlineOf(text, language)));
+    const known =
+      this.#outlines.get(path) ?? this.#read(path).then((text) => (text === undefined ? undefined : this.outlineOf(text, language)));
     this.#outlines.delete(path);
     this.#outlines.set(path, known);
     if (this.#outlines.size > maxOutlines) {
@@ -69,7 +70,10 @@ export class WorkspaceIndex {
     if (!tree) return { declarations: [], imports: [] };
     const table = languageTableOf(language);
     const imports = table ? walkProgram(tree, text, table, { language, fragment: false }).imports : [];
-    return { declarations: declarationsOf(tree, text), imports: imports.map(({ module, names, typeOnly, node }) => ({ module, names, typeOnly, node: { ...node, children: [] } })) };
+    return {
+      declarations: declarationsOf(tree, text),
+      imports: imports.map(({ module, names, typeOnly, node }) => ({ module, names, typeOnly, node: { ...node, children: [] } })),
+    };
   }
 }
 

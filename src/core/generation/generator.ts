@@ -1,7 +1,9 @@
+import { type ContextPack, emptyPack } from '../context/contextPiece.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
 import type { ValidationContext } from '../validation/findings/finding.ts';
 import { failureName } from './failureName.ts';
 import { ReceiptDraft } from './receiptDraft.ts';
+import { composePrompt } from './request/prompt.ts';
 import type { GenerationRequest } from './request/request.ts';
 import { cacheStage } from './stages/cacheStage.ts';
 import type { GenerationObserver, GenerationRun, GenerationStage, GeneratorDeps, Surroundings } from './stages/generationRun.ts';
@@ -54,13 +56,46 @@ export function createGenerator(deps: GeneratorDeps): Generator {
       const { language, fileName, selection } = request;
       const stub = selection?.kind === 'stub' ? selection.text : undefined;
       const context: ValidationContext = { ...surroundings, language, fileName, stub, weights: settings.checkWeights };
-      const run: GenerationRun = { deps, request, context, settings, costNanoUsd: () => draft.costNanoUsd, observer: watched, signal };
+      const gathered = once(async () => {
+        const pack = await gather(deps, request);
+        draft.showed(pack);
+        return pack;
+      });
+      const prompt = once(async () => composePrompt({ ...request, context: await gathered() }, settings.prompt));
+      const run: GenerationRun = {
+        deps,
+        request,
+        context,
+        settings,
+        costNanoUsd: () => draft.costNanoUsd,
+        prompt,
+        observer: watched,
+        signal,
+      };
       const outcome = await answer(run, draft).catch((error: unknown) => ({ error }));
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);
       const saved = deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));
-      return { receipt, saved, ...outcome };
+      return { receipt, saved, context: draft.context, ...outcome };
     },
   };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** A model can be asked without what stands around the place, so a failure is told in the log alone. */
+async function gather(deps: GeneratorDeps, request: GenerationRequest): Promise<ContextPack> {
+  try {
+    return await deps.gather(request);
+  } catch (error) {
+    deps.log.warn('The files around the place could not be read for the model', error);
+    return emptyPack;
+  }
 }
 
 async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer: Offer }> {

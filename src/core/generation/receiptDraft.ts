@@ -1,6 +1,7 @@
+import { type ContextPack, tokensOfPiece } from '../context/contextPiece.ts';
 import type { Clock } from '../ports.ts';
 import type { Attempt } from '../receipt/attempt.ts';
-import type { Receipt } from '../receipt/receipt.ts';
+import type { ContextNote, Receipt } from '../receipt/receipt.ts';
 import type { Offer } from './stages/offer.ts';
 import { addResult, type Found, nothingFound, type StageResult } from './stages/stage.ts';
 
@@ -15,6 +16,7 @@ export class ReceiptDraft {
   readonly #atMs: number;
   readonly #startedMs: number;
   #found = nothingFound;
+  #context: ContextPack | undefined;
 
   constructor(subject: ReceiptSubject, clock: Clock) {
     this.#subject = subject;
@@ -29,6 +31,15 @@ export class ReceiptDraft {
 
   add(result: StageResult): void {
     this.#found = addResult(this.#found, result);
+  }
+
+  /** What a model is shown of the workspace. */
+  showed(pack: ContextPack): void {
+    this.#context = pack;
+  }
+
+  get context(): ContextPack | undefined {
+    return this.#context;
   }
 
   get found(): Found {
@@ -78,6 +89,7 @@ export class ReceiptDraft {
       agent,
       why: notes.filter((note) => note !== ''),
       refusals,
+      context: this.#context && noteOf(this.#context),
       parameters: [],
       provider,
       model,
@@ -90,4 +102,15 @@ export class ReceiptDraft {
       findings: [],
     };
   }
+}
+
+/** The sources of the pieces without their texts; nothing when nothing was found. */
+function noteOf({ pieces, tokens, leftOut, hiddenSecrets }: ContextPack): ContextNote | undefined {
+  if (pieces.length === 0 && leftOut.length === 0) return undefined;
+  return {
+    pieces: pieces.map((piece) => ({ path: piece.path, lines: piece.lines, why: piece.why, tokens: tokensOfPiece(piece) })),
+    tokens,
+    leftOut,
+    hiddenSecrets,
+  };
 }

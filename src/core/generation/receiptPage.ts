@@ -2,7 +2,7 @@ import { formatUsd } from '../budget/money.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import { decisionWords, failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
-import { type AnswerSource, countedSaving, type Receipt } from '../receipt/receipt.ts';
+import { type AnswerSource, type ContextNote, countedSaving, type PieceReason, type Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './request/prompt.ts';
 
 export interface ReceiptPageOptions {
@@ -46,6 +46,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
       receipt.findings.map((item) => finding(item, say)),
     ),
     receipt.review ? `## ${say('Review by a second vendor')}\n\n${review(receipt.review, say)}` : '',
+    receipt.context ? contextSection(receipt.context, say) : '',
     receipt.attempts.length > 0
       ? `## ${say('Requests')}\n\n${attempts(receipt.attempts, say)}`
       : say('No request of its own left this machine.'),
@@ -59,6 +60,37 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
 function ruleOf(sentence: string, { refusals = [] }: Receipt, say: Say): string {
   const rule = refusals.find(({ why }) => why === sentence)?.rule;
   return rule === undefined ? '' : ` (${say('rule {0}', asText(rule))})`;
+}
+
+/** What a model was shown of the workspace: the sources, not the texts. */
+function contextSection({ pieces, tokens, leftOut, hiddenSecrets }: ContextNote, say: Say): string {
+  const missing = (why: ContextNote['leftOut'][number]['why']): number => leftOut.filter((one) => one.why === why).length;
+  const notes = [
+    hiddenSecrets > 0 ? say('Keys and passwords taken out before anything was sent: {0}.', String(hiddenSecrets)) : '',
+    missing('budget') > 0 ? say('Files with more than there was room for: {0}.', String(missing('budget'))) : '',
+    missing('time') > 0 ? say('Files there was no time to read: {0}.', String(missing('time'))) : '',
+    missing('unreadable') + missing('tooLarge') > 0
+      ? say('Files that could not be read: {0}.', String(missing('unreadable') + missing('tooLarge')))
+      : '',
+  ].filter((note) => note !== '');
+  const rows = pieces.map((piece) => [`${asText(piece.path)}:${piece.lines[0]}`, pieceWords(piece.why, say), String(piece.tokens)]);
+  const title = `## ${say('Shown of your files: about {0} tokens', String(tokens))}`;
+  return [title, ...(rows.length > 0 ? [grid([say('Where'), say('Why'), say('Tokens')], rows)] : []), ...notes].join('\n\n');
+}
+
+function pieceWords(why: PieceReason, say: Say): string {
+  const words: Readonly<Record<PieceReason, string>> = {
+    teamRules: say('rules of the team'),
+    namedInTask: say('named in the task'),
+    usedByPlace: say('named in a signature'),
+    imported: say('imported by the file'),
+    usedInFile: say('used in the file'),
+    samePackage: say('in the same package'),
+    similarFile: say('a file like it'),
+    targetFile: say('the file the code goes into'),
+    aroundPlace: say('the lines around the place'),
+  };
+  return words[why];
 }
 
 /** Folded until the user wants to see it. */

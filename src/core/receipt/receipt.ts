@@ -34,6 +34,8 @@ export interface Receipt {
   readonly why: readonly string[];
   /** The rules by which near templates were refused. Absent in receipts of older versions. */
   readonly refusals?: readonly TemplateRefusalNote[] | undefined;
+  /** What a model was or would have been shown of the workspace. Absent where nothing was gathered, and in receipts of older versions. */
+  readonly context?: ContextNote | undefined;
   readonly templateId?: string | undefined;
   readonly parameters: readonly ReceiptParameter[];
   readonly provider?: string | undefined;
@@ -55,6 +57,37 @@ export interface Receipt {
   readonly findings: readonly Finding[];
   readonly review?: ReviewNote | undefined;
 }
+
+/** What was shown of the workspace, without the texts. Paths are from the workspace folder's root. */
+export interface ContextNote {
+  readonly pieces: readonly {
+    readonly path: string;
+    /** First and last line, from 1. */
+    readonly lines: readonly [first: number, last: number];
+    readonly why: PieceReason;
+    readonly tokens: number;
+  }[];
+  /** Estimate on the high side. */
+  readonly tokens: number;
+  readonly leftOut: readonly { readonly path: string; readonly why: LeftOutReason }[];
+  /** Keys and passwords that were taken out before anything was sent. */
+  readonly hiddenSecrets: number;
+}
+
+/** Why a piece of the workspace is shown to a model. */
+export type PieceReason =
+  | 'teamRules'
+  | 'namedInTask'
+  | 'usedByPlace'
+  | 'imported'
+  | 'usedInFile'
+  | 'samePackage'
+  | 'similarFile'
+  | 'targetFile'
+  | 'aroundPlace';
+
+/** Why something was not shown: no room, over a limit of size, not readable, or the time to look was over. */
+export type LeftOutReason = 'budget' | 'tooLarge' | 'unreadable' | 'time';
 
 /** Which rule refused the nearest template of one collection. */
 export interface TemplateRefusalNote {

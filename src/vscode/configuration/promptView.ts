@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { ContextPack } from '../../core/context/contextPiece.ts';
 import type { PromptCustomisation } from '../../core/generation/request/prompt.ts';
 import { promptPage } from '../../core/generation/request/promptPage.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
+import { placeIn } from '../context/workspaceContexts.ts';
 import { documentContext } from '../workspaceContext.ts';
 
 /** `Q2O: Preview Prompt`: what a model would be sent for the active editor, as a read-only page. */
@@ -15,10 +17,12 @@ const uri = vscode.Uri.from({ scheme, path: '/Q2O Prompt.md' });
 export interface PromptViewDeps {
   /** Undefined: no document is in front. */
   readonly workplace: (document: vscode.Uri | undefined) => Pick<GenerationRequest, 'project' | 'agent'>;
+  /** What a model is shown of the workspace. */
+  readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
   readonly customisation: (request: GenerationRequest) => PromptCustomisation;
 }
 
-export function createPromptView({ workplace, customisation }: PromptViewDeps): PromptView {
+export function createPromptView({ workplace, gather, customisation }: PromptViewDeps): PromptView {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   let page = '';
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -28,7 +32,8 @@ export function createPromptView({ workplace, customisation }: PromptViewDeps): 
   return {
     async show() {
       // When a webview is in front there is no active editor; the prompt is for the visible one.
-      const document = (vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0])?.document;
+      const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+      const document = editor?.document;
       const context = document && (await documentContext(document, true));
       const request: GenerationRequest = {
         id: '',
@@ -38,9 +43,10 @@ export function createPromptView({ workplace, customisation }: PromptViewDeps): 
         fileName: context?.fileName ?? '',
         imports: context?.imports ?? [],
         ...workplace(document?.uri),
+        place: editor && placeIn(editor.document, editor.selection),
         startAt: 'model',
       };
-      page = promptPage(request, customisation(request));
+      page = promptPage({ ...request, context: await gather(request) }, customisation(request));
       changed.fire(uri);
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
     },

@@ -9,6 +9,7 @@ import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
+import { placeIn, type WorkspaceContexts } from '../context/workspaceContexts.ts';
 import { pickOne } from '../shown.ts';
 import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
 import type { OpenQuestion } from './openQuestion.ts';
@@ -29,6 +30,8 @@ export interface AskingDeps {
   readonly projects: () => readonly ProjectName[];
   readonly settings: (of: Workplace) => Settings;
   readonly prompt: (request: GenerationRequest) => PromptCustomisation;
+  /** What a model is shown of the workspace, and the order to read it ahead. */
+  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly leftNanoUsd: () => Promise<number>;
   readonly recent: () => readonly string[];
@@ -53,6 +56,8 @@ export interface TaskPlace {
   /** Whether the code will be a piece of the document rather than all of it. */
   readonly fragment: boolean;
   readonly selection: SelectionTask | undefined;
+  /** Where the code will stand now. */
+  readonly range: vscode.Range;
   /** What the user must know of the place, such as which of several cursors is meant. */
   readonly note: string | undefined;
   /** A task that was asked for before and could not be done; the question begins with it. */
@@ -74,6 +79,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     [context] = await Promise.all([documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
   };
   let reading = read();
+  deps.contexts.warmUp(document.uri);
   // The chosen project holds for this task only.
   let project: string | undefined;
   const workplace = (): Workplace => ({ ...deps.workplace(document.uri), ...(project === undefined ? {} : { project }) });
@@ -82,6 +88,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     id: '',
     task,
     selection: selection?.context,
+    place: placeIn(document, place.range),
     ...workplace(),
     startAt: 'templates',
   });
@@ -133,10 +140,11 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
       return rendered.served ? undefined : rendered.why;
     },
     async glance(task) {
-      const request = requestFor(task);
+      const asked = requestFor(task);
+      const request = { ...asked, context: await deps.contexts.gather(asked) };
       const { system, prompt } = composePrompt(request, deps.prompt(request));
       const [estimate, leftNanoUsd] = await Promise.all([deps.estimate(`${system}\n${prompt}`, workplace()), deps.leftNanoUsd()]);
-      return estimate && { estimate, leftNanoUsd };
+      return estimate && { estimate, leftNanoUsd, contextTokens: request.context.tokens };
     },
     formatUsd,
     recent: deps.recent(),

@@ -10,6 +10,7 @@ import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import { slotOf } from '../../core/templates/render/slotRules.ts';
 import type { GivenTask } from '../commands.ts';
+import { placeIn } from '../context/workspaceContexts.ts';
 import { type EditFindingsDeps, showFindings } from '../findings/editFindings.ts';
 import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
@@ -82,7 +83,7 @@ export class GenerateCommands {
     try {
       const note = cursorNote(editor);
       const fragment = document.getText().trim() !== '';
-      const place: TaskPlace = { document, fragment, selection: undefined, note };
+      const place: TaskPlace = { document, fragment, selection: undefined, range: editor.selection, note };
       const asked = question ? await this.#deps.ask(place, question) : await this.#answered(given?.task ?? '', document, fragment);
       if (question && asked) await vscode.window.showTextDocument(document, editor.viewColumn);
       else if (isNew) await closeEmptyFile(document);
@@ -102,7 +103,7 @@ export class GenerateCommands {
     const selection = selectionTask(editor.document, lines ?? editor.selection);
     const target = trackTarget(targetIn(editor, selection.range, selection.placement));
     try {
-      const place: TaskPlace = { document: editor.document, fragment: true, selection, note: undefined };
+      const place: TaskPlace = { document: editor.document, fragment: true, selection, range: selection.range, note: undefined };
       const asked = given
         ? await this.#answered(given.task || selection.task, editor.document, true)
         : await this.#deps.ask(place, open ?? new OpenQuestion());
@@ -201,9 +202,10 @@ export class GenerateCommands {
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, technologies, fileName, imports, versions, folder } = context;
+    const place = placeIn(target.document, target.range);
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      ...{ id, task, language, technologies, fileName, versions, folder, selection, imports, startAt, templateId, taken, likelyNanoUsd },
+      ...{ id, task, language, technologies, fileName, versions, folder, selection, imports, place, startAt, templateId, taken, likelyNanoUsd },
       ...workplace,
     };
     // Saved in the background: the answer does not wait for the disk.
@@ -215,7 +217,7 @@ export class GenerateCommands {
       const apart = await newFileTarget(wanted);
       const surroundings = { ...context.surroundings, fragment: false };
       try {
-        await this.#generateInto(apart, { ...request, language: wanted, fileName: '' }, { ...context, language: wanted, surroundings });
+        await this.#generateInto(apart, { ...request, language: wanted, fileName: '', place: undefined }, { ...context, language: wanted, surroundings });
       } finally {
         await closeEmptyFile(apart.document);
       }
@@ -238,7 +240,7 @@ export class GenerateCommands {
       edit.onDidRequestCancel,
     );
     known.result = result;
-    receipts.remember(result.receipt, request);
+    receipts.remember(result.receipt, { ...request, context: result.context });
     if (!result.offer) {
       const telling = tell(result.error);
       if (telling && !isHelpless(result.error)) await edit.fail(telling.message);

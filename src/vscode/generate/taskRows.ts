@@ -24,6 +24,8 @@ export type TaskRow = Row &
 export interface ModelGlance {
   readonly estimate: ChainEstimate;
   readonly leftNanoUsd: number;
+  /** What is sent of the workspace, by estimate. */
+  readonly contextTokens: number;
 }
 
 export interface StepRowOptions {
@@ -106,14 +108,15 @@ function changes(parameters: readonly ReceiptParameter[]): readonly string[] {
 function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): RowWords {
   const row = (label: string, description: string): RowWords => ({ icon: 'sparkle', label, description });
   if (glance === 'pending' || !glance) return row(vscode.l10n.t('Ask a language model'), '');
-  const { estimate, leftNanoUsd } = glance;
+  const { estimate, leftNanoUsd, contextTokens } = glance;
   const left = vscode.l10n.t('{0} left this month', formatUsd(leftNanoUsd));
   const atMost = formatUsd(estimate.atMostNanoUsd);
+  const shown = contextTokens === 0 ? [] : [vscode.l10n.t('sends about {0} tokens of your files', String(contextTokens))];
   return row(
     vscode.l10n.t('Ask {0}', estimate.model),
     estimate.atMostNanoUsd > leftNanoUsd
       ? vscode.l10n.t('needs up to {0}, only {1}', atMost, left)
-      : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
+      : [vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left), ...shown].join(' · '),
   );
 }
 

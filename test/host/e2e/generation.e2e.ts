@@ -80,6 +80,37 @@ describe('generating in the real VS Code', () => {
     });
   }
 
+  it('shows the model what the file imports, and neither keys nor what git ignores', async () => {
+    await inSample(settings(['openai']), async (page, folder) => {
+      const { mkdirSync, writeFileSync } = await import('node:fs');
+      mkdirSync(join(folder, 'shop'));
+      const files = {
+        '.gitignore': 'private.py\n',
+        'AGENTS.md': 'Money is Decimal in this house.',
+        'shop/models.py': 'class Telemetry:\n    quaternion: list[float]\n\n\nAPI_TOKEN = "tk-9f8e7d6c5b4a3210"\n',
+        'shop/private.py': 'class Private:\n    plan: str\n',
+        'shop/decode.py': 'from shop.models import API_TOKEN, Telemetry\nfrom shop.private import Private\n',
+      };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      await setKey(page, 'openai', 'sk-e2e-openai-7f3a9c41d2');
+      await openFile(page, 'decode.py');
+      await page.keyboard.press('ControlOrMeta+End');
+      await runCommand(page, 'Q2O: Generate Code');
+      await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'of your files' }).first().waitFor();
+      await screenshot(page, 'context-ask');
+      await page.keyboard.press('Enter');
+      await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ timeout: 30_000 });
+      const sent = JSON.stringify(simulated.requests.filter(({ kind }) => kind === 'generate').at(-1)?.body);
+      assert.match(sent, /class Telemetry/);
+      assert.match(sent, /Money is Decimal in this house/);
+      assert.doesNotMatch(sent, /tk-9f8e7d6c|plan: str/);
+      await runCommand(page, 'Q2O: Show Receipt of the Last Generation');
+      await page.locator('.tab', { hasText: 'Receipt' }).first().waitFor();
+      await screenshot(page, 'context-receipt');
+    });
+  });
+
   it('says what to press when no template answers and no key is set', async () => {
     await inSample(settings(services), async (page, folder) => {
       await newFile(page, 'scratch.py', folder);

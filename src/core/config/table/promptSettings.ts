@@ -70,4 +70,21 @@ export const promptSettings = {
     default: 60,
     description: 'How many import lines of the file are shown to the model.',
   }),
+  'prompt.context': row({
+    category: 'Prompts',
+    level: 'agent',
+    stricter: 'lower',
+    schema: z.boolean(),
+    default: true,
+    description:
+      'Show the model what a colleague would look at: the file the code goes into, declarations of what it imports and the task names, a file like it, and the rules of the team (`AGENTS.md`, `.github/copilot-instructions.md`, `.github/instructions`). Only in trusted workspaces. What git ignores, what `.q2oignore` names and files of secrets are never read; keys and passwords are taken out.',
+  }),
+  'prompt.contextTokens': row({
+    category: 'Prompts',
+    level: 'agent',
+    stricter: 'lower',
+    schema: z.int().min(0).max(60_000),
+    default: 6_000,
+    description: 'The most tokens that are sent of the workspace with one request, by estimate.',
+  }),
 } as const;

@@ -1,3 +1,4 @@
+import type { ContextPack, ContextPiece, PieceKind } from '../../context/contextPiece.ts';
 import { languageOf } from '../../languages/languages.ts';
 import { plainLine } from '../../plainLine.ts';
 import type { ValidationReport } from '../../validation/findings/finding.ts';
@@ -66,11 +67,29 @@ export function composePrompt(request: GenerationRequest, custom: PromptCustomis
   if (technologies.length > 0) parts.push(`Technologies of the project: ${technologies.join(', ')}`);
   const imports = request.imports.slice(0, custom.maxImports);
   if (imports.length > 0) parts.push(dataBlock('Imports already in the file', imports.join('\n')));
+  parts.push(...contextParts(request.context));
   const ofProject = projectPart(request, custom);
   if (ofProject) parts.push(fencedBlock(ofProject.title, ofProject.text));
   if (request.selection) parts.push(dataBlock(selectionTitles[request.selection.kind], request.selection.text));
   parts.push(`Task: ${request.task}`);
   return { system: system.join('\n\n'), prompt: parts.join('\n\n') };
+}
+
+/** What is shown of the workspace, the pieces that change least first. */
+function contextParts(pack: ContextPack | undefined): readonly string[] {
+  const ofKind = (kind: PieceKind): readonly ContextPiece[] => (pack?.pieces ?? []).filter((piece) => piece.kind === kind);
+  const name = ({ path, lines }: ContextPiece): string => `${plainLine(path, maxPathChars)}, lines ${lines[0]} to ${lines[1]}`;
+  const blocks = (kind: PieceKind, title: string): readonly string[] =>
+    ofKind(kind).map((piece) => dataBlock(`${title}: ${name(piece)}`, piece.text));
+  const declarations = ofKind('declaration');
+  const byFile = Map.groupBy(declarations, ({ path }) => path);
+  const listed = [...byFile].map(([path, pieces]) => [`## ${plainLine(path, maxPathChars)}`, ...pieces.map(({ text }) => text)].join('\n'));
+  return [
+    ...ofKind('rules').map((piece) => fencedBlock(`${projectTitle}. ${plainLine(piece.path, maxPathChars)}`, piece.text)),
+    ...(listed.length > 0 ? [dataBlock('What other files of the project declare, without bodies', listed.join('\n\n'))] : []),
+    ...blocks('sample', 'A file of the project that is like the one to write'),
+    ...blocks('target', 'The file the code goes into'),
+  ];
 }
 
 /** The parts of the system side in their order, each with a title for the preview; empty ones are left out. */
@@ -117,6 +136,7 @@ function placeholders(
 
 /** Longest name that is told to a model, in UTF-16 units. */
 const maxNameChars = 80;
+const maxPathChars = 300;
 
 /** Names of packages as registries allow them. Anything else in a manifest is a text that only looks like one. */
 function isPackageName(name: string): boolean {

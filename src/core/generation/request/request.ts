@@ -1,3 +1,4 @@
+import type { ContextPack } from '../../context/contextPiece.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateQuery } from '../../templates/templateEngine.ts';
 import type { AgentName } from '../../workplace.ts';
@@ -9,6 +10,10 @@ export interface GenerationRequest extends TemplateQuery {
   readonly selection?: SelectionContext | undefined;
   /** Import lines at the top of the target document and its neighbours, for the model's prompt. */
   readonly imports: readonly string[];
+  /** Where the code will stand, for what a model is shown of the workspace. Absent where that is off. */
+  readonly place?: RequestPlace | undefined;
+  /** What was gathered for `place`; absent until a stage needs it. */
+  readonly context?: ContextPack | undefined;
   /** Id of the project (the workspace), for budget and statistics. */
   readonly project: string;
   readonly agent: AgentName;
@@ -29,6 +34,18 @@ export interface TakenTemplate {
   readonly parameters: readonly ReceiptParameter[];
   /** In what it differs from the task, each in words for the user. */
   readonly differences: readonly string[];
+}
+
+/** A place in a document, as plain data. */
+export interface RequestPlace {
+  /** The workspace folder, as the host names it; undefined for a document in none. */
+  readonly folder: string | undefined;
+  /** From the folder's root, with `/`; undefined for a document without a file. */
+  readonly path: string | undefined;
+  /** The document, or of a very long one the part around the place. */
+  readonly text: string;
+  /** First and last row in `text`, from 0. */
+  readonly rows: readonly [first: number, last: number];
 }
 
 /** Longer tasks are refused, because every request to a model would send them whole. In UTF-16 units. */

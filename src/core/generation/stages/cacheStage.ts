@@ -1,4 +1,3 @@
-import { composePrompt } from '../request/prompt.ts';
 import type { CacheableRequest } from './cachedAnswer.ts';
 import type { GenerationRun } from './generationRun.ts';
 import type { Stage } from './stage.ts';
@@ -11,7 +10,7 @@ export const cacheStage: Stage = {
   applies: ({ settings }) => settings.useCache,
   async work(run) {
     const { deps, settings } = run;
-    const hit = await deps.cache.find(cacheableRequest(run)).catch((error: unknown) => {
+    const hit = await deps.cache.find(await cacheableRequest(run)).catch((error: unknown) => {
       deps.log.warn('The response cache could not be read', error);
       return undefined;
     });
@@ -43,9 +42,9 @@ export const cacheStage: Stage = {
 };
 
 /** What an answer is filed under in the response cache. */
-export function cacheableRequest({ request, settings }: GenerationRun): CacheableRequest {
+export async function cacheableRequest({ request, settings, prompt }: GenerationRun): Promise<CacheableRequest> {
   return {
-    ...composePrompt(request, settings.prompt),
+    ...(await prompt()),
     language: request.language,
     project: request.project,
     agent: request.agent,

@@ -1,10 +1,11 @@
+import type { ContextPack } from '../../context/contextPiece.ts';
 import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { Receipt, ReviewNote } from '../../receipt/receipt.ts';
 import type { CheapTierOutcome, CheapTierRequest } from '../../templates/ask/cheapTier.ts';
 import type { TemplateEngine } from '../../templates/templateEngine.ts';
 import type { CheckWeights, CriticalCategory, ValidationContext, ValidationReport } from '../../validation/findings/finding.ts';
-import type { PromptCustomisation } from '../request/prompt.ts';
+import type { Prompt, PromptCustomisation } from '../request/prompt.ts';
 import type { GenerationRequest } from '../request/request.ts';
 import type { AnswerCache } from './cachedAnswer.ts';
 
@@ -16,6 +17,8 @@ export interface GenerationRun {
   readonly settings: GenerationSettings;
   /** What the requests to models made so far for this generation cost, in nano-dollars. */
   readonly costNanoUsd: () => number;
+  /** What a model is asked, with what was gathered of the workspace for it; gathered once, when it is first needed. */
+  readonly prompt: () => Promise<Prompt>;
   readonly observer: GenerationObserver;
   readonly signal: AbortSignal;
 }
@@ -25,6 +28,8 @@ export interface GeneratorDeps {
   readonly chain: ModelChain;
   readonly cache: AnswerCache;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  /** What a model is shown of the workspace. A failure counts as nothing found. */
+  readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
   /** Asks the cheapest model about templates that are near. Rejects with `CancelledError` only. */
   readonly cheapTier: (request: CheapTierRequest, observer: ChainObserver, signal: AbortSignal) => Promise<CheapTierOutcome>;
   /** Has critical code looked at by another vendor than `authorVendor`. Never rejects but with `CancelledError`. */

@@ -1,4 +1,3 @@
-import { composePrompt } from '../request/prompt.ts';
 import { answeredBy, askForCode, isShared } from './checkedAnswer.ts';
 import type { Stage } from './stage.ts';
 
@@ -8,7 +7,7 @@ export const modelStage: Stage = {
   shown: 'asking',
   applies: () => true,
   async work(run) {
-    const answer = await askForCode(run, 'author', composePrompt(run.request, run.settings.prompt));
+    const answer = await askForCode(run, 'author', await run.prompt());
     const shared = 'An identical request was under way. Its answer is shared, its cost stands in the other receipt.';
     const blocked = answer.answer.attempts.filter(({ outcome }) => outcome === 'filtered');
     const notes = blocked.map(({ message }) => `${message} Another vendor was asked.`);

@@ -1,3 +1,4 @@
+import type { ContextPack } from '../../context/contextPiece.ts';
 import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from '../../receipt/receipt.ts';
 import type { Lesson, ParameterPlace } from '../../templates/templateEngine.ts';
 import type { ValidationReport } from '../../validation/findings/finding.ts';
@@ -8,6 +9,8 @@ export interface GenerationResult {
   readonly offer?: Offer | undefined;
   /** Why there is no code. The user is not told of a `CancelledError`. */
   readonly error?: unknown;
+  /** What was gathered of the workspace for a model; absent where no stage needed it. */
+  readonly context?: ContextPack | undefined;
   /** Resolves when the receipt was stored or storing it failed. The code is shown before that. */
   readonly saved: Promise<void>;
 }

@@ -41,7 +41,7 @@ async function cache(run: GenerationRun, answer: CheckedAnswer, review: ReviewNo
   const { deps, settings } = run;
   if (answer.report.score < settings.threshold || !settings.useCache || isShared(answer)) return;
   await deps.cache
-    .store(cacheableRequest(run), { code: answer.code, ...answeredBy(answer), vendor: answer.answer.vendor, costNanoUsd, review })
+    .store(await cacheableRequest(run), { code: answer.code, ...answeredBy(answer), vendor: answer.answer.vendor, costNanoUsd, review })
     .catch((error: unknown) => deps.log.warn('The answer could not be cached', error));
 }
 

@@ -1,5 +1,5 @@
 import { CancelledError } from '../../errors.ts';
-import { composePrompt, composeRepair } from '../request/prompt.ts';
+import { composeRepair } from '../request/prompt.ts';
 import { answeredBy, askForCode, type CheckedAnswer, isWhole } from './checkedAnswer.ts';
 import type { Stage, StageResult } from './stage.ts';
 
@@ -14,7 +14,7 @@ export const repairStage: Stage = {
     answer !== undefined && settings.repair && answer.report.score < settings.threshold && answer.answer.stop === 'complete',
   async work(run, { answer: first }) {
     if (!first) return {};
-    const prompt = composeRepair(composePrompt(run.request, run.settings.prompt), first.code, first.report);
+    const prompt = composeRepair(await run.prompt(), first.code, first.report);
     try {
       return better(first, await askForCode(run, 'repair', prompt));
     } catch (error) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { emptyPack } from '../../../../src/core/context/contextPiece.ts';
 import { createGenerator } from '../../../../src/core/generation/generator.ts';
 import { plainPrompt } from '../../../../src/core/generation/request/prompt.ts';
 import type { CacheableRequest } from '../../../../src/core/generation/stages/cachedAnswer.ts';
@@ -47,6 +48,7 @@ async function generate(settings: Partial<GenerationSettings>, agent: 'coder' | 
     log: { trace() {}, info() {}, warn() {}, error() {} },
     settings: () => ({ ...plain, ...settings }),
     saveReceipt: async () => undefined,
+    gather: async () => emptyPack,
     validate: async (_, context) => {
       validated.push(context);
       return { score: 100, checks: [], findings: [], critical: ['payments', 'webhook'], parsed: 'yes' };

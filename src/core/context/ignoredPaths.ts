@@ -1,0 +1,35 @@
+import ignore, { type Ignore } from 'ignore';
+import { isSecretFile } from './hideSecretsOf.ts';
+import { folderOf } from './pathIndex.ts';
+
+/** One file of ignore patterns (`.gitignore`, `.q2oignore`), with where it stands. */
+export interface IgnoreFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Which paths are never read: what git ignores, what `.q2oignore` names, what holds secrets by its name. Patterns are git's. */
+export function ignoredBy(files: readonly IgnoreFile[]): (path: string) => boolean {
+  const rules = files
+    .map(({ path, text }) => ({ folder: folderOf(path), matcher: matcherOf(text) }))
+    .sort((one, other) => one.folder.length - other.folder.length);
+  return (path) =>
+    isSecretFile(path) || rules.some(({ folder, matcher }) => isInside(path, folder) && matcher.ignores(below(path, folder)));
+}
+
+function matcherOf(text: string): Ignore {
+  const lines = text.slice(0, maxChars).split(/\r?\n/).slice(0, maxLines);
+  return ignore({ allowRelativePaths: true }).add(lines.filter((line) => line.length <= maxLineChars));
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function below(path: string, folder: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+const maxChars = 100_000;
+const maxLines = 2_000;
+const maxLineChars = 500;

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { type IgnoreFile, ignoredBy } from '../../core/context/ignoredPaths.ts';
+import { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
+import { decodeText } from '../../core/decodeText.ts';
+import { languageOfFile } from '../../core/languages/languageName.ts';
+import type { Grammar, Logger } from '../../core/ports.ts';
+
+/** The files of one workspace folder that may be shown to a model, listed once and followed as they change. */
+export class FolderFiles implements vscode.Disposable {
+  readonly #folder: vscode.WorkspaceFolder;
+  readonly #log: Logger;
+  readonly #index: WorkspaceIndex;
+  readonly #stop = new vscode.CancellationTokenSource();
+  #ignored: (path: string) => boolean = () => true;
+  #watcher: vscode.Disposable | undefined;
+  #listed: Promise<void> | undefined;
+  /** Files whose names are not yet in the index. */
+  readonly #unread = new Set<string>();
+  #isReading = false;
+
+  constructor(folder: vscode.WorkspaceFolder, { grammar, log }: { readonly grammar: Grammar; readonly log: Logger }) {
+    this.#folder = folder;
+    this.#log = log;
+    this.#index = new WorkspaceIndex(grammar, (path) => this.#read(path));
+  }
+
+  /** For a document in no folder. */
+  static none(grammar: Grammar): WorkspaceIndex {
+    return new WorkspaceIndex(grammar, async () => undefined);
+  }
+
+  start(): void {
+    this.#listed ??= this.#list().catch((error: unknown) => this.#log.warn('The files of a workspace folder could not be listed', error));
+  }
+
+  /** The index, once the folder is listed; after `maxMs` as far as it is known. */
+  async ready(maxMs: number): Promise<WorkspaceIndex> {
+    this.start();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, maxMs);
+    });
+    await Promise.race([this.#listed, late]);
+    clearTimeout(timer);
+    return this.#index;
+  }
+
+  /** False for what git ignores, what `.q2oignore` names and files of secrets. */
+  mayRead(path: string): boolean {
+    return !this.#ignored(path);
+  }
+
+  dispose(): void {
+    this.#stop.cancel();
+    this.#stop.dispose();
+    this.#watcher?.dispose();
+  }
+
+  async #list(): Promise<void> {
+    await this.#readIgnoreFiles();
+    const found = await this.#find('**/*', maxFiles);
+    for (const path of found) this.#take(path);
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, '**/*'));
+    const changed = (file: vscode.Uri): void => {
+      const path = relativePath(this.#folder.uri, file);
+      if (isIgnoreFile(path)) void this.#readIgnoreFiles().then(() => this.#dropIgnored());
+      this.#take(path);
+      this.#readOn();
+    };
+    this.#watcher = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete((file) => this.#drop(relativePath(this.#folder.uri, file))),
+    );
+    this.#readOn();
+  }
+
+  #take(path: string): void {
+    if (!isWanted(path) || this.#ignored(path) || this.#index.paths.size >= maxFiles) return;
+    this.#index.removed(path);
+    this.#index.add(path);
+    if (languageOfFile(path) !== undefined) this.#unread.add(path);
+  }
+
+  #drop(path: string): void {
+    this.#index.removed(path);
+    this.#unread.delete(path);
+  }
+
+  #dropIgnored(): void {
+    for (const path of this.#index.paths.all()) if (this.#ignored(path)) this.#drop(path);
+  }
+
+  /** Reads names in the background, a few files at a time, until all are read. */
+  #readOn(): void {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    void this.#readNames().finally(() => {
+      this.#isReading = false;
+    });
+  }
+
+  async #readNames(): Promise<void> {
+    while (this.#unread.size > 0 && !this.#stop.token.isCancellationRequested) {
+      const some = [...this.#unread].slice(0, filesAtOnce);
+      await Promise.all(
+        some.map(async (path) => {
+          this.#unread.delete(path);
+          const text = await this.#read(path);
+          if (text !== undefined) this.#index.changed(path, text);
+        }),
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async #readIgnoreFiles(): Promise<void> {
+    const files: IgnoreFile[] = [];
+    for (const path of await this.#find('**/{.gitignore,.q2oignore}', maxIgnoreFiles)) {
+      const text = await this.#read(path);
+      if (text !== undefined) files.push({ path, text });
+    }
+    this.#ignored = ignoredBy(files);
+  }
+
+  async #find(pattern: string, most: number): Promise<readonly string[]> {
+    const found = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(this.#folder, pattern),
+      generatedFolders,
+      most,
+      this.#stop.token,
+    );
+    return found.map((file) => relativePath(this.#folder.uri, file));
+  }
+
+  /** What stands in an open editor, else what is on the disk; undefined for what is gone, too large or no text. */
+  async #read(path: string): Promise<string | undefined> {
+    const uri = vscode.Uri.joinPath(this.#folder.uri, path);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open) return open.getText();
+    try {
+      const { size, type } = await vscode.workspace.fs.stat(uri);
+      if (size > maxBytes || type !== vscode.FileType.File) return undefined;
+      const text = decodeText(await vscode.workspace.fs.readFile(uri));
+      return text.includes('\0') ? undefined : text;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Of a file in a folder, with `/`. */
+export function relativePath(folder: vscode.Uri, file: vscode.Uri): string {
+  const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return file.path.startsWith(root) ? file.path.slice(root.length) : file.path.replace(/^\/+/, '');
+}
+
+/** Code, and the files in which a team writes its rules. */
+function isWanted(path: string): boolean {
+  return languageOfFile(path) !== undefined || /(?:^|\/)AGENTS\.md$|^\.github\/(?:copilot-instructions\.md$|instructions\/)/.test(path);
+}
+
+function isIgnoreFile(path: string): boolean {
+  return /(?:^|\/)\.(?:git|q2o)ignore$/.test(path);
+}
+
+const generatedFolders =
+  '**/{node_modules,.git,dist,build,out,target,bin,obj,vendor,.venv,venv,__pycache__,.next,.cache,coverage,bower_components,.terraform}/**';
+const maxFiles = 50_000;
+const maxIgnoreFiles = 200;
+const maxBytes = 400_000;
+const filesAtOnce = 16;

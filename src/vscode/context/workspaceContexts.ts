@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { type ContextPack, emptyPack } from '../../core/context/contextPiece.ts';
+import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
+import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
+import type { Clock, Grammar, Logger } from '../../core/ports.ts';
+import { FolderFiles, relativePath } from './folderFiles.ts';
+
+export interface WorkspaceContextsDeps {
+  readonly grammar: Grammar;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The most tokens that may be shown for a request; 0 where showing is off. */
+  readonly maxTokens: (request: GenerationRequest) => number;
+}
+
+/** What models are shown of the workspace. Nothing of a folder is read before the first question about one of its files. */
+export class WorkspaceContexts implements vscode.Disposable {
+  readonly #deps: WorkspaceContextsDeps;
+  readonly #folders = new Map<string, FolderFiles>();
+  readonly #watch: vscode.Disposable;
+
+  constructor(deps: WorkspaceContextsDeps) {
+    this.#deps = deps;
+    this.#watch = vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      for (const { uri } of removed) this.#forget(uri.toString());
+    });
+  }
+
+  /** Begins to read the files around a document, so that they are known when they are needed. */
+  warmUp(document: vscode.Uri): void {
+    const folder = vscode.workspace.getWorkspaceFolder(document);
+    if (folder) this.#filesOf(folder.uri)?.start();
+  }
+
+  /** Nothing in a workspace that is not trusted. */
+  async gather(request: GenerationRequest): Promise<ContextPack> {
+    const { place, language, task, selection } = request;
+    const maxTokens = this.#deps.maxTokens(request);
+    if (!place || maxTokens === 0 || !vscode.workspace.isTrusted) return emptyPack;
+    const files = place.folder === undefined ? undefined : this.#filesOf(vscode.Uri.parse(place.folder));
+    const { clock, grammar } = this.#deps;
+    const workspace = files ? await files.ready(contextDefaults.maxMs) : FolderFiles.none(grammar);
+    const path = place.path !== undefined && files?.mayRead(place.path) === false ? undefined : place.path;
+    const about = { language, path, text: place.text, rows: place.rows, task, selection: selection?.text ?? '' };
+    return await gatherContext(about, { workspace, clock, pause }, { ...contextDefaults, maxTokens });
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+    for (const key of [...this.#folders.keys()]) this.#forget(key);
+  }
+
+  #filesOf(uri: vscode.Uri): FolderFiles | undefined {
+    const key = uri.toString();
+    const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === key);
+    if (!folder || !vscode.workspace.isTrusted) return undefined;
+    const known = this.#folders.get(key) ?? new FolderFiles(folder, this.#deps);
+    this.#folders.set(key, known);
+    return known;
+  }
+
+  #forget(key: string): void {
+    this.#folders.get(key)?.dispose();
+    this.#folders.delete(key);
+  }
+}
+
+/** The place of a request in a document. Of a very long document the lines around are enough. */
+export function placeIn(document: vscode.TextDocument, range: vscode.Range): RequestPlace {
+  const first = Math.max(0, range.start.line - (document.lineCount > maxLines ? linesAbove : range.start.line));
+  const last = document.lineCount > maxLines ? Math.min(document.lineCount, range.end.line + linesBelow) : document.lineCount;
+  const folder = document.isUntitled ? undefined : vscode.workspace.getWorkspaceFolder(document.uri);
+  return {
+    folder: folder?.uri.toString(),
+    path: folder && relativePath(folder.uri, document.uri),
+    text: document.getText(new vscode.Range(first, 0, last, 0)),
+    rows: [range.start.line - first, range.end.line - first],
+  };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+const maxLines = 10_000;
+const linesAbove = 2_000;
+const linesBelow = 500;
