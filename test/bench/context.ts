@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import { declarationsOf } from '../../src/core/context/declarations.ts';
@@ -16,16 +17,20 @@ import { seeded } from './chainSetup.ts';
 import { hiddenFunctions } from './hiddenFunctions.ts';
 
 /**
- * `npm run bench:context -- FOLDER…`: hides functions of a repository one at a time and looks how many of the workspace's declarations
- * that their bodies use are in the pack of 6,000 tokens. Beside it, in the same run: the imports alone (what was sent before), the target
- * file alone, and the files nearest by name, each in the same budget.
+ * `npm run bench:context -- [--missed] FOLDER…`: hides functions of a repository one at a time and looks how many of the workspace's declarations
+ * that their bodies use are in the pack
+ * of 6,000 tokens. Beside it, in the same run: the target file alone, and the files beside it, each in the same budget (until now a model was
+ * sent the import lines and no declaration). `--missed` prints each name that was not there.
  */
 const functionsOfRepository = 40;
 const grammar = createTreeSitterGrammar({ wasmFolder: join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm') });
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-for (const folder of process.argv.slice(2)) console.log(JSON.stringify(await measure(folder)));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { missed: { type: 'boolean' } } });
+const showMissed = values.missed === true;
+
+for (const folder of positionals) console.log(JSON.stringify(await measure(folder)));
 
 async function measure(folder: string): Promise<unknown> {
   const all = filesOf(folder);
@@ -74,14 +79,6 @@ async function measure(folder: string): Promise<unknown> {
     times.push(performance.now() - startMs);
     loop.disable();
     totals.needed += used.length;
-    if (process.env.SHOW && `${path}:${hidden.rows[0] + 1}` === process.env.SHOW)
-      console.log(
-        found.tokens,
-        found.leftOut,
-        found.pieces
-          .map((one) => `${one.kind} ${one.why} ${one.path} ${estimatedTokens(one.text)}: ${one.text.slice(0, 100).replaceAll('\n', '|')}`)
-          .join('\n'),
-      );
     const namesOf = async (of: string, shown: string): Promise<ReadonlySet<string>> => {
       const there = namesIn(shown);
       const { declarations } = await workspace.outlineOf(of, language);
@@ -96,7 +93,7 @@ async function measure(folder: string): Promise<unknown> {
     const nearest = clipped(`${hidden.text}\n${nearestOf(path, own, texts)}`);
     const shown = { pack: ofPack, whole: await namesOf(whole, whole), nearest: await namesOf(nearest, nearest) };
     for (const key of ['pack', 'whole', 'nearest'] as const) totals[key] += used.filter((name) => shown[key].has(name)).length;
-    if (process.env.MISSED) {
+    if (showMissed) {
       for (const name of used) {
         if (!ofPack.has(name))
           missed.set(`${path}:${hidden.rows[0] + 1} ${name} <- ${[...(declaredAt.get(name) ?? [])].slice(0, 2).join(' ')}`, 1);
