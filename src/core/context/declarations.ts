@@ -136,9 +136,18 @@ function isName({ type, named }: SyntaxNode): boolean {
 /** The type of a Go method's receiver. */
 function ownerOf(node: SyntaxNode, text: string): string | undefined {
   const receiver = node.children.find((child) => child.field === 'receiver');
-  return (
-    receiver && /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]{0,80}\])?\s*\)$/u.exec(text.slice(receiver.start, receiver.end).slice(-200))?.[1]
-  );
+  return receiver && firstOfType(receiver, text, 0);
+}
+
+/** The first name of a type below a node: of `*Shop[T]` it is Shop. */
+function firstOfType(node: SyntaxNode, text: string, depth: number): string | undefined {
+  if (node.type === 'type_identifier') return text.slice(node.start, node.end);
+  if (depth > maxDepth) return undefined;
+  for (const child of node.children) {
+    const found = firstOfType(child, text, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function bodyOf(node: SyntaxNode): SyntaxNode | undefined {
@@ -175,15 +184,11 @@ function docLine(node: SyntaxNode, body: SyntaxNode | undefined, comment: Syntax
     : '';
 }
 
-/** White space and line ends as one blank, without the brace that would open the body. */
+/** White space and line ends as one blank, without the brace or arrow that would open the body. */
 function line(source: string): string {
-  return clip(
-    source
-      .replace(/\s+/g, ' ')
-      .trim()
-      .replace(/\s*(?:\{|=>|=)$/, ''),
-    maxSignatureChars,
-  );
+  const oneLine = source.replace(/\s+/g, ' ').trim();
+  const opening = openings.find((end) => oneLine.endsWith(end)) ?? '';
+  return clip(oneLine.slice(0, oneLine.length - opening.length).trimEnd(), maxSignatureChars);
 }
 
 function clip(text: string, chars: number): string {
@@ -241,6 +246,7 @@ const fields = set(`
   enumerator const_declaration
 `);
 
+const openings = ['{', '=>', '='];
 const maxDepth = 12;
 const maxBriefChars = 140;
 const maxDocChars = 160;

@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
-import { isSecretFile } from './hideSecretsOf.ts';
 import { folderOf } from './pathIndex.ts';
+import { isSecretFile } from './withoutSecrets.ts';
 
 /** One file of ignore patterns (`.gitignore`, `.q2oignore`), with where it stands. */
 export interface IgnoreFile {

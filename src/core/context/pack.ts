@@ -1,5 +1,5 @@
 import { type ContextPack, type ContextPiece, type LeftOut, pieceKinds, tokensOfPiece } from './contextPiece.ts';
-import { withoutSecrets } from './hideSecretsOf.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 /** A piece that may be sent; the higher the score, the sooner it gets room. */
 export interface Candidate {

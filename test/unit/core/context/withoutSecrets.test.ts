@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSecretFile, withoutSecrets } from '../../../../src/core/context/hideSecretsOf.ts';
+import { isSecretFile, withoutSecrets } from '../../../../src/core/context/withoutSecrets.ts';
 
 const word = (length: number, from = 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zC'): string => from.repeat(9).slice(0, length);
 
