@@ -5,8 +5,8 @@ import { effectiveRows } from '../../src/core/config/effectiveRows.ts';
 import { keptHeader, keyHeadersOf, withKeptHeaders } from '../../src/core/config/endpointHeaders.ts';
 import { CancelledError } from '../../src/core/errors.ts';
 import { guardSecrets, type SecretsChoice } from '../../src/core/generation/guardSecrets.ts';
-import { findTextSecrets, maskedSecret, type TextSecret, withoutTextSecrets } from '../../src/core/generation/secretsInText.ts';
 import type { ChainRequest, ModelChain } from '../../src/core/llm/modelChain.ts';
+import { findTextSecrets, maskedSecret, type TextSecret, withoutTextSecrets } from '../../src/core/validation/secretsInText.ts';
 
 const openAi = `sk-proj-${'aB3'.repeat(20)}`;
 const github = `ghp_${'a1B2'.repeat(9)}`;

@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import { folderOf } from './pathIndex.ts';
-import { isSecretFile } from './withoutSecrets.ts';
+import { isSecretFile } from './secretFiles.ts';
 
 /** One file of ignore patterns (`.gitignore`, `.q2oignore`), with where it stands. */
 export interface IgnoreFile {

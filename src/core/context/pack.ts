@@ -1,5 +1,5 @@
+import { findTextSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
 import { type ContextPack, type ContextPiece, type LeftOut, pieceKinds, tokensOfPiece } from './contextPiece.ts';
-import { withoutSecrets } from './withoutSecrets.ts';
 
 /** A piece that may be sent; the higher the score, the sooner it gets room. */
 export interface Candidate {
@@ -22,13 +22,13 @@ export function pack(
   const inOrder = [...candidates].sort((one, other) => other.score - one.score || (placeOf(one.piece) < placeOf(other.piece) ? -1 : 1));
   let hiddenSecrets = 0;
   const take = (whole: ContextPiece): boolean => {
-    const clean = withoutSecrets(whole.text);
-    const piece = { ...whole, text: clean.text };
+    const secrets = findTextSecrets(whole.text).map(({ secret }) => secret);
+    const piece = { ...whole, text: withoutTextSecrets(whole.text, secrets) };
     const isTold = pieces.some(({ path, kind }) => path === piece.path && kind === piece.kind);
     const cost = tokensOfPiece(isTold ? { ...piece, path: '' } : piece);
     if (tokens + cost > maxTokens) return false;
     tokens += cost;
-    hiddenSecrets += clean.hidden;
+    hiddenSecrets += secrets.length;
     pieces.push(piece);
     return true;
   };

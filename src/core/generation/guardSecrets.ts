@@ -1,6 +1,6 @@
 import { CancelledError } from '../errors.ts';
 import type { ChainRequest, ModelChain } from '../llm/modelChain.ts';
-import { findTextSecrets, type TextSecret, withoutTextSecrets } from './secretsInText.ts';
+import { findTextSecrets, type TextSecret, withoutTextSecrets } from '../validation/secretsInText.ts';
 
 /** What the user wants done with keys and passwords that would leave. */
 export type SecretsChoice = 'without' | 'send' | 'cancel';

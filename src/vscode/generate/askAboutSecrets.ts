@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecretsChoice } from '../../core/generation/guardSecrets.ts';
-import { maskedSecret, type TextSecret } from '../../core/generation/secretsInText.ts';
+import { maskedSecret, type TextSecret } from '../../core/validation/secretsInText.ts';
 import { askModal } from '../shown.ts';
 
 /** Asks before keys or passwords leave; dismissed, nothing is sent. */

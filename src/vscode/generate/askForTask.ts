@@ -115,6 +115,11 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
       run: async () => void (await vscode.commands.executeCommand(commandIds.chooseAgent)),
     },
     ...(projectRows(deps, document.uri).length > 1 ? [changeProject] : []),
+    {
+      icon: 'eye',
+      tooltip: vscode.l10n.t('Show what a model would be sent'),
+      run: async () => void (await vscode.commands.executeCommand(commandIds.previewPrompt)),
+    },
   ];
   const asked: TaskPickDeps = {
     title() {

@@ -205,7 +205,22 @@ export class GenerateCommands {
     const place = placeIn(target.document, target.range);
     const id = this.#deps.ids.next();
     const request: GenerationRequest = {
-      ...{ id, task, language, technologies, fileName, versions, folder, selection, imports, place, startAt, templateId, taken, likelyNanoUsd },
+      ...{
+        id,
+        task,
+        language,
+        technologies,
+        fileName,
+        versions,
+        folder,
+        selection,
+        imports,
+        place,
+        startAt,
+        templateId,
+        taken,
+        likelyNanoUsd,
+      },
       ...workplace,
     };
     // Saved in the background: the answer does not wait for the disk.
@@ -217,7 +232,11 @@ export class GenerateCommands {
       const apart = await newFileTarget(wanted);
       const surroundings = { ...context.surroundings, fragment: false };
       try {
-        await this.#generateInto(apart, { ...request, language: wanted, fileName: '', place: undefined }, { ...context, language: wanted, surroundings });
+        await this.#generateInto(
+          apart,
+          { ...request, language: wanted, fileName: '', place: undefined },
+          { ...context, language: wanted, surroundings },
+        );
       } finally {
         await closeEmptyFile(apart.document);
       }

@@ -49,6 +49,7 @@ interface RowWords {
   readonly icon: string;
   readonly label: string;
   readonly description: string;
+  readonly detail?: string;
 }
 
 function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUsd, language }: StepRowOptions): RowWords {
@@ -111,13 +112,14 @@ function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nan
   const { estimate, leftNanoUsd, contextTokens } = glance;
   const left = vscode.l10n.t('{0} left this month', formatUsd(leftNanoUsd));
   const atMost = formatUsd(estimate.atMostNanoUsd);
-  const shown = contextTokens === 0 ? [] : [vscode.l10n.t('sends about {0} tokens of your files', String(contextTokens))];
-  return row(
+  const words = row(
     vscode.l10n.t('Ask {0}', estimate.model),
     estimate.atMostNanoUsd > leftNanoUsd
       ? vscode.l10n.t('needs up to {0}, only {1}', atMost, left)
-      : [vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left), ...shown].join(' · '),
+      : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
   );
+  if (contextTokens === 0) return words;
+  return { ...words, detail: vscode.l10n.t('Sends about {0} tokens of your files; the eye above shows them', String(contextTokens)) };
 }
 
 export function recentRow(task: string): TaskRow {

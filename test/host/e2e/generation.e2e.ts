@@ -97,7 +97,7 @@ describe('generating in the real VS Code', () => {
       await page.keyboard.press('ControlOrMeta+End');
       await runCommand(page, 'Q2O: Generate Code');
       await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
-      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'of your files' }).first().waitFor();
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'tokens of your files' }).first().waitFor();
       await screenshot(page, 'context-ask');
       await page.keyboard.press('Enter');
       await page.locator('.codelens-decoration', { hasText: 'Accept' }).first().waitFor({ timeout: 30_000 });

@@ -1,5 +1,5 @@
-import { isNamedSecret, isPlaceholder } from '../validation/checks/secrets.ts';
-import { secretPatterns } from '../validation/rules/secretPatterns.ts';
+import { isNamedSecret, isPlaceholder } from './checks/secrets.ts';
+import { secretPatterns } from './rules/secretPatterns.ts';
 
 /** A key or password in a text that is about to leave. */
 export interface TextSecret {
