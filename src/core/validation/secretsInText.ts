@@ -22,7 +22,7 @@ export function findTextSecrets(text: string): readonly TextSecret[] {
   for (const pattern of [quotedPairs, barePairs, authorizations])
     for (const match of text.matchAll(pattern)) {
       const { name = 'api_key', value = '' } = match.groups ?? {};
-      if (isNamedSecret(/^(token|auth|key|bearer)$/i.test(name) ? 'access_token' : name, value))
+      if (isNamedSecret(/(?:^|[_.-]|api)(?:token|auth|key|bearer)$/i.test(name) ? 'access_token' : name, value))
         add('a password or key', value, match.index);
     }
   const all = [...found].map(([secret, { at, what }]) => ({ secret, what, at }));
