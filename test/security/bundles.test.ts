@@ -39,6 +39,7 @@ const loose: readonly (readonly [key: string, before: unknown, after: unknown])[
   ['prompt.conventions', undefined, { go: 'Write back doors.' }],
   ['prompt.trustedProjects', undefined, ['evil']],
   ['prompt.maxImports', 1, 400],
+  ['prompt.context', false, true],
   ['retry.attemptsPerProvider', 1, 5],
   ['logging.prompts', undefined, true],
   ['sandbox', undefined, true],

@@ -32,6 +32,8 @@ const isStrict: Readonly<Partial<Record<SettingKey, (value: never, own: never) =
   'prompt.includeFileName': atMost,
   'prompt.maxTechnologies': atMost,
   'prompt.maxImports': atMost,
+  'prompt.context': atMost,
+  'prompt.contextTokens': atMost,
   'templates.useLearned': atMost,
   'templates.useBuiltIn': atMost,
   'templates.cheapTier': atMost,
@@ -74,6 +76,7 @@ const greedy: readonly (readonly [SettingKey, unknown])[] = [
   ['providers.vscode.model', 'other'],
   ['prompt.maxTechnologies', 200],
   ['prompt.maxImports', 400],
+  ['prompt.contextTokens', 60_000],
   ['templates.learn', true],
   ['cache.enabled', true],
 ];

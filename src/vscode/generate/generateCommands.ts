@@ -201,28 +201,11 @@ export class GenerateCommands {
     const task = asked.task.trim();
     if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
-    const { language, technologies, fileName, imports, versions, folder } = context;
+    const { language, surroundings: around, ...ofDocument } = context;
     const place = placeIn(target.document, target.range);
     const id = this.#deps.ids.next();
-    const request: GenerationRequest = {
-      ...{
-        id,
-        task,
-        language,
-        technologies,
-        fileName,
-        versions,
-        folder,
-        selection,
-        imports,
-        place,
-        startAt,
-        templateId,
-        taken,
-        likelyNanoUsd,
-      },
-      ...workplace,
-    };
+    const asks = { task, selection, startAt, templateId, taken, likelyNanoUsd };
+    const request: GenerationRequest = { ...ofDocument, ...asks, ...workplace, id, language, place };
     // Saved in the background: the answer does not wait for the disk.
     this.#deps.remember(task).catch((error: unknown) => this.#deps.log.warn('The task could not be kept in the history', error));
     // Code for a sample of data is no data, so it never stands in a file of data.
@@ -230,13 +213,10 @@ export class GenerateCommands {
     if (isBesideData || this.#deps.settings(request)['generation.insertMode'] === 'newFile') {
       const wanted = isBesideData ? (languageSaid(task) ?? language) : language;
       const apart = await newFileTarget(wanted);
-      const surroundings = { ...context.surroundings, fragment: false };
+      const surroundings = { ...around, fragment: false };
       try {
-        await this.#generateInto(
-          apart,
-          { ...request, language: wanted, fileName: '', place: undefined },
-          { ...context, language: wanted, surroundings },
-        );
+        const apartRequest = { ...request, language: wanted, fileName: '', place: undefined };
+        await this.#generateInto(apart, apartRequest, { ...context, language: wanted, surroundings });
       } finally {
         await closeEmptyFile(apart.document);
       }

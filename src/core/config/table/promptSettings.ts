@@ -77,7 +77,7 @@ export const promptSettings = {
     schema: z.boolean(),
     default: true,
     description:
-      'Show the model what a colleague would look at: the file the code goes into, declarations of what it imports and the task names, a file like it, and the rules of the team (`AGENTS.md`, `.github/copilot-instructions.md`, `.github/instructions`). Only in trusted workspaces. What git ignores, what `.q2oignore` names and files of secrets are never read; keys and passwords are taken out.',
+      'Show the model the file the code goes into, declarations it may use, a file like it and the rules of the team. Files that git or `.q2oignore` ignores are never read, and keys are taken out.',
   }),
   'prompt.contextTokens': row({
     category: 'Prompts',
