@@ -16,8 +16,9 @@ export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSetti
   const trails = {} as Record<SettingKey, readonly SettingValue[]>;
   for (const key of settingKeys) trails[key] = trailOf(key, layers, user, problems);
   for (const layer of layers) {
-    for (const key of Object.keys(layer.values)) {
-      if (!isSettingKey(key)) problems.push({ key, origin: layer.originOf(key), message: `There is no setting "${key}". It is ignored.` });
+    const unknown = Object.keys(layer.values).filter((key) => !isSettingKey(key));
+    for (const key of unknown.slice(0, mostUnknown)) {
+      problems.push({ key, origin: layer.originOf(key), message: `There is no setting "${key.slice(0, 200)}". It is ignored.` });
     }
   }
   const values = Object.fromEntries(settingKeys.map((key) => [key, trails[key].at(-1)?.value])) as Settings;
@@ -65,6 +66,9 @@ export interface ResolvedSettings {
   readonly trails: Readonly<Record<SettingKey, readonly SettingValue[]>>;
   readonly problems: readonly SettingProblem[];
 }
+
+/** Names told of in one layer; to find the line of each takes time, and a file may hold thousands. */
+const mostUnknown = 20;
 
 const defaultOrigin: SettingOrigin = { level: 'default', place: 'Default' };
 const levelRank: Readonly<Record<SettingLevel, number>> = { system: 0, project: 1, agent: 2 };

@@ -27,7 +27,7 @@ export interface ProjectProfiles extends vscode.Disposable {
 }
 
 /** A profile is a page of text; more is not read. */
-const maxBytes = 1_000_000;
+const maxBytes = 250_000;
 
 /** @param memory of the user: which folder has which project id. */
 export function createProjectProfiles(memory: vscode.Memento, log: Logger): ProjectProfiles {

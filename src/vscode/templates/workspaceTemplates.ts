@@ -9,6 +9,8 @@ import type { TemplateSeed } from '../../core/templates/template.ts';
 const pattern = '.q2o/templates/*.json';
 const maxFiles = 500;
 const maxFileBytes = 400_000;
+/** To look longer code through for its parameters would hold up the editor, and nobody asked for it. In UTF-16 units. */
+const maxCodeChars = 10_000;
 
 /**
  * Keeps the templates of the workspace's own files with the engine: read at the start, when a file changes and when the workspace
@@ -61,7 +63,7 @@ async function readOne(file: vscode.Uri, folder: string, log: Logger): Promise<T
       log.warn(`${name} is too long for a template.`);
       return undefined;
     }
-    const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)));
+    const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)), maxCodeChars);
     if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
     // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
     const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);

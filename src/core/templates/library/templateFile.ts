@@ -2,7 +2,7 @@ import { encodingFault } from '../../decodeText.ts';
 import { languageId } from '../../languages/languages.ts';
 import { looksSecret } from '../code/looksSecret.ts';
 import { slotsProblem } from '../render/slotRules.ts';
-import { type TemplateSeed, templateSeedSchema } from '../template.ts';
+import { type TemplateSeed, templateLimits, templateSeedSchema } from '../template.ts';
 
 /** A template as a file that a team shares (`.q2o/templates/*.json`). Says nothing of who learned it, where, or at what cost. */
 export function toTemplateFile(seed: TemplateSeed): string {
@@ -15,8 +15,11 @@ export type ImportedTemplate = { readonly ok: true; readonly seed: TemplateSeed 
 /** Longest file read as a template, in characters. */
 const maxFileChars = 200_000;
 
-/** Reads a template from a file. Whatever is wrong with it is said in words; nothing in it is executed or trusted. */
-export function fromTemplateFile(text: string): ImportedTemplate {
+/**
+ * Reads a template from a file. Whatever is wrong with it is said in words; nothing in it is executed or trusted.
+ * @param maxCodeChars longer code is refused before it is looked through.
+ */
+export function fromTemplateFile(text: string, maxCodeChars: number = templateLimits.codeChars): ImportedTemplate {
   if (text.length > maxFileChars) return { ok: false, why: 'The file is too long for a template.' };
   // Code with a letter that could not be read would be inserted as it is.
   const fault = encodingFault(text);
@@ -32,6 +35,7 @@ export function fromTemplateFile(text: string): ImportedTemplate {
     const issue = parsed.error.issues[0];
     return { ok: false, why: `${issue?.path.join('.') || 'The file'}: ${issue?.message ?? 'not a template'}` };
   }
+  if (parsed.data.code.length > maxCodeChars) return { ok: false, why: `Its code has more than ${maxCodeChars} letters.` };
   const seed: TemplateSeed = { ...parsed.data, language: languageId(parsed.data.language) };
   if (looksSecret(seed.code) || looksSecret(seed.task)) return { ok: false, why: 'It seems to hold a secret.' };
   const problem = slotsProblem(seed, seed.slots);
