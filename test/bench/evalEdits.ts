@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acceptedText } from '../../src/core/edits/acceptedText.ts';
 import { mergeImports, splitImports } from '../../src/core/edits/imports/importMerge.ts';
-import { dominantEol, placeCode } from '../../src/core/edits/placement.ts';
+import { dominantEol, type Placement, placeCode } from '../../src/core/edits/placement.ts';
 import { acceptanceFault } from '../../src/core/edits/sameTree.ts';
 import { beginsInPhp } from '../../src/core/languages/php.ts';
 import { applyChanges, type TextChange } from '../../src/core/textChange.ts';
-import { type FunctionPiece, piecesOf } from './functionPieces.ts';
+import { type FunctionPiece, piecesOf, statementIn } from './functionPieces.ts';
 import { languageOfFile, openGrammar } from './openValidator.ts';
 
 /**
  * Puts a function of one file with its imports into another file of the language, as an accepted answer would be, and takes it out again:
- * `npm run -s eval:edits -- [--files 500] [--show 3] FOLDER…`. One JSON line a language. `broken`, `around` and `inside` as acceptanceFault
+ * `npm run -s eval:edits -- [--files 500] [--show 3] [--only LANGUAGE] [--way beside|replace|inside] FOLDER…`. The function goes beside one
+ * of its kind or in its place, or a statement goes into a function. One JSON line a language. `broken`, `around` and `inside` as acceptanceFault
  * tells them; `doubled`: merging the same imports once more adds something; `notRestored`: the file has other bytes after the removal.
  * `skipped`: files that were met on the way and cannot be judged: too large, binary, no parse tree without errors, no function that stands
  * on lines of its own.
@@ -20,8 +21,9 @@ import { languageOfFile, openGrammar } from './openValidator.ts';
 const languages = ['python', 'typescript', 'javascript', 'go', 'java', 'csharp', 'php', 'ruby', 'rust', 'shellscript', 'cpp'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: 'string' }, show: { type: 'string' }, only: { type: 'string' } },
+  options: { files: { type: 'string' }, show: { type: 'string' }, only: { type: 'string' }, way: { type: 'string' } },
 });
+const way = values.way ?? 'beside';
 const filesEach = Number(values.files ?? 500);
 const shownEach = Number(values.show ?? 0);
 /** UTF-16 units of a file. */
@@ -42,7 +44,7 @@ for (const language of languages.filter((one) => values.only === undefined || va
   const counts = { language, files: files.length, skipped, insertions: 0, broken: 0, around: 0, inside: 0, doubled: 0, notRestored: 0 };
   let shown = 0;
   for (const [index, file] of files.entries()) {
-    for (const attempt of attemptsFor(file, files, index)) {
+    for (const attempt of way === 'inside' ? insideOf(file, language, index) : attemptsFor(file, files, index)) {
       const { fault, after } = await judge(language, file, attempt);
       counts.insertions += 1;
       if (fault !== undefined) {
@@ -98,8 +100,10 @@ async function readOne(path: string, language: string): Promise<SourceFile | 'la
 
 interface Attempt {
   readonly answer: string;
-  /** The cursor. */
+  /** The selection. */
+  readonly from: number;
   readonly at: number;
+  readonly placement: Placement;
 }
 
 /** Beside a function of the same kind, with the imports alone and with all that stands above them in the other file. */
@@ -112,7 +116,9 @@ function attemptsFor(file: SourceFile, files: readonly SourceFile[], index: numb
       const target = beside[index % Math.max(1, beside.length)];
       if (target !== undefined && attempts.length < 2) {
         const head = attempts.length === 0 ? piece.imports : piece.head;
-        attempts.push({ answer: `${head}${head === '' ? '' : '\n\n'}${piece.text}\n`, at: target.end });
+        const from = way === 'replace' ? target.start : target.end;
+        const placement = way === 'replace' ? 'replace' : 'below';
+        attempts.push({ answer: `${head}${head === '' ? '' : '\n\n'}${piece.text}\n`, from, at: target.end, placement });
         break;
       }
     }
@@ -120,11 +126,26 @@ function attemptsFor(file: SourceFile, files: readonly SourceFile[], index: numb
   return attempts;
 }
 
+/** A statement at two lines of a function, wherever they are: in a string, between the arms of a condition, in a list. */
+function insideOf(file: SourceFile, language: string, index: number): Attempt[] {
+  const piece = file.pieces[index % file.pieces.length];
+  return [0.25, 0.6].flatMap((part, step) => {
+    const at = piece === undefined ? 0 : file.text.indexOf('\n', piece.start + Math.floor((piece.end - piece.start) * part)) - step;
+    return piece === undefined || at < piece.start || at >= piece.end
+      ? []
+      : [{ answer: `${statementIn(language)}\n`, from: at, at, placement: step === 0 ? 'below' : 'at' }];
+  });
+}
+
 type Fault = 'broken' | 'around' | 'inside' | 'doubled' | 'notRestored';
 
-async function judge(language: string, file: SourceFile, { answer, at }: Attempt): Promise<{ fault: Fault | undefined; after: string }> {
+async function judge(
+  language: string,
+  file: SourceFile,
+  { answer, from, at, placement }: Attempt,
+): Promise<{ fault: Fault | undefined; after: string }> {
   const unit = /^\t/m.test(file.text) ? '\t' : /^ {2}\S/m.test(file.text) ? '  ' : '    ';
-  const place = placeCode(file.text, at, at, 'below', { eol: dominantEol(file.text), indent: { unit }, language });
+  const place = placeCode(file.text, from, at, placement, { eol: dominantEol(file.text), indent: { unit }, language });
   const accepted = acceptedText(file.text, place, answer, language);
   const fault = await acceptanceFault(grammar, language, file.text, accepted, answer);
   const { imports } = splitImports(answer, file.text, language, language === 'php' && beginsInPhp(answer));

@@ -5,7 +5,8 @@ export interface FunctionPiece {
   /** What it is and what it stands in: a piece goes beside one of its kind. */
   readonly kind: string;
   readonly text: string;
-  /** Its end in the file. */
+  /** Where it stands in the file. */
+  readonly start: number;
   readonly end: number;
   /** The import statements of its file, one a line. */
   readonly imports: string;
@@ -66,7 +67,7 @@ export function piecesOf(root: SyntaxNode, text: string, language: string): Func
     const isFunction = (functions[language] ?? []).includes(node.type) && !hasError(node) && standsAlone(node, text) && parents.length <= 5;
     if (isFunction && (node.type !== 'export_statement' || node.children.some(({ type }) => type === 'function_declaration'))) {
       const start = text.lastIndexOf('\n', node.start) + 1;
-      pieces.push({ kind: [...parents.slice(-2), node.type].join('>'), text: text.slice(start, node.end), end: node.end, ...head });
+      pieces.push({ kind: [...parents.slice(-2), node.type].join('>'), text: text.slice(start, node.end), start, end: node.end, ...head });
       continue;
     }
     for (const child of node.children) {
@@ -104,4 +105,16 @@ function standsAlone(node: SyntaxNode, text: string): boolean {
   const start = text.lastIndexOf('\n', node.start) + 1;
   const feed = text.indexOf('\n', node.end);
   return text.slice(start, node.start).trim() === '' && text.slice(node.end, feed === -1 ? text.length : feed).trim() === '';
+}
+
+/** A statement that can stand in every function. */
+export function statementIn(language: string): string {
+  const statements: Readonly<Record<string, string>> = {
+    python: 'note = 1',
+    ruby: 'note = 1',
+    shellscript: 'note=1',
+    go: '_ = note(1)',
+    php: '$note = 1;',
+  };
+  return statements[language] ?? 'note(1);';
 }

@@ -25,7 +25,8 @@ export class CodeLines {
     for (;;) {
       const whole = this.#wholeAround(found);
       if (whole === undefined || whole.end <= found.end) {
-        return { line: found, base };
+        const begun = this.#begunAbove(found);
+        return { line: found, base: begun !== undefined && begun.start < base.start ? begun : base };
       }
       const docstring = this.#language === 'python' && this.opensBlock(found) ? lineAfter(text, found) : undefined;
       found = lineAt(text, Math.min(whole.end, text.length));
@@ -150,9 +151,10 @@ export class CodeLines {
   /** What runs over the end of `line` and must not be split: the start of it, and its end or the end of its next line. */
   #wholeAround(line: TextLine): Span | undefined {
     const { text, tokens } = this.#source;
-    const around = tokens.find(({ kind, start, end }) => {
+    const around = tokens.find((token) => {
+      const { kind, start, end } = token;
       const reaches = kind === 'heredoc' ? start <= line.end + 2 && end > line.end : start < line.end && end > line.end;
-      return reaches && kind !== 'markup' && (end < text.length || kind === 'heredoc');
+      return reaches && kind !== 'markup' && (end < text.length || kind === 'heredoc' || this.#isClosed(token));
     });
     if (around !== undefined) {
       return around.kind === 'heredoc' ? { start: line.start, end: around.end } : around;
@@ -166,6 +168,20 @@ export class CodeLines {
     }
     const end = this.#restOfStatement(line);
     return this.#openBracket(line.end) ?? (end === undefined ? undefined : { start: line.start, end });
+  }
+
+  /** The line in which a string begins that ends in `line`. */
+  #begunAbove(line: TextLine): TextLine | undefined {
+    const { text, tokens } = this.#source;
+    const around = tokens.find(({ kind, start, end }) => kind === 'string' && start < line.start && end > line.start);
+    return around && lineAt(text, around.start);
+  }
+
+  /** Whether a token that ends with the text does not go on with what is written behind it. */
+  #isClosed({ start, end }: Token): boolean {
+    const { text } = this.#source;
+    const [again] = new Source(`${text.slice(start, end)}\n`, this.#language, true).tokens;
+    return again !== undefined && again.end <= end - start;
   }
 
   /** From the innermost open bracket that makes the text before `offset` a part of an expression to where it closes. */

@@ -147,7 +147,8 @@ function belowLine(text: string, line: TextLine, ownBase: string, style: Documen
   const base = opens ? insideOf(text, line, ownBase, style, lines) : ownBase;
   const isAttached = opens || lines.isComment(line);
   const isTop = base === '';
-  const apart = isTop && !isAttached;
+  const blanksAbove = isBlank(line) ? nearestText(text, line, lineBefore).blanks + 1 : 0;
+  const apart = isTop && !isAttached && blanksAbove === 0;
   const below = nearestText(text, line, lineAfter);
   const endsFile = lineAfter(text, line) === undefined;
   const isLast =
@@ -160,7 +161,7 @@ function belowLine(text: string, line: TextLine, ownBase: string, style: Documen
     const beside = isAttached || !isDefinition(code, style.language) ? undefined : lines.besideFunction(line, below.line);
     const wanted = emptyLinesAround(code, style.language, (beside ?? base) === '');
     const isApart = prose.has(style.language) && !(listItem.test(line.text) && listItem.test(code.trimStart()));
-    const lead = isApart ? (apart ? 0 : 1) : isAttached ? 0 : Math.max(0, wanted - (apart ? 1 : 0));
+    const lead = isApart ? (apart ? 0 : 1) : isAttached ? 0 : Math.max(0, wanted - (apart ? 1 : 0) - blanksAbove);
     const tail = endsFile ? 1 : isLast && beside === undefined ? 0 : Math.max(0, Math.max(wanted, isTop ? 1 : 0) - below.blanks);
     return around(style.eol.repeat(lead), indentCode(code, { ...style, base: beside ?? base }), whole ? style.eol.repeat(tail) : '');
   });

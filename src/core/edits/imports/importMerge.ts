@@ -56,7 +56,9 @@ export function splitImports(code: string, text: string, language: string, inCod
   const answer = new Source(code, language, inCode);
   const file = new Source(text, language);
   const parts = [...preambleOf(answer, file), ...(syntaxOf(language)?.parts(answer, file) ?? [])].sort((a, b) => a.start - b.start);
-  const cuts = joined(parts.map((part) => ({ start: part.start, end: afterLine(answer, part.end) })));
+  const cuts = joined(parts.map((part) => ({ start: part.start, end: afterLine(answer, part.end) }))).map((cut) =>
+    withBlankLines(answer, cut),
+  );
   const rest = without(code, cuts);
   return cuts.length === 0 || rest.trim() === ''
     ? whole
@@ -99,7 +101,7 @@ function joined(cuts: readonly Span[]): Span[] {
   const result: Span[] = [];
   for (const cut of cuts) {
     const last = result.at(-1);
-    if (last !== undefined && cut.start < last.end) {
+    if (last !== undefined && cut.start <= last.end) {
       result.push({ start: last.start, end: Math.max(last.end, cut.end) });
       result.splice(-2, 1);
     } else {
@@ -107,6 +109,13 @@ function joined(cuts: readonly Span[]): Span[] {
     }
   }
   return result;
+}
+
+/** Of the empty lines around a cut, those above it go too where there are some on both sides. */
+function withBlankLines({ text }: Source, cut: Span): Span {
+  const above = text.slice(0, cut.start).trimEnd();
+  const start = text.indexOf('\n', above.length) + 1;
+  return start > 0 && start < cut.start && /^[ \t]*\r?\n/.test(text.slice(cut.end)) ? { start, end: cut.end } : cut;
 }
 
 function without(code: string, cuts: readonly Span[]): string {

@@ -192,7 +192,8 @@ class TokenReader {
     const text = this.#text;
     const start = opened.index + opened[0].length;
     if (rule.close === undefined) {
-      return start;
+      // What ends with its line does not take in a half of the line's end.
+      return start - (text.startsWith('\r\n', start - 1) ? 1 : 0);
     }
     const close = rule.close.replace('$1', opened[1] ?? '');
     let depth = 0;

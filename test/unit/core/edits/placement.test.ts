@@ -29,6 +29,7 @@ describe('placement', () => {
       'a\n  b\n',
       'def f():\n    # do it\n    a\n        b\n    y\n',
     ],
+    ['below a blank line', 'x = 1\n\n|', 'below', 'def a():\n    b\n', 'x = 1\n\n\ndef a():\n    b\n'],
     ['below the last line without its end', '[# do it]', 'below', 'a', '# do it\na\n'],
     ['below a selection that ends at the next line', '[# do it\n]y\n', 'below', 'a', '# do it\na\n\ny\n'],
     ['below a head', 'def f():|\n', 'at', 'a\n', 'def f():\n    a\n'],

@@ -202,7 +202,7 @@ describe('import merge', () => {
   it('takes the imports out of the code and maps its places', () => {
     const answer = 'package main\n\nimport "os"\n\nfunc Name() {}\n';
     const split = splitImports(answer, 'package a\n', 'go');
-    assert.equal(split.code, '\n\nfunc Name() {}\n');
+    assert.equal(split.code, '\nfunc Name() {}\n');
     assert.equal(split.code.slice(split.offsetOf(answer.indexOf('Name'))), 'Name() {}\n');
     assert.equal(split.offsetOf(answer.indexOf('"os"')), undefined);
   });
