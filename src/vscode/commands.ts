@@ -43,9 +43,15 @@ export interface GivenTask {
   readonly task: string;
   /** First and last line to work on instead of the selection, counted from 0. */
   readonly lines?: readonly [number, number] | undefined;
+  /** The question opens all the same, because its price could not be told before. */
+  readonly ask?: boolean | undefined;
 }
 
-const givenTaskSchema = z.object({ task: z.string(), lines: z.tuple([z.int().min(0), z.int().min(0)]).optional() });
+const givenTaskSchema = z.object({
+  task: z.string(),
+  lines: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
+  ask: z.boolean().optional(),
+});
 
 export function taskOf(argument: unknown): GivenTask | undefined {
   return givenTaskSchema.safeParse(argument).data;

@@ -104,9 +104,10 @@ export class GenerateCommands {
     const target = trackTarget(targetIn(editor, selection.range, selection.placement));
     try {
       const place: TaskPlace = { document: editor.document, fragment: true, selection, range: selection.range, note: undefined };
-      const asked = given
-        ? await this.#answered(given.task || selection.task, editor.document, true)
-        : await this.#deps.ask(place, open ?? new OpenQuestion());
+      const asked =
+        given && !given.ask
+          ? await this.#answered(given.task || selection.task, editor.document, true)
+          : await this.#deps.ask(place, open ?? new OpenQuestion());
       if (!asked) return;
       await this.#runOrAsk(place, asked, async (one) => {
         const now = target.now();

@@ -18,10 +18,14 @@ export function registerLightBulb(
     if (!found) return [];
     const lines = [found.startLine, found.endLine] as const;
     const title = found.kind === 'stub' ? vscode.l10n.t('Q2O: Fill in this stub') : vscode.l10n.t('Q2O: Generate from this comment');
-    // Where no price can be told, pressing tells why.
-    const price = await priceAhead(document, lines).catch(() => undefined);
+    // Where no price can be told in time, the question tells it.
+    const price = await Promise.race([priceAhead(document, lines).catch(() => undefined), afterPatience()]);
     const action = new vscode.CodeAction(price === undefined ? title : `${title} · ${price}`, vscode.CodeActionKind.RefactorRewrite);
-    action.command = { title, command: commandIds.generateFromSelection, arguments: [{ task: '', lines }, ownGesture] };
+    action.command = {
+      title,
+      command: commandIds.generateFromSelection,
+      arguments: [{ task: '', lines, ask: price === undefined }, ownGesture],
+    };
     return [action];
   };
   return vscode.languages.registerCodeActionsProvider(
@@ -29,6 +33,13 @@ export function registerLightBulb(
     { provideCodeActions },
     { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
   );
+}
+
+/** VS Code shows no light bulb before the last one has answered. */
+const patienceMs = 1_500;
+
+function afterPatience(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, patienceMs, undefined));
 }
 
 /** Longer lines are no instructions. */
