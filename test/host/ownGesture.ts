@@ -23,7 +23,9 @@ async function readGesture(): Promise<object> {
   writeFileSync(file, '# TODO: write a function that adds two numbers\n');
   const document = await vscode.workspace.openTextDocument(file);
   const range = new vscode.Range(0, 4, 0, 4);
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+  const ask = () => vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+  // The first light bulb loads the product, which registers a provider more: VS Code ends that request and asks again by itself.
+  const actions = await Promise.resolve(ask()).catch(ask);
   const gesture = actions.find(({ title }) => title.startsWith('Q2O'))?.command?.arguments?.at(-1);
   assert.ok(typeof gesture === 'object', JSON.stringify(actions));
   return gesture;
