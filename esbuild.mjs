@@ -74,6 +74,7 @@ function extensionOptions(production) {
     entryPoints: [
       { in: 'src/extension.ts', out: 'extension' },
       { in: 'src/adapters/sqlite/storeWorker.ts', out: 'storeWorker' },
+      { in: 'src/adapters/validation/validatorWorker.ts', out: 'validatorWorker' },
     ],
     outdir: dist,
     bundle: true,

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { createTreeSitterGrammar } from '../adapters/grammar/treeSitterGrammar.ts';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
+import { createRemoteValidator } from '../adapters/validation/remoteValidator.ts';
 import { createBudget } from '../core/budget/budget.ts';
 import { findImbalance } from '../core/budget/findImbalance.ts';
 import { findForgottenSpending, type Memory } from '../core/budget/spendingMemory.ts';
-import { createValidator } from '../core/validation/validator.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { watchBudget } from '../vscode/budget/budgetAlerts.ts';
 import type { StatusBar } from '../vscode/budget/statusBar.ts';
@@ -81,7 +81,12 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     saveReceipt: store.receipts.add,
     log,
   });
-  const validator = createValidator({ grammar, syntaxChecks: templates.syntaxChecks });
+  const validator = createRemoteValidator({
+    workerFile: distPath(context, 'validatorWorker.js'),
+    wasmFolder: distPath(context, 'wasm'),
+    terraformGrammarFile: distPath(context, 'wasm/tree-sitter-terraform.wasm'),
+    log,
+  });
   const contexts = new WorkspaceContexts({
     grammar,
     clock,
@@ -175,6 +180,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     dashboard,
     templates,
     cards,
+    validator,
     stored,
     log,
   ];

@@ -9,7 +9,6 @@ import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import type { Grammar, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
 import type { TemplateStore } from '../core/storage.ts';
-import type { SyntaxCheck } from '../core/syntaxCheck.ts';
 import { adaptShare, askCheapTier } from '../core/templates/ask/cheapTier.ts';
 import { proposeSlots } from '../core/templates/ask/proposeSlots.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
@@ -39,7 +38,6 @@ export interface TemplatesDeps {
 /** Templates of all sources, and what models help with them. */
 export interface Templates extends vscode.Disposable {
   readonly engine: OpenTemplateEngine;
-  readonly syntaxChecks: readonly SyntaxCheck[];
   readonly cheapTier: GeneratorDeps['cheapTier'];
   /** Asks the cheapest model which other words of a template may vary. */
   propose(template: Template, signal: AbortSignal): Promise<readonly ReviewedSlot[]>;
@@ -73,7 +71,6 @@ export function composeTemplates(deps: TemplatesDeps): Templates {
     reviewTemplateParameters({ library: engine.library, propose }, typeof argument === 'string' ? argument : undefined);
   return {
     engine,
-    syntaxChecks,
     cheapTier,
     propose,
     commands: { [commandIds.reviewParameters]: review },

@@ -3,6 +3,7 @@ import { decodeText } from '../core/decodeText.ts';
 import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
 import type { Surroundings } from '../core/generation/stages/generationRun.ts';
 import { languageOfFile } from '../core/languages/languageName.ts';
+import { normaliseLines } from '../core/lines.ts';
 import { type DeclaredVersions, declaredVersions } from '../core/validation/packages/declaredVersions.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
@@ -62,19 +63,24 @@ export function languageOfDocument(document: vscode.TextDocument): string {
 
 const maxTechnologies = 200;
 const maxManifestBytes = 1_000_000;
+const maxManifests = 40;
+const maxAllManifestBytes = 4_000_000;
 const maxNeighbours = 2_000;
 
-/** The manifests in the document's folder and those above it, up to the workspace folder, nearest first. */
+/** The manifests (regular files, a bounded number of bytes) in the document's folder and those above it, up to the workspace folder, nearest first. */
 async function manifestsAbove(document: vscode.TextDocument, folder: vscode.WorkspaceFolder | undefined): Promise<readonly Manifest[]> {
   if (!folder) return [];
   const found: Manifest[] = [];
+  let left = maxAllManifestBytes;
   const root = folder.uri.path.replace(/\/$/, '');
   let at = document.uri.scheme === folder.uri.scheme ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
   while (at.path === root || at.path.startsWith(`${root}/`)) {
     for (const [name, type] of await listing(at)) {
-      if (!(type & vscode.FileType.File) || !isManifest(name)) continue;
-      const text = await readText(vscode.Uri.joinPath(at, name));
-      if (text !== undefined) found.push({ fileName: name, text });
+      if (type !== vscode.FileType.File || !isManifest(name) || found.length >= maxManifests) continue;
+      const text = await readText(vscode.Uri.joinPath(at, name), Math.min(left, maxManifestBytes));
+      if (text === undefined) continue;
+      left -= text.length;
+      found.push({ fileName: name, text });
     }
     if (at.path === root || at.path === '/') break;
     at = vscode.Uri.joinPath(at, '..');
@@ -97,11 +103,11 @@ async function listing(folder: vscode.Uri): Promise<readonly [string, vscode.Fil
   }
 }
 
-async function readText(file: vscode.Uri): Promise<string | undefined> {
+async function readText(file: vscode.Uri, maxBytes: number): Promise<string | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    if (size > maxManifestBytes) return undefined;
-    return decodeText(await vscode.workspace.fs.readFile(file));
+    if (size > maxBytes) return undefined;
+    return normaliseLines(decodeText(await vscode.workspace.fs.readFile(file)));
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import type { Instruction, Program } from './program.ts';
 
 /**
- * Steps a backtracking engine takes to search `text` (with the flag `g`: for all matches), at most about `limit`. A step is one
- * instruction, so the same pattern and text give the same number on each machine.
+ * Steps a backtracking engine takes to search `text`, at most about `limit`: for all matches with the flag `g`, and with `y`, since readers
+ * try such a pattern at one place after the other. A step is one instruction, so the number is the same on each machine.
  */
 export function countSteps(program: Program, text: string, limit: number): number {
   const registers = new Array<number>(program.registers).fill(-1);
@@ -12,7 +12,7 @@ export function countSteps(program: Program, text: string, limit: number): numbe
   for (let start = 0; start <= text.length && steps < limit; ) {
     choices.length = 0;
     const end = run(program.instructions, start);
-    if (program.isSticky || (end >= 0 && !program.isGlobal)) break;
+    if (end >= 0 && !program.isGlobal && !program.isSticky) break;
     if (end >= 0) registers.fill(-1);
     start = end > start ? end : start + 1;
   }

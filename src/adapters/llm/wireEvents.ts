@@ -1,4 +1,5 @@
 import { EventStreamParser, type StreamEvent } from './eventStreamParser.ts';
+import { JsonDocuments } from './jsonDocuments.ts';
 import { parseJson } from './jsonFields.ts';
 
 /** One thing a server said in the body of an answer. */
@@ -21,8 +22,9 @@ export async function* wireEvents(texts: AsyncIterable<string>): AsyncGenerator<
   let head = '';
   for await (const text of texts) {
     if (reader === undefined) {
-      head += text;
-      const first = /[^\s\uFEFF]/.exec(head)?.[0];
+      const first = /[^\s\uFEFF]/.exec(text)?.[0];
+      // Blanks before an answer are kept only as far as they can mean something: a line of a stream.
+      head = (head + text).slice(first === undefined ? -mostBlanks : 0);
       if (first === undefined) continue;
       reader = first === '{' || first === '[' ? new JsonReader() : first === '<' ? new PageReader() : new StreamReader();
       yield* reader.push(head);
@@ -89,37 +91,33 @@ function* eventsOf({ type, data, stray }: StreamEvent): Iterable<WireEvent> {
   else yield { kind: 'words', type, text: text.slice(0, mostWords) };
 }
 
-/** A body that begins as JSON. */
+/** A body that begins as JSON: one document, several, or an array of them, with an end mark or without. */
 class JsonReader implements BodyReader {
-  #rest = '';
+  readonly #documents = new JsonDocuments();
+  #chars = 0;
+  #isBroken = false;
 
   *push(text: string): Iterable<WireEvent> {
-    this.#rest += text;
-    if (this.#rest.length > mostJson) throw new RangeError(`The answer is longer than ${mostJson} characters.`);
-    // A long document is read when it is whole, since every try reads all of it.
-    if (this.#rest.length <= mostTried) yield* this.#documents();
+    this.#chars += text.length;
+    if (this.#chars > mostJson) throw new RangeError(`The answer is longer than ${mostJson} characters.`);
+    for (const piece of this.#documents.push(text)) yield* this.#read(piece.trim());
   }
 
   *end(): Iterable<WireEvent> {
-    yield* this.#documents();
-    if (this.#rest.trim() !== '') yield { kind: 'broken' };
+    yield* this.#read(this.#documents.end().trim());
+    if (this.#isBroken) yield { kind: 'broken' };
   }
 
-  *#documents(): Iterable<WireEvent> {
-    let document = '';
-    for (const line of this.#rest.replace(/^\uFEFF/, '').split(/(?<=\n)/)) {
-      document += line;
-      // Some servers end a JSON document with the end mark of a stream, on a line of its own or not.
-      const [, body = '', mark] = /^\s*(?:data:)?([\s\S]*?)((?:data:\s*)?\[DONE\]\s*)?$/.exec(document) ?? [];
-      if (body.trim() !== '') {
-        const value = /[}\]]\s*$/.test(body) ? parseJson(body) : undefined;
-        if (value === undefined) continue;
-        for (const one of Array.isArray(value) ? value : [value]) yield { kind: 'json', type: '', value: one, stray: false };
-      }
-      if (mark !== undefined) yield { kind: 'done' };
-      document = '';
+  *#read(piece: string): Iterable<WireEvent> {
+    // Some servers put documents into the lines of a stream.
+    if (this.#isBroken || /^(?:\uFEFF|data:|)$/.test(piece)) return;
+    if (isDone(piece)) {
+      yield { kind: 'done' };
+      return;
     }
-    this.#rest = document;
+    const value = /^[{[]/.test(piece) ? parseJson(piece) : undefined;
+    if (value === undefined) this.#isBroken = true;
+    else for (const one of Array.isArray(value) ? value : [value]) yield { kind: 'json', type: '', value: one, stray: false };
   }
 }
 
@@ -143,5 +141,5 @@ function isDone(text: string): boolean {
 
 const doneMark = Symbol('[DONE]');
 const mostWords = 4096;
-const mostTried = 65_536;
+const mostBlanks = 16;
 const mostJson = 67_108_864;

@@ -8,14 +8,11 @@ const instructions = new Set(
 export const dockerfileSyntax: SyntaxCheck = {
   languages: ['dockerfile'],
   async isSound(_language, text) {
-    const { DockerfileParser } = await import('dockerfile-ast');
+    const { dockerInstructions } = await import('./parseDockerfile.ts');
     try {
-      const found = DockerfileParser.parse(text).getInstructions();
-      const first = found.find((instruction) => instruction.getKeyword() !== 'ARG');
-      return (
-        first?.getKeyword() === 'FROM' &&
-        found.every((instruction) => instructions.has(instruction.getKeyword()) && instruction.getArguments().length > 0)
-      );
+      const found = dockerInstructions(text);
+      const first = found.find(({ keyword }) => keyword !== 'ARG');
+      return first?.keyword === 'FROM' && found.every(({ keyword, argumentCount }) => instructions.has(keyword) && argumentCount > 0);
     } catch {
       return false;
     }

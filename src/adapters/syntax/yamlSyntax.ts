@@ -5,13 +5,8 @@ export const yamlSyntax: SyntaxCheck = {
   languages: ['yaml', 'dockercompose', 'github-actions-workflow'],
   async isSound(_language, text) {
     if (isTooDeep(text)) return false;
-    const { parseAllDocuments } = await import('yaml');
-    try {
-      const documents = parseAllDocuments(text, { merge: true });
-      return Array.isArray(documents) && documents.length > 0 && documents.every((document) => document.errors.length === 0);
-    } catch {
-      return false;
-    }
+    const { isSoundYaml } = await import('./parseYaml.ts');
+    return isSoundYaml(text);
   },
 };
 

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
 /** JSON with comments, of which every value knows where it stands. What can be read of a broken text is read. */
 export interface JsonDocument {
@@ -25,7 +25,7 @@ export function readJson(text: string): JsonDocument {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const place = (offset: number, length: number): TextPlace => {
-    const line = lines.findLastIndex((start) => start <= offset);
+    const line = lineAt(lines, offset);
     const start = lines[line] ?? 0;
     const end = (lines[line + 1] ?? text.length + 1) - 1;
     return { line: line + 1, columns: [offset - start, Math.max(offset - start, Math.min(offset + length, end) - start)] };
@@ -38,7 +38,7 @@ export function readJson(text: string): JsonDocument {
     faults: errors.map(({ error, offset, length }) => ({ message: faultWords(printParseErrorCode(error)), place: place(offset, length) })),
     placeOf(path) {
       const depths = Array.from({ length: path.length + 1 }, (_, above) => path.slice(0, path.length - above));
-      const node = root && depths.map((part) => findNodeAtLocation(root, part)).find((found) => found !== undefined);
+      const node = root && depths.map((part) => nodeAt(root, part)).find((found) => found !== undefined);
       const shown = node?.parent?.type === 'property' ? node.parent.children?.[0] : node;
       return shown ? place(shown.offset, shown.length) : { line: 1, columns: [0, 0] };
     },
@@ -48,6 +48,30 @@ export function readJson(text: string): JsonDocument {
 function unreadable(message: string): JsonDocument {
   const start: TextPlace = { line: 1, columns: [0, 0] };
   return { value: undefined, duplicates: [], faults: [{ message, place: start }], placeOf: () => start };
+}
+
+/** The value at a path; where a name stands twice, the first. Names are looked up in a map, so that many questions stay cheap. */
+function nodeAt(root: Node, path: readonly (string | number)[]): Node | undefined {
+  let node: Node | undefined = root;
+  for (const part of path) {
+    if (typeof part === 'number') node = node?.type === 'array' ? node.children?.[part] : undefined;
+    else node = node?.type === 'object' ? membersOf(node).get(part) : undefined;
+  }
+  return node;
+}
+
+const members = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+function membersOf(node: Node): ReadonlyMap<string, Node> {
+  const known = members.get(node);
+  if (known) return known;
+  const found = new Map<string, Node>();
+  for (const { children } of node.children ?? []) {
+    const [name, value] = children ?? [];
+    if (name && value && !found.has(String(name.value))) found.set(String(name.value), value);
+  }
+  members.set(node, found);
+  return found;
 }
 
 /** Counts brackets in strings too. A settings file with that many brackets is refused in either case. */
@@ -75,6 +99,17 @@ function ownValue(node: Node, onDuplicate: (name: string, at: Node) => void): un
     entries.set(key, ownValue(value, onDuplicate));
   }
   return Object.fromEntries(entries);
+}
+
+/** Index of the line an offset stands in. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function lineStarts(text: string): readonly number[] {

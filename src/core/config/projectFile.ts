@@ -82,6 +82,18 @@ export function noSuchAgent(name: string): string {
   return `There is no agent "${name}"; there are ${agentNames.join(', ')}.`;
 }
 
+const mostProblems = 100;
+
+/** What stands for a file that is longer than one may be: nothing of it, and why. */
+export function oversizedProjectFile(file: string, place: string): ProjectFile {
+  const { problems, ...empty } = readProjectFile('{}', file, place);
+  const message = 'This file is longer than 250,000 bytes. Nothing of it is used. Move what is no setting elsewhere.';
+  return { ...empty, problems: [...problems, { key: '', origin: empty.idOrigin, message }] };
+}
+
+/** A profile is a page of text. */
+export const longestProjectFileBytes = 250_000;
+
 class FrameReader {
   readonly problems: SettingProblem[] = [];
   readonly #json: JsonDocument;
@@ -95,7 +107,11 @@ class FrameReader {
   }
 
   problem(key: string, at: TextPlace, message: string): void {
-    this.problems.push({ key, origin: this.origin('project', at), message });
+    if (this.problems.length < mostProblems) this.problems.push({ key, origin: this.origin('project', at), message });
+    else if (this.problems.length === mostProblems) {
+      const words = 'There are more problems in this file than are listed. Mend these first.';
+      this.problems.push({ key: '', origin: this.origin('project', at), message: words });
+    }
   }
 
   origin(level: SettingLevel, at: TextPlace, agent?: AgentName): SettingOrigin {

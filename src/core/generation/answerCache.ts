@@ -1,4 +1,5 @@
 import type { Effort } from '../completion.ts';
+import { normaliseLines } from '../lines.ts';
 import type { Clock } from '../ports.ts';
 import type { ResponseCache } from '../storage.ts';
 import type { AnswerCache, CacheableRequest } from './stages/cachedAnswer.ts';
@@ -30,7 +31,12 @@ export function createAnswerCache({ cache, clock, models, hash }: AnswerCacheOpt
     async find(request) {
       for (const setup of models(request)) {
         const found = await cache.get(cacheKey(request, setup, hash));
-        if (found) return { ...found.answer, ageMs: Math.max(0, clock.now() - found.storedAtMs) };
+        if (found)
+          return {
+            ...found.answer,
+            code: normaliseLines(found.answer.code, request.language),
+            ageMs: Math.max(0, clock.now() - found.storedAtMs),
+          };
       }
       return undefined;
     },

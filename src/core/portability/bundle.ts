@@ -49,10 +49,12 @@ export function readBundle(text: string): { readonly bundle: Bundle } | { readon
   const json = readJson(text);
   const problems: BundleProblem[] = [];
   const tell: Tell = (path, message) => {
-    problems.push({ line: json.placeOf(path).line, key: path.join('.'), message });
+    if (problems.length < mostProblems) problems.push({ line: json.placeOf(path).line, key: path.join('.'), message });
   };
-  for (const { message, place } of json.faults) problems.push({ line: place.line, key: '', message: `This is not JSON: ${message}.` });
-  for (const { name, place } of json.duplicates) problems.push({ line: place.line, key: name, message: `"${name}" stands here twice.` });
+  for (const { message, place } of json.faults.slice(0, mostProblems))
+    problems.push({ line: place.line, key: '', message: `This is not JSON: ${message}.` });
+  for (const { name, place } of json.duplicates.slice(0, mostProblems))
+    problems.push({ line: place.line, key: name, message: `"${name}" stands here twice.` });
   if (problems.length > 0) return { problems };
   const frame = readFrame(json, tell);
   if (!frame) return { problems };
@@ -78,6 +80,9 @@ export function readBundle(text: string): { readonly bundle: Bundle } | { readon
   checkOnce(templates, 'templates', tell);
   return problems.length > 0 ? { problems } : { bundle: { ...frame, templates } };
 }
+
+/** Those told; one is enough to refuse a bundle. */
+const mostProblems = 200;
 
 type Path = (string | number)[];
 type Tell = (path: Path, message: string) => void;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseLines } from '../lines.ts';
 import { type TemplateCard, templateCardSchema, type Wording, wordingSchema } from './templateCard.ts';
 
 /**
@@ -78,7 +79,7 @@ const seedShape = {
 };
 
 /** Checks a seed from a file: a built-in template or a team's `.q2o/templates/*.json`. */
-export const templateSeedSchema = z.object(seedShape);
+export const templateSeedSchema = z.object(seedShape).transform((seed) => withPlainLines(seed, seed.language));
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -91,35 +92,47 @@ const versionSchema = z.object({
 });
 
 /** The stored document of a learned template. Read through this schema wherever it comes from. */
-export const templateSchema = z.object({
-  format: z.literal(1),
-  ...seedShape,
-  provenance: z.object({
-    project: z.string().max(400),
-    provider: z.string().max(100),
-    model: z.string().max(200),
-    learnedAtMs: count,
-    /** What the original generation cost, in nano-dollars. */
-    costNanoUsd: count,
-  }),
-  /** Score of the code by the product's validator, 0 to 100. */
-  score: z.number().min(0).max(100),
-  counters: z.object({
-    served: count,
-    accepted: count,
-    edited: count,
-    rejected: count,
-    undone: count,
-    kept: count,
-    /** Accepted examples of the same family, the first included. */
-    examples: count,
-    lastUsedAtMs: count,
-  }),
-  /** `quarantined`: a wrong answer came from it; it is not served until it is learned again. `paused`: the user took it out for a while. */
-  state: z.enum(['active', 'quarantined', 'paused']),
-  /** Versions this one replaced, newest first; any of them can be brought back. */
-  versions: z.array(versionSchema).max(templateLimits.versions),
-});
+export const templateSchema = z
+  .object({
+    format: z.literal(1),
+    ...seedShape,
+    provenance: z.object({
+      project: z.string().max(400),
+      provider: z.string().max(100),
+      model: z.string().max(200),
+      learnedAtMs: count,
+      /** What the original generation cost, in nano-dollars. */
+      costNanoUsd: count,
+    }),
+    /** Score of the code by the product's validator, 0 to 100. */
+    score: z.number().min(0).max(100),
+    counters: z.object({
+      served: count,
+      accepted: count,
+      edited: count,
+      rejected: count,
+      undone: count,
+      kept: count,
+      /** Accepted examples of the same family, the first included. */
+      examples: count,
+      lastUsedAtMs: count,
+    }),
+    /** `quarantined`: a wrong answer came from it; it is not served until it is learned again. `paused`: the user took it out for a while. */
+    state: z.enum(['active', 'quarantined', 'paused']),
+    /** Versions this one replaced, newest first; any of them can be brought back. */
+    versions: z.array(versionSchema).max(templateLimits.versions),
+  })
+  .transform((template) => ({
+    ...withPlainLines(template, template.language),
+    versions: template.versions.map((version) => withPlainLines(version, template.language)),
+  }));
+
+/** Code has the line ends that its language and the editor agree on, wherever it comes from. */
+function withPlainLines<T extends Pick<TemplateSeed, 'code' | 'protectedStrings'>>(seed: T, language: string): T {
+  const plain = (text: string) => normaliseLines(text, language);
+  const { protectedStrings } = seed;
+  return { ...seed, code: plain(seed.code), ...(protectedStrings ? { protectedStrings: protectedStrings.map(plain) } : {}) };
+}
 
 export type Template = z.infer<typeof templateSchema>;
 export type TemplateVersion = z.infer<typeof versionSchema>;

@@ -1,3 +1,4 @@
+import { normaliseLines } from '../lines.ts';
 import type { Grammar } from '../ports.ts';
 import { checkNames, type Finding } from '../receipt/finding.ts';
 import type { SyntaxCheck } from '../syntaxCheck.ts';
@@ -6,6 +7,7 @@ import { checkErrors } from './checks/errors.ts';
 import { findHiddenUnicode } from './checks/hiddenUnicode.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkKeptStub, type WalkedCode } from './checks/keptStub.ts';
+import { withHiddenLineEnds } from './checks/lineEnds.ts';
 import { checkLogging } from './checks/logging.ts';
 import { checkLooseTypes } from './checks/looseTypes.ts';
 import { findPromptInjection } from './checks/promptInjection.ts';
@@ -40,21 +42,28 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
   const rulesOf = createRuleIndexes();
   return {
     async validate(code, context) {
-      if (code.length > maxChars || code.includes('\0')) return refused(code);
-      if (code.trim() === '') return empty(context);
-      const check = syntaxChecks.find(({ languages }) => languages.includes(context.language));
-      const family = textFamilyOf(context.language);
-      if (check && family) return judgeTextFile(code, context, family, check);
-      const table = languageTableOf(context.language);
-      const parsed = await checkSyntax(grammar, context.language, table, code, context.fragment);
-      if (table && parsed) {
-        const stub = context.stub === undefined ? undefined : await checkSyntax(grammar, context.language, table, context.stub, true);
-        return judge(context, table, parsed, rulesOf(table.family), stub);
-      }
-      const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
-      return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
+      if (code.includes('\0')) return uncheckedReport('This is not text.');
+      if (code.length > maxChars) return uncheckedReport('This is longer than a million characters and was not checked.');
+      const shown = normaliseLines(code);
+      const read = normaliseLines(shown, context.language);
+      return withHiddenLineEnds(await check(read, context), shown, read, context.language);
     },
   };
+
+  async function check(code: string, context: ValidationContext): Promise<ValidationReport> {
+    if (code.trim() === '') return empty(context);
+    const check = syntaxChecks.find(({ languages }) => languages.includes(context.language));
+    const family = textFamilyOf(context.language);
+    if (check && family) return judgeTextFile(code, context, family, check);
+    const table = languageTableOf(context.language);
+    const parsed = await checkSyntax(grammar, context.language, table, code, context.fragment);
+    if (table && parsed) {
+      const stub = context.stub === undefined ? undefined : await checkSyntax(grammar, context.language, table, context.stub, true);
+      return judge(context, table, parsed, rulesOf(table.family), stub);
+    }
+    const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
+    return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
+  }
 }
 
 export interface ValidatorOptions {
@@ -148,13 +157,13 @@ function walked({ root, text, shift }: Parsed, { language }: ValidationContext, 
   return { text, facts: { ...facts, functions: facts.functions.filter(isOwn), classes: facts.classes.filter(isOwn) } };
 }
 
-function refused(code: string): ValidationReport {
-  const message = code.includes('\0') ? 'This is not text.' : 'This is too long to be checked.';
+/** The report on a text that no check has seen, with the reason for the user. */
+export function uncheckedReport(message: string): ValidationReport {
   const finding = findingAt(
     'syntax',
     { id: 'syntax.unreadable', severity: 'high', message },
     { start: 0, end: 1, startRow: 0, endRow: 0 },
-    code.slice(0, 1),
+    ' ',
   );
   return {
     score: 0,

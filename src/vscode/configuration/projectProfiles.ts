@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
-import { type ProjectFile, readProjectFile } from '../../core/config/projectFile.ts';
+import { longestProjectFileBytes, oversizedProjectFile, type ProjectFile, readProjectFile } from '../../core/config/projectFile.ts';
 import { type Project, projectsOf } from '../../core/config/projects.ts';
 import { decodeText } from '../../core/decodeText.ts';
+import { SetupError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { isOwnPlace, sizeOfOwnFile } from '../ownFile.ts';
 import { createProjectFolders } from './projectFolders.ts';
 
 export type FolderProject = Project<vscode.WorkspaceFolder>;
@@ -25,9 +27,6 @@ export interface ProjectProfiles extends vscode.Disposable {
   problems(): readonly SettingProblem[];
   readonly onDidChange: vscode.Event<void>;
 }
-
-/** A profile is a page of text; more is not read. */
-const maxBytes = 250_000;
 
 /** @param memory of the user: which folder has which project id. */
 export function createProjectProfiles(memory: vscode.Memento, log: Logger): ProjectProfiles {
@@ -93,6 +92,9 @@ export function createProjectProfiles(memory: vscode.Memento, log: Logger): Proj
     },
     async write(folder, text) {
       const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
+      if (!(await isOwnPlace(folder.uri, file))) {
+        throw new SetupError('badSetting', vscode.l10n.t('{0} is a link, or lies behind one. Nothing was written.', projectFilePath));
+      }
       await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
       written.set(folder.uri.toString(), text);
       await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -126,10 +128,17 @@ async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<Re
   const uri = vscode.Uri.joinPath(folder.uri, projectFilePath);
   let text: string;
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > maxBytes) {
-      log.warn(`${uri.toString(true)} is too large for a project file and is not read`);
+    const size = await sizeOfOwnFile(folder.uri, uri);
+    if (size === undefined) {
+      const isThere = await vscode.workspace.fs.stat(uri).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) log.warn(`${uri.toString(true)} is no plain file of this folder and is not read`);
       return undefined;
+    }
+    if (size > longestProjectFileBytes) {
+      return { text: `of ${size} bytes`, content: oversizedProjectFile(uri.toString(), vscode.workspace.asRelativePath(uri)) };
     }
     text = decodeText(await vscode.workspace.fs.readFile(uri));
   } catch (error) {

@@ -8,7 +8,7 @@ import type { TemplateLibrary } from '../../core/templates/library/templateLibra
 import type { Template } from '../../core/templates/template.ts';
 import type { TemplateDeed } from '../../shared/protocolActions.ts';
 import { report } from '../report.ts';
-import { flashStatus, pickOne, showInfo } from '../shown.ts';
+import { askModal, flashStatus, pickOne, showInfo } from '../shown.ts';
 import type { TemplateDocuments } from './templateDocuments.ts';
 
 export interface TemplateCommandDeps {
@@ -107,12 +107,24 @@ async function saveFiles(templates: readonly Template[]): Promise<void> {
       canSelectFiles: false,
     })) ?? [];
   if (!folder) return;
-  const taken = new Set<string>();
+  const files = new Map<string, string>();
   for (const template of templates) {
     let name = fileNameOf(template);
-    for (let copy = 2; taken.has(name); copy++) name = `${fileNameOf(template)}-${copy}`;
-    taken.add(name);
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${name}.json`), new TextEncoder().encode(toTemplateFile(template)));
+    for (let copy = 2; files.has(`${name}.json`); copy++) name = `${fileNameOf(template)}-${copy}`;
+    files.set(`${name}.json`, toTemplateFile(template));
+  }
+  const there = (await vscode.workspace.fs.readDirectory(folder)).filter(([name]) => files.has(name));
+  if (there.length > 0) {
+    const overwrite = vscode.l10n.t('Overwrite');
+    const names = there.slice(0, 5).map(([name]) => name);
+    const detail = [...names, ...(there.length > names.length ? ['…'] : [])].join('\n');
+    if ((await askModal(vscode.l10n.t('{0} of the files are there already.', there.length), detail, overwrite)) !== overwrite) return;
+    if (there.some(([, type]) => type !== vscode.FileType.File)) {
+      throw new SetupError('badSetting', vscode.l10n.t('Some of the files there are links or folders. Choose an empty folder.'));
+    }
+  }
+  for (const [name, text] of files) {
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
   }
   await showInfo(vscode.l10n.t('Exported to {0} files.', templates.length));
 }

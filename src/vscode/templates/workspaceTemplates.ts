@@ -4,6 +4,7 @@ import { decodeText } from '../../core/decodeText.ts';
 import type { Logger } from '../../core/ports.ts';
 import { fromTemplateFile, withoutDuplicates } from '../../core/templates/library/templateFile.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
+import { sizeOfOwnFile } from '../ownFile.ts';
 
 /** Where a team keeps templates that it shares through its repository. */
 const pattern = '.q2o/templates/*.json';
@@ -59,7 +60,13 @@ async function readAll(log: Logger): Promise<readonly TemplateSeed[]> {
 async function readOne(file: vscode.Uri, folder: string, log: Logger): Promise<TemplateSeed | undefined> {
   const name = vscode.workspace.asRelativePath(file);
   try {
-    if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) {
+    const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+    const size = root && (await sizeOfOwnFile(root, file));
+    if (size === undefined) {
+      log.warn(`${name} is no plain file of this folder and is not read.`);
+      return undefined;
+    }
+    if (size > maxFileBytes) {
       log.warn(`${name} is too long for a template.`);
       return undefined;
     }

@@ -19,20 +19,20 @@ export function preambleOf(answer: Source, file: Source): readonly AnswerPart[] 
 
 /** Sticky. What may begin a file and nothing else, by language; `*` for all. */
 const magic: Readonly<Record<string, RegExp>> = {
-  '*': /#!(?!\[)[^\n]*|[#/*;" \t-]*-\*-[^\n]*-\*-[^\n]*/y,
-  python: /#[^\n]*?coding[:=][^\n]*/y,
+  '*': /#!(?!\[)[^\n]*|[#/*;" \t-]{0,40}-\*-[^\n]{0,400}?-\*-[^\n]*/y,
+  python: /#[^\n]{0,60}?coding[:=][^\n]*/y,
   ruby: /#[ \t]*(?:frozen[-_]string[-_]literal|encoding|coding|warn[-_]indent|shareable[-_]constant[-_]value|typed):[^\n]*/iy,
-  xml: /<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/iy,
-  html: /<!DOCTYPE[^>]*>/iy,
-  css: /@charset[^;\n]*;/y,
-  scss: /@charset[^;\n]*;/y,
+  xml: /<\?xml[^>]{0,400}\?>|<!DOCTYPE[^>]{0,1000}>/iy,
+  html: /<!DOCTYPE[^>]{0,1000}>/iy,
+  css: /@charset[^;\n]{0,80};/y,
+  scss: /@charset[^;\n]{0,80};/y,
   yaml: /%(?:YAML|TAG)[^\n]*|---[ \t]*(?:\r?(?=\n)|$)/y,
   dockercompose: /---[ \t]*(?:\r?(?=\n)|$)/y,
   dockerfile: /#[ \t]*(?:syntax|escape|check)[ \t]*=[^\n]*/iy,
   proto3: /(?:syntax|edition)\s*=\s*["'][^"'\n]*["']\s*;|package\s+[\w.]+\s*;/y,
   proto: /(?:syntax|edition)\s*=\s*["'][^"'\n]*["']\s*;|package\s+[\w.]+\s*;/y,
   bat: /@echo[ \t]+off[^\n]*/iy,
-  solidity: /pragma[ \t][^;]*;/y,
+  solidity: /pragma[ \t][^;]{0,400};/y,
 };
 
 function magicAt(answer: Source, from: number): Span | undefined {

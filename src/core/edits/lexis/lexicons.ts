@@ -26,7 +26,7 @@ const openQuotes = [long(/"/y, '"', 'backslash'), long(/'/y, "'", 'backslash')];
 const hash = line(/#/y);
 /** To the end of the line, over escaped line ends, without the comments in it. */
 const directive = whole('directive', /#(?:\\\r?\n|\/(?![*/])|[^\n/])*/y, 'lineStart');
-const regex = whole('string', /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y, 'asValue');
+const regex = whole('string', /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n]){0,100}\]|[^/\\[\n]){1,300}\/[a-z]*/y, 'asValue');
 
 const shellHeredoc: HeredocRule = {
   open: /<<(?!<)(?<dash>-?)[ \t]*(?:\\?(?<id>[\w.]+)|"(?<id2>[^"\n]+)"|'(?<id3>[^'\n]+)')/y,
@@ -60,7 +60,7 @@ const c: Lexicon = {
     ...slashes,
     long(/(?:u8|[uUL])?R"([^\s()\\]{0,16})\(/y, ')$1"'),
     short(/(?:u8|[uUL])?"/y, '"'),
-    whole('string', /(?:u8|[uUL])?'(?:\\[^\n]|[^'\\\n])+'/y, 'asValue'),
+    whole('string', /(?:u8|[uUL])?'(?:\\[^\n]|[^'\\\n]){1,20}'/y, 'asValue'),
   ],
   plain: /\d(?:'?[\w.])*/y,
 };
@@ -95,7 +95,7 @@ const ruby: Lexicon = {
       only: 'asValue' as const,
     })),
     { ...long(/%[qQwWiIxr]([|!/^])/y, '$1', 'backslash'), only: 'asValue' },
-    { ...regex, open: /\/(?!\s)(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])*\/[a-z]*/y },
+    { ...regex, open: /\/(?!\s)(?:\\.|\[(?:\\.|[^\]\\\n]){0,100}\]|[^/\\[\n]){0,300}\/[a-z]*/y },
   ],
   heredoc: rubyHeredoc,
   endOfCode: /__END__[ \t]*\r?(?:\n|$)/y,
@@ -130,7 +130,7 @@ const csharp: Lexicon = {
   literals: [
     directive,
     ...slashes,
-    long(/\$*("{3,})/y, '$1'),
+    long(/\${0,20}("{3,})/y, '$1'),
     long(/(?:\$@|@\$|@)"/y, '"', 'doubled'),
     { ...short(/\$"/y, '"'), holes: [['{', '}']] },
     ...quotes,
@@ -141,12 +141,12 @@ const rust: Lexicon = {
     ...nestedSlashes,
     long(/[bc]?r(#*)"/y, '"$1'),
     long(/[bc]?"/y, '"', 'backslash'),
-    whole('string', /b?'(?:\\(?:u\{[^}\n]*\}|x..|.)|[^\\'\n])'/y),
+    whole('string', /b?'(?:\\(?:u\{[^}\n]{0,10}\}|x..|.)|[^\\'\n])'/y),
   ],
 };
 const go: Lexicon = { literals: [...slashes, long(/`/y, '`'), ...quotes] };
 const swift: Lexicon = {
-  literals: [...nestedSlashes, long(/(#*)"""/y, '"""$1', 'backslash'), { ...short(/(#*)"/y, '"$1'), holes: [['\\(', ')']] }],
+  literals: [...nestedSlashes, long(/(#{0,40})"""/y, '"""$1', 'backslash'), { ...short(/(#{0,40})"/y, '"$1'), holes: [['\\(', ')']] }],
 };
 const sql: Lexicon = {
   literals: [line(/--/y), block(/\/\*/y, '*/', true), long(/(\$\w*\$)/y, '$1'), long(/'/y, "'", 'doubled'), long(/"/y, '"', 'doubled')],

@@ -22,6 +22,10 @@ const beforeValue = new Set(
   ),
 );
 
+/** Strings in strings beyond this are read without the code inside them. */
+const mostDepth = 8;
+const mostEndless = 64;
+
 class TokenReader {
   readonly tokens: Token[] = [];
   readonly #text: string;
@@ -32,9 +36,15 @@ class TokenReader {
   /** Code inside strings is read no more, once it turned out not to be closed. */
   #holesOff = false;
 
-  constructor(text: string, lexicon: Lexicon) {
+  /** Ends that were looked for and do not come, of heredocs. */
+  readonly #endless = new Set<string>();
+  readonly #depth: number;
+
+  /** @param depth How many strings the text stands in. */
+  constructor(text: string, lexicon: Lexicon, depth = 0) {
     this.#text = text;
     this.#lexicon = lexicon;
+    this.#depth = depth;
   }
 
   /** Reads to the end of the text, or to the bracket that closes `hole`. Returns where it stopped; -1 when the bracket did not come. */
@@ -100,8 +110,11 @@ class TokenReader {
       return;
     }
     for (const rule of literals) {
+      // The place of a line's first token is known at once; its pattern may read the whole line.
+      const isLineStart = rule.only === 'lineStart' || rule.only === 'column0';
+      if (isLineStart && !this.#mayBegin(rule.only, start)) continue;
       const opened = matchAt(rule.open, this.#text, start);
-      if (opened !== undefined && this.#mayBegin(rule.only, start)) {
+      if (opened !== undefined && (isLineStart || this.#mayBegin(rule.only, start))) {
         this.#push(rule.kind, this.#endOfLiteral(rule, opened));
         return;
       }
@@ -136,12 +149,21 @@ class TokenReader {
     const id = Object.entries(opened.groups ?? {}).find(([name, value]) => name.startsWith('id') && value !== undefined)?.[1] ?? '';
     const indent = { none: '', tabs: '\\t*', any: '[ \\t]*' }[rule.indent(opened)];
     const body = { id, indent, codeAfter: rule.codeAfter ?? false };
-    if (rule.mustEnd(opened) && endOfBody(this.#text, start, body) === undefined) {
+    if (rule.mustEnd(opened) && !this.#ends(body, start)) {
       return false;
     }
     this.#waiting.push(body);
     this.#push('string', start + opened[0].length);
     return true;
+  }
+
+  /** Whether the end of a heredoc comes. Asked for very many, it is said not to: each answer may read the whole text. */
+  #ends(body: { readonly id: string; readonly indent: string; readonly codeAfter: boolean }, start: number): boolean {
+    const key = `${body.indent} ${body.id}`;
+    if (this.#endless.size >= mostEndless || this.#endless.has(key)) return false;
+    const isThere = endOfBody(this.#text, start, body) !== undefined;
+    if (!isThere) this.#endless.add(key);
+    return isThere;
   }
 
   #bodies(): void {
@@ -171,8 +193,9 @@ class TokenReader {
   }
 
   #startsLine(at: number, exactly: boolean): boolean {
-    const line = this.#text.lastIndexOf('\n', at - 1) + 1;
-    return exactly ? line === at : this.#text.slice(line, at).trim() === '';
+    let before = at - 1;
+    if (!exactly) while (before >= 0 && this.#text[before] !== '\n' && /\s/.test(this.#text[before] ?? '')) before -= 1;
+    return before < 0 || this.#text[before] === '\n';
   }
 
   #valueMayBegin(at: number): boolean {
@@ -229,10 +252,10 @@ class TokenReader {
   /** The last unit of the code that `hole` opens at `at`; of a hole that is not closed, or doubled to stand for itself, that of its opening. */
   #afterHole(rule: LiteralRule, [open, close]: readonly [string, string], at: number): number {
     const start = at + open.length;
-    if (this.#holesOff || (open === '{' && this.#text[start] === '{')) {
-      return this.#holesOff ? start - 1 : start;
+    if (this.#holesOff || this.#depth >= mostDepth || (open === '{' && this.#text[start] === '{')) {
+      return this.#holesOff || this.#depth >= mostDepth ? start - 1 : start;
     }
-    const end = new TokenReader(this.#text, this.#lexicon).read(start, [open, close]);
+    const end = new TokenReader(this.#text, this.#lexicon, this.#depth + 1).read(start, [open, close]);
     const isClosed = end !== -1 && !(rule.oneLine && this.#text.slice(start, end).includes('\n'));
     this.#holesOff = end === -1;
     return (isClosed ? end : start) - 1;

@@ -1,3 +1,4 @@
+import { normaliseLines } from '../../lines.ts';
 import { labelKind } from './fenceLabel.ts';
 import { canClose, type FenceLine, fenceLineOf, standsDeeper } from './fenceLine.ts';
 
@@ -22,16 +23,21 @@ export interface StreamedCode {
 
 /** @param language VS Code language id of the target document. */
 export function createCodeStream(language: string): CodeStream {
-  let rest = '';
+  /** The line that has not ended yet, in pieces: joining them for each piece would cost a long line dearly. */
+  let rest: string[] = [];
+  let afterCr = false;
   let reader = new BlockReader(language);
   return {
     feed(piece) {
-      rest += piece.replaceAll('\r', '');
+      if (piece === '') return { text: '', isNew: false };
+      const fresh = normaliseLines(afterCr && piece.startsWith('\n') ? piece.slice(1) : piece, language);
+      afterCr = piece.endsWith('\r');
       let text = '';
       let isNew = false;
       let from = 0;
-      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', from)) {
-        const line = rest.slice(from, end);
+      for (let end = fresh.indexOf('\n'); end >= 0; end = fresh.indexOf('\n', from)) {
+        const line = rest.join('') + fresh.slice(from, end);
+        rest = [];
         from = end + 1;
         if (reader.endsThoughts(line)) {
           isNew ||= reader.hasShown;
@@ -41,11 +47,12 @@ export function createCodeStream(language: string): CodeStream {
           text += `${reader.shown(line)}\n`;
         }
       }
-      rest = rest.slice(from);
+      rest.push(fresh.slice(from));
       return { text, isNew };
     },
     reset() {
-      rest = '';
+      rest = [];
+      afterCr = false;
       reader = new BlockReader(language);
     },
   };

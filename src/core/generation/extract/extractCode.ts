@@ -1,3 +1,4 @@
+import { normaliseLines } from '../../lines.ts';
 import {
   bareCode,
   beginsAsCode,
@@ -31,7 +32,7 @@ export async function extractCode(
   soundness: (code: string) => Promise<Soundness>,
 ): Promise<ExtractedCode> {
   const text = unwrapped(
-    withoutEndTokens(withoutThoughts(withPlainFences(answer.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')))),
+    withoutEndTokens(withoutThoughts(withPlainFences(normaliseLines(answer, language).replace(/^\uFEFF/, '')))),
     language,
   );
   const judge = bounded((code) => (isMarkup(language) ? markupSoundness(code) : soundness(code)), text.length);

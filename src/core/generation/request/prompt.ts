@@ -177,7 +177,7 @@ function dataBlock(title: string, text: string): string {
 
 /** A block whose end marker cannot occur inside it. */
 function fencedBlock(title: string, text: string): string {
-  let fence = '-----';
-  while (text.includes(fence)) fence += '-';
+  const longest = (text.match(/-{5,}/g) ?? []).reduce((most, { length }) => Math.max(most, length), 4);
+  const fence = '-'.repeat(longest + 1);
   return `${title}:\n${fence}\n${text}\n${fence}`;
 }

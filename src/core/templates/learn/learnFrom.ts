@@ -1,4 +1,5 @@
 import { languageId } from '../../languages/languages.ts';
+import { normaliseLines } from '../../lines.ts';
 import type { Clock, Grammar, IdSource } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { looksSecret } from '../code/looksSecret.ts';
@@ -28,7 +29,8 @@ export const learnThreshold = 90;
 const libraryLimit = 20_000;
 
 /** Makes a template of accepted code, or lets a near one grow by it, or says why not. */
-export async function learnFrom(lesson: Lesson, deps: LearnDeps): Promise<LearnOutcome> {
+export async function learnFrom(given: Lesson, deps: LearnDeps): Promise<LearnOutcome> {
+  const lesson = { ...given, code: normaliseLines(given.code, given.request.language) };
   const refused = reasonAgainst(lesson);
   if (refused) return { learned: false, why: refused };
   const example = { task: lesson.request.task, code: lesson.code, score: lesson.report.score };

@@ -46,7 +46,7 @@ export const defaultWeights: CheckWeights = { types: 8, docs: 8, errors: 12, imp
 const mostScale = 1.5;
 
 /** Findings that cap the score by themselves, whatever the other checks say. */
-function ceilingOf(finding: Finding): number {
+export function ceilingOf(finding: Finding): number {
   if (finding.check === 'syntax') return { critical: 30, high: 30, medium: 60, low: 100 }[finding.severity];
   if (capped.has(finding.rule)) return 60;
   if (finding.check !== 'security') return 100;

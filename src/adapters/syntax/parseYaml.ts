@@ -1,0 +1,11 @@
+import { parseAllDocuments } from 'yaml';
+
+/** Whether YAML is sound. Apart from the check that asks, so that the parser is loaded with the first question. */
+export function isSoundYaml(text: string): boolean {
+  try {
+    const documents = parseAllDocuments(text, { merge: true });
+    return Array.isArray(documents) && documents.length > 0 && documents.every((document) => document.errors.length === 0);
+  } catch {
+    return false;
+  }
+}
