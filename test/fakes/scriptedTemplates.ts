@@ -2,6 +2,7 @@ import type { ReceiptParameter } from '../../src/core/receipt/receipt.ts';
 import type {
   LearnOutcome,
   Lesson,
+  TaughtAnswer,
   TemplateAnswer,
   TemplateEngine,
   TemplateEvent,
@@ -12,6 +13,7 @@ import type {
 /** A `TemplateEngine` that serves what it is given and records lessons and feedback. */
 export class ScriptedTemplates implements TemplateEngine {
   readonly lessons: Lesson[] = [];
+  readonly taught: (readonly [templateId: string, task: string, verdict: 'kept' | 'notThis'])[] = [];
   readonly events: (readonly [string, TemplateEvent])[] = [];
   readonly answers: { learned?: TemplateAnswer; builtIn?: TemplateAnswer };
   learnOutcome: LearnOutcome = { learned: true, templateId: 'learned-1', change: 'new' };
@@ -50,6 +52,10 @@ export class ScriptedTemplates implements TemplateEngine {
   async learn(lesson: Lesson): Promise<LearnOutcome> {
     this.lessons.push(lesson);
     return this.learnOutcome;
+  }
+
+  async teach(templateId: string, taught: TaughtAnswer, verdict: 'kept' | 'notThis'): Promise<void> {
+    this.taught.push([templateId, taught.request.task, verdict]);
   }
 
   async feedback(templateId: string, event: TemplateEvent): Promise<void> {

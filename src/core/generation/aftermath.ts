@@ -1,7 +1,7 @@
 import type { Logger } from '../ports.ts';
 import type { UserDecision } from '../receipt/receipt.ts';
 import type { ReceiptStore } from '../storage.ts';
-import type { LearnOutcome, TemplateEngine } from '../templates/templateEngine.ts';
+import type { LearnOutcome, Lesson, TaughtAnswer, TemplateEngine } from '../templates/templateEngine.ts';
 import type { CardDesk } from './cardDesk.ts';
 import type { GenerationResult } from './stages/offer.ts';
 
@@ -11,24 +11,32 @@ import type { GenerationResult } from './stages/offer.ts';
  * described in the background. Never rejects: what cannot be stored is logged.
  */
 export interface Aftermath {
-  /** @param edited true when the accepted text is not what was offered. */
-  accepted(result: GenerationResult, edited: boolean): Promise<LearnOutcome | undefined>;
+  /**
+   * @param edited true when the accepted text is not what was offered.
+   * @param kept what to learn then: the accepted text, checked again; undefined when it is not good enough.
+   */
+  accepted(result: GenerationResult, edited: boolean, kept?: Lesson): Promise<LearnOutcome | undefined>;
   rejected(result: GenerationResult): Promise<void>;
-  /** Something happened to an edit that was accepted before. */
-  revised(receiptId: string, what: 'undone' | 'edited' | 'kept'): Promise<void>;
+  /**
+   * Something happened to an edit that was accepted before.
+   * @param kept for an edit that was changed: what stands there now, checked again; undefined when it is not good enough.
+   */
+  revised(receiptId: string, what: 'undone' | 'edited' | 'kept', kept?: Lesson): Promise<void>;
   /** A decision about a generation of which only the receipt is left, from before the window was loaded anew. */
   decided(receiptId: string, decision: UserDecision): Promise<void>;
 }
 
 /** @param decide writes the decision to the receipt. */
 export function createAftermath(
-  templates: Pick<TemplateEngine, 'learn' | 'feedback'>,
+  templates: Pick<TemplateEngine, 'learn' | 'teach' | 'feedback'>,
   decide: ReceiptStore['decide'],
   log: Logger,
   cards: Pick<CardDesk, 'describe'>,
 ): Aftermath {
   /** Which template an accepted generation stands for, by receipt id; as long as the window lives. */
   const templateOf = new Map<string, string>();
+  /** How it was taken, where it was only near. */
+  const confirmedOf = new Map<string, TaughtAnswer>();
   const quietly = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -43,20 +51,27 @@ export function createAftermath(
       await decide(receiptId, decision);
     });
   };
+  /** A near template that was confirmed for a task is no worse for it: it is not meant by this task. */
+  const refused = (id: string, taken: TaughtAnswer | undefined, what: 'rejected' | 'undone') =>
+    taken ? templates.teach(id, taken, 'notThis') : templates.feedback(id, what);
   return {
     decided: (receiptId, decision) => decided(receiptId, decision),
-    accepted: (result, edited) =>
+    accepted: (result, edited, kept) =>
       quietly(async () => {
         const { offer, receipt } = result;
         await decided(receipt.id, edited ? 'edited' : 'accepted', result.saved);
         if (offer?.templateId !== undefined) {
           templateOf.set(receipt.id, offer.templateId);
+          if (offer.confirmed) confirmedOf.set(receipt.id, offer.confirmed);
+          // Taught first: a built-in template is counted only once it is the user's own.
+          if (offer.confirmed && !edited) await templates.teach(offer.templateId, offer.confirmed, 'kept');
           await templates.feedback(offer.templateId, edited ? 'edited' : 'accepted');
           return undefined;
         }
-        // What the user changed was not validated; the offer itself was not wanted as it stood.
-        if (!offer?.lesson || edited) return undefined;
-        const outcome = await templates.learn(offer.lesson);
+        // What was offered was not wanted as it stood; what the user made of it was.
+        const lesson = edited ? kept : offer?.lesson;
+        if (!lesson) return undefined;
+        const outcome = await templates.learn(lesson);
         if (outcome.learned) {
           templateOf.set(receipt.id, outcome.templateId);
           cards.describe(outcome.templateId);
@@ -66,12 +81,15 @@ export function createAftermath(
     rejected: async ({ offer, receipt, saved }) => {
       if (offer) await decided(receipt.id, 'rejected', saved);
       const id = offer?.templateId;
-      if (id !== undefined) await quietly(() => templates.feedback(id, 'rejected'));
+      if (id !== undefined) await quietly(() => refused(id, offer?.confirmed, 'rejected'));
     },
-    revised: async (receiptId, what) => {
+    revised: async (receiptId, what, kept) => {
       if (what !== 'kept') await decided(receiptId, what);
       const id = templateOf.get(receiptId);
-      if (id !== undefined) await quietly(() => templates.feedback(id, what));
+      if (id === undefined) return;
+      if (what === 'undone') await quietly(() => refused(id, confirmedOf.get(receiptId), what));
+      else await quietly(() => templates.feedback(id, what));
+      if (what === 'edited' && kept) await quietly(() => templates.learn({ ...kept, replaces: id }));
     },
   };
 }

@@ -36,6 +36,8 @@ export interface Wording {
   /** `model`: of a card. `user`: a task that was answered by this template and kept, or refused. */
   readonly origin: 'model' | 'user';
   readonly addedAtMs: number;
+  /** Technologies that the text leaves unsaid because the file or the workspace said them when it was taught; ids of the lexicon. */
+  readonly technologies?: readonly string[] | undefined;
 }
 
 /** Bounds of what is kept of a card and beside it. */
@@ -68,4 +70,5 @@ export const wordingSchema = z.object({
   text: few(cardLimits.wordingChars),
   origin: z.enum(['model', 'user']),
   addedAtMs: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  technologies: z.array(few(60)).max(cardLimits.technologies).readonly().optional(),
 });

@@ -24,6 +24,8 @@ export interface TemplateEngine {
   serve(query: TemplateQuery, from: 'learned' | 'builtIn'): Promise<TemplateAnswer | TemplateRefusal>;
   /** Learns from accepted code, or says why not. */
   learn(lesson: Lesson): Promise<LearnOutcome>;
+  /** What the user took for a task and kept becomes another wording of the template; what they rejected is not offered for it again. */
+  teach(templateId: string, taught: TaughtAnswer, verdict: 'kept' | 'notThis'): Promise<void>;
   /** What the user did with an answer that came from a template, or later with code that became one. */
   feedback(templateId: string, event: TemplateEvent): Promise<void>;
 }
@@ -121,6 +123,15 @@ export interface Lesson {
   readonly provider: string;
   readonly model: string;
   readonly costNanoUsd: number;
+  /** The template whose code it replaces: the user went on changing what had been learned. */
+  readonly replaces?: string | undefined;
+}
+
+/** A task, and the words with which a template that did not surely answer it was taken. */
+export interface TaughtAnswer {
+  readonly request: TemplateQuery & { readonly project: string };
+  /** One a slot of the template. */
+  readonly parameters: readonly ReceiptParameter[];
 }
 
 export type LearnOutcome =

@@ -20,6 +20,7 @@ import { type DocumentContext, documentContext } from '../workspaceContext.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import type { ChosenEditor } from './chooseFile.ts';
 import { editObserver } from './editObserver.ts';
+import { keptLesson } from './keptLesson.ts';
 import { closeEmptyFile, newFileTarget } from './newFile.ts';
 import { OpenQuestion } from './openQuestion.ts';
 import { withGenerationProgress } from './progress.ts';
@@ -147,16 +148,18 @@ export class GenerateCommands {
     await showInfo(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
   }
 
-  async onSettled({ edit, outcome, edited }: Settled): Promise<void> {
+  async onSettled({ edit, outcome, edited, finalText }: Settled): Promise<void> {
     if (outcome === 'accepted') this.#deps.findings.settle(edit.id);
     else this.#deps.findings.hide(edit.id);
-    const result = this.#known.get(edit.id)?.result;
+    const known = this.#known.get(edit.id);
+    const result = known?.result;
     const receiptId = edit.offer?.receiptId;
     if (!result && receiptId !== undefined && (outcome === 'accepted' || outcome === 'rejected'))
       await this.#deps.aftermath.decided(receiptId, outcome === 'accepted' && edited ? 'edited' : outcome);
     if (!result) return;
     if (outcome === 'accepted') {
-      const learned = await this.#deps.aftermath.accepted(result, edited);
+      const kept = edited ? await keptLesson(this.#deps, known, finalText) : undefined;
+      const learned = await this.#deps.aftermath.accepted(result, edited, kept);
       if (learned?.learned) flashStatus(vscode.l10n.t('Q2O learned a template'), 5000, 'mortar-board');
       else if (learned) this.#deps.log.info(`Not learned: ${learned.why}`);
     } else if (outcome === 'rejected') {
@@ -164,9 +167,11 @@ export class GenerateCommands {
     }
   }
 
-  async onRevised({ editId, what }: Revised): Promise<void> {
-    const result = this.#known.get(editId)?.result;
-    if (result) await this.#deps.aftermath.revised(result.receipt.id, what);
+  async onRevised({ editId, what, text }: Revised): Promise<void> {
+    const known = this.#known.get(editId);
+    if (!known?.result) return;
+    const kept = text === undefined ? undefined : await keptLesson(this.#deps, known, text);
+    await this.#deps.aftermath.revised(known.result.receipt.id, what, kept);
   }
 
   #edit(editId: string | undefined): PendingEdit | undefined {

@@ -54,7 +54,7 @@ export class KeptWatch implements vscode.Disposable {
     const found = watched?.edits.session.accepted.compare(editId, watched.edits.text());
     watched?.edits.session.accepted.forget(editId);
     if (found !== undefined) {
-      this.#revised.fire({ editId, what: found.now === found.offered ? 'kept' : 'edited' });
+      this.#revised.fire(found.now === found.offered ? { editId, what: 'kept' } : { editId, what: 'edited', text: found.now });
     }
   }
 

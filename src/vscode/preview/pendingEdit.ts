@@ -83,4 +83,6 @@ export interface Settled {
 export interface Revised {
   readonly editId: string;
   readonly what: 'undone' | 'edited' | 'kept';
+  /** The code as it stands now, for `edited`. */
+  readonly text?: string | undefined;
 }

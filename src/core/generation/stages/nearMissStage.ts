@@ -1,6 +1,7 @@
 import { formatUsd } from '../../budget/money.ts';
 import type { CheapTierOutcome } from '../../templates/ask/cheapTier.ts';
 import { isSaidInWords } from '../request/request.ts';
+import { confirmed } from './confirmed.ts';
 import type { GenerationRun } from './generationRun.ts';
 import { likelyNanoUsd } from './likelyNanoUsd.ts';
 import { offerTemplate } from './offerTemplate.ts';
@@ -33,7 +34,7 @@ export const nearMissStage: Stage = {
 };
 
 async function offerServed(run: GenerationRun, { answer }: Outcome<'served'>): Promise<StageResult> {
-  const { offer, notes = [], ...result } = await offerTemplate(run, answer);
+  const { offer, notes = [], ...result } = confirmed(run, answer.parameters, await offerTemplate(run, answer));
   if (!offer) return { notes };
   if (toReview(offer.report, run.settings).length === 0) return { ...result, notes, offer };
   return { notes: [...notes, 'It is critical code, which a second vendor reviews, so the task was generated whole.'] };

@@ -1,6 +1,6 @@
 import type { ContextPack } from '../../context/contextPiece.ts';
 import type { AnswerSource, Receipt, ReceiptParameter, ReviewNote } from '../../receipt/receipt.ts';
-import type { Lesson, ParameterPlace } from '../../templates/templateEngine.ts';
+import type { Lesson, ParameterPlace, TaughtAnswer } from '../../templates/templateEngine.ts';
 import type { ValidationReport } from '../../validation/findings/finding.ts';
 
 export interface GenerationResult {
@@ -31,6 +31,11 @@ export interface Offer {
   readonly warnings: readonly string[];
   /** The template that answered, for feedback. */
   readonly templateId?: string | undefined;
+  /**
+   * Which words of the task stood for the template's own, where the user or a model confirmed a template that was only near: once it is
+   * kept, the task becomes another wording of it.
+   */
+  readonly confirmed?: TaughtAnswer | undefined;
   /** What can be learned once the user accepts; absent for code that must not be learned from. */
   readonly lesson?: Lesson | undefined;
 }

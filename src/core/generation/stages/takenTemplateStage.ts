@@ -1,4 +1,5 @@
 import type { TakenTemplate } from '../request/request.ts';
+import { confirmed } from './confirmed.ts';
 import { offerTemplate } from './offerTemplate.ts';
 import type { Stage } from './stage.ts';
 
@@ -11,7 +12,7 @@ export const takenTemplateStage: Stage = {
     const { taken } = run.request;
     if (!taken) return {};
     const served = await run.deps.templates.renderWith(taken.templateId, taken.parameters, whyTaken(taken));
-    return served.served ? offerTemplate(run, served) : { notes: [served.why] };
+    return served.served ? confirmed(run, served.parameters, await offerTemplate(run, served)) : { notes: [served.why] };
   },
 };
 

@@ -7,6 +7,7 @@ import { signatureOf } from '../explain/signature.ts';
 import { boundedCard } from '../learn/cardAnswer.ts';
 import { learnFrom } from '../learn/learnFrom.ts';
 import { type Merge, mergeTemplates } from '../learn/mergeTemplates.ts';
+import { teach } from '../learn/teach.ts';
 import { verifyCard } from '../learn/verifyCard.ts';
 import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
@@ -82,7 +83,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   const load = (from: Source): Promise<void> => (from === 'builtIn' ? loadBuiltIn() : library.load());
 
   function isServable(id: string, from: Shelf, folder: string | undefined): boolean {
-    if (from === 'builtIn') return true;
+    // A built-in template that was taught something is the user's own; it has the same id.
+    if (from === 'builtIn') return library.get(id) === undefined;
     if (from === 'workspace') return isOfFolder(shelves.workspace.get(id), folder);
     const template = library.get(id);
     return template !== undefined && isTrusted(template);
@@ -186,8 +188,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         .sort((one, other) => rank(one) - rank(other) || other.points - one.points)
         .slice(0, limit)
         .map(({ seed, source, parameters, differences }) => {
-          const counters = library.get(seed.id)?.counters;
-          const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
+          const { served: uses = 0, kept = 0 } = library.get(seed.id)?.counters ?? {};
           const { origin } = seed;
           return {
             templateId: seed.id,
@@ -235,6 +236,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       return learnFrom(lesson, { library, lexicon: words(), grammar: deps.grammar, clock: deps.clock, ids: deps.ids, near });
     },
 
+    async teach(templateId, taught, verdict) {
+      await Promise.all([library.load(), loadBuiltIn()]);
+      await teach(shelves.builtIn.get(templateId), { templateId, taught, verdict }, { library, lexicon: words(), nowMs: deps.clock.now() });
+    },
+
     async feedback(templateId, event) {
       await library.load();
       if (!library.get(templateId)) return;
@@ -261,8 +267,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       await library.load();
       const template = library.get(templateId);
       const card = boundedCard(answer);
-      if (!template) return { kept: false, why: 'The template is gone.' };
-      if (!card) return { kept: false, why: 'The answer is no card.' };
+      if (!template || !card) return { kept: false, why: template ? 'The answer is no card.' : 'The template is gone.' };
       const least = await validate(template.code, template);
       const isGood = async (code: string): Promise<boolean> =>
         (await isSyntaxSound(template.language, code, deps.grammar, deps.syntaxChecks)) && (await validate(code, template)) >= least;
@@ -276,8 +281,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     async mergeOf(templateId, otherId) {
       await library.load();
       const [one, other] = [library.get(templateId), library.get(otherId)];
-      if (!one || !other) return { ok: false, why: 'One of the two templates is gone.' };
-      return mergeTemplates(one, other, { grammar: deps.grammar, nowMs: deps.clock.now(), explain: explained });
+      return one && other
+        ? mergeTemplates(one, other, { grammar: deps.grammar, nowMs: deps.clock.now(), explain: explained })
+        : { ok: false, why: 'One of the two templates is gone.' };
     },
 
     setWorkspaceTemplates(seeds) {

@@ -24,10 +24,13 @@ export function intentOf({ card, wordings = [] }: Pick<TemplateSeed, 'card' | 'w
   if (!card && wordings.length === 0) return noIntent;
   const { action = '', artefact = '', constraints = [] } = card?.intent ?? {};
   const core = [action, artefact].flatMap((text) => readTask(text, lexicon)?.units ?? []);
-  const asked = wordings.map(({ text }) => {
-    const reading = readQuery(text, lexicon);
-    return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
-  });
+  // A task the user taught counts as a whole: its words may be asides, or more than the template does.
+  const asked = wordings
+    .filter(({ origin }) => origin === 'model')
+    .map(({ text }) => {
+      const reading = readQuery(text, lexicon);
+      return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
+    });
   const fulfilled = constraints.map((text) => readTask(text, lexicon)?.units ?? []);
   const says = (units: readonly Unit[]): ((unit: Unit) => boolean) => {
     const ids = new Set(units.flatMap((unit) => [...unit.meaning.ids]));

@@ -5,6 +5,7 @@ import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { looksSecret } from '../code/looksSecret.ts';
 import { signatureOf } from '../explain/signature.ts';
 import { isForgotten } from '../library/confidence.ts';
+import { versionsWith } from '../library/formerVersions.ts';
 import type { TemplateLibrary } from '../library/templateLibrary.ts';
 import { type Template, templateLimits } from '../template.ts';
 import type { LearnOutcome, Lesson, TemplateQuery } from '../templateEngine.ts';
@@ -33,6 +34,19 @@ export async function learnFrom(given: Lesson, deps: LearnDeps): Promise<LearnOu
   const lesson = { ...given, code: normaliseLines(given.code, given.request.language) };
   const refused = reasonAgainst(lesson);
   if (refused) return { learned: false, why: refused };
+  const replaced = lesson.replaces === undefined ? undefined : deps.library.get(lesson.replaces);
+  if (replaced) {
+    const slots = [...deriveSlots({ ...replaced, code: lesson.code }, deps.lexicon)];
+    const change = (newest: Template): Template => ({
+      ...newest,
+      code: lesson.code,
+      score: lesson.report.score,
+      slots,
+      versions: versionsWith(newest, deps.clock.now()),
+    });
+    await deps.library.update(replaced.id, change);
+    return { learned: true, templateId: replaced.id, change: 'newVersion' };
+  }
   const example = { task: lesson.request.task, code: lesson.code, score: lesson.report.score };
   for (const { id, parameters } of deps.near(lesson.request)) {
     const known = deps.library.get(id);

@@ -6,8 +6,9 @@ import { type TemplateSeed, templateLimits, templateSeedSchema } from '../templa
 
 /** A template as a file that a team shares (`.q2o/templates/*.json`). Says nothing of who learned it, where, or at what cost. */
 export function toTemplateFile(seed: TemplateSeed): string {
-  const { id, task, language, technologies, fileName, code, slots, protectedStrings, needs } = seed;
-  return `${JSON.stringify({ id, task, language, technologies, fileName, code, slots, protectedStrings, needs }, undefined, 2)}\n`;
+  const { id, task, language, technologies, fileName, code, slots, protectedStrings, needs, card, wordings, notFor } = seed;
+  const content = { id, task, language, technologies, fileName, code, slots, protectedStrings, needs, card, wordings, notFor };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 
 export type ImportedTemplate = { readonly ok: true; readonly seed: TemplateSeed } | { readonly ok: false; readonly why: string };
@@ -37,7 +38,8 @@ export function fromTemplateFile(text: string, maxCodeChars: number = templateLi
   }
   if (parsed.data.code.length > maxCodeChars) return { ok: false, why: `Its code has more than ${maxCodeChars} letters.` };
   const seed: TemplateSeed = { ...parsed.data, language: languageId(parsed.data.language) };
-  if (looksSecret(seed.code) || looksSecret(seed.task)) return { ok: false, why: 'It seems to hold a secret.' };
+  const texts = [seed.code, seed.task, ...[...(seed.wordings ?? []), ...(seed.notFor ?? [])].map(({ text }) => text)];
+  if (texts.some(looksSecret)) return { ok: false, why: 'It seems to hold a secret.' };
   const problem = slotsProblem(seed, seed.slots);
   return problem ? { ok: false, why: problem } : { ok: true, seed };
 }

@@ -2,6 +2,7 @@ import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { sameMeaning } from '../explain/sameMeaning.ts';
 import { type SharedSignature, type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
+import { isSaidHere, saysTaught, type TaughtTask, taughtTask } from '../explain/taughtTask.ts';
 import type { Unit } from '../read/unit.ts';
 import { unsureSlots } from '../render/places.ts';
 import { spanOf } from '../slotWord.ts';
@@ -16,8 +17,10 @@ const wordingsTried = 3;
 export interface TemplateSignatures {
   readonly seed: TemplateSeed;
   readonly task: Signature;
-  /** Those of its other wordings that share most words with a query. */
-  readonly wordings: (query: MatchQuery) => readonly Signature[];
+  /** Those of a model's wordings that share most words with a query. */
+  readonly wordings: (query: MatchQuery) => readonly WordingSignature[];
+  /** Those of the wordings that the user taught. */
+  readonly taught: () => readonly TaughtTask[];
   readonly notFor: () => readonly RefusedTask[];
   /** Slots whose places are not all known for sure. */
   readonly unsure: () => ReadonlySet<number>;
@@ -27,24 +30,35 @@ export interface TemplateSignatures {
 export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSignatures | undefined {
   const task = signatureOf(seed, lexicon);
   if (!task) return undefined;
-  const texts = (seed.wordings ?? []).map(({ text }) => ({ text, words: undefined as ReadonlySet<string> | undefined }));
-  const reworded = new Map<string, Signature | undefined>();
+  // What a user taught is busy people's language: it counts word for word (`taught`), not by what its words may mean.
+  const texts = (seed.wordings ?? []).flatMap((wording) =>
+    wording.origin === 'user' ? [] : [{ wording, words: undefined as ReadonlySet<string> | undefined }],
+  );
+  const reworded = new Map<Wording, Signature | undefined>();
+  let taught: readonly TaughtTask[] | undefined;
   let notFor: readonly RefusedTask[] | undefined;
   let unsure: ReadonlySet<number> | undefined;
   return {
     seed,
     task,
     wordings: ({ reading }) => {
-      const shared = texts.map((wording) => {
-        wording.words ??= new Set(wording.text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
-        const { text, words } = wording;
-        return { text, points: reading.units.filter(({ span: { lower } }) => words.has(lower)).length };
+      const shared = texts.map((one) => {
+        one.words ??= new Set(one.wording.text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
+        const { wording, words } = one;
+        return { wording, points: reading.units.filter(({ span: { lower } }) => words.has(lower)).length };
       });
       const nearest = shared.sort((one, other) => other.points - one.points).slice(0, wordingsTried);
-      return nearest.flatMap(({ text }) => {
-        if (!reworded.has(text)) reworded.set(text, signatureForText(seed, text, task, lexicon));
-        return reworded.get(text) ?? [];
+      return nearest.flatMap(({ wording }) => {
+        if (!reworded.has(wording)) reworded.set(wording, signatureForText(seed, wording.text, task, lexicon));
+        const signature = reworded.get(wording);
+        return signature ? [{ wording, signature }] : [];
       });
+    },
+    taught: () => {
+      taught ??= (seed.wordings ?? [])
+        .filter(({ origin }) => origin === 'user')
+        .flatMap((wording) => taughtTask(seed, wording, lexicon) ?? []);
+      return taught;
     },
     notFor: () => {
       notFor ??= (seed.notFor ?? []).flatMap((refused) => refusedTask(seed, refused, task, lexicon) ?? []);
@@ -57,6 +71,11 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSign
   };
 }
 
+interface WordingSignature {
+  readonly wording: Wording;
+  readonly signature: Signature;
+}
+
 /** The template as if it had been made for this text, which may leave out numbers: those keep their words. */
 function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignature, lexicon: Lexicon): Signature | undefined {
   const named = seed.slots.filter(({ word, kind }) => kind !== 'number' || spanOf(text, word));
@@ -67,10 +86,13 @@ function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignat
 }
 
 /** Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for. */
-export function matchTemplate(query: MatchQuery, { seed, task, wordings, notFor, unsure }: TemplateSignatures, lexicon: Lexicon): Match {
-  let best = match(query, task, lexicon);
-  for (const wording of !best.ok && best.near ? wordings(query) : []) {
-    const other = match(query, wording, lexicon);
+export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures, lexicon: Lexicon): Match {
+  const { seed, task, wordings, notFor, unsure } = signatures;
+  const first = match(query, task, lexicon);
+  // What the user took for these very words is surer than any reading of them.
+  let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
+  for (const { wording, signature } of !best.ok && best.near ? wordings(query) : []) {
+    const other = isSaidHere(query, wording, task, lexicon) ? match(query, signature, lexicon) : first;
     if (!other.ok) continue;
     best = other;
     break;
@@ -85,18 +107,37 @@ export function matchTemplate(query: MatchQuery, { seed, task, wordings, notFor,
   return { ...best, parameters };
 }
 
+/** The user took the template for these very words before, and kept it. */
+function matchTaught(query: MatchQuery, { seed, task, taught }: TemplateSignatures, lexicon: Lexicon): Match | undefined {
+  for (const one of taught()) {
+    const parameters = isSaidHere(query, one.wording, task, lexicon) ? saysTaught(query, one, seed.slots, lexicon) : undefined;
+    if (parameters)
+      return { ok: true, parameters, why: 'You took this template for the same words before, and kept it.', weight: one.words.length };
+  }
+  return undefined;
+}
+
+/** Whether the user said of the very words that the template is not meant by them. */
+export function isRefusedByUser(query: MatchQuery, { seed, notFor }: TemplateSignatures, lexicon: Lexicon): boolean {
+  return notFor().some(({ wording, taught }) => wording.origin === 'user' && taught && saysTaught(query, taught, seed.slots, lexicon));
+}
+
 /** A task that the template is not for. */
 interface RefusedTask {
+  readonly wording: Wording;
+  /** It, word by word. */
+  readonly taught: TaughtTask | undefined;
   /** What it says and the template does not; empty when the difference is none in words. */
   readonly telling: readonly Unit[];
   /** It, taken by the word. */
   readonly signature: Signature;
 }
 
-function refusedTask(seed: TemplateSeed, { text }: Wording, task: Signature, lexicon: Lexicon): RefusedTask | undefined {
+function refusedTask(seed: TemplateSeed, wording: Wording, task: Signature, lexicon: Lexicon): RefusedTask | undefined {
+  const { text } = wording;
   const slots = seed.slots.filter(({ word }) => spanOf(text, word));
   const signature = signatureOf({ ...seed, task: text, slots, card: undefined, wordings: undefined }, lexicon);
-  return signature && { telling: unknownTo(task, signature.content), signature };
+  return signature && { wording, taught: taughtTask(seed, wording, lexicon), telling: unknownTo(task, signature.content), signature };
 }
 
 /** True when the query says all that makes the refused task another one, or is that task. */

@@ -14,9 +14,10 @@ export type Terms = ReadonlyMap<string, number>;
 const weights = { technology: 2, word: 1, implied: 0.5, filler: 0.4 } as const;
 const contextShare = 0.35;
 
-export function termsOfTemplate(seed: TemplateSeed, lexicon: Lexicon): Terms {
-  const reading = readTask(seed.task, lexicon);
-  const slots = seed.slots.flatMap(({ word }) => spanOf(seed.task, word) ?? []);
+/** @param text the template's task, or another wording of it. */
+export function termsOfTemplate(seed: TemplateSeed, text: string, lexicon: Lexicon): Terms {
+  const reading = readTask(text, lexicon);
+  const slots = seed.slots.flatMap(({ word }) => spanOf(text, word) ?? []);
   const outside = reading?.units.filter(({ span }) => !slots.some(({ start, end }) => span.start < end && span.end > start)) ?? [];
   const terms = termsOf(outside, lexicon);
   for (const name of seed.technologies) raise(terms, `t:${lexicon.techOf(name) ?? name}`, weights.technology);

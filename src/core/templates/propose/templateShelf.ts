@@ -6,7 +6,7 @@ import { readQuery } from '../read/readQuery.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
+import { isRefusedByUser, matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
 import { createNearIndex, type Scored } from './nearIndex.ts';
 import { termsOfQuestion, termsOfTemplate } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
@@ -51,7 +51,10 @@ export class TemplateShelf {
   readonly #words: () => Lexicon;
   readonly #seeds = new Map<string, TemplateSeed>();
   readonly #signatures = new Map<string, TemplateSignatures | undefined>();
+  /** Every text of every template: its task and its other wordings. */
   readonly #near = createNearIndex();
+  /** How many texts a template has that has more than its task. */
+  readonly #reworded = new Map<string, number>();
   #index: TemplateIndex | undefined;
   /** Counts the changes. */
   version = 0;
@@ -73,7 +76,11 @@ export class TemplateShelf {
     if (known && isSame) return;
     this.#signatures.delete(seed.id);
     this.#index.put(seed);
-    this.#near.put(seed.id, languageId(seed.language), termsOfTemplate(seed, this.#words()));
+    this.#forgetTexts(seed.id);
+    const texts = [seed.task, ...(seed.wordings ?? []).map(({ text }) => text)];
+    for (const [i, text] of texts.entries())
+      this.#near.put(textId(seed.id, i), languageId(seed.language), termsOfTemplate(seed, text, this.#words()));
+    if (texts.length > 1) this.#reworded.set(seed.id, texts.length);
   }
 
   remove(id: string): void {
@@ -81,7 +88,7 @@ export class TemplateShelf {
     this.#seeds.delete(id);
     this.#signatures.delete(id);
     this.#index?.remove(id);
-    this.#near.remove(id);
+    this.#forgetTexts(id);
   }
 
   matches(query: Omit<ShelfQuery, 'fileName'>, isServable: (id: string) => boolean): Found {
@@ -92,7 +99,8 @@ export class TemplateShelf {
     const near: string[] = [];
     const tooNew: string[] = [];
     let refusal: Refusal | undefined;
-    for (const id of this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit)) {
+    const candidates = this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit);
+    for (const id of new Set([...candidates, ...this.#likeWordings(asked)])) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
       const result = matchTemplate(asked, signature, lexicon);
@@ -119,6 +127,7 @@ export class TemplateShelf {
     const found: NearSeed[] = [];
     for (const { id, score } of this.#alike(asked, query, nearLimit)) {
       const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
+      if (signature && isRefusedByUser(asked, signature, lexicon)) continue;
       const near = signature && nearness(asked, signature.task, lexicon);
       if (near) found.push({ ...near, points: near.points + score, seed: signature.seed });
     }
@@ -139,9 +148,29 @@ export class TemplateShelf {
   }
 
   /** The templates that share most words with the task, the file's name and its technologies. */
-  #alike({ reading, language, technologies }: MatchQuery, { fileName }: ShelfQuery, limit: number): readonly Scored[] {
+  #alike(asked: MatchQuery, { fileName }: Pick<ShelfQuery, 'fileName'>, limit: number): readonly Scored[] {
+    const best = new Map<string, Scored>();
+    for (const { id, score } of this.#textsLike(asked, fileName, limit * 2)) {
+      const [own = id] = id.split(wordingMark);
+      if (!best.has(own)) best.set(own, { id: own, score });
+    }
+    return [...best.values()].slice(0, limit);
+  }
+
+  /** The templates of which another wording than their task is like the question. */
+  #likeWordings(asked: MatchQuery): readonly string[] {
+    if (this.#reworded.size === 0) return [];
+    return this.#textsLike(asked, '', nearLimit).flatMap(({ id }) => (id.includes(wordingMark) ? (id.split(wordingMark)[0] ?? []) : []));
+  }
+
+  #textsLike({ reading, language, technologies }: MatchQuery, fileName: string, limit: number): readonly Scored[] {
     const terms = termsOfQuestion({ reading, fileName, technologies, known: () => this.#near.terms() }, this.#words());
     return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
+  }
+
+  #forgetTexts(id: string): void {
+    for (let i = 0; i < (this.#reworded.get(id) ?? 1); i++) this.#near.remove(textId(id, i));
+    this.#reworded.delete(id);
   }
 
   #signature(id: string): TemplateSignatures | undefined {
@@ -153,6 +182,13 @@ export class TemplateShelf {
     }
     return this.#signatures.get(id);
   }
+}
+
+/** Between a template's id and the number of its wording; no id has it. */
+const wordingMark = '\n';
+
+function textId(id: string, text: number): string {
+  return text === 0 ? id : `${id}${wordingMark}${text}`;
 }
 
 /** A task longer than this is a document; it is not even read. */

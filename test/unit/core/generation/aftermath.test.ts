@@ -84,6 +84,50 @@ describe('aftermath', () => {
     assert.deepEqual([templates.lessons, described], [[], []]);
   });
 
+  it('learns what the user made of an answer, before Accept or after it', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, decide, log);
+    const kept = { ...lesson, code: 'x = 2' };
+    await aftermath.accepted(result({ lesson }), true, kept);
+    assert.deepEqual(templates.lessons, [kept]);
+    const later = { ...lesson, code: 'x = 3' };
+    await aftermath.revised('r1', 'edited', later);
+    assert.deepEqual(templates.lessons.at(-1), { ...later, replaces: 'learned-1' });
+    assert.deepEqual(templates.events, [['learned-1', 'edited']]);
+  });
+
+  describe('a near template that was confirmed', () => {
+    const { task, ...context } = requestFor({});
+    const confirmed = { request: { ...context, task }, parameters: [] };
+    const taken = result({ templateId: 't1', source: 'builtIn', confirmed });
+
+    it('learns the task as another wording once it is kept, and counts', async () => {
+      const templates = new ScriptedTemplates();
+      await createAftermath(templates, decide, log).accepted(taken, false);
+      assert.deepEqual(templates.taught, [['t1', task, 'kept']]);
+      assert.deepEqual(templates.events, [['t1', 'accepted']]);
+    });
+
+    it('learns no wording from code that the user had to change first', async () => {
+      const templates = new ScriptedTemplates();
+      await createAftermath(templates, decide, log).accepted(taken, true);
+      assert.deepEqual(templates.taught, []);
+    });
+
+    it('is remembered as not meant when it is rejected or undone, and is trusted as before', async () => {
+      const templates = new ScriptedTemplates();
+      const aftermath = createAftermath(templates, decide, log);
+      await aftermath.rejected(taken);
+      await aftermath.accepted(taken, false);
+      await aftermath.revised('r1', 'undone');
+      assert.deepEqual(
+        templates.taught.map(([, , verdict]) => verdict),
+        ['notThis', 'kept', 'notThis'],
+      );
+      assert.deepEqual(templates.events, [['t1', 'accepted']]);
+    });
+  });
+
   it('tells the template that answered what the user did', async () => {
     const templates = new ScriptedTemplates();
     const aftermath = createAftermath(templates, decide, log, cards);
