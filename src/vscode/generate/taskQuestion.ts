@@ -211,6 +211,8 @@ class TaskQuestion {
     if (this.#over) return;
     this.#estimatedStep = undefined;
     this.#pick.title = this.#deps.title();
+    // VS Code forgets the rows of a hidden list: they are set again although they say the same.
+    this.#pick.items = [];
     this.#lookAgain();
     this.#pick.show();
   }
