@@ -41,6 +41,7 @@ import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
 import { exportTemplates, manageTemplate } from '../vscode/templates/templateCommands.ts';
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
 import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
+import { manageWording } from '../vscode/templates/templateWordings.ts';
 import type { Configured } from './configuration.ts';
 
 export interface DashboardDeps {
@@ -124,6 +125,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
           openOrigin: configured.openOrigin,
           openProblem: configured.openProblem,
           manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed }, action),
+          manageWording: (action) => manageWording(library, action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
         action,

@@ -38,6 +38,16 @@ const slotActionSchema = z.object({
 });
 export type SlotAction = z.infer<typeof slotActionSchema>;
 
+/** Something with another wording of a template, or with a task it is not for; `text` is the one meant. */
+const wordingActionSchema = z.object({
+  do: z.literal('wording'),
+  deed: z.enum(['edit', 'remove']),
+  id,
+  list: z.enum(['wordings', 'notFor']),
+  text: z.string().check(z.maxLength(500)),
+});
+export type WordingAction = z.infer<typeof wordingActionSchema>;
+
 export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('command'), command: z.enum(pageCommands) }),
   z.object({ do: z.literal('setKey'), provider: id }),
@@ -61,6 +71,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   /** Any template, with other words for its parameters where they are given: one a parameter, in their order. */
   z.object({ do: z.literal('insertTemplate'), id, words: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(8))) }),
   slotActionSchema,
+  wordingActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
   /** Writes a prompt text to its level, that of the project which the page names; without a text, what the level says is taken back. */
   z.object({ do: z.literal('savePrompt'), project: z.optional(id), text: promptTextSchema }),

@@ -139,6 +139,8 @@ const slotSchema = z.object({
   places: count,
 });
 
+const wordingSchema = z.object({ text: z.string(), origin: z.enum(['model', 'user']), addedAtMs: z.number() });
+
 export const templateDetailSchema = z.object({
   row: templateRowSchema,
   task: z.string(),
@@ -153,6 +155,9 @@ export const templateDetailSchema = z.object({
   origin: z.string(),
   learnedAtMs: z.number(),
   counters: z.array(z.object({ name: z.string(), value: count })),
+  /** Other ways to ask for it, and tasks it is not for. */
+  wordings: z.array(wordingSchema),
+  notFor: z.array(wordingSchema),
   versions: z.array(z.object({ replacedAtMs: z.number(), score: z.number(), lines: count })),
 });
 

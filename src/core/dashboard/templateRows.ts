@@ -5,6 +5,7 @@ import { languageName } from '../languages/languageName.ts';
 import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/library/alike.ts';
 import { currentSlots, type ReviewedSlot } from '../templates/render/slotRules.ts';
 import type { Template } from '../templates/template.ts';
+import type { Wording } from '../templates/templateCard.ts';
 import { shortened, shortProject } from './generationRow.ts';
 import { filterChoices, type GivenTemplate, givenPart, hasAll, wordsOf } from './givenTemplates.ts';
 
@@ -122,6 +123,10 @@ function together(sorted: readonly Template[], groups: Alike | undefined): reado
   });
 }
 
+function wordingRow({ text, origin, addedAtMs }: Wording) {
+  return { text, origin, addedAtMs };
+}
+
 function slotRow({ slot, places }: ReviewedSlot) {
   return { word: slot.word, kind: slot.kind, places };
 }
@@ -142,6 +147,8 @@ function detailOf(template: Template, { proposed, askPrice }: MoreParameters): N
       name,
       value: counters[name],
     })),
+    wordings: (template.wordings ?? []).map(wordingRow),
+    notFor: (template.notFor ?? []).map(wordingRow),
     versions: template.versions.map(({ replacedAtMs, score, code }) => ({ replacedAtMs, score, lines: code.split('\n').length })),
   };
 }

@@ -4,7 +4,7 @@ import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
-import type { Action, ActionOf, PageCommand, SlotAction, TemplateDeed } from '../../shared/protocolActions.ts';
+import type { Action, ActionOf, PageCommand, SlotAction, TemplateDeed, WordingAction } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
 import { ownGesture } from '../gesture.ts';
@@ -20,6 +20,7 @@ export interface PageActionDeps {
   readonly insertTemplate: (id: string, words: readonly string[] | undefined) => Promise<void>;
   readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
+  readonly manageWording: (action: WordingAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
   readonly openOrigin: (of: ActionOf<'openOrigin'>) => Promise<void>;
   /** @param number in the list of problems. */
@@ -56,6 +57,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
       return deps.savePromptText(action.text, action.project);
     case 'slot':
       return deps.manageSlot(action);
+    case 'wording':
+      return deps.manageWording(action);
     case 'mergeTemplates':
       return deps.mergeTemplates(action.id, action.other);
     case 'exportLog': {

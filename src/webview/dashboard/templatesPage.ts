@@ -8,6 +8,7 @@ import { type Act, button, choice, linkButton, searchField, stateWord, templateA
 import { givenDetail, givenList } from './givenTemplates.ts';
 import { mergeSection, stepTo } from './templateMerge.ts';
 import { slotSection } from './templateSlots.ts';
+import { wordingSection } from './templateWordings.ts';
 
 type TemplatesView = ViewOf<'templates'>;
 type Detail = NonNullable<SnapshotOf<'templates'>['selected']>;
@@ -145,7 +146,7 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
       ${button('Merge with another', () => stepTo(show, { ...view, merge: {} }))}
       ${button('Close', () => show({ ...view, selected: undefined }))}
     </div>
-    ${slotSection(selected, act)}
+    ${slotSection(selected, act)} ${wordingSection(selected, act)}
     <h3>Code</h3>
     <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${selected.code}</pre>
     ${selected.cut ? html`<p class="quiet">The rest is in the editor.</p>` : nothing}

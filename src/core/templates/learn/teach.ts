@@ -63,6 +63,12 @@ export function withRefusal<T extends TemplateSeed>(seed: T, refused: Wording): 
   return { ...seed, notFor: added(seed.notFor, refused), wordings: without(seed.wordings, refused) };
 }
 
+/** The list with one text replaced by what the user wrote; without it when that is empty. What they wrote is theirs, also if a model had it first. */
+export function changedWording(all: readonly Wording[] | undefined, text: string, now: string): readonly Wording[] | undefined {
+  const kept = now.slice(0, cardLimits.wordingChars);
+  return all?.flatMap((one) => (one.text !== text ? [one] : kept === '' ? [] : [{ ...one, text: kept, origin: 'user' as const }]));
+}
+
 /** A built-in template as one of the user's own, under its own id, to which things can be added. */
 export function adopted(seed: TemplateSeed, project: string, nowMs: number): Template {
   return {

@@ -86,7 +86,7 @@ describe('aftermath', () => {
 
   it('learns what the user made of an answer, before Accept or after it', async () => {
     const templates = new ScriptedTemplates();
-    const aftermath = createAftermath(templates, decide, log);
+    const aftermath = createAftermath(templates, decide, log, cards);
     const kept = { ...lesson, code: 'x = 2' };
     await aftermath.accepted(result({ lesson }), true, kept);
     assert.deepEqual(templates.lessons, [kept]);
@@ -103,20 +103,20 @@ describe('aftermath', () => {
 
     it('learns the task as another wording once it is kept, and counts', async () => {
       const templates = new ScriptedTemplates();
-      await createAftermath(templates, decide, log).accepted(taken, false);
+      await createAftermath(templates, decide, log, cards).accepted(taken, false);
       assert.deepEqual(templates.taught, [['t1', task, 'kept']]);
       assert.deepEqual(templates.events, [['t1', 'accepted']]);
     });
 
     it('learns no wording from code that the user had to change first', async () => {
       const templates = new ScriptedTemplates();
-      await createAftermath(templates, decide, log).accepted(taken, true);
+      await createAftermath(templates, decide, log, cards).accepted(taken, true);
       assert.deepEqual(templates.taught, []);
     });
 
     it('is remembered as not meant when it is rejected or undone, and is trusted as before', async () => {
       const templates = new ScriptedTemplates();
-      const aftermath = createAftermath(templates, decide, log);
+      const aftermath = createAftermath(templates, decide, log, cards);
       await aftermath.rejected(taken);
       await aftermath.accepted(taken, false);
       await aftermath.revised('r1', 'undone');
