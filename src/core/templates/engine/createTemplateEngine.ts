@@ -243,7 +243,6 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     async feedback(templateId, event) {
       await library.load();
-      if (!library.get(templateId)) return;
       const updated = await library.update(templateId, (template) => applyEvent(template, event, deps.clock.now()));
       if (updated && isUseless(updated)) await library.remove(templateId);
     },
@@ -289,14 +288,13 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     setWorkspaceTemplates(seeds) {
       for (const id of workspaceIds) shelves.workspace.remove(id);
       const ids = new Set<string>();
+      workspaceIds = ids;
       for (const seed of seeds) {
         const id = freeId(`workspace:${seed.id}`, ids);
-        ids.add(id);
         shelves.workspace.put({ ...seed, id });
+        ids.add(id);
       }
-      workspaceIds = ids;
     },
-
     workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.workspace.get(id) ?? []),
   };
 }
