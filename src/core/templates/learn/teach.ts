@@ -101,7 +101,7 @@ function without(all: readonly Wording[] | undefined, { text }: Wording): readon
 
 /** The text with every form of one word or phrase replaced; undefined when it does not stand there. */
 function replaced(text: string, from: string, to: string): string | undefined {
-  const head = from.slice(0, from.search(/\S+$/));
+  const head = from.slice(0, from.lastIndexOf(' ') + 1);
   const last = from.slice(head.length);
   const forms = new Set([from, head + singularOf(last), head + pluralOf(singularOf(last))]);
   let result = text;
