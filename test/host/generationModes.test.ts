@@ -101,13 +101,14 @@ describe('where and how an answer is offered', () => {
     assert.equal(simulated.requests.length, 0);
   });
 
-  it('says that it does not write into notebook cells, before it asks for anything', async () => {
+  it('says that it does not write into notebook cells, before it asks a model', async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'x = 1', 'python');
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
     await vscode.window.showNotebookDocument(notebook);
     await vscode.commands.executeCommand('notebook.cell.edit');
     await until('the cell has the focus', () => vscode.window.activeTextEditor?.document.uri.scheme === 'vscode-notebook-cell');
-    assert.match((await vscode.commands.executeCommand<string>('q2o.generate')) ?? '', /notebook cells/);
+    assert.match((await generate(odd)) ?? '', /notebook cells/);
+    assert.equal(simulated.requests.length, 0);
   });
 
   it('takes a task of 20,000 letters, and says how long is too long', async () => {

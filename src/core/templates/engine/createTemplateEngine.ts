@@ -11,7 +11,7 @@ import { teach } from '../learn/teach.ts';
 import { verifyCard } from '../learn/verifyCard.ts';
 import { applyEvent, isTrusted, isUseless } from '../library/confidence.ts';
 import { createTemplateLibrary, type TemplateLibrary } from '../library/templateLibrary.ts';
-import { type Found, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
+import { type Found, isWorthAsking, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
 import { render } from '../render/render.ts';
 import { countPlaces, slotOf } from '../render/slotRules.ts';
@@ -219,7 +219,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const places: readonly Shelf[] = from === 'builtIn' ? ['builtIn'] : ['learned', 'workspace'];
       const near = places
         .flatMap((place) => shelves[place].nearest(query, (id) => isServable(id, place, query.folder), 5))
-        .flatMap(({ seed, isForeign }) => (isForeign ? [] : [seed.id]))
+        .flatMap((one) => (isWorthAsking(one) ? [one.seed.id] : []))
         .slice(0, 5);
       return { served: false, rule: refusal?.rule ?? '', why: refusal?.why ?? '', near };
     },

@@ -11,8 +11,10 @@ export interface NearIndex {
 
 export interface Scored {
   readonly id: string;
-  /** From above 0 to 1: the share of what both say that they say alike. */
+  /** From above 0 to 1: the share of what both say that they say alike; what no document says is left out. */
   readonly score: number;
+  /** From above 0 to 1: the share of all that the question says which the document says too, rare words first. */
+  readonly coverage: number;
 }
 
 interface Document {
@@ -34,6 +36,8 @@ export function createNearIndex(): NearIndex {
   const documents = new Map<string, Document>();
   const postings = new Map<string, Posting[number][]>();
   let round = 0;
+  /** As rare as what stands in one document alone. */
+  const rarest = (): number => Math.log(1 + Math.max(1, documents.size));
 
   function remove(id: string): void {
     const known = documents.get(id);
@@ -87,14 +91,21 @@ export function createNearIndex(): NearIndex {
     },
     remove,
     best(terms, languages, limit) {
+      let saidSquare = 0;
       const asked = [...terms].flatMap(([term, weight]): readonly AskedTerm[] => {
         const posting = postings.get(term);
-        return posting ? [{ posting, weight: weight * rarityOf(posting) }] : [];
+        const rarity = posting ? rarityOf(posting) : rarest();
+        saidSquare += (weight * rarity) ** 2;
+        return posting ? [{ term, posting, weight: weight * rarity }] : [];
       });
       const askedLength = Math.hypot(...asked.map(({ weight }) => weight));
       // How rare the terms of a document are takes long to add up: by its plain length the few are told that can be the best.
       return largest(sharing(asked, languages), limit * 4, ({ shared, norm }) => shared / norm)
-        .map((document) => ({ id: document.id, score: document.shared / (askedLength * lengthOf(document)) }))
+        .map((document) => ({
+          id: document.id,
+          score: document.shared / (askedLength * lengthOf(document)),
+          coverage: asked.reduce((sum, { term, weight }) => sum + (document.terms.has(term) ? weight ** 2 : 0), 0) / saidSquare,
+        }))
         .sort((one, other) => other.score - one.score)
         .slice(0, limit);
     },
@@ -103,6 +114,7 @@ export function createNearIndex(): NearIndex {
 }
 
 interface AskedTerm {
+  readonly term: string;
   readonly posting: Posting;
   readonly weight: number;
 }

@@ -25,6 +25,45 @@ describe('near index', () => {
     assert.deepEqual(index.best(terms({ unheard: 1 }), [], 9), []);
   });
 
+  it('says which share of the question each has, what nobody has told included', () => {
+    const index = createNearIndex();
+    index.put(
+      'csv',
+      'python',
+      new Map([
+        ['function', 1],
+        ['csv', 1],
+      ]),
+    );
+    index.put(
+      'trie',
+      'python',
+      new Map([
+        ['function', 1],
+        ['trie', 1],
+      ]),
+    );
+    const [both] = index.best(
+      new Map([
+        ['function', 1],
+        ['csv', 1],
+      ]),
+      [],
+      1,
+    );
+    assert.equal(both?.coverage, 1);
+    const [odd] = index.best(
+      new Map([
+        ['function', 1],
+        ['quaternion', 1],
+        ['frames', 1],
+      ]),
+      [],
+      1,
+    );
+    assert.ok(odd && odd.coverage < 0.2 && odd.score > 0.2, JSON.stringify(odd));
+  });
+
   it('looks only at the languages that are asked for', () => {
     const index = createNearIndex();
     index.put('tsx', 'typescriptreact', terms({ form: 1 }));
