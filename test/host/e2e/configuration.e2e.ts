@@ -102,7 +102,8 @@ describe('configuration in the real VS Code', () => {
       await page.keyboard.press('Enter');
       await page.locator('.notifications-toasts', { hasText: 'without any key' }).waitFor();
       const carried = readJson(folder, 'q2o-export.json');
-      assert.deepEqual(carried.settings, { 'validation.threshold': 92, 'budget.monthlyLimitUsd': 400 });
+      // The third is what the flows' own workbench sets.
+      assert.deepEqual(carried.settings, { 'validation.threshold': 92, 'budget.monthlyLimitUsd': 400, 'templates.cards': false });
       assert.deepEqual(carried.projects, [{ id: 'acme-shop', client: 'ACME', settings: profile, agents: {} }]);
 
       writeJson(folder, 'q2o-export.json', {
