@@ -16,7 +16,7 @@ const madeUp = {
 /**
  * The slots of a template with the places a card states for them, as far as they hold: the word's own forms give the code again, and each
  * made-up word gives good code. A parameter whose places do not hold is left to the rules. What the author of the code does not list does
- * not vary, whatever the rules make of it.
+ * not vary, whatever the rules make of it; one who lists nothing says nothing.
  */
 export async function testedPlaces(
   seed: TemplateSeed,
@@ -24,6 +24,7 @@ export async function testedPlaces(
   isGood: (code: string) => Promise<boolean>,
   dropped: string[],
 ): Promise<{ readonly slots: readonly Slot[]; readonly parameters: readonly CardParameter[] }> {
+  if (stated.length === 0) return { slots: seed.slots, parameters: [] };
   const slots: Slot[] = [];
   const parameters: CardParameter[] = [];
   for (const { word, kind, occurrences, keep } of stated) {

@@ -56,6 +56,14 @@ describe('a template card', () => {
     );
   });
 
+  it('that names no parameter takes none away', async () => {
+    const { template } = await carded({ ...good, parameters: [] });
+    assert.deepEqual(
+      template.slots.map(({ word }) => word),
+      ['rentals'],
+    );
+  });
+
   it('lets a task leave unsaid what does not decide, and no more', async () => {
     const { engine } = await carded(good);
     for (const [task, isServed] of [
