@@ -16,7 +16,7 @@ const sections: Readonly<Record<string, readonly [title: string, Section]>> = {
   types: ['Types', () => runNpmBinary('typescript/bin/tsc', ['-b'])],
   unit: [
     'Unit tests, layer checks and security tests',
-    (grep) => runMocha({ files: 'test/{unit,security}/**/*.test.ts', timeoutMs: 5_000, grep }),
+    (grep) => runMocha({ files: 'test/{unit,security}/**/*.test.ts', timeoutMs: 20_000, grep }),
   ],
   contract: ['Contract tests', (grep) => runMocha({ files: 'test/contract/**/*.test.ts', timeoutMs: 20_000, grep })],
   host: ['Host tests', runHostTests],

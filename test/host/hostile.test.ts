@@ -60,7 +60,7 @@ describe('a hostile repository', () => {
     delay.disable();
     const worstMs = delay.max / 1e6;
     process.stdout.write(`      longest pause of the extension host: ${worstMs.toFixed(0)} ms\n`);
-    assert.ok(worstMs < 3_000, `${worstMs} ms`);
+    assert.ok(worstMs < 10_000, `${worstMs} ms`);
   });
 
   it('loosens nothing, sends nothing elsewhere and runs nothing when the user generates in it', async () => {

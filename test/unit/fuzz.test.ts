@@ -27,15 +27,18 @@ describe('Parsers of foreign text', function () {
       const subject = subjects.find((one) => one.name === name);
       assert.ok(subject, name);
       let ms = Number.POSITIVE_INFINITY;
-      for (let left = 8; left > 0 && ms > mostMsPer10kB; left--) {
+      for (let left = 8; left > 0 && ms > slowMachine * mostMsPer10kB; left--) {
         const once = await tried(subject, text);
         assert.equal(typeof once, 'number', String(once));
         ms = Math.min(ms, Number(once) / Math.max(1, text.length / 10_000));
       }
-      if (!subject.isOffThread) assert.ok(ms <= mostMsPer10kB, `${ms} ms for 10 kB`);
+      if (!subject.isOffThread) assert.ok(ms <= slowMachine * mostMsPer10kB, `${ms} ms for 10 kB`);
     });
   }
 });
+
+/** How many times slower than a developer's a machine may be; what froze took a hundred times the bound. */
+const slowMachine = 5;
 
 /** Texts of which each letter may cost as much as all before it. */
 const families: readonly (readonly [prefix: string, piece: string, suffix: string])[] = [
