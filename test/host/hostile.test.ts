@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
@@ -45,13 +45,9 @@ describe('a hostile repository', () => {
     delay.enable();
     await pause(500);
     delay.reset();
-    // File by file: a folder that is moved in as a whole is one event, which says nothing of the files in it.
-    for (const path of readdirSync(staged, { recursive: true, withFileTypes: true })) {
-      if (path.isDirectory()) continue;
-      const from = join(path.parentPath, path.name);
-      const to = join(root, relative(staged, from));
-      mkdirSync(dirname(to), { recursive: true });
-      renameSync(from, to);
+    for (const path of ['.q2o', '.vscode', 'requirements.txt', 'go.mod', 'hostile']) {
+      rmSync(join(root, path), { recursive: true, force: true });
+      renameSync(join(staged, path), join(root, path));
     }
     rmSync(staged, { recursive: true });
     assert.ok(bytes > 10_000_000, `${bytes} bytes`);
@@ -96,15 +92,9 @@ describe('a hostile repository', () => {
 
   it('has its templates marked, with words that do nothing', async () => {
     const { document } = await openUntitled('', 'python');
-    let titles = '';
-    // The files of the repository are told of by a watcher, which may lag behind.
-    for (let attempt = 0; attempt < 40 && !titles.includes('from this repository'); attempt++) {
-      if (attempt > 0) await vscode.commands.executeCommand('q2o.rejectEdit');
-      if (attempt > 0) await pause(250);
-      await press('q2o.generate', { task: 'Write a Python function that counts gauges' });
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-      titles = lenses.map(({ command }) => command?.title ?? '').join('\n');
-    }
+    await press('q2o.generate', { task: 'Write a Python function that counts gauges' });
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    const titles = lenses.map(({ command }) => command?.title ?? '').join('\n');
     assert.match(titles, /from this repository/);
     assert.doesNotMatch(titles, /\]\(command:|\u202e/);
     await vscode.commands.executeCommand('q2o.rejectEdit');

@@ -46,9 +46,9 @@ export function offerOf(code: string, language = 'plaintext') {
 }
 
 /** Waits for what the host does in its own time, at most twenty seconds, for machines that have much else to do. */
-export async function until(what: string, test: () => boolean): Promise<void> {
+export async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 20_000;
-  while (!test()) {
+  while (!(await test())) {
     if (performance.now() > deadline) {
       throw new Error(`timed out waiting until ${what}`);
     }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { press } from './ownGesture.ts';
-import { openUntitled, pause } from './pendingEditSupport.ts';
+import { openUntitled, pause, until } from './pendingEditSupport.ts';
 
 describe('templates of the workspace', () => {
   const folder = () => vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/none'), '.q2o', 'templates');
+
+  const aside = () => vscode.Uri.joinPath(folder(), '..', '..', 'q2o-templates-aside');
 
   before(() => vscode.workspace.getConfiguration('q2o').update('providers.order', [], vscode.ConfigurationTarget.Global));
   beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -37,6 +39,30 @@ describe('templates of the workspace', () => {
     assert.equal(document.getText(), '');
   });
 
+  it('are there and gone with a folder that is moved in and out as a whole', async () => {
+    const code = 'def weigh_turnips(turnips: list[int]) -> int:\n    """Weigh the turnips."""\n    return sum(turnips)\n';
+    const task = 'Write a Python function that weighs turnips';
+    const slots = [{ word: 'turnips', kind: 'noun' }];
+    await vscode.workspace.fs.delete(folder(), { recursive: true });
+    await write('turnips.json', JSON.stringify({ ...seed, id: 'weigh', task, slots, code }), aside());
+    const { document } = await openUntitled('', 'python');
+    let asked = 0;
+    // Each time with another word: what was rejected once is not offered for the same task again.
+    const isAnswered = async (): Promise<boolean> => {
+      await press('q2o.generate', { task: `Write a Python function that weighs ${nouns[asked++ % nouns.length]}` });
+      const isThere = document.getText().includes('weigh_');
+      await vscode.commands.executeCommand('q2o.rejectEdit');
+      return isThere;
+    };
+    await vscode.workspace.fs.rename(aside(), folder());
+    await until('the templates are there', isAnswered);
+    await vscode.workspace.fs.rename(folder(), aside());
+    await until('the templates are gone', async () => !(await isAnswered()));
+    await vscode.workspace.fs.rename(aside(), folder());
+  });
+
+  const nouns = ['pumpkins', 'melons', 'carrots', 'radishes', 'parsnips', 'apples', 'pears', 'plums', 'cherries', 'lemons', 'onions'];
+
   const seed = {
     id: 'count-sensors',
     task: 'Write a Python function that counts sensors',
@@ -46,7 +72,7 @@ describe('templates of the workspace', () => {
     slots: [{ word: 'sensors', kind: 'noun' }],
   };
 
-  function write(name: string, text: string): Thenable<void> {
-    return vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), new TextEncoder().encode(text));
+  function write(name: string, text: string, where = folder()): Thenable<void> {
+    return vscode.workspace.fs.writeFile(vscode.Uri.joinPath(where, name), new TextEncoder().encode(text));
   }
 });

@@ -4,19 +4,19 @@ import { readProjectFile } from '../../src/core/config/projectFile.ts';
 import { claimOf, nobodyOwns, type ProjectOwners, withClaim } from '../../src/core/config/projectOwners.ts';
 import { projectsOf } from '../../src/core/config/projects.ts';
 
-const mine = 'file:///work/shop';
+const mine = 'file:///home/dev/shop';
 const owned = withClaim(nobodyOwns, 'shop', mine, true);
 
 /** Folders that want to spend on the name of another. */
 const strangers = [
-  'file:///work/clone',
-  'file:///work/shop/',
-  'file:///work/shop/sub',
-  'file:///work',
-  'file:///work/SHOP',
-  'file:///work/shop%2f',
-  'vscode-remote://ssh/work/shop',
-  'file:///work/shop?a',
+  'file:///home/dev/clone',
+  'file:///home/dev/shop/',
+  'file:///home/dev/shop/sub',
+  'file:///home/dev',
+  'file:///home/dev/SHOP',
+  'file:///home/dev/shop%2f',
+  'vscode-remote://ssh/home/dev/shop',
+  'file:///home/dev/shop?a',
   '',
   '__proto__',
   'constructor',
@@ -63,10 +63,13 @@ describe('a project id', () => {
       ...{ folder, name: folder, ownId: `${folder}#1` },
       file: readProjectFile('{ "id": "shop" }', `file:///${folder}`, folder),
     });
-    const { projects, problems } = projectsOf([facts('clone')], (id, folder) => claimOf(owned, id, `file:///work/${folder}`) === 'owned');
+    const { projects, problems } = projectsOf(
+      [facts('clone')],
+      (id, folder) => claimOf(owned, id, `file:///home/dev/${folder}`) === 'owned',
+    );
     assert.equal(projects[0]?.id, 'clone#1');
     assert.match(problems[0]?.message ?? '', /belongs to another folder/);
-    const own = projectsOf([facts('shop')], (id, folder) => claimOf(owned, id, `file:///work/${folder}`) === 'owned');
+    const own = projectsOf([facts('shop')], (id, folder) => claimOf(owned, id, `file:///home/dev/${folder}`) === 'owned');
     assert.deepEqual([own.projects[0]?.id, own.problems.length], ['shop', 0]);
   });
 });

@@ -8,6 +8,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 import { isOwnPlace, sizeOfOwnFile } from '../ownFile.ts';
+import { watchFiles } from '../watchFiles.ts';
 import { createProjectFolders } from './projectFolders.ts';
 
 export type FolderProject = Project<vscode.WorkspaceFolder>;
@@ -57,10 +58,7 @@ export function createProjectProfiles(memory: vscode.Memento, log: Logger): Proj
 
   function watch(): void {
     vscode.Disposable.from(...watchers).dispose();
-    watchers = folderList().flatMap((folder) => {
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, projectFilePath));
-      return [watcher, watcher.onDidChange(readAll), watcher.onDidCreate(readAll), watcher.onDidDelete(readAll)];
-    });
+    watchers = folderList().map((folder) => watchFiles(projectFilePath, (one) => new vscode.RelativePattern(folder, one), readAll));
     readAll();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type IgnoreFile, ignoredBy } from '../../core/context/ignoredPaths.ts';
+import { folderOf } from '../../core/context/pathIndex.ts';
 import { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
@@ -17,6 +18,8 @@ export class FolderFiles implements vscode.Disposable {
   /** Files whose names are not yet in the index. */
   readonly #unread = new Set<string>();
   #isReading = false;
+  /** Folders, and whether they are links or stand behind one. */
+  readonly #links = new Map<string, Promise<boolean>>();
 
   constructor(folder: vscode.WorkspaceFolder, { grammar, log }: { readonly grammar: Grammar; readonly log: Logger }) {
     this.#folder = folder;
@@ -58,27 +61,54 @@ export class FolderFiles implements vscode.Disposable {
 
   async #list(): Promise<void> {
     await this.#readIgnoreFiles();
-    const found = await this.#find('**/*', maxFiles);
-    for (const path of found) this.#take(path);
+    await this.#takeBelow('');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, '**/*'));
-    const changed = (file: vscode.Uri): void => {
+    const told = (change: (path: string) => Promise<void>) => (file: vscode.Uri) => {
       const path = relativePath(this.#folder.uri, file);
-      if (isIgnoreFile(path)) void this.#readIgnoreFiles().then(() => this.#dropIgnored());
-      this.#take(path);
-      this.#readOn();
+      change(path).catch((error: unknown) => this.#log.warn('A change of the workspace could not be followed', error));
     };
     this.#watcher = vscode.Disposable.from(
       watcher,
-      watcher.onDidCreate(changed),
-      watcher.onDidChange(changed),
-      watcher.onDidDelete((file) => this.#drop(relativePath(this.#folder.uri, file))),
+      watcher.onDidCreate(told((path) => this.#created(path))),
+      watcher.onDidChange(told((path) => this.#changed(path))),
+      watcher.onDidDelete(told((path) => this.#deleted(path))),
     );
+  }
+
+  /** A folder that is moved in or checked out may be one event, which says nothing of the files in it. */
+  async #created(path: string): Promise<void> {
+    if (isWanted(path) || isIgnoreFile(path)) return this.#changed(path);
+    this.#links.clear();
+    if (!this.#ignored(path) && (await this.#typeOf(path)) === vscode.FileType.Directory) await this.#takeBelow(path);
+  }
+
+  async #changed(path: string): Promise<void> {
+    if (isIgnoreFile(path)) {
+      await this.#readIgnoreFiles();
+      for (const one of this.#index.paths.all()) if (this.#ignored(one)) this.#drop(one);
+      return this.#takeBelow('');
+    }
+    this.#index.removed(path);
+    this.#take(path);
+    this.#readOn();
+  }
+
+  async #deleted(path: string): Promise<void> {
+    this.#drop(path);
+    if (isIgnoreFile(path)) return this.#changed(path);
+    if (isWanted(path)) return;
+    this.#links.clear();
+    for (const one of this.#index.paths.all()) if (one.startsWith(`${path}/`)) this.#drop(one);
+  }
+
+  /** @param folder `''` for all. */
+  async #takeBelow(folder: string): Promise<void> {
+    for (const path of await this.#find(folder === '' ? '**/*' : `${asPattern(folder)}/**/*`, maxFiles)) this.#take(path);
     this.#readOn();
   }
 
   #take(path: string): void {
-    if (!isWanted(path) || this.#ignored(path) || this.#index.paths.size >= maxFiles) return;
-    this.#index.removed(path);
+    if (!isWanted(path) || this.#ignored(path) || this.#index.paths.has(path) || this.#index.paths.size >= maxFiles) return;
     this.#index.add(path);
     if (languageOfFile(path) !== undefined) this.#unread.add(path);
   }
@@ -86,10 +116,6 @@ export class FolderFiles implements vscode.Disposable {
   #drop(path: string): void {
     this.#index.removed(path);
     this.#unread.delete(path);
-  }
-
-  #dropIgnored(): void {
-    for (const path of this.#index.paths.all()) if (this.#ignored(path)) this.#drop(path);
   }
 
   /** Reads names in the background, a few files at a time, until all are read. */
@@ -134,6 +160,26 @@ export class FolderFiles implements vscode.Disposable {
     return found.map((file) => relativePath(this.#folder.uri, file));
   }
 
+  /** A link may lead out of the folder, so what stands behind one is not read. */
+  #isBehindLink(folder: string): Promise<boolean> {
+    if (folder === '') return Promise.resolve(false);
+    const known = this.#links.get(folder) ?? this.#findLink(folder);
+    this.#links.set(folder, known);
+    return known;
+  }
+
+  async #findLink(folder: string): Promise<boolean> {
+    return (await this.#typeOf(folder)) !== vscode.FileType.Directory || (await this.#isBehindLink(folderOf(folder)));
+  }
+
+  async #typeOf(path: string): Promise<vscode.FileType | undefined> {
+    try {
+      return (await vscode.workspace.fs.stat(vscode.Uri.joinPath(this.#folder.uri, path))).type;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** What stands in an open editor, else what is on the disk; undefined for what is gone, too large or no text. */
   async #read(path: string): Promise<string | undefined> {
     const uri = vscode.Uri.joinPath(this.#folder.uri, path);
@@ -141,7 +187,7 @@ export class FolderFiles implements vscode.Disposable {
     if (open) return open.getText();
     try {
       const { size, type } = await vscode.workspace.fs.stat(uri);
-      if (size > maxBytes || type !== vscode.FileType.File) return undefined;
+      if (size > maxBytes || type !== vscode.FileType.File || (await this.#isBehindLink(folderOf(path)))) return undefined;
       const text = decodeText(await vscode.workspace.fs.readFile(uri));
       return text.includes('\0') ? undefined : text;
     } catch {
@@ -159,6 +205,11 @@ export function relativePath(folder: vscode.Uri, file: vscode.Uri): string {
 /** Code, and the files in which a team writes its rules. */
 function isWanted(path: string): boolean {
   return languageOfFile(path) !== undefined || /(?:^|\/)AGENTS\.md$|^\.github\/(?:copilot-instructions\.md$|instructions\/)/.test(path);
+}
+
+/** A path as a pattern that matches it alone. */
+function asPattern(path: string): string {
+  return path.replace(/[[\]{}*?]/g, '[$&]');
 }
 
 function isIgnoreFile(path: string): boolean {

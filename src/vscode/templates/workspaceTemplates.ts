@@ -5,6 +5,7 @@ import type { Logger } from '../../core/ports.ts';
 import { fromTemplateFile, withoutDuplicates } from '../../core/templates/library/templateFile.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import { sizeOfOwnFile } from '../ownFile.ts';
+import { watchFiles } from '../watchFiles.ts';
 
 /** Where a team keeps templates that it shares through its repository. */
 const pattern = '.q2o/templates/*.json';
@@ -27,13 +28,9 @@ export function watchWorkspaceTemplates(take: (seeds: readonly TemplateSeed[]) =
   const start = () => {
     refresh().catch((error: unknown) => log.warn('Templates of the workspace could not be read', error));
   };
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${pattern}`);
   start();
   return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate(start),
-    watcher.onDidChange(start),
-    watcher.onDidDelete(start),
+    watchFiles(pattern, (one) => `**/${one}`, start),
     vscode.workspace.onDidGrantWorkspaceTrust(start),
     vscode.workspace.onDidChangeWorkspaceFolders(start),
   );
