@@ -22,7 +22,8 @@ describe('what a model is shown of the workspace', () => {
   });
 
   after(async () => {
-    for (const path of [join(root, 'stall'), join(root, '.gitignore'), staged]) rmSync(path, { recursive: true, force: true });
+    for (const path of [...['stall', 'secretplans', '.gitignore', '.q2oignore'].map((path) => join(root, path)), staged])
+      rmSync(path, { recursive: true, force: true });
     await simulated.stop();
   });
 
@@ -49,10 +50,21 @@ describe('what a model is shown of the workspace', () => {
     assert.doesNotMatch(await shown(), /class Outside/);
   });
 
+  it('is nothing of the file the code goes into when that is ignored or holds secrets', async () => {
+    for (const path of ['secretplans/plan.py', '.q2oignored.py', '.env', 'stall/deploy.key']) {
+      write(root, '.gitignore', 'secretplans/\n');
+      write(root, '.q2oignore', '.q2oignored.py\n');
+      write(root, path, 'marzipan = 1\n');
+      await until(`${path} is hidden`, async () => !/marzipan/.test(await shown(path)));
+      assert.match(await shown(path), /yodel at/);
+      rmSync(join(root, path));
+    }
+  });
+
   /** What a model is sent for a task in the file. */
-  async function shown(): Promise<string> {
+  async function shown(path = 'stall/order.py'): Promise<string> {
     simulated.reset();
-    const document = await vscode.workspace.openTextDocument(join(root, 'stall', 'order.py'));
+    const document = await vscode.workspace.openTextDocument(join(root, path));
     await vscode.window.showTextDocument(document);
     await press('q2o.generate', { task: `yodel at ${++asked} marmots backwards` });
     await vscode.commands.executeCommand('q2o.rejectEdit');

@@ -48,7 +48,7 @@ export class FolderFiles implements vscode.Disposable {
     return this.#index;
   }
 
-  /** False for what git ignores, what `.q2oignore` names and files of secrets. */
+  /** False for what git ignores, what `.q2oignore` names and files of secrets; for all until it is known what is ignored. */
   mayRead(path: string): boolean {
     return !this.#ignored(path);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ContextPack, emptyPack } from '../../core/context/contextPiece.ts';
 import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
+import { isSecretFile } from '../../core/context/secretFiles.ts';
 import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
 import type { Clock, Grammar, Logger } from '../../core/ports.ts';
 import { FolderFiles, relativePath } from './folderFiles.ts';
@@ -40,8 +41,11 @@ export class WorkspaceContexts implements vscode.Disposable {
     const files = place.folder === undefined ? undefined : this.#filesOf(vscode.Uri.parse(place.folder));
     const { clock, grammar } = this.#deps;
     const workspace = files ? await files.ready(contextDefaults.maxMs) : FolderFiles.none(grammar);
-    const path = place.path !== undefined && files?.mayRead(place.path) === false ? undefined : place.path;
-    const about = { language, path, text: place.text, rows: place.rows, task, selection: selection?.text ?? '' };
+    const { path, text, rows } = place;
+    // The file the code goes into is shown under the same rules as any other.
+    const mayShow = path === undefined ? !isSecretFile(request.fileName) : (files?.mayRead(path) ?? false);
+    if (!mayShow) return emptyPack;
+    const about = { language, path, text, rows, task, selection: selection?.text ?? '' };
     return await gatherContext(about, { workspace, clock, pause }, { ...contextDefaults, maxTokens });
   }
 
