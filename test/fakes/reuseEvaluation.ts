@@ -3,7 +3,7 @@ import { askCheapTier } from '../../src/core/templates/ask/cheapTier.ts';
 import type { OpenTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import { createValidator } from '../../src/core/validation/validator.ts';
 import { RecordingObserver } from './recordingObserver.ts';
-import { type RecordedCard, type RecordedVerdict, readLines, verdictChain } from './reuseModel.ts';
+import { type CheapQuestion, type RecordedCard, type RecordedVerdict, readLines, verdictChain } from './reuseModel.ts';
 import { lesson, taskQuery, testEngine, testGrammar, testSyntaxChecks } from './templateEngines.ts';
 
 /** Labelled tasks about one accepted generation, a line of `test/fixtures/reuse/*.jsonl`. */
@@ -73,6 +73,8 @@ export interface ReuseScore {
 export interface ReuseModel {
   readonly cards?: readonly RecordedCard[] | undefined;
   readonly verdicts?: readonly RecordedVerdict[] | undefined;
+  /** Hears each question that the cheap model would be asked. */
+  readonly onQuestion?: ((question: CheapQuestion) => void) | undefined;
   /** Hears what was learned of each family, and what of its card did not hold. */
   readonly onLearned?: ((family: string, slotsOrReason: string) => void) | undefined;
 }
@@ -111,7 +113,10 @@ export async function predictReuse(families: readonly ReuseFamily[], model: Reus
     ];
     for (const { kind, i, task } of asked) {
       const verdict = model.verdicts?.find((other) => other.family === family && other.kind === kind && other.i === i);
-      predictions.push({ family, kind, i, ...(await predict(engine, task, { verdict, familyOf, families })) });
+      const about = { family, kind, i };
+      const onQuestion =
+        model.onQuestion && ((question: Pick<CheapQuestion, 'asked' | 'question'>) => model.onQuestion?.({ ...about, ...question }));
+      predictions.push({ ...about, ...(await predict(engine, task, { verdict, familyOf, families, onQuestion })) });
     }
   }
   return predictions;
@@ -126,9 +131,10 @@ interface Asked {
   /** Family of a template. */
   readonly familyOf: ReadonlyMap<string, string>;
   readonly families: readonly ReuseFamily[];
+  readonly onQuestion: Parameters<typeof verdictChain>[0]['onQuestion'];
 }
 
-async function predict(engine: OpenTemplateEngine, task: string, { verdict, familyOf, families }: Asked) {
+async function predict(engine: OpenTemplateEngine, task: string, { verdict, familyOf, families, onQuestion }: Asked) {
   const query = taskQuery(task);
   const startMs = performance.now();
   const answer = await engine.serve(query, 'learned');
@@ -141,8 +147,8 @@ async function predict(engine: OpenTemplateEngine, task: string, { verdict, fami
   const taken = first && (await engine.renderWith(first.templateId, first.parameters, 'first near row'));
   const offered = taken?.served ? { template: near[0] ?? '', code: taken.code } : undefined;
   const refused = { served: false, template: '', code: '', why: answer.why, refusal: answer.why, rule: answer.rule, offered, near, ms };
-  if (!verdict) return refused;
-  const chain = verdictChain(verdict, (family) => families.find((other) => other.family === family)?.seed.task);
+  if (!verdict && !onQuestion) return refused;
+  const chain = verdictChain({ verdict, onQuestion, familyOf: (seedTask) => families.find(({ seed }) => seed.task === seedTask)?.family });
   const outcome = await askCheapTier(
     { chain, engine, grammar: testGrammar, syntaxChecks: testSyntaxChecks },
     { query, near: answer.near, generationId: 'eval', project: '', agent: '', generationNanoUsd: 1_000_000_000 },

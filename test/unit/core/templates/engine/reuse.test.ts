@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { predictReuse, type ReusePrediction, readReuseFamilies, scoreReuse } from '../../../../fakes/reuseEvaluation.ts';
+import type { CheapQuestion } from '../../../../fakes/reuseModel.ts';
 
 const families = readReuseFamilies(join(import.meta.dirname, '../../../../fixtures/reuse/dev.jsonl'));
 
@@ -26,5 +27,24 @@ describe('reuse of templates on the development set', function () {
     const { reuse, correct } = scoreReuse(families, predictions);
     assert.equal(reuse, 166);
     assert.ok(correct >= 158, `${correct} are right`);
+  });
+
+  it('writes the cheap questions so that a line with the answer of a model is a recorded verdict', async () => {
+    const [family] = families.filter(({ family }) => family === 'terraform-s3-bucket');
+    assert.ok(family);
+    const questions: CheapQuestion[] = [];
+    await predictReuse([family], { onQuestion: (question) => questions.push(question) });
+    const [question] = questions.filter(({ kind }) => kind === 'reuse');
+    assert.ok(question);
+    assert.deepEqual(question.asked, ['terraform-s3-bucket']);
+    const { candidates } = JSON.parse(question.question.prompt);
+    const parameters = Object.entries(family.reuse[question.i]?.expect.params ?? {}).map(([from, to]) => ({ from, to }));
+    assert.deepEqual(
+      candidates.map(({ task }: { task: string }) => task),
+      [family.seed.task],
+    );
+    const verdicts = [{ ...question, candidate: 0, sameIntent: true, parameters, missing: [] }];
+    const answered = await predictReuse([family], { verdicts });
+    assert.equal(answered.find(({ kind, i }) => kind === 'reuse' && i === question.i)?.via, 'verdict');
   });
 });
