@@ -3,6 +3,7 @@ import { decodeText } from '../core/decodeText.ts';
 import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
 import type { Surroundings } from '../core/generation/stages/generationRun.ts';
 import { languageOfFile } from '../core/languages/languageName.ts';
+import { nearestFiles } from '../core/languages/nearestFiles.ts';
 import { normaliseLines } from '../core/lines.ts';
 import { type DeclaredVersions, declaredVersions } from '../core/validation/packages/declaredVersions.ts';
 import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
@@ -24,7 +25,8 @@ export interface DocumentContext {
 /** @param fragment whether the code will be a piece of the document rather than all of it. */
 export async function documentContext(document: vscode.TextDocument, fragment: boolean): Promise<DocumentContext> {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const [all, neighbours] = await Promise.all([manifestsAbove(document, folder), neighbourFiles(document)]);
+  const beside = document.isUntitled ? [] : await listing(vscode.Uri.joinPath(document.uri, '..'));
+  const [all, texts] = await Promise.all([manifestsAbove(document, folder), textsAround(document, beside)]);
   const seen = glanceAt(document, fragment);
   const manifests = manifestsFor(seen.language, all);
   const known = manifests.length > 0 ? declaredPackages(manifests) : undefined;
@@ -32,7 +34,12 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
     ...seen,
     technologies: [...new Set([...seen.technologies, ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
     versions: declaredVersions(manifests),
-    surroundings: { fragment, knownPackages: known, localModules: neighbours },
+    surroundings: {
+      fragment,
+      knownPackages: known,
+      localModules: document.isUntitled || beside.length > maxNeighbours ? undefined : new Set(beside.map(([name]) => name)),
+      around: { language: seen.language, texts },
+    },
   };
 }
 
@@ -66,6 +73,8 @@ const maxManifestBytes = 1_000_000;
 const maxManifests = 40;
 const maxAllManifestBytes = 4_000_000;
 const maxNeighbours = 2_000;
+const maxReadBeside = 3;
+const maxBesideBytes = 60_000;
 
 /** The manifests (regular files, a bounded number of bytes) in the document's folder and those above it, up to the workspace folder, nearest first. */
 async function manifestsAbove(document: vscode.TextDocument, folder: vscode.WorkspaceFolder | undefined): Promise<readonly Manifest[]> {
@@ -88,10 +97,17 @@ async function manifestsAbove(document: vscode.TextDocument, folder: vscode.Work
   return found;
 }
 
-async function neighbourFiles(document: vscode.TextDocument): Promise<ReadonlySet<string> | undefined> {
-  if (document.isUntitled) return undefined;
-  const names = (await listing(vscode.Uri.joinPath(document.uri, '..'))).map(([name]) => name);
-  return names.length > maxNeighbours ? undefined : new Set(names);
+/** What is written in the document already, and the files beside it that are nearest by name. */
+async function textsAround(
+  document: vscode.TextDocument,
+  beside: readonly (readonly [string, vscode.FileType])[],
+): Promise<readonly string[]> {
+  const names = beside.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+  const nearest = nearestFiles(nameOf(document.uri), names, maxReadBeside);
+  const read = await Promise.all(nearest.map((name) => readText(vscode.Uri.joinPath(document.uri, '..', name), maxBesideBytes)));
+  return [document.getText(), ...read].filter(
+    (text): text is string => text !== undefined && text.trim() !== '' && text.length <= maxBesideBytes,
+  );
 }
 
 async function listing(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {

@@ -2,21 +2,20 @@ import { normaliseLines } from '../lines.ts';
 import type { Grammar } from '../ports.ts';
 import { checkNames, type Finding } from '../receipt/finding.ts';
 import type { SyntaxCheck } from '../syntaxCheck.ts';
-import { checkDocs } from './checks/docs.ts';
+import { conventionsIn } from './checks/conventions.ts';
 import { checkErrors } from './checks/errors.ts';
 import { findHiddenUnicode } from './checks/hiddenUnicode.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkKeptStub, type WalkedCode } from './checks/keptStub.ts';
 import { withHiddenLineEnds } from './checks/lineEnds.ts';
 import { checkLogging } from './checks/logging.ts';
-import { checkLooseTypes } from './checks/looseTypes.ts';
+import { createObserver, type Observed, observedIn } from './checks/observed.ts';
 import { findPromptInjection } from './checks/promptInjection.ts';
 import { createRuleIndexes, type RuleIndex } from './checks/ruleIndex.ts';
 import { score } from './checks/score.ts';
 import { findSecrets, findSecretsInText } from './checks/secrets.ts';
 import { checkSecurity } from './checks/security.ts';
 import { checkSyntax, type Parsed } from './checks/syntax.ts';
-import { checkTypes } from './checks/typeAnnotations.ts';
 import { criticalCategories } from './findings/criticalCode.ts';
 import { distinct } from './findings/distinct.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from './findings/finding.ts';
@@ -40,6 +39,7 @@ export interface Validator {
 /** @param syntaxChecks parsers for languages without a grammar; what they do not know is read as bare text. */
 export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions): Validator {
   const rulesOf = createRuleIndexes();
+  const observedOf = createObserver(grammar);
   return {
     async validate(code, context) {
       if (code.includes('\0')) return uncheckedReport('This is not text.');
@@ -59,10 +59,19 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
     const parsed = await checkSyntax(grammar, context.language, table, code, context.fragment);
     if (table && parsed) {
       const stub = context.stub === undefined ? undefined : await checkSyntax(grammar, context.language, table, context.stub, true);
-      return judge(context, table, parsed, rulesOf(table.family), stub);
+      const around = await observedAround(context);
+      return judge(context, table, parsed, rulesOf(table.family), stub, around);
     }
     const soundness = parsed ? (parsed.findings.length > 0 ? 'broken' : 'sound') : 'unknown';
     return judgeText({ code, context, family, soundness, syntax: parsed?.findings ?? [] });
+  }
+
+  /** What the code around does. Undefined where none is known. */
+  async function observedAround({ around, language }: ValidationContext): Promise<readonly Observed[] | undefined> {
+    if (around === undefined || around.texts.length === 0 || around.language !== language) return undefined;
+    const observed: Observed[] = [];
+    for (const text of around.texts) observed.push(await observedOf(text, language));
+    return observed;
   }
 }
 
@@ -110,11 +119,12 @@ function judge(
   parsed: Parsed,
   rules: RuleIndex,
   stub: Parsed | undefined,
+  around: readonly Observed[] | undefined,
 ): ValidationReport {
   const { root, text } = parsed;
   const facts = walkProgram(root, text, table, { language: context.language, fragment: context.fragment });
-  const types = checkTypes(facts, context.language, text) ?? checkLooseTypes(root, table, text);
-  const docs = checkDocs(facts, table, text);
+  const observed = observedIn(facts, root, table, text, context.language);
+  const { types, docs } = observed;
   const errors = checkErrors(facts, table, text);
   const imports = checkImports(facts, table, text, context);
   const logging = checkLogging(facts, table, text, context.fileName);
@@ -141,7 +151,9 @@ function judge(
     .map((finding) => unframed(finding, parsed))
     .filter((finding) => finding.startLine >= 0 && isWanted(finding, context.weights))
     .sort((one, other) => one.startLine - other.startLine || one.startColumn - other.startColumn);
-  const judged = score(findings, { types, docs, errors, imports, logging }, [], context.weights);
+  // A file stands among itself; of a piece without a file nothing is known.
+  const conventions = conventionsIn(around ?? (context.fragment ? [] : [observed]));
+  const judged = score(findings, { types, docs, errors, imports, logging, conventions }, [], context.weights);
   return {
     ...judged,
     findings,

@@ -1,5 +1,6 @@
 import type { CheckName, CheckResult, Confidence, Finding } from '../../receipt/finding.ts';
 import type { CheckWeights, WeighedCheck } from '../findings/finding.ts';
+import type { Conventions } from './conventions.ts';
 import type { Weighed } from './errors.ts';
 import type { Share } from './typeAnnotations.ts';
 
@@ -9,11 +10,12 @@ export interface Judged {
   readonly errors: Weighed;
   readonly imports: Weighed;
   readonly logging: Weighed;
+  readonly conventions: Conventions;
 }
 
 /**
- * Points lost by each check and what remains of 100. The weights leave no check that can be skipped at a threshold of 95: one that is
- * missing altogether costs at least 6, half of one costs 4. A check that does not apply gives its weight to the others.
+ * Points lost by each check and what remains of 100. Documentation and types count as far as they are usual where the code stands: what
+ * is usual everywhere cannot be left out at a threshold of 95. A check that does not apply gives its weight to the others.
  */
 export function score(
   findings: readonly Finding[],
@@ -23,9 +25,13 @@ export function score(
 ): { score: number; checks: CheckResult[] } {
   // What the checks count themselves is in points of their default weight.
   const counted = (check: 'errors' | 'imports' | 'logging') => (judged[check].penalty * weights[check]) / defaultWeights[check];
+  const left = (check: 'types' | 'docs') => {
+    const share = judged[check];
+    return share ? weights[check] * (1 - share.done / share.all) * judged.conventions[check] : 0;
+  };
   const shares: readonly (readonly [WeighedCheck, number, boolean])[] = [
-    ['types', judged.types ? weights.types * (1 - judged.types.done / judged.types.all) : 0, judged.types !== undefined],
-    ['docs', judged.docs ? weights.docs * (1 - judged.docs.done / judged.docs.all) : 0, judged.docs !== undefined],
+    ['types', left('types'), judged.types !== undefined],
+    ['docs', left('docs'), judged.docs !== undefined],
     ['errors', counted('errors'), judged.errors.applies],
     ['imports', counted('imports'), judged.imports.applies],
     ['logging', counted('logging'), judged.logging.applies],

@@ -32,6 +32,15 @@ export interface ValidationContext {
   readonly localModules?: ReadonlySet<string> | undefined;
   /** The stub that the code fills: its name and signature have to stay. */
   readonly stub?: string | undefined;
+  /** Code that shows what is usual where this will stand: of its file and of files beside it, in the language that is told with it. */
+  readonly around?: CodeAround | undefined;
   /** Weights of the checks; the validator's own when absent. */
   readonly weights?: CheckWeights | undefined;
+}
+
+/** Texts of files, each of at most a hundred thousand characters, in one language. */
+export interface CodeAround {
+  /** VS Code's language id. */
+  readonly language: string;
+  readonly texts: readonly string[];
 }

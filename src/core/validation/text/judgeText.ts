@@ -1,4 +1,5 @@
 import type { Finding } from '../../receipt/finding.ts';
+import { conventionsIn } from '../checks/conventions.ts';
 import { findHiddenUnicode } from '../checks/hiddenUnicode.ts';
 import { findPromptInjectionInText } from '../checks/promptInjection.ts';
 import { score } from '../checks/score.ts';
@@ -40,7 +41,7 @@ export function judgeText({ code, context, family, soundness, syntax }: TextSubj
   const nothing = { penalty: 0, applies: false, findings: [] };
   const { score: points, checks } = score(
     findings,
-    { types: undefined, docs: undefined, errors: nothing, imports: nothing, logging: nothing },
+    { types: undefined, docs: undefined, errors: nothing, imports: nothing, logging: nothing, conventions: conventionsIn([]) },
     isRead ? (family ? [] : [ruleLessCeiling]) : [uncheckedCeiling],
     context.weights,
   );

@@ -56,7 +56,7 @@ describe('score', () => {
     it(`falls with ${title}`, async () => {
       const changed = change(good);
       assert.notEqual(changed, good);
-      const { score } = await validate('python', changed);
+      const { score } = await validate('python', changed, { around: { language: 'python', texts: [good] } });
       assert.ok(score <= atMost && score >= atLeast, `${score}`);
     });
   }
