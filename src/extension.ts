@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
+import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
 import { registerLightBulb } from './vscode/generate/lightBulb.ts';
 import { openQuestion } from './vscode/generate/openQuestion.ts';
 import { openFrame } from './vscode/pages/pageFrame.ts';
@@ -14,12 +15,15 @@ export function activate(context: vscode.ExtensionContext): void {
     const { compose } = await import('./compose/product.ts');
     const made = compose(context, statusBar);
     context.subscriptions.push(made);
+    chat.attach(made.chatProvider);
     return made;
   };
   const loaded = () => {
     product ??= load();
     return product;
   };
+  const chat = registerChatProvider(context.globalState, async () => (await loaded()).chatProvider);
+  context.subscriptions.push(chat);
   context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
   for (const id of Object.values(commandIds)) {
     const run = async (...args: unknown[]) => {

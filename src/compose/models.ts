@@ -9,6 +9,7 @@ import type { SpendGate } from '../core/budget/spendGate.ts';
 import { breakerOptions, chainOptions } from '../core/config/effective.ts';
 import { type ProviderSetup, providerSetups } from '../core/config/providerSetup.ts';
 import type { Settings } from '../core/config/settingsTable.ts';
+import { type OfferedModel, offeredModels } from '../core/editorModels/offeredModels.ts';
 import { checkProvider, type ProviderCheck } from '../core/generation/checkProvider.ts';
 import { guardSecrets } from '../core/generation/guardSecrets.ts';
 import { Breakers } from '../core/llm/breakers.ts';
@@ -49,6 +50,8 @@ export interface Models {
   choices(): readonly ProviderSetup[];
   /** Which model would be asked first with this prompt, and what it would cost. */
   estimate(prompt: string, of: Workplace): Promise<ChainEstimate | undefined>;
+  /** What the model picker of the editor can offer now. */
+  offered(of: Workplace): Promise<readonly OfferedModel[]>;
   /** Closes the breakers of a provider whose key changed: what failed with the old key says nothing. */
   forgetTrouble(provider: string): Promise<void>;
   /** Closes the breakers of every provider that has another model or address now. */
@@ -103,6 +106,16 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
         call: { system: '', prompt },
         maxOutputTokens: settingsFor(of)['generation.maxOutputTokens'],
       }),
+    async offered(of) {
+      const setups = providerSetups(settingsFor(of)).setups;
+      const routes = await Promise.all(setups.map(routeOf));
+      const known = setups.map((setup, at) => ({
+        ...setup,
+        configured: routes[at]?.configured ?? false,
+        free: routes[at]?.unmetered ?? false,
+      }));
+      return offeredModels(known, deps.price);
+    },
     forgetTrouble: (provider) => breakers.reset(provider),
     async settingsChanged() {
       const before = known;

@@ -22,6 +22,7 @@ import { composeCommands } from './commands.ts';
 import { composeConfiguration } from './configuration.ts';
 import { distPath } from './distPath.ts';
 import { composeEditor } from './editor.ts';
+import { composeEditorModels } from './editorModels.ts';
 import { composeGenerator } from './generator.ts';
 import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
@@ -33,6 +34,8 @@ export interface Product extends vscode.Disposable {
   /** Resolves to what the user was told when it failed. */
   run(id: CommandId, args: readonly unknown[]): Promise<string | undefined>;
   readonly pages: Pages;
+  /** Our models for the editor's chat and for other extensions. */
+  readonly chatProvider: vscode.LanguageModelChatProvider;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
 }
@@ -130,6 +133,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     stored: store.receipts,
     log,
   });
+  const editorModels = composeEditorModels({ context, configured, models, saveReceipt: store.receipts.add, log });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -177,6 +181,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     contexts,
     watchBudget(budget, statusBar, configured.limits, log),
     editor,
+    editorModels,
     dashboard,
     templates,
     cards,
@@ -190,6 +195,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       return runCommand(commands, id, args, log);
     },
     pages: dashboard.pages,
+    chatProvider: editorModels.provider,
     priceAhead: async (document, lines) => {
       await configured.ready();
       return editor.priceAhead(document, lines);

@@ -4,14 +4,52 @@ export interface LlmCall {
   readonly model: string;
   /** Instructions. Kept byte-identical between calls, so that the vendors' prompt caches can work. */
   readonly system: string;
-  /** The user's side of the conversation. */
+  /** The user's side of the conversation. Empty where `conversation` is set. */
   readonly prompt: string;
+  /** Several turns, and the tools the model may call; instead of `prompt`. */
+  readonly conversation?: Conversation | undefined;
   /** Bound on visible and reasoning tokens together. */
   readonly maxOutputTokens: number;
   /** How much the model shall think; left out where the model does not take it. */
   readonly effort?: Effort | undefined;
   /** When set, the answer is JSON for this JSON schema (an object schema). */
   readonly jsonSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> } | undefined;
+}
+
+/** What was said so far, oldest first. The last turn is the user's. */
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly tools: readonly ToolDeclaration[];
+  /** `required`: the model has to call one of the tools. */
+  readonly toolChoice: 'auto' | 'required';
+}
+
+export interface Turn {
+  readonly role: 'user' | 'model';
+  readonly parts: readonly TurnPart[];
+}
+
+export type TurnPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | ({ readonly kind: 'toolCall' } & ToolCall)
+  /** What the tool gave for the call with this id; stands in the user's turn after it. */
+  | { readonly kind: 'toolResult'; readonly id: string; readonly name: string; readonly text: string };
+
+/** A tool the model may call. `schema` is the JSON schema of its input, an object schema. */
+export interface ToolDeclaration {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** A call the model makes. Whoever asked runs the tool and sends the result in the next turn. */
+export interface ToolCall {
+  /** Unique in the conversation. */
+  readonly id: string;
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What the vendor wants to have back with the call in later turns (Gemini's `thoughtSignature`). */
+  readonly signature?: string | undefined;
 }
 
 export type Effort = 'low' | 'medium' | 'high';
@@ -21,7 +59,10 @@ export type StopKind = 'complete' | 'truncated';
 
 /** One whole answer. It exists only when the provider's terminal event was seen. */
 export interface LlmCompletion {
+  /** Empty only beside tool calls. */
   readonly text: string;
+  /** Tools the model calls, in its order. Only where the call declared tools, and only with stop `complete`. */
+  readonly toolCalls?: readonly ToolCall[] | undefined;
   readonly stop: StopKind;
   /** Absent when the endpoint did not report it; then the worst case is accounted. */
   readonly usage?: TokenUsage | undefined;

@@ -39,6 +39,9 @@ export const commandIds = {
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Vendor of our models in the editor's model picker. */
+export const chatVendor = 'q2o';
+
 /** The side bar panel, and the dashboard's tab. */
 export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as const;
 

@@ -72,6 +72,27 @@ function contract(subject: LlmSubject): void {
       assert.equal(error.partialChars, 'partly'.length);
     });
 
+    it('tells which tools are called, in order, with their inputs and unique ids', async () => {
+      const toolCalls = [
+        { id: 'one', name: 'read', input: { path: 'a.ts', deep: { of: ['x', 1, null] } } },
+        { id: 'two', name: 'list', input: {} },
+      ];
+      subject.next({ text: 'I look.', toolCalls });
+      const { completion } = await ask(subject.create(), conversation(subject));
+      assert.deepEqual(
+        completion.toolCalls?.map(({ name, input }) => ({ name, input })),
+        toolCalls.map(({ name, input }) => ({ name, input })),
+      );
+      assert.equal(new Set(completion.toolCalls?.map(({ id }) => id)).size, 2);
+      assert.deepEqual([completion.text, completion.stop], ['I look.', 'complete']);
+    });
+
+    it('takes calls without any text for an answer', async () => {
+      subject.next({ text: '', toolCalls: [{ id: 'one', name: 'list', input: {} }] });
+      const { completion } = await ask(subject.create(), conversation(subject));
+      assert.equal(completion.toolCalls?.length, 1);
+    });
+
     it('takes a whole answer without text for a failure', async () => {
       subject.next({ text: '' });
       assert.equal((await failure(subject.create(), call(subject))).reason, 'emptyReply');
@@ -251,4 +272,10 @@ async function failure(provider: LlmProvider, request: LlmCall): Promise<Provide
 /** Lets the event loop turn until the condition holds; the test's own timeout ends a wait in vain. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function conversation(subject: LlmSubject): LlmCall {
+  const tools = ['read', 'list'].map((name) => ({ name, description: `Does ${name}.`, schema: {} }));
+  const turns = [{ role: 'user' as const, parts: [{ kind: 'text' as const, text: 'Look around' }] }];
+  return { ...call(subject), prompt: '', conversation: { turns, tools, toolChoice: 'auto' } };
 }

@@ -132,6 +132,6 @@ function replyFor({ text = 'code', chunkSize = 24, usage: used, ...behaviour }: 
   if (behaviour.html200) return { fails: 'serverFault' };
   if (behaviour.stop === 'refused') return { fails: 'refused', text, usage: tokens };
   if (behaviour.stop === 'filtered') return { fails: 'filtered', text, usage: tokens };
-  if (text === '') return { fails: 'emptyReply' };
-  return { text, usage: tokens, stop: behaviour.stop === undefined ? 'complete' : 'truncated' };
+  if (text === '' && !behaviour.toolCalls) return { fails: 'emptyReply' };
+  return { text, toolCalls: behaviour.toolCalls, usage: tokens, stop: behaviour.stop === undefined ? 'complete' : 'truncated' };
 }

@@ -1,4 +1,4 @@
-import type { LlmCall, StopKind } from '../../src/core/completion.ts';
+import type { LlmCall, StopKind, ToolCall } from '../../src/core/completion.ts';
 import { CancelledError, ProviderError, type ProviderErrorDetails } from '../../src/core/errors.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
 import type { ProviderReason } from '../../src/core/receipt/providerReason.ts';
@@ -6,7 +6,13 @@ import type { TokenUsage } from '../../src/core/receipt/tokenUsage.ts';
 
 /** What the fake does with one call. `text` of a failing or hanging reply is given out before it fails or hangs. */
 export type ScriptedReply =
-  | { readonly text: string; readonly stop?: StopKind; readonly usage?: TokenUsage | undefined; readonly model?: string }
+  | {
+      readonly text: string;
+      readonly toolCalls?: readonly ToolCall[] | undefined;
+      readonly stop?: StopKind;
+      readonly usage?: TokenUsage | undefined;
+      readonly model?: string;
+    }
   | ({ readonly fails: ProviderReason; readonly text?: string } & Partial<
       Omit<ProviderErrorDetails, 'provider' | 'reason' | 'partialChars'>
     >)
@@ -80,7 +86,7 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
         throw new ProviderError(`${label}: scripted failure`, { ...details, provider: id, reason: fails, partialChars: text.length });
       }
       if ('hangs' in reply) throw stop();
-      return { text, stop: reply.stop ?? 'complete', usage: reply.usage, model: reply.model ?? call.model };
+      return { text, toolCalls: reply.toolCalls, stop: reply.stop ?? 'complete', usage: reply.usage, model: reply.model ?? call.model };
     },
   };
 }

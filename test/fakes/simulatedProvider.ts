@@ -223,7 +223,8 @@ function compose(wire: Wire, request: SimulatedRequest, behaviour: Behaviour, nu
   const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
   const honest = { input: tokensOf(asked.system) + tokensOf(asked.prompt), output: tokensOf(text) };
   const usage = behaviour.usage === 'missing' ? undefined : (behaviour.usage ?? honest);
-  return { asked, chunks, stop: behaviour.stop ?? 'complete', usage, unknownEvents: behaviour.unknownEvents ?? false, number };
+  const { toolCalls = [], stop = 'complete', unknownEvents = false } = behaviour;
+  return { asked, chunks, toolCalls, stop, usage, unknownEvents, number };
 }
 
 /** Resolves when the text left this process, so that a cut afterwards does not swallow it. */

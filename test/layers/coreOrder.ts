@@ -44,6 +44,7 @@ const rows: readonly (readonly string[])[] = [
   ['generation'],
   ['config/table'],
   ['config'],
+  ['editorModels'],
   ['edits/lexis'],
   ['edits/imports'],
   ['edits'],

@@ -18,7 +18,7 @@ interface Block {
 
 describe('the manifest', () => {
   it('is small: VS Code reads it at every start', () => {
-    assert.ok(statSync(manifestFile).size < 70_000, `${statSync(manifestFile).size} bytes`);
+    assert.ok(statSync(manifestFile).size < 75_000, `${statSync(manifestFile).size} bytes`);
   });
 
   it('contributes exactly the settings of the table (npm run manifest writes them)', () => {

@@ -1,16 +1,18 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
+import type { Conversation, LlmCall, LlmCompletion, TurnPart } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
+import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
-import { fieldsOf, itemsOf, wordOf } from './jsonFields.ts';
+import { fieldsOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { type Progress, readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
 import { enforceableSchema } from './structuredOutput.ts';
 import { anthropicUsage } from './tokenUsage.ts';
+import { inputSchema, offersTools, wireName } from './tools.ts';
 
 /** Anthropic's Messages API. `baseUrl` may end with `/v1` or not. */
 export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
@@ -53,9 +55,19 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
       }
       case 'content_block_start': {
         const block = fieldsOf(event.content_block);
+        if (block.type === 'tool_use' && offersTools(exchange.call)) {
+          // Some gateways send the whole input with the start.
+          const json = Object.keys(fieldsOf(block.input)).length > 0 ? JSON.stringify(block.input) : '';
+          exchange.calls.add(textOf(event.index), { id: block.id, name: block.name, json });
+          return 'unfinished';
+        }
         return block.type === 'text' && exchange.emit(block.text) ? 'unfinished' : 'nothing';
       }
       case 'content_block_delta':
+        if (delta.type === 'input_json_delta' && offersTools(exchange.call)) {
+          exchange.calls.add(textOf(event.index), { json: delta.partial_json });
+          return 'unfinished';
+        }
         if (delta.type !== 'text_delta') return 'nothing';
         return exchange.emit(delta.text) ? 'unfinished' : 'nothing';
       case 'message_delta':
@@ -66,7 +78,10 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
         return 'end';
       case 'message':
         // A server that does not stream.
-        for (const block of itemsOf(event.content).map(fieldsOf)) if (block.type === 'text') exchange.emit(block.text);
+        for (const block of itemsOf(event.content).map(fieldsOf)) {
+          if (block.type === 'text') exchange.emit(block.text);
+          else if (block.type === 'tool_use' && offersTools(exchange.call)) exchange.calls.addWhole({ ...block, input: block.input ?? {} });
+        }
         exchange.usage = anthropicUsage(event.usage, undefined);
         exchange.identify(event.model);
         stopped(event);
@@ -114,11 +129,40 @@ function inputOf(call: LlmCall): Anthropic.MessageCountTokensParams {
   if (accepts.jsonSchema && call.jsonSchema !== undefined) {
     output_config.format = { type: 'json_schema', schema: enforceableSchema(call.jsonSchema.schema) };
   }
-  const content = promptWithSchema(call, accepts.jsonSchema);
   return {
     model: call.model,
     ...(call.system === '' ? {} : { system: [{ type: 'text', text: call.system, cache_control: { type: 'ephemeral' } }] }),
-    messages: [{ role: 'user', content }],
+    messages: call.conversation ? messagesOf(call.conversation) : [{ role: 'user', content: promptWithSchema(call, accepts.jsonSchema) }],
+    ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
     ...(Object.keys(output_config).length === 0 ? {} : { output_config }),
+  };
+}
+
+/** The vendor's prompt cache takes what stands before the mark: tools, instructions and all turns so far. */
+function messagesOf(conversation: Conversation): Anthropic.MessageParam[] {
+  const turns = takenTurns(conversation);
+  return turns.map(({ role, parts }, at) => {
+    const content = parts.map(blockOf);
+    const last = content.at(-1);
+    if (at === turns.length - 1 && last) content[content.length - 1] = { ...last, cache_control: { type: 'ephemeral' } };
+    return { role: role === 'model' ? 'assistant' : 'user', content };
+  });
+}
+
+function blockOf(part: TurnPart): Anthropic.TextBlockParam | Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam {
+  switch (part.kind) {
+    case 'text':
+      return { type: 'text', text: part.text };
+    case 'toolCall':
+      return { type: 'tool_use', id: wireName(part.id), name: wireName(part.name), input: part.input };
+    case 'toolResult':
+      return { type: 'tool_result', tool_use_id: wireName(part.id), content: part.text };
+  }
+}
+
+function toolsOf({ tools, toolChoice }: Conversation): Pick<Anthropic.MessageCreateParams, 'tools' | 'tool_choice'> {
+  return {
+    tools: tools.map(({ name, description, schema }) => ({ name: wireName(name), description, input_schema: inputSchema(schema) })),
+    ...(toolChoice === 'required' ? { tool_choice: { type: 'any' } } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { LlmCall, LlmCompletion, StopKind } from '../../core/completion.ts';
 import { keysInPath } from '../../core/config/maskSecrets.ts';
 import { CancelledError, ProviderError } from '../../core/errors.ts';
+import { spokenText } from '../../core/llm/conversation.ts';
 import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
@@ -12,6 +13,7 @@ import { wordOf } from './jsonFields.ts';
 import type { ProviderOptions } from './providerOptions.ts';
 import { TextPieces } from './textPieces.ts';
 import { isCount } from './tokenUsage.ts';
+import { CollectedCalls } from './tools.ts';
 
 /**
  * Runs one request from key to completion. Rejects with `CancelledError` the moment `signal` fires, and with a `ProviderError` for
@@ -63,6 +65,7 @@ export class Exchange {
   baseUrl = '';
   /** Empty where the endpoint needs none. */
   key = '';
+  readonly calls: CollectedCalls;
   text = '';
   usage: TokenUsage | undefined;
   requestId: string | undefined;
@@ -83,6 +86,11 @@ export class Exchange {
     this.lingerMs = options.lingerMs ?? 2_000;
     this.#options = options;
     this.#listener = listener;
+    this.calls = new CollectedCalls({
+      tools: call.conversation?.tools ?? [],
+      name: () => this.requestId ?? 'call',
+      failure: (words) => this.failure('serverFault', words),
+    });
   }
 
   get signal(): AbortSignal {
@@ -146,16 +154,21 @@ export class Exchange {
     if (cut > 0) this.#listener.onText(whole.slice(0, cut));
   }
 
-  /** Ends the exchange: an answer that says it is complete and holds nothing is a failure. */
+  /**
+   * Ends the exchange: an answer that says it is complete and holds nothing is a failure. Tools are called by whole answers only: the input
+   * of the last call of a truncated one may be cut where it still reads as JSON.
+   */
   finish(stop: StopKind): LlmCompletion {
     this.#give(this.#pieces.end());
-    if (stop === 'complete' && this.text.trim() === '') throw this.failure('emptyReply');
+    const toolCalls = stop === 'complete' && !this.calls.isEmpty ? this.calls.end() : undefined;
+    if (stop === 'complete' && this.text.trim() === '' && !toolCalls) throw this.failure('emptyReply');
     if (this.#half !== '') this.#listener.onText(this.#half);
-    return { text: this.text, stop, usage: this.usage, model: this.model, requestId: this.requestId };
+    return { text: this.text, toolCalls, stop, usage: this.usage, model: this.model, requestId: this.requestId };
   }
 
-  /** Ends an exchange in which the model called a tool, though none was offered: what it wrote before is not whole. */
+  /** Ends an exchange in which the model called a tool. Where none was offered, what it wrote before is not whole. */
   finishWithCall(): LlmCompletion {
+    if (!this.calls.isEmpty) return this.finish('complete');
     const completion = this.finish('truncated');
     if (completion.text.trim() === '') throw this.failure('emptyReply', 'the model called a tool instead of writing text.');
     return completion;
@@ -203,7 +216,7 @@ export class Exchange {
       usage: this.usage,
       requestId: this.requestId,
       keys: this.#keys(),
-      sent: [this.call.prompt, this.call.system],
+      sent: [spokenText(this.call), this.call.system],
     };
   }
 }

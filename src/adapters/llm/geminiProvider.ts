@@ -1,5 +1,6 @@
-import type { Effort, LlmCall, LlmCompletion } from '../../core/completion.ts';
+import type { Conversation, Effort, LlmCall, LlmCompletion, ToolCall, Turn, TurnPart } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
+import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
@@ -10,6 +11,7 @@ import { type BodyEnd, type Progress, readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
 import { enforceableSchema } from './structuredOutput.ts';
 import { geminiUsage } from './tokenUsage.ts';
+import { inputSchema, offersTools, wireName } from './tools.ts';
 
 /** Gemini's v1beta `streamGenerateContent`. `baseUrl` may end with `/v1beta` or not. */
 export function createGeminiProvider(options: ProviderOptions): LlmProvider {
@@ -44,7 +46,11 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
     let hasText = false;
     let hasThought = false;
     for (const part of itemsOf(fieldsOf(candidate?.content).parts).map(fieldsOf)) {
-      if (part.thought === true) hasThought = true;
+      const called = fieldsOf(part.functionCall);
+      if (part.functionCall && offersTools(exchange.call)) {
+        exchange.calls.addWhole({ id: called.id, name: called.name, input: called.args ?? {}, signature: part.thoughtSignature });
+        hasText = true;
+      } else if (part.thought === true) hasThought = true;
       else if (exchange.emit(part.text)) hasText = true;
     }
     const said = reasonOf(candidate?.finishReason);
@@ -65,11 +71,16 @@ function ended(exchange: Exchange, finish: string | undefined, block: string | u
   if (block !== undefined) throw exchange.failure('filtered', `the prompt was blocked (${block}).`);
   switch (finish) {
     case undefined:
-      if (end === 'mark' && exchange.text !== '') return exchange.finish('complete');
+      if (end === 'mark' && (exchange.text !== '' || !exchange.calls.isEmpty)) return exchange.finish('complete');
       throw exchange.failure('streamCut');
     case 'STOP':
       // What could not be read may have been text.
       return exchange.finish(end === 'broken' ? 'truncated' : 'complete');
+    // Gemini itself says STOP beside calls; servers that speak its protocol have words of their own.
+    case 'FUNCTION_CALL':
+    case 'TOOL_CALL':
+    case 'TOOL_CALLS':
+      return exchange.finishWithCall();
     case 'SAFETY':
     case 'RECITATION':
     case 'LANGUAGE':
@@ -93,6 +104,8 @@ function ended(exchange: Exchange, finish: string | undefined, block: string | u
 interface ContentRequest {
   readonly contents: readonly GeminiContent[];
   readonly systemInstruction?: GeminiContent;
+  readonly tools?: readonly [{ readonly functionDeclarations: readonly FunctionDeclaration[] }];
+  readonly toolConfig?: { readonly functionCallingConfig: { readonly mode: 'ANY' } };
   readonly generationConfig: {
     readonly maxOutputTokens: number;
     readonly thinkingConfig?: { readonly thinkingLevel: Effort } | { readonly thinkingBudget: number };
@@ -102,14 +115,22 @@ interface ContentRequest {
 }
 
 interface GeminiContent {
-  readonly role?: 'user';
-  readonly parts: readonly { readonly text: string }[];
+  readonly role?: Turn['role'];
+  readonly parts: readonly GeminiPart[];
 }
+
+type GeminiPart =
+  | { readonly text: string }
+  | { readonly functionCall: { readonly name: string; readonly args: ToolCall['input'] }; readonly thoughtSignature: string }
+  | { readonly functionResponse: { readonly name: string; readonly response: { readonly result: string } } };
 
 function contentRequest(call: LlmCall): ContentRequest {
   const accepts = acceptedParameters(call.model);
   return {
-    contents: [{ role: 'user', parts: [{ text: promptWithSchema(call, accepts.jsonSchema) }] }],
+    contents: call.conversation
+      ? takenTurns(call.conversation).map(({ role, parts }) => ({ role, parts: parts.map(partOf) }))
+      : [{ role: 'user', parts: [{ text: promptWithSchema(call, accepts.jsonSchema) }] }],
+    ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
     ...(call.system === '' ? {} : { systemInstruction: { parts: [{ text: call.system }] } }),
     generationConfig: {
       maxOutputTokens: call.maxOutputTokens,
@@ -129,3 +150,35 @@ function thinkingOf({ model, effort }: LlmCall): Pick<ContentRequest['generation
 
 /** What Google maps efforts to for these models (ai.google.dev/gemini-api/docs/openai). */
 const budgets: Readonly<Record<Effort, number>> = { low: 1024, medium: 8192, high: 24_576 };
+
+interface FunctionDeclaration {
+  readonly name: string;
+  readonly description: string;
+  readonly parametersJsonSchema: Readonly<Record<string, unknown>>;
+}
+
+function partOf(part: TurnPart): GeminiPart {
+  switch (part.kind) {
+    case 'text':
+      return { text: part.text };
+    case 'toolCall':
+      return { functionCall: { name: wireName(part.name), args: part.input }, thoughtSignature: part.signature ?? foreignCall };
+    case 'toolResult':
+      return { functionResponse: { name: wireName(part.name), response: { result: part.text } } };
+  }
+}
+
+/** Stands for the signature of a call that another model made (ai.google.dev/gemini-api/docs/thought-signatures). */
+const foreignCall = 'skip_thought_signature_validator';
+
+function toolsOf({ tools, toolChoice }: Conversation): Pick<ContentRequest, 'tools' | 'toolConfig'> {
+  const functionDeclarations = tools.map(({ name, description, schema }) => ({
+    name: wireName(name),
+    description,
+    parametersJsonSchema: inputSchema(schema),
+  }));
+  return {
+    tools: [{ functionDeclarations }],
+    ...(toolChoice === 'required' ? { toolConfig: { functionCallingConfig: { mode: 'ANY' } } } : {}),
+  };
+}

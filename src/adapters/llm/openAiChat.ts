@@ -1,14 +1,16 @@
 import type OpenAI from 'openai';
-import type { LlmCompletion } from '../../core/completion.ts';
+import type { Conversation, LlmCompletion, Turn } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
+import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
 import { type Finish, finishOf } from './chatFinish.ts';
 import type { Exchange } from './exchange.ts';
-import { fieldsOf, firstOf, wordOf } from './jsonFields.ts';
+import { fieldsOf, firstOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
 import { type BodyEnd, type Progress, readAnswer } from './readAnswer.ts';
 import { send } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage, usageOfChunk } from './tokenUsage.ts';
+import { inputSchema, offersTools, wireName } from './tools.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
 export async function completeChat(
@@ -31,17 +33,29 @@ export async function completeChat(
     figuresLast = choice === undefined && Boolean(usage);
     if (choice === undefined) return 'nothing';
     if (choice.error) throw exchange.classified(choice.error);
-    const message = messageOf(choice, exchange.text !== '');
+    const message = messageOf(choice, exchange.text !== '' || !exchange.calls.isEmpty);
     if (wordOf(message.refusal)) refused = true;
     const said = finishOf(choice.finish_reason ?? choice.finishReason);
     // An event without text, thought or reason is a sign of life.
     const hasText = exchange.emit(contentOf(message.content));
+    const hasCall = offersTools(exchange.call) && addCalls(exchange, message.tool_calls);
     const hasThought = thoughtKeys.some((key) => wordOf(message[key]) !== undefined);
-    if (said === undefined && !hasText && !hasThought) return 'nothing';
+    if (said === undefined && !hasText && !hasCall && !hasThought) return 'nothing';
     finish = said;
-    return said === undefined ? 'unfinished' : hasText ? 'maybeFinished' : 'finished';
+    return said === undefined ? 'unfinished' : hasText || hasCall ? 'maybeFinished' : 'finished';
   });
   return ended(exchange, finish, refused, end, figuresLast);
+}
+
+/** The pieces of tool calls in one event; a server that does not stream has them whole. True when there were any. */
+function addCalls(exchange: Exchange, toolCalls: unknown): boolean {
+  const pieces = itemsOf(toolCalls).map(fieldsOf);
+  for (const { index, id, function: called } of pieces) {
+    const { name, arguments: json } = fieldsOf(called);
+    // Some servers send the arguments as an object.
+    exchange.calls.add(textOf(index), { id, name, json: typeof json === 'object' && json !== null ? JSON.stringify(json) : json });
+  }
+  return pieces.length > 0;
 }
 
 function ended(exchange: Exchange, finish: Finish | undefined, refused: boolean, end: BodyEnd, figuresLast: boolean): LlmCompletion {
@@ -73,10 +87,10 @@ function ended(exchange: Exchange, finish: Finish | undefined, refused: boolean,
 }
 
 /** What the model says in a choice: the piece of a stream, or the whole message of a server that does not stream. */
-function messageOf(choice: Readonly<Record<string, unknown>>, hasText: boolean): Readonly<Record<string, unknown>> {
+function messageOf(choice: Readonly<Record<string, unknown>>, hasPieces: boolean): Readonly<Record<string, unknown>> {
   if (Object.keys(fieldsOf(choice.delta)).length > 0) return fieldsOf(choice.delta);
   // After pieces, a message repeats all of them.
-  if (hasText) return {};
+  if (hasPieces) return {};
   return choice.message ? fieldsOf(choice.message) : { content: choice.text };
 }
 
@@ -100,7 +114,10 @@ function bodyOf({ call }: Exchange, capabilities: ChatCapabilities): OpenAI.Chat
   const system = call.system === '' ? [] : [{ role: capabilities.systemRole, content: call.system }];
   return {
     model: call.model,
-    messages: [...system, { role: 'user', content: promptWithSchema(call, capabilities.supportsJsonSchema) }],
+    messages: call.conversation
+      ? [...system, ...takenTurns(call.conversation).flatMap(messagesOf)]
+      : [...system, { role: 'user', content: promptWithSchema(call, capabilities.supportsJsonSchema) }],
+    ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
     [capabilities.maxTokensParam]: call.maxOutputTokens,
     ...(capabilities.supportsReasoningEffort && call.effort !== undefined ? { reasoning_effort: call.effort } : {}),
     ...(capabilities.supportsJsonSchema && jsonSchema !== undefined
@@ -117,5 +134,32 @@ function bodyOf({ call }: Exchange, capabilities: ChatCapabilities): OpenAI.Chat
       : {}),
     stream: true,
     ...(capabilities.sendStreamOptions ? { stream_options: { include_usage: true } } : {}),
+  };
+}
+
+/** A turn of the user may hold results of tools, each a message of its own, which come first: they belong to the turn before. */
+function messagesOf({ role, parts }: Turn): OpenAI.Chat.ChatCompletionMessageParam[] {
+  const content = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
+  if (role === 'model') {
+    const tool_calls = parts.flatMap((part) =>
+      part.kind === 'toolCall'
+        ? [{ id: part.id, type: 'function' as const, function: { name: wireName(part.name), arguments: JSON.stringify(part.input) } }]
+        : [],
+    );
+    return [{ role: 'assistant', content, ...(tool_calls.length > 0 ? { tool_calls } : {}) }];
+  }
+  const results = parts.flatMap((part) =>
+    part.kind === 'toolResult' ? [{ role: 'tool' as const, tool_call_id: part.id, content: part.text }] : [],
+  );
+  return content === '' ? results : [...results, { role: 'user', content }];
+}
+
+function toolsOf({ tools, toolChoice }: Conversation): Pick<OpenAI.Chat.ChatCompletionCreateParams, 'tools' | 'tool_choice'> {
+  return {
+    tools: tools.map(({ name, description, schema }) => ({
+      type: 'function',
+      function: { name: wireName(name), description, parameters: inputSchema(schema) },
+    })),
+    ...(toolChoice === 'required' ? { tool_choice: 'required' } : {}),
   };
 }

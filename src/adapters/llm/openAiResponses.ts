@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
-import type { LlmCall, LlmCompletion } from '../../core/completion.ts';
+import type { Conversation, LlmCall, LlmCompletion, Turn, TurnPart } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
+import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { Exchange } from './exchange.ts';
 import { fieldsOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
 import { acceptedParameters } from './parameters.ts';
@@ -8,6 +9,7 @@ import { readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
+import { inputSchema, offersTools, wireName } from './tools.ts';
 
 /** One streamed request to OpenAI's Responses API. */
 export async function completeResponse(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<LlmCompletion> {
@@ -17,6 +19,8 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
   let final: Readonly<Record<string, unknown>> | undefined;
   /** Finished texts, by the place of each in the answer. Several events tell the same one. */
   const texts = new Map<string, string>();
+  /** Finished tool calls, by their place. */
+  const calls = new Map<string, Readonly<Record<string, unknown>>>();
   await readAnswer(exchange, response, (value, eventType) => {
     const event = fieldsOf(value);
     switch (wordOf(event.type) ?? eventType) {
@@ -26,6 +30,7 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
       case 'response.content_part.done':
       case 'response.output_item.done': {
         const item = fieldsOf(event.item);
+        if (item.type === 'function_call') calls.set(textOf(event.output_index), item);
         const parts = item.type === 'message' ? itemsOf(item.content) : [event.part ?? { type: 'output_text', text: event.text }];
         for (const [index, part] of parts.map(fieldsOf).entries()) {
           if (part.type === 'refusal') refused = true;
@@ -58,7 +63,7 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
   if (final === undefined) throw exchange.failure('streamCut');
   exchange.usage = openAiUsage(final.usage, { serviceTier: final.service_tier });
   exchange.identify(final.model);
-  return ended(exchange, final, refused, [...texts.values()]);
+  return ended(exchange, final, refused, { texts: [...texts.values()], calls: [...calls.values()] });
 }
 
 export async function countResponseInput(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<number> {
@@ -72,21 +77,26 @@ function ended(
   exchange: Exchange,
   final: Readonly<Record<string, unknown>>,
   streamRefused: boolean,
-  finishedTexts: readonly string[],
+  streamed: { readonly texts: readonly string[]; readonly calls: readonly Readonly<Record<string, unknown>>[] },
 ): LlmCompletion {
   const error = fieldsOf(final.error);
   if (final.status === 'failed' || final.status === 'cancelled') {
     throw exchange.classified(Object.keys(error).length > 0 ? error : { code: 'server_error' });
   }
-  const parts = itemsOf(final.output)
-    .map(fieldsOf)
+  const output = itemsOf(final.output).map(fieldsOf);
+  const parts = output
     .filter(({ type }) => type === 'message')
     .flatMap(({ content }) => itemsOf(content))
     .map(fieldsOf);
   if (streamRefused || parts.some(({ type }) => type === 'refusal')) throw exchange.failure('refused');
   // What was not streamed stands in the end, or in the events before it where the end holds nothing.
   const whole = parts.map(({ type, text }) => (type === 'output_text' ? textOf(text) : '')).join('');
-  exchange.emitRestOf(whole === '' ? finishedTexts.join('') : whole);
+  exchange.emitRestOf(whole === '' ? streamed.texts.join('') : whole);
+  if (offersTools(exchange.call)) {
+    const called = output.filter(({ type }) => type === 'function_call');
+    for (const { call_id, name, arguments: json } of called.length > 0 ? called : streamed.calls)
+      exchange.calls.add(textOf(call_id), { id: call_id, name, json });
+  }
   if (final.status === 'completed') return exchange.finish('complete');
   if (fieldsOf(final.incomplete_details).reason === 'content_filter') throw exchange.failure('filtered');
   // `max_output_tokens`, and whatever is added one day: never taken for whole.
@@ -108,15 +118,20 @@ function bodyOf(call: LlmCall): OpenAI.Responses.ResponseCreateParamsStreaming {
 }
 
 /** What counts as input, for the request and for counting it alike. */
-function inputOf(
-  call: LlmCall,
-): Pick<OpenAI.Responses.ResponseCreateParams, 'instructions' | 'reasoning' | 'text'> & { model: string; input: string } {
+function inputOf(call: LlmCall): Pick<
+  OpenAI.Responses.ResponseCreateParams,
+  'instructions' | 'reasoning' | 'text' | 'tools' | 'tool_choice'
+> & {
+  model: string;
+  input: string | OpenAI.Responses.ResponseInput;
+} {
   const accepts = acceptedParameters(call.model);
   const { jsonSchema } = call;
   return {
     model: call.model,
     ...(call.system === '' ? {} : { instructions: call.system }),
-    input: promptWithSchema(call, accepts.jsonSchema),
+    input: call.conversation ? itemsFor(call.conversation) : promptWithSchema(call, accepts.jsonSchema),
+    ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
     ...(accepts.effort && call.effort !== undefined ? { reasoning: { effort: call.effort } } : {}),
     ...(accepts.jsonSchema && jsonSchema !== undefined
       ? {
@@ -130,5 +145,34 @@ function inputOf(
           },
         }
       : {}),
+  };
+}
+
+function itemsFor(conversation: Conversation): OpenAI.Responses.ResponseInput {
+  return takenTurns(conversation).flatMap(({ role, parts }) => parts.map((part) => itemOf(role, part)));
+}
+
+function itemOf(role: Turn['role'], part: TurnPart): OpenAI.Responses.ResponseInputItem {
+  switch (part.kind) {
+    case 'text':
+      return { role: role === 'model' ? 'assistant' : 'user', content: part.text };
+    case 'toolCall':
+      return { type: 'function_call', call_id: wireName(part.id), name: wireName(part.name), arguments: JSON.stringify(part.input) };
+    case 'toolResult':
+      return { type: 'function_call_output', call_id: wireName(part.id), output: part.text };
+  }
+}
+
+function toolsOf({ tools, toolChoice }: Conversation): Pick<OpenAI.Responses.ResponseCreateParams, 'tools' | 'tool_choice'> {
+  return {
+    // Strict mode refuses schemas with optional properties.
+    tools: tools.map(({ name, description, schema }) => ({
+      type: 'function',
+      name: wireName(name),
+      description,
+      parameters: inputSchema(schema),
+      strict: false,
+    })),
+    ...(toolChoice === 'required' ? { tool_choice: 'required' } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
 import type { TokenUsage } from '../receipt/tokenUsage.ts';
+import { writtenCalls } from './conversation.ts';
 
 /** How an attempt ended. `sawText`: text of it was shown and must be withdrawn. */
 export interface AttemptEnd {
@@ -11,7 +12,7 @@ export interface AttemptEnd {
     | { readonly kind: 'cancelled' };
   readonly durationMs: number;
   readonly firstTextMs: number | undefined;
-  /** The visible text that came, whole or not. */
+  /** The visible text that came, whole or not, and the tool calls of a whole answer. */
   readonly received: string;
   /** Tokens the service told before the end, where it did. */
   readonly usageSoFar: TokenUsage | undefined;
@@ -100,7 +101,10 @@ export function runAttempt(
     waitForLife();
     waitForText();
     complete(provider, call, hear, wire.signal, live).then(
-      (completion) => end(judge(provider, completion)),
+      (completion) => {
+        received += writtenCalls(completion.toolCalls ?? []);
+        end(judge(provider, completion));
+      },
       (thrown: unknown) => end({ kind: 'failed', ...asProviderError(provider, thrown) }),
     );
   });
@@ -119,7 +123,7 @@ async function complete(
 
 /** An empty answer is a failure. One truncated before any text spent all its tokens on reasoning; the same request would end the same way. */
 function judge(provider: LlmProvider, completion: LlmCompletion): AttemptEnd['result'] {
-  if (completion.text.trim() !== '') return { kind: 'answered', completion };
+  if (completion.text.trim() !== '' || completion.toolCalls) return { kind: 'answered', completion };
   const error = new ProviderError('The answer was empty.', {
     provider: provider.id,
     reason: 'emptyReply',

@@ -129,14 +129,26 @@ export class ChainRun {
       if (!booking) return undefined;
       number += 1;
       this.#attemptsAt.set(provider.id, number);
-      const { result, durationMs } = await this.#attempt(candidate, booking, number);
+      const { result, durationMs, firstTextMs } = await this.#attempt(candidate, booking, number);
       if (result.kind === 'cancelled') throw new CancelledError();
       if (result.kind === 'answered') {
         void breakers.succeeded(target); // it never fails, and the answer need not wait for it
-        const { text, stop } = result.completion;
-        return { text, stop, provider: provider.id, vendor: provider.vendor, model: candidate.call.model, attempts: this.#attempts };
+        const { text, toolCalls, stop } = result.completion;
+        return {
+          text,
+          toolCalls,
+          stop,
+          provider: provider.id,
+          vendor: provider.vendor,
+          model: candidate.call.model,
+          attempts: this.#attempts,
+        };
       }
 
+      if (this.#request.textIsFinal && firstTextMs !== undefined) {
+        void breakers.failed(target, { waitMs: 0, suspend: false, modelOnly: result.error.modelOnly });
+        throw result.error;
+      }
       // A provider that hung opens its breaker at once; its other attempts are made only when all other providers failed.
       const hung = mode === 'go' && after.length > 0 && durationMs > maxWaitMs;
       const delayMs = await this.#afterFailure(candidate, result.error, number, hung ? 'hung' : mode);

@@ -21,8 +21,8 @@ export class InputCounts {
    */
   async count({ provider, call }: Candidate, signal: AbortSignal, onRequest: (attempt: Attempt) => void): Promise<number | undefined> {
     if (!provider.countTokens) return undefined;
-    const { model, system, prompt, jsonSchema, effort } = call;
-    const key = JSON.stringify([provider.id, model, system, prompt, jsonSchema ?? null, effort ?? null]);
+    const { model, system, prompt, conversation, jsonSchema, effort } = call;
+    const key = JSON.stringify([provider.id, model, system, prompt, conversation ?? null, jsonSchema ?? null, effort ?? null]);
     const before = this.#known.get(key);
     if (before !== undefined) {
       this.#keep(key, before);

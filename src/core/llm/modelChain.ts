@@ -1,4 +1,4 @@
-import type { LlmCall, StopKind } from '../completion.ts';
+import type { LlmCall, StopKind, ToolCall } from '../completion.ts';
 import type { Attempt, AttemptPurpose } from '../receipt/attempt.ts';
 
 /** Asks language models in the user's order until one answers. */
@@ -18,19 +18,24 @@ export interface ChainRequest {
   readonly generationId: string;
   readonly project: string;
   readonly agent: string;
-  readonly call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>;
+  readonly call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema' | 'conversation'>;
   /** The output wanted at most; a provider's own setting or limit may lower it. */
   readonly maxOutputTokens?: number | undefined;
   /** Vendors that may not answer (a reviewer differs from the author). */
   readonly notVendors?: readonly string[] | undefined;
   /** `cheapest`: the cheapest priced model of each provider, cheapest first (the cheap tier). Default: the user's order and models. */
   readonly route?: 'ordered' | 'cheapest' | undefined;
+  /** Only this model of this provider may answer. */
+  readonly only?: { readonly provider: string; readonly model: string } | undefined;
+  /** Text that was given out cannot be withdrawn: a request that fails after its first piece is not made again, there or elsewhere. */
+  readonly textIsFinal?: boolean | undefined;
   /** Upper bound for what this request may cost in all, in nano-dollars; attempts that do not fit are not made. */
   readonly maxCostNanoUsd?: number | undefined;
 }
 
 export interface ChainAnswer {
   readonly text: string;
+  readonly toolCalls?: readonly ToolCall[] | undefined;
   readonly stop: StopKind;
   readonly provider: string;
   readonly vendor: string;

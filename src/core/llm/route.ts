@@ -1,6 +1,7 @@
 import type { Effort, LlmCall } from '../completion.ts';
 import type { LlmProvider } from '../ports.ts';
 import { priceOfAnswer } from './answeringModel.ts';
+import { spokenText } from './conversation.ts';
 import { fastestTokensPerSecond } from './generationRate.ts';
 import type { ChainRequest } from './modelChain.ts';
 import {
@@ -64,7 +65,7 @@ export function candidatesOf(
   const cheapest = request.route === 'cheapest';
   const candidates: Candidate[] = [];
   const unpriced: string[] = [];
-  for (const route of eligible) {
+  for (const route of eligible.flatMap((one) => chosen(one, request.only))) {
     const models = cheapest && route.cheapModel && route.cheapModel !== route.model ? [route.cheapModel, route.model] : [route.model];
     const priced = models.flatMap((model) => candidateOf(route, model, request, price) ?? []);
     const best = priced.sort(byLikelyCost)[0];
@@ -72,6 +73,12 @@ export function candidatesOf(
     else unpriced.push(route.model);
   }
   return { candidates: cheapest ? candidates.sort(byLikelyCost) : candidates, unpriced };
+}
+
+/** The route to the one model that may answer; any route where none is named. */
+function chosen(route: Route, only: ChainRequest['only']): readonly Route[] {
+  if (!only) return [route];
+  return route.provider.id === only.provider ? [{ ...route, model: only.model, cheapModel: undefined }] : [];
 }
 
 function candidateOf(route: Route, model: string, request: ChainRequest, priceOf: PriceLookup): Candidate | undefined {
@@ -99,7 +106,7 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     call: { ...request.call, model, maxOutputTokens, effort },
     price,
     priceOfAnswer: (answered) => (route.unmetered ? price : priceOfAnswer(price, model, answered, provider, priceOf)),
-    promptBytes: utf8Bytes(request.call.system + request.call.prompt),
+    promptBytes: utf8Bytes(request.call.system + spokenText(request.call)),
     inputBound,
     dearInputTokens: dearInputTokens(request.call),
     outputBound,

@@ -14,6 +14,8 @@ export function shareInFlight(chain: ModelChain, spend: Pick<SpendGate, 'handOve
   return {
     ask: (request, observer, signal) => {
       if (signal.aborted) return Promise.reject(new CancelledError());
+      // Nobody asks the same twice in a conversation, and its text is given out once.
+      if (request.call.conversation) return chain.ask(request, observer, signal);
       const key = keyOf(request);
       let flight = flights.get(key);
       if (!flight) {

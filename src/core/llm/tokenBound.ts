@@ -1,14 +1,18 @@
 import type { LlmCall } from '../completion.ts';
+import { declaredTools, partCount, spokenText } from './conversation.ts';
+
+type Asked = Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema' | 'conversation'>;
 
 /**
  * An upper bound of the input tokens, without a tokenizer. Every tokenizer of the vendors here works on bytes (byte-level BPE, or
  * SentencePiece with byte fallback), so a text has at most as many tokens as UTF-8 bytes. Code has 3 to 4 bytes a token; the bound is
  * that much too high, which the cheap models make harmless.
  */
-export function inputTokenBound(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
+export function inputTokenBound(call: Asked): number {
   const schemaBytes = call.jsonSchema ? utf8Bytes(JSON.stringify(call.jsonSchema)) : 0;
-  // The schema counts twice: some vendors repeat it in an instruction of their own.
-  return utf8Bytes(call.system) + utf8Bytes(call.prompt) + 2 * schemaBytes + 2 * tokensPerMessage + tokensPerRequest;
+  // Schemas count twice: some vendors repeat them in an instruction of their own.
+  const declaredBytes = 2 * (schemaBytes + utf8Bytes(declaredTools(call)));
+  return utf8Bytes(call.system) + utf8Bytes(spokenText(call)) + declaredBytes + (1 + partCount(call)) * tokensPerMessage + tokensPerRequest;
 }
 
 /** The bound from a vendor's own count, with a margin for what the count leaves out. */
@@ -23,12 +27,15 @@ export function estimatedTokens(text: string): number {
 }
 
 /** The input by its text on the high side, for a request whose tokens nobody tells. */
-export function dearInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
-  return estimatedTokens(call.system + call.prompt + (call.jsonSchema ? JSON.stringify(call.jsonSchema) : '')) + likelyFrameTokens;
+export function dearInputTokens(call: Asked): number {
+  return (
+    estimatedTokens(call.system + spokenText(call) + declaredTools(call) + (call.jsonSchema ? JSON.stringify(call.jsonSchema) : '')) +
+    likelyFrameTokens * partCount(call)
+  );
 }
 
 /** A guess, for showing what a call will likely cost; never for a reservation. */
-export function likelyInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema'>): number {
+export function likelyInputTokens(call: Asked): number {
   return Math.ceil((inputTokenBound(call) - tokensPerRequest) / bytesPerToken);
 }
 
@@ -36,8 +43,8 @@ export function likelyInputTokens(call: Pick<LlmCall, 'system' | 'prompt' | 'jso
  * Fewer tokens than the vendors' tokenizers ever make of the texts: runs of one character may be a single token, and no longer word of
  * their vocabularies has more bytes than this.
  */
-export function leastInputTokens(call: Pick<LlmCall, 'system' | 'prompt'>): number {
-  return Math.floor(utf8Bytes(`${call.system}${call.prompt}`.replace(/(.)\1+/gs, '$1')) / longestTokenBytes);
+export function leastInputTokens(call: Asked): number {
+  return Math.floor(utf8Bytes(`${call.system}${spokenText(call)}`.replace(/(.)\1+/gs, '$1')) / longestTokenBytes);
 }
 
 /** Length in UTF-8; a lone surrogate is sent as the three bytes of U+FFFD. */

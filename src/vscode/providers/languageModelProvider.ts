@@ -6,6 +6,7 @@ import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { LlmProvider } from '../../core/ports.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { chatVendor } from '../../shared/ids.ts';
 
 /** The part of the `vscode` module used here; the module itself is given in, so that this file runs without an editor. */
 export interface LanguageModelApi {
@@ -95,7 +96,8 @@ async function complete(options: LanguageModelOptions, call: LlmCall, onText: (p
 }
 
 async function findModel({ api, selector, label, id }: LanguageModelOptions, call: LlmCall): Promise<vscode.LanguageModelChat> {
-  const models = await api.lm.selectChatModels(selector);
+  // Our own models in the editor would ask the chain that asks here.
+  const models = (await api.lm.selectChatModels(selector)).filter(({ vendor }) => vendor !== chatVendor);
   const model = call.model === '' ? models[0] : models.find((one) => one.id === call.model || one.family === call.model);
   if (model !== undefined) return model;
   const offered = [...new Set(models.map(({ family }) => family))].slice(0, 10).join(', ') || 'none';

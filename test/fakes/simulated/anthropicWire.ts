@@ -1,3 +1,4 @@
+import type { ToolCall } from '../../../src/core/completion.ts';
 import { keyOf, record, type SimulatedAnswer, sse, textOf, type Wire } from './behaviour.ts';
 
 /** Anthropic's Messages API, version 2026-10-21. */
@@ -64,10 +65,11 @@ export const anthropicWire: Wire = {
       blocked: 'refusal',
       contextExceeded: 'model_context_window_exceeded',
     };
-    const reason = reasons[answer.stop] ?? answer.stop;
+    const reason = answer.toolCalls.length > 0 ? 'tool_use' : (reasons[answer.stop] ?? answer.stop);
     const details = reason === 'refusal' ? { type: 'refusal', category: 'cyber', explanation: 'Simulated refusal.' } : null;
     return (
       event('content_block_stop', { index: 1 }) +
+      answer.toolCalls.map(toolUse).join('') +
       event('message_delta', {
         delta: { stop_reason: reason, stop_sequence: null, ...(details === null ? {} : { stop_details: details }) },
         usage: deltaUsage(answer.usage),
@@ -115,4 +117,18 @@ function deltaUsage(usage: SimulatedAnswer['usage']): unknown {
   if (usage === undefined) return undefined;
   if (usage === 'nonsense') return { output_tokens: 1e18 };
   return { output_tokens: usage.output, output_tokens_details: { thinking_tokens: usage.reasoning ?? 0 } };
+}
+
+/** The input comes in two halves. */
+function toolUse({ id, name, input }: ToolCall, at: number): string {
+  const json = JSON.stringify(input);
+  const half = Math.ceil(json.length / 2);
+  const index = at + 2;
+  return (
+    event('content_block_start', { index, content_block: { type: 'tool_use', id, name, input: {} } }) +
+    [json.slice(0, half), json.slice(half)]
+      .map((partial_json) => event('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json } }))
+      .join('') +
+    event('content_block_stop', { index })
+  );
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ToolCall } from '../../../src/core/completion.ts';
 
 /** The four wire protocols the simulated provider speaks. */
 export type SimulatedService = 'openai' | 'chat' | 'anthropic' | 'gemini';
@@ -37,6 +38,8 @@ export interface Behaviour {
   readonly unknownEvents?: boolean;
   /** Pause between the terminal event and the end of the response, in milliseconds. */
   readonly endDelayMs?: number;
+  /** Tools the model calls after its text. */
+  readonly toolCalls?: readonly ToolCall[];
   /** How the answer ends; `complete` by default. */
   readonly stop?: SimulatedStop;
   /** `missing`, `nonsense`, a record, or (by default) counted from the texts at 4 bytes a token. */
@@ -94,6 +97,7 @@ export interface Asked {
 export interface SimulatedAnswer {
   readonly asked: Asked;
   readonly chunks: readonly string[];
+  readonly toolCalls: readonly ToolCall[];
   readonly stop: SimulatedStop;
   readonly usage: SimulatedUsage | 'nonsense' | undefined;
   readonly unknownEvents: boolean;

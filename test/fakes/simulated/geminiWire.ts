@@ -57,7 +57,12 @@ export const geminiWire: Wire = {
       refused: 'PROHIBITED_CONTENT',
     };
     const finishReason = reasons[answer.stop] ?? answer.stop;
-    return sse({ ...head(answer), candidates: [{ index: 0, content: content(''), finishReason }], ...usage });
+    const parts = answer.toolCalls.map(({ name, input, signature }) => ({
+      functionCall: { name, args: input },
+      ...(signature === undefined ? {} : { thoughtSignature: signature }),
+    }));
+    const last = parts.length > 0 ? { role: 'model', parts } : content('');
+    return sse({ ...head(answer), candidates: [{ index: 0, content: last, finishReason }], ...usage });
   },
   inStreamError: (error) => sse(geminiWire.errorBody(typeof error.code === 'number' ? error.code : 503, error)),
   countBody: (inputTokens) => ({ totalTokens: inputTokens }),

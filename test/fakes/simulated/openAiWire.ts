@@ -1,3 +1,4 @@
+import type { ToolCall } from '../../../src/core/completion.ts';
 import { type Asked, keyOf, record, type SimulatedAnswer, type SimulatedError, sse, textOf, type Wire } from './behaviour.ts';
 
 /** OpenAI's Responses API, and its Chat Completions as compatible servers speak it. */
@@ -26,7 +27,15 @@ export const responsesWire: Wire = {
       : event('response.output_text.delta', { item_id: 'msg_1', output_index: 0, content_index: 0, delta: piece, logprobs: [] }),
   closing: (answer) => {
     const end = responsesEnd(answer.stop);
-    const response = { ...responseHead(answer), output: [], usage: responsesUsage(answer.usage), ...end };
+    const output = answer.toolCalls.map(({ id, name, input }) => ({
+      type: 'function_call',
+      id: `fc_${id}`,
+      call_id: id,
+      name,
+      arguments: JSON.stringify(input),
+      status: 'completed',
+    }));
+    const response = { ...responseHead(answer), output, usage: responsesUsage(answer.usage), ...end };
     return event(`response.${end.status}`, { response });
   },
   inStreamError: (error) =>
@@ -63,9 +72,10 @@ export const chatWire: Wire = {
       filtered: 'content_filter',
       blocked: 'content_filter',
     };
-    const finish = chatChunk(answer, {}, reasons[answer.stop] ?? answer.stop);
+    const called = answer.toolCalls.length > 0;
+    const finish = chatChunk(answer, {}, called ? 'tool_calls' : (reasons[answer.stop] ?? answer.stop));
     const usage = answer.usage === undefined ? '' : sse({ ...chatHead(answer), choices: [], usage: chatUsage(answer.usage) });
-    return `${finish}${usage}data: [DONE]\n\n`;
+    return `${answer.toolCalls.map((call, at) => chatCall(answer, call, at)).join('')}${finish}${usage}data: [DONE]\n\n`;
   },
   inStreamError: (error) =>
     sse({ error: { code: error.code ?? 'server_error', type: error.type, message: error.message ?? 'Simulated fault.' } }),
@@ -142,4 +152,13 @@ function chatUsage(usage: Exclude<SimulatedAnswer['usage'], undefined>): unknown
 
 function schemaOf(value: unknown): Asked['schema'] {
   return value === undefined ? undefined : record(value);
+}
+
+/** Id and name first, then the arguments in two halves. */
+function chatCall(answer: SimulatedAnswer, { id, name, input }: ToolCall, index: number): string {
+  const json = JSON.stringify(input);
+  const half = Math.ceil(json.length / 2);
+  const head = { index, id, type: 'function', function: { name, arguments: '' } };
+  const rest = [json.slice(0, half), json.slice(half)].map((piece) => ({ index, function: { arguments: piece } }));
+  return [head, ...rest].map((call) => chatChunk(answer, { tool_calls: [call] })).join('');
 }

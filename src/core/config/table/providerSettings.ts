@@ -23,6 +23,14 @@ export const providerSettings = {
     description:
       'Providers that a project may put into its order although they do not stand in `#q2o.providers.order#`. Empty: a project asks only whom you ask.',
   }),
+  'providers.offerToEditor': row({
+    category: 'Providers',
+    level: 'system',
+    schema: z.boolean(),
+    default: true,
+    description:
+      "Offer your models in the model picker of the editor's own chat and to other extensions, under your limits and with receipts.",
+  }),
   ...providerRows('gemini', 'Gemini', 'https://generativelanguage.googleapis.com', 'gemini-3.8-flash', 'gemini-3.5-flash-lite'),
   ...providerRows('openai', 'OpenAI', 'https://api.openai.com/v1', 'gpt-6.2-sol', 'gpt-6-luna'),
   ...providerRows('anthropic', 'Anthropic', 'https://api.anthropic.com', 'claude-sonnet-5-5', 'claude-haiku-5-5'),

@@ -77,7 +77,15 @@ describe('a hostile stream', function () {
 
 function eventsOf(wire: Wire): string[] {
   const asked = { model: 'm', system: '', prompt: '', schema: undefined };
-  const answer: SimulatedAnswer = { asked, chunks: [], stop: 'complete', usage: { input: 9, output: 3 }, unknownEvents: true, number: 1 };
+  const answer: SimulatedAnswer = {
+    asked,
+    chunks: [],
+    toolCalls: [],
+    stop: 'complete',
+    usage: { input: 9, output: 3 },
+    unknownEvents: true,
+    number: 1,
+  };
   const whole = wire.opening(answer) + wire.text('one ', answer) + wire.text('two', answer) + wire.closing(answer);
   return whole.split(/(?<=\n\n)/);
 }

@@ -4,6 +4,7 @@ import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicP
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
 import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { ProviderOptions } from '../../../../src/adapters/llm/providerOptions.ts';
+import type { Turn } from '../../../../src/core/completion.ts';
 import { ProviderError } from '../../../../src/core/errors.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
 
@@ -14,6 +15,10 @@ describe('against a server written by others', function () {
   let url = '';
   before(async () => {
     mock.on({ userMessage: /limit/ }, { error: { message: 'Slow down', type: 'rate_limit_error' }, status: 429, retryAfter: 7 });
+    mock.on(
+      { userMessage: /look/, hasToolResult: false },
+      { toolCalls: [{ name: 'read', arguments: '{"path":"a.ts","deep":{"n":[1]}}' }] },
+    );
     mock.on({ userMessage: /long/ }, { content: 'A long answer', finishReason: 'length' });
     mock.on({ userMessage: /cut/ }, { content: 'An answer that is cut off on its way' }, { latency: 1, truncateAfterChunks: 2 });
     mock.on(
@@ -31,8 +36,8 @@ describe('against a server written by others', function () {
     ['Gemini', '', createGeminiProvider],
   ];
   for (const [name, path, create] of subjects) {
-    const ask = async (prompt: string) => {
-      const provider = create({
+    const providerOf = () =>
+      create({
         id: 'p',
         label: name,
         vendor: 'v',
@@ -40,6 +45,8 @@ describe('against a server written by others', function () {
         baseUrl: `${url}${path}`,
         clock: { now: () => 0 },
       });
+    const ask = async (prompt: string) => {
+      const provider = providerOf();
       const pieces: string[] = [];
       const call = { model: 'some-model', system: 'Be brief.', prompt, maxOutputTokens: 100 };
       const completion = await provider.complete(call, (piece) => pieces.push(piece), new AbortController().signal);
@@ -65,6 +72,39 @@ describe('against a server written by others', function () {
 
     it(`${name} tells a truncated answer`, async () => {
       assert.equal((await ask('long')).completion.stop, 'truncated');
+    });
+
+    it(`${name} calls a tool and goes on with its result`, async () => {
+      const tools = [{ name: 'read', description: 'Reads a file.', schema: { type: 'object', properties: { path: { type: 'string' } } } }];
+      const provider = providerOf();
+      const say = (turns: readonly Turn[]) =>
+        provider.complete(
+          {
+            model: 'some-model',
+            system: 'Be brief.',
+            prompt: '',
+            maxOutputTokens: 100,
+            conversation: { turns, tools, toolChoice: 'auto' },
+          },
+          () => undefined,
+          new AbortController().signal,
+        );
+      const question: Turn = { role: 'user', parts: [{ kind: 'text', text: 'look at a.ts' }] };
+      const { toolCalls = [], stop } = await say([question]);
+      assert.equal(stop, 'complete');
+      assert.deepEqual(
+        toolCalls.map(({ name: called, input }) => ({ called, input })),
+        [{ called: 'read', input: { path: 'a.ts', deep: { n: [1] } } }],
+      );
+      const [call] = toolCalls;
+      assert.ok(call);
+      const answer = await say([
+        question,
+        { role: 'model', parts: [{ kind: 'toolCall', ...call }] },
+        { role: 'user', parts: [{ kind: 'toolResult', id: call.id, name: 'read', text: 'export const a = 1;' }] },
+      ]);
+      assert.equal(answer.text, 'def total(numbers): return sum(numbers)');
+      assert.equal(answer.toolCalls, undefined);
     });
 
     it(`${name} tells a cut stream`, async () => {

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { randomIds as ids } from '../adapters/randomIds.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import { askForEditor } from '../core/editorModels/askForEditor.ts';
+import type { Logger } from '../core/ports.ts';
+import type { Receipt } from '../core/receipt/receipt.ts';
+import { createChatProvider } from '../vscode/editorModels/chatProvider.ts';
+import { noteOffer } from '../vscode/editorModels/registerChatProvider.ts';
+import type { Configured } from './configuration.ts';
+import type { Models } from './models.ts';
+
+export interface EditorModelsParts {
+  readonly context: vscode.ExtensionContext;
+  readonly configured: Configured;
+  readonly models: Models;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly log: Logger;
+}
+
+export interface EditorModels extends vscode.Disposable {
+  readonly provider: vscode.LanguageModelChatProvider;
+}
+
+/** Q2O's models in the editor's own chat, and for other extensions. */
+export function composeEditorModels({ context, configured, models, saveReceipt, log }: EditorModelsParts): EditorModels {
+  const changed = new vscode.EventEmitter<void>();
+  const offered = async () => {
+    const of = configured.activeWorkplace();
+    const list = configured.settings(of)['providers.offerToEditor'] ? await models.offered(of) : [];
+    await noteOffer(context.globalState, list.length > 0);
+    return list;
+  };
+  const look = () => {
+    changed.fire();
+    offered().catch((error: unknown) => log.warn('The models for the editor could not be listed', error));
+  };
+  const listening = [configured.onDidChange(look), context.secrets.onDidChange(look)];
+  return {
+    provider: createChatProvider({
+      offered: async () => {
+        await configured.ready();
+        return offered();
+      },
+      ask: (question, onText, signal) => {
+        const asking = { ...configured.activeWorkplace(), generationId: ids.next() };
+        return askForEditor(models.chain, { saveReceipt, clock, log }, asking, question, onText, signal);
+      },
+      onDidChange: changed.event,
+    }),
+    dispose: () => vscode.Disposable.from(...listening, changed).dispose(),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ProviderSetup } from '../config/providerSetup.ts';
+import { modelLimits, modelsOf, type Price, type PriceLookup } from '../llm/pricing.ts';
+
+/** One model as the editor's model picker shows it. */
+export interface OfferedModel {
+  /** `auto`, or provider and model (`openai/gpt-6-luna`). */
+  readonly id: string;
+  /** Undefined for `auto`: the providers in the user's order. */
+  readonly only: { readonly provider: string; readonly model: string } | undefined;
+  readonly name: string;
+  /** The provider's name for the user; empty for `auto`. */
+  readonly provider: string;
+  /** Dollars a million tokens: `$3 in, $15 out`; empty for what nobody bills by the token. */
+  readonly price: string;
+  readonly maxInputTokens: number;
+  readonly maxOutputTokens: number;
+}
+
+/**
+ * The chain as a whole, and each model with a known price of each provider that can be asked now. Empty where no provider can be asked.
+ * @param free whether nobody bills this provider by the token.
+ */
+export function offeredModels(
+  setups: readonly (ProviderSetup & { readonly configured: boolean; readonly free: boolean })[],
+  price: PriceLookup,
+): readonly OfferedModel[] {
+  // The editor's own models stand in the picker already.
+  const usable = setups.filter(({ kind, configured }) => configured && kind !== 'editor');
+  const single = usable.flatMap(({ id, label, model, maxOutputTokens, free }) => {
+    const models = [...new Set([model, ...modelsOf(id)])].filter((one) => one !== '');
+    return models.flatMap((one): OfferedModel[] => {
+      const known = free ? undefined : price(one, id);
+      if (!free && !known) return [];
+      return [
+        {
+          id: `${id}/${one}`,
+          only: { provider: id, model: one },
+          name: `${one} (Q2O)`,
+          provider: label,
+          price: known ? priceWords(known) : '',
+          ...tokens(one, id, maxOutputTokens),
+        },
+      ];
+    });
+  });
+  const [first] = usable;
+  if (!first || single.length === 0) return [];
+  const auto: OfferedModel = {
+    id: 'auto',
+    only: undefined,
+    name: 'Q2O: auto',
+    provider: '',
+    price: '',
+    ...tokens(first.model, first.id, first.maxOutputTokens),
+  };
+  return [auto, ...single];
+}
+
+function tokens(model: string, provider: string, wanted: number): Pick<OfferedModel, 'maxInputTokens' | 'maxOutputTokens'> {
+  const limits = modelLimits(model, provider);
+  const maxOutputTokens = Math.min(wanted, limits?.maxOutput ?? wanted);
+  return { maxInputTokens: limits ? limits.inputWindow - maxOutputTokens : unknownWindow, maxOutputTokens };
+}
+
+function priceWords({ standard }: Price): string {
+  const usd = (nanoPerToken: number): string => `$${nanoPerToken / 1000}`;
+  return `${usd(standard.input)} in, ${usd(standard.output)} out`;
+}
+
+/** For a server that does not say: what small local models take. */
+const unknownWindow = 32_768;

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { resolveSettings } from '../../../../src/core/config/cascade.ts';
+import { type ProviderSetup, providerSetups } from '../../../../src/core/config/providerSetup.ts';
+import { offeredModels } from '../../../../src/core/editorModels/offeredModels.ts';
+import { modelsOf, priceOf } from '../../../../src/core/llm/pricing.ts';
+
+const settings = {
+  ...resolveSettings([]).values,
+  'providers.order': ['vscode', 'anthropic', 'local', 'paid', 'gemini'],
+  'providers.endpoints': ['local', 'paid'].map((id) => ({
+    id,
+    baseUrl: 'http://127.0.0.1:1/v1',
+    model: `${id}-model`,
+    needsKey: false,
+    headers: {},
+    maxTokensParam: 'max_tokens' as const,
+    systemRole: 'system' as const,
+    sendStreamOptions: true,
+    supportsReasoningEffort: false,
+    supportsJsonSchema: false,
+  })),
+};
+const offered = (configured: (setup: ProviderSetup) => boolean) =>
+  offeredModels(
+    providerSetups(settings).setups.map((setup) => ({
+      ...setup,
+      configured: configured(setup),
+      free: setup.id === 'local' || setup.id === 'vscode',
+    })),
+    (model, provider) => priceOf(model, provider, Date.parse('2026-12-02')),
+  );
+
+describe('the models offered to the editor', () => {
+  const all = offered(({ id }) => id !== 'gemini');
+  const ids = all.map(({ id }) => id);
+
+  it('begin with the chain, then have every priced model of each provider that can be asked', () => {
+    assert.equal(ids[0], 'auto');
+    assert.equal(all[0]?.only, undefined);
+    for (const model of modelsOf('anthropic')) assert.ok(ids.includes(`anthropic/${model}`), model);
+    assert.ok(!ids.some((id) => id.startsWith('gemini/')));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('have the price where there is one, and leave out what nobody knows the price of', () => {
+    assert.equal(all.find(({ id }) => id === 'local/local-model')?.price, '');
+    assert.ok(!ids.includes('paid/paid-model'));
+    for (const { id, only, price } of all) if (only?.provider === 'anthropic') assert.match(price, /^\$[\d.]+ in, \$[\d.]+ out$/, id);
+  });
+
+  it('leave out the models the editor has already', () => assert.ok(!ids.some((id) => id.startsWith('vscode'))));
+
+  it('leave room for the answer in the window', () => {
+    for (const { maxInputTokens, maxOutputTokens } of all) assert.ok(maxInputTokens > 0 && maxOutputTokens > 0);
+  });
+
+  it('are none where no provider can be asked', () =>
+    assert.deepEqual(
+      offered(() => false),
+      [],
+    ));
+});
