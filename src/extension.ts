@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
 import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
+import { registerTools } from './vscode/editorTools/registerTools.ts';
 import { registerLightBulb } from './vscode/generate/lightBulb.ts';
 import { openQuestion } from './vscode/generate/openQuestion.ts';
 import { openFrame } from './vscode/pages/pageFrame.ts';
@@ -23,7 +24,10 @@ export function activate(context: vscode.ExtensionContext): void {
     return product;
   };
   const chat = registerChatProvider(context.globalState, async () => (await loaded()).chatProvider);
-  context.subscriptions.push(chat);
+  context.subscriptions.push(
+    chat,
+    registerTools(async () => (await loaded()).tools),
+  );
   context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
   for (const id of Object.values(commandIds)) {
     const run = async (...args: unknown[]) => {

@@ -14,6 +14,7 @@ import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
 import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
+import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
@@ -23,6 +24,7 @@ import { composeConfiguration } from './configuration.ts';
 import { distPath } from './distPath.ts';
 import { composeEditor } from './editor.ts';
 import { composeEditorModels } from './editorModels.ts';
+import { composeEditorTools } from './editorTools.ts';
 import { composeGenerator } from './generator.ts';
 import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
@@ -36,6 +38,8 @@ export interface Product extends vscode.Disposable {
   readonly pages: Pages;
   /** Our models for the editor's chat and for other extensions. */
   readonly chatProvider: vscode.LanguageModelChatProvider;
+  /** Our tools for language models in the editor. */
+  readonly tools: ToolHost;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
 }
@@ -196,6 +200,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     },
     pages: dashboard.pages,
     chatProvider: editorModels.provider,
+    tools: composeEditorTools({ configured, engine: templates.engine, validate: validator.validate, budget }),
     priceAhead: async (document, lines) => {
       await configured.ready();
       return editor.priceAhead(document, lines);

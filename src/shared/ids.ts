@@ -42,6 +42,16 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 /** Vendor of our models in the editor's model picker. */
 export const chatVendor = 'q2o';
 
+/** The tools for language models in the editor, as the manifest and `core/editorTools` name them. */
+export const editorToolNames = [
+  'q2o_find_template',
+  'q2o_generate_from_template',
+  'q2o_validate_code',
+  'q2o_budget',
+  'q2o_remember',
+] as const;
+export type EditorToolName = (typeof editorToolNames)[number];
+
 /** The side bar panel, and the dashboard's tab. */
 export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as const;
 

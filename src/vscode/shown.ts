@@ -127,6 +127,14 @@ export function hoverOf(paragraphs: readonly string[]): vscode.MarkdownString {
   return hover;
 }
 
+/** A sentence, the beginning of a code as it stands, and words below it. */
+export function codeSaid(sentence: string, code: string, language: string, below = ''): vscode.MarkdownString {
+  const said = hoverOf([sentence]);
+  said.appendCodeblock(code, language);
+  if (below !== '') said.appendText(plainLine(below));
+  return said;
+}
+
 /** An entry of the Problems panel. */
 export function problemOf(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
   return new vscode.Diagnostic(range, plainLine(message), severity);

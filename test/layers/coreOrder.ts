@@ -44,7 +44,7 @@ const rows: readonly (readonly string[])[] = [
   ['generation'],
   ['config/table'],
   ['config'],
-  ['editorModels'],
+  ['editorModels', 'editorTools'],
   ['edits/lexis'],
   ['edits/imports'],
   ['edits'],

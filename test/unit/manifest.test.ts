@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
 import { type SettingRow, settingCategories } from '../../src/core/config/table/settingRow.ts';
+import { editorTools, manifestTools } from '../../src/core/editorTools/toolTable.ts';
 import { agentNames } from '../../src/core/workplace.ts';
-import { commandIds } from '../../src/shared/ids.ts';
+import { commandIds, editorToolNames } from '../../src/shared/ids.ts';
 
 const manifestFile = new URL('../../package.json', import.meta.url);
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
@@ -18,7 +19,7 @@ interface Block {
 
 describe('the manifest', () => {
   it('is small: VS Code reads it at every start', () => {
-    assert.ok(statSync(manifestFile).size < 75_000, `${statSync(manifestFile).size} bytes`);
+    assert.ok(statSync(manifestFile).size < 90_000, `${statSync(manifestFile).size} bytes`);
   });
 
   it('contributes exactly the settings of the table (npm run manifest writes them)', () => {
@@ -81,6 +82,14 @@ describe('the manifest', () => {
         }
       }
     }
+  });
+
+  it('contributes exactly the tools of the table (npm run manifest writes them), under the names that the code registers', () => {
+    assert.deepEqual(manifest.contributes.languageModelTools, JSON.parse(JSON.stringify(manifestTools())));
+    assert.deepEqual(
+      Object.values(editorTools).map(({ name }) => name),
+      editorToolNames,
+    );
   });
 
   it('contributes exactly the commands that the code registers', () => {

@@ -53,4 +53,11 @@ export const templateSettings = {
     default: learnThreshold,
     description: `Lowest validation score of code that is learned. Code below ${learnThreshold} is never learned.`,
   }),
+  'templates.offerToEditor': row({
+    category: 'Templates',
+    level: 'system',
+    schema: z.boolean(),
+    default: true,
+    description: "Let language models in the editor's chat use Q2O's free tools: find and fill in templates, check code, read the budget.",
+  }),
 } as const;
