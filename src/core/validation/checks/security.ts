@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../receipt/finding.ts';
 import { findingAt, type RuleText } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
-import type { Taint } from '../program/value.ts';
+import { Danger, type Taint, type Value } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
 import { namePatterns, type RuleIndex } from './ruleIndex.ts';
@@ -25,13 +25,14 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   for (const pair of facts.pairs) {
     for (const rule of rules.pairsNamed(pair.key)) {
       const isPlace = rule.of === undefined || (pair.of !== undefined && namePatterns(rule.of)(pair.of));
-      if (isPlace && passes(rule.value, pair.value) && isAsked(rule)) add(rule, pair.node);
+      if (isPlace && passes(rule.value, pair.value) && !isSafe(rule, [pair.value]) && isAsked(rule)) add(rule, pair.node);
     }
   }
   for (const assignment of facts.assignments) {
     for (const rule of rules.assignmentsTo(assignment.target)) {
-      if ((rule.path === undefined || rule.path.test(assignment.path)) && passes(rule.value, assignment.value) && isAsked(rule))
-        add(rule, assignment.node);
+      const { value, path, node } = assignment;
+      const isPlace = rule.path === undefined || rule.path.test(path);
+      if (isPlace && passes(rule.value, value) && !isSafe(rule, [value]) && isAsked(rule)) add(rule, node);
     }
   }
   for (const each of facts.imports) {
@@ -39,7 +40,12 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   }
   for (const build of facts.builds) {
     for (const rule of rules.builds)
-      if (rule.text.test((build.value.text ?? '').slice(0, longestMarkup)) && passes(rule.value, build.value) && isAsked(rule))
+      if (
+        rule.text.test((build.value.text ?? '').slice(0, longestMarkup)) &&
+        passes(rule.value, build.value) &&
+        !isSafe(rule, [build.value]) &&
+        isAsked(rule)
+      )
         add(rule, build.node);
   }
   findings.push(...predicateFindings(facts, family, text));
@@ -53,14 +59,68 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
 const longestMarkup = 3_000;
 
 function applies(rule: CallRule, call: CallFact): boolean {
-  return (rule.when ?? []).every((condition) => holds(condition, call)) && !(rule.unless ?? []).some((condition) => holds(condition, call));
+  return (
+    (rule.when ?? []).every((condition) => holds(condition, call)) &&
+    !(rule.unless ?? []).some((condition) => holds(condition, call)) &&
+    !isSafe(rule, valuesTested(rule, call)) &&
+    !isCheckedLater(rule, call)
+  );
 }
+
+/** A path is put together first and checked then. */
+function isCheckedLater(rule: CallRule, call: CallFact): boolean {
+  const danger = dangers.get(rule.cwe ?? 0);
+  if (danger !== Danger.path || !joiners.test(call.name)) return false;
+  const sources = valuesTested(rule, call).flatMap((value) => (value.taint > 0 ? (value.from ?? []) : []));
+  return sources.length > 0 && sources.every((source) => ((call.within?.cleared.get(source) ?? 0) & danger) !== 0);
+}
+
+const joiners = /(^|\.)(join|resolve|normalize|Join|Clean|Combine|GetFullPath|get|of|realpath|abspath|Path|File|expand_path)$/;
 
 function taintTested(rule: CallRule, call: CallFact): Taint {
   let taint: Taint = 0;
-  for (const [place] of rule.when ?? []) {
-    const values = place === 'any' ? call.args.map((arg) => arg.value) : [valueAt(place, call)];
-    for (const value of values) if (value && value.taint > taint) taint = value.taint;
-  }
+  for (const value of valuesTested(rule, call)) if (value.taint > taint) taint = value.taint;
   return taint;
 }
+
+function valuesTested(rule: CallRule, call: CallFact): Value[] {
+  const values: Value[] = [];
+  for (const [place] of rule.when ?? []) {
+    if (place === 'any') values.push(...call.args.map((arg) => arg.value));
+    else {
+      const value = valueAt(place, call);
+      if (value) values.push(value);
+    }
+  }
+  return values;
+}
+
+/** Whether a check on the way rules out what the rule warns of, for every value that comes from outside. */
+function isSafe(rule: { readonly cwe?: number }, values: readonly Value[]): boolean {
+  const danger = dangers.get(rule.cwe ?? 0);
+  const foreign = values.filter((value) => value.taint > 0);
+  return danger !== undefined && foreign.length > 0 && foreign.every((value) => ((value.safeFrom ?? 0) & danger) !== 0);
+}
+
+const dangers: ReadonlyMap<number, number> = new Map([
+  [22, Danger.path],
+  [73, Danger.path],
+  [98, Danger.path],
+  [434, Danger.path],
+  [601, Danger.host],
+  [918, Danger.host],
+  [89, Danger.quote],
+  [90, Danger.quote],
+  [94, Danger.quote],
+  [95, Danger.quote],
+  [643, Danger.quote],
+  [943, Danger.quote],
+  [77, Danger.shell],
+  [78, Danger.shell],
+  [88, Danger.shell],
+  [79, Danger.markup],
+  [80, Danger.markup],
+  [116, Danger.markup],
+  [113, Danger.line],
+  [117, Danger.line],
+]);

@@ -57,6 +57,7 @@ function describeFunction(node: SyntaxNode, source: Source, style: DeclarationSt
     returnsValue: false,
     raises: false,
     yields: false,
+    cleared: new Map(),
   };
 }
 

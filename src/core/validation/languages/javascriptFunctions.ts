@@ -47,6 +47,7 @@ export function describeFunction(node: SyntaxNode, source: Source): FunctionFact
     returnsValue: false,
     raises: false,
     yields: false,
+    cleared: new Map(),
   };
 }
 

@@ -43,7 +43,7 @@ export const python: LanguageTable = {
     false: { as: 'false' },
     none: { as: 'null' },
     binary_operator: { as: 'binary', left: 'left', right: 'right' },
-    boolean_operator: { as: 'choice' },
+    boolean_operator: { as: 'logic' },
     comparison_operator: { as: 'compare' },
     conditional_expression: { as: 'choice' },
     list: { as: 'list' },
@@ -63,10 +63,15 @@ export const python: LanguageTable = {
     as_pattern_target: { as: 'wrap' },
     as_pattern: { as: 'assign', left: 'alias', right: '' },
     for_statement: { as: 'each', left: 'left', right: 'right' },
-    if_statement: { as: 'branch' },
-    while_statement: { as: 'branch' },
-    try_statement: { as: 'branch' },
-    match_statement: { as: 'branch' },
+    if_statement: { as: 'if' },
+    elif_clause: { as: 'if' },
+    not_operator: { as: 'not' },
+    assert_statement: { as: 'assert' },
+    break_statement: { as: 'jump' },
+    continue_statement: { as: 'jump' },
+    while_statement: { as: 'loop' },
+    try_statement: { as: 'try' },
+    match_statement: { as: 'switch' },
     parenthesized_expression: { as: 'wrap' },
     await: { as: 'wrap' },
     list_splat: { as: 'wrap' },
@@ -88,9 +93,10 @@ export const python: LanguageTable = {
   interpolations: new Set(['interpolation']),
   keywordArguments: new Set(['keyword_argument']),
   statements: new Set(['expression_statement']),
+  clauses: new Set(['case_clause']),
   joins: new Set(['+']),
   remote:
-    /(^|\.)(request|req)\.(args|form|values|json|data|cookies|headers|files|body|query|query_params|path_params|get_json\(\)|get_data\(\)|query_string|GET|POST|FILES|META|COOKIES|REQUEST|params|matchdict|json_body|text|raw_post_data|url|full_path|path_info|stream|environ|read\(\)|host|referrer|user_agent)\b|^(flask\.)?request\.view_args|self\.request\.|^self\.get_(body_)?arguments?\(\)|^event\b/,
+    /(^|\.)(request|req)\.(args|form|values|json|data|cookies|headers|files|body|query|query_params|path_params|get_json\(\)|get_data\(\)|query_string|GET|POST|FILES|META|COOKIES|REQUEST|params|matchdict|json_body|text|raw_post_data|url|full_path|path_info|stream|environ|read\(\)|host|referrer|user_agent)\b|^(flask\.)?request\.view_args|self\.request\.|^self\.get_(body_)?arguments?\(\)|^event\b|request\w{0,20}\(\)\.get_(query|form|header|cookie|post|url)_(param|parameter|value)s?\(\)$/,
   local: /^(sys\.argv|input\(\)|raw_input\(\)|sys\.stdin|os\.environ|os\.getenv\(\))/,
   cleaners:
     /^(int|float|bool|len|hash|ord|isinstance|escape|quote|quote_plus|urlencode|secure_filename|basename|shlex_quote|parseInt|UUID|isdigit|isalnum|literal_column|clean|sha256|hexdigest|safe_join|url_for|format_html|conditional_escape|validate_path|sanitize\w*|escape\w*|is_safe_url|url_has_allowed_host_and_scheme)$/,
@@ -141,6 +147,7 @@ function describeFunction(node: SyntaxNode, source: Source): FunctionFact {
     returnsValue: false,
     raises: false,
     yields: false,
+    cleared: new Map(),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../ports.ts';
+import { withEntry } from './container.ts';
 import type { Evaluator } from './evaluator.ts';
 import { field, namedChildren, part } from './source.ts';
-import { concatenate, unknown, type Value, worst } from './value.ts';
+import { concatenate, join, unknown, type Value } from './value.ts';
 
 /** `left = right`, `left += right`, a declaration with a first value. */
 export function assign(walk: Evaluator, node: SyntaxNode, role: { left: string; right: string; adds?: true }): Value {
@@ -44,8 +45,7 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
     const keyNode = part(target, role.key, 1);
     const key = keyNode ? walk.evaluate(keyNode) : unknown;
     record(walk, target, key.text ?? '', `${owner.name || source.textOf(object)}[]`, value);
-    // A container with one dangerous entry is dangerous as a whole.
-    if (object && value.taint > owner.taint) walk.set(source.textOf(object), { ...owner, constant: false, taint: value.taint });
+    if (object) walk.set(source.textOf(object), withEntry(owner, key, value));
     return;
   }
   if (role?.as === 'wrap') {
@@ -73,21 +73,27 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
 
 /** One of the values a container holds. */
 export function eachOf(container: Value): Value {
+  const { outcome } = container;
   const [first, ...others] = container.items ?? [];
-  if (!first) return { ...unknown, name: container.name ? `${container.name}[]` : '', taint: container.taint };
-  let taint = worst(container.taint, first.taint);
-  let constant = first.constant;
-  for (const other of others) {
-    taint = worst(taint, other.taint);
-    constant &&= other.constant;
-  }
-  return { ...first, taint, constant, text: others.length === 0 ? first.text : undefined };
+  if (first) return { ...others.reduce(join, first), text: others.length === 0 ? first.text : undefined };
+  const { taint, from, aspect, checked } = container;
+  return { ...unknown, name: container.name ? `${container.name}[]` : '', taint, from, aspect, checked, outcome };
 }
 
+/** What a source holds is a source of its own; a member of any other value shows a part of it. */
 export function memberOf(walk: Evaluator, object: Value, name: string): Value {
   const entry = object.entries?.get(name);
   if (entry) return entry;
-  return walk.byName(object.name ? `${object.name}.${name}` : name, object.taint);
+  const path = object.name ? `${object.name}.${name}` : name;
+  const { from } = object;
+  if (from?.length === 1 && from[0] === object.name) return walk.byName(path, object.taint, [path]);
+  const value = walk.byName(path, object.taint, from);
+  return value.from === from && from ? { ...value, aspect: aspectOfMember(name) ?? object.aspect } : value;
+}
+
+function aspectOfMember(name: string): Value['aspect'] {
+  if (/^(host|hostname|netloc|authority|Host|Hostname|DnsSafeHost|Authority)$/.test(name)) return 'host';
+  return /^(scheme|protocol|Scheme|suffix|ext|extension|length|Length|size|port|query|fragment|status\w*)$/.test(name) ? 'part' : undefined;
 }
 
 function record(walk: Evaluator, node: SyntaxNode, target: string, path: string, value: Value): void {

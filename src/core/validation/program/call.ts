@@ -1,16 +1,35 @@
 import type { SyntaxNode } from '../../ports.ts';
+import { operandOf } from './branches.ts';
+import {
+  approvers,
+  asserters,
+  canonical,
+  compilers,
+  decoders,
+  enders,
+  escapes,
+  formatters,
+  keepers,
+  numbers,
+  random,
+  repeaters,
+  wholes,
+} from './callNames.ts';
+import { changed, created, entryOf } from './container.ts';
 import type { Evaluator } from './evaluator.ts';
 import { addBuild, formatted } from './expression.ts';
-import type { Argument } from './facts.ts';
+import type { Argument, CallFact } from './facts.ts';
+import { modules, outcomeOfCall } from './guardCall.ts';
 import type { Role } from './languageTable.ts';
+import { type Operand, outcomeOf, proven } from './outcome.ts';
 import { field, isComment } from './source.ts';
-import { concatenate, named, taintOf, unknown, type Value } from './value.ts';
+import { concatenate, escapedBits, escapedSource, guessable, hole, isKnown, named, traceOf, unknown, type Value } from './value.ts';
 
 type CallRole = Extract<Role, { as: 'call' | 'methodCall' }>;
 
 /** A call, a constructor call, or a construct that acts like one (`echo x`, `include x`). */
 export function evaluateCall(walk: Evaluator, node: SyntaxNode, role: CallRole): Value {
-  const { callee, receiver, args: argsNode } = partsOf(walk, node, role);
+  const { callee, receiver, receiverNode, args: argsNode } = partsOf(walk, node, role);
   const args = argsNode ? evaluateArguments(walk, argsNode, callee.name) : [];
   if (argsNode !== node)
     for (const child of node.children) {
@@ -19,7 +38,7 @@ export function evaluateCall(walk: Evaluator, node: SyntaxNode, role: CallRole):
     }
   const creates = role.as === 'call' && role.creates === true;
   const parent = walk.source.parent(1);
-  walk.facts.calls.push({
+  const fact = {
     node,
     name: callee.name,
     receiver,
@@ -27,10 +46,41 @@ export function evaluateCall(walk: Evaluator, node: SyntaxNode, role: CallRole):
     creates,
     within: walk.within,
     dropped: parent !== undefined && walk.table.statements.has(parent.type),
-  });
-  const result = resultOf(walk, callee, receiver, args);
+  };
+  walk.facts.calls.push(fact);
+  const result = resultOf(walk, fact, callee);
   if (result.built && formatters.test(callee.name)) addBuild(walk, node, result);
-  return result;
+  const operands = args.map((arg) => operandOf(walk, arg.node, arg.value));
+  const subject = receiver && operandOf(walk, receiverNode, receiver);
+  const outcome = outcomeOfCall(callee.name, subject, operands, walk.table.family);
+  changeReceiver(walk, fact, receiverNode);
+  guard(walk, fact, operands);
+  return outcome ? { ...result, outcome } : result;
+}
+
+/** `list.append(x)`, `builder.append(x)`, `map.put(k, x)`: the receiver holds the value from here on. */
+function changeReceiver(walk: Evaluator, { name, receiver, args }: CallFact, node: SyntaxNode | undefined): void {
+  if (!receiver || !node) return;
+  const { path } = operandOf(walk, node, receiver);
+  if (path === '') return;
+  const given = args.map((arg) => arg.value);
+  const value = changed(receiver, name.slice(name.lastIndexOf('.') + 1), given, walk.flow.loopDepth > 0);
+  if (value) walk.set(path, value);
+}
+
+/** A call that lets nobody pass, or only values that it approves of. */
+function guard(walk: Evaluator, { name, args, dropped }: CallFact, operands: readonly Operand[]): void {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (enders.test(name)) walk.flow.ended = true;
+  if (!dropped && !/^(assert|must)/i.test(last)) return;
+  const [first] = operands;
+  if (first && asserters.test(name)) walk.flow.assume(walk.scope, outcomeOf(first)?.yes ?? []);
+  else if (first && /^abort_if$/.test(last)) walk.flow.assume(walk.scope, outcomeOf(first)?.no ?? []);
+  else if (approvers.test(last) && args.length > 0)
+    walk.flow.assume(
+      walk.scope,
+      operands.flatMap((each) => proven(each)?.yes ?? []),
+    );
 }
 
 function partNode(node: SyntaxNode, role: CallRole): SyntaxNode | undefined {
@@ -41,7 +91,7 @@ function partsOf(
   walk: Evaluator,
   node: SyntaxNode,
   role: CallRole,
-): { callee: Value; receiver: Value | undefined; args: SyntaxNode | undefined } {
+): { callee: Value; receiver: Value | undefined; receiverNode?: SyntaxNode | undefined; args: SyntaxNode | undefined } {
   const args = role.args === '' ? node : (field(node, role.args) ?? node.children.find((child) => child.type === role.args));
   if (role.as === 'methodCall') {
     const receiverNode = field(node, role.receiver);
@@ -49,38 +99,19 @@ function partsOf(
     if (!receiverNode) return { callee: walk.scope.get(method) ?? named(method), receiver: undefined, args };
     const receiver = walk.evaluate(receiverNode);
     const owner = receiver.name || (walk.roleOf(receiverNode)?.as === 'name' ? walk.source.textOf(receiverNode) : '');
-    return { callee: named(`${owner}.${method}`), receiver, args };
+    return { callee: named(`${owner}.${method}`), receiver, receiverNode, args };
   }
   if (role.verb !== undefined) return { callee: named(role.verb), receiver: undefined, args };
   const calleeNode = field(node, role.callee) ?? node.children.find((child) => child.named);
   if (!calleeNode) return { callee: unknown, receiver: undefined, args };
   const member = walk.roleOf(calleeNode);
-  const { calls } = walk.facts;
-  const callsBefore = calls.length;
   const value = walk.evaluate(calleeNode);
   // A command of a shell is a word.
   const callee = value.name === '' && value.constant && value.text !== undefined ? named(value.text) : value;
   if (member?.as !== 'member') return { callee, receiver: undefined, args };
-  const objectNode = field(calleeNode, member.object);
-  const last = calls.length > callsBefore ? calls.at(-1) : undefined;
-  const receiver = last && objectNode === last.node ? resultOf(walk, named(last.name), last.receiver, last.args) : peek(walk, objectNode);
-  return { callee, receiver, args };
-}
-
-/** The value of a node that was evaluated a moment ago, without walking it again. */
-function peek(walk: Evaluator, node: SyntaxNode | undefined): Value | undefined {
-  if (!node) return undefined;
-  const text = walk.source.textOf(node);
-  const role = walk.roleOf(node);
-  if (role?.as === 'name') return walk.lookup(text);
-  if (role?.as === 'string') {
-    const literal = walk.facts.strings.at(-1);
-    if (literal?.node === node) {
-      const isBuilt = literal.text.includes('\0');
-      return { ...unknown, kind: 'string', text: literal.text, constant: !isBuilt, built: isBuilt };
-    }
-  }
-  return walk.scope.get(text) ?? (node.end - node.start < 120 ? walk.byName(text, 0) : undefined);
+  const receiverNode = field(calleeNode, member.object);
+  const owner = walk.lastOwner?.node === receiverNode ? walk.lastOwner?.value : undefined;
+  return { callee, receiver: owner, receiverNode, args };
 }
 
 function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argument[] {
@@ -102,14 +133,20 @@ function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argum
   return args;
 }
 
-function resultOf(walk: Evaluator, callee: Value, receiver: Value | undefined, args: readonly Argument[]): Value {
+function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value): Value {
   const { table } = walk;
   const last = callee.name.slice(callee.name.lastIndexOf('.') + 1);
   const first = args[0]?.value;
   const module = table.moduleOfCall?.(callee.name, first?.text);
   if (module !== undefined) return named(module);
   const given = args.map((arg) => arg.value);
-  if (table.cleaners.test(last)) return named(`${tail(callee.name)}()`);
+  const container = created(callee.name, given) ?? (receiver && entryOf(receiver, last, given));
+  if (container) return container;
+  if (numbers.test(last))
+    return { ...named(`${tail(callee.name)}()`), checked: true, from: guessed([...given, ...(receiver ? [receiver] : [])]) };
+  const escaping = escapes.find(({ names }) => names.test(last));
+  if (escaping) return escaped(callee.name, receiver && given.length === 0 ? [receiver] : given, escaping.rulesOut);
+  if (table.cleaners.test(last)) return { ...named(`${tail(callee.name)}()`), from: guessed(given) };
   // Taking `..` out of a path is what makes it safe.
   if (/^(replace|replaceAll|sub)$/.test(last) && args.some((arg) => /\.\.|\\\.\\\./.test(arg.value.text ?? '')))
     return named(`${tail(callee.name)}()`);
@@ -117,7 +154,11 @@ function resultOf(walk: Evaluator, callee: Value, receiver: Value | undefined, a
     const template = receiver?.kind === 'string' ? receiver : first;
     if (template) return formatted(template, receiver === template ? given : given.slice(1));
   }
-  if (last === 'join' && receiver?.kind === 'string' && first) return { ...concatenate([first]), taint: first.taint };
+  if (last === 'join' && receiver?.kind === 'string' && first) return joinedText(receiver, first);
+  if (/^(join|Join|implode)$/.test(last)) {
+    const [list, other] = receiver?.kind === 'list' ? [receiver, first] : first?.kind === 'list' ? [first, given[1]] : [given[1], first];
+    if (list?.kind === 'list' && (other === undefined || other.kind === 'string')) return joinedText(other ?? named(''), list);
+  }
   if (last === 'concat' && receiver?.kind === 'string') return concatenate([receiver, ...given]);
   // Conversions and trimming leave a text what it was.
   if (keepers.test(last)) {
@@ -125,17 +166,62 @@ function resultOf(walk: Evaluator, callee: Value, receiver: Value | undefined, a
       receiver && callee.name.includes('.') && !/^(String|Buffer|markupsafe|django|jinja2)\b/.test(callee.name)
         ? receiver
         : (first ?? receiver);
-    if (kept) return { ...kept, name: kept.name };
+    if (kept) return { ...kept, outcome: undefined };
   }
-  const taint = receiver ? taintOf([receiver, ...given]) : taintOf(given);
-  return walk.byName(`${tail(callee.name)}()`, taint);
+  if (repeaters.test(last) && (receiver?.constant || first?.constant) && given.every(isKnownCount)) return repeated(receiver, first);
+  const name = `${tail(callee.name)}()`;
+  if (decoders.test(last) && given.length > 0 && given.every(isKnown)) return { ...named(name), checked: true };
+  const all = receiver && !modules.test(callee.name) ? [receiver, ...given] : given;
+  if (wholes.test(last) && all.some((value) => value.checked) && all.every((value) => isKnown(value) || value.taint === 0))
+    return { ...named(name), checked: true };
+  if (random.test(name)) return { ...named(name), from: [guessable] };
+  const { taint, from } = traceOf(receiver ? [receiver, ...given] : given);
+  const isRead = receiver?.from?.length === 1 && receiver.from[0] === receiver.name;
+  const source = first?.constant && first.text !== undefined ? `${name}${first.text.slice(0, 80)}` : name;
+  const value = walk.byName(name, taint, isRead ? [source] : from);
+  if (value.taint > taint) return { ...value, from: [source] };
+  return value.from && !isRead
+    ? { ...value, aspect: aspectOf(last, receiver, given), text: compilers.test(callee.name) ? first?.text : receiver?.text }
+    : compilers.test(callee.name)
+      ? { ...value, text: first?.text }
+      : value;
+}
+
+function escaped(callee: string, values: readonly Value[], rulesOut: number): Value {
+  const { taint, from } = traceOf(values);
+  const value = { ...named(`${tail(callee)}()`, taint), checked: values.every(isKnown) };
+  return from ? { ...value, from: from.map((source) => escapedSource(source, rulesOut | escapedBits(source))), safeFrom: rulesOut } : value;
+}
+
+/** Texts joined by a text: a list of constants stays one that the program allows, of whatever length. */
+function joinedText(separator: Value, list: Value): Value {
+  const isOfConstants = isKnown(list) && (list.items ?? []).every(isKnown);
+  const text = list.items?.length === 1 ? `${list.items[0]?.text ?? hole}${separator.text ?? ''}` : hole;
+  return { ...unknown, kind: 'string', text, built: !isOfConstants, checked: isOfConstants, ...traceOf([list]) };
+}
+
+function guessed(values: readonly Value[]): Value['from'] {
+  return values.some((value) => value.from?.includes(guessable)) ? [guessable] : undefined;
+}
+
+function isKnownCount(value: Value): boolean {
+  return value.taint === 0 || value.constant;
+}
+
+/** `'?'.repeat(n)`, `str_repeat('?,', n)`. */
+function repeated(receiver: Value | undefined, first: Value | undefined): Value {
+  const text = receiver?.kind === 'string' ? receiver : first;
+  return { ...unknown, kind: 'string', text: text?.text, checked: true };
+}
+
+function aspectOf(method: string, receiver: Value | undefined, args: readonly Value[]): Value['aspect'] {
+  if (canonical.test(method)) return 'canonical';
+  if (/^(getHost|getAuthority|Hostname)$/.test(method)) return 'host';
+  if (wholes.test(method)) return receiver?.aspect ?? args.find((arg) => arg.from)?.aspect;
+  return 'part';
 }
 
 /** A resolved name that is too long keeps its last segments, which the rules look at. */
 function tail(name: string): string {
   return name.length > 160 ? name.slice(-160) : name;
 }
-
-const formatters = /(^|\.)(format|sprintf|Sprintf|vsprintf|Format|format_map|Errorf)$/;
-const keepers =
-  /^(str|String|toString|to_s|strip|trim|lower|upper|toLowerCase|toUpperCase|encode|decode|text|Template|mark_safe|valueOf|from_string|bytes|b)$/;

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { Facts, FunctionFact } from './facts.ts';
+import type { Flow } from './flow.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
 import type { Scope } from './scope.ts';
 import type { Source } from './source.ts';
@@ -12,6 +13,9 @@ export interface Evaluator {
   /** What was found so far. */
   readonly facts: Facts;
   scope: Scope;
+  readonly flow: Flow;
+  /** What the member that was evaluated last is a member of. */
+  lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
   /** The function whose body is being walked. */
   within: FunctionFact | undefined;
   /** How many branches surround the node; 0 where every statement runs. */
@@ -23,8 +27,8 @@ export interface Evaluator {
   /** What a name stands for here; itself when nothing is known. */
   lookup(name: string): Value;
   /** A value of which only the name is known. */
-  byName(name: string, taint: Value['taint']): Value;
-  /** Gives a name a value; inside a branch the value before it stays possible. */
+  byName(name: string, taint: Value['taint'], from?: Value['from']): Value;
+  /** Gives a name a value. */
   set(name: string, value: Value): void;
   addPair(node: SyntaxNode, key: string, value: Value, of: string | undefined): void;
 }

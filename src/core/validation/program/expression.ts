@@ -1,8 +1,11 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { memberOf } from './bind.ts';
+import { operandOf } from './branches.ts';
+import { anyOf } from './container.ts';
 import type { Evaluator } from './evaluator.ts';
+import { membership, outcomeOfComparison } from './outcome.ts';
 import { namedChildren, part } from './source.ts';
-import { concatenate, constant, hole, longestText, taintOf, unknown, type Value } from './value.ts';
+import { concatenate, constant, hole, isKnown, join, longestText, traceOf, unknown, type Value } from './value.ts';
 
 /** A string literal, with or without expressions inside. */
 export function evaluateString(walk: Evaluator, node: SyntaxNode): Value {
@@ -40,6 +43,7 @@ export function evaluateMember(walk: Evaluator, node: SyntaxNode, role: { object
   const objectNode = part(node, role.object, 0);
   const name = walk.source.textOf(part(node, role.name, 1)).replace(/^[?.]+/, '');
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
+  walk.lastOwner = objectNode && { node: objectNode, value: object };
   const stored = walk.scope.get(walk.source.textOf(node));
   if (stored) return stored;
   if (!object.name && objectNode) return memberOf(walk, { ...object, name: shortText(walk, objectNode) }, name);
@@ -52,14 +56,18 @@ export function evaluateIndex(walk: Evaluator, node: SyntaxNode, role: { object:
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
   const key = keyNode ? walk.evaluate(keyNode) : unknown;
   if (key.kind === 'string' && key.text !== undefined && key.constant) return memberOf(walk, object, key.text);
-  const item = key.constant && object.items ? object.items[Number(key.text)] : undefined;
+  const item = key.constant && !key.varies && object.items ? object.items[Number(key.text)] : undefined;
   if (item) return item;
-  return { ...unknown, name: object.name ? `${object.name}[]` : '', taint: object.taint };
+  const name = object.name ? `${object.name}[]` : '';
+  if (object.taint > 0) return { ...unknown, name, taint: object.taint, from: object.from, aspect: object.aspect };
+  const outcome = membership(operandOf(walk, keyNode, key), { path: '', value: object });
+  const known = object.kind === 'map' && object.constant ? anyOf([...(object.entries?.values() ?? [])]) : undefined;
+  return known ? { ...known, outcome } : { ...unknown, name, checked: isKnown(object) && object.kind === 'list', outcome };
 }
 
 export function evaluateList(walk: Evaluator, node: SyntaxNode): Value {
   const items = namedChildren(node).map((child) => walk.evaluate(child));
-  return { ...unknown, kind: 'list', constant: items.every((item) => item.constant), taint: taintOf(items), items };
+  return { ...unknown, kind: 'list', constant: items.every((item) => item.constant), ...traceOf(items), items };
 }
 
 export function evaluateMap(walk: Evaluator, node: SyntaxNode): Value {
@@ -79,7 +87,7 @@ export function evaluateMap(walk: Evaluator, node: SyntaxNode): Value {
     } else entries.set(`\0${entries.size}`, value);
   }
   const values = [...entries.values()];
-  return { ...unknown, kind: 'map', constant: values.every((value) => value.constant), taint: taintOf(values), entries };
+  return { ...unknown, kind: 'map', constant: values.every((value) => value.constant), ...traceOf(values), entries };
 }
 
 /** `list + list` keeps its items, as `text + text` keeps its text. */
@@ -108,28 +116,33 @@ export function evaluateBinary(walk: Evaluator, node: SyntaxNode, operands: read
       return {
         ...unknown,
         kind: 'list',
-        taint: taintOf(values),
+        ...traceOf(values),
         constant: values.every((value) => value.constant),
         items: values.flatMap((value) => value.items ?? []).slice(0, mostItems),
       };
     }
   }
-  if (/^(&&|\|\||\?\?|or|and|\?:)$/.test(operator))
-    return values.reduce((one, other) => (one.taint >= other.taint && !one.constant ? one : other), values[0] ?? unknown);
-  if (/^[=!<>]=*=?$|^(is|in|not in|is not)$/.test(operator) && first && second) {
+  if (/^(\?\?|\?:)$/.test(operator)) return values.reduce(join, values[0] ?? unknown);
+  if (comparisons.test(operator) && first && second) {
     walk.facts.comparisons.push({ node, left: first, right: second, operator, within: walk.within });
-    return { ...unknown, kind: 'boolean' };
+    const [left, right] = operands;
+    const outcome = outcomeOfComparison(operandOf(walk, left, first), operator, operandOf(walk, right, second));
+    return { ...unknown, kind: 'boolean', outcome };
   }
   const isConstant = values.every((value) => value.constant);
-  return { ...unknown, kind: isConstant ? 'number' : 'other', constant: isConstant, taint: taintOf(values) };
+  return { ...unknown, kind: isConstant ? 'number' : 'other', constant: isConstant, ...traceOf(values) };
 }
 
+const comparisons = /^[=!<>]=*=?$|^[=!]~$|^(<>|is|in|not in|is not|instanceof)$/;
+
 export function evaluateCompare(walk: Evaluator, node: SyntaxNode): Value {
-  const values = namedChildren(node).map((child) => walk.evaluate(child));
+  const nodes = namedChildren(node);
+  const [left, right] = nodes.map((child) => walk.evaluate(child));
   const operator = walk.source.textOf(node.children.find((child) => !child.named));
-  const [left, right] = values;
-  if (left && right) walk.facts.comparisons.push({ node, left, right, operator, within: walk.within });
-  return { ...unknown, kind: 'boolean' };
+  if (!left || !right) return { ...unknown, kind: 'boolean' };
+  walk.facts.comparisons.push({ node, left, right, operator, within: walk.within });
+  const outcome = outcomeOfComparison(operandOf(walk, nodes[0], left), operator, operandOf(walk, nodes[1], right));
+  return { ...unknown, kind: 'boolean', outcome };
 }
 
 /** Of a template: what stands in its first hole, when that hole decides the host or folder. */
@@ -146,21 +159,24 @@ export function formatted(template: Value, args: readonly Value[]): Value {
   const text = (template.text ?? hole)
     .slice(0, longestText)
     .replace(/%(?:\([^()]*\))?[-#0 +]*(?:[1-9.*][\d.*]*)?[a-zA-Z]|\{[^{}]*\}/g, hole);
-  const isConstant = template.constant && args.every((arg) => arg.constant);
+  const pieces = [template, ...args];
+  const isConstant = pieces.every((piece) => piece.constant);
+  const areKnown = pieces.every(isKnown);
   return {
     ...unknown,
     kind: 'string',
     text,
     constant: isConstant,
-    built: !isConstant,
-    taint: taintOf([template, ...args]),
+    built: !areKnown,
+    checked: areKnown && !isConstant,
+    ...traceOf(pieces),
     leadTaint: leadOf(text, args),
   };
 }
 
 /** Numbers and booleans inside a text cannot carry an injection, so they count as untainted. */
 function asText(value: Value): Value {
-  return value.kind === 'number' || value.kind === 'boolean' ? { ...value, taint: 0 } : value;
+  return value.kind === 'number' || value.kind === 'boolean' ? { ...value, taint: 0, from: undefined, checked: !value.constant } : value;
 }
 
 function shortText(walk: Evaluator, node: SyntaxNode): string {

@@ -91,6 +91,8 @@ export interface FunctionFact {
   returnsValue: boolean;
   raises: boolean;
   yields: boolean;
+  /** Dangers (bits) that a check anywhere in the body rules out, by source. */
+  readonly cleared: Map<string, number>;
 }
 
 export interface ClassFact {

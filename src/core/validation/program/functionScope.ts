@@ -14,10 +14,16 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
   const value: Value = { ...named(fact.name), kind: 'function' };
   if (fact.name && node.type !== 'method_definition') walk.set(fact.name, value);
 
-  const { scope, within, branchDepth } = walk;
+  const { scope, within, branchDepth, flow } = walk;
+  const outside = flow.state(scope);
+  const { loopDepth, everCleared } = flow;
   walk.scope = new Scope(scope, 'function');
   walk.within = fact;
   walk.branchDepth = 0;
+  flow.ended = false;
+  flow.loopDepth = 0;
+  flow.everCleared = fact.cleared;
+  flow.forget(fact.parameters.map((parameter) => parameter.name));
   for (const [at, parameter] of fact.parameters.entries()) bindParameter(walk, parameter, at);
   const body = field(node, 'body');
   const parameterNodes = new Set(fact.parameters.map((parameter) => parameter.node));
@@ -34,6 +40,9 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
     }
   }
   walk.scope = scope;
+  flow.resume(scope, { ...outside, names: scope.values() });
+  flow.loopDepth = loopDepth;
+  flow.everCleared = everCleared;
   walk.within = within;
   walk.branchDepth = branchDepth;
   return value;
@@ -43,9 +52,10 @@ function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): v
   const { table, source, within } = walk;
   if (!within) return;
   const taint = parameter.implicit ? 0 : table.parameterTaint(within, parameter, at, source);
-  const value = { ...walk.byName(parameter.name, taint), taint };
+  const value = { ...walk.byName(parameter.name, taint), taint, from: taint > 0 ? [parameter.name] : undefined };
   const pattern = patternOf(parameter.node);
-  if (/object_pattern|array_pattern/.test(pattern.type)) bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '' });
+  if (/object_pattern|array_pattern/.test(pattern.type))
+    bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '', from: taint === 2 ? ['req'] : value.from });
   else walk.scope.set(parameter.name, value);
 }
 

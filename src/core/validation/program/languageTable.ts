@@ -9,8 +9,10 @@ export type Family = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'php' 
 
 /** What a node type of a grammar means to the walk. Strings name fields of the node; without a field the first named child stands in. */
 export type Role =
-  | { readonly as: 'name' | 'string' | 'number' | 'true' | 'false' | 'null' | 'concat' | 'list' | 'map' | 'wrap' | 'choice' | 'branch' }
+  | { readonly as: 'name' | 'string' | 'number' | 'true' | 'false' | 'null' | 'concat' | 'list' | 'map' | 'wrap' | 'choice' | 'logic' }
   | { readonly as: 'comment' | 'skip' | 'import' | 'function' | 'class' | 'catch' | 'throw' | 'yield' | 'comprehension' | 'compare' }
+  | { readonly as: 'not' | 'assert' | 'jump' | 'loop' | 'try' | 'switch' }
+  | { readonly as: 'if'; readonly negated?: true }
   | { readonly as: 'member'; readonly object: string; readonly name: string }
   | { readonly as: 'index'; readonly object: string; readonly key: string }
   | { readonly as: 'call'; readonly callee: string; readonly args: string; readonly creates?: true; readonly verb?: string }
@@ -37,6 +39,8 @@ export interface LanguageTable {
   readonly local: RegExp;
   /** Last segments of functions after which a value is no longer dangerous. */
   readonly cleaners: RegExp;
+  /** Node types of the cases of a `switch`. */
+  readonly clauses: ReadonlySet<string>;
   /** Operators that put texts together. */
   readonly joins: ReadonlySet<string>;
   /** Content of a string literal. */

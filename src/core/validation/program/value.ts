@@ -14,8 +14,52 @@ export interface Value {
   readonly taint: Taint;
   /** Of a text that is put together: the worst of the pieces that decide which host or folder it names. Same as `taint` when absent. */
   readonly leadTaint?: Taint | undefined;
+  /** The sources this value comes from, by the way they are written: a check of one of them speaks of this value too. */
+  readonly from?: readonly string[] | undefined;
+  /** What of its sources the value shows: the host of an address, a path without `..`, or some other part. All of them when absent. */
+  readonly aspect?: 'host' | 'canonical' | 'part' | undefined;
+  /** Not constant, and yet one of a set of values that the program allows. */
+  readonly checked?: boolean | undefined;
+  /** One of several constants, of which `text` is only one. */
+  readonly varies?: boolean | undefined;
+  /** Dangers (bits of `Danger`) that a check on the way here rules out. */
+  readonly safeFrom?: number | undefined;
+  /** What it says of other values when this one is true, or false. */
+  readonly outcome?: Outcome | undefined;
   readonly items?: readonly Value[] | undefined;
   readonly entries?: ReadonlyMap<string, Value> | undefined;
+}
+
+/** What a condition proves of values, in the branch where it holds and in the other one. */
+export interface Outcome {
+  readonly yes: readonly Check[];
+  readonly no: readonly Check[];
+  /** How the answer is given: true or false, a position or -1, an order or 0. */
+  readonly form: 'truth' | 'position' | 'order';
+}
+
+export interface Check {
+  /** The checked name or member as written; empty for another expression. */
+  readonly path: string;
+  readonly value: Value;
+  /** Bits of `Danger` that are ruled out. */
+  readonly rulesOut: number;
+}
+
+/** What a value from outside can do, a bit each. */
+export const Danger = { path: 1, host: 2, quote: 4, shell: 8, markup: 16, line: 32, all: 63 } as const;
+
+/** Stands among the sources of a value that can be guessed because it comes from a generator that is no secret's. */
+export const guessable = '\u0001guessable';
+
+/** The source of a value that was made harmless in some ways (bits of `Danger`) and not in others. */
+export function escapedSource(source: string, bits: number): string {
+  return `\u0002${String.fromCharCode(bits)}${source}`;
+}
+
+/** What an escaped source rules out by itself. */
+export function escapedBits(source: string): number {
+  return source.startsWith('\u0002') ? source.charCodeAt(1) : 0;
 }
 
 export const hole = '\0';
@@ -39,6 +83,11 @@ export function join(one: Value, other: Value): Value {
     name: one.name || other.name,
     constant: one.constant && other.constant,
     taint: worst(one.taint, other.taint),
+    from: union(one.from, other.from),
+    checked: isKnown(one) && isKnown(other) && !(one.constant && other.constant),
+    safeFrom: one.constant ? other.safeFrom : other.constant ? one.safeFrom : (one.safeFrom ?? 0) & (other.safeFrom ?? 0),
+    varies: one.varies || other.varies || one.text !== other.text,
+    outcome: undefined,
   };
 }
 
@@ -49,6 +98,8 @@ export function concatenate(pieces: readonly Value[]): Value {
   let leadTaint: Taint = 0;
   let isAnchored = false;
   let isConstant = true;
+  let areKnown = true;
+  let from: readonly string[] | undefined;
   for (const piece of pieces) {
     if (!isAnchored) {
       if (!piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
@@ -57,8 +108,20 @@ export function concatenate(pieces: readonly Value[]): Value {
     if (text.length < longestText) text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
     isConstant &&= piece.constant;
+    areKnown &&= isKnown(piece);
+    from = union(from, piece.from);
   }
-  return { name: '', kind: 'string', text: text.slice(0, longestText), constant: isConstant, built: !isConstant, taint, leadTaint };
+  return {
+    name: '',
+    kind: 'string',
+    text: text.slice(0, longestText),
+    constant: isConstant,
+    built: !areKnown,
+    checked: areKnown && !isConstant,
+    taint,
+    leadTaint,
+    from,
+  };
 }
 
 /** A value of the program's own that stands where the host or the first folder is named. */
@@ -81,6 +144,38 @@ export function taintOf(values: Iterable<Value>): Taint {
   for (const value of values) taint = worst(taint, value.taint);
   return taint;
 }
+
+/** Taint and sources of a value that is made of others. */
+export function traceOf(values: Iterable<Value>): Pick<Value, 'taint' | 'from'> {
+  let taint: Taint = 0;
+  let from: readonly string[] | undefined;
+  for (const value of values) {
+    taint = worst(taint, value.taint);
+    from = union(from, value.from);
+  }
+  return { taint, from };
+}
+
+/** Constant, or one of the values that are allowed. */
+export function isKnown(value: Value): boolean {
+  return value.constant || value.checked === true;
+}
+
+/** The value on a path where it passed a check that lets only harmless values through. */
+export function passed(value: Value): Value {
+  const from = value.from?.includes(guessable) ? [guessable] : undefined;
+  return { ...value, name: '', taint: 0, leadTaint: 0, from, built: false, checked: !value.constant };
+}
+
+function union(one: readonly string[] | undefined, other: readonly string[] | undefined): readonly string[] | undefined {
+  if (!one || one === other) return other;
+  if (!other || one.length > mostSources) return one;
+  const added = other.filter((source) => !one.includes(source));
+  return added.length === 0 ? one : [...one, ...added];
+}
+
+/** A value of more sources than this is checked by no single condition. */
+const mostSources = 12;
 
 function rank(value: Value): number {
   return value.taint * 4 + (value.built ? 2 : 0) + (value.constant ? 0 : 1);

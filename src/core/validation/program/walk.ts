@@ -1,14 +1,17 @@
 import type { SyntaxNode } from '../../ports.ts';
-import { assign, bind, eachOf } from './bind.ts';
+import { assign } from './bind.ts';
+import { evaluateAssertion, evaluateChoice, evaluateIf, evaluateLogic, evaluateNot } from './branches.ts';
 import { evaluateCall } from './call.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateMap, evaluateMember, evaluateString } from './expression.ts';
 import { type Facts, type FunctionFact, noFacts } from './facts.ts';
+import { Flow } from './flow.ts';
 import { enterFunction } from './functionScope.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
+import { evaluateComprehension, evaluateEach, evaluateLoop, evaluateSwitch, evaluateTry } from './repeats.ts';
 import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
-import { concatenate, constant, join, named, unknown, type Value, worst } from './value.ts';
+import { concatenate, constant, named, traceOf, unknown, type Value, worst } from './value.ts';
 
 /** Walks the tree once and says what is in it. `fragment` is a piece of a file, whose top level counts as public. */
 export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable, options: { language: string; fragment: boolean }): Facts {
@@ -18,14 +21,16 @@ export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable
   return walk.facts;
 }
 
-/** State of one walk. Values follow the order of the text; after a branch a name holds what either way may have left in it. */
+/** State of one walk. Values follow the order of the text; behind a branch a name holds what either way may have left in it. */
 export class Walk implements Evaluator {
   readonly table: LanguageTable;
   readonly source: Source;
   readonly facts: Facts = noFacts();
   scope: Scope = new Scope(undefined, 'file');
   within: FunctionFact | undefined;
+  lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
   branchDepth = 0;
+  readonly flow = new Flow();
   readonly #origins = new Map<string, Value['taint']>();
 
   constructor(table: LanguageTable, source: Source) {
@@ -46,7 +51,7 @@ export class Walk implements Evaluator {
     parents.push(node);
     const value = this.#evaluateBy(this.roleOf(node), node);
     parents.pop();
-    return value;
+    return this.flow.seen(value);
   }
 
   evaluateField(node: SyntaxNode, name: string): Value {
@@ -62,12 +67,13 @@ export class Walk implements Evaluator {
 
   /** What a name stands for here; itself when nothing is known. */
   lookup(name: string): Value {
-    return this.scope.get(name) ?? this.byName(name, 0);
+    return this.flow.seen(this.scope.get(name) ?? this.byName(name, 0));
   }
 
   /** A value of which only the name is known. */
-  byName(name: string, taint: Value['taint']): Value {
-    return named(name, worst(taint, this.#originOf(name)));
+  byName(name: string, taint: Value['taint'], from?: Value['from']): Value {
+    const worse = worst(taint, this.#originOf(name));
+    return worse > taint ? { ...named(name, worse), from: [name] } : { ...named(name, taint), from };
   }
 
   /** Cached by name, because the patterns are long and names repeat. */
@@ -81,8 +87,7 @@ export class Walk implements Evaluator {
   }
 
   set(name: string, value: Value): void {
-    const before = this.branchDepth > 0 ? this.scope.own(name) : undefined;
-    this.scope.set(name, before ? join(value, before) : value);
+    this.scope.set(name, value);
   }
 
   #evaluateBy(role: Role | undefined, node: SyntaxNode): Value {
@@ -114,7 +119,28 @@ export class Walk implements Evaluator {
       case 'wrap':
         return this.#evaluateWrapped(node);
       case 'choice':
-        return this.#evaluateChoice(node);
+        return evaluateChoice(this, node);
+      case 'logic':
+        return evaluateLogic(this, namedChildren(node), /^(and|&&)$/.test(operatorText(this.source, node)));
+      case 'not':
+        return evaluateNot(this, node);
+      case 'if':
+        return evaluateIf(this, node, role);
+      case 'switch':
+        return evaluateSwitch(this, node);
+      case 'try':
+        evaluateTry(this, node);
+        return unknown;
+      case 'loop':
+        evaluateLoop(this, node);
+        return unknown;
+      case 'assert':
+        evaluateAssertion(this, node);
+        return unknown;
+      case 'jump':
+        this.flow.jump(this.scope);
+        return unknown;
+
       case 'member':
         return evaluateMember(this, node, role);
       case 'index':
@@ -124,29 +150,20 @@ export class Walk implements Evaluator {
         return evaluateCall(this, node, role);
       case 'binary': {
         const operator = node.children.find((child) => child.field === 'operator' || !child.named);
-        return evaluateBinary(this, node, binarySpine(node, role), this.source.textOf(operator));
+        const operands = binarySpine(node, role);
+        const sign = this.source.textOf(operator);
+        if (/^(&&|and|\|\||or)$/.test(sign)) return evaluateLogic(this, operands, /^(&&|and)$/.test(sign));
+        return evaluateBinary(this, node, operands, sign);
       }
       case 'compare':
         return evaluateCompare(this, node);
       case 'assign':
         return assign(this, node, role);
       case 'each':
-        return this.#branch(() => {
-          const right = part(node, role.right, 0);
-          const left = part(node, role.left, 1);
-          const items = right ? this.evaluate(right) : unknown;
-          if (left) bind(this, left, eachOf(items));
-          for (const child of node.children) if (child.named && child !== left && child !== right) this.evaluate(child);
-          return unknown;
-        });
-      case 'comprehension': {
-        const body = field(node, 'body');
-        for (const child of node.children) if (child.named && child !== body) this.evaluate(child);
-        const value = body ? this.evaluate(body) : unknown;
-        return { ...unknown, kind: 'list', taint: value.taint, items: [value] };
-      }
-      case 'branch':
-        return this.#branch(() => this.#evaluatePlain(node));
+        evaluateEach(this, node, role);
+        return unknown;
+      case 'comprehension':
+        return evaluateComprehension(this, node);
       case 'function':
         return enterFunction(this, node);
       case 'class':
@@ -158,11 +175,14 @@ export class Walk implements Evaluator {
         const value = this.evaluateChildren(node)[0];
         if (this.within && value) this.within.returnsValue = true;
         if (value) this.facts.returns.push({ node, value, within: this.within });
+        this.flow.ended = true;
         return unknown;
       }
       case 'throw':
         if (this.within) this.within.raises = true;
-        return this.#evaluatePlain(node);
+        this.#evaluatePlain(node);
+        this.flow.ended = true;
+        return unknown;
       case 'yield':
         if (this.within) this.within.yields = true;
         return this.#evaluatePlain(node);
@@ -191,9 +211,10 @@ export class Walk implements Evaluator {
   }
 
   #evaluatePlain(node: SyntaxNode): Value {
-    let taint: Value['taint'] = 0;
-    for (const child of node.children) if (child.named) taint = worst(taint, this.evaluate(child).taint);
-    return taint === 0 ? unknown : { ...unknown, taint };
+    const values: Value[] = [];
+    for (const child of node.children) if (child.named) values.push(this.evaluate(child));
+    const trace = traceOf(values);
+    return trace.taint === 0 && !trace.from ? unknown : { ...unknown, ...trace };
   }
 
   #evaluateName(name: string): Value {
@@ -210,25 +231,6 @@ export class Walk implements Evaluator {
       const each = this.evaluate(child);
       if (child === inner) value = each;
     }
-    return value;
-  }
-
-  /** One of several operands: `a if c else b`, `a || b`, `c ? a : b`. */
-  #evaluateChoice(node: SyntaxNode): Value {
-    const condition = field(node, 'condition');
-    let result: Value | undefined;
-    for (const [at, child] of namedChildren(node).entries()) {
-      const value = this.evaluate(child);
-      const isCondition = child === condition || (node.type === 'conditional_expression' && !condition && at === 1);
-      if (!isCondition) result = result ? join(result, value) : value;
-    }
-    return result ?? unknown;
-  }
-
-  #branch(run: () => Value): Value {
-    this.branchDepth++;
-    const value = run();
-    this.branchDepth--;
     return value;
   }
 
@@ -271,6 +273,10 @@ function binarySpine(node: SyntaxNode, role: { left: string; right: string }): S
     at = left;
   }
   return operands.reverse();
+}
+
+function operatorText(source: Source, node: SyntaxNode): string {
+  return source.textOf(node.children.find((child) => child.field === 'operator' || !child.named));
 }
 
 function operatorOf(node: SyntaxNode): string {

@@ -1,5 +1,5 @@
 import type { Argument, CallFact } from '../program/facts.ts';
-import type { Value } from '../program/value.ts';
+import { isKnown, type Value } from '../program/value.ts';
 import type { Condition, Place, Test } from './rule.ts';
 import { isSql } from './sqlText.ts';
 
@@ -27,7 +27,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
     case 'remoteStart':
       return (value.leadTaint ?? value.taint) === 2;
     case 'dynamic':
-      return !value.constant && value.kind !== 'function' && (value.taint > 0 || !named.test(value.name));
+      return !isKnown(value) && value.kind !== 'function' && (value.taint > 0 || !named.test(value.name));
     case 'constant':
       return value.constant;
     case 'built':
