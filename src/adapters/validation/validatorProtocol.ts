@@ -1,4 +1,4 @@
-import type { ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
+import type { ValidationContext } from '../../core/validation/findings/finding.ts';
 
 /** What the worker needs to build a validator. */
 export interface ValidatorWorkerOptions {
@@ -8,12 +8,6 @@ export interface ValidatorWorkerOptions {
 }
 
 export interface ValidationCall {
-  readonly id: number;
   readonly code: string;
   readonly context: ValidationContext;
 }
-
-export type ValidationReply =
-  | { readonly id: number; readonly report: ValidationReport }
-  /** What the validator rejected with, in words. */
-  | { readonly id: number; readonly error: string };
