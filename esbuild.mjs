@@ -75,6 +75,7 @@ function extensionOptions(production) {
       { in: 'src/extension.ts', out: 'extension' },
       { in: 'src/adapters/sqlite/storeWorker.ts', out: 'storeWorker' },
       { in: 'src/adapters/validation/validatorWorker.ts', out: 'validatorWorker' },
+      { in: 'src/adapters/foreign/readerWorker.ts', out: 'readerWorker' },
     ],
     outdir: dist,
     bundle: true,

@@ -16,6 +16,7 @@ import { clearApiKey, setApiKey, testProviders } from '../vscode/providers/provi
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
 import { report } from '../vscode/report.ts';
 import { showInfo } from '../vscode/shown.ts';
+import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 import type { Editor } from './editor.ts';
 import type { Models } from './models.ts';
@@ -30,6 +31,7 @@ export interface CommandParts {
   readonly models: Models;
   readonly templates: Templates;
   readonly validator: Validator;
+  readonly documentContext: ReadDocumentContext;
   readonly editor: Editor;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
@@ -49,7 +51,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),
     [commandIds.setPrice]: (model) => setPrice(model),
     [commandIds.validate]: () =>
-      validateActive(parts.validator.validate, editor.findings, (document) =>
+      validateActive(parts.validator.validate, parts.documentContext, editor.findings, (document) =>
         checkWeights(configured.settings(configured.workplace(document))),
       ),
     [commandIds.clearCache]: askedFirst(aboutClearing, async () => {

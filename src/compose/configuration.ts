@@ -12,6 +12,7 @@ import type { ContextPack } from '../core/context/contextPiece.ts';
 import type { ConfigurationSources } from '../core/dashboard/configurationSnapshot.ts';
 import type { PromptSources } from '../core/dashboard/promptsSnapshot.ts';
 import { SetupError } from '../core/errors.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { GenerationSettings } from '../core/generation/stages/generationRun.ts';
 import type { Clock, Logger } from '../core/ports.ts';
@@ -32,13 +33,15 @@ import { watchProjectChanges } from '../vscode/configuration/projectChanges.ts';
 import type { FolderProject } from '../vscode/configuration/projectProfiles.ts';
 import { promptLayers, savePromptText, writableProject } from '../vscode/configuration/promptTexts.ts';
 import { createPromptView } from '../vscode/configuration/promptView.ts';
-import { readSettings } from '../vscode/configuration/settings.ts';
+import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 
 export interface ConfigurationDeps {
   readonly context: vscode.ExtensionContext;
   readonly store: { readonly statistics: Statistics; readonly state: StateStore; readonly templates: TemplateStore };
   /** Checks code from elsewhere as a whole file. */
   readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
+  readonly reader: Pick<ForeignReader, 'projectFile' | 'bundle'>;
+  readonly documentContext: ReadDocumentContext;
   /** What a model is shown of the workspace. */
   readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
   readonly clock: Clock;
@@ -48,6 +51,8 @@ export interface ConfigurationDeps {
 /** The three levels of settings, and the limits that follow from them. */
 export interface Configured extends vscode.Disposable {
   resolve(of: Workplace): ResolvedSettings;
+  /** Those of the user alone. */
+  userSettings(): Settings;
   settings(of: Workplace): Settings;
   generation(request: GenerationRequest): GenerationSettings;
   /** Where a document belongs; outside of all folders the project is `noFolder`. */
@@ -79,9 +84,18 @@ export interface Configured extends vscode.Disposable {
   readonly commands: CommandsOf<'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
 }
 
-export function composeConfiguration({ context, store, validate, gather, clock, log }: ConfigurationDeps): Configured {
-  const configuration = createConfiguration(context.workspaceState, context.globalState, log);
-  const user = () => readSettings().values;
+export function composeConfiguration({
+  context,
+  store,
+  validate,
+  reader,
+  documentContext,
+  gather,
+  clock,
+  log,
+}: ConfigurationDeps): Configured {
+  const configuration = createConfiguration(context.workspaceState, context.globalState, reader, log);
+  const user = () => configuration.userSettings().values;
   const projectIds = () => configuration.projects().map(({ id }) => id);
   const allocation = createMonthlyAllocation({
     statistics: store.statistics,
@@ -91,8 +105,9 @@ export function composeConfiguration({ context, store, validate, gather, clock, 
     rules: () => allocationRules(user()),
     projects: projectIds,
   });
-  const bundles = createBundleCommands({ configuration, templates: store.templates, validate, clock, log });
+  const bundles = createBundleCommands({ configuration, templates: store.templates, validate, reader, clock, log });
   const prompts = createPromptView({
+    documentContext,
     workplace: (document) => (document ? workplace(document) : activeWorkplace()),
     gather,
     customisation: (request) => generation(request).prompt,
@@ -111,6 +126,7 @@ export function composeConfiguration({ context, store, validate, gather, clock, 
   ];
   return {
     resolve,
+    userSettings: user,
     settings: (of) => resolve(of).values,
     generation,
     workplace,

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
 import type { CardDesk } from '../core/generation/cardDesk.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import { composePrompt } from '../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
-import type { Grammar, Logger } from '../core/ports.ts';
+import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore } from '../core/storage.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
 import type { TemplateEngine } from '../core/templates/templateEngine.ts';
@@ -28,6 +29,7 @@ import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { askedFirst, type Question } from '../vscode/gesture.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
 import { createPendingEdits, type PendingEdits } from '../vscode/preview/pendingEdits.ts';
+import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 
 export interface EditorDeps {
@@ -35,7 +37,8 @@ export interface EditorDeps {
   readonly configured: Configured;
   readonly generator: Generator;
   readonly templates: TemplateEngine;
-  readonly grammar: Grammar;
+  readonly reader: Pick<ForeignReader, 'acceptance'>;
+  readonly documentContext: ReadDocumentContext;
   readonly cards: Pick<CardDesk, 'describe'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
@@ -68,13 +71,14 @@ export interface Editor extends vscode.Disposable {
 }
 
 export function composeEditor(deps: EditorDeps): Editor {
-  const { context, configured, generator, templates, grammar, cards, validate, contexts, estimate, budget, stored, log } = deps;
+  const { context, configured, generator, templates, reader, documentContext, cards, validate, contexts, estimate, budget, stored, log } =
+    deps;
   const edits = createPendingEdits({
     state: context.workspaceState,
     log,
     clock,
     ids,
-    grammar,
+    judge: reader.acceptance,
     commands: {
       accept: commandIds.acceptEdit,
       reject: commandIds.rejectEdit,
@@ -107,6 +111,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     projects: configured.projects,
     settings: configured.settings,
     prompt: (request: GenerationRequest) => configured.generation(request).prompt,
+    documentContext,
     contexts,
     estimate,
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
@@ -134,6 +139,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     chooseEditor: (open) => chooseEditor(open, builtInLibrary),
     ask: (place, open) => askForTask(asking, place, open),
     remember: (task) => history.add(task),
+    documentContext,
     modelPrice: (request) => modelPrice(asking, request),
   });
   const pendingEdit = (argument: unknown) => {

@@ -5,7 +5,7 @@ import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { Validator } from '../core/validation/validator.ts';
 import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
 import { createToolHost } from '../vscode/editorTools/toolHost.ts';
-import { documentContext } from '../vscode/workspaceContext.ts';
+import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 
 export interface EditorToolsParts {
@@ -13,10 +13,11 @@ export interface EditorToolsParts {
   readonly engine: TemplateEngine;
   readonly validate: Validator['validate'];
   readonly budget: Budget;
+  readonly documentContext: ReadDocumentContext;
 }
 
 /** Q2O's tools for language models in the editor. */
-export function composeEditorTools({ configured, engine, validate, budget }: EditorToolsParts): ToolHost {
+export function composeEditorTools({ configured, engine, validate, budget, documentContext }: EditorToolsParts): ToolHost {
   const place = async (): Promise<ToolPlace> => {
     await configured.ready();
     const of = configured.activeWorkplace();

@@ -40,6 +40,7 @@ export interface ModelsDeps {
   readonly saveReceipt: (receipt: Receipt) => Promise<void>;
   readonly log: Logger;
   /** The settings that hold for a request. */
+  readonly userSettings: () => Settings;
   readonly settingsFor: (request: Workplace) => Settings;
 }
 
@@ -60,8 +61,8 @@ export interface Models {
   check(provider: string, signal: AbortSignal): Promise<ProviderCheck>;
 }
 
-export function composeModels({ context, state, budget, keys, saveReceipt, log, settingsFor }: ModelsDeps): Models {
-  const settings = () => readSettings().values;
+export function composeModels({ context, state, budget, keys, saveReceipt, log, userSettings, settingsFor }: ModelsDeps): Models {
+  const settings = userSettings;
   const breakers = new Breakers(createStateBreakerStore(state), clock, () => breakerOptions(settings()));
   const routeOf = async (setup: ProviderSetup): Promise<Route> => {
     const values = settings();

@@ -12,6 +12,7 @@ import { promptsSnapshot } from '../core/dashboard/promptsSnapshot.ts';
 import { createSlotSuggestions } from '../core/dashboard/slotSuggestions.ts';
 import { mergeView } from '../core/dashboard/templateMerging.ts';
 import { templatesSnapshot } from '../core/dashboard/templateRows.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import type { ChainEstimate } from '../core/llm/modelChain.ts';
 import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
 import type { Clock, IdSource } from '../core/ports.ts';
@@ -42,6 +43,7 @@ import { exportTemplates, manageTemplate } from '../vscode/templates/templateCom
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
 import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
 import { manageWording } from '../vscode/templates/templateWordings.ts';
+import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 
 export interface DashboardDeps {
@@ -54,6 +56,8 @@ export interface DashboardDeps {
   readonly templates: OpenTemplateEngine;
   readonly proposeSlots: TemplateSlotDeps['propose'];
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly reader: Pick<ForeignReader, 'templateFile'>;
+  readonly documentContext: ReadDocumentContext;
   readonly edits: PendingEdits;
   readonly receiptView: ReceiptView;
   readonly keys: ApiKeys;
@@ -108,7 +112,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     clock,
     providers,
     given,
-    ideas: () => workspaceIdeas(builtInLibrary),
+    ideas: () => workspaceIdeas(builtInLibrary, parts.documentContext),
   };
   const pages = createPages(context.extensionUri, {
     read,
@@ -172,7 +176,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
       await Promise.all([library.load(), templates.ready()]);
       await browseTemplates({ learned: library.all(), given: given(), insert: inserter.insert, preview: documents.preview, log });
     },
-    importTemplates: () => importTemplates({ library, validate, clock, ids }),
+    importTemplates: () => importTemplates({ library, reader: parts.reader, validate, clock, ids }),
     dispose: () => vscode.Disposable.from(...disposables).dispose(),
   };
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createRemoteReader } from '../adapters/foreign/remoteReader.ts';
 import { createTreeSitterGrammar } from '../adapters/grammar/treeSitterGrammar.ts';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
@@ -18,6 +19,7 @@ import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
+import { documentContextReader } from '../vscode/workspaceContext.ts';
 import { composeCards } from './cards.ts';
 import { composeCommands } from './commands.ts';
 import { composeConfiguration } from './configuration.ts';
@@ -50,9 +52,17 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const keys = createApiKeys(context.secrets, sandboxKey);
   const stored = composeStore(context, log);
   const { store } = stored;
+  const reader = createRemoteReader({
+    workerFile: distPath(context, 'readerWorker.js'),
+    wasmFolder: distPath(context, 'wasm'),
+    log,
+  });
+  const documentContext = documentContextReader(reader);
   const configured = composeConfiguration({
     context,
     store,
+    reader,
+    documentContext,
     validate: (code, language, fileName) => validator.validate(code, { language, fileName, fragment: false }),
     gather: (request) => contexts.gather(request),
     clock,
@@ -74,11 +84,13 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     keys,
     saveReceipt: store.receipts.add,
     log,
+    userSettings: configured.userSettings,
     settingsFor: configured.settings,
   });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
   const templates = composeTemplates({
     store: store.templates,
+    reader,
     grammar,
     wasmFolder: distPath(context, 'wasm'),
     dictionaryFile: distPath(context, 'english.dic'),
@@ -95,7 +107,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
   });
   const contexts = new WorkspaceContexts({
-    grammar,
+    reader,
     clock,
     log,
     maxTokens(request) {
@@ -128,7 +140,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     configured,
     generator,
     templates: templates.engine,
-    grammar,
+    reader,
+    documentContext,
     cards,
     validate: validator.validate,
     contexts,
@@ -147,6 +160,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     templates: templates.engine,
     proposeSlots: templates.propose,
     validate: validator.validate,
+    reader,
+    documentContext,
     edits: editor.edits,
     receiptView: editor.receipts,
     keys,
@@ -172,6 +187,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     models,
     templates,
     validator,
+    documentContext,
     editor,
     dashboard,
     log,
@@ -190,6 +206,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     templates,
     cards,
     validator,
+    reader,
     stored,
     log,
   ];
@@ -200,7 +217,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     },
     pages: dashboard.pages,
     chatProvider: editorModels.provider,
-    tools: composeEditorTools({ configured, engine: templates.engine, validate: validator.validate, budget }),
+    tools: composeEditorTools({ configured, engine: templates.engine, validate: validator.validate, budget, documentContext }),
     priceAhead: async (document, lines) => {
       await configured.ready();
       return editor.priceAhead(document, lines);

@@ -3,6 +3,7 @@ import { readEnglishDictionary } from '../adapters/englishDictionary.ts';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { createSyntaxChecks } from '../adapters/syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
 import type { GeneratorDeps } from '../core/generation/stages/generationRun.ts';
 import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
@@ -23,6 +24,7 @@ import { watchWorkspaceTemplates } from '../vscode/templates/workspaceTemplates.
 
 export interface TemplatesDeps {
   readonly store: TemplateStore;
+  readonly reader: Pick<ForeignReader, 'templateFile'>;
   readonly grammar: Grammar;
   /** Folder of the WASM files. */
   readonly wasmFolder: string;
@@ -45,7 +47,7 @@ export interface Templates extends vscode.Disposable {
 }
 
 export function composeTemplates(deps: TemplatesDeps): Templates {
-  const { store, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log } = deps;
+  const { store, reader, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log } = deps;
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
   const engine = createTemplateEngine({
     store,
@@ -57,7 +59,7 @@ export function composeTemplates(deps: TemplatesDeps): Templates {
     ids,
     logger: log,
   });
-  const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), log);
+  const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), reader, log);
   const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
     askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
   const propose = async (template: Template, signal: AbortSignal) => {

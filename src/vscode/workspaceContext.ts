@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../core/decodeText.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { importLinesOf, packagesOf } from '../core/generation/request/importLines.ts';
 import type { Surroundings } from '../core/generation/stages/generationRun.ts';
 import { languageOfFile } from '../core/languages/languageName.ts';
 import { nearestFiles } from '../core/languages/nearestFiles.ts';
 import { normaliseLines } from '../core/lines.ts';
-import { type DeclaredVersions, declaredVersions } from '../core/validation/packages/declaredVersions.ts';
-import { declaredPackages, isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
+import type { DeclaredVersions } from '../core/validation/packages/declaredVersions.ts';
+import { isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
 
 /** What the place of the code tells about it. All of it is read, nothing is run. */
@@ -23,17 +24,27 @@ export interface DocumentContext {
 }
 
 /** @param fragment whether the code will be a piece of the document rather than all of it. */
-export async function documentContext(document: vscode.TextDocument, fragment: boolean): Promise<DocumentContext> {
+export type ReadDocumentContext = (document: vscode.TextDocument, fragment: boolean) => Promise<DocumentContext>;
+
+export function documentContextReader(reader: Pick<ForeignReader, 'manifests'>): ReadDocumentContext {
+  return (document, fragment) => documentContext(reader, document, fragment);
+}
+
+async function documentContext(
+  reader: Pick<ForeignReader, 'manifests'>,
+  document: vscode.TextDocument,
+  fragment: boolean,
+): Promise<DocumentContext> {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const beside = document.isUntitled ? [] : await listing(vscode.Uri.joinPath(document.uri, '..'));
   const [all, texts] = await Promise.all([manifestsAbove(document, folder), textsAround(document, beside)]);
   const seen = glanceAt(document, fragment);
   const manifests = manifestsFor(seen.language, all);
-  const known = manifests.length > 0 ? declaredPackages(manifests) : undefined;
+  const { packages: known, versions } = manifests.length > 0 ? await reader.manifests(manifests) : noManifests;
   return {
     ...seen,
     technologies: [...new Set([...seen.technologies, ...(known ? [...known].sort() : [])])].slice(0, maxTechnologies),
-    versions: declaredVersions(manifests),
+    versions,
     surroundings: {
       fragment,
       knownPackages: known,
@@ -42,6 +53,8 @@ export async function documentContext(document: vscode.TextDocument, fragment: b
     },
   };
 }
+
+const noManifests = { packages: undefined, versions: {} };
 
 /** The context that needs no reading from disk. */
 export function glanceAt(document: vscode.TextDocument, fragment: boolean): DocumentContext {

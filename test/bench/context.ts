@@ -7,9 +7,11 @@ import { systemClock } from '../../src/adapters/systemClock.ts';
 import { declarationsOf } from '../../src/core/context/declarations.ts';
 import { contextDefaults, gatherContext } from '../../src/core/context/gatherContext.ts';
 import { filesOfImport } from '../../src/core/context/localModules.ts';
+import { declaredNames } from '../../src/core/context/nameIndex.ts';
 import { folderOf } from '../../src/core/context/pathIndex.ts';
 import { namesIn, type PlaceOfCode } from '../../src/core/context/placeOfCode.ts';
 import { WorkspaceIndex } from '../../src/core/context/workspaceIndex.ts';
+import { createLocalReader } from '../../src/core/foreign/localReader.ts';
 import { languageOfFile } from '../../src/core/languages/languageName.ts';
 import { estimatedTokens } from '../../src/core/llm/tokenBound.ts';
 import type { SyntaxNode } from '../../src/core/ports.ts';
@@ -24,8 +26,7 @@ import { hiddenFunctions } from './hiddenFunctions.ts';
  */
 const functionsOfRepository = 40;
 const grammar = createTreeSitterGrammar({ wasmFolder: join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm') });
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const reader = createLocalReader(grammar);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { missed: { type: 'boolean' } } });
 const showMissed = values.missed === true;
@@ -39,10 +40,10 @@ async function measure(folder: string): Promise<unknown> {
   const language =
     ['python', 'typescript', 'go', 'java', 'csharp'].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0] ?? '';
   const texts = new Map(all.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-  const workspace = new WorkspaceIndex(grammar, async (path) => texts.get(path));
+  const workspace = new WorkspaceIndex(reader, async (path) => texts.get(path));
   const declaredAt = new Map<string, Set<string>>();
   for (const [path, text] of texts) {
-    workspace.changed(path, text);
+    workspace.changed(path, declaredNames(text));
     if (languageOfFile(path) !== language) continue;
     const tree = await grammar.parse(language, text);
     for (const one of tree ? declarationsOf(tree, text) : []) {
@@ -62,7 +63,7 @@ async function measure(folder: string): Promise<unknown> {
     const tree = await grammar.parse(language, text);
     const hidden = tree && hiddenFunctions(tree, text, language).sort(() => random() - 0.5)[0];
     if (!hidden) continue;
-    const outline = await workspace.outlineOf(text, language);
+    const outline = await reader.outline(language, text);
     const local = outline.imports.filter((fact) => filesOfImport(language, fact, path, workspace.paths).length > 0);
     const imported = new Set(local.flatMap((fact) => fact.names.map((name) => name.local)));
     const ownMembers = new Set(outline.declarations.flatMap((one) => one.members));
@@ -72,16 +73,16 @@ async function measure(folder: string): Promise<unknown> {
     if (used.length === 0) continue;
     tried += 1;
     const place: PlaceOfCode = { language, path, text: hidden.text, rows: hidden.rows, task: hidden.task, selection: hidden.stub };
-    await gatherContext(place, { workspace, clock: systemClock, pause }, { ...contextDefaults, maxMs: 10_000 });
+    await gatherContext(place, { workspace, reader, clock: systemClock }, { ...contextDefaults, maxMs: 10_000 });
     loop.enable();
     const startMs = performance.now();
-    const found = await gatherContext(place, { workspace, clock: systemClock, pause }, contextDefaults);
+    const found = await gatherContext(place, { workspace, reader, clock: systemClock }, contextDefaults);
     times.push(performance.now() - startMs);
     loop.disable();
     totals.needed += used.length;
     const namesOf = async (of: string, shown: string): Promise<ReadonlySet<string>> => {
       const there = namesIn(shown);
-      const { declarations } = await workspace.outlineOf(of, language);
+      const { declarations } = await reader.outline(language, of);
       return new Set(declarations.flatMap((one) => [one.name, ...one.members]).filter((name) => there.has(name)));
     };
     const ofPack = new Set<string>();

@@ -63,7 +63,7 @@ const views: readonly (readonly [name: string, bundle: 'panel' | 'dashboard', vi
 
 /** Nobody customised anything. */
 const plainSources: PromptSources = {
-  layers: { user: { system: { level: 'system', values: {}, originOf: () => userOrigin('system') }, agents: {} }, project: undefined },
+  layers: { user: { system: { level: 'system', values: {}, origin: userOrigin('system') }, agents: {} }, project: undefined },
   agent: 'coder',
   project: undefined,
   names: { projectId: 'shop', project: '', client: '' },

@@ -2,6 +2,7 @@ import { readErrorBody } from '../../src/adapters/llm/errorBody.ts';
 import { EventStreamParser } from '../../src/adapters/llm/eventStreamParser.ts';
 import { retryAfterMs } from '../../src/adapters/llm/retryAfter.ts';
 import { wireEvents } from '../../src/adapters/llm/wireEvents.ts';
+import { originOf } from '../../src/core/config/cascade.ts';
 import { readProjectFile } from '../../src/core/config/projectFile.ts';
 import { splitImports } from '../../src/core/edits/imports/importMerge.ts';
 import { readTokens } from '../../src/core/edits/lexis/readTokens.ts';
@@ -90,7 +91,7 @@ function readError(text: string): void {
 
 function readProject(text: string): void {
   const file = readProjectFile(text, 'file:///p', 'p');
-  for (const key of Object.keys(file.settings.values).slice(0, 200)) file.settings.originOf(key);
+  for (const key of Object.keys(file.settings.values).slice(0, 200)) originOf(file.settings, key);
 }
 
 function readTemplate(text: string): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
+import { acceptanceProblem } from '../../src/core/edits/acceptanceProblem.ts';
 import { askInWindow, type EditQuestions } from '../../src/vscode/preview/editQuestions.ts';
 import { type Fixture, offerOf, openUntitled, pendingEditsFixture, until } from './pendingEditSupport.ts';
 
@@ -18,7 +19,7 @@ describe('accepting code that would break its file', () => {
       asked.push(`${fault} ${by}`);
       return answer;
     };
-    fixture = pendingEditsFixture({ grammar, questions: { ...askInWindow, acceptingBreaks } });
+    fixture = pendingEditsFixture({ judge: (edit) => acceptanceProblem(grammar, edit), questions: { ...askInWindow, acceptingBreaks } });
   });
   afterEach(async () => {
     fixture.dispose();

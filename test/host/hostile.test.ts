@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { type SimulatedProvider, startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { type HeldThread, watchThread } from './heldThread.ts';
 import { press } from './ownGesture.ts';
 import { openUntitled, pause } from './pendingEditSupport.ts';
 
@@ -41,10 +41,7 @@ describe('a hostile repository', () => {
     const staged = mkdtempSync(join(root, '..', 'q2o-hostile-'));
     const bytes = writeRepository(staged, hostile);
     await pause(1_000);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    await pause(500);
-    delay.reset();
+    const stop = watchThread();
     for (const path of ['.q2o', '.vscode', 'requirements.txt', 'go.mod', 'hostile']) {
       rmSync(join(root, path), { recursive: true, force: true });
       renameSync(join(staged, path), join(root, path));
@@ -53,10 +50,7 @@ describe('a hostile repository', () => {
     assert.ok(bytes > 10_000_000, `${bytes} bytes`);
     // What is read of it is read after the watchers have told of it.
     await pause(8_000);
-    delay.disable();
-    const worstMs = delay.max / 1e6;
-    process.stdout.write(`      longest pause of the extension host: ${worstMs.toFixed(0)} ms\n`);
-    assert.ok(worstMs < 10_000, `${worstMs} ms`);
+    assertFree(stop());
   });
 
   it('loosens nothing, sends nothing elsewhere and runs nothing when the user generates in it', async () => {
@@ -65,8 +59,10 @@ describe('a hostile repository', () => {
     writeFileSync(file, 'import os\n');
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
+    const stop = watchThread();
     const task = `Write a Python function that yodels at ${Date.now()} marmots backwards`;
     assert.equal(await press('q2o.generate', { task }), undefined);
+    assertFree(stop());
     // Asked the user's provider, within the user's bounds, and the answer waits for the user.
     assert.ok(simulated.requests.length >= 1);
     assert.ok(simulated.requests.every(({ service }) => service === 'gemini'));
@@ -111,6 +107,11 @@ describe('a hostile repository', () => {
     assert.equal(simulated.requests.length, 0);
   });
 });
+
+/** In time of the thread's own: on a busy machine the clock also counts what other processes took. */
+function assertFree(held: HeldThread): void {
+  assert.ok(held.threadMs < 100, JSON.stringify(held));
+}
 
 function configure(key: string, value: unknown): Thenable<void> {
   return vscode.workspace.getConfiguration('q2o').update(key, value, vscode.ConfigurationTarget.Global);

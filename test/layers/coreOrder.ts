@@ -49,6 +49,7 @@ const rows: readonly (readonly string[])[] = [
   ['edits/imports'],
   ['edits'],
   ['portability'],
+  ['foreign'],
   ['dashboard'],
 ];
 

@@ -7,7 +7,7 @@ import { isUnsuspicious } from '../../src/core/generation/stages/offer.ts';
 import type { Finding, Severity } from '../../src/core/receipt/finding.ts';
 
 const influence = (file: object | undefined, user: Record<string, unknown> = {}): ProjectInfluence => {
-  const system: SettingsLayer = { level: 'system', values: user, originOf: () => ({ level: 'system', place: 'User settings' }) };
+  const system: SettingsLayer = { level: 'system', values: user, origin: { level: 'system', place: 'User settings' } };
   const read = file && readProjectFile(JSON.stringify(file), 'file:///r/.q2o/project.json', '.q2o/project.json');
   return projectInfluence(read, (agent) => resolveSettings(layersFor(agent, { system, agents: {} }, read)));
 };

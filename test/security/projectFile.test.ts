@@ -166,7 +166,7 @@ describe('a project file', () => {
 });
 
 function layer(level: SettingsLayer['level'], values: Record<string, unknown>): SettingsLayer {
-  return { level, values, originOf: () => ({ level, place: 'User settings' }) };
+  return { level, values, origin: { level, place: 'User settings' } };
 }
 
 function resolve(user: Parameters<typeof layersFor>[1], file: object): Settings {

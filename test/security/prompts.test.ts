@@ -106,7 +106,7 @@ function prompted(
   user: Record<string, unknown> = {},
 ): Prompt {
   const values = { ...user, 'prompt.trustedProjects': trustedProjects };
-  const system: SettingsLayer = { level: 'system', values, originOf: () => ({ level: 'system', place: 'User settings' }) };
+  const system: SettingsLayer = { level: 'system', values, origin: { level: 'system', place: 'User settings' } };
   const read = readProjectFile(JSON.stringify(file), 'file:///r/.q2o/project.json', '.q2o/project.json');
   const resolved = resolveSettings(layersFor('coder', { system, agents: {} }, read));
   return composePrompt(requestFor({ language: 'python', ...request }), promptCustomisation(resolved, { ...names, projectId: 'shop' }));

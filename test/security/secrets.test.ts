@@ -178,7 +178,7 @@ describe('keys of endpoints', () => {
       'providers.endpoints': [{ ...endpoint({ Authorization: 'Bearer plain' }), baseUrl: 'https://gw.example/v1?key=abcdef' }],
       'prompt.additions': `never show ${github}`,
     };
-    const resolved = resolveSettings([{ level: 'system', values, originOf: () => ({ level: 'system', place: 'User settings' }) }]);
+    const resolved = resolveSettings([{ level: 'system', values, origin: { level: 'system', place: 'User settings' } }]);
     assert.doesNotMatch(JSON.stringify(effectiveRows(resolved)), /9fA3|abcdef|plain|ghp_/);
   });
 });

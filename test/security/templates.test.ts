@@ -29,7 +29,7 @@ async function engineWithOwn() {
 describe('templates of a repository', () => {
   it('rank below what the user has, however many there are', async () => {
     const engine = await engineWithOwn();
-    engine.setWorkspaceTemplates(
+    await engine.setWorkspaceTemplates(
       Array.from({ length: 300 }, (_, at) => ofRepository(`t${at}`, 'file:///repo', `def count_sensors(all):\n    return ${at}\n`)),
     );
     const answer = await engine.serve(inRepo, 'learned');
@@ -40,7 +40,7 @@ describe('templates of a repository', () => {
 
   it('answer where the user has none, with the file they are from', async () => {
     const engine = testEngine();
-    engine.setWorkspaceTemplates([ofRepository('t')]);
+    await engine.setWorkspaceTemplates([ofRepository('t')]);
     const answer = await engine.serve(inRepo, 'learned');
     assert.deepEqual(answer.served && answer.origin, { folder: 'file:///repo', file: '.q2o/templates/t.json' });
     assert.equal(engine.suggest(inRepo, 5)[0]?.origin?.file, '.q2o/templates/t.json');
@@ -49,7 +49,7 @@ describe('templates of a repository', () => {
   for (const folder of ['file:///other', 'file:///repo/', 'file:///REPO', '', undefined]) {
     it(`belong to their folder alone, not to ${String(folder)}`, async () => {
       const engine = testEngine();
-      engine.setWorkspaceTemplates([ofRepository('t')]);
+      await engine.setWorkspaceTemplates([ofRepository('t')]);
       const query = { ...taskQuery(task), folder };
       assert.equal((await engine.serve(query, 'learned')).served, false);
       assert.ok(engine.suggest(query, 5).every(({ origin }) => origin === undefined));
@@ -60,7 +60,7 @@ describe('templates of a repository', () => {
   it('give nothing to what the user learns', async () => {
     const engine = testEngine();
     await engine.library.load();
-    engine.setWorkspaceTemplates([ofRepository('t')]);
+    await engine.setWorkspaceTemplates([ofRepository('t')]);
     await engine.feedback('workspace:t', 'accepted');
     assert.equal(engine.library.all().length, 0);
   });

@@ -19,7 +19,7 @@ export function readAgentBlocks(value: unknown): {
     const agent = agentNames.find((one) => one === name);
     if (!agent) problem(`${agentBlocksKey}.${name}`, `${noSuchAgent(name)} Its block is ignored.`);
     else if (typeof block === 'object' && block !== null && !Array.isArray(block)) {
-      layers[agent] = { level: 'agent', values: block, originOf: () => userOrigin('agent', agent) };
+      layers[agent] = { level: 'agent', values: block, origin: userOrigin('agent', agent) };
     } else problem(`${agentBlocksKey}.${name}`, `"agents.${name}" must be an object of settings. It is ignored.`);
   }
   return { layers, problems };

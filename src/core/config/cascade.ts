@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unknownPlaceholders } from '../generation/request/promptParts.ts';
 import type { AgentName } from '../workplace.ts';
+import type { TextPlace } from './jsonDocument.ts';
 import { guardProjectValue } from './projectGuards.ts';
 import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from './settingsTable.ts';
 import type { SettingLevel } from './table/settingRow.ts';
@@ -18,7 +19,7 @@ export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSetti
   for (const layer of layers) {
     const unknown = Object.keys(layer.values).filter((key) => !isSettingKey(key));
     for (const key of unknown.slice(0, mostUnknown)) {
-      problems.push({ key, origin: layer.originOf(key), message: `There is no setting "${key.slice(0, 200)}". It is ignored.` });
+      problems.push({ key, origin: originOf(layer, key), message: `There is no setting "${key.slice(0, 200)}". It is ignored.` });
     }
   }
   const values = Object.fromEntries(settingKeys.map((key) => [key, trails[key].at(-1)?.value])) as Settings;
@@ -31,7 +32,16 @@ export interface SettingsLayer {
   readonly writtenBy?: 'project' | undefined;
   /** Values by setting key, unchecked. */
   readonly values: Readonly<Record<string, unknown>>;
-  originOf(key: string): SettingOrigin;
+  /** Of the layer as a whole. */
+  readonly origin: SettingOrigin;
+  /** Where each key stands in the file; absent where it is in none. */
+  readonly places?: ReadonlyMap<string, TextPlace> | undefined;
+}
+
+/** Where a key of a layer was written. */
+export function originOf({ origin, places }: SettingsLayer, key: string): SettingOrigin {
+  const place = places?.get(key);
+  return place ? { ...origin, ...place } : origin;
 }
 
 /** Where a value was written. */
@@ -67,8 +77,8 @@ export interface ResolvedSettings {
   readonly problems: readonly SettingProblem[];
 }
 
-/** Names told of in one layer; to find the line of each takes time, and a file may hold thousands. */
-const mostUnknown = 20;
+/** Names told of in one layer; a file may hold thousands. */
+export const mostUnknown = 20;
 
 const defaultOrigin: SettingOrigin = { level: 'default', place: 'Default' };
 const levelRank: Readonly<Record<SettingLevel, number>> = { system: 0, project: 1, agent: 2 };
@@ -82,7 +92,7 @@ function trailOf(
   const trail: SettingValue[] = [{ value: settingsTable[key].default, origin: defaultOrigin }];
   for (const [at, layer] of layers.entries()) {
     if (!Object.hasOwn(layer.values, key)) continue;
-    const origin = layer.originOf(key);
+    const origin = originOf(layer, key);
     const tell = (message: string) => problems.push({ key, origin, message });
     const checked = check(key, layer.level, layer.values[key], user[at]);
     if (!checked.ok) {

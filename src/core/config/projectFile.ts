@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { encodingFault } from '../decodeText.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
-import type { SettingOrigin, SettingProblem, SettingsLayer } from './cascade.ts';
+import { mostUnknown, type SettingOrigin, type SettingProblem, type SettingsLayer } from './cascade.ts';
 import { type JsonDocument, readJson, type TextPlace } from './jsonDocument.ts';
+import { isSettingKey } from './settingsTable.ts';
 import type { SettingLevel } from './table/settingRow.ts';
 
 /** `.q2o/project.json` as it was read: what could be used of it, and what could not, with its line. */
@@ -86,8 +87,13 @@ const mostProblems = 100;
 
 /** What stands for a file that is longer than one may be: nothing of it, and why. */
 export function oversizedProjectFile(file: string, place: string): ProjectFile {
-  const { problems, ...empty } = readProjectFile('{}', file, place);
   const message = 'This file is longer than 250,000 bytes. Nothing of it is used. Move what is no setting elsewhere.';
+  return unreadProjectFile(file, place, message);
+}
+
+/** What stands for a file of which nothing is used. */
+export function unreadProjectFile(file: string, place: string, message: string): ProjectFile {
+  const { problems, ...empty } = readProjectFile('{}', file, place);
   return { ...empty, problems: [...problems, { key: '', origin: empty.idOrigin, message }] };
 }
 
@@ -134,7 +140,16 @@ class FrameReader {
     values: Readonly<Record<string, unknown>>,
     agent?: AgentName | undefined,
   ): SettingsLayer {
-    return { level, writtenBy: 'project', values, originOf: (key) => this.origin(level, this.#json.placeOf([...path, key]), agent) };
+    // Of thousands of names that mean nothing only those are kept that are told of.
+    const keys = Object.keys(values);
+    const told = new Set([...keys.filter(isSettingKey), ...keys.filter((key) => !isSettingKey(key)).slice(0, mostUnknown)]);
+    return {
+      level,
+      writtenBy: 'project',
+      values: Object.fromEntries(Object.entries(values).filter(([key]) => told.has(key))),
+      origin: this.origin(level, this.#json.placeOf(path), agent),
+      places: new Map([...told].map((key) => [key, this.#json.placeOf([...path, key])])),
+    };
   }
 }
 

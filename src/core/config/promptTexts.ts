@@ -52,7 +52,8 @@ export function layersWith(layers: PromptLayers, change: PromptText): PromptLaye
     level: level === 'projectAgent' ? 'agent' : level,
     ...(isProject ? { writtenBy: 'project' } : {}),
     values: value === undefined ? values : { ...values, [key]: value },
-    originOf: layerAt(layers, level, agent)?.originOf ?? (() => ({ ...userOrigin('system'), place: 'what you are writing' })),
+    origin: layerAt(layers, level, agent)?.origin ?? { ...userOrigin('system'), place: 'what you are writing' },
+    places: layerAt(layers, level, agent)?.places,
   };
   const { user, project } = layers;
   switch (level) {

@@ -1,22 +1,24 @@
+import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
 import type { PieceReason } from '../receipt/receipt.ts';
 import type { ImportFact } from '../validation/program/facts.ts';
 import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './contextPiece.ts';
+import type { ContextReader, FileOutline } from './contextReader.ts';
 import type { Declaration } from './declarations.ts';
 import { filesOfImport, filesOfSamePackage } from './localModules.ts';
+import { emptyOutline } from './outline.ts';
 import { type Candidate, pack } from './pack.ts';
 import { folderOf, nameOf } from './pathIndex.ts';
 import { namesIn, type PlaceOfCode, wordsIn } from './placeOfCode.ts';
 import { similarFile } from './similarFile.ts';
 import { targetPieces } from './targetPieces.ts';
 import { teamRules } from './teamRules.ts';
-import type { FileOutline, WorkspaceIndex } from './workspaceIndex.ts';
+import type { WorkspaceIndex } from './workspaceIndex.ts';
 
 export interface ContextDeps {
   readonly workspace: WorkspaceIndex;
+  readonly reader: Pick<ContextReader, 'outline' | 'rulesFor'>;
   readonly clock: Clock;
-  /** Lets others have the thread; called between files. */
-  readonly pause: () => Promise<void>;
 }
 
 export interface ContextLimits {
@@ -33,13 +35,13 @@ export async function gatherContext(place: PlaceOfCode, deps: ContextDeps, limit
   if (limits.maxTokens <= 0) return emptyPack;
   const endsMs = deps.clock.monotonicMs() + limits.maxMs;
   const look = new Look(deps, place, endsMs);
-  const own = await deps.workspace.outlineOf(place.text, place.language);
+  const own = await deps.reader.outline(place.language, place.text);
   const target = targetPieces(place, own.declarations, limits.maxTokens * charsPerToken * targetShare);
   const found = place.path === undefined ? [] : await look.around(place.path, own);
   const sample =
     place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
   const maxRulesChars = limits.maxTokens * charsPerToken * rulesShare;
-  const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, maxRulesChars);
+  const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, deps.reader, maxRulesChars);
   const fixed = [...target, ...rules];
   return pack(fixed, [...found, ...(sample ? [{ piece: sample, score: scores.similarFile }] : [])], limits.maxTokens, look.leftOut);
 }
@@ -50,11 +52,13 @@ class Look {
   readonly #deps: ContextDeps;
   readonly #place: PlaceOfCode;
   readonly #endsMs: number;
+  readonly #pause: () => Promise<void> | undefined;
 
   constructor(deps: ContextDeps, place: PlaceOfCode, endsMs: number) {
     this.#deps = deps;
     this.#place = place;
     this.#endsMs = endsMs;
+    this.#pause = createPauses(deps.clock);
   }
 
   /** Declarations of other files that the code may use, each with how likely that is. */
@@ -70,10 +74,13 @@ class Look {
     const found = new Map<string, Candidate>();
     const add = (file: string, declaration: Declaration, why: PieceReason, score: number): void => {
       const key = `${file}\n${declaration.startRow}\n${declaration.name}`;
-      if (score > (found.get(key)?.score ?? 0)) found.set(key, { piece: pieceOf(file, declaration, why), brief: declaration.brief, score });
+      const known = found.get(key)?.score;
+      if (known === undefined && found.size >= maxCandidates) return;
+      if (score > (known ?? 0)) found.set(key, { piece: pieceOf(file, declaration, why), brief: declaration.brief, score });
     };
 
     for (const fact of own.imports) {
+      await this.#pause();
       for (const file of filesOfImport(language, fact, path, paths).slice(0, maxFilesOfImport))
         await this.#addImported(file, fact, wish, add, 0);
     }
@@ -150,16 +157,14 @@ class Look {
     const { workspace, clock } = this.#deps;
     if (!workspace.isKnown(file) && clock.monotonicMs() > this.#endsMs) {
       this.leftOut.push({ path: file, why: 'time' });
-      return nothing;
+      return emptyOutline;
     }
-    if (!workspace.isKnown(file)) await this.#deps.pause();
+    await this.#pause();
     const outline = await workspace.outline(file, this.#place.language);
     if (!outline) this.leftOut.push({ path: file, why: 'unreadable' });
-    return outline ?? nothing;
+    return outline ?? emptyOutline;
   }
 }
-
-const nothing: FileOutline = { declarations: [], imports: [] };
 
 type Add = (file: string, declaration: Declaration, why: PieceReason, score: number) => void;
 
@@ -240,3 +245,4 @@ const maxFilesOfName = 3;
 const maxNamesLookedUp = 600;
 const maxHops = 3;
 const maxSureDeclarations = 12;
+const maxCandidates = 20_000;

@@ -25,7 +25,7 @@ type Resolver = (fact: Pick<ImportFact, 'module' | 'names'>, from: string, paths
 const python: Resolver = ({ module, names }, from, paths) => {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const inner = module.slice(dots).split('.').filter(Boolean).join('/');
-  const submodules = names.map(({ imported }) => imported).filter((name) => name !== '' && name !== '*');
+  const submodules = [...new Set(names.map(({ imported }) => imported))].filter((name) => name !== '' && name !== '*');
   const of = (base: string): string[] => (base === '' ? ['__init__.py'] : [`${base}.py`, `${base}.pyi`, `${base}/__init__.py`]);
   const at = (base: string): string[] => [...submodules.map((name) => (base === '' ? `${name}.py` : `${base}/${name}.py`)), ...of(base)];
   if (dots === 0) return inner === '' ? [] : at(inner).flatMap((suffix) => paths.endingWith(suffix, from).slice(0, 1));
@@ -54,7 +54,7 @@ const script: Resolver = ({ module }, from, paths) => {
 /** Go: the import path ends with the folder's path below the module's root; the longest ending that is there counts. */
 const go: Resolver = ({ module }, from, paths) => {
   const parts = module.split('/');
-  if (parts.length < 2) return [];
+  if (parts.length < 2 || parts.length > maxParts) return [];
   for (let start = parts[0]?.includes('.') ? 1 : 0; start < parts.length; start++) {
     const suffix = parts.slice(start).join('/');
     // A last segment alone ("errors") is too weak where the path has more of them.
@@ -90,13 +90,16 @@ const csharp: Resolver = ({ module }, from, paths) => {
 
 /** PHP: PSR-4, the namespace's last segments are folders. */
 const php: Resolver = ({ module }, from, paths) => {
-  const parts = module.split('\\').filter(Boolean);
+  const parts = module.split('\\').filter(Boolean).slice(-maxParts);
   for (let start = 0; start < parts.length; start++) {
     const found = paths.endingWith(`${parts.slice(start).join('/')}.php`, from);
     if (found.length > 0) return found.slice(0, 1);
   }
   return [];
 };
+
+/** Of a name, each of which is looked for with those behind it. */
+const maxParts = 12;
 
 const relativeTo =
   (endings: readonly string[]): Resolver =>

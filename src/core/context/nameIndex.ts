@@ -6,10 +6,9 @@ export class NameIndex {
   readonly #files = new Map<string, Set<string>>();
   readonly #names = new Map<string, readonly string[]>();
 
-  /** Takes a file up, in place of what was known of it. */
-  update(path: string, text: string): void {
+  /** Takes a file up, in place of what was known of it. @param names each once. */
+  update(path: string, names: readonly string[]): void {
     this.remove(path);
-    const names = [...new Set(declaredNames(text))].slice(0, maxNamesOfFile);
     this.#names.set(path, names);
     for (const name of names) {
       const files = this.#files.get(name);
@@ -36,15 +35,16 @@ export class NameIndex {
   }
 }
 
-/** Names of types and functions whose declaration begins on a line of its own. */
+/** Names of types and functions whose declaration begins on a line of its own, each once. */
 export function declaredNames(text: string): readonly string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const line of text.slice(0, maxCharsOfFile).split('\n')) {
     if (line.length > maxLineChars) continue;
     const name = declaration.exec(line)?.[1];
-    if (name !== undefined) names.push(name);
+    if (name !== undefined) names.add(name);
+    if (names.size === maxNamesOfFile) break;
   }
-  return names;
+  return [...names];
 }
 
 /** Modifiers, one keyword that declares, perhaps a Go receiver, the name. */

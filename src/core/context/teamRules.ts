@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import type { ContextPiece } from './contextPiece.ts';
+import type { ContextReader, RulesFile } from './contextReader.ts';
 import { folderOf } from './pathIndex.ts';
 import type { WorkspaceIndex } from './workspaceIndex.ts';
 
@@ -8,6 +9,7 @@ import type { WorkspaceIndex } from './workspaceIndex.ts';
 export async function teamRules(
   target: string,
   workspace: Pick<WorkspaceIndex, 'paths' | 'read'>,
+  reader: Pick<ContextReader, 'rulesFor'>,
   maxChars: number,
 ): Promise<readonly ContextPiece[]> {
   const { paths } = workspace;
@@ -15,13 +17,7 @@ export async function teamRules(
   const instructions = paths.inFolder(instructionsFolder).filter((path) => path.endsWith('.instructions.md'));
   const found = [...near, ...rootRulesPaths, ...instructions].filter((path) => paths.has(path)).slice(0, maxFiles);
   const files = await Promise.all(found.map(async (path) => ({ path, text: (await workspace.read(path)) ?? '' })));
-  return rulesFor(target, files, maxChars);
-}
-
-/** A file in which a team writes down its rules for whoever writes code. */
-interface RulesFile {
-  readonly path: string;
-  readonly text: string;
+  return reader.rulesFor(target, files, maxChars);
 }
 
 /** Names under which such files are looked for: from the target's folder up (`AGENTS.md`), and at the root. */
@@ -50,12 +46,34 @@ export function rulesFor(target: string, files: readonly RulesFile[], maxChars: 
 }
 
 function matches(target: string, applyTo: string): boolean {
-  const patterns = applyTo
-    .slice(0, 1_000)
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-  return patterns.some((pattern) => picomatch.isMatch(target, pattern, { dot: true, matchBase: !pattern.includes('/') }));
+  if (target.split('/').length > maxFolders) return false;
+  const patterns = patternsIn(applyTo.slice(0, 1_000));
+  return patterns.some(
+    (pattern) => isSimple(pattern) && picomatch.isMatch(target, pattern, { dot: true, noextglob: true, matchBase: !pattern.includes('/') }),
+  );
+}
+
+/** Commas part patterns, but for those in braces: `*.{ts,tsx}` is one. */
+function patternsIn(text: string): readonly string[] {
+  const patterns = [''];
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '{') depth += 1;
+    if (letter === '}') depth -= 1;
+    if (letter === ',' && depth <= 0) patterns.push('');
+    else patterns.push(`${patterns.pop() ?? ''}${letter}`);
+  }
+  return patterns.map((one) => one.trim()).filter(Boolean);
+}
+
+/**
+ * A pattern becomes a regular expression, whose time grows with the length of a path to the power of its stars. What has more of them than
+ * anybody writes, or brackets that repeat, matches nothing.
+ */
+function isSimple(pattern: string): boolean {
+  const stars = (text: string): number => [...text.matchAll(/\*+/g)].length;
+  const parts = pattern.split('/');
+  return !/[()]/.test(pattern) && stars(pattern) <= 5 && parts.every((part) => stars(part) <= 2) && pattern.split('**').length <= 4;
 }
 
 /** The `applyTo` of the YAML between the first two lines of `---`; without it the file holds for everything. */
@@ -73,3 +91,5 @@ function frontMatter(text: string): { readonly applyTo: string | undefined; read
 }
 
 const maxFiles = 20;
+/** Deeper than any project. */
+const maxFolders = 40;

@@ -1,28 +1,18 @@
-import type { Grammar } from '../ports.ts';
-import { languageTableOf } from '../validation/languages/languageTables.ts';
-import type { ImportFact } from '../validation/program/facts.ts';
-import { walkProgram } from '../validation/program/walk.ts';
-import { type Declaration, declarationsOf } from './declarations.ts';
+import type { ContextReader, FileOutline } from './contextReader.ts';
 import { NameIndex } from './nameIndex.ts';
 import { PathIndex } from './pathIndex.ts';
-
-/** What one file declares and imports. */
-export interface FileOutline {
-  readonly declarations: readonly Declaration[];
-  readonly imports: readonly ImportFact[];
-}
 
 /** What is known of the files of one workspace folder. The host says which there are and which changed; nothing is read twice. */
 export class WorkspaceIndex {
   readonly paths = new PathIndex();
   readonly names = new NameIndex();
   readonly #outlines = new Map<string, Promise<FileOutline | undefined>>();
-  readonly #grammar: Grammar;
+  readonly #reader: Pick<ContextReader, 'outline'>;
   readonly #read: (path: string) => Promise<string | undefined>;
 
   /** @param read gives a file's text; undefined where it is gone, too large or no text. Never rejects. */
-  constructor(grammar: Grammar, read: (path: string) => Promise<string | undefined>) {
-    this.#grammar = grammar;
+  constructor(reader: Pick<ContextReader, 'outline'>, read: (path: string) => Promise<string | undefined>) {
+    this.#reader = reader;
     this.#read = read;
   }
 
@@ -31,10 +21,10 @@ export class WorkspaceIndex {
     this.paths.add(path);
   }
 
-  /** A file has this text now. */
-  changed(path: string, text: string): void {
+  /** A file declares these names now. */
+  changed(path: string, names: readonly string[]): void {
     this.paths.add(path);
-    this.names.update(path, text);
+    this.names.update(path, names);
     this.#outlines.delete(path);
   }
 
@@ -51,7 +41,7 @@ export class WorkspaceIndex {
   /** Undefined where the file cannot be read. The ones used last are kept. */
   outline(path: string, language: string): Promise<FileOutline | undefined> {
     const known =
-      this.#outlines.get(path) ?? this.#read(path).then((text) => (text === undefined ? undefined : this.outlineOf(text, language)));
+      this.#outlines.get(path) ?? this.#read(path).then((text) => (text === undefined ? undefined : this.#reader.outline(language, text)));
     this.#outlines.delete(path);
     this.#outlines.set(path, known);
     if (this.#outlines.size > maxOutlines) {
@@ -64,18 +54,6 @@ export class WorkspaceIndex {
   isKnown(path: string): boolean {
     return this.#outlines.has(path);
   }
-
-  async outlineOf(text: string, language: string): Promise<FileOutline> {
-    const tree = text.length > maxChars ? undefined : await this.#grammar.parse(language, text);
-    if (!tree) return { declarations: [], imports: [] };
-    const table = languageTableOf(language);
-    const imports = table ? walkProgram(tree, text, table, { language, fragment: false }).imports : [];
-    return {
-      declarations: declarationsOf(tree, text),
-      imports: imports.map(({ module, names, typeOnly, node }) => ({ module, names, typeOnly, node: { ...node, children: [] } })),
-    };
-  }
 }
 
 const maxOutlines = 2_000;
-const maxChars = 400_000;

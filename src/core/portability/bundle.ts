@@ -45,7 +45,9 @@ export interface BundleProblem {
 }
 
 /** The bundle, or everything that is wrong with it: one that is not whole is not taken in part. */
-export function readBundle(text: string): { readonly bundle: Bundle } | { readonly problems: readonly BundleProblem[] } {
+export type BundleReading = { readonly bundle: Bundle } | { readonly problems: readonly BundleProblem[] };
+
+export function readBundle(text: string): BundleReading {
   const json = readJson(text);
   const problems: BundleProblem[] = [];
   const tell: Tell = (path, message) => {

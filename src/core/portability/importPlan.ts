@@ -137,7 +137,7 @@ function settingsOf(...layers: readonly (SettingValues | undefined)[]): Settings
   return resolveSettings(
     layers.flatMap((values, at) => {
       const level = levels[at] ?? 'agent';
-      return values ? [{ level, values, originOf: () => ({ level, place: '' }) }] : [];
+      return values ? [{ level, values, origin: { level, place: '' } }] : [];
     }),
   ).values;
 }

@@ -3,8 +3,9 @@ import { withoutSecrets } from '../../core/config/maskSecrets.ts';
 import { projectFileVersion } from '../../core/config/projectFile.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import { allOrNothing, type Step } from '../../core/portability/allOrNothing.ts';
-import { type AgentBlocks, type Profile, readBundle, writeBundle } from '../../core/portability/bundle.ts';
+import { type AgentBlocks, type Profile, writeBundle } from '../../core/portability/bundle.ts';
 import { checkTemplates, type TemplateCheck } from '../../core/portability/checkedTemplates.ts';
 import { importPage } from '../../core/portability/importPage.ts';
 import { type ImportChange, type ImportPlan, type OpenFolder, planImport } from '../../core/portability/importPlan.ts';
@@ -22,6 +23,7 @@ export interface BundleDeps {
   readonly configuration: Configuration;
   readonly templates: TemplateStore;
   readonly validate: TemplateCheck['validate'];
+  readonly reader: Pick<ForeignReader, 'bundle'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -75,7 +77,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const [file] = (await vscode.window.showOpenDialog({ ...asked, ...(folder ? { defaultUri: folder } : {}) })) ?? [];
     if (!file) return;
-    const read = readBundle(await readText(file));
+    const read = await deps.reader.bundle(await readText(file));
     if ('problems' in read) {
       await tellProblems(file, read.problems);
       return;

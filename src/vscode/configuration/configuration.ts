@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { type ResolvedSettings, resolveSettings, type SettingProblem } from '../../core/config/cascade.ts';
 import { layersFor } from '../../core/config/settingLayers.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import type { Logger } from '../../core/ports.ts';
 import { type AgentName, agentNames } from '../../core/workplace.ts';
 import { settingsSection } from '../../shared/ids.ts';
 import { createProjectProfiles, type FolderProject } from './projectProfiles.ts';
-import { readUserLayers } from './settings.ts';
+import { readUserLayers, type UserLayers } from './settings.ts';
 
 /** The settings that hold for one request: which project it is for and which agent does it decide. */
 export interface Configuration extends vscode.Disposable {
@@ -13,6 +14,8 @@ export interface Configuration extends vscode.Disposable {
   ready(): Promise<void>;
   /** Reads the project files again where they changed unseen. Never rejects. */
   refresh(): Promise<void>;
+  /** What the user settings say, without any project or agent. */
+  userSettings(): ResolvedSettings;
   /** @param project id; one that is not of this window has the user's settings only. @param agent undefined for no agent's block. */
   resolve(project: string, agent: AgentName | undefined): ResolvedSettings;
   /** Writes a folder's project file for the user. */
@@ -35,10 +38,29 @@ export const noFolder = 'no-folder';
 const agentKey = 'q2o.agent';
 
 /** @param memory of the workspace: each has its own agent. @param userMemory over all workspaces: which folder has which project id. */
-export function createConfiguration(memory: vscode.Memento, userMemory: vscode.Memento, log: Logger): Configuration {
-  const profiles = createProjectProfiles(userMemory, log);
+export function createConfiguration(
+  memory: vscode.Memento,
+  userMemory: vscode.Memento,
+  reader: Pick<ForeignReader, 'projectFile'>,
+  log: Logger,
+): Configuration {
+  const profiles = createProjectProfiles(userMemory, reader, log);
   const changed = new vscode.EventEmitter<void>();
-  const fire = () => changed.fire();
+  // What was read, kept until something changes: to look at the user settings takes VS Code some 10 ms.
+  let known: { user?: UserLayers; readonly resolved: Map<string, ResolvedSettings> } = { resolved: new Map() };
+  const fire = () => {
+    known = { resolved: new Map() };
+    changed.fire();
+  };
+  const userLayers = () => {
+    known.user ??= readUserLayers();
+    return known.user;
+  };
+  const remembered = (key: string, resolve: () => ResolvedSettings) => {
+    const settings = known.resolved.get(key) ?? resolve();
+    known.resolved.set(key, settings);
+    return settings;
+  };
   const subscriptions = [
     profiles,
     profiles.onDidChange(fire),
@@ -48,12 +70,13 @@ export function createConfiguration(memory: vscode.Memento, userMemory: vscode.M
     changed,
   ];
   const byId = (id: string) => profiles.all().find((project) => project.id === id);
-  const resolve = (project: string, agent: AgentName | undefined, user = readUserLayers()) =>
+  const resolve = (project: string, agent: AgentName | undefined, user = userLayers()) =>
     resolveSettings(layersFor(agent, user, byId(project)?.file));
   return {
     ready: () => profiles.ready(),
     refresh: () => profiles.refresh(),
-    resolve: (project, agent) => resolve(project, agent),
+    userSettings: () => remembered('', () => resolveSettings([userLayers().system])),
+    resolve: (project, agent) => remembered(JSON.stringify([project, agent]), () => resolve(project, agent)),
     writeProjectFile: (folder, text) => profiles.write(folder, text),
     isOwnWork: (folder) => profiles.isOwnWork(folder),
     projects: () => profiles.all(),
@@ -62,7 +85,7 @@ export function createConfiguration(memory: vscode.Memento, userMemory: vscode.M
       return folder && profiles.all().find((project) => project.folder.uri.toString() === folder.uri.toString());
     },
     problems() {
-      const user = readUserLayers();
+      const user = userLayers();
       const projects = profiles.all();
       const resolved = [noFolder, ...projects.map(({ id }) => id)].flatMap((project) =>
         [undefined, ...agentNames].flatMap((agent) => resolve(project, agent, user).problems),

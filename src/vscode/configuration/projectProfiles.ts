@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
-import { longestProjectFileBytes, oversizedProjectFile, type ProjectFile, readProjectFile } from '../../core/config/projectFile.ts';
+import { longestProjectFileBytes, oversizedProjectFile, type ProjectFile } from '../../core/config/projectFile.ts';
 import { type Project, projectsOf } from '../../core/config/projects.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 import { isOwnPlace, sizeOfOwnFile } from '../ownFile.ts';
 import { watchFiles } from '../watchFiles.ts';
 import { createProjectFolders } from './projectFolders.ts';
+
+type ProjectReader = Pick<ForeignReader, 'projectFile'>;
 
 export type FolderProject = Project<vscode.WorkspaceFolder>;
 
@@ -30,7 +33,7 @@ export interface ProjectProfiles extends vscode.Disposable {
 }
 
 /** @param memory of the user: which folder has which project id. */
-export function createProjectProfiles(memory: vscode.Memento, log: Logger): ProjectProfiles {
+export function createProjectProfiles(memory: vscode.Memento, reader: ProjectReader, log: Logger): ProjectProfiles {
   const changed = new vscode.EventEmitter<void>();
   const owners = createProjectFolders(memory, () => changed.fire(), log);
   let files: ReadonlyMap<string, ReadFile> = new Map();
@@ -43,7 +46,7 @@ export function createProjectProfiles(memory: vscode.Memento, log: Logger): Proj
     const mine = ++round;
     const folders = vscode.workspace.isTrusted ? folderList() : [];
     const readClaiming = async (folder: vscode.WorkspaceFolder) => {
-      const file = await readFile(folder, log);
+      const file = await readFile(folder, reader, log);
       if (file?.content.id !== undefined) await owners.claim(file.content.id, folder);
       return [folder.uri.toString(), file] as const;
     };
@@ -122,7 +125,7 @@ function ownIdOf(folder: vscode.WorkspaceFolder): string {
   return `${folder.name}#${createHash('sha256').update(folder.uri.toString()).digest('hex').slice(0, 8)}`;
 }
 
-async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<ReadFile | undefined> {
+async function readFile(folder: vscode.WorkspaceFolder, reader: ProjectReader, log: Logger): Promise<ReadFile | undefined> {
   const uri = vscode.Uri.joinPath(folder.uri, projectFilePath);
   let text: string;
   try {
@@ -144,7 +147,7 @@ async function readFile(folder: vscode.WorkspaceFolder, log: Logger): Promise<Re
     if (!isMissing) log.warn(`${uri.toString(true)} could not be read`, error);
     return undefined;
   }
-  return { text, content: readProjectFile(text, uri.toString(), vscode.workspace.asRelativePath(uri)) };
+  return { text, content: await reader.projectFile(text, uri.toString(), vscode.workspace.asRelativePath(uri)) };
 }
 
 function folderList(): readonly vscode.WorkspaceFolder[] {

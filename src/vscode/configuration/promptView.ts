@@ -4,7 +4,7 @@ import type { PromptCustomisation } from '../../core/generation/request/prompt.t
 import { promptPage } from '../../core/generation/request/promptPage.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
-import { documentContext } from '../workspaceContext.ts';
+import type { ReadDocumentContext } from '../workspaceContext.ts';
 
 /** `Q2O: Preview Prompt`: what a model would be sent for the active editor, as a read-only page. */
 export interface PromptView extends vscode.Disposable {
@@ -19,10 +19,11 @@ export interface PromptViewDeps {
   readonly workplace: (document: vscode.Uri | undefined) => Pick<GenerationRequest, 'project' | 'agent'>;
   /** What a model is shown of the workspace. */
   readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
+  readonly documentContext: ReadDocumentContext;
   readonly customisation: (request: GenerationRequest) => PromptCustomisation;
 }
 
-export function createPromptView({ workplace, gather, customisation }: PromptViewDeps): PromptView {
+export function createPromptView({ workplace, gather, documentContext, customisation }: PromptViewDeps): PromptView {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   let page = '';
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {

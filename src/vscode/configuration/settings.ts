@@ -6,7 +6,7 @@ import { settingKeys } from '../../core/config/settingsTable.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { settingsSection } from '../../shared/ids.ts';
 
-/** What the user settings say, without any project or agent. Read on each use: VS Code keeps them in memory, and a change takes effect at once. */
+/** What the user settings say, without any project or agent. VS Code keeps them in memory, but to look at them takes it some 10 ms. */
 export function readSettings(): ResolvedSettings {
   return resolveSettings([readUserLayers().system]);
 }
@@ -25,7 +25,7 @@ export interface UserLayers {
 export function readUserLayers(): UserLayers {
   const tree = userTree();
   const { layers, problems } = readAgentBlocks(valueAt(tree, agentBlocksKey));
-  return { system: { level: 'system', values: valuesIn(tree), originOf: () => userOrigin('system') }, agents: layers, problems };
+  return { system: { level: 'system', values: valuesIn(tree), origin: userOrigin('system') }, agents: layers, problems };
 }
 
 /** The settings that the user has set, by key without `q2o.`, unchecked. */

@@ -1,18 +1,24 @@
 import * as vscode from 'vscode';
-import { type IgnoreFile, ignoredBy } from '../../core/context/ignoredPaths.ts';
+import type { ContextReader } from '../../core/context/contextReader.ts';
+import type { IgnoreFile } from '../../core/context/ignoredPaths.ts';
 import { folderOf } from '../../core/context/pathIndex.ts';
 import { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
-import type { Grammar, Logger } from '../../core/ports.ts';
+import type { Logger } from '../../core/ports.ts';
 
 /** The files of one workspace folder that may be shown to a model, listed once and followed as they change. */
 export class FolderFiles implements vscode.Disposable {
   readonly #folder: vscode.WorkspaceFolder;
   readonly #log: Logger;
+  readonly #reader: ContextReader;
   readonly #index: WorkspaceIndex;
   readonly #stop = new vscode.CancellationTokenSource();
-  #ignored: (path: string) => boolean = () => true;
+  /** Undefined until they are known; nothing may be read before. */
+  #ignoreFiles: readonly IgnoreFile[] | undefined;
+  /** Files that came and are not yet looked at. */
+  readonly #arrived = new Set<string>();
+  #isTaking = false;
   #watcher: vscode.Disposable | undefined;
   #listed: Promise<void> | undefined;
   /** Files whose names are not yet in the index. */
@@ -21,15 +27,16 @@ export class FolderFiles implements vscode.Disposable {
   /** Folders, and whether they are links or stand behind one. */
   readonly #links = new Map<string, Promise<boolean>>();
 
-  constructor(folder: vscode.WorkspaceFolder, { grammar, log }: { readonly grammar: Grammar; readonly log: Logger }) {
+  constructor(folder: vscode.WorkspaceFolder, { reader, log }: { readonly reader: ContextReader; readonly log: Logger }) {
     this.#folder = folder;
+    this.#reader = reader;
     this.#log = log;
-    this.#index = new WorkspaceIndex(grammar, (path) => this.#read(path));
+    this.#index = new WorkspaceIndex(reader, (path) => this.#read(path));
   }
 
   /** For a document in no folder. */
-  static none(grammar: Grammar): WorkspaceIndex {
-    return new WorkspaceIndex(grammar, async () => undefined);
+  static none(reader: ContextReader): WorkspaceIndex {
+    return new WorkspaceIndex(reader, async () => undefined);
   }
 
   start(): void {
@@ -49,8 +56,8 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   /** False for what git ignores, what `.q2oignore` names and files of secrets; for all until it is known what is ignored. */
-  mayRead(path: string): boolean {
-    return !this.#ignored(path);
+  async mayRead(path: string): Promise<boolean> {
+    return (await this.#unignored([path])).length > 0;
   }
 
   dispose(): void {
@@ -79,18 +86,19 @@ export class FolderFiles implements vscode.Disposable {
   async #created(path: string): Promise<void> {
     if (isWanted(path) || isIgnoreFile(path)) return this.#changed(path);
     this.#links.clear();
-    if (!this.#ignored(path) && (await this.#typeOf(path)) === vscode.FileType.Directory) await this.#takeBelow(path);
+    if ((await this.mayRead(path)) && (await this.#typeOf(path)) === vscode.FileType.Directory) await this.#takeBelow(path);
   }
 
   async #changed(path: string): Promise<void> {
     if (isIgnoreFile(path)) {
       await this.#readIgnoreFiles();
-      for (const one of this.#index.paths.all()) if (this.#ignored(one)) this.#drop(one);
+      const kept = new Set(await this.#unignored(this.#index.paths.all()));
+      for (const one of this.#index.paths.all()) if (!kept.has(one)) this.#drop(one);
       return this.#takeBelow('');
     }
     this.#index.removed(path);
-    this.#take(path);
-    this.#readOn();
+    this.#arrived.add(path);
+    await this.#takeOn();
   }
 
   async #deleted(path: string): Promise<void> {
@@ -103,19 +111,40 @@ export class FolderFiles implements vscode.Disposable {
 
   /** @param folder `''` for all. */
   async #takeBelow(folder: string): Promise<void> {
-    for (const path of await this.#find(folder === '' ? '**/*' : `${asPattern(folder)}/**/*`, maxFiles)) this.#take(path);
+    for (const path of await this.#find(folder === '' ? '**/*' : `${asPattern(folder)}/**/*`, maxFiles)) this.#arrived.add(path);
+    await this.#takeOn();
+  }
+
+  /** Takes up what has arrived, a part at a time, because each of thousands of files may be told of alone. */
+  async #takeOn(): Promise<void> {
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    try {
+      while (this.#arrived.size > 0 && !this.#stop.token.isCancellationRequested) {
+        const some = [...this.#arrived].slice(0, pathsAtOnce);
+        for (const path of some) this.#arrived.delete(path);
+        for (const path of await this.#unignored(some.filter(isWanted))) this.#take(path);
+      }
+    } finally {
+      this.#isTaking = false;
+    }
     this.#readOn();
   }
 
   #take(path: string): void {
-    if (!isWanted(path) || this.#ignored(path) || this.#index.paths.has(path) || this.#index.paths.size >= maxFiles) return;
+    if (this.#index.paths.has(path) || this.#index.paths.size >= maxFiles) return;
     this.#index.add(path);
     if (languageOfFile(path) !== undefined) this.#unread.add(path);
+  }
+
+  async #unignored(paths: readonly string[]): Promise<readonly string[]> {
+    return this.#ignoreFiles === undefined || paths.length === 0 ? [] : await this.#reader.unignored(paths, this.#ignoreFiles);
   }
 
   #drop(path: string): void {
     this.#index.removed(path);
     this.#unread.delete(path);
+    this.#arrived.delete(path);
   }
 
   /** Reads names in the background, a few files at a time, until all are read. */
@@ -130,14 +159,11 @@ export class FolderFiles implements vscode.Disposable {
   async #readNames(): Promise<void> {
     while (this.#unread.size > 0 && !this.#stop.token.isCancellationRequested) {
       const some = [...this.#unread].slice(0, filesAtOnce);
-      await Promise.all(
-        some.map(async (path) => {
-          this.#unread.delete(path);
-          const text = await this.#read(path);
-          if (text !== undefined) this.#index.changed(path, text);
-        }),
-      );
-      await new Promise((resolve) => setImmediate(resolve));
+      for (const path of some) this.#unread.delete(path);
+      const read = await Promise.all(some.map(async (path) => [path, await this.#read(path)] as const));
+      const known = read.flatMap(([path, text]) => (text === undefined ? [] : [{ path, text }]));
+      const names = await this.#reader.declaredNames(known.map(({ text }) => text));
+      for (const [at, { path }] of known.entries()) if (this.#index.paths.has(path)) this.#index.changed(path, names[at] ?? []);
     }
   }
 
@@ -147,7 +173,7 @@ export class FolderFiles implements vscode.Disposable {
       const text = await this.#read(path);
       if (text !== undefined) files.push({ path, text });
     }
-    this.#ignored = ignoredBy(files);
+    this.#ignoreFiles = files;
   }
 
   async #find(pattern: string, most: number): Promise<readonly string[]> {
@@ -222,3 +248,4 @@ const maxFiles = 50_000;
 const maxIgnoreFiles = 200;
 const maxBytes = 400_000;
 const filesAtOnce = 16;
+const pathsAtOnce = 500;

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { type ContextPack, emptyPack } from '../../core/context/contextPiece.ts';
+import type { ContextReader } from '../../core/context/contextReader.ts';
 import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
-import type { Clock, Grammar, Logger } from '../../core/ports.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import { FolderFiles, relativePath } from './folderFiles.ts';
 
 export interface WorkspaceContextsDeps {
-  readonly grammar: Grammar;
+  readonly reader: ContextReader;
   readonly clock: Clock;
   readonly log: Logger;
   /** The most tokens that may be shown for a request; 0 where showing is off. */
@@ -39,14 +40,14 @@ export class WorkspaceContexts implements vscode.Disposable {
     const maxTokens = this.#deps.maxTokens(request);
     if (!place || maxTokens === 0 || !vscode.workspace.isTrusted) return emptyPack;
     const files = place.folder === undefined ? undefined : this.#filesOf(vscode.Uri.parse(place.folder));
-    const { clock, grammar } = this.#deps;
-    const workspace = files ? await files.ready(contextDefaults.maxMs) : FolderFiles.none(grammar);
+    const { clock, reader } = this.#deps;
+    const workspace = files ? await files.ready(contextDefaults.maxMs) : FolderFiles.none(reader);
     const { path, text, rows } = place;
     // The file the code goes into is shown under the same rules as any other.
-    const mayShow = path === undefined ? !isSecretFile(request.fileName) : (files?.mayRead(path) ?? false);
+    const mayShow = path === undefined ? !isSecretFile(request.fileName) : ((await files?.mayRead(path)) ?? false);
     if (!mayShow) return emptyPack;
     const about = { language, path, text, rows, task, selection: selection?.text ?? '' };
-    return await gatherContext(about, { workspace, clock, pause }, { ...contextDefaults, maxTokens });
+    return await gatherContext(about, { workspace, reader, clock }, { ...contextDefaults, maxTokens });
   }
 
   dispose(): void {
@@ -80,10 +81,6 @@ export function placeIn(document: vscode.TextDocument, range: vscode.Range): Req
     text: document.getText(new vscode.Range(first, 0, last, 0)),
     rows: [range.start.line - first, range.end.line - first],
   };
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 const maxLines = 10_000;

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
 import { showInfo } from '../shown.ts';
-import { documentContext } from '../workspaceContext.ts';
+import type { ReadDocumentContext } from '../workspaceContext.ts';
 import type { FindingsView } from './findingsView.ts';
 
 /** `Q2O: Validate File or Selection`: runs the seven checks and shows what they find in the Problems panel. */
 export async function validateActive(
   validate: (code: string, context: ValidationContext) => Promise<ValidationReport>,
+  documentContext: ReadDocumentContext,
   findings: FindingsView,
   weightsFor: (document: vscode.Uri) => CheckWeights,
 ): Promise<void> {

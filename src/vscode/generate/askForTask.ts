@@ -11,7 +11,7 @@ import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
 import { placeIn, type WorkspaceContexts } from '../context/workspaceContexts.ts';
 import { pickOne } from '../shown.ts';
-import { type DocumentContext, documentContext, glanceAt } from '../workspaceContext.ts';
+import { type DocumentContext, glanceAt, type ReadDocumentContext } from '../workspaceContext.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { SelectionTask } from './selectionTask.ts';
 import type { PickedTask, TaskChange, TaskPickDeps } from './taskPick.ts';
@@ -30,6 +30,7 @@ export interface AskingDeps {
   readonly projects: () => readonly ProjectName[];
   readonly settings: (of: Workplace) => Settings;
   readonly prompt: (request: GenerationRequest) => PromptCustomisation;
+  readonly documentContext: ReadDocumentContext;
   /** What a model is shown of the workspace, and the order to read it ahead. */
   readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
@@ -76,7 +77,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
   // The question stands at once; what has to be read from the disk comes while the user types.
   let context = glanceAt(document, fragment);
   const read = async () => {
-    [context] = await Promise.all([documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
+    [context] = await Promise.all([deps.documentContext(document, fragment), deps.refresh(), deps.warmUp(document.languageId)]);
   };
   let reading = read();
   deps.contexts.warmUp(document.uri);

@@ -16,7 +16,7 @@ import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendi
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { tell } from '../report.ts';
 import { flashStatus, showInfo } from '../shown.ts';
-import { type DocumentContext, documentContext } from '../workspaceContext.ts';
+import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import type { ChosenEditor } from './chooseFile.ts';
 import { editObserver } from './editObserver.ts';
@@ -50,6 +50,7 @@ export interface GenerateDeps extends EditFindingsDeps {
   /** Asks the user for a task; undefined when dismissed. */
   readonly ask: (place: TaskPlace, open: OpenQuestion) => Promise<AskedTask | undefined>;
   readonly remember: (task: string) => Promise<void>;
+  readonly documentContext: ReadDocumentContext;
   /** What asking a model for it costs at most, in words. */
   readonly modelPrice: (request: GenerationRequest) => Promise<string>;
 }
@@ -185,7 +186,7 @@ export class GenerateCommands {
   }
 
   async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
-    const [context] = await Promise.all([documentContext(document, fragment), this.#deps.refresh()]);
+    const [context] = await Promise.all([this.#deps.documentContext(document, fragment), this.#deps.refresh()]);
     return { task, startAt: 'templates', likelyNanoUsd: undefined, context, workplace: this.#deps.workplace(document.uri) };
   }
 

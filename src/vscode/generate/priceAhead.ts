@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import { composePrompt } from '../../core/generation/request/prompt.ts';
 import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
-import { documentContext } from '../workspaceContext.ts';
 import type { AskingDeps } from './askForTask.ts';
 import { selectionTask } from './selectionTask.ts';
 
-export type PricingDeps = Pick<AskingDeps, 'templates' | 'settings' | 'prompt' | 'estimate' | 'leftNanoUsd' | 'workplace'>;
+export type PricingDeps = Pick<
+  AskingDeps,
+  'documentContext' | 'templates' | 'settings' | 'prompt' | 'estimate' | 'leftNanoUsd' | 'workplace'
+>;
 
 /** What asking a model costs at most, in words for the user. */
 export async function modelPrice(deps: PricingDeps, request: GenerationRequest): Promise<string> {
@@ -25,7 +27,7 @@ export async function modelPrice(deps: PricingDeps, request: GenerationRequest):
  */
 export async function priceAhead(deps: PricingDeps, document: vscode.TextDocument, lines: readonly [number, number]): Promise<string> {
   const { context: selection, task } = selectionTask(document, new vscode.Range(lines[0], 0, lines[1], Number.MAX_SAFE_INTEGER));
-  const [context] = await Promise.all([documentContext(document, true), deps.templates.ready()]);
+  const [context] = await Promise.all([deps.documentContext(document, true), deps.templates.ready()]);
   const request: GenerationRequest = { ...context, id: '', task, selection, ...deps.workplace(document.uri), startAt: 'templates' };
   const settings = deps.settings(request);
   const used = { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] };

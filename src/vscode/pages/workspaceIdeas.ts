@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { type TaskIdea, taskIdeas } from '../../core/dashboard/taskIdeas.ts';
 import { languageId } from '../../core/languages/languages.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
-import { documentContext } from '../workspaceContext.ts';
+import type { ReadDocumentContext } from '../workspaceContext.ts';
 
 /** Files looked at to know what a workspace is written in. */
 const maxFiles = 200;
 
 /** Tasks that fit the open workspace: the language of the active file first, then those that most files have. */
-export async function workspaceIdeas(builtIn: readonly TemplateSeed[]): Promise<readonly TaskIdea[]> {
+export async function workspaceIdeas(builtIn: readonly TemplateSeed[], documentContext: ReadDocumentContext): Promise<readonly TaskIdea[]> {
   const document = vscode.window.activeTextEditor?.document;
   const [files, context] = await Promise.all([
     vscode.workspace.findFiles('**/*.{py,ts,tsx,go,java,cs,sql,tf}', '**/node_modules/**', maxFiles),

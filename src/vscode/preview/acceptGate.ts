@@ -1,6 +1,6 @@
-import { acceptanceProblem, type ShownEdit } from '../../core/edits/acceptanceProblem.ts';
+import type { ShownEdit } from '../../core/edits/acceptanceProblem.ts';
 import type { AcceptanceFault } from '../../core/edits/sameTree.ts';
-import type { Clock, Grammar, Logger } from '../../core/ports.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EditQuestions } from './editQuestions.ts';
 import type { Offer } from './pendingEdit.ts';
@@ -9,7 +9,7 @@ export interface AcceptGateDeps {
   readonly clock: Clock;
   readonly log: Logger;
   /** Without it nothing is judged. */
-  readonly grammar?: Grammar | undefined;
+  readonly judge?: ((edit: ShownEdit) => Promise<AcceptanceFault | undefined>) | undefined;
   readonly questions: EditQuestions;
 }
 
@@ -74,10 +74,10 @@ export class AcceptGate {
   }
 
   async #judge(): Promise<AcceptanceFault | undefined> {
-    const { grammar, log } = this.#deps;
+    const { judge, log } = this.#deps;
     const shown = this.#shown();
     try {
-      return grammar && shown && (await acceptanceProblem(grammar, shown));
+      return judge && shown && (await judge(shown));
     } catch (error) {
       log.warn('Whether accepting would break the file could not be judged', { error: String(error) });
       return undefined;

@@ -3,7 +3,8 @@ import type { Outcome } from '../../core/edits/editSession.ts';
 import { newBlock } from '../../core/edits/pendingBlock.ts';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
-import type { Clock, Grammar, IdSource, Logger } from '../../core/ports.ts';
+import type { Clock, IdSource, Logger } from '../../core/ports.ts';
+import type { AcceptGateDeps } from './acceptGate.ts';
 import { EditDecorations } from './decorations.ts';
 import { EditDiffs } from './diffs.ts';
 import { DocumentEdits } from './documentEdits.ts';
@@ -30,7 +31,7 @@ export interface PendingEditsDeps {
   readonly state?: vscode.Memento | undefined;
   readonly questions?: EditQuestions | undefined;
   /** Tells what would break when code is accepted. Without it nobody looks. */
-  readonly grammar?: Grammar | undefined;
+  readonly judge?: AcceptGateDeps['judge'];
 }
 
 /** All pending edits of this window. */

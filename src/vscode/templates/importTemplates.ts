@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { importedTemplate } from '../../core/dashboard/importedTemplate.ts';
 import { decodeText } from '../../core/decodeText.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import type { Clock, IdSource } from '../../core/ports.ts';
-import { fromTemplateFile, identityOf } from '../../core/templates/library/templateFile.ts';
+import { identityOf } from '../../core/templates/library/templateFile.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
@@ -10,6 +11,7 @@ import { openPick, type Row, showInfo } from '../shown.ts';
 
 export interface ImportDeps {
   readonly library: TemplateLibrary;
+  readonly reader: Pick<ForeignReader, 'templateFile'>;
   readonly validate: (code: string, language: string, fileName: string) => Promise<ValidationReport>;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -18,7 +20,7 @@ export interface ImportDeps {
 const maxFileBytes = 400_000;
 
 /** `Q2O: Import Templates`: reads chosen files, shows what is in them, and takes in what the user ticks. */
-export async function importTemplates({ library, validate, clock, ids }: ImportDeps): Promise<void> {
+export async function importTemplates({ library, reader, validate, clock, ids }: ImportDeps): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Template files'),
     canSelectMany: true,
@@ -27,7 +29,7 @@ export async function importTemplates({ library, validate, clock, ids }: ImportD
   if (!files || files.length === 0) return;
   await library.load();
   const known = new Set(library.all().map(identityOf));
-  const rows = await Promise.all(files.map((file) => read(file, known, validate)));
+  const rows = await Promise.all(files.map((file) => read(file, known, { reader, validate })));
   const chosen = await preview(rows);
   if (!chosen) return;
   for (const { seed, score } of chosen) await library.add(importedTemplate(seed, ids.next(), score, clock.now()));
@@ -40,7 +42,11 @@ interface ImportRow extends Row {
   readonly found?: { readonly seed: TemplateSeed; readonly score: number } | undefined;
 }
 
-async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: ImportDeps['validate']): Promise<ImportRow> {
+async function read(
+  file: vscode.Uri,
+  known: ReadonlySet<string>,
+  { reader, validate }: Pick<ImportDeps, 'reader' | 'validate'>,
+): Promise<ImportRow> {
   const name = file.path.split('/').at(-1) ?? '';
   const refused = (why: string): ImportRow => ({
     icon: 'circle-slash',
@@ -49,7 +55,7 @@ async function read(file: vscode.Uri, known: ReadonlySet<string>, validate: Impo
     detail: why,
   });
   if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) return refused(vscode.l10n.t('The file is too long for a template.'));
-  const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)));
+  const read = await reader.templateFile(decodeText(await vscode.workspace.fs.readFile(file)));
   if (!read.ok) return refused(read.why);
   const { seed } = read;
   if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is there already.'));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { decodeText } from '../../core/decodeText.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import type { Logger } from '../../core/ports.ts';
-import { fromTemplateFile, withoutDuplicates } from '../../core/templates/library/templateFile.ts';
+import { withoutDuplicates } from '../../core/templates/library/templateFile.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import { sizeOfOwnFile } from '../ownFile.ts';
 import { watchFiles } from '../watchFiles.ts';
@@ -11,19 +12,25 @@ import { watchFiles } from '../watchFiles.ts';
 const pattern = '.q2o/templates/*.json';
 const maxFiles = 500;
 const maxFileBytes = 400_000;
-/** To look longer code through for its parameters would hold up the editor, and nobody asked for it. In UTF-16 units. */
+/** To look longer code through for its parameters takes long, and nobody asked for it. In UTF-16 units. */
 const maxCodeChars = 10_000;
+
+type TemplateReader = Pick<ForeignReader, 'templateFile'>;
 
 /**
  * Keeps the templates of the workspace's own files with the engine: read at the start, when a file changes and when the workspace
  * becomes trusted. In an untrusted workspace there are none. A file that cannot be read is told in the log and passed over.
  */
-export function watchWorkspaceTemplates(take: (seeds: readonly TemplateSeed[]) => void, log: Logger): vscode.Disposable {
+export function watchWorkspaceTemplates(
+  take: (seeds: readonly TemplateSeed[]) => Promise<void>,
+  reader: TemplateReader,
+  log: Logger,
+): vscode.Disposable {
   let latest = 0;
   const refresh = async () => {
     const turn = ++latest;
-    const seeds = vscode.workspace.isTrusted ? await readAll(log) : [];
-    if (turn === latest) take(seeds);
+    const seeds = vscode.workspace.isTrusted ? await readAll(reader, log) : [];
+    if (turn === latest) await take(seeds);
   };
   const start = () => {
     refresh().catch((error: unknown) => log.warn('Templates of the workspace could not be read', error));
@@ -36,15 +43,15 @@ export function watchWorkspaceTemplates(take: (seeds: readonly TemplateSeed[]) =
   );
 }
 
-async function readAll(log: Logger): Promise<readonly TemplateSeed[]> {
+async function readAll(reader: TemplateReader, log: Logger): Promise<readonly TemplateSeed[]> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const files = await Promise.all(
     folders.map((folder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), null, maxFiles)),
   );
   const seeds: (TemplateSeed | undefined)[] = [];
-  // One after the other: each takes some milliseconds of the thread, and between them others have their turn.
+  // One after the other, so that no more than one text is held in memory.
   for (const [at, ofFolder] of files.entries())
-    for (const file of ofFolder) seeds.push(await readOne(file, folders[at]?.uri.toString() ?? '', log));
+    for (const file of ofFolder) seeds.push(await readOne(file, folders[at]?.uri.toString() ?? '', reader, log));
   // The same template in two folders is one for each of them.
   return [
     ...Map.groupBy(
@@ -54,7 +61,7 @@ async function readAll(log: Logger): Promise<readonly TemplateSeed[]> {
   ].flatMap(withoutDuplicates);
 }
 
-async function readOne(file: vscode.Uri, folder: string, log: Logger): Promise<TemplateSeed | undefined> {
+async function readOne(file: vscode.Uri, folder: string, reader: TemplateReader, log: Logger): Promise<TemplateSeed | undefined> {
   const name = vscode.workspace.asRelativePath(file);
   try {
     const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
@@ -67,7 +74,7 @@ async function readOne(file: vscode.Uri, folder: string, log: Logger): Promise<T
       log.warn(`${name} is too long for a template.`);
       return undefined;
     }
-    const read = fromTemplateFile(decodeText(await vscode.workspace.fs.readFile(file)), maxCodeChars);
+    const read = await reader.templateFile(decodeText(await vscode.workspace.fs.readFile(file)), maxCodeChars);
     if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
     // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
     const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);

@@ -8,10 +8,11 @@ export const workspaceTemplateInputs: InputKind = {
   inputs(folder) {
     const seeds = folder.json<readonly TemplateSeed[]>('workspace-templates.json');
     const engine = testEngine();
-    engine.setWorkspaceTemplates(seeds);
+    const known = engine.setWorkspaceTemplates(seeds);
     return seeds.map(({ task, code }) => ({
       name: task,
       async problems() {
+        await known;
         const answer = await engine.serve(taskQuery(task), 'learned');
         if (!answer.served) return [`should be served from its own template, is not: ${answer.why}`];
         return answer.code === code ? [] : ['should be served from its own template, is from another'];

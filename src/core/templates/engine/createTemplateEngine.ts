@@ -18,10 +18,10 @@ import { countPlaces, slotOf } from '../render/slotRules.ts';
 import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
-import { parseEnglishWords } from '../words/englishWords.ts';
-import { createLexicon, type Lexicon } from '../words/lexicon.ts';
 import { meant, nameIn } from './meantWords.ts';
-import { freeId, isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
+import { createWords } from './openWords.ts';
+import { isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
+import { createWorkspaceShelf, putAll } from './workspaceShelf.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;
@@ -51,7 +51,7 @@ export interface OpenTemplateEngine extends TemplateEngine {
   /** What two learned templates would become as one. Changes neither. */
   mergeOf(templateId: string, otherId: string): Promise<Merge>;
   /** Replaces the templates of the workspace's own files. They come behind the learned ones, in their own folder only; nothing of them is kept. */
-  setWorkspaceTemplates(seeds: readonly TemplateSeed[]): void;
+  setWorkspaceTemplates(seeds: readonly TemplateSeed[]): Promise<void>;
   /** Those of the workspace's files, under the ids they are served by. */
   workspaceTemplates(): readonly TemplateSeed[];
 }
@@ -60,24 +60,19 @@ export type CardOutcome = { readonly kept: false; readonly why: string } | { rea
 
 /** Everything is loaded on the first use; a store that fails leaves the built-in templates. */
 export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngine {
-  let lexicon: Lexicon | undefined;
-  const words = (): Lexicon => {
-    lexicon ??= createLexicon(parseEnglishWords(deps.dictionary()));
-    return lexicon;
-  };
+  const opened = createWords(deps.dictionary, deps.clock);
+  const words = opened.get;
   const library = createTemplateLibrary(deps.store, deps.logger);
   const shelf = () => new TemplateShelf(words);
   const shelves: Readonly<Record<Shelf, TemplateShelf>> = { learned: shelf(), workspace: shelf(), builtIn: shelf() };
-  let workspaceIds: ReadonlySet<string> = new Set();
+  const workspace = createWorkspaceShelf(shelves.workspace, opened, deps.clock);
   library.onDidChange((change) => {
     for (const id of change.removed) shelves.learned.remove(id);
     for (const template of change.changed) shelves.learned.put(template);
   });
   let builtInLoading: Promise<void> | undefined;
   const loadBuiltIn = (): Promise<void> => {
-    builtInLoading ??= deps.builtIn().then((seeds) => {
-      for (const seed of seeds) shelves.builtIn.put(seed);
-    });
+    builtInLoading ??= deps.builtIn().then((seeds) => putAll(shelves.builtIn, seeds, opened, deps.clock));
     return builtInLoading;
   };
   const load = (from: Source): Promise<void> => (from === 'builtIn' ? loadBuiltIn() : library.load());
@@ -285,16 +280,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         : { ok: false, why: 'One of the two templates is gone.' };
     },
 
-    setWorkspaceTemplates(seeds) {
-      for (const id of workspaceIds) shelves.workspace.remove(id);
-      const ids = new Set<string>();
-      workspaceIds = ids;
-      for (const seed of seeds) {
-        const id = freeId(`workspace:${seed.id}`, ids);
-        shelves.workspace.put({ ...seed, id });
-        ids.add(id);
-      }
-    },
-    workspaceTemplates: () => [...workspaceIds].flatMap((id) => shelves.workspace.get(id) ?? []),
+    setWorkspaceTemplates: (seeds) => workspace.set(seeds),
+    workspaceTemplates: () => workspace.all(),
   };
 }

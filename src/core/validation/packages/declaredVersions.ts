@@ -30,7 +30,7 @@ export function declaredVersions(manifests: readonly Manifest[]): DeclaredVersio
         const known = found.get(key);
         // A file may name a framework twice (two targets): then the lower one has to do.
         const isLower = known && here.has(key) && compareVersions(version, known.version) < 0;
-        if (known && !isLower) continue;
+        if (known ? !isLower : found.size >= mostVersions) continue;
         found.set(key, { version, fileName });
         here.add(key);
       }
@@ -40,6 +40,9 @@ export function declaredVersions(manifests: readonly Manifest[]): DeclaredVersio
   }
   return Object.fromEntries(found);
 }
+
+/** More than any project's lock file holds. */
+const mostVersions = 20_000;
 
 type Entry = readonly [name: string, range: unknown];
 

@@ -6,20 +6,31 @@ export interface Manifest {
   readonly text: string;
 }
 
-/** Names of packages that a project's manifests and lock files declare, as their registries write them. A damaged manifest gives none. */
+/**
+ * Names of packages that a project's manifests and lock files declare, as their registries write them; the first 20,000. A damaged
+ * manifest gives none.
+ */
 export function declaredPackages(manifests: readonly Manifest[]): Set<string> {
   const names = new Set<string>();
   for (const { fileName, text } of manifests) {
     const read = readers.find(([pattern]) => pattern.test(fileName))?.[1];
     if (!read) continue;
     try {
-      for (const name of read(text)) if (name) names.add(name);
+      for (const name of read(text)) {
+        if (names.size >= mostNames) return names;
+        if (name && name.length <= longestName) names.add(name);
+      }
     } catch {
       // Half-typed manifests are common; the others still count.
     }
   }
   return names;
 }
+
+/** More than any project's lock file holds. */
+const mostNames = 20_000;
+/** npm and PyPI allow 214 characters; a path of Go's or a namespace of PHP's may be longer. */
+const longestName = 500;
 
 /** True for names of files that `declaredPackages` can read. */
 export function isManifest(fileName: string): boolean {

@@ -8,7 +8,7 @@ import { layersFor } from '../../../../src/core/config/settingLayers.ts';
 import { type SettingKey, settingKeys, settingsTable } from '../../../../src/core/config/settingsTable.ts';
 
 function layer(level: SettingsLayer['level'], values: Record<string, unknown>, place: string = level): SettingsLayer {
-  return { level, values, originOf: () => ({ level, place, line: 1 }) };
+  return { level, values, origin: { level, place, line: 1 } };
 }
 
 /** Everything that may set a value, farthest first. */

@@ -11,7 +11,7 @@ import { requestFor } from '../../../fakes/requests.ts';
 const layer = (level: SettingsLayer['level'], place: string, values: Record<string, unknown>): SettingsLayer => ({
   level,
   values,
-  originOf: () => ({ level, place }),
+  origin: { level, place },
 });
 const settings = (values: Record<string, unknown>) => resolveSettings([layer('system', 'User settings', values)]).values;
 const names = { projectId: 'shop', project: 'shop', client: 'ACME' };

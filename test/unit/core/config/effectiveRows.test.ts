@@ -6,9 +6,7 @@ import { configurationSnapshot } from '../../../../src/core/dashboard/configurat
 import { sourcesOf } from '../../../fakes/configurationSources.ts';
 
 const endpoint = { id: 'proxy', baseUrl: 'https://llm.example/v1', model: 'm', headers: { 'X-Proxy-Token': 'of-nobody-else' } };
-const resolved = resolveSettings([
-  { level: 'system', values: { 'providers.endpoints': [endpoint] }, originOf: () => userOrigin('system') },
-]);
+const resolved = resolveSettings([{ level: 'system', values: { 'providers.endpoints': [endpoint] }, origin: userOrigin('system') }]);
 
 describe('the rows of a page of settings', () => {
   it('name the headers of an endpoint and keep to themselves what they say', () => {

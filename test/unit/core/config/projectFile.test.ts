@@ -9,7 +9,7 @@ const read = (text: string) => readProjectFile(text, 'file:///w/.q2o/project.jso
 const user = (values: Record<string, unknown> = {}): SettingsLayer => ({
   level: 'system',
   values,
-  originOf: () => ({ level: 'system', place: 'User settings' }),
+  origin: { level: 'system', place: 'User settings' },
 });
 
 /** Everything told about a file that the coder works with, as `line key: message`. */

@@ -19,7 +19,7 @@ import { promptLevelSchema } from '../../../../src/shared/protocolViews.ts';
 const user = (values: Readonly<Record<string, unknown>>): SettingsLayer => ({
   level: 'system',
   values,
-  originOf: () => userOrigin('system'),
+  origin: userOrigin('system'),
 });
 const layers = (values: Readonly<Record<string, unknown>> = {}): PromptLayers => ({
   user: { system: user(values), agents: {} },

@@ -3,7 +3,7 @@ import { resolveSettings, type SettingsLayer } from '../../../../src/core/config
 import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
 
 function setups(values: Record<string, unknown>) {
-  const layer: SettingsLayer = { level: 'system', values, originOf: () => ({ level: 'system', place: 'test' }) };
+  const layer: SettingsLayer = { level: 'system', values, origin: { level: 'system', place: 'test' } };
   return providerSetups(resolveSettings([layer]).values);
 }
 

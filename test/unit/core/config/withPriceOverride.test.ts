@@ -18,8 +18,8 @@ describe('withPriceOverride', () => {
 
   it('has its price used although another entry does not fit, which is told', () => {
     const overrides = withPriceOverride({ bad: { inputPerMTok: '3', outputPerMTok: 1 }, worse: 'free' }, 'model', price);
-    const originOf = () => ({ level: 'system' as const, place: 'User settings' });
-    const { values, problems } = resolveSettings([{ level: 'system', values: { 'prices.overrides': overrides }, originOf }]);
+    const origin = { level: 'system' as const, place: 'User settings' };
+    const { values, problems } = resolveSettings([{ level: 'system', values: { 'prices.overrides': overrides }, origin }]);
     assert.deepEqual(values['prices.overrides'], { model: price });
     assert.equal(problems.length, 1);
     assert.match(problems[0]?.message ?? '', /"bad\.inputPerMTok" \(.*"worse" \(.*\{"model"/);

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../../../src/adapters/grammar/treeSitterGrammar.ts';
 import { contextDefaults, gatherContext } from '../../../../src/core/context/gatherContext.ts';
+import { declaredNames } from '../../../../src/core/context/nameIndex.ts';
 import type { PlaceOfCode } from '../../../../src/core/context/placeOfCode.ts';
 import { WorkspaceIndex } from '../../../../src/core/context/workspaceIndex.ts';
+import { createLocalReader } from '../../../../src/core/foreign/localReader.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
-const grammar = createTreeSitterGrammar({
-  wasmFolder: join(import.meta.dirname, '../../../../node_modules/@vscode/tree-sitter-wasm/wasm'),
-});
+const reader = createLocalReader(
+  createTreeSitterGrammar({ wasmFolder: join(import.meta.dirname, '../../../../node_modules/@vscode/tree-sitter-wasm/wasm') }),
+);
 
 const shop: Readonly<Record<string, string>> = {
   'AGENTS.md': 'Money is Decimal, never float.',
@@ -26,8 +28,8 @@ const shop: Readonly<Record<string, string>> = {
 };
 
 function index(files: Readonly<Record<string, string>>): WorkspaceIndex {
-  const workspace = new WorkspaceIndex(grammar, async (path) => files[path]);
-  for (const [path, text] of Object.entries(files)) workspace.changed(path, text);
+  const workspace = new WorkspaceIndex(reader, async (path) => files[path]);
+  for (const [path, text] of Object.entries(files)) workspace.changed(path, declaredNames(text));
   return workspace;
 }
 
@@ -36,7 +38,7 @@ function place(changes: Partial<PlaceOfCode> = {}): PlaceOfCode {
   return { language: 'python', path: 'shop/invoice_report.py', text, rows: [4, 5], task: 'sum up an order', selection: '', ...changes };
 }
 
-const deps = (workspace: WorkspaceIndex) => ({ workspace, clock: new FakeClock(), pause: async () => undefined });
+const deps = (workspace: WorkspaceIndex) => ({ workspace, reader, clock: new FakeClock() });
 
 describe('the context of a request', () => {
   it('is what is imported, through a package that hands it on, the types it names, the file itself, one like it, and the rules', async () => {
@@ -104,7 +106,7 @@ describe('the context of a request', () => {
   });
 
   it('is what could be read in time, and says so', async () => {
-    const workspace = new WorkspaceIndex(grammar, async (path) => shop[path]);
+    const workspace = new WorkspaceIndex(reader, async (path) => shop[path]);
     for (const path of Object.keys(shop)) workspace.add(path);
     const pack = await gatherContext(place(), deps(workspace), { ...contextDefaults, maxMs: -1 });
     assert.ok(pack.leftOut.length > 0 && pack.leftOut.every(({ why }) => why === 'time'));
@@ -122,11 +124,11 @@ describe('the context of a request', () => {
 
   it('follows a file that changes and one that goes', async () => {
     const files: Record<string, string> = { ...shop };
-    const workspace = new WorkspaceIndex(grammar, async (path) => files[path]);
-    for (const [path, text] of Object.entries(files)) workspace.changed(path, text);
+    const workspace = new WorkspaceIndex(reader, async (path) => files[path]);
+    for (const [path, text] of Object.entries(files)) workspace.changed(path, declaredNames(text));
     await gatherContext(place(), deps(workspace), contextDefaults);
     files['shop/models.py'] = 'class Order:\n    number: str\n';
-    workspace.changed('shop/models.py', files['shop/models.py']);
+    workspace.changed('shop/models.py', declaredNames(files['shop/models.py']));
     workspace.removed('shop/store.py');
     const pack = await gatherContext(place(), deps(workspace), contextDefaults);
     assert.match(pack.pieces.find(({ path }) => path === 'shop/models.py')?.text ?? '', /number: str/);

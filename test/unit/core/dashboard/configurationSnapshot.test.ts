@@ -7,18 +7,18 @@ import { snapshotSchema } from '../../../../src/shared/protocolSnapshots.ts';
 const system: SettingsLayer = {
   level: 'system',
   values: { 'validation.threshold': 92, 'providers.order': ['gemini', 'openai'] },
-  originOf: () => ({ level: 'system', place: 'User settings' }),
+  origin: { level: 'system', place: 'User settings' },
 };
 const project: SettingsLayer = {
   level: 'project',
   writtenBy: 'project',
   values: { 'validation.threshold': 98, 'prices.overrides': {} },
-  originOf: () => ({ level: 'project', place: '.q2o/project.json', file: 'file:///shop/.q2o/project.json', line: 6, columns: [4, 26] }),
+  origin: { level: 'project', place: '.q2o/project.json', file: 'file:///shop/.q2o/project.json', line: 6, columns: [4, 26] },
 };
 const tester: SettingsLayer = {
   level: 'agent',
   values: { 'generation.effort': 'low' },
-  originOf: () => ({ level: 'agent', place: 'User settings, agent tester', agent: 'tester' }),
+  origin: { level: 'agent', place: 'User settings, agent tester', agent: 'tester' },
 };
 
 const sources: ConfigurationSources = {

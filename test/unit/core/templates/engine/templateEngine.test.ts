@@ -197,7 +197,7 @@ describe('the template engine', function () {
 
   it('serves templates of the workspace, and forgets them when the files are gone', async () => {
     const engine = testEngine();
-    engine.setWorkspaceTemplates([
+    await engine.setWorkspaceTemplates([
       {
         id: 'team',
         task: webhookTask,
@@ -209,7 +209,7 @@ describe('the template engine', function () {
       },
     ]);
     assert.ok((await engine.serve(taskQuery(webhookTask), 'learned')).served);
-    engine.setWorkspaceTemplates([]);
+    await engine.setWorkspaceTemplates([]);
     assert.equal((await engine.serve(taskQuery(webhookTask), 'learned')).served, false);
   });
 
@@ -220,12 +220,12 @@ describe('the template engine', function () {
       { ...common, task: 'Write a Python function that counts sensors', code: 'def count_sensors(all):\n    return len(all)\n' },
       { ...common, task: 'Write a Python function that adds up invoices', code: 'def total_of_invoices(all):\n    return sum(all)\n' },
     ];
-    engine.setWorkspaceTemplates(seeds);
+    await engine.setWorkspaceTemplates(seeds);
     for (const { task, code } of seeds) {
       const answer = await engine.serve(taskQuery(task), 'learned');
       assert.equal(answer.served && answer.code, code);
     }
-    engine.setWorkspaceTemplates([]);
+    await engine.setWorkspaceTemplates([]);
     for (const { task } of seeds) assert.equal((await engine.serve(taskQuery(task), 'learned')).served, false);
   });
 

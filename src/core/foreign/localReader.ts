@@ -1,0 +1,33 @@
+import { readProjectFile } from '../config/projectFile.ts';
+import { ignoredBy } from '../context/ignoredPaths.ts';
+import { declaredNames } from '../context/nameIndex.ts';
+import { outlineOf } from '../context/outline.ts';
+import { rulesFor } from '../context/teamRules.ts';
+import { acceptanceProblem } from '../edits/acceptanceProblem.ts';
+import { readBundle } from '../portability/bundle.ts';
+import type { Grammar } from '../ports.ts';
+import { fromTemplateFile } from '../templates/library/templateFile.ts';
+import { declaredVersions } from '../validation/packages/declaredVersions.ts';
+import { declaredPackages } from '../validation/packages/knownPackages.ts';
+import type { ForeignReader } from './foreignReader.ts';
+
+/** The reader itself, on the thread it is called on: how long it takes is in the hands of whoever wrote the text. */
+export function createLocalReader(grammar: Grammar): ForeignReader {
+  return {
+    outline: (language, text) => outlineOf(grammar, language, text),
+    declaredNames: async (texts) => texts.map(declaredNames),
+    async unignored(paths, ignoreFiles) {
+      const isIgnored = ignoredBy(ignoreFiles);
+      return paths.filter((path) => !isIgnored(path));
+    },
+    rulesFor: async (target, files, maxChars) => rulesFor(target, files, maxChars),
+    manifests: async (manifests) => ({
+      packages: manifests.length > 0 ? declaredPackages(manifests) : undefined,
+      versions: declaredVersions(manifests),
+    }),
+    projectFile: async (text, file, place) => readProjectFile(text, file, place),
+    templateFile: async (text, maxCodeChars) => fromTemplateFile(text, maxCodeChars),
+    bundle: async (text) => readBundle(text),
+    acceptance: (edit) => acceptanceProblem(grammar, edit),
+  };
+}

@@ -1,0 +1,19 @@
+import { unreadProjectFile } from '../config/projectFile.ts';
+import { emptyOutline } from '../context/outline.ts';
+import type { ForeignReader } from './foreignReader.ts';
+
+const message = 'This could not be read: it takes longer than any file should, or the reader stopped on it. Nothing of it is used.';
+
+/** What stands for a text that could not be read: nothing of it, and the reason where it is shown. */
+export const unreadReader: ForeignReader = {
+  outline: async () => emptyOutline,
+  declaredNames: async (texts) => texts.map(() => []),
+  // What may be secret is not read.
+  unignored: async () => [],
+  rulesFor: async () => [],
+  manifests: async () => ({ packages: undefined, versions: {} }),
+  projectFile: async (_, file, place) => unreadProjectFile(file, place, message),
+  templateFile: async () => ({ ok: false, why: message }),
+  bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
+  acceptance: async () => undefined,
+};
