@@ -24,6 +24,7 @@ import { languageTableOf } from './languages/languageTables.ts';
 import type { Facts } from './program/facts.ts';
 import type { LanguageTable } from './program/languageTable.ts';
 import { walkProgram } from './program/walk.ts';
+import { checkQuality } from './quality/checkQuality.ts';
 import { judgeText } from './text/judgeText.ts';
 import { type TextFamily, textFamilyOf } from './text/textLanguage.ts';
 import { soundnessOf } from './text/textSyntax.ts';
@@ -145,6 +146,7 @@ function judge(
     ...(types?.findings ?? []),
     ...(docs?.findings ?? []),
     ...errors.findings,
+    ...(isBroken || facts.tooDeep ? [] : checkQuality(root, text, table, facts)),
     ...imports.findings,
     ...logging.findings,
   ])

@@ -1,6 +1,6 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { type FoundAt, findingAt, type RuleText } from '../findings/findingAt.ts';
-import type { Facts, HandlerFact } from '../program/facts.ts';
+import type { AssignmentFact, Facts, HandlerFact } from '../program/facts.ts';
 import type { LanguageTable } from '../program/languageTable.ts';
 import { shellTroubles } from './shellErrors.ts';
 
@@ -40,16 +40,7 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
     if (family === 'go' && call.name === 'panic' && call.within?.isPublic) add(1, panics, call.node);
     if (family === 'cpp' && /^(malloc|calloc|realloc|fopen)$/.test(last) && call.dropped) add(2, unchecked, call.node);
   }
-  for (const each of facts.assignments) {
-    if (
-      family === 'go' &&
-      each.target === '_' &&
-      /(^|\.)(err|error)|\(\)$/i.test(each.value.name) &&
-      !/\.(Write|Close|Print\w*|Fprint\w*|Flush)\(\)$/.test(each.value.name)
-    ) {
-      add(1, ignored, each.node);
-    }
-  }
+  if (family === 'go') for (const each of facts.assignments) if (isErrorDropped(each, text)) add(0.5, ignored, each.node);
   if (family === 'shell') {
     const { careless, unquoted } = shellTroubles(facts, text);
     if (careless) add(2, goesOn, careless);
@@ -57,6 +48,19 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
   }
   const applies = facts.handlers.length > 0 || facts.calls.length > 0;
   return { penalty: Math.min(12, penalty), applies, findings };
+}
+
+/** `value, _ := f()`: what is dropped last is mostly an error. */
+function isErrorDropped({ node, target, value }: AssignmentFact, text: string): boolean {
+  if (
+    target !== '_' ||
+    !/^(short_var_declaration|assignment_statement)$/.test(node.type) ||
+    /\.(Write|Load\w*|Cut\w*|Lookup\w*|Get)\(\)$/.test(value.name)
+  )
+    return false;
+  const left = node.children[0];
+  const names = text.slice(node.start, left?.end ?? node.end).split(',');
+  return names.length > 1 && names.at(-1)?.trim() === '_' && node.children.at(-1)?.children[0]?.type === 'call_expression';
 }
 
 function headOfHandler(handler: HandlerFact): FoundAt {

@@ -55,12 +55,16 @@ const mostScale = 1.5;
 export function ceilingOf(finding: Finding): number {
   if (finding.check === 'syntax') return { critical: 30, high: 30, medium: 60, low: 100 }[finding.severity];
   if (capped.has(finding.rule)) return 60;
+  if (finding.rule.startsWith('quality.') || unlearned.has(finding.rule)) return 94;
   if (finding.check !== 'security') return 100;
   return { critical: 40, high: 70, medium: 94, low: 100 }[finding.severity];
 }
 
 /** Whoever accepts such code runs somebody else's. */
 const capped: ReadonlySet<string> = new Set(['imports.invented', 'imports.address', 'security.prompt-injection']);
+
+/** Faults that nobody should meet again in a learned template. */
+const unlearned: ReadonlySet<string> = new Set(['errors.bare', 'errors.swallowed']);
 
 function securityPenalty(findings: readonly Finding[]): number {
   let medium = 0;

@@ -7,6 +7,7 @@ import { declarations } from './declarations.ts';
 export const cpp: LanguageTable = {
   family: 'cpp',
   habits: {
+    broadErrors: /^(\.\.\.|std::exception|exception)$/,
     docs: { fix: 'Write a /** … */ comment.', isDoc: docStartingWith(/^\s*(\/\/|\/\*)/) },
     printers: /^(printf|puts)$/,
     frames: [

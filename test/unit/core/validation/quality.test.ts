@@ -80,7 +80,8 @@ describe('errors check', () => {
     ['java', 'class A { void f() { try { g(); } catch (Exception e) { } } }', 'errors.swallowed@1'],
     ['csharp', 'class A { void F() { try { G(); } catch (Exception) { } } }', 'errors.swallowed@1'],
     ['rust', 'fn f() { g().unwrap(); }', 'errors.unwrap@1'],
-    ['go', 'package p\nfunc f() {\n\t_ = g()\n}\n', 'errors.ignored@3'],
+    ['go', 'package p\nfunc f() {\n\tx, _ := g()\n\tuse(x)\n}\n', 'errors.ignored@3'],
+    ['go', 'package p\nvar _ I = (*T)(nil)\nfunc f() {\n\t_ = g()\n\tif _, err := h(); err != nil {\n\t\tpanic(err)\n\t}\n}\n', undefined],
   ];
   for (const [language, code, rule] of rows) {
     it(`${language}: ${JSON.stringify(code.slice(0, 60))}`, async () => {
