@@ -23,7 +23,7 @@ describe('the price of the model that answered', () => {
     // Nobody knows it: the dearest of its vendor.
     ['openai', 'gpt-6-luna', 'gpt-7', 50],
     ['anthropic', 'claude-haiku-5-5', 'claude-saga-6', 50],
-    ['gemini', 'gemini-3.8-flash', 'gemini-9-flash', 12],
+    ['gemini', 'gemini-3.8-flash', 'gemini-9-flash', 15],
     // The names at an endpoint of the user are its own, unless the user or a vendor has a price for them.
     ['own', 'm', 'm', 0.2],
     ['own', 'm', '/models/llama-4.gguf', 0.2],
