@@ -76,6 +76,7 @@ function extensionOptions(production) {
       { in: 'src/adapters/sqlite/storeWorker.ts', out: 'storeWorker' },
       { in: 'src/adapters/validation/validatorWorker.ts', out: 'validatorWorker' },
       { in: 'src/adapters/foreign/readerWorker.ts', out: 'readerWorker' },
+      { in: 'src/adapters/mcp/toolServerMain.ts', out: 'toolServer' },
     ],
     outdir: dist,
     bundle: true,

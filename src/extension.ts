@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
 import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
+import { registerToolServer } from './vscode/editorTools/registerToolServer.ts';
 import { registerTools } from './vscode/editorTools/registerTools.ts';
 import { registerLightBulb } from './vscode/generate/lightBulb.ts';
 import { openQuestion } from './vscode/generate/openQuestion.ts';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     chat,
     registerTools(async () => (await loaded()).tools),
+    registerToolServer(async () => (await loaded()).startToolServer()),
   );
   context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
   for (const id of Object.values(commandIds)) {

@@ -19,6 +19,7 @@ import { showInfo } from '../vscode/shown.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 import type { Editor } from './editor.ts';
+import type { EditorTools } from './editorTools.ts';
 import type { Models } from './models.ts';
 import type { Dashboard } from './pages.ts';
 import type { Templates } from './templates.ts';
@@ -33,6 +34,7 @@ export interface CommandParts {
   readonly validator: Validator;
   readonly documentContext: ReadDocumentContext;
   readonly editor: Editor;
+  readonly editorTools: EditorTools;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
 }
@@ -42,6 +44,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
   const { configured, budget, editor, dashboard, log } = parts;
   return {
     ...editor.commands,
+    ...parts.editorTools.commands,
     ...configured.commands,
     ...parts.templates.commands,
     ...providerCommands(parts),

@@ -15,6 +15,7 @@ import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
 import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
+import type { ToolServerStart } from '../vscode/editorTools/agentLauncher.ts';
 import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
@@ -42,6 +43,8 @@ export interface Product extends vscode.Disposable {
   readonly chatProvider: vscode.LanguageModelChatProvider;
   /** Our tools for language models in the editor. */
   readonly tools: ToolHost;
+  /** Lets the editor in and says how the process with the tools is started. */
+  startToolServer(): Promise<ToolServerStart>;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
 }
@@ -151,6 +154,16 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
   });
   const editorModels = composeEditorModels({ context, configured, models, saveReceipt: store.receipts.add, log });
+  const editorTools = composeEditorTools({
+    context,
+    state: store.state,
+    configured,
+    engine: templates.engine,
+    validate: validator.validate,
+    budget,
+    documentContext,
+    log,
+  });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -189,6 +202,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     validator,
     documentContext,
     editor,
+    editorTools,
     dashboard,
     log,
   });
@@ -202,6 +216,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     watchBudget(budget, statusBar, configured.limits, log),
     editor,
     editorModels,
+    editorTools,
     dashboard,
     templates,
     cards,
@@ -217,7 +232,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     },
     pages: dashboard.pages,
     chatProvider: editorModels.provider,
-    tools: composeEditorTools({ configured, engine: templates.engine, validate: validator.validate, budget, documentContext }),
+    tools: editorTools.host,
+    startToolServer: () => editorTools.startServer(),
     priceAhead: async (document, lines) => {
       await configured.ready();
       return editor.priceAhead(document, lines);

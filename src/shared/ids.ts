@@ -34,6 +34,7 @@ export const commandIds = {
   createProject: 'q2o.createProject',
   chooseAgent: 'q2o.chooseAgent',
   previewPrompt: 'q2o.previewPrompt',
+  connectAgent: 'q2o.connectAgent',
   exportBundle: 'q2o.export',
   importBundle: 'q2o.import',
 } as const;
@@ -51,6 +52,9 @@ export const editorToolNames = [
   'q2o_remember',
 ] as const;
 export type EditorToolName = (typeof editorToolNames)[number];
+
+/** The tools as a server for the editor's agents, as the manifest names it. */
+export const toolServerId = 'q2o.tools';
 
 /** The side bar panel, and the dashboard's tab. */
 export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as const;

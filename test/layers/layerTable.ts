@@ -40,6 +40,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   llm: ['openai', '@anthropic-ai/sdk'],
   sqlite: ['sql.js'],
   grammar: ['@vscode/tree-sitter-wasm'],
+  mcp: ['@modelcontextprotocol/sdk'],
   syntax: ['dockerfile-ast', 'libpg-query', 'yaml'],
 };
 

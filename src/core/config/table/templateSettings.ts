@@ -60,4 +60,12 @@ export const templateSettings = {
     default: true,
     description: "Let language models in the editor's chat use Q2O's free tools: find and fill in templates, check code, read the budget.",
   }),
+  'templates.offerAsServer': row({
+    category: 'Templates',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description:
+      'Offer the same tools to the editor as an MCP server too, for agents that take tools from servers only. Agents outside of the editor are let in by the command **Q2O: Connect an Agent**.',
+  }),
 } as const;

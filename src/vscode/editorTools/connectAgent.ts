@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { addToolClient, removeToolClient, type ToolClient, toolClients } from '../../core/editorTools/toolClients.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { StateStore } from '../../core/storage.ts';
+import { askInput, askModal, pickOne, type Row, showInfo } from '../shown.ts';
+import { type AgentLauncher, newToken } from './agentLauncher.ts';
+
+export interface ConnectAgentDeps {
+  readonly state: StateStore;
+  readonly launcher: AgentLauncher;
+  readonly hash: (token: string) => string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** `Q2O: Connect an Agent`: lets an agent outside of the editor use the free tools, or takes that back. */
+export async function connectAgent(deps: ConnectAgentDeps): Promise<void> {
+  const known = await toolClients(deps.state);
+  const rows: (Row & { readonly client?: ToolClient })[] = [
+    {
+      icon: 'add',
+      label: vscode.l10n.t('Connect an agent…'),
+      detail: vscode.l10n.t('Claude Code, Codex, Cursor or any other that speaks MCP.'),
+    },
+    ...known.map((client) => ({
+      icon: 'plug',
+      label: client.name,
+      description: client.mayRemember ? vscode.l10n.t('reads, and may propose templates') : vscode.l10n.t('only reads'),
+      detail: vscode.l10n.t('Choose it to take its access back.'),
+      client,
+    })),
+  ];
+  const chosen = known.length === 0 ? rows[0] : await pickOne(rows, { title: vscode.l10n.t('Q2O: agents that may use the free tools') });
+  if (!chosen) return;
+  if (chosen.client) await takeBack(deps, chosen.client);
+  else await letIn(deps, known);
+}
+
+async function letIn({ state, launcher, hash, clock }: ConnectAgentDeps, known: readonly ToolClient[]): Promise<void> {
+  const name = await askInput({
+    title: vscode.l10n.t('Q2O: a name for the agent'),
+    prompt: vscode.l10n.t('It is shown where you take its access back. A name that exists gets a new token.'),
+    value: known.length === 0 ? 'Claude Code' : '',
+    validateInput: (typed) =>
+      /^[\p{L}\p{N} ._-]{1,40}$/u.test(typed.trim()) ? undefined : vscode.l10n.t('1 to 40 letters, digits and spaces.'),
+  });
+  if (name === undefined) return;
+  const rights = await pickOne(
+    [
+      {
+        icon: 'eye',
+        label: vscode.l10n.t('Only read'),
+        detail: vscode.l10n.t('Find and fill in templates, check code, read the budget.'),
+        mayRemember: false,
+      },
+      {
+        icon: 'save',
+        label: vscode.l10n.t('Read, and propose templates'),
+        detail: vscode.l10n.t('What it proposes is learned at once when it passes the checks. You see it on the Templates page.'),
+        mayRemember: true,
+      },
+    ],
+    { title: vscode.l10n.t('Q2O: what {0} may do', name.trim()) },
+  );
+  if (!rights) return;
+  const token = newToken();
+  await launcher.write();
+  await addToolClient(state, { name: name.trim(), tokenHash: hash(token), mayRemember: rights.mayRemember, createdAtMs: clock.now() });
+  const { command, args, env } = launcher.start;
+  const configuration = { mcpServers: { q2o: { command, args, env: { ...env, Q2O_TOKEN: token } } } };
+  await vscode.env.clipboard.writeText(`${JSON.stringify(configuration, null, 2)}\n`);
+  await showInfo(
+    vscode.l10n.t(
+      'The configuration for {0} is in the clipboard. It holds the token, which is shown nowhere else: paste it into the file of the agent.',
+      name.trim(),
+    ),
+  );
+}
+
+async function takeBack({ state }: ConnectAgentDeps, { name }: ToolClient): Promise<void> {
+  const yes = vscode.l10n.t('Take Access Back');
+  const question = vscode.l10n.t('Shall {0} no longer use the tools of Q2O?', name);
+  if ((await askModal(question, vscode.l10n.t('It takes effect at once.'), yes)) === yes) await removeToolClient(state, name);
+}
