@@ -81,6 +81,8 @@ export interface Configured extends vscode.Disposable {
   division(): Promise<readonly string[]>;
   /** Settings, projects, agent or the division of the monthly limit changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** Shows a request as a model would be sent it. */
+  readonly preview: (request: GenerationRequest) => Promise<void>;
   readonly commands: CommandsOf<'createProject' | 'chooseAgent' | 'previewPrompt' | 'exportBundle' | 'importBundle'>;
 }
 
@@ -186,6 +188,7 @@ export function composeConfiguration({
       return allocation.reasons();
     },
     onDidChange: changed.event,
+    preview: (request) => prompts.show(request),
     commands: {
       [commandIds.createProject]: () => createProject(configuration),
       [commandIds.chooseAgent]: () => chooseAgent(configuration),

@@ -16,12 +16,16 @@ import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
-import { type CommandsOf, editIdOf, type MenuEntry, taskOf } from '../vscode/commands.ts';
+import { type CommandsOf, editIdOf, type MenuEntry, refinementOf, taskOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
+import { askForSentence } from '../vscode/generate/askForSentence.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { chooseEditor } from '../vscode/generate/chooseFile.ts';
+import { Decisions } from '../vscode/generate/decisions.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
+import { KnownEdits } from '../vscode/generate/knownEdits.ts';
+import { NextVersions } from '../vscode/generate/nextVersions.ts';
 import { questionOf } from '../vscode/generate/openQuestion.ts';
 import { modelPrice, priceAhead } from '../vscode/generate/priceAhead.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
@@ -29,6 +33,7 @@ import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
 import { askedFirst, type Question } from '../vscode/gesture.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
 import { createPendingEdits, type PendingEdits } from '../vscode/preview/pendingEdits.ts';
+import { showVersion } from '../vscode/preview/showVersion.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 
@@ -60,6 +65,8 @@ export interface Editor extends vscode.Disposable {
     | 'acceptEdit'
     | 'rejectEdit'
     | 'regenerateEdit'
+    | 'refineEdit'
+    | 'showVersion'
     | 'diffEdit'
     | 'renameParameters'
     | 'showReceipt'
@@ -85,6 +92,8 @@ export function composeEditor(deps: EditorDeps): Editor {
       regenerate: commandIds.regenerateEdit,
       diff: commandIds.diffEdit,
       why: commandIds.showReceipt,
+      refine: commandIds.refineEdit,
+      version: commandIds.showVersion,
       rename: commandIds.renameParameters,
     },
   });
@@ -113,6 +122,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     prompt: (request: GenerationRequest) => configured.generation(request).prompt,
     documentContext,
     contexts,
+    preview: configured.preview,
     estimate,
     leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
     recent: () => history.recent(),
@@ -122,16 +132,33 @@ export function composeEditor(deps: EditorDeps): Editor {
       await validate('x', { language, fileName: '', fragment: true }).catch(() => undefined);
     },
   };
-  const generate = new GenerateCommands({
+  const known = new KnownEdits();
+  const { settings, workplace } = configured;
+  const price = (request: GenerationRequest) => modelPrice(asking, request);
+  const checks = { findings, validate };
+  const versions = new NextVersions({
+    ...checks,
     generator,
-    aftermath: createAftermath(templates, stored.decide, log, cards),
+    receipts,
+    known,
+    workplace,
+    documentContext,
+    clock,
+    ids,
+    askSentence: (question) => askForSentence(asking, question),
+    modelPrice: price,
+  });
+  const decisions = new Decisions({ ...checks, aftermath: createAftermath(templates, stored.decide, log, cards), known, settings, log });
+  const generate = new GenerateCommands({
+    ...checks,
+    generator,
     edits,
+    known,
+    versions,
     receipts,
     receiptOf: (id) => stored.get(id),
-    findings,
-    validate,
-    settings: configured.settings,
-    workplace: configured.workplace,
+    settings,
+    workplace,
     clock,
     ids,
     log,
@@ -140,7 +167,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     ask: (place, open) => askForTask(asking, place, open),
     remember: (task) => history.add(task),
     documentContext,
-    modelPrice: (request) => modelPrice(asking, request),
+    modelPrice: price,
   });
   const pendingEdit = (argument: unknown) => {
     const id = editIdOf(argument);
@@ -149,8 +176,9 @@ export function composeEditor(deps: EditorDeps): Editor {
   const parts = [
     takeNear,
     createEditStatus(edits),
-    edits.onDidSettle((settled) => void generate.onSettled(settled)),
-    edits.onDidRevise((revised) => void generate.onRevised(revised)),
+    edits.onDidSettle((settled) => void decisions.settled(settled)),
+    edits.onDidRevise((revised) => void decisions.revised(revised)),
+    edits.onDidChangeState((edit) => void versions.follow(edit)),
     edits,
     findings,
     receipts,
@@ -172,6 +200,14 @@ export function composeEditor(deps: EditorDeps): Editor {
         (id) => (pendingEdit(id) ? aboutRegenerating() : undefined),
         configured.fresh((id: unknown) => generate.regenerate(editIdOf(id))),
       ),
+      [commandIds.refineEdit]: askedFirst(aboutRefining, (argument) => {
+        const { edit, sentence } = refinementOf(argument);
+        return generate.refine(edit, sentence);
+      }),
+      [commandIds.showVersion]: (id: unknown, which: unknown) => {
+        const edit = pendingEdit(id);
+        return edit && showVersion(edit, which);
+      },
       [commandIds.renameParameters]: (id: unknown) => edits.renameParameters(editIdOf(id)),
       [commandIds.diffEdit]: (id: unknown) => pendingEdit(id)?.diff(),
       [commandIds.showReceipt]: (id: unknown) => generate.showReceipt(editIdOf(id)),
@@ -192,10 +228,21 @@ function aboutTask(argument: unknown): Question | undefined {
   return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
 }
 
+/** A sentence that comes with the command is sent without a further question. */
+function aboutRefining(argument: unknown): Question | undefined {
+  const { sentence } = refinementOf(argument);
+  if (sentence === undefined) return undefined;
+  return {
+    message: vscode.l10n.t('Have a model change the pending edit? You did not start this in Q2O.'),
+    detail: sentence,
+    yes: vscode.l10n.t('Refine'),
+  };
+}
+
 function aboutRegenerating(): Question {
   return {
     message: vscode.l10n.t('Ask a model again for the pending edit?'),
-    detail: vscode.l10n.t('The code that stands there now is taken away.'),
+    detail: vscode.l10n.t('The code that stands there now stays behind "Previous Version".'),
     yes: vscode.l10n.t('Regenerate'),
   };
 }
@@ -205,6 +252,7 @@ function editMenu(canRegenerate: boolean): readonly MenuEntry[] {
   return [
     { icon: 'check', label: vscode.l10n.t('Accept the Pending Edit'), command: commandIds.acceptEdit },
     { icon: 'discard', label: vscode.l10n.t('Reject the Pending Edit'), command: commandIds.rejectEdit },
+    { icon: 'comment', label: vscode.l10n.t('Refine It in a Sentence'), command: commandIds.refineEdit },
     ...(canRegenerate ? [regenerate] : []),
     { icon: 'diff', label: vscode.l10n.t('Compare It with the Document'), command: commandIds.diffEdit },
   ];

@@ -12,6 +12,8 @@ export const commandIds = {
   acceptEdit: 'q2o.acceptEdit',
   rejectEdit: 'q2o.rejectEdit',
   regenerateEdit: 'q2o.regenerateEdit',
+  refineEdit: 'q2o.refineEdit',
+  showVersion: 'q2o.showVersion',
   diffEdit: 'q2o.diffEdit',
   renameParameters: 'q2o.renameParameters',
   showReceipt: 'q2o.showReceipt',

@@ -62,7 +62,7 @@ export const generationRowSchema = z.object({
   badge: z.enum([...answerSources, 'failed', 'cancelled']),
   cost: z.string(),
   saved: z.string(),
-  decision: z.optional(z.enum(['accepted', 'edited', 'rejected', 'undone'])),
+  decision: z.optional(z.enum(['accepted', 'edited', 'rejected', 'undone', 'refined'])),
   durationMs: z.number(),
   language: z.string(),
   project: z.string(),

@@ -53,6 +53,13 @@ const givenTaskSchema = z.object({
   ask: z.boolean().optional(),
 });
 
+const givenRefinementSchema = z.object({ edit: z.string().optional(), sentence: z.string().optional() });
+
+/** Which edit to refine, and in which words; from a lens the edit's id alone. */
+export function refinementOf(argument: unknown): { readonly edit?: string | undefined; readonly sentence?: string | undefined } {
+  return typeof argument === 'string' ? { edit: argument } : (givenRefinementSchema.safeParse(argument).data ?? {});
+}
+
 export function taskOf(argument: unknown): GivenTask | undefined {
   return givenTaskSchema.safeParse(argument).data;
 }

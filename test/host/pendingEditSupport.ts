@@ -26,6 +26,8 @@ export function pendingEditsFixture(overrides: Partial<PendingEditsDeps> = {}): 
       diff: 'test.diff',
       why: 'test.why',
       rename: 'test.rename',
+      refine: 'test.refine',
+      version: 'test.version',
     },
     ...overrides,
   });

@@ -35,6 +35,33 @@ export function planShow(
   return { changes: [placed], block: { ...block, end, phase, writes: block.writes + 1 }, undoStopBefore: false, undoStopAfter: false };
 }
 
+/** Another version of the whole code. */
+export interface NextVersion {
+  readonly code: string;
+  readonly version: number;
+  /** What it was made of: what the user changed in that since is kept. Absent where the version goes back as it was left. */
+  readonly base?: string | undefined;
+  /** The user changed it before they left it. */
+  readonly touched: boolean;
+}
+
+/**
+ * Shows another version in the place of the code, as a step of its own for undo. `conflict` when the user changed the very part of `base`
+ * that the version changes; undefined when its words stand there already.
+ */
+export function planVersion(text: string, block: PendingBlock, next: NextVersion): PlannedEdit | 'conflict' | undefined {
+  const now = text.slice(block.code, block.end);
+  const change = next.base === undefined ? difference(now, next.code) : mergedChange(next.base, now, next.code);
+  if (change === undefined || change === 'conflict') {
+    return change;
+  }
+  const end = block.end + change.text.length - change.length;
+  const codeTouched = next.touched || (next.base !== undefined && now !== next.base);
+  const flags = { phase: 'ready', version: next.version, codeTouched, alone: false, writes: block.writes + 1 } as const;
+  const changes = [{ ...change, offset: block.code + change.offset }];
+  return { changes, block: { ...block, ...flags, end }, undoStopBefore: true, undoStopAfter: true };
+}
+
 /** Takes the offered code out, which leaves the text as it was and what the user typed elsewhere. */
 export function planWithdraw(block: PendingBlock, phase: PendingBlock['phase'], undoStop: boolean): PlannedEdit | undefined {
   if (!isShown(block) && block.oldText === undefined) {

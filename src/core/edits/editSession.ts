@@ -49,8 +49,8 @@ export class EditSession {
   /** Accepted code, as long as someone watches it. */
   readonly accepted = new AcceptedCode();
   readonly #live = new Map<string, PendingBlock>();
-  /** How often an answer was written to when it was whole. */
-  readonly #whole = new Map<string, number>();
+  /** How often an answer was written to at the times when it was whole. */
+  readonly #whole = new Map<string, Set<number>>();
   readonly #fates = new Map<string, Fate>();
   readonly #states = new Map<string, readonly PendingBlock[]>();
   /** Of the texts remembered: most other texts are known by it without reading them. */
@@ -82,8 +82,17 @@ export class EditSession {
       this.#live.set(id, { ...block, phase });
       this.#remember(text);
       if (phase === 'ready') {
-        this.#whole.set(id, block.writes);
+        this.#whole.set(id, (this.#whole.get(id) ?? new Set()).add(block.writes));
       }
+    }
+  }
+
+  /** Another version of the code stands there, in the very same words. */
+  setVersion(id: string, version: number, text: string): void {
+    const block = this.#live.get(id);
+    if (block !== undefined) {
+      this.#live.set(id, { ...block, version });
+      this.#remember(text);
     }
   }
 
@@ -184,12 +193,15 @@ export class EditSession {
     let walkOn = false;
     for (const block of state) {
       const current = before.get(block.id);
+      const isWhole = this.#whole.get(block.id)?.has(block.writes) === true;
       if (current !== undefined && (current.phase === 'working' || current.writes === block.writes)) {
         this.#live.set(block.id, { ...block, phase: current.phase, alone: false });
         if (current.writes !== block.writes) {
           interrupted.push(block.id);
         }
-      } else if (current === undefined && this.#whole.get(block.id) === block.writes && this.#fates.get(block.id) === 'rejected') {
+      } else if (current !== undefined && isWhole && block.version !== current.version) {
+        this.#live.set(block.id, { ...block, phase: 'ready', alone: false });
+      } else if (current === undefined && isWhole && this.#fates.get(block.id) === 'rejected') {
         this.#fates.delete(block.id);
         this.#live.set(block.id, { ...block, phase: 'ready', alone: false });
         revived.push(block.id);

@@ -13,25 +13,39 @@ export interface Leftover {
   readonly code: string;
   readonly keepsSeam: boolean;
   readonly oldText: string | undefined;
-  readonly language: string;
-  readonly title: string;
-  readonly price: string;
+  /** Index of the version that stands there. */
+  readonly version: number;
+  readonly versions: readonly LeftVersion[];
   /** Whether code and old text take whole lines. */
   readonly wholeLines: boolean;
-  readonly receiptId: string | undefined;
+}
+
+/** A version of its code; the fields are those of the offer and of the version in the window. */
+export interface LeftVersion {
+  readonly offer: {
+    readonly code: string;
+    readonly language: string;
+    readonly task?: string | undefined;
+    readonly title: string;
+    readonly price: string;
+    readonly warning?: string | undefined;
+    readonly canRegenerate: boolean;
+    readonly receiptId?: string | undefined;
+  };
+  readonly imports: readonly string[];
+  readonly text: string;
+  readonly touched: boolean;
+  readonly from: number | undefined;
 }
 
 /** Text on either side by which a place is known again, in UTF-16 units. */
 const contextLength = 200;
 
-export function rememberLeftover(
-  text: string,
-  block: PendingBlock,
-  more: Pick<Leftover, 'uri' | 'language' | 'title' | 'price' | 'wholeLines' | 'receiptId'>,
-): Leftover {
+export function rememberLeftover(text: string, block: PendingBlock, more: Pick<Leftover, 'uri' | 'versions' | 'wholeLines'>): Leftover {
   return {
     ...more,
     id: block.id,
+    version: block.version,
     phase: block.phase,
     before: text.slice(Math.max(0, block.start - contextLength), block.start),
     after: text.slice(block.end, block.end + contextLength),
@@ -60,7 +74,8 @@ export function findLeftover(text: string, left: Leftover): PendingBlock | undef
   }
   const start = at + left.before.length;
   const empty = newBlock(left.id, start, start + left.old.length, left.keepsSeam);
-  return { ...empty, code, end, phase: left.phase, alone: false, oldText: left.oldText, writes: 1 };
+  const codeTouched = left.versions[left.version]?.touched ?? false;
+  return { ...empty, code, end, phase: left.phase, alone: false, codeTouched, oldText: left.oldText, version: left.version, writes: 1 };
 }
 
 function wholeEnd(text: string, code: number, left: Leftover): number | undefined {

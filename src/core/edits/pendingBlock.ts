@@ -21,6 +21,8 @@ export interface PendingBlock {
   readonly codeTouched: boolean;
   /** The replaced text, when it was taken out of the document before the user decided: rejecting brings it back. */
   readonly oldText: string | undefined;
+  /** Which version of the code is shown, from 0: each refinement adds one. */
+  readonly version: number;
   /** How often the answer was written to, to tell states of the document apart. */
   readonly writes: number;
   /** Nobody but this edit changed the document since it began, so its edits are the last ones on the undo stack. */
@@ -30,7 +32,8 @@ export interface PendingBlock {
 /** A block for code that is asked for: nothing is shown yet. */
 export function newBlock(id: string, start: number, seam: number, keepsSeam: boolean): PendingBlock {
   const places = { start, seam, code: seam, end: seam };
-  return { id, ...places, keepsSeam, phase: 'working', oldTouched: false, codeTouched: false, alone: true, oldText: undefined, writes: 0 };
+  const untouched = { oldTouched: false, codeTouched: false, alone: true, oldText: undefined };
+  return { id, ...places, keepsSeam, phase: 'working', ...untouched, version: 0, writes: 0 };
 }
 
 export function isShown(block: PendingBlock): boolean {

@@ -1,4 +1,4 @@
-import { planAccept, planAcceptAnew, planPutBack, planShow, planStash, planWithdraw } from './editPlans.ts';
+import { type NextVersion, planAccept, planAcceptAnew, planPutBack, planShow, planStash, planVersion, planWithdraw } from './editPlans.ts';
 import type { EditSession, PlannedEdit } from './editSession.ts';
 import { isShown, type PendingBlock } from './pendingBlock.ts';
 
@@ -41,6 +41,23 @@ export class ShownAnswer {
     }
     this.#written = code;
     this.finish(phase);
+    return 'shown';
+  }
+
+  /** Shows another version of the whole code. `conflict`, with nothing written, as `planVersion` says it. */
+  async showVersion(next: NextVersion): Promise<'shown' | 'conflict'> {
+    let conflict = false;
+    await this.#surface.make((text) => {
+      const plan = this.block && isShown(this.block) ? planVersion(text, this.block, next) : 'conflict';
+      conflict = plan === 'conflict';
+      return plan === 'conflict' ? undefined : plan;
+    });
+    if (conflict) {
+      return 'conflict';
+    }
+    this.#surface.session.setVersion(this.#id, next.version, this.#surface.text());
+    this.#written = next.code;
+    this.finish('ready');
     return 'shown';
   }
 

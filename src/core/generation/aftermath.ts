@@ -17,6 +17,8 @@ export interface Aftermath {
    */
   accepted(result: GenerationResult, edited: boolean, kept?: Lesson): Promise<LearnOutcome | undefined>;
   rejected(result: GenerationResult): Promise<void>;
+  /** What was accepted in the end was made of this answer at the user's word. That says nothing against a template that gave it. */
+  refined(result: GenerationResult): Promise<void>;
   /**
    * Something happened to an edit that was accepted before.
    * @param kept for an edit that was changed: what stands there now, checked again; undefined when it is not good enough.
@@ -83,6 +85,7 @@ export function createAftermath(
       const id = offer?.templateId;
       if (id !== undefined) await quietly(() => refused(id, offer?.confirmed, 'rejected'));
     },
+    refined: ({ receipt, saved }) => decided(receipt.id, 'refined', saved),
     revised: async (receiptId, what, kept) => {
       if (what !== 'kept') await decided(receiptId, what);
       const id = templateOf.get(receiptId);

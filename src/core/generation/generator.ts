@@ -99,7 +99,7 @@ async function gather(deps: GeneratorDeps, request: GenerationRequest): Promise<
 }
 
 async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer: Offer }> {
-  const { startAt, templateId, taken } = run.request;
+  const { startAt, templateId, taken, refinement } = run.request;
   const templateStages = stages.filter((stage) => stage.startAt === 'templates');
   if (startAt === 'templates' && (templateId !== undefined || taken)) {
     const offer = await firstOffer(templateStages, run, draft);
@@ -111,7 +111,8 @@ async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer:
     if (!offer) throw new Error('No stage of the pipeline offered or refused an answer.');
     return { offer };
   } catch (error) {
-    if (startAt === 'templates' || !isModelSideFailure(error)) throw error;
+    // A template does not know what stands there, so it cannot change it.
+    if (startAt === 'templates' || refinement || !isModelSideFailure(error)) throw error;
     draft.add({ notes: ['No model answered, so templates were asked after all.'] });
     const offer = await firstOffer(templateStages, run, draft);
     if (!offer) throw error;

@@ -54,6 +54,7 @@ export function decisionWords(decision: UserDecision, say: Say): string {
     edited: say('accepted and edited'),
     rejected: say('rejected'),
     undone: say('undone'),
+    refined: say('changed at your word into what was kept'),
   };
   return words[decision];
 }

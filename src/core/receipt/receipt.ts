@@ -4,13 +4,16 @@ import type { CheckResult, Finding } from './finding.ts';
 /** Where an answer came from, cheapest first. */
 export type AnswerSource = 'learned' | 'builtIn' | 'adapted' | 'cache' | 'model';
 
-/** What the user did with the code in the end; `undone` and `edited` come after it was accepted, or with it. */
-export const userDecisions = ['accepted', 'edited', 'rejected', 'undone'] as const;
+/**
+ * What the user did with the code in the end; `undone` and `edited` come after it was accepted, or with it. `refined` was changed at their
+ * word into what they accepted.
+ */
+export const userDecisions = ['accepted', 'edited', 'rejected', 'undone', 'refined'] as const;
 export type UserDecision = (typeof userDecisions)[number];
 
 /** What the answer saved, in nano-dollars: nothing when the user did not keep it. */
 export function countedSaving({ savedNanoUsd, decision }: Pick<Receipt, 'savedNanoUsd' | 'decision'>): number {
-  return decision === 'rejected' || decision === 'undone' ? 0 : savedNanoUsd;
+  return decision === 'accepted' || decision === 'edited' || decision === undefined ? savedNanoUsd : 0;
 }
 
 /**

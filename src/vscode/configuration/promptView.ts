@@ -8,7 +8,8 @@ import type { ReadDocumentContext } from '../workspaceContext.ts';
 
 /** `Q2O: Preview Prompt`: what a model would be sent for the active editor, as a read-only page. */
 export interface PromptView extends vscode.Disposable {
-  show(): Promise<void>;
+  /** @param of for this request; without it, a task still to be said in the active editor. */
+  show(of?: GenerationRequest): Promise<void>;
 }
 
 const scheme = 'q2o-prompt';
@@ -31,26 +32,31 @@ export function createPromptView({ workplace, gather, documentContext, customisa
     provideTextDocumentContent: () => page,
   });
   return {
-    async show() {
-      // When a webview is in front there is no active editor; the prompt is for the visible one.
-      const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
-      const document = editor?.document;
-      const context = document && (await documentContext(document, true));
-      const request: GenerationRequest = {
-        id: '',
-        task: vscode.l10n.t('(your task)'),
-        language: context?.language ?? 'plaintext',
-        technologies: context?.technologies ?? [],
-        fileName: context?.fileName ?? '',
-        imports: context?.imports ?? [],
-        ...workplace(document?.uri),
-        place: editor && placeIn(editor.document, editor.selection),
-        startAt: 'model',
-      };
+    async show(of) {
+      const request = of ? { ...of, task: of.task || vscode.l10n.t('(your task)') } : await blank();
       page = promptPage({ ...request, context: await gather(request) }, customisation(request));
       changed.fire(uri);
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
     },
     dispose: () => vscode.Disposable.from(provider, changed).dispose(),
   };
+
+  /** For the active editor, without a task. */
+  async function blank(): Promise<GenerationRequest> {
+    // When a webview is in front there is no active editor; the prompt is for the visible one.
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    const document = editor?.document;
+    const context = document && (await documentContext(document, true));
+    return {
+      id: '',
+      task: vscode.l10n.t('(your task)'),
+      language: context?.language ?? 'plaintext',
+      technologies: context?.technologies ?? [],
+      fileName: context?.fileName ?? '',
+      imports: context?.imports ?? [],
+      ...workplace(document?.uri),
+      place: editor && placeIn(editor.document, editor.selection),
+      startAt: 'model',
+    };
+  }
 }

@@ -83,6 +83,26 @@ export function placeIn(document: vscode.TextDocument, range: vscode.Range): Req
   };
 }
 
+/** The same of a text that the document would have: for code that stands in it and is not decided on. */
+export function placeInText(
+  document: vscode.TextDocument,
+  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
+): RequestPlace {
+  const [lines, before, within] = [text.split('\n'), text.slice(0, start), text.slice(start, end)];
+  const row = before.split('\n').length - 1;
+  const rows = [row, row + within.split('\n').length - 1] as const;
+  const isLong = lines.length > maxLines;
+  const first = isLong ? Math.max(0, rows[0] - linesAbove) : 0;
+  const shown = isLong ? lines.slice(first, rows[1] + linesBelow) : lines;
+  const folder = document.isUntitled ? undefined : vscode.workspace.getWorkspaceFolder(document.uri);
+  return {
+    folder: folder?.uri.toString(),
+    path: folder && relativePath(folder.uri, document.uri),
+    text: shown.join('\n'),
+    rows: [rows[0] - first, rows[1] - first],
+  };
+}
+
 const maxLines = 10_000;
 const linesAbove = 2_000;
 const linesBelow = 500;

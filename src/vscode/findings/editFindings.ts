@@ -20,7 +20,10 @@ export async function showFindings(
   offer: Offer,
   replaced: { readonly code: string; readonly context: ValidationContext } | undefined,
 ): Promise<void> {
-  if (offer.report.findings.length === 0) return;
+  if (offer.report.findings.length === 0) {
+    findings.hide(edit.id);
+    return;
+  }
   const before = replaced ? (await validate(replaced.code, replaced.context)).findings : [];
   const place = edit.location;
   if (!place) return;

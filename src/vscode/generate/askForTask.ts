@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { Settings } from '../../core/config/settingsTable.ts';
-import { composePrompt, type PromptCustomisation } from '../../core/generation/request/prompt.ts';
 import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
-import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import type { TemplateEngine } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
-import { placeIn, type WorkspaceContexts } from '../context/workspaceContexts.ts';
+import { placeIn } from '../context/workspaceContexts.ts';
 import { pickOne } from '../shown.ts';
 import { type DocumentContext, glanceAt, type ReadDocumentContext } from '../workspaceContext.ts';
+import { type GlanceDeps, modelGlance } from './modelGlance.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { SelectionTask } from './selectionTask.ts';
 import type { PickedTask, TaskChange, TaskPickDeps } from './taskPick.ts';
@@ -23,18 +22,13 @@ export interface Workplace {
   readonly agent: AgentName;
 }
 
-export interface AskingDeps {
+export interface AskingDeps extends GlanceDeps {
   readonly templates: Pick<TemplateEngine, 'ready' | 'suggest' | 'near' | 'renderWith'>;
   readonly workplace: (document: vscode.Uri) => Workplace;
   /** All projects of the window. */
   readonly projects: () => readonly ProjectName[];
   readonly settings: (of: Workplace) => Settings;
-  readonly prompt: (request: GenerationRequest) => PromptCustomisation;
   readonly documentContext: ReadDocumentContext;
-  /** What a model is shown of the workspace, and the order to read it ahead. */
-  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
-  readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
-  readonly leftNanoUsd: () => Promise<number>;
   readonly recent: () => readonly string[];
   /** Reads the project files again: they may have changed unseen. */
   readonly refresh: () => Promise<void>;
@@ -42,6 +36,8 @@ export interface AskingDeps {
   readonly warmUp: (language: string) => Promise<void>;
   /** The user pressed the key that takes the first near template. */
   readonly onDidPressTakeNear: vscode.Event<void>;
+  /** Shows a request as a model would be sent it. */
+  readonly preview: (request: GenerationRequest) => Promise<void>;
   /** Shows all templates. Resolves to whether the user inserted one. */
   readonly browse: () => Promise<boolean>;
 }
@@ -119,7 +115,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     {
       icon: 'eye',
       tooltip: vscode.l10n.t('Show what a model would be sent'),
-      run: async () => void (await vscode.commands.executeCommand(commandIds.previewPrompt)),
+      run: (task) => deps.preview(requestFor(task)),
     },
   ];
   const asked: TaskPickDeps = {
@@ -145,13 +141,8 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
       const rendered = await deps.templates.renderWith(templateId, parameters, '');
       return rendered.served ? undefined : rendered.why;
     },
-    async glance(task) {
-      const asked = requestFor(task);
-      const request = { ...asked, context: await deps.contexts.gather(asked) };
-      const { system, prompt } = composePrompt(request, deps.prompt(request));
-      const [estimate, leftNanoUsd] = await Promise.all([deps.estimate(`${system}\n${prompt}`, workplace()), deps.leftNanoUsd()]);
-      return estimate && { estimate, leftNanoUsd, contextTokens: request.context.tokens };
-    },
+    hasTemplates: true,
+    glance: (task) => modelGlance(deps, requestFor(task)),
     formatUsd,
     recent: deps.recent(),
     emptyTask: selection?.task ?? '',

@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import type { Settings } from '../../core/config/settingsTable.ts';
 import { ChainExhaustedError, SetupError } from '../../core/errors.ts';
-import type { Aftermath } from '../../core/generation/aftermath.ts';
 import type { Generator } from '../../core/generation/generator.ts';
 import { type GenerationRequest, maxTaskChars, type SelectionContext } from '../../core/generation/request/request.ts';
-import { type GenerationResult, isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
+import { isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
 import { isJsonLanguage, languageSaid } from '../../core/languages/languageName.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
-import { slotOf } from '../../core/templates/render/slotRules.ts';
 import type { GivenTask } from '../commands.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
-import { type EditFindingsDeps, showFindings } from '../findings/editFindings.ts';
-import type { EditTarget, PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
+import type { EditFindingsDeps } from '../findings/editFindings.ts';
+import type { EditTarget, PendingEdit } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { tell } from '../report.ts';
 import { flashStatus, showInfo } from '../shown.ts';
@@ -20,20 +18,23 @@ import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.t
 import type { AskedTask, TaskPlace, Workplace } from './askForTask.ts';
 import type { ChosenEditor } from './chooseFile.ts';
 import { editObserver } from './editObserver.ts';
-import { keptLesson } from './keptLesson.ts';
+import type { Known, KnownEdits } from './knownEdits.ts';
 import { closeEmptyFile, newFileTarget } from './newFile.ts';
+import type { NextVersions } from './nextVersions.ts';
 import { OpenQuestion } from './openQuestion.ts';
 import { withGenerationProgress } from './progress.ts';
 import type { ReceiptView } from './receiptView.ts';
 import { selectionTask } from './selectionTask.ts';
+import { pendingOffer, showOfferFindings } from './shownOffer.ts';
 import { tooLong } from './taskRows.ts';
 import { trackTarget } from './trackedTarget.ts';
 import { cursorNote, requireOneSelection, writableEditor } from './writableEditor.ts';
 
 export interface GenerateDeps extends EditFindingsDeps {
   readonly generator: Generator;
-  readonly aftermath: Aftermath;
   readonly edits: PendingEdits;
+  readonly known: KnownEdits;
+  readonly versions: NextVersions;
   readonly receipts: ReceiptView;
   /** A receipt of any window and day. */
   readonly receiptOf: (id: string) => Promise<Receipt | undefined>;
@@ -55,20 +56,9 @@ export interface GenerateDeps extends EditFindingsDeps {
   readonly modelPrice: (request: GenerationRequest) => Promise<string>;
 }
 
-/** What stands behind a pending edit, for "Why", "Regenerate" and the aftermath. */
-interface Known {
-  readonly request: GenerationRequest;
-  readonly context: DocumentContext;
-  result?: GenerationResult;
-}
-
-/** Edits that are remembered in a window; what the user still does to older ones teaches nothing. */
-const maxKnown = 200;
-
 /** The commands that generate. Each remembers where it was started: what the user does while they work moves nothing. */
 export class GenerateCommands {
   readonly #deps: GenerateDeps;
-  readonly #known = new Map<string, Known>();
 
   constructor(deps: GenerateDeps) {
     this.#deps = deps;
@@ -123,12 +113,11 @@ export class GenerateCommands {
     }
   }
 
-  /** Asks a model for the same task again, past templates and cache, in the place of the pending edit. */
+  /** Asks a model for the same again, past templates and cache. Code that is ready stays until the new version is whole. */
   async regenerate(editId?: string): Promise<void> {
     const edit = this.#edit(editId);
-    const known = edit && this.#known.get(edit.id);
+    const known = edit && this.#deps.known.of(edit);
     if (!edit || !known) return;
-    await edit.reject();
     const request: GenerationRequest = {
       ...known.request,
       id: this.#deps.ids.next(),
@@ -136,53 +125,31 @@ export class GenerateCommands {
       templateId: undefined,
       taken: undefined,
     };
+    const { index, origins } = edit.versions;
+    if (edit.state === 'ready') return this.#deps.versions.make(edit, request, known.context, origins[index]);
+    await edit.reject();
     await this.#generateInto(edit.target(), request, known.context);
+  }
+
+  /** Has a model change the code of a pending edit. `sentence` skips the question. */
+  async refine(editId: string | undefined, sentence: string | undefined): Promise<void> {
+    const edit = this.#edit(editId);
+    if (!edit) throw new SetupError('unusableSelection', vscode.l10n.t('There is no pending edit here.'));
+    await this.#deps.versions.refine(edit, sentence);
   }
 
   async showReceipt(editId?: string): Promise<void> {
     const edit = this.#edit(editId);
     // An edit restored after a reload has only its id: its request and receipt are not in memory.
     const id = edit?.offer?.receiptId;
-    const receipt = (edit && this.#known.get(edit.id)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
+    const receipt = (edit && this.#deps.known.of(edit)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
     if (receipt) return this.#deps.receipts.show(receipt);
     if (editId === undefined) return this.#deps.receipts.showLast();
     await showInfo(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
   }
 
-  async onSettled({ edit, outcome, edited, finalText }: Settled): Promise<void> {
-    if (outcome === 'accepted') this.#deps.findings.settle(edit.id);
-    else this.#deps.findings.hide(edit.id);
-    const known = this.#known.get(edit.id);
-    const result = known?.result;
-    const receiptId = edit.offer?.receiptId;
-    if (!result && receiptId !== undefined && (outcome === 'accepted' || outcome === 'rejected'))
-      await this.#deps.aftermath.decided(receiptId, outcome === 'accepted' && edited ? 'edited' : outcome);
-    if (!result) return;
-    if (outcome === 'accepted') {
-      const kept = edited ? await keptLesson(this.#deps, known, finalText) : undefined;
-      const learned = await this.#deps.aftermath.accepted(result, edited, kept);
-      if (learned?.learned) flashStatus(vscode.l10n.t('Q2O learned a template'), 5000, 'mortar-board');
-      else if (learned) this.#deps.log.info(`Not learned: ${learned.why}`);
-    } else if (outcome === 'rejected') {
-      await this.#deps.aftermath.rejected(result);
-    }
-  }
-
-  async onRevised({ editId, what, text }: Revised): Promise<void> {
-    const known = this.#known.get(editId);
-    if (!known?.result) return;
-    const kept = text === undefined ? undefined : await keptLesson(this.#deps, known, text);
-    await this.#deps.aftermath.revised(known.result.receipt.id, what, kept);
-  }
-
   #edit(editId: string | undefined): PendingEdit | undefined {
     return editId === undefined ? this.#deps.edits.nearest() : this.#deps.edits.get(editId);
-  }
-
-  #remember(editId: string, known: Known): void {
-    this.#known.set(editId, known);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
   }
 
   async #answered(task: string, document: vscode.TextDocument, fragment: boolean): Promise<AskedTask> {
@@ -235,17 +202,17 @@ export class GenerateCommands {
   async #generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
     const { edits, generator, receipts, clock } = this.#deps;
     const edit = edits.begin(target);
-    const known: Known = { request, context };
     // Without it the button says no price.
     const regeneratePrice = this.#deps.modelPrice(request).catch(() => undefined);
-    this.#remember(edit.id, known);
+    this.#deps.known.remember(edit.id, 0, { request, context });
     const result = await withGenerationProgress(
       clock,
       (words) => edit.setState({ kind: edit.state, detail: words }),
       (progress, signal) => generator.generate(request, context.surroundings, editObserver(edit, progress, request.language), signal),
       edit.onDidRequestCancel,
     );
-    known.result = result;
+    const known = { request, context, result };
+    this.#deps.known.remember(edit.id, 0, known);
     receipts.remember(result.receipt, { ...request, context: result.context });
     if (!result.offer) {
       const telling = tell(result.error);
@@ -253,36 +220,14 @@ export class GenerateCommands {
       else await edit.discard();
       throw result.error;
     }
-    await this.#offer(edit, target, known, result.offer, await regeneratePrice);
+    await this.#offer(edit, known, result.offer, await regeneratePrice);
     await result.saved;
   }
 
-  async #offer(
-    edit: PendingEdit,
-    target: EditTarget,
-    { request, context }: Known,
-    offer: Offer,
-    regeneratePrice: string | undefined,
-  ): Promise<void> {
-    await edit.complete({
-      code: offer.code,
-      language: request.language,
-      parameters: offer.parameters.map(({ to }) => slotOf(to)),
-      task: request.task,
-      title: offer.title,
-      price: offer.price,
-      warning: offer.warnings.length > 0 ? offer.warnings.join(' ') : undefined,
-      canRegenerate: true,
-      regeneratePrice,
-      receiptId: request.id,
-    });
-    const { language, fileName, selection } = request;
-    const replaced =
-      selection?.kind === 'code' && target.placement === 'replace'
-        ? { code: selection.text, context: { ...context.surroundings, language, fileName } }
-        : undefined;
-    await showFindings(this.#deps, edit, target.document, offer, replaced);
-    const mode = this.#deps.settings(request)['generation.insertMode'];
+  async #offer(edit: PendingEdit, known: Known, offer: Offer, regeneratePrice: string | undefined): Promise<void> {
+    await edit.complete(pendingOffer(known.request, offer, regeneratePrice));
+    await showOfferFindings(this.#deps, edit, known, offer);
+    const mode = this.#deps.settings(known.request)['generation.insertMode'];
     if (mode === 'direct' && isUnsuspicious(offer)) await edit.accept('setting');
     else if (mode === 'diff' && edit.state === 'ready') await edit.diff();
   }

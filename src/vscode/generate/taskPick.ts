@@ -24,6 +24,8 @@ export interface TaskPickDeps {
   language(): string;
   /** Resolves when `suggest` and `near` know all templates. */
   templatesReady(): Promise<void>;
+  /** False where no template can answer: then none are offered to look through. */
+  readonly hasTemplates: boolean;
   /** Sync and free of I/O: it runs on each keystroke. */
   suggest(task: string): readonly TemplateSuggestion[];
   /** Sync and free of I/O, too. */
@@ -52,6 +54,6 @@ export interface TaskPickDeps {
 export interface TaskChange {
   readonly icon: string;
   readonly tooltip: string;
-  /** Asks in a quick pick of its own. */
-  run(): Promise<void>;
+  /** Asks in a quick pick of its own. `task` is what stands in the field. */
+  run(task: string): Promise<void>;
 }

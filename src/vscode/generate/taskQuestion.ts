@@ -62,7 +62,9 @@ class TaskQuestion {
     pick.buttons = deps.changes.map(({ icon, tooltip }) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip }));
     pick.onDidChangeValue(() => this.#render());
     pick.onDidAccept(() => this.#accept());
-    pick.onDidTriggerButton((button) => void this.#elsewhere(async () => this.#deps.changes[pick.buttons.indexOf(button)]?.run()));
+    pick.onDidTriggerButton(
+      (button) => void this.#elsewhere(async () => this.#deps.changes[pick.buttons.indexOf(button)]?.run(this.#task)),
+    );
     pick.onDidHide(() => {
       if (!this.#askingElsewhere) this.#end(undefined);
     });
@@ -96,7 +98,8 @@ class TaskQuestion {
       return;
     }
     const { certain, near } = this.#templates(task);
-    const { steps, enter } = nextSteps(certain, near, this.#readiness());
+    const { steps: all, enter } = nextSteps(certain, near, this.#readiness());
+    const steps = this.#deps.hasTemplates ? all : all.filter(({ kind }) => kind !== 'library');
     const options = { glance: this.#glance, formatUsd: this.#deps.formatUsd, language: this.#deps.language() };
     const firstNear = steps.find(({ kind }) => kind === 'near');
     const rows = new Map(steps.map((step) => [step, stepRow(step, options, step === firstNear)]));

@@ -18,7 +18,7 @@ export class EditDecorations implements vscode.Disposable {
 
   show(edits: readonly LivePendingEdit[]): void {
     this.#edits = edits;
-    const { addedLines, added, replacedLines, replaced } = this.#types;
+    const { addedLines, added, refined, replacedLines, replaced } = this.#types;
     for (const editor of vscode.window.visibleTextEditors) {
       const here = edits.filter((edit) => edit.edits.document === editor.document);
       const shown = this.#shown.get(editor) ?? new Set();
@@ -26,6 +26,7 @@ export class EditDecorations implements vscode.Disposable {
       for (const [kind, ranges] of [
         [addedLines, here.flatMap((edit) => addedIn(edit, true))],
         [added, here.flatMap((edit) => addedIn(edit, false))],
+        [refined, here.flatMap(refinedIn)],
         [replacedLines, here.flatMap((edit) => replacedIn(edit, true))],
         [replaced, here.flatMap((edit) => replacedIn(edit, false))],
       ] as const) {
@@ -54,6 +55,7 @@ function createTypes() {
   return {
     addedLines: made({ ...rulers.added, ...lines.added, isWholeLine: true }),
     added: made({ ...rulers.added, ...words.added }),
+    refined: made({ ...rulers.refined, ...lines.refined, isWholeLine: true }),
     replacedLines: made({ ...rulers.replaced, ...lines.replaced, isWholeLine: true, textDecoration: 'line-through' }),
     replaced: made({ ...rulers.replaced, ...words.replaced, textDecoration: 'line-through' }),
   };
@@ -63,6 +65,7 @@ const color = (id: string) => new vscode.ThemeColor(id);
 
 const rulers = {
   added: { overviewRulerColor: color('editorOverviewRuler.addedForeground'), overviewRulerLane: vscode.OverviewRulerLane.Left },
+  refined: { overviewRulerColor: color('editorOverviewRuler.modifiedForeground'), overviewRulerLane: vscode.OverviewRulerLane.Left },
   replaced: { overviewRulerColor: color('editorOverviewRuler.deletedForeground'), overviewRulerLane: vscode.OverviewRulerLane.Left },
 };
 
@@ -73,6 +76,7 @@ const tintedLines = {
     borderStyle: 'solid',
     borderWidth: '0 0 0 2px',
   },
+  refined: { backgroundColor: color('diffEditor.insertedTextBackground') },
   replaced: { backgroundColor: color('diffEditor.removedLineBackground'), opacity: '0.6' },
 };
 
@@ -91,6 +95,7 @@ const highContrastLines = {
     borderStyle: 'solid',
     borderWidth: '0 0 0 3px',
   },
+  refined: { outlineColor: color('diffEditor.insertedTextBorder'), outlineStyle: 'dotted', outlineWidth: '1px' },
   replaced: {
     backgroundColor: faint('diffEditor.removedTextBorder'),
     borderColor: color('diffEditor.removedTextBorder'),
@@ -107,6 +112,15 @@ const highContrastWords = {
 function addedIn(edit: LivePendingEdit, wholeLines: boolean): vscode.Range[] {
   const block = edit.edits.session.block(edit.id);
   return block !== undefined && isShown(block) && edit.place.wholeLines === wholeLines ? [edit.edits.rangeAt(block.code, block.end)] : [];
+}
+
+/** Lines of the shown version that the one it was made of does not have. */
+function refinedIn(edit: LivePendingEdit): vscode.Range[] {
+  const { document } = edit.edits;
+  return edit.versions.changedRanges().map(({ start, end }) => {
+    const [first, last] = [document.positionAt(start), document.positionAt(Math.max(start, end - 1))];
+    return new vscode.Range(first.line, 0, last.line, 0);
+  });
 }
 
 /** Nothing is struck out before there is something in its place. */

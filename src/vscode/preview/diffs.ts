@@ -20,14 +20,19 @@ export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
     );
   }
 
-  async open(edit: LivePendingEdit): Promise<void> {
-    const { before, after } = edit.sides();
+  async open(edit: LivePendingEdit, of: 'document' | 'versions'): Promise<void> {
     const { uri } = edit.edits.document;
+    const { all, index, shown } = edit.versions;
+    const earlier = of === 'versions' && shown?.from !== undefined ? all[shown.from] : undefined;
+    const { before, after } = earlier ? { before: earlier.text, after: all[index]?.text ?? '' } : edit.sides();
+    const title = earlier
+      ? vscode.l10n.t('Version {0} and version {1} of the pending edit', (shown?.from ?? 0) + 1, index + 1)
+      : vscode.l10n.t('{0} with the pending edit', nameOf(uri));
     const [left, right] = [this.#add(uri, edit.id, 'before', before), this.#add(uri, edit.id, 'after', after)];
     for (const side of [left, right]) {
       await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(side), edit.edits.document.languageId);
     }
-    await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('{0} with the pending edit', nameOf(uri)));
+    await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
 
   /** The edit is decided on: its diff says nothing any more. */

@@ -39,7 +39,8 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
       return;
     }
     live.add(edit);
-    if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
+    if (edit.versions.words !== undefined) say(edit.versions.words, vscode.l10n.t('Escape cancels'));
+    else if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
     else if (edit.state === 'ready')
       say(readyWords(edit), edit.offer ? [edit.offer.price, edit.offer.title].filter(Boolean).join(' · ') : '');
     else say(workingTitle(edit), vscode.l10n.t('Escape cancels'));

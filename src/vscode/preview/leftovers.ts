@@ -9,6 +9,24 @@ import type { LivePendingEdit } from './livePendingEdit.ts';
 /** The editor backs unsaved text up about as often. */
 const storeEveryMs = 1000;
 
+const offer = z.object({
+  code: z.string(),
+  language: z.string(),
+  task: z.string().optional(),
+  title: z.string(),
+  price: z.string(),
+  warning: z.string().optional(),
+  receiptId: z.string().optional(),
+});
+
+const version = z.object({
+  offer: offer.transform((one) => ({ ...one, canRegenerate: false })),
+  imports: z.array(z.string()),
+  text: z.string(),
+  touched: z.boolean(),
+  from: z.number().optional(),
+});
+
 const stored = z.array(
   z.object({
     id: z.string(),
@@ -21,12 +39,10 @@ const stored = z.array(
     code: z.string(),
     keepsSeam: z.boolean(),
     oldText: z.string().optional(),
-    language: z.string(),
-    title: z.string(),
-    /** Absent in what older versions left. */
-    price: z.string().optional(),
     wholeLines: z.boolean(),
-    receiptId: z.string().optional(),
+    /** Absent in what older versions of Q2O left. */
+    version: z.number().default(0),
+    versions: z.array(version).default([]),
   }),
 );
 
@@ -50,7 +66,11 @@ export class Leftovers implements vscode.Disposable {
     const found = stored.safeParse(state.get(pendingEditsKey));
     this.#kept = JSON.stringify(found.success ? found.data : []);
     this.#lost = found.success
-      ? found.data.map((one) => ({ ...one, price: one.price ?? '', oldText: one.oldText, receiptId: one.receiptId }))
+      ? found.data.map((one) => ({
+          ...one,
+          oldText: one.oldText,
+          versions: one.versions.map((each) => ({ ...each, from: each.from })),
+        }))
       : [];
   }
 
@@ -88,11 +108,8 @@ export class Leftovers implements vscode.Disposable {
         const { document } = edit.edits;
         const about = {
           uri: document.uri.toString(),
-          language: document.languageId,
-          title: edit.offer?.title ?? '',
-          price: edit.offer?.price ?? '',
+          versions: edit.versions.all,
           wholeLines: edit.place.wholeLines,
-          receiptId: edit.offer?.receiptId,
         };
         all.push(rememberLeftover(edit.edits.text(), block, about));
       }

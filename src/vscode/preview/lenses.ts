@@ -3,7 +3,7 @@ import { ownGesture } from '../gesture.ts';
 import { lensOf } from '../shown.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 import type { ParameterRenames } from './parameterRenames.ts';
-import type { PendingEdit } from './pendingEdit.ts';
+import type { PendingEdit, Versions } from './pendingEdit.ts';
 
 /** Ids of commands; each gets the edit's id as its argument. */
 export interface LensCommands {
@@ -13,6 +13,10 @@ export interface LensCommands {
   readonly regenerate: string;
   readonly diff: string;
   readonly why: string;
+  /** Asks what shall be different. */
+  readonly refine: string;
+  /** Gets the index of the version as well, or `compare`. */
+  readonly version: string;
   /** Renames the parameters of accepted code. */
   readonly rename: string;
 }
@@ -68,13 +72,14 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
       return [];
     }
     const range = new vscode.Range(line, 0, line, 0);
-    return this.#actions(edit).map(([title, command, tooltip, icon]) =>
-      lensOf(range, { icon, title, command, arguments: [edit.id, ownGesture], tooltip: tooltip ?? '' }),
-    );
+    return this.#actions(edit).map(([title, command, tooltip, icon, more]) => {
+      const given = more === undefined ? [edit.id] : [edit.id, more];
+      return lensOf(range, { icon, title, command, arguments: [...given, ownGesture], tooltip: tooltip ?? '' });
+    });
   }
 
   #actions(edit: LivePendingEdit): LensAction[] {
-    const { accept, reject, regenerate, diff, why } = this.#commands;
+    const { accept, reject, regenerate, diff, why, refine } = this.#commands;
     if (edit.state === 'failed') {
       return [
         [edit.failure ?? '', why, undefined, 'error'],
@@ -87,12 +92,21 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
         [vscode.l10n.t('Cancel'), reject],
       ];
     }
+    if (edit.versions.words !== undefined) {
+      return [
+        [edit.versions.words, '', undefined, isMotionReduced() ? 'sync' : 'sync~spin'],
+        [vscode.l10n.t('Cancel'), reject, vscode.l10n.t('The code stays as it stands')],
+        [vscode.l10n.t('Accept as It Stands'), accept],
+      ];
+    }
     const price = edit.offer?.price ?? '';
     const actions: LensAction[] = [
       // First, because the line is cut off at the right.
       ...(price === '' ? [] : [[price, why, vscode.l10n.t('What this answer cost; opens its receipt')] as const]),
       [vscode.l10n.t('Accept'), accept, undefined, 'check'],
       [vscode.l10n.t('Reject'), reject],
+      [vscode.l10n.t('Refine…'), refine, vscode.l10n.t('Say in a sentence what shall be different (Ctrl+Alt+R)')],
+      ...this.#versionActions(edit.versions),
     ];
     if (edit.offer?.canRegenerate) {
       const { regeneratePrice: most } = edit.offer;
@@ -113,6 +127,21 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     return actions;
   }
+
+  #versionActions({ index, offers, origins }: Versions): LensAction[] {
+    if (offers.length < 2) return [];
+    const { version } = this.#commands;
+    const to = (shown: number, title: string): LensAction[] =>
+      offers[shown] ? [[title, version, offers[shown].task ?? '', undefined, shown]] : [];
+    const counted = vscode.l10n.t('Version {0} of {1}', index + 1, offers.length);
+    return [
+      ...to(index - 1, vscode.l10n.t('Previous Version')),
+      ...to(index + 1, vscode.l10n.t('Next Version')),
+      origins[index] === undefined
+        ? [counted, '']
+        : [counted, version, vscode.l10n.t('Compares it with the version it was made of'), undefined, 'compare'],
+    ];
+  }
 }
 
 /** What saving the document does with the edit. */
@@ -131,7 +160,14 @@ function isMotionReduced(): boolean {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
 }
 
-type LensAction = readonly [title: string, command: string, tooltip?: string | undefined, icon?: string | undefined];
+type LensAction = readonly [
+  title: string,
+  command: string,
+  tooltip?: string | undefined,
+  icon?: string | undefined,
+  /** For the command, beside the edit's id. */
+  argument?: string | number | undefined,
+];
 
 /** What is being done, in words: for the line above the edit, the status bar and screen readers. */
 export function workingTitle(edit: PendingEdit): string {

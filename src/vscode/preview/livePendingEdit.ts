@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
 import { acceptedBlock } from '../../core/edits/acceptedText.ts';
-import { isReplacedText, type OfferedCode, offeredCode } from '../../core/edits/offeredCode.ts';
+import { isReplacedText, offeredCode } from '../../core/edits/offeredCode.ts';
 import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { plainText } from '../../core/edits/plainText.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
+import { acceptCode } from './acceptCode.ts';
 import { AcceptGate, type AcceptGateDeps } from './acceptGate.ts';
-import { cursorsBetween, putCursor } from './cursors.ts';
-import { type DocumentEdits, WroteOtherwise } from './documentEdits.ts';
+import type { DocumentEdits } from './documentEdits.ts';
 import { EditSaving } from './editSaving.ts';
+import { EditVersions, type Version } from './editVersions.ts';
 import type { EditState, EditTarget, Offer, PendingEdit, Settled } from './pendingEdit.ts';
 import { StreamTimer } from './streamTimer.ts';
 
 export interface LiveEditDeps extends AcceptGateDeps {
   changed(edit: LivePendingEdit): void;
   settled(settled: Settled): void;
-  diff(edit: LivePendingEdit): Promise<void>;
+  diff(edit: LivePendingEdit, of: 'document' | 'versions'): Promise<void>;
 }
 
 /** One pending edit while it lives: turns the answer's pieces and the user's decision into planned edits of its document. */
@@ -26,7 +27,6 @@ export class LivePendingEdit implements PendingEdit {
   state: EditState = 'asking';
   /** Replaces the words of the line above the edit. */
   detail: string | undefined;
-  offer: Offer | undefined;
   failure: string | undefined;
   over = false;
   /** The place went before there was anything to show. */
@@ -35,12 +35,12 @@ export class LivePendingEdit implements PendingEdit {
   readonly #target: EditTarget;
   readonly #answer: ShownAnswer;
   readonly #saving: EditSaving;
+  readonly versions: EditVersions;
   readonly #gate: AcceptGate;
   readonly #stream: StreamTimer;
   readonly #cancel = new vscode.EventEmitter<void>();
   readonly onDidRequestCancel = this.#cancel.event;
   #raw = '';
-  #offered: OfferedCode | undefined;
   #cancelRequested = false;
   #lastBlock: PendingBlock | undefined;
 
@@ -52,6 +52,7 @@ export class LivePendingEdit implements PendingEdit {
     this.#deps = deps;
     this.#answer = new ShownAnswer(edits, id, place.seam);
     this.#saving = new EditSaving(edits, this.#answer);
+    this.versions = new EditVersions(this, this.#answer);
     this.#gate = new AcceptGate(this, deps);
     this.#stream = new StreamTimer(deps.clock, () => this.#showStreamed());
   }
@@ -63,7 +64,11 @@ export class LivePendingEdit implements PendingEdit {
 
   /** Imports that go to the top of the file when the edit is accepted. */
   get imports(): readonly string[] {
-    return this.#offered?.imports ?? [];
+    return this.versions.shown?.imports ?? [];
+  }
+
+  get offer(): Offer | undefined {
+    return this.versions.shown?.offer;
   }
 
   get language(): string {
@@ -114,20 +119,21 @@ export class LivePendingEdit implements PendingEdit {
       return;
     }
     const { before } = this.sides();
-    this.#offered = offeredCode(plainText(offer.code), offer.language, before, this.#answer.block, this.place);
-    const code = this.#offered.text;
+    const offered = offeredCode(plainText(offer.code), offer.language, before, this.#answer.block, this.place);
+    const code = offered.text;
     if (code === '' || isReplacedText(before, this.#answer.block, code)) {
       return this.fail(
         code === '' ? vscode.l10n.t('The answer holds no code.') : vscode.l10n.t('The answer is what stands there already.'),
       );
     }
+    this.versions.begin(offer, offered);
     // Ready within the turn that shows it: a save that comes next must not find a shown answer that is still worked on.
-    const shown = await this.#write(async () => (await this.#answer.show(code, 'ready')) !== 'conflict' && this.#ready(offer));
+    const shown = await this.#write(async () => (await this.#answer.show(code, 'ready')) !== 'conflict' && this.#ready());
     if (shown === false) {
       const takesAnswer = await this.#deps.questions.answerOrOwnText();
       await this.#write(async () => {
         await (takesAnswer ? this.#answer.show(code, 'ready', true) : this.#answer.finish('ready'));
-        this.#ready(offer);
+        this.#ready();
       });
     }
   }
@@ -151,9 +157,11 @@ export class LivePendingEdit implements PendingEdit {
     return !this.over && this.state === 'ready' && ((await this.#write(() => this.#accept(by))) ?? false);
   };
 
-  readonly reject = (): Promise<void> => this.#leave(this.state === 'ready', 'rejected');
+  readonly reject = async (): Promise<void> => {
+    if (!this.versions.cancel()) await this.#leave(this.state === 'ready', 'rejected');
+  };
   readonly discard = (): Promise<void> => this.#leave(false, 'discarded');
-  readonly diff = (): Promise<void> => this.#deps.diff(this);
+  readonly diff = (of: 'document' | 'versions' = 'document'): Promise<void> => this.#deps.diff(this, of);
 
   /** Over without an edit of our own: the document took it away, or it was closed. */
   end(outcome: Settled['outcome'], finalText = '', edited = false): void {
@@ -173,9 +181,9 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   /** Undo brought a rejected edit back, or a window that was closed left a ready one behind. */
-  revive(offer = this.offer): void {
+  revive(versions?: readonly Version[]): void {
     this.over = false;
-    this.offer = offer;
+    if (versions !== undefined) this.versions.restore(versions);
     this.#become('ready');
   }
 
@@ -212,43 +220,34 @@ export class LivePendingEdit implements PendingEdit {
     });
   }
 
+  /** Runs an edit of ours in its turn, with the whole code in the document. */
+  readonly writeShown = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
+    await this.#putBack();
+    return this.#write(run);
+  };
+
+  readonly changed = (): void => this.#deps.changed(this);
+
   async #putBack(): Promise<void> {
     if (this.#saving.isAside) await this.#write(() => this.#saving.putBack(this.over));
   }
 
   async #accept(by: 'user' | 'setting'): Promise<boolean> {
-    const block = this.#answer.block;
-    const edited = block?.codeTouched ?? false;
-    const { before } = this.sides();
-    const takesCursor = by === 'user' || cursorsBetween(this.edits, block?.start ?? 0, block?.end ?? 0);
-    const code = await this.#acceptOrTakeBack(before);
-    if (code === undefined) return false;
-    const start = this.edits.session.accepted.startOf(this.id) ?? 0;
-    if (takesCursor) putCursor(this.edits, start + code.trimEnd().length);
-    this.end('accepted', code, edited);
-    return true;
-  }
-
-  /** Undefined when nothing was accepted: nothing is shown, or the editor did not write what the model says, which leaves the text before. */
-  async #acceptOrTakeBack(before: string): Promise<string | undefined> {
-    try {
-      return await this.#answer.accept((text, block) => acceptedBlock(text, block, this.imports, this.language).accepted.text);
-    } catch (error) {
-      if (!(error instanceof WroteOtherwise) || this.offer === undefined) throw error;
-      await this.edits.restore(before);
+    const { offer } = this;
+    const accepted = await acceptCode(this, this.#answer, by);
+    if (accepted === 'tookBack') {
       this.end('discarded');
-      void this.#deps.questions.tookBack(this.offer);
-      return undefined;
+      if (offer !== undefined) void this.#deps.questions.tookBack(offer);
+    } else if (accepted !== undefined) {
+      this.end('accepted', accepted.code, accepted.edited);
     }
+    return typeof accepted === 'object';
   }
 
   /** Asks for another place when the first one is gone. False when the answer went elsewhere. */
   async #findPlace(offer: Offer): Promise<boolean> {
     const place = await this.#deps.questions.newPlace(this.edits, offer);
-    if (place === undefined) {
-      await this.discard();
-      return false;
-    }
+    if (place === undefined) return this.discard().then(() => false);
     this.place = place;
     this.edits.session.replant(this.id, place.start, place.end, place.keepsSeam);
     return true;
@@ -274,9 +273,9 @@ export class LivePendingEdit implements PendingEdit {
     }
   }
 
-  #ready(offer: Offer): true {
+  #ready(): true {
     if (this.working) {
-      this.revive(offer);
+      this.revive();
       this.#gate.lookAhead();
     }
     return true;
@@ -289,6 +288,7 @@ export class LivePendingEdit implements PendingEdit {
   }
 
   #stop(): void {
+    this.versions.cancel();
     this.#stream.stop();
     if (this.working && !this.#cancelRequested) {
       this.#cancelRequested = true;

@@ -35,6 +35,47 @@ export interface Offer {
   readonly receiptId?: string | undefined;
 }
 
+/**
+ * What became of another version. `shown` stands there; `aside` is kept beside the one the user was changing meanwhile; `same` and
+ * `asBefore` would change nothing, or are the text from before the edit; `over`: the edit is.
+ */
+export type VersionOutcome = 'shown' | 'aside' | 'same' | 'asBefore' | 'over';
+
+/** Work on another version of code that stands there. */
+export interface NextVersion {
+  /** Fires once when the user cancels it or decides on the edit. */
+  readonly onDidRequestCancel: vscode.Event<void>;
+  /** What is being done, for the line above the edit. */
+  say(words: string): void;
+  /** The new version, whole. What the user changed meanwhile is kept. */
+  complete(offer: Offer): Promise<VersionOutcome>;
+  /** There is none: what stands there stays. */
+  end(): void;
+}
+
+/** The answer, and what it became at the user's word. */
+export interface Versions {
+  /** In the order they were made. */
+  readonly offers: readonly Offer[];
+  /** Which of them is shown. */
+  readonly index: number;
+  /** Index of the version each was made of; undefined for the first. */
+  readonly origins: readonly (number | undefined)[];
+  /** What is being done for another version, in words; undefined when nothing is. */
+  readonly words: string | undefined;
+  /** The code as it stands, with the imports that come with it, and whether the user changed it. Undefined while none is shown. */
+  standing(): { readonly code: string; readonly edited: boolean } | undefined;
+  /** The document without the edit, and where in it the code goes: UTF-16 offsets. */
+  document(): { readonly text: string; readonly start: number; readonly end: number };
+  /**
+   * Begins work on another version. Undefined unless the user can decide on the edit now and no such work is under way.
+   * @param from the version it is made of; undefined for one that stands beside the first.
+   */
+  beginNext(from: number | undefined): NextVersion | undefined;
+  /** Shows another one, as the user left it; a step for undo. */
+  show(index: number): Promise<void>;
+}
+
 /** Generated code that stands in a document until the user takes or leaves it. Methods never reject because the edit is over. */
 export interface PendingEdit {
   readonly id: string;
@@ -46,6 +87,7 @@ export interface PendingEdit {
   readonly offer: Offer | undefined;
   /** Why it failed. */
   readonly failure: string | undefined;
+  readonly versions: Versions;
   /** Fires once when the user cancels, closes the document or takes the place away while work goes on. */
   readonly onDidRequestCancel: vscode.Event<void>;
   /** Adds a piece of the answer as it streams in; shown a few times a second. */
@@ -60,11 +102,12 @@ export interface PendingEdit {
   fail(message: string): Promise<void>;
   /** Resolves to false when there was nothing to accept, or the user did not want to after all. The cursor goes behind the code, unless a setting accepts and it stands elsewhere. */
   accept(by?: 'user' | 'setting'): Promise<boolean>;
-  /** Rejects a ready edit, cancels one that is being worked on, dismisses a failed one. */
+  /** Rejects a ready edit, cancels one that is being worked on or only its next version, dismisses a failed one. */
   reject(): Promise<void>;
   /** Takes the offer out and ends the edit without a judgement, for example after a cancelled request. */
   discard(): Promise<void>;
-  diff(): Promise<void>;
+  /** Compares the document with and without it, or the shown version with the one it was made of. */
+  diff(of?: 'document' | 'versions'): Promise<void>;
   /** Its place as it is now, without the offer, for another edit there. Also after it was rejected or discarded, until the document changes. */
   readonly target: () => EditTarget;
 }

@@ -171,7 +171,7 @@ class WindowEdits implements PendingEdits {
         void this.#diffs.close(id);
         this.#settled.fire(settled);
       },
-      diff: (shown) => this.#diffs.open(shown),
+      diff: (shown, of) => this.#diffs.open(shown, of),
     });
     this.#edits.set(id, edit);
     this.#young.add(id);
@@ -202,12 +202,8 @@ class WindowEdits implements PendingEdits {
       edits.session.add(block);
       edits.session.setPhase(block.id, block.phase, document.getText());
       const edit = this.#add(block.id, target, edits, place);
-      if (block.phase === 'ready') {
-        const { code, language, title, price, receiptId } = left;
-        edit.revive({ code, language, title, price, canRegenerate: false, receiptId });
-      } else {
-        edit.failAsIs(vscode.l10n.t('The window was closed before the answer was whole'));
-      }
+      if (block.phase === 'ready') edit.revive(left.versions);
+      else edit.failAsIs(vscode.l10n.t('The window was closed before the answer was whole'));
       this.#deps.log.info('A pending edit from before the window was closed is back', { uri: left.uri, phase: left.phase });
     }
   }
@@ -245,7 +241,10 @@ class WindowEdits implements PendingEdits {
     }
     const changes = event.contentChanges.map((change) => ({ offset: change.rangeOffset, length: change.rangeLength, text: change.text }));
     this.#follow(edits.session.changed(changes, causeOf(event.reason), event.document.getText()), edits);
-    if (this.#of(event.document).length > 0) {
+    const here = this.#of(event.document);
+    // Undo and redo go to another version unasked.
+    for (const edit of here.filter(({ versions }) => versions.turned())) this.#stateChanged(edit);
+    if (here.length > 0) {
       this.#show();
     }
   }

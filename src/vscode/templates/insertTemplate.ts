@@ -35,7 +35,8 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
   const insertions = createInsertions(deps);
   const listeners = [
     // `settled` and `revised` never reject, so `void` is safe.
-    edits.onDidSettle(({ edit, outcome }) => void insertions.settled(edit.id, outcome === 'accepted')),
+    // Once a model changed it, what is accepted is no longer the template.
+    edits.onDidSettle(({ edit, outcome }) => void insertions.settled(edit.id, outcome === 'accepted' && edit.versions.index === 0)),
     edits.onDidRevise(({ editId, what }) => void insertions.revised(editId, what)),
   ];
   return {

@@ -25,8 +25,8 @@ export const generationSettings = {
     schema: z.enum(['preview', 'direct', 'newFile', 'diff']),
     default: 'preview',
     description:
-      '`preview` shows the answer as a pending edit to accept or reject; `direct` accepts it at once when nothing is to be warned of and the checks found nothing of medium severity or more; ' +
-      '`newFile` writes it into a new untitled file; `diff` opens the document with and without it side by side.',
+      '`preview` shows the answer to accept or reject; `direct` accepts it when no warning and no finding of medium severity or more speaks against it; ' +
+      '`newFile` writes it into a new file; `diff` compares the document with and without it.',
   }),
   'generation.suggestions': row({
     category: 'Generation',

@@ -28,7 +28,7 @@ export const promptSettings = {
     stricter: 'quoted',
     schema: z.record(z.string(), z.string().max(5_000)),
     default: {},
-    description: `Conventions for one language each, by language id. The nearest level wins, language by language; an empty text leaves a language without any. ${placeholders}`,
+    description: `Conventions by language id. The nearest level wins, language by language; an empty text stands for none. ${placeholders}`,
   }),
   'prompt.trustedProjects': row({
     category: 'Prompts',

@@ -13,7 +13,7 @@ export const providerSettings = {
     schema: z.array(providerId).max(20),
     default: ['gemini', 'openai', 'anthropic'],
     description:
-      'Which language model providers may be asked, in this order. Use `gemini`, `openai`, `anthropic`, `vscode` (the models of the editor itself) or the id of an endpoint from `#q2o.providers.endpoints#`. A project may reorder them and leave some out.',
+      "Which providers may be asked, in this order: `gemini`, `openai`, `anthropic`, `vscode` (the editor's own models) or an id from `#q2o.providers.endpoints#`. A project may reorder them and leave some out.",
   }),
   'providers.projectMayAdd': row({
     category: 'Providers',

@@ -43,7 +43,7 @@ export const templateSettings = {
     schema: z.boolean(),
     default: true,
     description:
-      'Have the cheapest model describe each learned template once, in the background: what must be asked for and where its words stand. It costs at most 3 % of what the code cost, or $0.002 where that is more.',
+      'Have the cheapest model describe each learned template once, in the background. It costs at most 3 % of what the code cost, or $0.002 where that is more.',
   }),
   'templates.learnThreshold': row({
     category: 'Templates',

@@ -63,7 +63,7 @@ function weightRows(whatLosesPoints: Readonly<Record<WeighedCheck, string>>): {
       stricter: 'higher',
       schema: z.number().min(0).max(40),
       default: defaultWeights[check],
-      description: `How many of the 100 points code can lose for ${whatLosesPoints[check]}. 0 switches the check off. Syntax and security are always checked.`,
+      description: `The most of 100 points that code can lose for ${whatLosesPoints[check]}; 0 switches it off. Syntax and security stay on.`,
     });
   return {
     'validation.weights.types': rowOf('types'),

@@ -71,8 +71,20 @@ export function composePrompt(request: GenerationRequest, custom: PromptCustomis
   const ofProject = projectPart(request, custom);
   if (ofProject) parts.push(fencedBlock(ofProject.title, ofProject.text));
   if (request.selection) parts.push(dataBlock(selectionTitles[request.selection.kind], request.selection.text));
-  parts.push(`Task: ${request.task}`);
+  parts.push(...taskParts(request));
   return { system: system.join('\n\n'), prompt: parts.join('\n\n') };
+}
+
+function taskParts({ task, refinement }: GenerationRequest): readonly string[] {
+  if (!refinement) return [`Task: ${task}`];
+  const [first, ...changes] = refinement.earlier;
+  return [
+    `Task: ${first ?? ''}`,
+    ...changes.map((change) => `Change that was asked for after it: ${change}`),
+    dataBlock('The code that stands there now', refinement.code),
+    `Change to make now: ${refinement.sentence}`,
+    'Return the complete code with this change. Leave the rest as it stands, with what somebody may have changed in it by hand.',
+  ];
 }
 
 /** What is shown of the workspace, the pieces that change least first. */

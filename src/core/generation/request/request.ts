@@ -8,6 +8,8 @@ export interface GenerationRequest extends TemplateQuery {
   readonly id: string;
   /** The selected text, when the selection is the specification or the code to change. */
   readonly selection?: SelectionContext | undefined;
+  /** What stands there already and shall be different; `task` is the whole wish then. */
+  readonly refinement?: Refinement | undefined;
   /** Import lines at the top of the target document and its neighbours, for the model's prompt. */
   readonly imports: readonly string[];
   /** Where the code will stand, for what a model is shown of the workspace. Absent where that is off. */
@@ -25,6 +27,18 @@ export interface GenerationRequest extends TemplateQuery {
   readonly taken?: TakenTemplate | undefined;
   /** What a model would likely cost, in nano-dollars, when the quick pick estimated it already; absent: estimated when it is needed. */
   readonly likelyNanoUsd?: number | undefined;
+}
+
+/** One more sentence about code that was offered and is not decided on. */
+export interface Refinement {
+  /** The code as it stands now, with what the user changed in it. */
+  readonly code: string;
+  /** The task, and what was asked for after it, in this order. */
+  readonly earlier: readonly string[];
+  /** What shall be different now. */
+  readonly sentence: string;
+  /** The words of the whole wish describe the code, without what stood there before. */
+  readonly isSaidInWords: boolean;
 }
 
 /** A template that nearly answers the task, as the user took it. */
@@ -64,6 +78,6 @@ export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample';
  * Whether the words of the task say all that is wanted. Only then can a template explain it, and only then can the answer be learned
  * for these words: a stub, a sample or code to change says more than the words do.
  */
-export function isSaidInWords(request: Pick<GenerationRequest, 'selection'>): boolean {
-  return request.selection === undefined || request.selection.kind === 'comment';
+export function isSaidInWords({ selection, refinement }: Pick<GenerationRequest, 'selection' | 'refinement'>): boolean {
+  return (selection === undefined || selection.kind === 'comment') && (refinement === undefined || refinement.isSaidInWords);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Action, anyActions, SimulatedUser } from './simulatedUser.ts';
+import { SimulatedUser } from './simulatedUser.ts';
+import { type Action, anyActions } from './userActions.ts';
 
 describe('edit session', () => {
   it('loses nothing typed, accepts exactly the offer and rejects to exactly the text before, in 1,000 random sessions', async () => {
@@ -32,6 +33,9 @@ describe('edit session', () => {
       'undone',
       'walked on',
       'placeGone',
+      'refined',
+      'another version',
+      'stepped back',
     ];
     assert.deepEqual(
       all.filter((what) => !seen.has(what)),

@@ -3,7 +3,9 @@ import { findLeftover, rememberLeftover } from '../../../../src/core/edits/lefto
 import { newBlock, type PendingBlock } from '../../../../src/core/edits/pendingBlock.ts';
 
 describe('leftover of a pending edit', () => {
-  const about = { uri: 'file:///a.py', language: 'python', title: 'free', price: 'free', wholeLines: true, receiptId: 'r1' };
+  const offer = { code: 'new code', language: 'python', title: 'free', price: 'free', canRegenerate: false, receiptId: 'r1' };
+  const versions = [{ offer, imports: [], text: 'new code', touched: false, from: undefined }];
+  const about = { uri: 'file:///a.py', wholeLines: true, versions };
   const text = 'one\nold\nnew code\nlast\n';
   const block: PendingBlock = { ...newBlock('e', 4, 7, false), code: 8, end: 16, phase: 'ready', writes: 3 };
 

@@ -1,38 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { Outcome } from '../../../../src/core/edits/editSession.ts';
-import { newBlock, type PendingBlock } from '../../../../src/core/edits/pendingBlock.ts';
+import { newBlock } from '../../../../src/core/edits/pendingBlock.ts';
 import { ShownAnswer } from '../../../../src/core/edits/shownAnswer.ts';
 import { MemoryEditSurface } from '../../../fakes/memoryEditSurface.ts';
-
-export type Action =
-  | { readonly do: 'begin'; readonly at: number; readonly length: number; readonly placement: 'replace' | 'below' }
-  | { readonly do: 'stream'; readonly edit: number; readonly lines: number }
-  | { readonly do: 'type'; readonly at: number; readonly remove: number; readonly text: string }
-  | { readonly do: 'complete' | 'accept' | 'reject' | 'stash'; readonly edit: number }
-  | { readonly do: 'undo' | 'redo' | 'save' | 'hurry' };
-
-const place = fc.nat({ max: 1000 });
-const typed = fc.string({ unit: fc.constantFrom('x', 'y', ' ', '\n'), maxLength: 4 });
-const anyAction: fc.Arbitrary<Action> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('begin' as const),
-      at: place,
-      length: fc.nat({ max: 6 }),
-      placement: fc.constantFrom('replace', 'below'),
-    }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('stream' as const), edit: place, lines: fc.nat({ max: 3 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('type' as const), at: place, remove: fc.nat({ max: 3 }), text: typed }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({ do: fc.constantFrom('complete' as const, 'accept' as const, 'reject' as const, 'stash' as const), edit: place }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const, 'save' as const, 'hurry' as const) }) },
-);
-export const anyActions: fc.Arbitrary<Action[]> = fc.array(anyAction, { maxLength: 60, size: 'max' });
+import { type Action, withoutOld } from './userActions.ts';
 
 interface Edit {
   readonly id: string;
@@ -40,6 +11,8 @@ interface Edit {
   readonly ink: string;
   readonly answer: ShownAnswer;
   offered: string;
+  /** Each as it was made, or as the user left it. */
+  readonly versions: { code: string; touched: boolean }[];
   state: 'working' | 'ready' | 'accepted' | 'over';
 }
 
@@ -78,6 +51,12 @@ export class SimulatedUser {
         await this.#keepingTheUsersText([], async () => edit?.answer.stashOld());
         break;
       }
+      case 'refine':
+        await this.#refine(this.#pick('ready', action.edit));
+        break;
+      case 'version':
+        await this.#showVersion(this.#pick('ready', action.edit), action.to);
+        break;
       case 'undo':
       case 'redo':
         await this.#walk(action.do);
@@ -116,7 +95,7 @@ export class SimulatedUser {
     const id = `edit${this.#edits.length}`;
     this.#surface.session.add(newBlock(id, start, end, placement === 'below'));
     const ink = String.fromCharCode(0x391 + this.#edits.length);
-    this.#edits.push({ id, ink, answer: new ShownAnswer(this.#surface, id, '\n'), offered: '', state: 'working' });
+    this.#edits.push({ id, ink, answer: new ShownAnswer(this.#surface, id, '\n'), offered: '', versions: [], state: 'working' });
   }
 
   async #stream(edit: Edit | undefined, lines: number): Promise<void> {
@@ -137,6 +116,47 @@ export class SimulatedUser {
     if (!touched && edit.state === 'ready' && edit.answer.block?.codeTouched === false) {
       assert.equal(this.#codeOf(edit), edit.offered, 'shows exactly the offer');
     }
+    edit.versions[0] = { code: edit.offered, touched: false };
+  }
+
+  /** A model changes what stands there: into another number of its letters. */
+  async #refine(edit: Edit | undefined): Promise<void> {
+    const base = edit && this.#codeOf(edit);
+    if (edit === undefined || base === undefined || base === '') {
+      return;
+    }
+    this.#leave(edit);
+    const version = edit.versions.length;
+    const code = edit.ink.repeat(version + 1);
+    edit.versions[version] = { code, touched: false };
+    let shown = 'conflict';
+    await this.#keepingTheUsersText([], async () => {
+      shown = await edit.answer.showVersion({ code, version, base, touched: false });
+    });
+    this.seen.add(shown === 'shown' ? 'refined' : 'refined in vain');
+    if (shown === 'shown' && edit.answer.block?.codeTouched === false) {
+      assert.equal(this.#codeOf(edit), code, 'shows exactly the version');
+    }
+  }
+
+  async #showVersion(edit: Edit | undefined, to: number): Promise<void> {
+    const version = edit?.versions[to];
+    if (edit === undefined || version === undefined || edit.answer.block?.version === to) {
+      return;
+    }
+    this.#leave(edit);
+    const text = this.#own();
+    await edit.answer.showVersion({ ...version, version: to });
+    assert.equal(this.#codeOf(edit), version.code, 'shows the version as it was left');
+    assert.ok(this.#own().endsWith(text) || this.#own() === text, 'the text of the user');
+    this.seen.add('another version');
+  }
+
+  #leave(edit: Edit): void {
+    const block = edit.answer.block;
+    if (block !== undefined) {
+      edit.versions[block.version] = { code: this.#codeOf(edit) ?? '', touched: block.codeTouched };
+    }
   }
 
   #codeOf(edit: Edit): string | undefined {
@@ -155,7 +175,7 @@ export class SimulatedUser {
     const without = text.slice(0, block.seam) + (block.oldText ?? '') + text.slice(block.end);
     const code = text.slice(block.code, block.end);
     if (!block.codeTouched) {
-      assert.equal(code, edit.offered);
+      assert.equal(code, edit.versions[block.version]?.code);
     }
     assert.equal(await edit.answer.accept(withoutOld), code);
     edit.state = 'accepted';
@@ -231,8 +251,13 @@ export class SimulatedUser {
 
   async #walk(direction: 'undo' | 'redo'): Promise<void> {
     this.#surface.beforeMake = () => undefined;
+    const before = this.#edits.map((edit) => edit.answer.block?.version);
     for (const outcome of this.#surface.walk(direction)) {
       await this.#follow(outcome);
+    }
+    for (const [i, edit] of this.#edits.entries()) {
+      const version = edit.answer.block?.version;
+      if (version !== undefined && before[i] !== undefined && version !== before[i]) this.seen.add('stepped back');
     }
   }
 
@@ -271,9 +296,4 @@ export class SimulatedUser {
       assert.ok(block.end <= this.#surface.text().length);
     }
   }
-}
-
-/** The document with an edit accepted that brings no imports. */
-function withoutOld(text: string, block: PendingBlock): string {
-  return text.slice(0, block.start) + (block.keepsSeam ? text.slice(block.start, block.code) : '') + text.slice(block.code);
 }

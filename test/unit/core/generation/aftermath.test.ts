@@ -46,6 +46,14 @@ describe('aftermath', () => {
     described = [];
   });
 
+  it('writes of an answer that was refined, and says nothing against the template that gave it', async () => {
+    const templates = new ScriptedTemplates();
+    const aftermath = createAftermath(templates, decide, log, cards);
+    await aftermath.refined(result({ source: 'learned', templateId: 't1' }));
+    assert.deepEqual(decisions, ['r1 refined']);
+    assert.deepEqual(templates.events, []);
+  });
+
   it('writes what the user did to the receipt, once it is stored', async () => {
     const templates = new ScriptedTemplates();
     const aftermath = createAftermath(templates, decide, log, cards);

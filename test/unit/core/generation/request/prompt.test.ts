@@ -34,6 +34,18 @@ describe('composePrompt', () => {
     assert.ok(prompt.includes(`------\n${text}\n------`));
   });
 
+  it('shows a change the code that stands there as data, and what was asked for before', () => {
+    const refinement = {
+      code: 'def a():\n    return 1',
+      earlier: ['a function', 'with types'],
+      sentence: 'with pagination',
+      isSaidInWords: true,
+    };
+    const { prompt } = composePrompt(requestFor({ task: 'a function, with types, with pagination', refinement }), plain);
+    assert.match(prompt, /Task: a function\n\nChange that was asked for after it: with types\n\nThe code that stands there now \(data\)/);
+    assert.match(prompt, /-----\ndef a\(\):\n {4}return 1\n-----\n\nChange to make now: with pagination/);
+  });
+
   it('names line, finding and fix in a repair', () => {
     const first = composePrompt(requestFor({}), plain);
     const finding = {
