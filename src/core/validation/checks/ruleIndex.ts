@@ -1,5 +1,5 @@
 import type { Family } from '../program/languageTable.ts';
-import type { AssignmentRule, BuildRule, CallRule, ImportRule, PairRule, RuleTable, TextRule } from '../rules/rule.ts';
+import type { AssignmentRule, BuildRule, CallRule, ComparisonRule, ImportRule, PairRule, RuleTable, TextRule } from '../rules/rule.ts';
 import { tablesOf } from './ruleTables.ts';
 
 /** The rules of a family, found by the last segment of a name, so that one call meets two or three rules and not all. */
@@ -9,6 +9,7 @@ export interface RuleIndex {
   assignmentsTo(target: string): readonly AssignmentRule[];
   importsOf(module: string): readonly ImportRule[];
   readonly texts: readonly TextRule[];
+  readonly comparisons: readonly ComparisonRule[];
   readonly builds: readonly BuildRule[];
 }
 
@@ -43,6 +44,7 @@ function build(tables: readonly RuleTable[]): RuleIndex {
     assignmentsTo: (target) => assignments.get(target) ?? [],
     importsOf: (module) => imports.get(module) ?? [],
     texts: tables.flatMap((table) => table.texts ?? []),
+    comparisons: tables.flatMap((table) => table.comparisons ?? []),
     builds: tables.flatMap((table) => table.builds ?? []),
   };
 }

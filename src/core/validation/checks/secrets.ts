@@ -75,7 +75,7 @@ export function isNamedSecret(name: string, text: string): boolean {
 }
 
 const secretName =
-  /(^|[_.-]|[a-z])(passw(or)?d|passwd|pwd|secret|api_?key|apikey|access_?key|auth_?token|access_?token|private_?key|client_?secret|encryption_?key|signing_?key|db_?pass|credential|passphrase|secret_?key)s?$/i;
+  /(^|[_.-]|[a-z])(passw(or)?d|passwd|pwd|secret|api_?key|apikey|access_?key|(auth|access|api|bearer|refresh|bot)[_-]?token|access_?id|private_?key|client_?secret|encryption_?key|signing_?key|db_?pass|credential|passphrase|secret_?key)s?$/i;
 const notSecretName =
   /(public|name|field|label|hint|prompt|placeholder|header|param|url|path|file|type|regex|pattern|message|error|text|title|column|env|var|prefix|suffix|policy|_id$|format|length|rule|help|description)/i;
 

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { Finding, Severity } from '../../receipt/finding.ts';
 import { findingAt, type RuleText } from '../findings/findingAt.ts';
-import type { CallFact, Facts } from '../program/facts.ts';
+import type { CallFact, Facts, FunctionFact } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
 import { Danger, type Taint, type Value } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
@@ -14,12 +14,16 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   const findings: Finding[] = [];
   const modules = facts.imports.map((each) => each.module);
   for (const call of facts.calls) modules.push(...(call.name === 'require' && call.args[0]?.value.text ? [call.args[0].value.text] : []));
+  if (family === 'java') modules.push(...(text.match(qualified) ?? []));
   const isAsked = (rule: { imports?: RegExp }) => rule.imports === undefined || modules.some((module) => rule.imports?.test(module));
+  const isNear = (rule: { unlessNear?: RegExp }, within: FunctionFact | undefined) =>
+    rule.unlessNear?.test(within ? text.slice(within.node.start, within.node.end) : text) === true;
   const add = (rule: RuleText, node: SyntaxNode, severity?: Severity) => findings.push(findingAt('security', rule, node, text, severity));
 
   for (const call of facts.calls) {
     for (const rule of rules.callsNamed(call.name)) {
-      if (isAsked(rule) && applies(rule, call)) add(rule, call.node, rule.sink && taintTested(rule, call) === 2 ? 'critical' : undefined);
+      if (isAsked(rule) && applies(rule, call) && !isNear(rule, call.within))
+        add(rule, call.node, rule.sink && taintTested(rule, call) === 2 ? 'critical' : undefined);
     }
   }
   for (const pair of facts.pairs) {
@@ -34,6 +38,11 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
       const isPlace = rule.path === undefined || rule.path.test(path);
       if (isPlace && passes(rule.value, value) && !isSafe(rule, [value]) && isAsked(rule)) add(rule, node);
     }
+  }
+  for (const { left, right, node, operator } of facts.comparisons) {
+    for (const rule of rules.comparisons)
+      if (rule.operators?.test(operator) !== false && (passes(rule.either, left) || passes(rule.either, right)) && isAsked(rule))
+        add(rule, node);
   }
   for (const each of facts.imports) {
     for (const rule of rules.importsOf(each.module)) add(rule, each.node);
@@ -55,6 +64,8 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   return findings;
 }
 
+/** Types that are named in full where they are used. */
+const qualified = /\b(?:javax?|jakarta|org|com)(?:\.[a-z]\w*){1,6}\.[A-Z]\w*/g;
 /** The patterns of markup take quadratic time on texts made to be slow. */
 const longestMarkup = 3_000;
 

@@ -92,6 +92,10 @@ export const csharp: LanguageTable = {
   interpolations: new Set(['interpolation']),
   keywordArguments: new Set(['argument']),
   statements: new Set(['expression_statement']),
+  requestTypes: [
+    [/\bHttpRequest(Base)?\b/, 'Request'],
+    [/\bHttpContext(Base)?\b/, 'HttpContext'],
+  ],
   clauses: new Set(['switch_section', 'switch_expression_arm']),
   joins: new Set(['+']),
   remote:

@@ -71,6 +71,10 @@ export const go: LanguageTable = {
   interpolations: new Set(),
   keywordArguments: new Set(['keyed_element']),
   statements: new Set(['expression_statement']),
+  requestTypes: [
+    [/\*http\.Request\b/, 'r'],
+    [/\*gin\.Context\b|\becho\.Context\b|\*fiber\.Ctx\b/, 'c'],
+  ],
   clauses: new Set(['expression_case', 'default_case', 'type_case']),
   joins: new Set(['+']),
   remote:

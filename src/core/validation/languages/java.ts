@@ -88,6 +88,7 @@ export const java: LanguageTable = {
   interpolations: new Set(['string_interpolation']),
   keywordArguments: new Set(),
   statements: new Set(['expression_statement']),
+  requestTypes: [[/\b(HttpServletRequest|ServletRequest|ServerHttpRequest|WebRequest)\b/, 'request']],
   clauses: new Set(['switch_block_statement_group', 'switch_rule']),
   joins: new Set(['+']),
   remote:

@@ -106,6 +106,7 @@ export const javascript: LanguageTable = {
   interpolations: new Set(['template_substitution']),
   keywordArguments: new Set(),
   statements: new Set(['expression_statement']),
+  requestTypes: [[/:\s*(express\.)?(Request|NextApiRequest|FastifyRequest)\b/, 'req']],
   clauses: new Set(['switch_case', 'switch_default']),
   joins: new Set(['+']),
   remote:

@@ -98,6 +98,7 @@ export const php: LanguageTable = {
   ]),
   keywordArguments: new Set(['argument']),
   statements: new Set(['expression_statement']),
+  requestTypes: [[/\b(Request|ServerRequestInterface|\w+Request)\s+\$/, '$request']],
   clauses: new Set(['case_statement', 'default_statement', 'match_conditional_expression', 'match_default_expression']),
   joins: new Set(['.', '.=']),
   remote:

@@ -93,6 +93,7 @@ export const python: LanguageTable = {
   interpolations: new Set(['interpolation']),
   keywordArguments: new Set(['keyword_argument']),
   statements: new Set(['expression_statement']),
+  requestTypes: [[/:\s*(HttpRequest|Request|web\.Request)\b/, 'request']],
   clauses: new Set(['case_clause']),
   joins: new Set(['+']),
   remote:

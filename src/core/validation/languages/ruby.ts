@@ -21,7 +21,7 @@ export const ruby: LanguageTable = {
     scope_resolution: { as: 'member', object: 'scope', name: 'name' },
     element_reference: { as: 'index', object: 'object', key: '' },
     call: { as: 'methodCall', receiver: 'receiver', name: 'method', args: 'arguments' },
-    subshell: { as: 'call', callee: '', args: '', verb: 'system' },
+    subshell: { as: 'call', callee: '', args: '', verb: '`' },
     string: { as: 'string' },
     simple_symbol: { as: 'string' },
     heredoc_body: { as: 'string' },

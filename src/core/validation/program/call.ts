@@ -120,7 +120,7 @@ function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argum
   if (roles[node.type]?.as === 'string' || roles[node.type]?.as === 'comprehension')
     return [{ name: undefined, value: walk.evaluate(node), node }];
   for (const child of node.children) {
-    if (!child.named || isComment(child) || child.field === 'name') continue;
+    if (!child.named || isComment(child) || child.field === 'name' || child.type === 'string_content') continue;
     if (keywordArguments.has(child.type)) {
       const nameNode = field(child, 'name') ?? (child.children.length > 1 ? child.children.find((inner) => inner.named) : undefined);
       const valueNode = field(child, 'value') ?? child.children.findLast((inner) => inner.named);
@@ -140,6 +140,9 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
   const module = table.moduleOfCall?.(callee.name, first?.text);
   if (module !== undefined) return named(module);
   const given = args.map((arg) => arg.value);
+  // `[]string{"a", "b"}` is a list.
+  if (table.family === 'go' && callee.name === '' && given.length > 0)
+    return { ...unknown, kind: 'list', constant: given.every((value) => value.constant), ...traceOf(given), items: given };
   const container = created(callee.name, given) ?? (receiver && entryOf(receiver, last, given));
   if (container) return container;
   if (numbers.test(last))

@@ -8,10 +8,10 @@ export const approvers =
 
 export const formatters = /(^|\.)(format|sprintf|Sprintf|vsprintf|Format|format_map|Errorf)$/;
 export const keepers =
-  /^(str|String|toString|to_s|strip|trim|lower|upper|toLowerCase|toUpperCase|encode|decode|text|Template|mark_safe|valueOf|from_string|bytes|b)$/;
+  /^(str|String|toString|to_s|strip|trim|lower|upper|toLowerCase|toUpperCase|encode|decode|text|Template|mark_safe|valueOf|from_string|bytes|b|ToString|getvalue|String|concat_ws)$/;
 /** What comes out is a number, an identifier or a text of letters and digits, whatever went in. */
 export const numbers =
-  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32)$/;
+  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32|isset|empty|isEmpty|is_empty|empty\?|nil\?|present\?|blank\?)$/;
 /** Functions that take one danger out of a text and leave the others. */
 export const escapes: readonly { readonly names: RegExp; readonly rulesOut: number }[] = [
   {

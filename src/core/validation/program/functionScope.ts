@@ -23,7 +23,7 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
   flow.ended = false;
   flow.loopDepth = 0;
   flow.everCleared = fact.cleared;
-  flow.forget(fact.parameters.map((parameter) => parameter.name));
+  flow.forget([...fact.parameters.map((parameter) => parameter.name), ...(table.requestTypes ?? []).map(([, name]) => name)]);
   for (const [at, parameter] of fact.parameters.entries()) bindParameter(walk, parameter, at);
   const body = field(node, 'body');
   const parameterNodes = new Set(fact.parameters.map((parameter) => parameter.node));
@@ -52,12 +52,16 @@ function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): v
   const { table, source, within } = walk;
   if (!within) return;
   const taint = parameter.implicit ? 0 : table.parameterTaint(within, parameter, at, source);
-  const value = { ...walk.byName(parameter.name, taint), taint, from: taint > 0 ? [parameter.name] : undefined };
+  const declared = source.textOf(parameter.node).slice(0, longestDeclaration);
+  const name = table.requestTypes?.find(([type]) => type.test(declared))?.[1] ?? parameter.name;
+  const value = { ...walk.byName(name, taint), taint, from: taint > 0 ? [name] : undefined };
   const pattern = patternOf(parameter.node);
   if (/object_pattern|array_pattern/.test(pattern.type))
     bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '', from: taint === 2 ? ['req'] : value.from });
   else walk.scope.set(parameter.name, value);
 }
+
+const longestDeclaration = 200;
 
 function patternOf(node: SyntaxNode): SyntaxNode {
   return field(node, 'pattern') ?? field(node, 'left') ?? node;

@@ -50,6 +50,8 @@ export interface LanguageTable {
   importsOf(node: SyntaxNode, source: Source): readonly ImportFact[];
   handlerOf(node: SyntaxNode, source: Source): HandlerFact | undefined;
   parameterTaint(owner: FunctionFact, parameter: ParameterFact, index: number, source: Source): Taint;
+  /** Parameters that hold a request by their type, with the name that requests go by in `remote`. */
+  readonly requestTypes?: readonly (readonly [type: RegExp, name: string])[];
   /** The package a call loads (`require('x')`), as the name its result goes by. */
   moduleOfCall?(name: string, firstText: string | undefined): string | undefined;
 }

@@ -103,7 +103,8 @@ export function concatenate(pieces: readonly Value[]): Value {
   for (const piece of pieces) {
     if (!isAnchored) {
       if (!piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
-      isAnchored = isBase(text, piece) || text.length > longestAnchor || anchor.test(text + (piece.text ?? hole));
+      const isLong = text.length > longestAnchor;
+      isAnchored = isBase(address(text), piece) || isLong || anchor.test(address(text + (piece.text ?? hole)));
     }
     if (text.length < longestText) text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
@@ -122,6 +123,11 @@ export function concatenate(pieces: readonly Value[]): Value {
     leadTaint,
     from,
   };
+}
+
+/** What stands behind the name of a header. */
+function address(text: string): string {
+  return text.replace(/^location\s{0,3}:\s{0,3}/i, '');
 }
 
 /** A value of the program's own that stands where the host or the first folder is named. */

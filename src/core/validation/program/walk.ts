@@ -224,7 +224,7 @@ export class Walk implements Evaluator {
 
   /** A node that has the value of the node inside it: brackets, a cast, `await`. */
   #evaluateWrapped(node: SyntaxNode): Value {
-    const inner = field(node, 'value') ?? node.children.find((child) => child.named && !isComment(child));
+    const inner = field(node, 'value') ?? field(node, 'operand') ?? node.children.find((child) => child.named && !isComment(child));
     let value: Value = unknown;
     for (const child of node.children) {
       if (!child.named) continue;

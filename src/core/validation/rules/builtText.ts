@@ -1,7 +1,7 @@
 import type { BuildRule } from './rule.ts';
 
 /** Text put together with a request's value in it: the same in every language that knows where a value comes from. */
-export function builtText(language: 'js' | 'py'): readonly BuildRule[] {
+export function builtText(language: 'js' | 'py' | 'java' | 'cs' | 'go' | 'php' | 'rb'): readonly BuildRule[] {
   return [
     {
       id: `${language}.security.built-sql`,

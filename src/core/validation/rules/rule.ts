@@ -20,6 +20,8 @@ export type Test =
   | 'false'
   | 'null'
   | 'function'
+  /** A list or a map. */
+  | 'collection'
   | 'present'
   | 'absent'
   /** A constant's text, or the constant part of a built text. */
@@ -31,6 +33,8 @@ export type Test =
   | { readonly key: string; readonly is: Test }
   /** A list with such a value at the position. */
   | { readonly item: number; readonly is: Test }
+  /** A list, or a call that makes one, with such a value somewhere. */
+  | { readonly some: Test }
   | { readonly any: readonly Test[] }
   | { readonly all: readonly Test[] }
   | { readonly not: Test };
@@ -49,6 +53,8 @@ interface RuleText {
   readonly fix: string;
   /** The rule is asked only in files that import a module of such a name. */
   readonly imports?: RegExp;
+  /** What, written anywhere in the function around, takes the danger away. */
+  readonly unlessNear?: RegExp;
 }
 
 /** Names: `os.system` exactly (after import aliases), `*.execute` on anything. */
@@ -75,6 +81,12 @@ export interface AssignmentRule extends RuleText {
   readonly value: Test;
 }
 
+/** Two values of which one is such a value. */
+export interface ComparisonRule extends RuleText {
+  readonly either: Test;
+  readonly operators?: RegExp;
+}
+
 export interface ImportRule extends RuleText {
   readonly modules: readonly string[];
 }
@@ -95,6 +107,7 @@ export interface RuleTable {
   readonly calls?: readonly CallRule[];
   readonly pairs?: readonly PairRule[];
   readonly assignments?: readonly AssignmentRule[];
+  readonly comparisons?: readonly ComparisonRule[];
   readonly imports?: readonly ImportRule[];
   readonly texts?: readonly TextRule[];
 }

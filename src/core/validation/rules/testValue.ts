@@ -13,6 +13,10 @@ export function passes(test: Test, value: Value | undefined): boolean {
     if ('all' in test) return test.all.every((each) => passes(each, value));
     if ('any' in test) return test.any.some((each) => passes(each, value));
     if ('below' in test) return value.kind === 'number' && value.constant && Number(value.text?.replaceAll('_', '')) < test.below;
+    if ('some' in test) {
+      const { some } = test;
+      return value.items?.some((item) => passes(some, item)) === true;
+    }
     if ('item' in test) return passes(test.is, value.items?.[test.item]);
     if ('named' in test) return test.named.test(value.name);
     return value.entries !== undefined && passes(test.is, value.entries.get(test.key));
@@ -27,7 +31,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
     case 'remoteStart':
       return (value.leadTaint ?? value.taint) === 2;
     case 'dynamic':
-      return !isKnown(value) && value.kind !== 'function' && (value.taint > 0 || !named.test(value.name));
+      return !isKnown(value) && value.kind !== 'function' && value.kind !== 'boolean' && (value.taint > 0 || !named.test(value.name));
     case 'constant':
       return value.constant;
     case 'built':
@@ -36,6 +40,8 @@ export function passes(test: Test, value: Value | undefined): boolean {
       return value.built && isSql(value.text ?? '');
     case 'text':
       return value.constant && value.kind === 'string' && (value.text ?? '') !== '';
+    case 'collection':
+      return value.kind === 'list' || value.kind === 'map';
     case 'function':
       return value.kind === 'function';
     case 'true':

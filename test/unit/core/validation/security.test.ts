@@ -63,7 +63,7 @@ const rows: readonly (readonly [title: string, language: string, code: string, e
     'Go',
     'go',
     'package p\nimport "net/http"\nfunc h(w http.ResponseWriter, r *http.Request) {\n\tq := "SELECT * FROM t WHERE a = " + r.FormValue("a")\n\tdb.Query(q)\n}\n',
-    ['go.security.sql@5'],
+    ['go.security.built-sql@4', 'go.security.sql@5'],
   ],
   [
     'Java',

@@ -18,7 +18,7 @@ export const javaRules: RuleTable = {
       cwe: 78,
       message: 'The program that is started, or its arguments, come from outside.',
       fix: 'Choose it from a fixed list.',
-      calls: ['ProcessBuilder', 'java.lang.ProcessBuilder', '*.ProcessBuilder().command'],
+      calls: ['ProcessBuilder', 'java.lang.ProcessBuilder', '*.ProcessBuilder().command', 'ProcessBuilder().command'],
       when: [['any', 'tainted']],
       sink: true,
     },
@@ -62,7 +62,7 @@ export const javaRules: RuleTable = {
       calls: words(
         '*.Cipher.getInstance Cipher.getInstance *.KeyGenerator.getInstance KeyGenerator.getInstance *.SecretKeyFactory.getInstance',
       ),
-      when: [[0, /^(DES|DESede|RC2|RC4|ARCFOUR|Blowfish|IDEA|AES$)|\/ECB\/|\/CBC\/PKCS5|NullCipher/i]],
+      when: [[0, /^(DES|DESede|RC2|RC4|ARCFOUR|Blowfish|IDEA|AES$)|\/ECB\/|\/CBC\/PKCS5|NullCipher|^RSA\/[^/]*\/NoPadding/i]],
     },
     {
       id: 'java.security.null-cipher',
@@ -118,8 +118,10 @@ export const javaRules: RuleTable = {
       message: 'The XML parser follows entities that the sender of the text wrote.',
       fix: 'Set disallow-doctype-decl.',
       calls: words(
-        '*.DocumentBuilderFactory.newInstance *.SAXParserFactory.newInstance *.XMLInputFactory.newInstance *.XMLInputFactory.newFactory SAXReader SAXBuilder *.XMLReaderFactory.createXMLReader *.TransformerFactory.newInstance',
+        '*.DocumentBuilderFactory.newInstance *.SAXParserFactory.newInstance *.XMLInputFactory.newInstance *.XMLInputFactory.newFactory SAXReader SAXBuilder *.XMLReaderFactory.createXMLReader *.TransformerFactory.newInstance DocumentBuilderFactory.newInstance SAXParserFactory.newInstance XMLInputFactory.newInstance XMLInputFactory.newFactory XMLReaderFactory.createXMLReader',
       ),
+      unlessNear:
+        /disallow-doctype-decl"?\s*,\s*(?:true|Boolean\.TRUE)|FEATURE_SECURE_PROCESSING|ACCESS_EXTERNAL_(?:DTD|SCHEMA|STYLESHEET)|external-general-entities"?\s*,\s*false|SUPPORT_DTD\s*,\s*(?:false|Boolean\.FALSE)|IS_SUPPORTING_EXTERNAL_ENTITIES\s*,\s*(?:false|Boolean\.FALSE)|isSupportingExternalEntities"\s*,\s*false|setExpandEntityReferences\(false/,
     },
     {
       id: 'java.security.path',
@@ -128,7 +130,7 @@ export const javaRules: RuleTable = {
       message: 'A request’s value chooses the file.',
       fix: 'Normalise the path and check that it is inside a fixed folder.',
       calls: words(
-        'File java.io.File FileInputStream java.io.FileInputStream FileOutputStream java.io.FileOutputStream FileReader java.io.FileReader FileWriter java.io.FileWriter *.Paths.get Paths.get *.Path.of RandomAccessFile java.io.RandomAccessFile',
+        '*.getResource ClassPathResource *.ClassPathResource *.Files.readAllBytes Files.readAllBytes Files.newInputStream Files.readString Files.copy Files.write Files.delete File java.io.File FileInputStream java.io.FileInputStream FileOutputStream java.io.FileOutputStream FileReader java.io.FileReader FileWriter java.io.FileWriter *.Paths.get Paths.get *.Path.of RandomAccessFile java.io.RandomAccessFile',
       ),
       when: [['any', 'remote']],
       sink: true,
@@ -139,7 +141,9 @@ export const javaRules: RuleTable = {
       cwe: 918,
       message: 'A request’s value chooses which address is called.',
       fix: 'Choose the host from a fixed list.',
-      calls: words('URL java.net.URL *.URI.create *.getForObject *.getForEntity *.postForObject HttpGet *.HttpGet'),
+      calls: words(
+        'URL java.net.URL *.URI.create URI.create URI java.net.URI *.getForObject *.getForEntity *.postForObject HttpGet *.HttpGet HttpPost *.HttpPost Jsoup.connect *.Jsoup.connect',
+      ),
       when: [[0, 'remote']],
       sink: true,
     },
@@ -181,7 +185,7 @@ export const javaRules: RuleTable = {
       message: 'An XPath expression is put together from pieces.',
       fix: 'Use an XPathVariableResolver.',
       calls: ['*.evaluate', '*.compile'],
-      when: [[0, { any: ['built', 'remote'] }]],
+      when: [['any', { any: [{ all: ['built', 'tainted'] }, 'remote'] }]],
       imports: /xpath/,
       sink: true,
     },

@@ -52,8 +52,12 @@ export const rubyRules: RuleTable = {
       cwe: 502,
       message: 'Reading this format can run code of whoever wrote the data.',
       fix: 'Use JSON or YAML.safe_load.',
-      calls: words('Marshal.load Marshal.restore YAML.load Psych.load YAML.unsafe_load Oj.load Oj.object_load CSV.load'),
-      when: [[0, 'dynamic']],
+      calls: words('Marshal.load Marshal.restore YAML.load Psych.load Psych.unsafe_load YAML.unsafe_load Oj.load Oj.object_load CSV.load'),
+      when: [[0, { all: ['dynamic', { not: { named: /^(File\.read|IO\.read|ERB|YAML\.dump|Marshal\.dump|Psych\.dump)/ } }] }]],
+      unless: [
+        [1, 'present'],
+        ['safe', 'true'],
+      ],
       sink: true,
     },
     {
@@ -73,16 +77,6 @@ export const rubyRules: RuleTable = {
       fix: 'Let the template escape it.',
       calls: ['raw'],
       when: [[0, 'dynamic']],
-    },
-    {
-      id: 'rb.security.render',
-      severity: 'high',
-      cwe: 79,
-      message: 'A request’s value is rendered as a template or page.',
-      fix: 'Render a fixed template.',
-      calls: ['render'],
-      when: [['any', 'remote']],
-      sink: true,
     },
     {
       id: 'rb.security.send',
