@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
+import { registerParticipant } from './vscode/chat/registerParticipant.ts';
 import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
 import { registerToolServer } from './vscode/editorTools/registerToolServer.ts';
 import { registerTools } from './vscode/editorTools/registerTools.ts';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     chat,
     registerTools(async () => (await loaded()).tools),
+    registerParticipant(async () => (await loaded()).answerInChat, vscode.Uri.joinPath(context.extensionUri, 'media/icon.png')),
     registerToolServer(async () => (await loaded()).startToolServer()),
   );
   context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));

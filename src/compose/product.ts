@@ -9,9 +9,11 @@ import { findImbalance } from '../core/budget/findImbalance.ts';
 import { findForgottenSpending, type Memory } from '../core/budget/spendingMemory.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { watchBudget } from '../vscode/budget/budgetAlerts.ts';
+import { budgetLine, forecastLine } from '../vscode/budget/budgetCommands.ts';
 import type { StatusBar } from '../vscode/budget/statusBar.ts';
 import { tellForgottenSpending } from '../vscode/budget/tellForgottenSpending.ts';
 import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
+import { answerInChat } from '../vscode/chat/answerInChat.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
 import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
@@ -41,6 +43,8 @@ export interface Product extends vscode.Disposable {
   readonly pages: Pages;
   /** Our models for the editor's chat and for other extensions. */
   readonly chatProvider: vscode.LanguageModelChatProvider;
+  /** `@q2o` in the editor's chat. */
+  readonly answerInChat: vscode.ChatRequestHandler;
   /** Our tools for language models in the editor. */
   readonly tools: ToolHost;
   /** Lets the editor in and says how the process with the tools is started. */
@@ -232,6 +236,16 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     },
     pages: dashboard.pages,
     chatProvider: editorModels.provider,
+    answerInChat: answerInChat({
+      generator,
+      documentContext,
+      workplace: configured.workplace,
+      ids,
+      async budgetWords() {
+        const status = await budget.status();
+        return [budgetLine(status), forecastLine(status)];
+      },
+    }),
     tools: editorTools.host,
     startToolServer: () => editorTools.startServer(),
     priceAhead: async (document, lines) => {

@@ -58,6 +58,9 @@ export type EditorToolName = (typeof editorToolNames)[number];
 /** The tools as a server for the editor's agents, as the manifest names it. */
 export const toolServerId = 'q2o.tools';
 
+/** `@q2o` in the editor's chat. */
+export const participantId = 'q2o.chat';
+
 /** The side bar panel, and the dashboard's tab. */
 export const viewIds = { panel: 'q2o.panel', dashboard: 'q2o.dashboard' } as const;
 

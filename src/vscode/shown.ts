@@ -122,7 +122,7 @@ export function hoverOf(paragraphs: readonly string[]): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   for (const [at, words] of paragraphs.entries()) {
     if (at > 0) hover.appendMarkdown('\n\n');
-    hover.appendText(plainLine(words));
+    hover.appendMarkdown(asText(words));
   }
   return hover;
 }
@@ -131,8 +131,13 @@ export function hoverOf(paragraphs: readonly string[]): vscode.MarkdownString {
 export function codeSaid(sentence: string, code: string, language: string, below = ''): vscode.MarkdownString {
   const said = hoverOf([sentence]);
   said.appendCodeblock(code, language);
-  if (below !== '') said.appendText(plainLine(below));
+  if (below !== '') said.appendMarkdown(asText(below));
   return said;
+}
+
+/** Words as Markdown that shows them as they are. `appendText` glues them together with spaces that do not break, so that no line would wrap. */
+function asText(words: string): string {
+  return new vscode.MarkdownString().appendText(plainLine(words)).value.replaceAll('&nbsp;', ' ');
 }
 
 /** An entry of the Problems panel. */

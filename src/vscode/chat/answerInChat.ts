@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { Generator } from '../../core/generation/generator.ts';
+import type { GenerationRequest, SelectionContext } from '../../core/generation/request/request.ts';
+import type { GenerationObserver, GenerationStage } from '../../core/generation/stages/generationRun.ts';
+import { type GenerationResult, isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
+import { languageSaid } from '../../core/languages/languageName.ts';
+import type { IdSource } from '../../core/ports.ts';
+import type { AgentName } from '../../core/workplace.ts';
+import { commandIds } from '../../shared/ids.ts';
+import { placeIn } from '../context/workspaceContexts.ts';
+import { selectionTask } from '../generate/selectionTask.ts';
+import { ownGesture } from '../gesture.ts';
+import { tell } from '../report.ts';
+import { codeSaid, hoverOf } from '../shown.ts';
+import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
+
+export interface ChatDeps {
+  readonly generator: Generator;
+  readonly documentContext: ReadDocumentContext;
+  readonly workplace: (document: vscode.Uri | undefined) => { readonly project: string; readonly agent: AgentName };
+  readonly ids: IdSource;
+  /** How the month stands, a sentence for each part. */
+  readonly budgetWords: () => Promise<readonly string[]>;
+}
+
+/** `@q2o` in the editor's chat: the pipeline of "Generate Code", with the answer in the chat. */
+export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
+  return async ({ prompt, command, references }, _history, stream, token) => {
+    const metadata = { command: command ?? 'generate' };
+    if (command === 'budget') {
+      stream.markdown(hoverOf(await deps.budgetWords()));
+      stream.button({ command: commandIds.showBudget, title: vscode.l10n.t('Open Budget'), arguments: [ownGesture] });
+      return { metadata };
+    }
+    const asked = await readRequest(deps, prompt, references);
+    if ('problem' in asked) {
+      stream.markdown(hoverOf([asked.problem]));
+      return { metadata };
+    }
+    const stop = new AbortController();
+    const listening = token.onCancellationRequested(() => stop.abort());
+    if (token.isCancellationRequested) stop.abort();
+    try {
+      const { request, context } = asked;
+      const result = await deps.generator.generate(request, context.surroundings, observerOf(stream), stop.signal);
+      if (result.offer) show(stream, request, result.offer);
+      else tellFailure(stream, result);
+      await result.saved;
+    } finally {
+      listening.dispose();
+    }
+    return { metadata };
+  };
+}
+
+type Asked = { readonly request: GenerationRequest; readonly context: DocumentContext } | { readonly problem: string };
+
+/** The request as "Generate Code" would make it: for the file in front, with the lines that were attached. */
+async function readRequest(deps: ChatDeps, prompt: string, references: readonly vscode.ChatPromptReference[]): Promise<Asked> {
+  const attached = references.map(({ value }) => value).find((value): value is vscode.Location => value instanceof vscode.Location);
+  const document = attached ? await vscode.workspace.openTextDocument(attached.uri) : vscode.window.activeTextEditor?.document;
+  const selection = attached && document ? selectionTask(document, attached.range) : undefined;
+  const task = prompt.trim() || (selection?.task ?? '');
+  if (task === '') return { problem: vscode.l10n.t('Describe in a sentence what the code shall do.') };
+  const context = document ? await deps.documentContext(document, document.getText().trim() !== '') : bareContext(languageSaid(task));
+  if (!context) return { problem: vscode.l10n.t('Say in which language, or open a file first.') };
+  const range = attached?.range ?? vscode.window.activeTextEditor?.selection;
+  return { request: requestOf(deps, task, context, document, range, selection?.context), context };
+}
+
+function requestOf(
+  { workplace, ids }: ChatDeps,
+  task: string,
+  { surroundings: _, ...ofDocument }: DocumentContext,
+  document: vscode.TextDocument | undefined,
+  range: vscode.Range | undefined,
+  selection: SelectionContext | undefined,
+): GenerationRequest {
+  const place = document && range ? placeIn(document, range) : undefined;
+  return { ...ofDocument, ...workplace(document?.uri), id: ids.next(), task, selection, place, startAt: 'templates' };
+}
+
+/** Where no file is open: the language the task names, and nothing else. */
+function bareContext(language: string | undefined): DocumentContext | undefined {
+  return language === undefined
+    ? undefined
+    : { language, fileName: '', technologies: [], imports: [], folder: undefined, surroundings: { fragment: false } };
+}
+
+function observerOf(stream: vscode.ChatResponseStream): GenerationObserver {
+  const words: Readonly<Partial<Record<GenerationStage, string>>> = {
+    nearMiss: vscode.l10n.t('Asking the cheapest model about a near template'),
+    checking: vscode.l10n.t('Checking the code'),
+    repairing: vscode.l10n.t('Having the code put right'),
+    reviewing: vscode.l10n.t('Having critical code reviewed'),
+  };
+  return {
+    onStage: (stage) => {
+      const told = words[stage];
+      if (told !== undefined) stream.progress(told);
+    },
+    onAttempt: ({ label }) => stream.progress(vscode.l10n.t('Asking {0}', label)),
+    // The code is shown once it is checked.
+    onText() {},
+    onWithdrawn() {},
+    onAttemptDone() {},
+    onWait() {},
+  };
+}
+
+/** The price first, then where it is from; the code; what the user must know. */
+function show(stream: vscode.ChatResponseStream, request: GenerationRequest, offer: Offer): void {
+  const { code, price, title, report, warnings } = offer;
+  const said = vscode.l10n.t('{0} · {1} · {2} of 100 in the checks', price, title, Math.floor(report.score));
+  stream.markdown(codeSaid(said, code, request.language, warnings.join(' ')));
+  // The same task is answered again from the template or the cache, free. What scored too low is in neither.
+  if (!vscode.window.activeTextEditor || !isUnsuspicious(offer)) return;
+  const given = request.selection ? undefined : { task: request.task };
+  if (given)
+    stream.button({ command: commandIds.generate, title: vscode.l10n.t('Put It into the Editor'), arguments: [given, ownGesture] });
+}
+
+function tellFailure(stream: vscode.ChatResponseStream, { error }: GenerationResult): void {
+  const told = tell(error);
+  if (!told) return;
+  stream.markdown(hoverOf([told.message]));
+  const { step } = told;
+  if (step) stream.button({ command: step.command, title: step.label, arguments: [...(step.args ?? []), ownGesture] });
+  stream.button({ command: commandIds.browseTemplates, title: vscode.l10n.t('Browse Templates'), arguments: [ownGesture] });
+}
