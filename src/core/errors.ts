@@ -119,6 +119,15 @@ export class StorageError extends Error {
   }
 }
 
+/** A text that must be read whole holds what is not sent. */
+export class WithheldError extends Error {
+  override readonly name = 'WithheldError';
+
+  constructor() {
+    super('A part of the text is a key or password and was not sent');
+  }
+}
+
 /** The user cancelled. Nobody is told. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';

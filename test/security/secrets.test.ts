@@ -33,6 +33,63 @@ const rows: readonly (readonly [what: string, text: string, secret: string])[] =
   ],
 ];
 
+const pem = ['-----BEGIN RSA PRIVATE KEY-----', 'MIIEpAIBAAKCAQEAfoo', 'MIIEpAIBAAKCAQEAbar', '-----END RSA PRIVATE KEY-----'];
+const password = 'Tr0ub4dor&3x';
+const token = '9fA3xQ7bZ2mK5tR8wP1cV6';
+
+/** The same password and token in the forms that files, settings and commands give them. */
+const forms: readonly string[] = [
+  `const password: string = "${password}";`,
+  `password: str = "${password}"`,
+  `password = r"${password}"`,
+  `string password = @"${password}";`,
+  `password = """${password}"""`,
+  `const password = process.env.DB_PASSWORD || '${password}';`,
+  `password: process.env.DB_PASSWORD ?? '${password}'`,
+  `os.getenv("DB_PASSWORD", "${password}")`,
+  'DB_PASSWORD=${DB_PASSWORD:-Tr0ub4dor&3x}',
+  `define('DB_PASSWORD', '${password}');`,
+  `client.setPassword("${password}");`,
+  `if (password === "${password}")`,
+  `CREATE USER a WITH PASSWORD '${password}';`,
+  `CREATE USER a IDENTIFIED BY '${password}';`,
+  `pw = "${password}"`,
+  `DB_PASS=${password}`,
+  `password_prod = "${password}"`,
+  `passwordProd = "${password}"`,
+  `ENV_PASSWORD=${password}`,
+  `profile_password = "${password}"`,
+  `kennwort = "${password}"`,
+  `contraseña = "${password}"`,
+  `config["password"] = "${password}"`,
+  `password: |\n  ${password}\n`,
+  `- name: DB_PASSWORD\n  value: "${password}"\n`,
+  `{ "name": "DB_PASSWORD", "value": "${password}" }`,
+  `variable "db_password" {\n  default = "${password}"\n}`,
+  `<password>${password}</password>`,
+  `<add key="x" password="${password}" />`,
+  `jdbc:sqlserver://db.internal;user=sa;password=${password};encrypt=true`,
+  `mysql --password ${password} shop`,
+  `sshpass -p ${password} ssh a@b`,
+  `curl -u admin:${password} https://a.internal`,
+  `machine a login b password ${password}`,
+  `password = "bayourStreet-${password}"`,
+  `redis://:p/4ss${password}@cache.internal:6379`,
+  `postgres://shop:${password}@db.yourco.com/shop`,
+  `postgres://shop:pass${password}@sampledb.internal/shop`,
+  `https://${token}@git.internal/x.git`,
+  `https://api.internal/x?token=${token}`,
+  `headers['Authorization'] = \`Bearer ${token}\``,
+  `req.setRequestHeader('Authorization', 'Bearer ${token}')`,
+  `X-Api-Key: ${token}`,
+  `const serverToken = "${token}";`,
+  `secretV2 = "${token}"`,
+  `secret_key = "${token.repeat(12)}"`,
+  `gsk_${token}${token}`,
+  `sk-or-v1-${'9fa3c7b2'.repeat(8)}`,
+  'client-key-data: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQpNSUlF',
+];
+
 /** What is no secret, and asks nobody anything. */
 const innocent = [
   'api_key = os.environ["OPENAI_API_KEY"]',
@@ -46,6 +103,15 @@ const innocent = [
   'commit 9fceb02d0ae598e95dc970b74767f19372d61af8',
   'id = "3b9f6c1e-7a52-4d0e-9c1b-5f2a8e4d7c60"',
   'def verify_token(token: str, secret: str) -> bool:',
+  'if x:\n    pass\nelse:\n    y = load(a1)',
+  'def connect(host, password=None): return open(host, password=password)',
+  'set_rendering_pass(RenderingPass::SubpixelPass2);',
+  'if [ -z "$LINODE_V4_API_KEY" ]; then login "$One_Password"; fi',
+  "['password' => $credentials['password']]",
+  '{"password":"%s","tenant":"%s"}',
+  'field_password: Κωδικός πρόσβασης',
+  'await check("password", "Password must be at least 4 characters long")',
+  'PEM_HEAD = "-----BEGIN RSA PRIVATE KEY-----"',
 ];
 
 describe('keys and passwords in what would leave', () => {
@@ -63,6 +129,44 @@ describe('keys and passwords in what would leave', () => {
       for (const one of findTextSecrets(text)) assert.ok(maskedSecret(one.secret).length < 15);
     });
   }
+
+  for (const text of forms)
+    it(`are found in whatever form: ${text.slice(0, 60)}`, () => {
+      const found = findTextSecrets(text).map((one) => one.secret);
+      assert.doesNotMatch(withoutTextSecrets(text, found), /Tr0ub4dor|9fA3xQ7b|9fa3c7b2|LS0tLS1CRUdJTiB/);
+    });
+
+  for (const [how, text] of Object.entries({
+    indented: `key: |\n${pem.map((line) => `  ${line}`).join('\n')}`,
+    commented: pem.map((line) => `# ${line}`).join('\n'),
+    numbered: pem.map((line, at) => `${at + 1}: ${line}`).join('\n'),
+    'put together': pem.map((line) => `"${line}\\n" +`).join('\n'),
+    'with headers': [pem[0], 'Proc-Type: 4,ENCRYPTED', 'DEK-Info: AES-256-CBC,AB12', '', ...pem.slice(1)].join('\n'),
+    'cut at its beginning': pem.slice(1).join('\n'),
+    'cut at its end': pem.slice(0, 3).join('\n'),
+    'very long': [pem[0], ...Array(600).fill('MIIEpAIBAAKCAQEAfoo12345678901234567890'), ...pem.slice(2)].join('\n'),
+  }))
+    it(`are found line by line in a private key, ${how}`, () => {
+      const found = findTextSecrets(text).map((one) => one.secret);
+      assert.doesNotMatch(withoutTextSecrets(text, found), /MIIE/);
+    });
+
+  it('are found where they stand alone, too, and however many there are', () => {
+    const both = `DATABASE_URL=postgres://shop:${password}@db/shop\nDB_PASSWORD=${password}\n`;
+    const many = Array.from({ length: 3_000 }, (_, at) => `password = "Ab9x${at}Qz7!"`).join('\n');
+    for (const text of [both, `${many}\ndb_password = "${password}"`]) {
+      const rest = withoutTextSecrets(
+        text,
+        findTextSecrets(text).map((one) => one.secret),
+      );
+      assert.doesNotMatch(rest, /Tr0ub4dor|Ab9x/);
+    }
+  });
+
+  it('leave the code between what looks like the ends of a key', () => {
+    const code = '# -----BEGIN PRIVATE KEY----- (see vault)\nif ok:\n    run(x)\n# -----END PRIVATE KEY-----\n';
+    assert.deepEqual(findTextSecrets(code), []);
+  });
 
   for (const text of innocent) it(`are not seen where there are none: ${text}`, () => assert.deepEqual(findTextSecrets(text), []));
 

@@ -1,14 +1,15 @@
-import { CancelledError } from '../errors.ts';
+import { CancelledError, WithheldError } from '../errors.ts';
 import { spokenText, withTexts } from '../llm/conversation.ts';
 import type { ChainRequest, ModelChain } from '../llm/modelChain.ts';
-import { findTextSecrets, type TextSecret, withoutTextSecrets } from '../validation/secretsInText.ts';
+import { findTextSecrets, type TextSecret, wholeSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
 
 /** What the user wants done with keys and passwords that would leave. */
 export type SecretsChoice = 'without' | 'send' | 'cancel';
 
 /**
  * A chain that looks through everything before it leaves: instructions, imports, selection, context, task, code of templates. The user is asked
- * once for a generation or a conversation, with what was found; what turns up later in it (in an answer that is repaired or reviewed) is taken out unasked.
+ * once for a generation or a conversation, with what was found; what turns up later in it (in an answer that is repaired or reviewed) is
+ * taken out unasked. A request whose text must be whole is not sent without a part of it: it rejects with `WithheldError`.
  */
 export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret[]) => Promise<SecretsChoice>): ModelChain {
   const decided = new Map<string, Decision>();
@@ -16,7 +17,7 @@ export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret
   async function decisionFor(asking: string, found: readonly TextSecret[]): Promise<Decision> {
     const known = decided.get(asking);
     if (known) return known;
-    const choice = await ask(found);
+    const choice = await ask(wholeSecrets(found));
     if (choice === 'cancel') throw new CancelledError();
     const decision: Decision = { sent: new Set(choice === 'send' ? found.map(({ secret }) => secret) : []) };
     decided.set(asking, decision);
@@ -35,6 +36,7 @@ export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret
     const out = found.map(({ secret }) => secret).filter((secret) => !sent.has(secret));
     if (out.length === 0) return request;
     const without = (text: string): string => withoutTextSecrets(text, out);
+    if (request.whole !== undefined && without(request.whole) !== request.whole) throw new WithheldError();
     return {
       ...request,
       call: {

@@ -21,6 +21,8 @@ export interface ChainRequest {
   readonly call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema' | 'conversation'>;
   /** The output wanted at most; a provider's own setting or limit may lower it. */
   readonly maxOutputTokens?: number | undefined;
+  /** A piece of the prompt that is sent as it is or not at all: code of which all must be read. */
+  readonly whole?: string | undefined;
   /** Vendors that may not answer (a reviewer differs from the author). */
   readonly notVendors?: readonly string[] | undefined;
   /** `cheapest`: the cheapest priced model of each provider, cheapest first (the cheap tier). Default: the user's order and models. */

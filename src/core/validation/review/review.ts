@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../../errors.ts';
+import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, StorageError, WithheldError } from '../../errors.ts';
 import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
 import type { IdSource } from '../../ports.ts';
 import type { Attempt } from '../../receipt/attempt.ts';
@@ -66,6 +66,7 @@ export async function reviewCode(
   // The fence is random, so that the reviewed code cannot close it and continue as our instruction.
   const nonce = nonceFor(request.code, ids);
   const fence = `CODE-${nonce}`;
+  const numbered = lines.map((line, at) => `${at + 1}: ${oneLine(line)}`).join('\n');
   try {
     const answer = await chain.ask(
       {
@@ -73,8 +74,9 @@ export async function reviewCode(
         generationId: request.generationId,
         project: request.project,
         agent: request.agent,
-        call: { system: systemText, prompt: promptText(request, lines, fence), jsonSchema: { name: 'review', schema: answerSchema } },
+        call: { system: systemText, prompt: promptText(request, numbered, fence), jsonSchema: { name: 'review', schema: answerSchema } },
         maxOutputTokens: 2_000,
+        whole: numbered,
         notVendors: request.authorVendor === undefined ? [] : [request.authorVendor],
         maxCostNanoUsd: request.maxCostNanoUsd,
       },
@@ -148,7 +150,7 @@ Each line of the code is numbered. Name the line of each issue.
 verdict: "rejected" when the code must not be used as it is; "concerns" when a person should look at something first; "approved" only when you read all of it and found nothing of severity medium or worse.
 Answer with the JSON object asked for and nothing else. Copy the random word into "fence".`;
 
-function promptText(request: ReviewRequest, lines: readonly string[], fence: string): string {
+function promptText(request: ReviewRequest, numbered: string, fence: string): string {
   const questions = request.categories.flatMap((category) => reviewQuestions[category]);
   return [
     `Language: ${request.language.replace(/[^\w#+.-]/g, '')}`,
@@ -158,7 +160,7 @@ function promptText(request: ReviewRequest, lines: readonly string[], fence: str
     ...questions.map((question) => `- ${question}`),
     '',
     fence,
-    ...lines.map((line, at) => `${at + 1}: ${oneLine(line)}`),
+    numbered,
     fence,
   ].join('\n');
 }
@@ -205,6 +207,7 @@ function reasonOf(error: unknown): string {
     return error.reason === 'noneConfigured' ? 'no model of a second vendor is set up.' : 'no model of a second vendor answered.';
   if (error instanceof BudgetError) return 'the review does not fit the spending limit.';
   if (error instanceof ProviderError) return 'the reviewer refused to look at the code.';
+  if (error instanceof WithheldError) return 'it holds what looks like a key or password, and a reviewer must see all of it.';
   if (error instanceof StorageError) return 'the ledger cannot be used, and nothing is spent without it.';
   throw error;
 }
