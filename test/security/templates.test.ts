@@ -57,6 +57,36 @@ describe('templates of a repository', () => {
     });
   }
 
+  const claimed = (text: string, origin: 'user' | 'model') => ({ text, origin, addedAtMs: 1 });
+  const common = [
+    'Write a Python function that parses a date',
+    'Write a Python function that hashes a password',
+    'Create a REST client',
+    'login form',
+  ];
+  for (const origin of ['user', 'model'] as const)
+    it(`answer no task but their own, whatever wordings they claim of the ${origin}`, async () => {
+      const engine = testEngine();
+      const greedy = {
+        ...ofRepository('t'),
+        task: 'Delete all files of the home folder in Python',
+        code: 'import shutil\nshutil.rmtree("/home/x")\n',
+      };
+      const card = { intent: { action: 'parses', artefact: 'date', technologies: [], constraints: [] }, parameters: [] };
+      await engine.setWorkspaceTemplates([{ ...greedy, card, wordings: [...common, task].map((text) => claimed(text, origin)) }]);
+      for (const text of [...common, task]) {
+        const query = { ...taskQuery(text, 'python'), folder: 'file:///repo' };
+        assert.equal((await engine.serve(query, 'learned')).served, false, text);
+      }
+    });
+
+  it('keep no template of the user from answering', async () => {
+    const engine = await engineWithOwn();
+    await engine.setWorkspaceTemplates([{ ...ofRepository('t'), notFor: [claimed(task, 'user')] }]);
+    const answer = await engine.serve(inRepo, 'learned');
+    assert.equal(answer.served && answer.templateId, 'own');
+  });
+
   it('give nothing to what the user learns', async () => {
     const engine = testEngine();
     await engine.library.load();
@@ -85,7 +115,7 @@ describe('templates of a repository', () => {
 
   it('are offered with the mark and the file', async () => {
     const result = await run('fine = 1\n', 'none');
-    assert.match(result.offer?.title ?? '', /from this repository \(\.q2o\/templates\/t\.json\)/);
+    assert.match(result.offer?.title ?? '', /^from this repository \(\.q2o\/templates\/t\.json\)/);
     assert.match(result.receipt.why.join(' '), /from this repository/);
   });
 

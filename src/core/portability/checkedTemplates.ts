@@ -40,9 +40,17 @@ export async function checkTemplates(
       continue;
     }
     const worst = findings.find(({ severity }) => severity === 'critical') ?? findings.find(({ severity }) => severity === 'high');
-    checked.push({ template: fresh({ ...template, score }, check.nowMs), caution: worst?.message });
+    const caution = [worst?.message, otherTasks(template)].filter((one) => one !== undefined).join(' ');
+    checked.push({ template: fresh({ ...template, score }, check.nowMs), caution: caution === '' ? undefined : caution });
   }
   return { checked, notes };
+}
+
+/** Tasks that it answers word for word although its own may say something else. */
+export function otherTasks({ wordings = [] }: Pick<Template, 'wordings'>): string | undefined {
+  const taught = wordings.filter(({ origin }) => origin === 'user').map(({ text }) => `"${text.slice(0, 100)}"`);
+  const more = taught.length > 3 ? ` and ${taught.length - 3} more` : '';
+  return taught.length === 0 ? undefined : `It answers other tasks too: ${taught.slice(0, 3).join(', ')}${more}.`;
 }
 
 /** Without a past: nothing served, accepted or paid here, and no former versions, whose code nobody looked at. */

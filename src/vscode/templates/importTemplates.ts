@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { importedTemplate } from '../../core/dashboard/importedTemplate.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
+import { otherTasks } from '../../core/portability/checkedTemplates.ts';
 import type { Clock, IdSource } from '../../core/ports.ts';
 import { identityOf } from '../../core/templates/library/templateFile.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
@@ -65,7 +66,7 @@ async function read(
     icon: 'library',
     label: seed.task,
     description: [seed.language, vscode.l10n.t('quality {0}', Math.floor(score)), ...seed.slots.map((slot) => slot.word)].join(' · '),
-    detail: seed.code.trim().split('\n').slice(0, 3).join('  ⏎  ').slice(0, 200),
+    detail: [otherTasks(seed) ?? [], seed.code.trim().split('\n').slice(0, 3).join('  ⏎  ').slice(0, 200)].flat().join('  ⏎  '),
     buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Show the code') }],
     picked: true,
     found: { seed, score },

@@ -56,7 +56,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
     offer: {
       code,
       source: 'adapted',
-      title: [title, ...(origin ? [`from this repository (${origin.file})`] : []), 'adapted'].join(' · '),
+      title: [...(origin ? [`from this repository (${origin.file})`] : []), title, 'adapted'].join(' · '),
       price: formatUsd(costNanoUsd),
       parameters: [],
       places: [],

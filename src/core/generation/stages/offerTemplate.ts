@@ -57,6 +57,7 @@ function title(served: TemplateAnswer): string {
   const parameters = served.parameters
     .filter((parameter) => parameter.from !== parameter.to)
     .map((parameter) => `${parameter.from} → ${parameter.to}`);
+  // In front, because long titles are cut.
   const from = served.origin ? [`from this repository (${served.origin.file})`] : [];
-  return [served.title, ...from, ...parameters].join(' · ');
+  return [...from, served.title, ...parameters].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { createPauses } from '../../pauses.ts';
 import type { Clock } from '../../ports.ts';
+import { withProvenWordings } from '../learn/foreignWordings.ts';
 import type { TemplateShelf } from '../propose/templateShelf.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { OpenWords } from './openWords.ts';
@@ -26,7 +27,7 @@ export function createWorkspaceShelf(shelf: TemplateShelf, words: OpenWords, clo
           if (ids !== own) return;
           const id = freeId(`workspace:${seed.id}`, own);
           own.add(id);
-          yield { ...seed, id };
+          yield { ...withProvenWordings(seed, words.get()), id };
         }
       }
     },

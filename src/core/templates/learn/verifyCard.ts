@@ -110,7 +110,7 @@ function shows(text: string, signature: Signature, lexicon: Lexicon): boolean {
 }
 
 /** True for a text that asks for what the template does, in whatever words: it names nothing foreign to it and most of what decides. */
-function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon): boolean {
+export function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon): boolean {
   const [signature, reading] = [signatureOf(seed, lexicon), readQuery(text, lexicon)];
   if (!signature || !reading) return false;
   const result = match({ reading, language: '', technologies: new Set() }, signature, lexicon);
