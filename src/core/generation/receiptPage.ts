@@ -1,4 +1,5 @@
 import { formatUsd } from '../budget/money.ts';
+import { htmlText, markdownText } from '../markdownText.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import { decisionWords, failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
@@ -18,7 +19,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
   const cost = formatUsd(receipt.costNanoUsd);
   return [
     `# ${headline(receipt, say)}`,
-    `> ${asText(receipt.task)}`,
+    `> ${markdownText(receipt.task)}`,
     table([
       [say('When'), localTime(receipt.atMs)],
       [say('Took'), duration(receipt.durationMs, say)],
@@ -32,11 +33,11 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
     ]),
     section(
       say('Why'),
-      receipt.why.map((sentence) => `- ${asText(sentence)}${ruleOf(sentence, receipt, say)}`),
+      receipt.why.map((sentence) => `- ${markdownText(sentence)}${ruleOf(sentence, receipt, say)}`),
     ),
     section(
       say('Parameters'),
-      receipt.parameters.map(({ from, to }) => `- ${asText(from)} → ${asText(to)}`),
+      receipt.parameters.map(({ from, to }) => `- ${markdownText(from)} → ${markdownText(to)}`),
     ),
     receipt.score === undefined
       ? ''
@@ -59,7 +60,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
 /** The id of the rule whose sentence it is, to be quoted in a report of a wrong refusal; empty for other sentences. */
 function ruleOf(sentence: string, { refusals = [] }: Receipt, say: Say): string {
   const rule = refusals.find(({ why }) => why === sentence)?.rule;
-  return rule === undefined ? '' : ` (${say('rule {0}', asText(rule))})`;
+  return rule === undefined ? '' : ` (${say('rule {0}', markdownText(rule))})`;
 }
 
 /** What a model was shown of the workspace: the sources, not the texts. */
@@ -73,7 +74,7 @@ function contextSection({ pieces, tokens, leftOut, hiddenSecrets }: ContextNote,
       ? say('Files that could not be read: {0}.', String(missing('unreadable') + missing('tooLarge')))
       : '',
   ].filter((note) => note !== '');
-  const rows = pieces.map((piece) => [`${asText(piece.path)}:${piece.lines[0]}`, pieceWords(piece.why, say), String(piece.tokens)]);
+  const rows = pieces.map((piece) => [`${markdownText(piece.path)}:${piece.lines[0]}`, pieceWords(piece.why, say), String(piece.tokens)]);
   const title = `## ${say('Shown of your files: about {0} tokens', String(tokens))}`;
   return [title, ...(rows.length > 0 ? [grid([say('Where'), say('Why'), say('Tokens')], rows)] : []), ...notes].join('\n\n');
 }
@@ -97,7 +98,7 @@ function pieceWords(why: PieceReason, say: Say): string {
 function promptSection(receipt: Receipt, prompt: Prompt | undefined, say: Say): string {
   if (prompt === undefined) return say('The prompt is not kept: it can be shown until the window is closed.');
   const summary = receipt.attempts.length > 0 ? say('Show prompt') : say('Show the prompt a model would have got');
-  const side = (title: string, text: string) => `<h3>${title}</h3><pre>${asPreformatted(text)}</pre>`;
+  const side = (title: string, text: string) => `<h3>${title}</h3><pre>${htmlText(text)}</pre>`;
   return `<details><summary>${summary}</summary>${side(say('System'), prompt.system)}${side(say('Task'), prompt.prompt)}</details>`;
 }
 
@@ -129,7 +130,7 @@ function headline(receipt: Receipt, say: Say): string {
   if (receipt.outcome === 'cancelled') return say('Cancelled');
   if (receipt.outcome === 'failed') return say('No answer: {0}', failureWords(receipt.failure, say));
   const source = receipt.source ? sourceName(receipt.source, say) : say('Answered');
-  return receipt.model === undefined ? source : `${source}: ${asText(receipt.model)}`;
+  return receipt.model === undefined ? source : `${source}: ${markdownText(receipt.model)}`;
 }
 
 function checks(results: readonly CheckResult[], say: Say): string {
@@ -141,17 +142,17 @@ function checks(results: readonly CheckResult[], say: Say): string {
 }
 
 function finding(item: Finding, say: Say): string {
-  const fix = item.fix === undefined ? '' : ` ${asText(item.fix)}`;
+  const fix = item.fix === undefined ? '' : ` ${markdownText(item.fix)}`;
   const cwe = item.cwe === undefined ? '' : ` (${item.cwe})`;
-  return `- ${say('**{0}**, line {1}', item.severity, String(item.startLine + 1))}: ${asText(item.message)}${cwe}${fix}`;
+  return `- ${say('**{0}**, line {1}', item.severity, String(item.startLine + 1))}: ${markdownText(item.message)}${cwe}${fix}`;
 }
 
 function review(note: NonNullable<Receipt['review']>, say: Say): string {
   // With the verdict `none` the summary already says that nobody reviewed the code, and why.
-  if (note.verdict === 'none') return asText(note.summary);
-  const reviewer = asText(note.reviewer ?? say('another vendor'));
+  if (note.verdict === 'none') return markdownText(note.summary);
+  const reviewer = markdownText(note.reviewer ?? say('another vendor'));
   const about = say('**{0}** by {1} for {2}, {3}.', note.verdict, reviewer, note.categories.join(', '), formatUsd(note.costNanoUsd));
-  return `${about}\n\n${asText(note.summary)}`;
+  return `${about}\n\n${markdownText(note.summary)}`;
 }
 
 /** Five columns, because the page stands beside the code and is half as wide as the window. */
@@ -159,7 +160,7 @@ function attempts(list: readonly Attempt[], say: Say): string {
   return grid(
     [say('Request'), say('Outcome'), say('Took'), say('Tokens'), say('Cost')],
     list.map(({ provider, model, answeredBy, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costBasis }) => [
-      `${asText(provider)} · ${asText(model)}${answeredBy === undefined ? '' : ` → ${asText(answeredBy)}`} · ${purpose} ${number}`,
+      `${markdownText(provider)} · ${markdownText(model)}${answeredBy === undefined ? '' : ` → ${markdownText(answeredBy)}`} · ${purpose} ${number}`,
       `${outcomeWords(outcome, say)}${status === undefined ? '' : ` (${status})`}`,
       duration(durationMs, say),
       usage ? tokens(usage, say) : say('not told'),
@@ -201,12 +202,12 @@ function section(title: string, lines: readonly string[]): string {
 function table(rows: readonly (readonly [string, string])[]): string {
   return grid(
     ['', ''],
-    rows.map(([name, value]) => [`**${name}**`, asText(value)]),
+    rows.map(([name, value]) => [`**${name}**`, markdownText(value)]),
   );
 }
 
 function grid(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
@@ -218,19 +219,4 @@ function duration(ms: number, say: Say): string {
   if (minutes < 120) return say('{0} min', rounded(minutes));
   const hours = minutes / 60;
   return hours < 48 ? say('{0} h', rounded(hours)) : say('{0} days', rounded(hours / 24));
-}
-
-/** Text inside an HTML block: no blank line, which would end the block and make Markdown of what follows. */
-function asPreformatted(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\r?\n/g, '&#10;');
-}
-
-/** Escapes a text so that Markdown shows it as it is: no markup, no HTML, no links. */
-function asText(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+!~$^]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks));
 }

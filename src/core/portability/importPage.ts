@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../config/maskSecrets.ts';
-import { plainLine } from '../plainLine.ts';
+import { markdownCode, markdownText } from '../markdownText.ts';
 import type { ImportChange, ImportPlan } from './importPlan.ts';
 
 /** The plan as a Markdown page, to be read before it is carried out. */
@@ -13,7 +13,7 @@ export function importPage(plan: ImportPlan): string {
     '# What the import would change',
     `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}. Nothing is changed until you confirm; then all of it is, or nothing.`,
     ...sections.flatMap(([title, changes]) => (changes.length === 0 ? [] : [`## ${title}`, changes.map(changeLines).join('\n')])),
-    ...(plan.notes.length === 0 ? [] : ['## Not imported', plan.notes.map((note) => `- ${plain(note)}`).join('\n')]),
+    ...(plan.notes.length === 0 ? [] : ['## Not imported', plan.notes.map((note) => `- ${markdownText(note)}`).join('\n')]),
   ].join('\n\n');
 }
 
@@ -29,28 +29,27 @@ function changeLines(change: ImportChange): string {
     }
     case 'template':
       return withCaution(
-        `- ${plain(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`,
+        `- ${markdownText(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`,
         change.caution,
       );
   }
 }
 
 function withCaution(line: string, caution: string | undefined): string {
-  return caution === undefined ? line : `${line}\n  - **Look twice:** ${plain(caution)}`;
+  return caution === undefined ? line : `${line}\n  - **Look twice:** ${markdownText(caution)}`;
 }
 
 function value(of: unknown): string {
   if (of === undefined) return 'nothing';
   const text = JSON.stringify(withoutSecrets(of));
-  return code(text.length > 300 ? `${text.slice(0, 297)}…` : text);
+  // What is agreed to is read first, so it is shown whole.
+  return text.length <= mostShown
+    ? code(text)
+    : `${code(text.slice(0, mostShown))} **and ${text.length - mostShown} letters more, not shown**`;
 }
 
-/** A code span that its text cannot leave. */
+const mostShown = 20_000;
+
 function code(text: string): string {
-  const ticks = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  return `${ticks} ${plainLine(text)} ${ticks}`;
-}
-
-function plain(text: string): string {
-  return plainLine(text).replace(/[\\`*_[\]<>#!|&~]/g, '\\$&');
+  return markdownCode(text, 2 * mostShown);
 }

@@ -18,8 +18,7 @@ export function findTextSecrets(text: string): readonly TextSecret[] {
   for (const { at, block } of privateKeysIn(text)) add('a private key', block, at);
   for (const { form, holds, service, id } of secretPatterns) {
     if (!text.includes(holds) || service === 'a private key' || id === 'url-password') continue;
-    for (const match of text.matchAll(new RegExp(form, `${form.flags}g`)))
-      if (!isPlaceholderText(match[0])) add(service, match[0], match.index);
+    for (const { at, match } of allOf(form, text)) if (!isPlaceholderText(match)) add(service, match, at);
   }
   for (const pattern of otherForms)
     for (const match of text.matchAll(pattern)) if (!isPlaceholderText(match[0])) add('a key', match[0], match.index);
@@ -69,6 +68,15 @@ export const removed = '[secret removed]';
 /** Its beginning and length, enough to be recognised by its owner. */
 export function maskedSecret(secret: string): string {
   return `${secret.slice(0, 4)}… (${secret.length})`;
+}
+
+/** Each match of a pattern that finds one at a time. */
+function* allOf(form: RegExp, text: string): Iterable<{ readonly at: number; readonly match: string }> {
+  let from = 0;
+  for (let match = form.exec(text); match; match = form.exec(text.slice(from))) {
+    yield { at: from + match.index, match: match[0] };
+    from += match.index + match[0].length;
+  }
 }
 
 /** Of an address `scheme://user:password@host`, and a token that stands as its user. */

@@ -1,4 +1,5 @@
 import { likelyInputTokens } from '../../llm/tokenBound.ts';
+import { markdownText } from '../../markdownText.ts';
 import { composePrompt, type PromptCustomisation, systemParts } from './prompt.ts';
 import type { GenerationRequest } from './request.ts';
 
@@ -10,7 +11,7 @@ export function promptPage(request: GenerationRequest, custom: PromptCustomisati
     '# What a model is sent',
     `Agent **${request.agent}**, language **${request.language}**. About **${tokens(system, prompt)}** tokens go in, of which vendors keep the ${tokens(system, '')} of the instructions in their prompt caches.`,
     '## Instructions',
-    ...parts.flatMap(({ title, text }, at) => [`### ${at + 1}. ${plain(title)}, about ${tokens(text, '')} tokens`, fenced(text)]),
+    ...parts.flatMap(({ title, text }, at) => [`### ${at + 1}. ${markdownText(title)}, about ${tokens(text, '')} tokens`, fenced(text)]),
     '## Task',
     fenced(prompt),
   ].join('\n\n');
@@ -25,8 +26,4 @@ function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;
-}
-
-function plain(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, '\\$&');
 }
