@@ -4,7 +4,7 @@ import { checkNames, type Finding } from '../receipt/finding.ts';
 import type { SyntaxCheck } from '../syntaxCheck.ts';
 import { conventionsIn } from './checks/conventions.ts';
 import { checkErrors } from './checks/errors.ts';
-import { findHiddenUnicode } from './checks/hiddenUnicode.ts';
+import { findHiddenUnicode, isPlain } from './checks/hiddenUnicode.ts';
 import { checkImports } from './checks/imports.ts';
 import { checkKeptStub, type WalkedCode } from './checks/keptStub.ts';
 import { withHiddenLineEnds } from './checks/lineEnds.ts';
@@ -23,6 +23,7 @@ import { type FoundAt, findingAt } from './findings/findingAt.ts';
 import { languageTableOf } from './languages/languageTables.ts';
 import type { Facts } from './program/facts.ts';
 import type { LanguageTable } from './program/languageTable.ts';
+import { commentsIn } from './program/source.ts';
 import { walkProgram } from './program/walk.ts';
 import { checkQuality } from './quality/checkQuality.ts';
 import { judgeText } from './text/judgeText.ts';
@@ -136,7 +137,7 @@ function judge(
     ...findHiddenUnicode(
       text,
       facts.strings.map((each) => each.node),
-      facts.comments,
+      isPlain(text) ? [] : commentsIn(root),
     ),
     ...findSecrets(facts, text),
     ...(isBroken ? findSecretsInText(text) : []),

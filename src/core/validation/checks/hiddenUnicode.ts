@@ -1,5 +1,6 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt, type RuleText } from '../findings/findingAt.ts';
+import { lookAlikes } from './lookAlikes.ts';
 
 export interface Span {
   readonly start: number;
@@ -11,7 +12,7 @@ export interface Span {
  * 2021). Right-to-left words, emoji and joiners of scripts that need them pass inside strings and comments.
  */
 export function findHiddenUnicode(text: string, strings: readonly Span[], comments: readonly Span[]): Finding[] {
-  if (!suspicious.test(text)) return [];
+  if (isPlain(text)) return [];
   const findings: Finding[] = [];
   const inString = spanTest(strings);
   const inComment = spanTest(comments);
@@ -36,15 +37,21 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
     const at = match.index;
     if (at === 0 && match[0] === '\uFEFF') continue;
     const isText = inString(at) || inComment(at);
-    if (isText && isLegitimateJoiner(text, at, match[0])) continue;
+    // A picture is no part of a name, wherever it stands.
+    const isPicture = /\p{Extended_Pictographic}$/u.test(text.slice(Math.max(0, at - 2), at));
+    if ((isText || isPicture) && isLegitimateJoiner(text, at, match[0])) continue;
     add(isText && !smuggled.test(match[0]) && inString(at) ? hiddenInString : hides, at, match[0].length);
   }
   for (const match of text.matchAll(controls))
     if (!inString(match.index) || match[0] === '\b' || match[0] === '\u001b') add(control, match.index, 1);
   const names = [...text.matchAll(word)].filter((match) => !inString(match.index) && !inComment(match.index));
-  const plainNames = new Set(names.map((match) => match[0]).filter((name) => /^[\w$]+$/.test(name)));
-  for (const match of names) if (looksLikeAnother(match[0], plainNames)) add(lookAlike, match.index, match[0].length);
+  for (const match of lookAlikes(names)) add(lookAlike, match.index, match[0].length);
   return findings;
+}
+
+/** Nothing but letters, digits and signs of ASCII: nothing can hide. */
+export function isPlain(text: string): boolean {
+  return !suspicious.test(text);
 }
 
 const mostFindings = 50;
@@ -89,28 +96,6 @@ function isLegitimateJoiner(text: string, at: number, run: string): boolean {
 }
 
 // biome-ignore-end lint/suspicious/noMisleadingCharacterClass: the single characters are what is looked for
-
-/** Latin mixed with Cyrillic, Greek, Armenian or full-width letters in one name; or a name that reads like one of the file's own. */
-function looksLikeAnother(name: string, plainNames: ReadonlySet<string>): boolean {
-  if (/^[\w$]+$/.test(name)) return false;
-  const hasLatin = /\p{Script=Latin}/u.test(name);
-  if (
-    hasLatin &&
-    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\u{1D400}-\u{1D7FF}]/u.test(name) &&
-    !/[µΔπλσθ]/.test(name)
-  )
-    return true;
-  if (/[\uFF21-\uFF5A\u{1D400}-\u{1D7FF}]/u.test(name)) return true;
-  const plain = [...name].map((letter) => twins.get(letter) ?? letter).join('');
-  return plain !== name && plainNames.has(plain);
-}
-
-const twins: ReadonlyMap<string, string> = new Map(
-  [...'аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTХXІIЅSοoνvρpαaΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıi'.matchAll(/(.)(.)/gu)].map((pair) => [
-    pair[1] ?? '',
-    pair[2] ?? '',
-  ]),
-);
 
 function spanTest(spans: readonly Span[]): (at: number) => boolean {
   return (at) => {
@@ -160,6 +145,6 @@ const lookAlike = {
   id: 'security.look-alike',
   severity: 'high',
   cwe: 1007,
-  message: 'This name mixes letters of several alphabets that look the same.',
+  message: 'This name looks like another one, or mixes letters of several alphabets that look the same.',
   fix: 'Write it in one alphabet.',
 } as const;

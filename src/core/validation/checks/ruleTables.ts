@@ -24,6 +24,7 @@ import { pythonCrypto } from '../rules/python/pythonCrypto.ts';
 import { pythonFormats } from '../rules/python/pythonFormats.ts';
 import { pythonInjection } from '../rules/python/pythonInjection.ts';
 import { pythonMarkup } from '../rules/python/pythonMarkup.ts';
+import { pythonRequests } from '../rules/python/pythonRequests.ts';
 import { pythonSystem } from '../rules/python/pythonSystem.ts';
 import { pythonWeb } from '../rules/python/pythonWeb.ts';
 import type { RuleTable } from '../rules/rule.ts';
@@ -34,7 +35,7 @@ export function tablesOf(family: Family): readonly RuleTable[] {
 }
 
 const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
-  python: [pythonInjection, pythonFormats, pythonMarkup, pythonCrypto, pythonSystem, pythonWeb],
+  python: [pythonInjection, pythonFormats, pythonMarkup, pythonCrypto, pythonSystem, pythonWeb, pythonRequests],
   javascript: [javascriptInjection, javascriptMarkup, javascriptCrypto, javascriptWeb, javascriptPage, javascriptCloud],
   go: [goRules, goDefaults],
   java: [javaRules, javaDefaults, javaProtocols],

@@ -90,7 +90,7 @@ function isSecretValue(name: string, text: string): boolean {
 }
 
 export function isPlaceholder(text: string): boolean {
-  return /example|changeme|change[-_]me|placeholder|your|dummy|fake|sample|redacted|xxxx|\*\*\*|\.\.\.|<[^<>]+>|\$\{|\{\{|%\(|TODO|insert[-_]|replace[-_]|(.)\1{6,}|1234567890abcdef|test[-_]?(key|token|secret|pass)|not[-_]a[-_]?(real)?|\0/i.test(
+  return /example|changeme|change[-_ ]?me|placeholder|your|dummy|fake|sample|redacted|xxxx|\*\*\*|\.\.\.|<[^<>]+>|\$\{|\{\{|%\(|TODO|insert[-_]|replace[-_]|(.)\1{6,}|1234567890abcdef|test[-_]?(key|token|secret|pass)|not[-_]a[-_]?(real)?|\0/i.test(
     text,
   );
 }

@@ -2,6 +2,8 @@ import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
+import { missingCheckFindings } from './missingChecks.ts';
+import { weakSecretFindings } from './weakSecrets.ts';
 
 /** The few rules that no table row can say: what is missing in a function, or what a name and a value mean together. */
 export function predicateFindings(facts: Facts, family: Family, text: string): Finding[] {
@@ -21,16 +23,7 @@ export function predicateFindings(facts: Facts, family: Family, text: string): F
       findings.push(findingAt('security', returned, each.node, text));
     }
   }
-  for (const each of facts.assignments) {
-    if (secretTarget.test(each.target) && guessable.test(each.value.name)) findings.push(findingAt('security', chance, each.node, text));
-  }
-  for (const each of facts.comparisons) {
-    const names = [each.left.name, each.right.name];
-    const isEquality = /^(===?|!==?|is)$/.test(each.operator);
-    if (isEquality && names.some((name) => digest.test(name)) && !each.left.constant && !each.right.constant)
-      findings.push(findingAt('security', timing, each.node, text));
-  }
-  return [...findings, ...webhookFindings(facts, text)];
+  return [...findings, ...webhookFindings(facts, text), ...weakSecretFindings(facts, text), ...missingCheckFindings(facts, family, text)];
 }
 
 /** A handler of `message` events that never looks at where the message comes from. */
@@ -60,10 +53,6 @@ function webhookFindings(facts: Facts, text: string): Finding[] {
 
 const signatureHeader =
   /^(http[_-])?(stripe-signature|x-hub-signature(-256)?|x-slack-signature|x-shopify-hmac-sha256|x-twilio-signature|svix-signature|x-gitlab-token|paypal-transmission-sig|x-razorpay-signature)$/i;
-const secretTarget = /token|password|passwd|secret|salt|nonce|otp|session_?id|api_?key|csrf|reset_?code|verification_?code/i;
-const guessable =
-  /^(random\.(random|randint|choice|choices|randrange|uniform|getrandbits|sample|shuffle)|Math\.random|math\/rand\.\w+|rand|mt_rand|uniqid|uuid\.uuid1)\(\)$/;
-const digest = /(^|\.)(hexdigest|digest|hash_hmac|createHmac\(\)\.\w+(\(\))*\.digest|Sum)\(\)$/;
 
 const message = {
   id: 'js.security.message-origin',
@@ -78,22 +67,6 @@ const returned = {
   cwe: 79,
   message: 'A request’s value is sent back as a page.',
   fix: 'Render a template, or escape the value.',
-} as const;
-const chance = {
-  id: 'security.guessable-secret',
-  severity: 'high',
-  confidence: 'medium',
-  cwe: 338,
-  message: 'A secret is made of numbers that can be predicted.',
-  fix: 'Use the generator for secrets of the language.',
-} as const;
-const timing = {
-  id: 'security.timing',
-  severity: 'medium',
-  confidence: 'medium',
-  cwe: 208,
-  message: 'The time this comparison takes tells how much of the signature was right.',
-  fix: 'Compare in constant time.',
 } as const;
 const webhook = {
   id: 'security.webhook-unchecked',

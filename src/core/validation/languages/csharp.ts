@@ -99,7 +99,7 @@ export const csharp: LanguageTable = {
   clauses: new Set(['switch_section', 'switch_expression_arm']),
   joins: new Set(['+']),
   remote:
-    /(^|\.)(Request|HttpContext\.Request|httpContext\.Request|req)\.(Query|Form|QueryString|Cookies|Headers|Params|Path|Body|Files|Url|RawUrl|UserAgent|ServerVariables|InputStream)\b|^Request\[\]/,
+    /(^|\.)(Request|HttpContext\.Request|httpContext\.Request|req)\.(Query|Form|QueryString|Cookies|Headers|Params|Path|Body|Files|Url|RawUrl|UserAgent|ServerVariables|InputStream)(?![\w$])|^Request\[\]/,
   local: /^(args|Console\.ReadLine\(\)|Environment\.GetEnvironmentVariable\(\))/,
   cleaners:
     /^(Parse|TryParse|ToInt32|ToInt64|HtmlEncode|UrlEncode|Encode|EscapeDataString|GetFileName|JavaScriptEncode|Sanitize|Contains|StartsWith|Equals|IsNullOrEmpty|GetHashCode|Count|Length)$/,

@@ -13,6 +13,7 @@ export function describeHandler(
   return {
     node,
     types: found.types,
+    errorName: found.errorName,
     statements: statementsOf(body).length,
     rethrows: found.rethrow.test(text),
     logs: /\b(log|logs|logger|logging|_logger|LOG|LOGGER|console|warn|warning|print|println|report|capture\w*|error_log|syslog|trace|slog|puts|Write-\w+|sentry\w*)\b/i.test(

@@ -110,10 +110,10 @@ export const javascript: LanguageTable = {
   clauses: new Set(['switch_case', 'switch_default']),
   joins: new Set(['+']),
   remote:
-    /(^|\.)(req|request|ctx\.request|ctx|context\.request|_req)\.(query|body|params?|headers?|cookies|signedCookies|url|originalUrl|files?|rawBody|hostname|path|get\(\)|header\(\)|param\(\)|text\(\)|json\(\)|formData\(\)|querystring|payload)\b|^(window\.|document\.|self\.|globalThis\.)*location\b(\.(search|hash|href|pathname|toString\(\)))?$|^(window\.)?document\.(URL|documentURI|referrer|cookie|location)|^(window\.)?name$|^event\.(body|queryStringParameters|pathParameters|headers|multiValue\w*|requestContext)|^(this\.)?(\$?route|router|activatedRoute|ActivatedRoute)\.(query|params|queryParams|snapshot|currentRoute)|URLSearchParams\(\)\.get\(\)/,
+    /(^|\.)(req|request|ctx\.request|ctx|context\.request|_req)\.(query|body|params?|headers?|cookies|signedCookies|url|originalUrl|files?|rawBody|hostname|path|get\(\)|header\(\)|param\(\)|text\(\)|json\(\)|formData\(\)|querystring|payload)(?![\w$])|^(window\.|document\.|self\.|globalThis\.)*location\b(\.(search|hash|href|pathname|toString\(\)))?$|^(window\.)?document\.(URL|documentURI|referrer|cookie|location)|^(window\.)?name$|^event\.(body|queryStringParameters|pathParameters|headers|multiValue\w*|requestContext)|^(this\.)?(\$?route|router|activatedRoute|ActivatedRoute)\.(query|params|queryParams|snapshot|currentRoute)|URLSearchParams\(\)\.get\(\)/,
   local: /^(process\.argv|process\.env|prompt\(\)|readline)/,
   cleaners:
-    /^(parseInt|parseFloat|Number|Boolean|BigInt|isNaN|encodeURIComponent|encodeURI|escape\w*|sanitize\w*|basename|quote|createHash|digest|test|indexOf|includes|startsWith|endsWith|hash|hashSync|compare|compareSync|verify|isInteger|purify|htmlEncode|encode|Buffer|uuid|v4|toFixed|getTime|keys|count|length)$/,
+    /^(parseInt|parseFloat|Number|Boolean|BigInt|isNaN|encodeURIComponent|encodeURI|escape\w*|sanitize\w*|basename|quote|createHash|digest|test|indexOf|includes|startsWith|endsWith|hash|hashSync|compare|compareSync|verify|isInteger|purify|htmlEncode|encode|Buffer|uuid|v4|toFixed|getTime|keys|count|length|constructEvent)$/,
   stringText: (node, source) => {
     if (node.type === 'regex') return source.textOf(field(node, 'pattern'));
     return source.text.slice(node.start + 1, Math.max(node.start + 1, node.end - 1));

@@ -102,7 +102,7 @@ export const php: LanguageTable = {
   clauses: new Set(['case_statement', 'default_statement', 'match_conditional_expression', 'match_default_expression']),
   joins: new Set(['.', '.=']),
   remote:
-    /^\$_(GET|POST|REQUEST|COOKIE|FILES|SERVER)\b|^\$HTTP_RAW_POST_DATA|^\$request\.(input|get|query|post|all|header|cookie|file|getContent|request|getQueryParams|getParsedBody)|^file_get_contents\(\)php:\/\/input|^(request|input)\(\)/,
+    /^\$_(GET|POST|REQUEST|COOKIE|FILES|SERVER)(?![\w$])|^\$HTTP_RAW_POST_DATA|^\$request\.(input|get|query|post|all|header|cookie|file|getContent|request|getQueryParams|getParsedBody)|^file_get_contents\(\)php:\/\/input|^(request|input)\(\)/,
   local: /^\$argv|^\$_ENV|^getenv\(\)|^readline\(\)/,
   cleaners:
     /^(intval|floatval|htmlspecialchars|htmlentities|strip_tags|escapeshellarg|escapeshellcmd|addslashes|mysqli_real_escape_string|real_escape_string|pg_escape_string|quote|urlencode|rawurlencode|basename|md5|sha1|hash|count|strlen|is_numeric|in_array|isset|filter_var|filter_input|abs|round|e|esc_html|esc_attr|esc_url|sanitize_\w+|wp_kses\w*|absint|password_hash|number_format|bin2hex|json_encode|prepare)$/,

@@ -97,10 +97,10 @@ export const python: LanguageTable = {
   clauses: new Set(['case_clause']),
   joins: new Set(['+']),
   remote:
-    /(^|\.)(request|req)\.(args|form|values|json|data|cookies|headers|files|body|query|query_params|path_params|get_json\(\)|get_data\(\)|query_string|GET|POST|FILES|META|COOKIES|REQUEST|params|matchdict|json_body|text|raw_post_data|url|full_path|path_info|stream|environ|read\(\)|host|referrer|user_agent)\b|^(flask\.)?request\.view_args|self\.request\.|^self\.get_(body_)?arguments?\(\)|^event\b|request\w{0,20}\(\)\.get_(query|form|header|cookie|post|url)_(param|parameter|value)s?\(\)$/,
+    /(^|\.)(request|req)\.(args|form|values|json|data|cookies|headers|files|body|query|query_params|path_params|get_json\(\)|get_data\(\)|query_string|GET|POST|FILES|META|COOKIES|REQUEST|params|matchdict|json_body|text|raw_post_data|url|full_path|path_info|stream|environ|read\(\)|host|referrer|user_agent)(?![\w$])|^(flask\.)?request\.view_args|self\.request\.|^self\.get_(body_)?arguments?\(\)|^event\b|request\w{0,20}\(\)\.get_(query|form|header|cookie|post|url)_(param|parameter|value)s?\(\)$/,
   local: /^(sys\.argv|input\(\)|raw_input\(\)|sys\.stdin|os\.environ|os\.getenv\(\))/,
   cleaners:
-    /^(int|float|bool|len|hash|ord|isinstance|escape|quote|quote_plus|urlencode|secure_filename|basename|shlex_quote|parseInt|UUID|isdigit|isalnum|literal_column|clean|sha256|hexdigest|safe_join|url_for|format_html|conditional_escape|validate_path|sanitize\w*|escape\w*|is_safe_url|url_has_allowed_host_and_scheme)$/,
+    /^(int|float|bool|len|hash|ord|isinstance|escape|quote|quote_plus|urlencode|secure_filename|basename|shlex_quote|parseInt|UUID|isdigit|isalnum|literal_column|clean|sha256|hexdigest|safe_join|url_for|format_html|conditional_escape|validate_path|sanitize\w*|escape\w*|is_safe_url|url_has_allowed_host_and_scheme|tostring|construct_event)$/,
   stringText: (node, source) => {
     const inner = childOfType(node, 'string_content');
     return inner ? source.text.slice(inner.start, (node.children.findLast((child) => child.type === 'string_content') ?? inner).end) : '';

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { withEntry } from './container.ts';
 import type { Evaluator } from './evaluator.ts';
+import { caughtError } from './facts.ts';
 import { field, namedChildren, part } from './source.ts';
 import { concatenate, join, unknown, type Value } from './value.ts';
 
@@ -14,6 +15,8 @@ export function assign(walk: Evaluator, node: SyntaxNode, role: { left: string; 
   // `var x = f()` of Go has a list of one on its right only.
   const [only] = value.items ?? [];
   if (only && value.items?.length === 1 && right?.type === 'expression_list' && left.type !== 'expression_list') value = only;
+  // `except E as e` names what was caught.
+  if (node.type === 'as_pattern' && walk.source.parent(1)?.type === 'except_clause') value = { ...unknown, from: [caughtError] };
   if (role.adds) value = concatenate([walk.evaluate(left), value]);
   if (right) bind(walk, left, value);
   return value;

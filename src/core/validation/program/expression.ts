@@ -62,7 +62,9 @@ export function evaluateIndex(walk: Evaluator, node: SyntaxNode, role: { object:
   if (object.taint > 0) return { ...unknown, name, taint: object.taint, from: object.from, aspect: object.aspect };
   const outcome = membership(operandOf(walk, keyNode, key), { path: '', value: object });
   const known = object.kind === 'map' && object.constant ? anyOf([...(object.entries?.values() ?? [])]) : undefined;
-  return known ? { ...known, outcome } : { ...unknown, name, checked: isKnown(object) && object.kind === 'list', outcome };
+  return known
+    ? { ...known, outcome }
+    : { ...unknown, name, from: object.from, checked: isKnown(object) && object.kind === 'list', outcome };
 }
 
 export function evaluateList(walk: Evaluator, node: SyntaxNode): Value {

@@ -122,6 +122,8 @@ export interface HandlerFact {
   readonly logs: boolean;
   /** The caught error is used in the body. */
   readonly usesError: boolean;
+  /** The name the error goes by; empty for none. */
+  readonly errorName: string;
   /** Only a comment says why nothing is done. */
   readonly explained: boolean;
 }
@@ -145,6 +147,9 @@ export interface BuildFact {
   readonly value: Value;
   readonly within: FunctionFact | undefined;
 }
+
+/** The source of an error that was caught. */
+export const caughtError = '\u0003caught';
 
 export function noFacts(): Facts {
   return {

@@ -89,6 +89,17 @@ export function isComment(node: SyntaxNode): boolean {
   return node.named && node.type.includes('comment');
 }
 
+/** Every comment of the tree, in the order of the text. */
+export function commentsIn(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const waiting = [node];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    if (isComment(at)) found.push(at);
+    else waiting.push(...at.children.toReversed());
+  }
+  return found;
+}
+
 /** Children of a block that do something. */
 export function statementsOf(block: SyntaxNode | undefined): SyntaxNode[] {
   return block ? namedChildren(block).filter((child) => !idle.has(child.type)) : [];

@@ -4,7 +4,7 @@ import { evaluateAssertion, evaluateChoice, evaluateIf, evaluateLogic, evaluateN
 import { evaluateCall } from './call.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateMap, evaluateMember, evaluateString } from './expression.ts';
-import { type Facts, type FunctionFact, noFacts } from './facts.ts';
+import { caughtError, type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { Flow } from './flow.ts';
 import { enterFunction } from './functionScope.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
@@ -189,7 +189,11 @@ export class Walk implements Evaluator {
       case 'catch': {
         const handler = this.table.handlerOf(node, this.source);
         if (handler) this.facts.handlers.push(handler);
-        return this.#evaluatePlain(node);
+        const caught = handler?.errorName ? { name: handler.errorName, before: this.scope.own(handler.errorName) } : undefined;
+        if (caught) this.scope.set(caught.name, { ...named(caught.name), from: [caughtError] });
+        const value = this.#evaluatePlain(node);
+        if (caught && !caught.before) this.scope.unset(caught.name);
+        return value;
       }
       case 'markupAttribute': {
         const [key, value] = namedChildren(node);

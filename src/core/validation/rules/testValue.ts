@@ -7,11 +7,11 @@ import { isSql } from './sqlText.ts';
 export function passes(test: Test, value: Value | undefined): boolean {
   if (test === 'absent') return value === undefined;
   if (typeof test === 'object' && 'not' in test) return !passes(test.not, value);
+  if (typeof test === 'object' && 'any' in test) return test.any.some((each) => passes(each, value));
   if (value === undefined) return false;
   if (test instanceof RegExp) return value.text !== undefined && test.test(value.text);
   if (typeof test === 'object') {
     if ('all' in test) return test.all.every((each) => passes(each, value));
-    if ('any' in test) return test.any.some((each) => passes(each, value));
     if ('below' in test) return value.kind === 'number' && value.constant && Number(value.text?.replaceAll('_', '')) < test.below;
     if ('some' in test) {
       const { some } = test;
@@ -54,7 +54,7 @@ export function passes(test: Test, value: Value | undefined): boolean {
 }
 
 /** `P_WAIT`, `ssl.CERT_NONE`: constants by the way they are written. */
-const named = /(^|\.)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+const named = /(^|\.)([A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[A-Z][A-Z0-9]{2,})$/;
 
 export function holds([place, test]: Condition, call: CallFact): boolean {
   if (place === 'any') return call.args.some((arg) => passes(test, arg.value));

@@ -131,7 +131,7 @@ export const goDefaults: RuleTable = {
     },
     {
       id: 'go.security.log',
-      severity: 'medium',
+      severity: 'low',
       confidence: 'medium',
       cwe: 117,
       message: 'A request’s value is written to the log as it is, line breaks included.',

@@ -59,7 +59,7 @@ export const javaDefaults: RuleTable = {
       calls: words(
         '*.executeQuery *.executeUpdate *.executeLargeUpdate *.createStatement().execute *.addBatch *.executeStatement *.preparedQuery *.prepareCall *.createNativeQuery *.createSQLQuery',
       ),
-      when: [[0, { all: ['tainted', { not: 'built' }] }]],
+      when: [[0, { all: ['tainted', { not: 'built' }, { named: /^\w+$/ }] }]],
       imports: /^java\.sql|^javax\.sql|springframework\.jdbc|hibernate|persistence|vertx|torque/,
     },
     {

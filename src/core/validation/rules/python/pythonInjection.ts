@@ -192,7 +192,7 @@ export const pythonInjection: RuleTable = {
       calls: words(
         'urllib.urlopen urllib.urlretrieve urllib2.urlopen urllib.request.urlopen urllib.request.urlretrieve *.URLopener().open *.URLopener().retrieve *.FancyURLopener().open *.FancyURLopener().retrieve',
       ),
-      when: [[0, { any: ['dynamic', /^(file|ftp):/i] }]],
+      when: [[0, 'dynamic']],
       unless: [[0, 'remote']],
     },
     {

@@ -1,6 +1,9 @@
 import { type RuleTable, words } from '../rule.ts';
 
 /** Rules about files, processes, networks, parsers and cloud resources. */
+/** What stands where a reader puts his own. */
+const placeholder = /^(<.*>|your.*|my[-_]?pass\w*|pass(word|wd)?|secret|changeme|x+|\*+|example.*|\.{3}|db_password)$/i;
+
 export const pythonSystem: RuleTable = {
   calls: [
     {
@@ -99,7 +102,7 @@ export const pythonSystem: RuleTable = {
       message: 'A key of a cloud account stands in the code.',
       fix: 'Let the SDK read it from the environment or a profile.',
       calls: words('boto3.client boto3.resource boto3.Session boto3.session.Session *.client *.resource *.Session'),
-      when: [[['aws_secret_access_key', 'aws_session_token', 'aws_access_key_id'], 'text']],
+      when: [[['aws_secret_access_key', 'aws_session_token', 'aws_access_key_id'], /^A[KS]IA|^[\w/+=]{30,}$/]],
     },
     {
       id: 'py.security.connection-secret',
@@ -111,7 +114,7 @@ export const pythonSystem: RuleTable = {
       calls: words(
         '*.connect *.create_engine *.connect_ex *.Connection *.ConnectionPool *.Redis *.StrictRedis *.MongoClient *.login *.HTTPBasicAuth',
       ),
-      when: [[['password', 'passwd', 'pwd', 'passphrase'], 'text']],
+      when: [[['password', 'passwd', 'pwd', 'passphrase'], { all: ['text', { not: placeholder }] }]],
     },
     {
       id: 'py.security.container',

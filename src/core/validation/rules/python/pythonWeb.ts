@@ -85,7 +85,7 @@ export const pythonWeb: RuleTable = {
       calls: words(
         '*.SignedCookieSessionFactory *.UnencryptedCookieSessionFactoryConfig *.AuthTktCookieHelper *.AuthTktAuthenticationPolicy *.CookieSession *.BaseCookieSessionFactory',
       ),
-      when: [[['secure', 'httponly', 'http_only'], { any: ['absent', 'false'] }]],
+      when: [[['secure', 'httponly', 'http_only'], 'false']],
     },
     {
       id: 'py.security.autoescape-off',
@@ -220,7 +220,7 @@ export const pythonWeb: RuleTable = {
       message: 'A secret key stands in the code.',
       fix: 'Read it from the environment.',
       targets: ['SECRET_KEY', 'secret_key', 'JWT_SECRET_KEY'],
-      value: 'text',
+      value: { all: ['text', { not: /^<.*>$|^your|^change/i }] },
     },
     {
       id: 'py.security.debug-setting',

@@ -9,6 +9,22 @@ const attacks: readonly (readonly [title: string, language: string, code: string
   ['override in a comment', 'c', '/* \u202d x \u202c */ int a;\n', 'security.bidi@1'],
   ['look-alike function', 'javascript', 'function say\u041dello() {}\n', 'security.look-alike@1'],
   ['look-alike of a name in the file', 'javascript', 'const ac = 1;\nconst \u0430\u0441 = 2;\n', 'security.look-alike@2'],
+  ['a keyword in other letters', 'python', 'x = 1\n\u0456\u0455 = 2\n', 'security.look-alike@2'],
+  [
+    'two names that differ in how an accent is written',
+    'javascript',
+    'const caf\u00e9 = 1;\nconst cafe\u0301 = 2;\n',
+    'security.look-alike@1',
+  ],
+  [
+    'two names of which neither is plain',
+    'javascript',
+    'const \u0441\u0430\u00e9 = 1;\nconst \u0441a\u00e9 = 2;\n',
+    'security.look-alike@2',
+  ],
+  ['a letter of Lisu', 'javascript', 'const \ua4f3\ua4e0 = 1;\nconst ON = 2;\n', 'security.look-alike@1'],
+  ['a letter of Cherokee', 'go', 'package p\nvar \u13a0\u13ac = 1\nvar DE = 2\n', 'security.look-alike@2'],
+  ['a rarer Latin letter', 'python', 'r\u0251te = 1\nrate = 2\n', 'security.look-alike@1'],
   ['full-width name', 'javascript', 'const \uff41dmin = 1;\n', 'security.look-alike@1'],
   ['invisible name', 'javascript', 'const { timeout, \u3164 } = req.query;\n', 'security.invisible@1'],
   ['zero width in a name', 'javascript', 'const is\u200cAdmin = true;\n', 'security.invisible@1'],
@@ -26,6 +42,8 @@ const harmless: readonly (readonly [title: string, code: string])[] = [
   ['emoji families, hearts and flags', 'const a = "👨‍👩‍👧 ❤️ 👍🏽 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣";\n'],
   ['Greek and Cyrillic names', 'const π = 3; const имя = 1;\n'],
   ['accents and Chinese', 'const größe = "naïve 你好";\n'],
+  ['a picture beside markup', 'const a = <b>⚠️ beware</b>;\n'],
+  ['letters that look alike in a comment of a list', 'const a = [\n  1, // \u0456\n  2, // i\n];\n'],
   ['byte order mark', '\ufeffconst a = 1;\n'],
 ];
 
