@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { effectImports } from '../../core/edits/imports/importMerge.ts';
+import { plainLine } from '../../core/plainLine.ts';
 import { ownGesture } from '../gesture.ts';
 import { lensOf } from '../shown.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
@@ -123,7 +125,9 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     if (edit.imports.length > 0) {
       const plus = edit.imports.length === 1 ? vscode.l10n.t('+ 1 import') : vscode.l10n.t('+ {0} imports', edit.imports.length);
-      actions.push([plus, diff, edit.imports.join('\n')]);
+      const effects = effectImports(edit.imports, edit.language);
+      const runs = effects.length === 0 ? '' : vscode.l10n.t(' (only to run it: {0})', effects.map((one) => plainLine(one, 60)).join(', '));
+      actions.push([plus + runs, diff, edit.imports.join('\n')]);
     }
     return actions;
   }

@@ -7,8 +7,10 @@ export const goImports: ImportSyntax = {
   parts(answer, file) {
     const { clause, statements } = readHead(answer);
     const parts: AnswerPart[] = statements.map((one) => {
-      const start = one.specs.some(({ path }) => path === '"C"') ? answer.withComments(one.start) : one.start;
-      return { start, end: one.end, moved: answer.text.slice(start, one.end) };
+      const start = isForeign(one) ? answer.withComments(one.start) : one.start;
+      const semicolon = answer.code.find((token) => token.start >= one.end);
+      const end = semicolon !== undefined && answer.text[semicolon.start] === ';' ? semicolon.end : one.end;
+      return { start, end, moved: answer.text.slice(start, one.end) };
     });
     if (clause !== undefined) {
       // What stands above the clause speaks of the answer's package or of how its file is built.
@@ -40,6 +42,7 @@ export const goImports: ImportSyntax = {
       ...specChanges(file, missing),
     ];
   },
+  effects: (statement) => readHead(statement).statements.flatMap(({ specs }) => specs.filter(({ name }) => name === '_').map(written)),
   headEnd(file) {
     const { clause, statements } = readHead(file);
     return statements.at(-1)?.end ?? clause?.end ?? 0;

@@ -2,6 +2,7 @@ import type { TextChange } from '../../textChange.ts';
 import { goImports } from './goImports.ts';
 import type { ImportSyntax } from './importSyntax.ts';
 import { includeImports } from './includeImports.ts';
+import { isPlainImport } from './plainImport.ts';
 import { preambleOf } from './preamble.ts';
 import { pythonImports } from './pythonImports.ts';
 import { rustImports } from './rustImports.ts';
@@ -46,6 +47,7 @@ function syntaxOf(language: string): ImportSyntax | undefined {
 /**
  * Takes out of `code` what goes to the top of `text`, the document it goes into: the imports, and what a file may say only once (package,
  * namespace, directives, shebang, the docstring of a module), which goes away where the document says it already.
+ * A statement that holds more than names and constant strings stays: whoever reads the edit sees all that can run.
  * @param inCode `code` goes where code of the language stands, in a language whose files begin outside of it (PHP).
  */
 export function splitImports(code: string, text: string, language: string, inCode = false): SplitCode {
@@ -55,7 +57,9 @@ export function splitImports(code: string, text: string, language: string, inCod
   }
   const answer = new Source(code, language, inCode);
   const file = new Source(text, language);
-  const parts = [...preambleOf(answer, file), ...(syntaxOf(language)?.parts(answer, file) ?? [])].sort((a, b) => a.start - b.start);
+  const parts = [...preambleOf(answer, file), ...(syntaxOf(language)?.parts(answer, file) ?? [])]
+    .filter(({ moved }) => moved === undefined || isPlainImport(moved, language))
+    .sort((a, b) => a.start - b.start);
   const cuts = joined(parts.map((part) => ({ start: part.start, end: afterLine(answer, part.end) }))).map((cut) =>
     withBlankLines(answer, cut),
   );
@@ -90,6 +94,11 @@ export function mergeImports(text: string, imports: readonly string[], language:
       .join('')
       .replace(/\r?\n/g, eol),
   }));
+}
+
+/** Of import statements, what is imported for what it runs alone: it gives the code no name. Each as its path, with `_` in Go. */
+export function effectImports(imports: readonly string[], language: string): readonly string[] {
+  return imports.flatMap((statement) => syntaxOf(language)?.effects?.(new Source(statement, language, true)) ?? []);
 }
 
 /** The end of what must stand above all code of `text`: tags, directives, package, imports. 0 when there is none. */

@@ -13,6 +13,8 @@ export interface ImportSyntax {
   parts(answer: Source, file: Source): readonly AnswerPart[];
   /** The changes that bring statements, as `parts` gave them, into a file that may have them already. */
   merge(file: Source, statements: readonly Source[]): readonly TextChange[];
+  /** What a statement imports for what it runs alone; only languages that can say so have it. */
+  effects?(statement: Source): readonly string[];
   /** The end of what must stand above all code: tags, directives, package, imports. 0 when there is none. */
   headEnd(file: Source): number;
 }

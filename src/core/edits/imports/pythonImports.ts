@@ -7,6 +7,7 @@ import type { Source, Span } from './source.ts';
 export const pythonImports: ImportSyntax = {
   parts(answer, file) {
     const lines = logicalLines(answer);
+    const besides = Map.groupBy(lines, ({ opens }) => opens);
     const parts: AnswerPart[] = [];
     const hasCode = file.hasCode;
     for (const [index, line] of lines.entries()) {
@@ -15,8 +16,13 @@ export const pythonImports: ImportSyntax = {
         const next = lines[1];
         const isModules = next !== undefined && (importOf(answer, next) !== undefined || isDefinition(answer, next));
         parts.push(...(hasCode && isModules ? [{ start: line.start, end: line.end, moved: undefined }] : []));
-      } else if (line.column === 0 && importOf(answer, line) !== undefined) {
-        parts.push({ start: line.start, end: line.end, moved: answer.text.slice(line.start, line.end) });
+      } else if (line.column === 0 && besides.get(line.opens)?.every((one) => importOf(answer, one) !== undefined)) {
+        const next = lines[index + 1];
+        parts.push({
+          start: line.start,
+          end: next?.opens === line.opens ? next.start : line.close,
+          moved: answer.text.slice(line.start, line.end),
+        });
       } else if (line.column === 0 && isDefinition(answer, line)) {
         break;
       }
@@ -73,6 +79,10 @@ interface LogicalLine extends Span {
   /** The code tokens: first, and behind the last. */
   readonly from: number;
   readonly to: number;
+  /** Where the first statement of its line starts: several are one to the eye, and none leaves the others. */
+  readonly opens: number;
+  /** Its end, behind the semicolon. */
+  readonly close: number;
 }
 
 /** Statements, at any depth: they end with the line outside of brackets, or with a semicolon. */
@@ -80,6 +90,7 @@ function logicalLines(source: Source): LogicalLine[] {
   const lines: LogicalLine[] = [];
   let depth = 0;
   let from = 0;
+  let opens = 0;
   source.code.forEach((token, index) => {
     const symbol = token.kind === 'symbol' ? source.word(index) : '';
     depth += '([{'.includes(symbol) && symbol !== '' ? 1 : ')]}'.includes(symbol) && symbol !== '' ? -1 : 0;
@@ -90,7 +101,8 @@ function logicalLines(source: Source): LogicalLine[] {
       const start = source.code[from]?.start ?? 0;
       const to = symbol === ';' ? index : index + 1;
       const column = /^[ \t]*/.exec(source.text.slice(source.lineStart(start)).replace('\ufeff', ''))?.[0].length ?? 0;
-      lines.push({ start, end: source.code[to - 1]?.end ?? token.end, column, from, to });
+      opens = from === 0 || source.beginsLine(from) ? start : opens;
+      lines.push({ start, end: source.code[to - 1]?.end ?? token.end, column, from, to, opens, close: token.end });
       from = index + 1;
     }
   });

@@ -53,6 +53,10 @@ export const scriptImports: ImportSyntax = {
     }
     return [...changes, ...addImports(file, headOf(file), lines)];
   },
+  effects: (statement) =>
+    scriptImportsOf(statement)
+      .filter(isBare)
+      .map(({ module }) => module),
   headEnd(file) {
     const head = headOf(file);
     return Math.max(head.fixedEnd, head.imports.at(-1)?.end ?? 0);

@@ -150,7 +150,7 @@ function requireAt(source: Source, from: number): ScriptImport | undefined {
   }
   const last = member === undefined ? at + 3 : at + 5;
   const isWhole = last + 1 >= source.code.length || source.word(last + 1) === ';' || source.beginsLine(last + 1);
-  const continues = ['.', '(', '[', ',', '?'].includes(source.word(last + 1));
+  const continues = /^(?:[.([,?|&*%=<>^`/]|[+-](?![+-])|!$|in$|instanceof$|as$|satisfies$)/.test(source.word(last + 1));
   return call === 'require ( string )' && isWhole && !continues
     ? finished(source, { from, module: at + 2, last, form: 'require', typeOnly: undefined, names })
     : undefined;
