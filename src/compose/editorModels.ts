@@ -27,7 +27,7 @@ export function composeEditorModels({ context, configured, models, saveReceipt, 
   const offered = async () => {
     const of = configured.activeWorkplace();
     const list = configured.settings(of)['providers.offerToEditor'] ? await models.offered(of) : [];
-    await noteOffer(context.globalState, list.length > 0);
+    await noteOffer(context.globalState, list.length > 1);
     return list;
   };
   const look = () => {

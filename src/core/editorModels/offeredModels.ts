@@ -17,7 +17,8 @@ export interface OfferedModel {
 }
 
 /**
- * The chain as a whole, and each model with a known price of each provider that can be asked now. Empty where no provider can be asked.
+ * The chain as a whole, and each model with a known price of each provider that can be asked now. The chain is offered even where no
+ * provider can be asked: the editor's chat sends nothing to `@q2o` without a model, and templates need none.
  * @param free whether nobody bills this provider by the token.
  */
 export function offeredModels(
@@ -44,16 +45,8 @@ export function offeredModels(
     });
   });
   const [first] = usable;
-  if (!first || single.length === 0) return [];
-  const auto: OfferedModel = {
-    id: 'auto',
-    only: undefined,
-    name: 'Q2O: auto',
-    provider: '',
-    price: '',
-    ...tokens(first.model, first.id, first.maxOutputTokens),
-  };
-  return [auto, ...single];
+  const most = first ? tokens(first.model, first.id, first.maxOutputTokens) : { maxInputTokens: unknownWindow, maxOutputTokens: fewTokens };
+  return [{ id: 'auto', only: undefined, name: 'Q2O: auto', provider: '', price: '', ...most }, ...single];
 }
 
 function tokens(model: string, provider: string, wanted: number): Pick<OfferedModel, 'maxInputTokens' | 'maxOutputTokens'> {
@@ -69,3 +62,4 @@ function priceWords({ standard }: Price): string {
 
 /** For a server that does not say: what small local models take. */
 const unknownWindow = 32_768;
+const fewTokens = 4_096;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chatVendor } from '../../shared/ids.ts';
+import { chatVendor, settingsSection } from '../../shared/ids.ts';
 
 /** Our name among those who offer models. The models behind it come with the product. */
 export interface ChatRegistration extends vscode.Disposable {
@@ -19,7 +19,7 @@ export function registerChatProvider(memory: vscode.Memento, load: () => Promise
   const provider: vscode.LanguageModelChatProvider = {
     onDidChangeLanguageModelChatInformation: changed.event,
     async provideLanguageModelChatInformation(options, token) {
-      if (options.silent && !attached && !memory.get(offersModelsKey)) return [];
+      if (options.silent && !attached && !memory.get(offersModelsKey)) return isOn() ? [chainOnly()] : [];
       return (await loaded()).provideLanguageModelChatInformation(options, token);
     },
     provideLanguageModelChatResponse: async (...asked) => (await loaded()).provideLanguageModelChatResponse(...asked),
@@ -36,7 +36,26 @@ export function registerChatProvider(memory: vscode.Memento, load: () => Promise
   };
 }
 
-/** Notes whether there are models to offer, for the windows to come. */
+/** The chain, told without the product: with it `@q2o` is there for whoever has set no key, and templates answer. */
+function chainOnly(): vscode.LanguageModelChatInformation {
+  return {
+    id: 'auto',
+    name: 'Q2O: auto',
+    family: 'auto',
+    version: '1',
+    tooltip: vscode.l10n.t('Your providers in your order, under your monthly limit.'),
+    maxInputTokens: 32_768,
+    maxOutputTokens: 4_096,
+    capabilities: { toolCalling: true },
+  };
+}
+
+/** As the user set it; a workspace cannot. */
+function isOn(): boolean {
+  return vscode.workspace.getConfiguration(settingsSection).inspect('providers.offerToEditor')?.globalValue !== false;
+}
+
+/** Notes whether there are models to offer besides the chain, for the windows to come. */
 export async function noteOffer(memory: vscode.Memento, offers: boolean): Promise<void> {
   if ((memory.get(offersModelsKey) === true) !== offers) await memory.update(offersModelsKey, offers);
 }

@@ -54,9 +54,9 @@ describe('the models offered to the editor', () => {
     for (const { maxInputTokens, maxOutputTokens } of all) assert.ok(maxInputTokens > 0 && maxOutputTokens > 0);
   });
 
-  it('are none where no provider can be asked', () =>
+  it('are the chain alone where no provider can be asked, for templates answer without one', () =>
     assert.deepEqual(
-      offered(() => false),
-      [],
+      offered(() => false).map(({ id }) => id),
+      ['auto'],
     ));
 });
