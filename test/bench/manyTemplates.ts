@@ -37,6 +37,35 @@ export function task(i: number): { task: string; language: string; noun: string 
   return { task: `${framework} ${kind} ${noun}s in ${store}`, language, noun };
 }
 
+const parts: Readonly<Record<string, readonly [short: string, long: string]>> = {
+  'endpoint that lists': ['list route', 'GET handler returning all'],
+  'endpoint that creates': ['create route', 'POST handler that stores new'],
+  'webhook handler for': ['incoming hook', 'callback receiver reacting to'],
+  'CSV export of': ['csv dump', 'spreadsheet download with all'],
+  'background job that archives': ['archiver', 'scheduled worker moving old'],
+};
+
+/** Ten other ways to ask for the template with this number, as a card gives them. */
+export function wordings(i: number): readonly string[] {
+  const { noun } = task(i);
+  const [framework] = frameworks[Math.floor(i / nouns.length) % frameworks.length] ?? ['FastAPI'];
+  const store = stores[Math.floor(i / 250) % stores.length] ?? 'Postgres';
+  const [short, long] = parts[kinds[Math.floor(i / 2_000) % kinds.length] ?? ''] ?? ['route', 'handler for'];
+  const many = `${noun}s`;
+  return [
+    `${many} ${short} ${framework} ${store}`,
+    `We need a ${short} for ${many}, ${framework} on top of ${store}`,
+    `As a back office user I want a ${framework} ${long} ${many} kept in ${store}`,
+    `${long} ${many}, ${store} database, ${framework} app`,
+    `Can you write the ${framework} ${short} for our ${many}? The data lives in ${store}.`,
+    `ticket: ${framework} service lacks a ${short} (${many}, ${store})`,
+    `Build with ${framework}: ${long} ${many}; persistence ${store}`,
+    `how would a ${long} ${many} look with ${framework} and ${store}`,
+    `${store} backed ${short} for ${many} using the ${framework} framework`,
+    `add ${long} ${many} to the ${framework} project, reading ${store} rows`,
+  ];
+}
+
 /** A learned template; numbers up to 10,000 give different tasks. */
 export function template(i: number): Template {
   const { task: words, language, noun } = task(i);
@@ -54,5 +83,6 @@ export function template(i: number): Template {
     counters: { served: 0, accepted: 0, edited: 0, rejected: 0, undone: 0, kept: 0, examples: 1, lastUsedAtMs: 0 },
     state: 'active',
     versions: [],
+    wordings: wordings(i).map((text) => ({ text, origin: 'model', addedAtMs: 0 })),
   };
 }

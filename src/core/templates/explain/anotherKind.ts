@@ -22,13 +22,14 @@ export function limitsDiffer({ asked, signature }: Comparison): boolean {
     signature.slots.length > 0 && (isSlotWord(unit) || (unit.meaning.kind === 'open' && !isStated(unit)));
   const said = limitsOf(asked, isStated, isVariable);
   if (!signature.intent.decides) return said.join() !== signature.limits.join();
+  const isKept = !signature.limits.some((limit) => !said.includes(limit) && isUndone(limit, asked));
+  if (said.length === 0 || !isKept) return !isKept;
   const texts = [signature.units, ...signature.intent.texts];
   const known = new Set([...signature.limits, ...texts.flatMap((text) => limitsOf(text))]);
   const isNarrowed = asked.some((unit, i) => unit.meaning.limit === 'only' && !isNarrowedAlike(asked, i, texts));
   return (
     said.some((limit) => !limit.startsWith('only:') && !known.has(limit)) ||
-    (isNarrowed && said.some((limit) => limit.startsWith('only:') && !known.has(limit))) ||
-    signature.limits.some((limit) => !said.includes(limit) && isUndone(limit, asked))
+    (isNarrowed && said.some((limit) => limit.startsWith('only:') && !known.has(limit)))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Aside } from '../read/aside.ts';
+import { once } from '../read/once.ts';
 import type { QueryReading } from '../read/readQuery.ts';
 import type { Unit } from '../read/unit.ts';
 import { goalWords } from '../words/clauses.ts';
@@ -64,13 +65,5 @@ export function compare(query: MatchQuery, signature: Signature, lexicon: Lexico
     get fill() {
       return fill();
     },
-  };
-}
-
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined;
-  return () => {
-    done ??= { value: work() };
-    return done.value;
   };
 }

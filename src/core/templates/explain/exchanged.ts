@@ -23,8 +23,11 @@ export function exchangedFor({ unsaid, fill, explained, asked, signature, lexico
   const number = signature.units.find(({ meaning: { kind }, span }) => kind === 'number' && !explained.numbers.has(span.lower));
   if (isLifted && (first ?? number)) return (first ?? number)?.span.text;
   // "synchronous" where the template says "async": one strict word for another.
-  const own = new Set([...signature.units, ...signature.intent.claims].map(({ span: { stem } }) => stem));
-  const isStrange = asked.some(({ meaning: { strength }, span: { stem } }) => strength === 'strict' && !own.has(stem));
+  const isStrange = asked.some(
+    (unit) =>
+      unit.meaning.strength === 'strict' &&
+      ![...signature.units, ...signature.intent.claimsFor(unit)].some(({ span: { stem } }) => stem === unit.span.stem),
+  );
   return isStrange ? unsaid.find(({ meaning: { strength } }) => strength === 'strict')?.span.text : undefined;
 }
 

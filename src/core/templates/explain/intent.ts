@@ -1,3 +1,4 @@
+import { once } from '../read/once.ts';
 import { readQuery } from '../read/readQuery.ts';
 import { readTask } from '../read/readTask.ts';
 import type { Unit } from '../read/unit.ts';
@@ -10,48 +11,80 @@ export interface Intent {
   readonly decides: ((unit: Unit) => boolean) | undefined;
   /** True for a unit of the template's task that says what kind of code it is. */
   readonly isArtefact: (unit: Unit) => boolean;
-  /** What the code is called elsewhere, and single words of what it does; a task may say each. */
-  readonly claims: readonly Unit[];
+  /** Of what the code is called elsewhere, and of the single words of what it does, all that may mean the unit: a task may say each. */
+  readonly claimsFor: (unit: Unit) => readonly Unit[];
   /** What the code does, a constraint each: words that decide count only where the task says the whole. */
   readonly constraints: readonly (readonly Unit[])[];
   /** All texts: what one of them rules out is ruled out. */
   readonly texts: readonly (readonly Unit[])[];
 }
 
-const noIntent: Intent = { decides: undefined, isArtefact: () => false, claims: [], constraints: [], texts: [] };
+const noIntent: Intent = { decides: undefined, isArtefact: () => false, claimsFor: () => [], constraints: [], texts: [] };
 
-export function intentOf({ card, wordings = [] }: Pick<TemplateSeed, 'card' | 'wordings'>, lexicon: Lexicon): Intent {
+/**
+ * The texts are read when they are first asked for: most templates are refused before.
+ * @param isWorded false for a unit that surely stands in no wording; then none is read for it.
+ */
+export function intentOf(
+  { card, wordings = [] }: Pick<TemplateSeed, 'card' | 'wordings'>,
+  lexicon: Lexicon,
+  isWorded: (unit: Unit) => boolean = () => true,
+): Intent {
   if (!card && wordings.length === 0) return noIntent;
   const { action = '', artefact = '', constraints = [] } = card?.intent ?? {};
   const core = [action, artefact].flatMap((text) => readTask(text, lexicon)?.units ?? []);
   // A task the user taught counts as a whole: its words may be asides, or more than the template does.
-  const asked = wordings
-    .filter(({ origin }) => origin === 'model')
-    .map(({ text }) => {
-      const reading = readQuery(text, lexicon);
-      return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
-    });
-  const fulfilled = constraints.map((text) => readTask(text, lexicon)?.units ?? []);
+  const asked = once(() =>
+    wordings
+      .filter(({ origin }) => origin === 'model')
+      .map(({ text }) => {
+        const reading = readQuery(text, lexicon);
+        return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
+      }),
+  );
+  const fulfilled = once(() => constraints.map((text) => readTask(text, lexicon)?.units ?? []));
   const says = (units: readonly Unit[]): ((unit: Unit) => boolean) => {
     const ids = new Set(units.flatMap((unit) => [...unit.meaning.ids]));
     const stems = new Set(units.map((unit) => unit.span.stem));
     return (unit) => stems.has(unit.span.stem) || [...unit.meaning.ids].some((id) => ids.has(id));
   };
   const isCore = says(core);
+  const stated = once(() =>
+    [
+      ...core,
+      ...fulfilled()
+        .flat()
+        .filter((unit) => !isDeciding(unit)),
+    ].filter(saysSomething),
+  );
+  const claims = once(() => [...stated(), ...asked().flat().filter(saysSomething)]);
+  const wholes = once(() =>
+    fulfilled()
+      .map((units) => units.filter((unit) => saysSomething(unit) || unit.meaning.kind === 'number'))
+      .filter((units) => units.length > 1 || units.some(({ meaning: { strength } }) => strength === 'strict')),
+  );
+  const texts = once(() => [...fulfilled(), ...asked()]);
   return {
     decides: card && ((unit) => unit.meaning.kind === 'tech' || isCore(unit)),
     isArtefact: says(readTask(artefact, lexicon)?.units ?? []),
-    claims: [...core, ...asked.flat(), ...fulfilled.flat().filter((unit) => !isDeciding(unit))].filter(saysSomething),
-    constraints: fulfilled
-      .map((units) => units.filter((unit) => saysSomething(unit) || unit.meaning.kind === 'number'))
-      .filter((units) => units.length > 1 || units.some(({ meaning: { strength } }) => strength === 'strict')),
-    texts: [...fulfilled, ...asked],
+    claimsFor: (unit) => (!canBeSaid(unit) ? [] : wordings.length > 0 && isWorded(unit) ? claims() : stated()),
+    get constraints() {
+      return wholes();
+    },
+    get texts() {
+      return texts();
+    },
   };
 }
 
 /** "anonymous users read only" does not make the whole code read-only, nor "20 per page" a page. */
 function isDeciding({ meaning: { action, strength, kind } }: Unit): boolean {
   return kind === 'concept' && (action || strength === 'strict' || strength === 'strong');
+}
+
+/** Units of other kinds mean the same as no claim. */
+function canBeSaid({ meaning: { kind } }: Unit): boolean {
+  return kind === 'open' || kind === 'concept' || kind === 'tech';
 }
 
 /** Technologies are those of the task and of the code; a card adds none. */

@@ -51,11 +51,16 @@ export interface SlotSignature {
 /** What two wordings of one template have in common. */
 export type SharedSignature = Pick<Signature, 'imports' | 'code' | 'intent'>;
 
-/**
- * Undefined when the task cannot be read or a slot's word does not stand in it.
- * @param shared of another wording of the same template, where there is one.
- */
-export function signatureOf(seed: TemplateSeed, lexicon: Lexicon, shared?: SharedSignature): Signature | undefined {
+/** What is known of a template before its texts are read. */
+export interface KnownBefore {
+  /** Of another wording of the same template. */
+  readonly shared?: SharedSignature | undefined;
+  /** False for a unit that surely stands in none of its wordings. */
+  readonly isWorded?: ((unit: Unit) => boolean) | undefined;
+}
+
+/** Undefined when the task cannot be read or a slot's word does not stand in it. */
+export function signatureOf(seed: TemplateSeed, lexicon: Lexicon, { shared, isWorded }: KnownBefore = {}): Signature | undefined {
   const reading = readTask(seed.task, lexicon);
   if (!reading) return undefined;
   const spans = seed.slots.map((slot) => spanOf(seed.task, slot.word));
@@ -94,7 +99,7 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon, shared?: Share
     slotWords: new Set(seed.slots.flatMap((slot) => keyOf(slot))),
     imports,
     code: shared?.code ?? codeVocabulary(seed.code),
-    intent: shared?.intent ?? intentOf(seed, lexicon),
+    intent: shared?.intent ?? intentOf(seed, lexicon, isWorded),
   };
 }
 
@@ -107,7 +112,7 @@ export function unknownTo({ content, intent, slotWords, techAllowed }: Signature
         (unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak')) &&
       !slotWords.has(singularOf(unit.span.lower)) &&
       !(unit.meaning.tech && techAllowed.has(unit.meaning.tech)) &&
-      ![...content, ...intent.claims].some((own) => sameMeaning(unit, own)),
+      ![...content, ...intent.claimsFor(unit)].some((own) => sameMeaning(unit, own)),
   );
 }
 

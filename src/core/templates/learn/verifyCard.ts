@@ -130,7 +130,7 @@ export function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon):
       (unit.meaning.strength === 'strict' || (unit.meaning.strength === 'strong' && unit.meaning.kind === 'concept')) &&
       unit.meaning.ids.size > 0 &&
       ![...unit.meaning.ids].some((id) => signature.ids.has(id)) &&
-      !signature.intent.claims.some((claim) => [...unit.meaning.ids].some((id) => claim.meaning.ids.has(id))) &&
+      !signature.intent.claimsFor(unit).some((claim) => [...unit.meaning.ids].some((id) => claim.meaning.ids.has(id))) &&
       !signature.code.says(unit.span.lower),
   );
   return !strange && agreeing.length * 2 > decisive.length;

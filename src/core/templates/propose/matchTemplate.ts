@@ -1,7 +1,7 @@
 import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { sameMeaning } from '../explain/sameMeaning.ts';
-import { type SharedSignature, type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
+import { type KnownBefore, type SharedSignature, type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
 import { isSaidHere, saysTaught, type TaughtTask, taughtTask } from '../explain/taughtTask.ts';
 import type { Unit } from '../read/unit.ts';
 import { unsureSlots } from '../render/places.ts';
@@ -26,9 +26,12 @@ export interface TemplateSignatures {
   readonly unsure: () => ReadonlySet<number>;
 }
 
-/** Undefined when the task cannot be read or a slot's word does not stand in it. */
-export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon): TemplateSignatures | undefined {
-  const task = signatureOf(seed, lexicon);
+/**
+ * Undefined when the task cannot be read or a slot's word does not stand in it.
+ * @param isWorded false for a unit that surely stands in none of the wordings.
+ */
+export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: KnownBefore['isWorded']): TemplateSignatures | undefined {
+  const task = signatureOf(seed, lexicon, { isWorded });
   if (!task) return undefined;
   // What a user taught is busy people's language: it counts word for word (`taught`), not by what its words may mean.
   const texts = (seed.wordings ?? []).flatMap((wording) =>
@@ -79,19 +82,22 @@ interface WordingSignature {
 /** The template as if it had been made for this text, which may leave out numbers: those keep their words. */
 function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignature, lexicon: Lexicon): Signature | undefined {
   const named = seed.slots.filter(({ word, kind }) => kind !== 'number' || spanOf(text, word));
-  const signature = signatureOf({ ...seed, task: text, slots: named }, lexicon, shared);
+  const signature = signatureOf({ ...seed, task: text, slots: named }, lexicon, { shared });
   // What happens to stand beside a noun in a row of key words says nothing about it.
   const slots = signature?.slots.map((slot) => (slot.slot.kind === 'noun' ? { ...slot, labels: new Set<string>() } : slot));
   return signature && slots && { ...signature, slots };
 }
 
-/** Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for. */
-export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures, lexicon: Lexicon): Match {
+/**
+ * Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for.
+ * @param isWordedAlike false where no wording of it is like the query; then none is read.
+ */
+export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures, lexicon: Lexicon, isWordedAlike = true): Match {
   const { seed, task, wordings, notFor, unsure } = signatures;
   const first = match(query, task, lexicon);
   // What the user took for these very words is surer than any reading of them.
   let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
-  for (const { wording, signature } of !best.ok && best.near ? wordings(query) : []) {
+  for (const { wording, signature } of !best.ok && best.near && isWordedAlike ? wordings(query) : []) {
     const other = isSaidHere(query, wording, task, lexicon) ? match(query, signature, lexicon) : first;
     if (!other.ok) continue;
     best = other;

@@ -1,10 +1,17 @@
+import { createPostings, type Texts, textsOf } from './nearPostings.ts';
+
 /** Finds documents by the words they share with a question, rare words first. In memory; a look-up touches only shared words. */
 export interface NearIndex {
-  /** `terms`: each with its weight in the document, above 0. */
-  put(id: string, language: string, terms: ReadonlyMap<string, number>): void;
+  /** `texts`: a document says the same in several ways; of each its terms, with their weights in it, above 0. */
+  put(id: string, language: string, texts: readonly ReadonlyMap<string, number>[]): void;
   remove(id: string): void;
-  /** The documents in one of the languages (in all, when there is none) that share most with the terms; at most `limit`, best first. */
+  /**
+   * The documents in one of the languages (in all, when there is none) of which one text shares most with the terms; at most `limit`, best
+   * first.
+   */
   best(terms: ReadonlyMap<string, number>, languages: readonly string[], limit: number): readonly Scored[];
+  /** Whether a text of the document has the term. */
+  says(id: string, term: string): boolean;
   /** Every term of every document, for misspellings. */
   terms(): Iterable<string>;
 }
@@ -13,123 +20,158 @@ export interface Scored {
   readonly id: string;
   /** From above 0 to 1: the share of what both say that they say alike; what no document says is left out. */
   readonly score: number;
-  /** From above 0 to 1: the share of all that the question says which the document says too, rare words first. */
+  /** From above 0 to 1: the share of all that the question says which the document's nearest text says too, rare words first. */
   readonly coverage: number;
 }
 
-interface Document {
+interface Document extends Texts {
   readonly id: string;
   readonly language: string;
-  readonly terms: ReadonlyMap<string, number>;
-  /** Length of the vector of its weights. */
-  readonly norm: number;
-  /** Scratch of the look-up numbered `round`: what it shares with the question so far. */
-  shared: number;
-  round: number;
 }
 
-/** The documents in which a term stands, with its weight in each. */
-type Posting = readonly { readonly document: Document; readonly weight: number }[];
+/** How many times more documents are measured exactly than are wanted. */
+const measuredShare = 4;
 
-/** Cosine similarity with inverse document frequency, the usual measure of search engines. */
+/**
+ * Cosine similarity with inverse document frequency, the usual measure of search engines. How rare the terms of a text are changes with
+ * every document and takes long to add up, so by its plain length the few texts are told that can be the best. A document's texts lie in one
+ * posting a term, with the largest share that the term has of any of them: what that adds up to is never less than what its best text shares,
+ * so that few documents have to be looked into, as in the MaxScore family of algorithms (Turtle and Flood 1995).
+ */
 export function createNearIndex(): NearIndex {
-  const documents = new Map<string, Document>();
-  const postings = new Map<string, Posting[number][]>();
-  let round = 0;
-  /** As rare as what stands in one document alone. */
-  const rarest = (): number => Math.log(1 + Math.max(1, documents.size));
+  const postings = createPostings();
+  const numbers = new Map<string, number>();
+  const documents: (Document | undefined)[] = [];
+  const free: number[] = [];
+
+  const rarityIn = (count: number): number => Math.log(1 + numbers.size / Math.max(1, count));
+  const rarityOf = (term: number): number => rarityIn(postings.of(term)?.size ?? 0);
 
   function remove(id: string): void {
-    const known = documents.get(id);
-    if (!known) return;
-    documents.delete(id);
-    for (const term of known.terms.keys()) {
-      const rest = postings.get(term)?.filter(({ document }) => document !== known) ?? [];
-      if (rest.length === 0) postings.delete(term);
-      else postings.set(term, rest);
+    const number = numbers.get(id);
+    const known = number === undefined ? undefined : documents[number];
+    if (number === undefined || !known) return;
+    numbers.delete(id);
+    postings.remove(number, known);
+    documents[number] = undefined;
+    free.push(number);
+  }
+
+  /** The asked terms that stand anywhere; by the number of a term, what it adds to what is shared for a weight of 1, and to what is said. */
+  function read(terms: ReadonlyMap<string, number>) {
+    const gains = new Float64Array(postings.termCount());
+    const said = new Float64Array(postings.termCount());
+    const asked: number[] = [];
+    let [saidSquare, knownSquare] = [0, 0];
+    for (const [text, weight] of terms) {
+      const term = postings.numberOf(text);
+      const rarity = term === undefined ? rarityIn(1) : rarityOf(term);
+      const square = (weight * rarity) ** 2;
+      saidSquare += square;
+      if (term === undefined) continue;
+      asked.push(term);
+      knownSquare += square;
+      gains[term] = weight * rarity * rarity;
+      said[term] = square;
     }
-  }
-
-  function rarityOf(posting: Posting): number {
-    return Math.log(1 + documents.size / posting.length);
-  }
-
-  function lengthOf({ terms }: Document): number {
-    return Math.hypot(...[...terms].map(([term, weight]) => weight * rarityOf(postings.get(term) ?? [])));
-  }
-
-  /** The documents that share a term, with what they share added up. */
-  function sharing(asked: readonly AskedTerm[], languages: readonly string[]): readonly Document[] {
-    round += 1;
-    const touched: Document[] = [];
-    for (const { posting, weight } of asked) {
-      const rarity = rarityOf(posting);
-      for (const { document, weight: own } of posting) {
-        if (languages.length > 0 && !languages.includes(document.language)) continue;
-        if (document.round !== round) {
-          document.round = round;
-          document.shared = 0;
-          touched.push(document);
-        }
-        document.shared += weight * own * rarity;
-      }
-    }
-    return touched;
+    return { asked, gains, said, saidSquare, askedLength: Math.sqrt(knownSquare) };
   }
 
   return {
-    put(id, language, terms) {
+    put(id, language, texts) {
       remove(id);
-      if (terms.size === 0) return;
-      const document: Document = { id, language, terms, norm: Math.hypot(...terms.values()), shared: 0, round: 0 };
-      documents.set(id, document);
-      for (const [term, weight] of terms) {
-        const posting = postings.get(term);
-        if (posting) posting.push({ document, weight });
-        else postings.set(term, [{ document, weight }]);
-      }
+      const said = texts.filter((terms) => terms.size > 0);
+      if (said.length === 0) return;
+      const number = free.pop() ?? documents.length;
+      const document = { id, language, ...textsOf(said, postings.intern) };
+      numbers.set(id, number);
+      documents[number] = document;
+      postings.add(number, document);
     },
     remove,
     best(terms, languages, limit) {
-      let saidSquare = 0;
-      const asked = [...terms].flatMap(([term, weight]): readonly AskedTerm[] => {
-        const posting = postings.get(term);
-        const rarity = posting ? rarityOf(posting) : rarest();
-        saidSquare += (weight * rarity) ** 2;
-        return posting ? [{ term, posting, weight: weight * rarity }] : [];
+      const { asked, gains, said, saidSquare, askedLength } = read(terms);
+      const bounds = postings.bounds(asked, gains, documents.length);
+      const documentOf = (number: number): Document => documents[number] as Document;
+      const likeliest = strongest(
+        languages.length === 0 ? bounds.touched : bounds.touched.filter((number) => languages.includes(documentOf(number).language)),
+        limit * measuredShare,
+        (number) => bounds.sums[number] ?? 0,
+        (number) => {
+          const document = documentOf(number);
+          let most = 0;
+          eachText(document, (from, to, text) => {
+            most = Math.max(most, shared(document, from, to, gains, document.weights) / (document.norms[text] ?? 1));
+          });
+          return most;
+        },
+      );
+      const measured = likeliest.map((number): Scored => {
+        const document = documentOf(number);
+        let best = { score: 0, coverage: 0 };
+        eachText(document, (from, to) => {
+          const score = shared(document, from, to, gains, document.weights) / (askedLength * lengthOf(document, from, to, rarityOf));
+          if (score > best.score) best = { score, coverage: shared(document, from, to, said) / saidSquare };
+        });
+        return { id: document.id, ...best };
       });
-      const askedLength = Math.hypot(...asked.map(({ weight }) => weight));
-      // How rare the terms of a document are takes long to add up: by its plain length the few are told that can be the best.
-      return largest(sharing(asked, languages), limit * 4, ({ shared, norm }) => shared / norm)
-        .map((document) => ({
-          id: document.id,
-          score: document.shared / (askedLength * lengthOf(document)),
-          coverage: asked.reduce((sum, { term, weight }) => sum + (document.terms.has(term) ? weight ** 2 : 0), 0) / saidSquare,
-        }))
-        .sort((one, other) => other.score - one.score)
-        .slice(0, limit);
+      return measured.sort((one, other) => other.score - one.score).slice(0, limit);
     },
-    terms: () => postings.keys(),
+    says(id, term) {
+      const [document, number] = [documents[numbers.get(id) ?? -1], postings.numberOf(term)];
+      return document !== undefined && number !== undefined && document.terms.includes(number);
+    },
+    terms: postings.terms,
   };
 }
 
-interface AskedTerm {
-  readonly term: string;
-  readonly posting: Posting;
-  readonly weight: number;
+/** For each text of a document in turn: where its terms begin and end, and its number. */
+function eachText({ ends }: Texts, look: (from: number, to: number, text: number) => void): void {
+  for (let text = 0; text < ends.length; text++) look(ends[text - 1] ?? 0, ends[text] ?? 0, text);
 }
 
-/** The `count` largest of many, in no order, without sorting all of them. */
-function largest<T>(all: readonly T[], count: number, sizeOf: (one: T) => number): readonly T[] {
-  const kept: { readonly one: T; readonly size: number }[] = [];
+/** The gains of a text's terms, times their weights in it where `weights` is given. */
+function shared({ terms }: Texts, from: number, to: number, gains: Float64Array, weights?: Float32Array): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const gain = gains[terms[i] ?? -1] ?? 0;
+    if (gain > 0) sum += weights ? gain * (weights[i] ?? 0) : gain;
+  }
+  return sum;
+}
+
+function lengthOf({ terms, weights }: Texts, from: number, to: number, rarityOf: (term: number) => number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += ((weights[i] ?? 0) * rarityOf(terms[i] ?? -1)) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** Sums that are added up in another order may differ in their last digits. */
+const rounding = 1 + 1e-9;
+
+/**
+ * The `count` with the largest size, in no order. `boundOf` is quick and never less than `sizeOf`: what cannot reach the count by it is not
+ * measured.
+ */
+function strongest(
+  all: readonly number[],
+  count: number,
+  boundOf: (one: number) => number,
+  sizeOf: (one: number) => number,
+): readonly number[] {
+  const kept: { readonly one: number; readonly size: number }[] = [];
   let least = 0;
-  for (const one of all) {
+  function measure(one: number): void {
     const size = sizeOf(one);
-    if (kept.length === count && size <= least) continue;
+    if (size <= least) return;
     const at = kept.findIndex((other) => other.size < size);
     kept.splice(at < 0 ? kept.length : at, 0, { one, size });
     if (kept.length > count) kept.pop();
-    least = kept.at(-1)?.size ?? 0;
+    if (kept.length === count) least = kept.at(-1)?.size ?? 0;
   }
+  // Those that promise most come first, so that the rest has much to reach.
+  const bar = Float64Array.from(all, boundOf).sort().at(-count) ?? 0;
+  for (const one of all) if (boundOf(one) >= bar) measure(one);
+  for (const one of all) if (boundOf(one) < bar && boundOf(one) * rounding > least) measure(one);
   return kept.map(({ one }) => one);
 }

@@ -54,12 +54,18 @@ export function termsOfQuestion({ reading, fileName, technologies, known }: Near
   return terms;
 }
 
+/** Terms of which a text has one at least when it has a unit that means the same, slots aside. */
+export function termsOfUnit({ span, meaning }: Unit): readonly string[] {
+  return [span.stem, ...[...meaning.ids].map((id) => `c:${id}`)];
+}
+
 function termsOf(units: readonly Unit[], lexicon: Lexicon): Map<string, number> {
   const terms = new Map<string, number>();
   for (const { span, meaning } of units) {
     if (meaning.kind === 'function' || meaning.kind === 'number' || meaning.kind === 'limit') continue;
     const isKnown = meaning.tech !== undefined || meaning.ids.size > 0 || meaning.kind === 'background';
     for (const { lower } of subWordsOf(span.text)) raise(terms, stem(lower), isKnown ? weights.filler : weights.word);
+    if (meaning.kind === 'open') raise(terms, span.stem, weights.word);
     if (meaning.kind === 'background') continue;
     if (meaning.tech !== undefined) raise(terms, `t:${meaning.tech}`, weights.technology);
     for (const id of lexicon.closure(meaning.ids)) raise(terms, `c:${id}`, meaning.ids.has(id) ? weights.word : weights.implied);

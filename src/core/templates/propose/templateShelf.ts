@@ -3,12 +3,15 @@ import type { Match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Nearness, nearness } from '../explain/nearness.ts';
 import { readQuery } from '../read/readQuery.ts';
+import type { Unit } from '../read/unit.ts';
+import { keyOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { singularOf } from '../words/wordForms.ts';
 import { isRefusedByUser, matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
 import { createNearIndex, type Scored } from './nearIndex.ts';
-import { termsOfQuestion, termsOfTemplate } from './nearTerms.ts';
+import { termsOfQuestion, termsOfTemplate, termsOfUnit } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
 
 /** What of a question decides which templates match. */
@@ -47,6 +50,9 @@ const candidateLimit = 12;
 /** How many are looked at closely when near ones are wanted. */
 const nearLimit = 8;
 
+/** How many templates with other wordings are looked at besides the candidates. */
+const rewordedLimit = 4;
+
 /** What shares less with the task is no help. On questions of developers, what they would take shared 0.17 and more. */
 const leastSimilarity = 0.15;
 
@@ -58,10 +64,10 @@ export class TemplateShelf {
   readonly #words: () => Lexicon;
   readonly #seeds = new Map<string, TemplateSeed>();
   readonly #signatures = new Map<string, TemplateSignatures | undefined>();
-  /** Every text of every template: its task and its other wordings. */
+  /** Every template by all its texts: its task and its other wordings. */
   readonly #near = createNearIndex();
-  /** How many texts a template has that has more than its task. */
-  readonly #reworded = new Map<string, number>();
+  /** The templates that have other wordings than their task. */
+  readonly #reworded = new Set<string>();
   #index: TemplateIndex | undefined;
   /** Counts the changes. */
   version = 0;
@@ -83,11 +89,14 @@ export class TemplateShelf {
     if (known && isSame) return;
     this.#signatures.delete(seed.id);
     this.#index.put(seed);
-    this.#forgetTexts(seed.id);
     const texts = [seed.task, ...(seed.wordings ?? []).map(({ text }) => text)];
-    for (const [i, text] of texts.entries())
-      this.#near.put(textId(seed.id, i), languageId(seed.language), termsOfTemplate(seed, text, this.#words()));
-    if (texts.length > 1) this.#reworded.set(seed.id, texts.length);
+    this.#near.put(
+      seed.id,
+      languageId(seed.language),
+      texts.map((text) => termsOfTemplate(seed, text, this.#words())),
+    );
+    if (texts.length > 1) this.#reworded.add(seed.id);
+    else this.#reworded.delete(seed.id);
   }
 
   remove(id: string): void {
@@ -95,7 +104,8 @@ export class TemplateShelf {
     this.#seeds.delete(id);
     this.#signatures.delete(id);
     this.#index?.remove(id);
-    this.#forgetTexts(id);
+    this.#near.remove(id);
+    this.#reworded.delete(id);
   }
 
   matches(query: Omit<ShelfQuery, 'fileName'>, isServable: (id: string) => boolean): Found {
@@ -107,10 +117,11 @@ export class TemplateShelf {
     const tooNew: string[] = [];
     let refusal: Refusal | undefined;
     const candidates = this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit);
-    for (const id of new Set([...candidates, ...this.#likeWordings(asked)])) {
+    const reworded = this.#likeWordings(asked);
+    for (const id of new Set([...candidates, ...reworded.slice(0, rewordedLimit)])) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
-      const result = matchTemplate(asked, signature, lexicon);
+      const result = matchTemplate(asked, signature, lexicon, reworded.includes(id));
       if (result.ok) served.push({ seed: signature.seed, result });
       else if (result.rule === 'olderVersion') {
         // It fits in everything but the version, so it is nearer than any other.
@@ -154,30 +165,22 @@ export class TemplateShelf {
     return result.ok ? undefined : refusalOf(signature.seed, result);
   }
 
-  /** The templates that share most words with the task, the file's name and its technologies. */
-  #alike(asked: MatchQuery, { fileName }: Pick<ShelfQuery, 'fileName'>, limit: number): readonly Scored[] {
-    const best = new Map<string, Scored>();
-    for (const { id, ...likeness } of this.#textsLike(asked, fileName, limit * 2)) {
-      const [own = id] = id.split(wordingMark);
-      if (!best.has(own)) best.set(own, { id: own, ...likeness });
-    }
-    return [...best.values()].slice(0, limit);
-  }
-
-  /** The templates of which another wording than their task is like the question. */
+  /** The templates of which another wording may be what is meant. */
   #likeWordings(asked: MatchQuery): readonly string[] {
     if (this.#reworded.size === 0) return [];
-    return this.#textsLike(asked, '', nearLimit).flatMap(({ id }) => (id.includes(wordingMark) ? (id.split(wordingMark)[0] ?? []) : []));
+    return this.#alike(asked, { fileName: '' }, nearLimit).flatMap(({ id }) => (this.#reworded.has(id) ? [id] : []));
   }
 
-  #textsLike({ reading, language, technologies }: MatchQuery, fileName: string, limit: number): readonly Scored[] {
+  /** The templates of which a text shares most words with the task, the file's name and its technologies. */
+  #alike({ reading, language, technologies }: MatchQuery, { fileName }: Pick<ShelfQuery, 'fileName'>, limit: number): readonly Scored[] {
     const terms = termsOfQuestion({ reading, fileName, technologies, known: () => this.#near.terms() }, this.#words());
     return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
   }
 
-  #forgetTexts(id: string): void {
-    for (let i = 0; i < (this.#reworded.get(id) ?? 1); i++) this.#near.remove(textId(id, i));
-    this.#reworded.delete(id);
+  /** False where no text of the template has a word that may mean the unit. */
+  #isWorded({ id, slots }: TemplateSeed, unit: Unit): boolean {
+    const isOfSlot = slots.some((slot) => keyOf(slot).includes(singularOf(unit.span.lower)));
+    return isOfSlot || unit.span.size > 1 || termsOfUnit(unit).some((term) => this.#near.says(id, term));
   }
 
   #signature(id: string): TemplateSignatures | undefined {
@@ -185,17 +188,10 @@ export class TemplateShelf {
       const seed = this.#seeds.get(id);
       const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
       if (oldest !== undefined) this.#signatures.delete(oldest);
-      this.#signatures.set(id, seed && signaturesOf(seed, this.#words()));
+      this.#signatures.set(id, seed && signaturesOf(seed, this.#words(), (unit) => this.#isWorded(seed, unit)));
     }
     return this.#signatures.get(id);
   }
-}
-
-/** Between a template's id and the number of its wording; no id has it. */
-const wordingMark = '\n';
-
-function textId(id: string, text: number): string {
-  return text === 0 ? id : `${id}${wordingMark}${text}`;
 }
 
 /** A task longer than this is a document; it is not even read. */

@@ -42,7 +42,7 @@ export function makeUnit(atoms: readonly [Atom, ...Atom[]], entry: Entry | undef
       ids: entry?.ids ?? noIds,
       tech: entry?.tech,
       ambiguous: entry?.ambiguous ?? false,
-      limit: entry?.limit ?? (/\p{L}{3}less$/u.test(lower) && !harmlessInLess.has(lower) ? lower : undefined),
+      limit: entry?.limit ?? (lower.endsWith('less') && /\p{L}{3}less$/u.test(lower) && !harmlessInLess.has(lower) ? lower : undefined),
       strength: entry?.strength ?? 'required',
       action: entry?.action ?? false,
       author: entry?.author ?? false,

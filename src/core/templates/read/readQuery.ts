@@ -5,6 +5,7 @@ import { surroundings } from '../words/vocabulary/background.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Aside } from './aside.ts';
 import { asidesOf } from './asides.ts';
+import { once } from './once.ts';
 import { readTask, type TaskReading } from './readTask.ts';
 import { correctSpelling, possibleSlips, type TemplateWords } from './spelling.ts';
 import type { Unit } from './unit.ts';
@@ -23,14 +24,14 @@ export interface QueryReading extends TaskReading {
 export function readQuery(task: string, lexicon: Lexicon): QueryReading | undefined {
   const reading = readTask(task, lexicon);
   if (!reading) return undefined;
-  const slips = possibleSlips(task, reading, lexicon);
+  const slips = once(() => possibleSlips(task, reading, lexicon));
   const corrected = new Map<string, QueryReading | undefined>();
   const query: QueryReading = {
     ...reading,
     asides: asidesOf(reading.units, (word) => lexicon.isNoun(singularOf(word)) || surroundings.includes(word)),
     isQuestion: isQuestion(reading.units),
     spelledFor(template) {
-      const text = correctSpelling(task, slips, template);
+      const text = correctSpelling(task, slips(), template);
       if (text === task) return query;
       if (!corrected.has(text)) corrected.set(text, readQuery(text, lexicon));
       return corrected.get(text) ?? query;

@@ -67,7 +67,8 @@ function longestEntry(
 ): { entry: Entry | undefined; size: number } {
   let key = '';
   let best: { entry: Entry | undefined; size: number } = { entry: undefined, size: 1 };
-  for (let size = 1; size <= lexicon.longest; size++) {
+  const longest = lexicon.longestFrom(atoms[index]?.lower ?? '');
+  for (let size = 1; size <= longest; size++) {
     const atom = atoms[index + size - 1];
     if (!atom || (size > 1 && (atom.before === 'break' || atom.before === 'sentence') && atom.joiner !== '/')) break;
     key = size === 1 ? atom.lower : `${key} ${atom.lower}`;

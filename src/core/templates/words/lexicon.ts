@@ -49,8 +49,8 @@ export function blankEntry(): Entry {
 export interface Lexicon {
   /** The entry of a phrase of atoms joined by one space, lower case. */
   lookup(phrase: string): Entry | undefined;
-  /** Longest phrase in the lexicon, in atoms. */
-  readonly longest: number;
+  /** Atoms of the longest phrase in the lexicon that begins with this atom; at least 1. */
+  longestFrom(first: string): number;
   /** The ids given and everything they imply. */
   closure(ids: Iterable<string>): ReadonlySet<string>;
   /** The group of rivals a technology belongs to; empty when it has none. */
@@ -70,12 +70,13 @@ export function createLexicon(english: EnglishWords): Lexicon {
   const entries = new Map<string, Entry>();
   const groups = new Map<string, string>();
   const implied = new Map<string, readonly string[]>();
-  let longest = 1;
+  const longest = new Map<string, number>();
 
   const entry = (phrase: string): Entry => {
     const atoms = atomize(phrase) ?? [];
     const key = atoms.map((atom) => atom.lower).join(' ');
-    longest = Math.max(longest, atoms.length);
+    const [first] = atoms;
+    if (first && atoms.length > (longest.get(first.lower) ?? 1)) longest.set(first.lower, atoms.length);
     let found = entries.get(key);
     if (!found) {
       found = blankEntry();
@@ -132,7 +133,7 @@ export function createLexicon(english: EnglishWords): Lexicon {
   }
 
   return {
-    longest,
+    longestFrom: (first) => longest.get(first) ?? 1,
     nouns,
     english,
     plainWords: [...entries].flatMap(([phrase, { tech }]) => (tech === undefined && !phrase.includes(' ') ? [phrase] : [])),

@@ -9,11 +9,24 @@ const toSingular = new Map([
   ...otherPlurals,
 ]);
 
+/** Singulars of the words asked for before; the same few thousand come again and again. */
+const singulars = new Map<string, string>();
+const singularLimit = 10_000;
+
 /** A name, an acronym or a mass noun stays as it is, and so does a word that is a singular already (status, analysis). */
 export function singularOf(word: string): string {
+  const before = singulars.get(word);
+  if (before !== undefined) return before;
+  if (singulars.size >= singularLimit) singulars.clear();
+  const singular = singularBy(word);
+  singulars.set(word, singular);
+  return singular;
+}
+
+function singularBy(word: string): string {
   const lower = word.toLowerCase();
-  const known = toSingular.get(lower);
-  if (known !== undefined) return known;
+  const listed = toSingular.get(lower);
+  if (listed !== undefined) return listed;
   if (isUnchanging(lower) || irregularNouns.has(lower) || endsAsSingular.test(lower)) return word;
   if (/tzes$|[bcglmnv]oes$/.test(lower) && !/(?:al|fl|sl|g)oes$/.test(lower)) return word.slice(0, -2);
   return pluralize.singular(word);
@@ -21,8 +34,8 @@ export function singularOf(word: string): string {
 
 export function pluralOf(word: string): string {
   const lower = word.toLowerCase();
-  const known = irregularNouns.get(lower);
-  if (known !== undefined) return known;
+  const listed = irregularNouns.get(lower);
+  if (listed !== undefined) return listed;
   if (isUnchanging(lower) || toSingular.has(lower)) return word;
   if (/[a-z]sis$/.test(lower)) return `${word.slice(0, -2)}es`;
   if (/tz$/.test(lower) || endsAsSingular.test(lower)) return `${word}es`;
@@ -39,42 +52,18 @@ export function isPlural(word: string): boolean {
   return singular !== word && pluralOf(singular) === word;
 }
 
-const suffixes = [
-  'ifications',
-  'ification',
-  'izations',
-  'isations',
-  'ization',
-  'isation',
-  'ations',
-  'ation',
-  'itions',
-  'ition',
-  'ions',
-  'ingly',
-  'ion',
-  'ings',
-  'ing',
-  'ments',
-  'ment',
-  'edly',
-  'ies',
-  'ied',
-  'ers',
-  'er',
-  'ed',
-  'ely',
-  'ly',
-  'es',
-  'y',
-  'e',
-  's',
-];
+const suffixes =
+  'ifications ification izations isations ization isation ations ation itions ition ions ingly ion ings ing ments ment edly ies ied ers er ed ely ly es y e s'.split(
+    ' ',
+  );
+
+/** Those that a word may end in, longest first, by their last letter. */
+const suffixesByEnd = Map.groupBy(suffixes, (suffix) => suffix.slice(-1));
 
 /** A light stem, for comparing words with words and with code; never shorter than three letters. */
 export function stem(word: string): string {
   const lower = word.toLowerCase();
-  for (const suffix of suffixes) {
+  for (const suffix of suffixesByEnd.get(lower.slice(-1)) ?? []) {
     if (!lower.endsWith(suffix) || lower.length - suffix.length < 3) continue;
     if (suffix === 's' && lower.endsWith('ss')) return lower;
     let base = lower.slice(0, -suffix.length);

@@ -7,7 +7,7 @@ const terms = (words: Words) => new Map(Object.entries(words));
 
 function indexOf(documents: Readonly<Record<string, Words>>, language = 'go') {
   const index = createNearIndex();
-  for (const [id, words] of Object.entries(documents)) index.put(id, language, terms(words));
+  for (const [id, words] of Object.entries(documents)) index.put(id, language, [terms(words)]);
   return index;
 }
 
@@ -26,23 +26,7 @@ describe('near index', () => {
   });
 
   it('says which share of the question each has, what nobody has told included', () => {
-    const index = createNearIndex();
-    index.put(
-      'csv',
-      'python',
-      new Map([
-        ['function', 1],
-        ['csv', 1],
-      ]),
-    );
-    index.put(
-      'trie',
-      'python',
-      new Map([
-        ['function', 1],
-        ['trie', 1],
-      ]),
-    );
+    const index = indexOf({ csv: { function: 1, csv: 1 }, trie: { function: 1, trie: 1 } }, 'python');
     const [both] = index.best(
       new Map([
         ['function', 1],
@@ -66,9 +50,9 @@ describe('near index', () => {
 
   it('looks only at the languages that are asked for', () => {
     const index = createNearIndex();
-    index.put('tsx', 'typescriptreact', terms({ form: 1 }));
-    index.put('ts', 'typescript', terms({ form: 1 }));
-    index.put('py', 'python', terms({ form: 1 }));
+    index.put('tsx', 'typescriptreact', [terms({ form: 1 })]);
+    index.put('ts', 'typescript', [terms({ form: 1 })]);
+    index.put('py', 'python', [terms({ form: 1 })]);
     const ids = (languages: readonly string[]) =>
       index
         .best(terms({ form: 1 }), languages, 9)
@@ -84,25 +68,70 @@ describe('near index', () => {
     assert.ok(Math.abs((index.best(terms({ retry: 1, backoff: 2 }), [], 1)[0]?.score ?? 0) - 1) < 1e-9);
   });
 
-  it('agrees, whatever is put in, replaced and taken out, with comparing all of them', () => {
-    const words = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.constantFrom(0.5, 1, 2), { maxKeys: 4 });
-    const step = fc.record({ id: fc.constantFrom('1', '2', '3', '4', '5'), words: fc.option(words) });
+  it('takes the nearest text of each document', () => {
+    const index = createNearIndex();
+    index.put('a', 'go', [terms({ retry: 1 }), terms({ queue: 1, worker: 1 })]);
+    index.put('b', 'go', [terms({ queue: 1, worker: 1, retry: 1 })]);
+    const found = index.best(terms({ queue: 1, worker: 1 }), [], 9);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['a', 'b'],
+    );
+    assert.ok(Math.abs((found[0]?.score ?? 0) - 1) < 1e-6);
+  });
+
+  it('gives, whatever is put in, replaced and taken out, what comparing every text of every document gives', () => {
+    const words = fc.dictionary(fc.constantFrom(...'abcdefghij'), fc.constantFrom(0.5, 1, 2), { maxKeys: 5 });
+    const texts = fc.array(words, { minLength: 1, maxLength: 4 });
+    const step = fc.record({ id: fc.constantFrom(...'0123456789'), texts: fc.option(texts) });
     return fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), words, (steps, asked) => {
+      fc.property(fc.array(step, { maxLength: 40 }), words, fc.constantFrom(1, 2, 3, 10), (steps, asked, limit) => {
         const index = createNearIndex();
-        const model = new Map<string, Words>();
-        for (const { id, words: put } of steps) {
-          if (put) index.put(id, 'go', terms(put));
+        const model = new Map<string, readonly Words[]>();
+        for (const { id, texts: put } of steps) {
+          if (put) index.put(id, 'go', put.map(terms));
           else index.remove(id);
-          if (put && Object.keys(put).length > 0) model.set(id, put);
+          const said = (put ?? []).filter((text) => Object.keys(text).length > 0);
+          if (said.length > 0) model.set(id, said);
           else model.delete(id);
         }
-        const found = index.best(terms(asked), ['go'], 5);
-        const sharing = [...model].filter(([, own]) => Object.keys(own).some((word) => word in asked)).map(([id]) => id);
-        assert.deepEqual(found.map(({ id }) => id).toSorted(), sharing.toSorted());
-        for (const { score } of found) assert.ok(score > 0 && score <= 1 + 1e-9, String(score));
-        assert.ok(found.every(({ score }, i) => i === 0 || score <= (found[i - 1]?.score ?? 0)));
+        const found = index.best(terms(asked), ['go'], limit);
+        const expected = bestOfAll(model, asked, limit);
+        assert.equal(found.length, expected.length);
+        for (const [i, { id, score, coverage }] of found.entries()) {
+          assert.ok(Math.abs(score - (expected[i] ?? 0)) < 1e-9, `${id} ${score} ${expected[i]}`);
+          assert.ok(coverage > 0 && coverage <= 1 + 1e-9, String(coverage));
+        }
       }),
     );
   });
+
+  it('knows the terms of what it has', () => {
+    const index = indexOf({ a: { worker: 1 }, b: { worker: 1, queue: 1 } });
+    index.remove('b');
+    assert.deepEqual([...index.terms()], ['worker']);
+  });
 });
+
+/** The scores of the best documents, each compared in full: first by the plain length of its texts, of those that do best so by rarity. */
+function bestOfAll(documents: ReadonlyMap<string, readonly Words[]>, asked: Words, limit: number): readonly number[] {
+  const all = [...documents.values()];
+  const rarity = (word: string): number => {
+    const count = all.filter((texts) => texts.some((text) => word in text)).length;
+    return Math.log(1 + all.length / Math.max(1, count));
+  };
+  const known = Object.entries(asked).filter(([word]) => all.some((texts) => texts.some((text) => word in text)));
+  const askedLength = Math.hypot(...known.map(([word, weight]) => weight * rarity(word)));
+  const shared = (text: Words): number => known.reduce((sum, [word, weight]) => sum + weight * rarity(word) ** 2 * (text[word] ?? 0), 0);
+  const plain = (text: Words): number => shared(text) / Math.hypot(...Object.values(text));
+  const exact = (text: Words): number =>
+    shared(text) / (askedLength * Math.hypot(...Object.entries(text).map(([word, weight]) => weight * rarity(word))));
+  const best = (texts: readonly Words[], sizeOf: (text: Words) => number): number => Math.max(...texts.map(sizeOf));
+  return all
+    .filter((texts) => best(texts, shared) > 0)
+    .sort((one, other) => best(other, plain) - best(one, plain))
+    .slice(0, limit * 4)
+    .map((texts) => best(texts, exact))
+    .sort((one, other) => other - one)
+    .slice(0, limit);
+}

@@ -1,0 +1,149 @@
+/** The texts of one document, one after the other in flat arrays: a hundred thousand of them have to fit into memory. */
+export interface Texts {
+  readonly terms: Uint32Array;
+  /** Of each term in its text. */
+  readonly weights: Float32Array;
+  /** Where each text ends in `terms`. */
+  readonly ends: Uint32Array;
+  /** Length of the vector of each text's weights. */
+  readonly norms: Float64Array;
+}
+
+export function textsOf(texts: readonly ReadonlyMap<string, number>[], intern: (term: string) => number): Texts {
+  const size = texts.reduce((sum, terms) => sum + terms.size, 0);
+  const made = {
+    terms: new Uint32Array(size),
+    weights: new Float32Array(size),
+    ends: new Uint32Array(texts.length),
+    norms: new Float64Array(texts.length),
+  };
+  let at = 0;
+  for (const [i, terms] of texts.entries()) {
+    let square = 0;
+    for (const [term, weight] of terms) {
+      made.terms[at] = intern(term);
+      made.weights[at] = weight;
+      square += (made.weights[at] ?? 0) ** 2;
+      at += 1;
+    }
+    made.ends[i] = at;
+    made.norms[i] = Math.sqrt(square);
+  }
+  return made;
+}
+
+/** In which documents a term stands. */
+export interface Posting {
+  readonly size: number;
+}
+
+export interface Postings {
+  intern(term: string): number;
+  /** Undefined for a term that stands in no document. */
+  numberOf(term: string): number | undefined;
+  of(term: number): Posting | undefined;
+  add(document: number, texts: Texts): void;
+  remove(document: number, texts: Texts): void;
+  /**
+   * For each document that has one of the asked terms: the sum, over them, of the term's gain times the largest share the term has of one of its texts.
+   * `sums` is by the document's number and is used again by the next call.
+   */
+  bounds(
+    asked: readonly number[],
+    gains: Float64Array,
+    documents: number,
+  ): { readonly touched: readonly number[]; readonly sums: Float64Array };
+  terms(): Iterable<string>;
+  /** Numbers of terms are below this. */
+  termCount(): number;
+}
+
+interface List {
+  documents: Int32Array;
+  /** The largest share, 0 to 1, that the term has of one text of the document. */
+  shares: Float64Array;
+  size: number;
+}
+
+export function createPostings(): Postings {
+  const numbers = new Map<string, number>();
+  const lists: List[] = [];
+  let sums = new Float64Array(0);
+
+  function push(list: List, document: number, share: number): void {
+    if (list.size === list.documents.length) {
+      const length = Math.max(4, list.size * 2);
+      const [documents, shares] = [new Int32Array(length), new Float64Array(length)];
+      documents.set(list.documents);
+      shares.set(list.shares);
+      Object.assign(list, { documents, shares });
+    }
+    list.documents[list.size] = document;
+    list.shares[list.size] = share;
+    list.size += 1;
+  }
+
+  function addUp({ documents, shares, size }: List, gain: number, touched: number[]): void {
+    for (let i = 0; i < size; i++) {
+      const document = documents[i] ?? 0;
+      const sum = sums[document] ?? 0;
+      if (sum === 0) touched.push(document);
+      sums[document] = sum + gain * (shares[i] ?? 0);
+    }
+  }
+
+  return {
+    termCount: () => lists.length,
+    intern(term) {
+      const known = numbers.get(term);
+      if (known !== undefined) return known;
+      numbers.set(term, lists.length);
+      return lists.push({ documents: new Int32Array(0), shares: new Float64Array(0), size: 0 }) - 1;
+    },
+    numberOf(term) {
+      const number = numbers.get(term);
+      return number !== undefined && (lists[number]?.size ?? 0) > 0 ? number : undefined;
+    },
+    of: (term) => lists[term],
+    add(document, texts) {
+      for (const [term, share] of largestShares(texts)) {
+        const list = lists[term];
+        if (list) push(list, document, share);
+      }
+    },
+    remove(document, texts) {
+      for (const term of new Set(texts.terms)) {
+        const list = lists[term];
+        const at = list?.documents.subarray(0, list.size).indexOf(document) ?? -1;
+        if (!list || at < 0) continue;
+        list.size -= 1;
+        list.documents[at] = list.documents[list.size] ?? 0;
+        list.shares[at] = list.shares[list.size] ?? 0;
+      }
+    },
+    bounds(asked, gains, documents) {
+      if (sums.length < documents) sums = new Float64Array(Math.max(documents, sums.length * 2));
+      sums.fill(0, 0, documents);
+      const touched: number[] = [];
+      for (const term of asked) {
+        const list = lists[term];
+        if (list) addUp(list, gains[term] ?? 0, touched);
+      }
+      return { touched, sums };
+    },
+    *terms() {
+      for (const [term, number] of numbers) if ((lists[number]?.size ?? 0) > 0) yield term;
+    },
+  };
+}
+
+function largestShares({ terms, weights, ends, norms }: Texts): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  let text = 0;
+  for (const [i, term] of terms.entries()) {
+    while ((ends[text] ?? terms.length) <= i) text += 1;
+    const share = (weights[i] ?? 0) / (norms[text] ?? 1);
+    if (share > (shares.get(term) ?? 0)) shares.set(term, share);
+  }
+  return shares;
+}
