@@ -18,12 +18,6 @@ export function codeVocabulary(code: string): CodeVocabulary {
   const index = (): Map<string, number[]> => {
     if (byStem) return byStem;
     byStem = new Map();
-    const stems = new Map<string, string>();
-    const stemOf = (word: string): string => {
-      const known = stems.get(word) ?? stem(word);
-      stems.set(word, known);
-      return known;
-    };
     const put = (word: string, line: number): void => {
       const lines = byStem?.get(word);
       if (!lines) byStem?.set(word, [line]);
@@ -32,8 +26,8 @@ export function codeVocabulary(code: string): CodeVocabulary {
     for (const [line, text] of code.split('\n').entries()) {
       let previous: { lower: string; end: number } | undefined;
       for (const word of subWordsOf(text)) {
-        put(stemOf(word.lower), line);
-        if (previous && word.start - previous.end <= 1) put(stemOf(previous.lower + word.lower), line);
+        put(stem(word.lower), line);
+        if (previous && word.start - previous.end <= 1) put(stem(previous.lower + word.lower), line);
         previous = word;
       }
     }

@@ -101,7 +101,7 @@ export function createNearIndex(): NearIndex {
           const document = documentOf(number);
           let most = 0;
           eachText(document, (from, to, text) => {
-            most = Math.max(most, shared(document, from, to, gains, document.weights) / (document.norms[text] ?? 1));
+            most = Math.max(most, shared(document, from, to, gains) / (document.norms[text] ?? 1));
           });
           return most;
         },
@@ -110,8 +110,8 @@ export function createNearIndex(): NearIndex {
         const document = documentOf(number);
         let best = { score: 0, coverage: 0 };
         eachText(document, (from, to) => {
-          const score = shared(document, from, to, gains, document.weights) / (askedLength * lengthOf(document, from, to, rarityOf));
-          if (score > best.score) best = { score, coverage: shared(document, from, to, said) / saidSquare };
+          const score = shared(document, from, to, gains) / (askedLength * lengthOf(document, from, to, rarityOf));
+          if (score > best.score) best = { score, coverage: covered(document, from, to, said) / saidSquare };
         });
         return { id: document.id, ...best };
       });
@@ -130,13 +130,17 @@ function eachText({ ends }: Texts, look: (from: number, to: number, text: number
   for (let text = 0; text < ends.length; text++) look(ends[text - 1] ?? 0, ends[text] ?? 0, text);
 }
 
-/** The gains of a text's terms, times their weights in it where `weights` is given. */
-function shared({ terms }: Texts, from: number, to: number, gains: Float64Array, weights?: Float32Array): number {
+/** The gains of a text's terms, times their weights in it. */
+function shared({ terms, weights }: Texts, from: number, to: number, gains: Float64Array): number {
   let sum = 0;
-  for (let i = from; i < to; i++) {
-    const gain = gains[terms[i] ?? -1] ?? 0;
-    if (gain > 0) sum += weights ? gain * (weights[i] ?? 0) : gain;
-  }
+  for (let i = from; i < to; i++) sum += (gains[terms[i] ?? -1] ?? 0) * (weights[i] ?? 0);
+  return sum;
+}
+
+/** What the question says with the terms of a text. */
+function covered({ terms }: Texts, from: number, to: number, said: Float64Array): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += said[terms[i] ?? -1] ?? 0;
   return sum;
 }
 

@@ -4,11 +4,9 @@ import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Nearness, nearness } from '../explain/nearness.ts';
 import { readQuery } from '../read/readQuery.ts';
 import type { Unit } from '../read/unit.ts';
-import { keyOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { singularOf } from '../words/wordForms.ts';
 import { isRefusedByUser, matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
 import { createNearIndex, type Scored } from './nearIndex.ts';
 import { termsOfQuestion, termsOfTemplate, termsOfUnit } from './nearTerms.ts';
@@ -177,10 +175,9 @@ export class TemplateShelf {
     return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
   }
 
-  /** False where no text of the template has a word that may mean the unit. */
-  #isWorded({ id, slots }: TemplateSeed, unit: Unit): boolean {
-    const isOfSlot = slots.some((slot) => keyOf(slot).includes(singularOf(unit.span.lower)));
-    return isOfSlot || unit.span.size > 1 || termsOfUnit(unit).some((term) => this.#near.says(id, term));
+  /** False where no text of the template has a word, outside its slots, that may mean the unit. */
+  #isWorded(id: string, unit: Unit): boolean {
+    return unit.span.size > 1 || termsOfUnit(unit).some((term) => this.#near.says(id, term));
   }
 
   #signature(id: string): TemplateSignatures | undefined {
@@ -188,7 +185,7 @@ export class TemplateShelf {
       const seed = this.#seeds.get(id);
       const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
       if (oldest !== undefined) this.#signatures.delete(oldest);
-      this.#signatures.set(id, seed && signaturesOf(seed, this.#words(), (unit) => this.#isWorded(seed, unit)));
+      this.#signatures.set(id, seed && signaturesOf(seed, this.#words(), (unit) => this.#isWorded(id, unit)));
     }
     return this.#signatures.get(id);
   }

@@ -9,19 +9,22 @@ const toSingular = new Map([
   ...otherPlurals,
 ]);
 
-/** Singulars of the words asked for before; the same few thousand come again and again. */
-const singulars = new Map<string, string>();
-const singularLimit = 10_000;
+/** A pure function of a word, with what it gave before: the same few thousand words come again and again. */
+function remembering(work: (word: string) => string): (word: string) => string {
+  const limit = 10_000;
+  const done = new Map<string, string>();
+  return (word) => {
+    const before = done.get(word);
+    if (before !== undefined) return before;
+    if (done.size >= limit) done.clear();
+    const result = work(word);
+    done.set(word, result);
+    return result;
+  };
+}
 
 /** A name, an acronym or a mass noun stays as it is, and so does a word that is a singular already (status, analysis). */
-export function singularOf(word: string): string {
-  const before = singulars.get(word);
-  if (before !== undefined) return before;
-  if (singulars.size >= singularLimit) singulars.clear();
-  const singular = singularBy(word);
-  singulars.set(word, singular);
-  return singular;
-}
+export const singularOf = remembering(singularBy);
 
 function singularBy(word: string): string {
   const lower = word.toLowerCase();
@@ -61,7 +64,9 @@ const suffixes =
 const suffixesByEnd = Map.groupBy(suffixes, (suffix) => suffix.slice(-1));
 
 /** A light stem, for comparing words with words and with code; never shorter than three letters. */
-export function stem(word: string): string {
+export const stem = remembering(stemBy);
+
+function stemBy(word: string): string {
   const lower = word.toLowerCase();
   for (const suffix of suffixesByEnd.get(lower.slice(-1)) ?? []) {
     if (!lower.endsWith(suffix) || lower.length - suffix.length < 3) continue;
