@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CancelledError } from '../../errors.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from '../../llm/modelChain.ts';
 import type { Grammar } from '../../ports.ts';
+import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
 import { unmetNeed } from '../explain/needs.ts';
@@ -11,7 +12,7 @@ import { statedParameters } from './statedParameters.ts';
 
 export interface CheapTierDeps {
   readonly chain: ModelChain;
-  readonly engine: Pick<OpenTemplateEngine, 'seedOf' | 'renderWith'>;
+  readonly engine: Pick<OpenTemplateEngine, 'seedOf' | 'renderWith' | 'doubtOf'>;
   readonly grammar: Grammar;
   readonly syntaxChecks: readonly SyntaxCheck[];
 }
@@ -74,13 +75,14 @@ export async function askCheapTier(
     if (verdict.sameIntent && verdict.missing.length === 0 && unmet === undefined) {
       const parameters = statedParameters(seed, verdict.parameters, request.query.task);
       if (!parameters) return { kind: 'none', why: `A model could not tell the parameters of "${seed.task}".` };
+      if (deps.engine.doubtOf(seed.id, parameters) !== undefined) return await adapt(run, seed, changesOf(parameters));
       const answer = await deps.engine.renderWith(
         seed.id,
         parameters,
         `A model confirmed the template and its parameters: "${seed.task}".`,
       );
       if (answer.served) return { kind: 'served', answer };
-      const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `"${to}" in place of "${from}"`);
+      const changes = changesOf(parameters);
       return changes.length > 0 ? await adapt(run, seed, changes) : { kind: 'none', why: answer.why };
     }
     return await adapt(run, seed, [
@@ -91,6 +93,10 @@ export async function askCheapTier(
     if (error instanceof CancelledError || signal.aborted) throw error;
     return { kind: 'none', why: 'The cheap question to a model was not answered.' };
   }
+}
+
+function changesOf(parameters: readonly ReceiptParameter[]): readonly string[] {
+  return parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `"${to}" in place of "${from}"`);
 }
 
 const verdictSchema = z.object({

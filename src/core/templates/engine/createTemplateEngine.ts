@@ -14,6 +14,7 @@ import { createTemplateLibrary, type TemplateLibrary } from '../library/template
 import { type Found, isWorthAsking, type Refusal, type ShelfQuery, TemplateShelf } from '../propose/templateShelf.ts';
 import { readQuery } from '../read/readQuery.ts';
 import { render } from '../render/render.ts';
+import { renderingDoubts } from '../render/renderingDoubts.ts';
 import { countPlaces, slotOf } from '../render/slotRules.ts';
 import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -39,6 +40,8 @@ export interface TemplateEngineDeps {
 
 /** The engine with what the cheap tier, the review of parameters and the import of files need of it. */
 export interface OpenTemplateEngine extends TemplateEngine {
+  /** Why the template's code would be a guess with these words, which a model confirmed; undefined when nothing of it has to be guessed. */
+  doubtOf(templateId: string, parameters: readonly ReceiptParameter[]): string | undefined;
   /** The learned templates. */
   readonly library: TemplateLibrary;
   /** A template of any source that is in memory. */
@@ -243,6 +246,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     },
 
     seedOf,
+
+    doubtOf(templateId, parameters) {
+      const seed = seedOf(templateId);
+      return seed && renderingDoubts(seed, words().english.isWord)(parameters.slice(0, seed.slots.length), true);
+    },
 
     async renderWith(templateId, parameters, why) {
       const source: Source = shelves.builtIn.get(templateId) ? 'builtIn' : 'learned';

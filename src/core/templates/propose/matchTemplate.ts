@@ -4,7 +4,7 @@ import { sameMeaning } from '../explain/sameMeaning.ts';
 import { type KnownBefore, type SharedSignature, type Signature, signatureOf, unknownTo } from '../explain/signature.ts';
 import { isSaidHere, saysTaught, type TaughtTask, taughtTask } from '../explain/taughtTask.ts';
 import type { Unit } from '../read/unit.ts';
-import { unsureSlots } from '../render/places.ts';
+import { type RenderingDoubts, renderingDoubts } from '../render/renderingDoubts.ts';
 import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { Wording } from '../templateCard.ts';
@@ -22,8 +22,8 @@ export interface TemplateSignatures {
   /** Those of the wordings that the user taught. */
   readonly taught: () => readonly TaughtTask[];
   readonly notFor: () => readonly RefusedTask[];
-  /** Slots whose places are not all known for sure. */
-  readonly unsure: () => ReadonlySet<number>;
+  /** Why its code would be a guess with other words. */
+  readonly doubts: RenderingDoubts;
 }
 
 /**
@@ -40,7 +40,6 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: Kn
   const reworded = new Map<Wording, Signature | undefined>();
   let taught: readonly TaughtTask[] | undefined;
   let notFor: readonly RefusedTask[] | undefined;
-  let unsure: ReadonlySet<number> | undefined;
   return {
     seed,
     task,
@@ -67,10 +66,7 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: Kn
       notFor ??= (seed.notFor ?? []).flatMap((refused) => refusedTask(seed, refused, task, lexicon) ?? []);
       return notFor;
     },
-    unsure: () => {
-      unsure ??= unsureSlots(seed);
-      return unsure;
-    },
+    doubts: renderingDoubts(seed, lexicon.english.isWord),
   };
 }
 
@@ -93,7 +89,7 @@ function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignat
  * @param isWordedAlike false where no wording of it is like the query; then none is read.
  */
 export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures, lexicon: Lexicon, isWordedAlike = true): Match {
-  const { seed, task, wordings, notFor, unsure } = signatures;
+  const { seed, task, wordings, notFor, doubts } = signatures;
   const first = match(query, task, lexicon);
   // What the user took for these very words is surer than any reading of them.
   let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
@@ -108,8 +104,8 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
     return { ok: false, rule: 'notFor', why: 'your task is one of those that it is not for', near: true };
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });
-  const guessed = parameters.find(({ from, to }, i) => from !== to && unsure().has(i));
-  if (guessed) return { ok: false, rule: 'guessedPlaces', why: `not every place of its "${guessed.from}" is known for sure`, near: true };
+  const doubt = doubts(parameters);
+  if (doubt !== undefined) return { ok: false, rule: 'guessedPlaces', why: doubt, near: true };
   return { ...best, parameters };
 }
 

@@ -25,13 +25,12 @@ function isRisky(code: string, place: Place, regions: readonly Region[]): boolea
   return around?.kind === 'string' && !/\s/.test(code.slice(around.start, around.end)) && !place.isCode;
 }
 
-/** Slots that a card does not tell all places of: what is rendered with other words for them is a guess. None without a card. */
-export function unsureSlots(seed: PlacedSeed): ReadonlySet<number> {
-  return seed.card ? surveyPlaces(seed).guessed : new Set();
-}
-
-interface PlaceSurvey {
+export interface PlaceSurvey {
   readonly places: readonly Place[];
+  /** Ranges that the rules take for somebody else's. */
+  readonly guarded: readonly Range[];
+  /** Slots of which a card lists the bare word and the rules leave a place of it alone: one of both is wrong. */
+  readonly disputed: ReadonlySet<number>;
   /** Slots of which a card lists the places, but not all that look like one: where it is silent, the rules had to guess. */
   readonly guessed: ReadonlySet<number>;
 }
@@ -40,7 +39,7 @@ interface PlaceSurvey {
  * Where a card names the places of a slot, it decides; the rules about whose names stand in the code decide where it is silent, and where it
  * lists the bare word only.
  */
-function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
+export function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
   const { code } = seed;
   const language = languageId(seed.language);
   const words = subWordsOf(code);
@@ -51,6 +50,7 @@ function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
   const guarded = protectedRanges({ ...seed, language, regions }, ours, alone);
   const places: Place[] = [];
   const guessed = new Set<number>();
+  const disputed = new Set<number>();
   for (const [slot, definition] of seed.slots.entries()) {
     const key = keys[slot] ?? [];
     const parameter = seed.card?.parameters.find(({ word }) => word === definition.word);
@@ -74,11 +74,12 @@ function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
       const said = says(place);
       const byRule = isRuled(place);
       if (said === 'changes' || (said !== 'stays' && byRule)) places.push(place);
-      if (parameter && (said === 'named' ? !byRule : said === undefined && byRule && isRisky(code, place, regions))) guessed.add(slot);
+      if (said === 'named' && !byRule) disputed.add(slot);
+      if (parameter && said === undefined && byRule && isRisky(code, place, regions)) guessed.add(slot);
     }
   }
   places.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { places: places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0)), guessed };
+  return { places: places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0)), guarded, disputed, guessed };
 }
 
 /** Code with its sub-words and with its regions of code, comments and strings. */
