@@ -9,6 +9,7 @@ import type { Explained, Explanation } from './explainQuery.ts';
 import { keyOfPhrase, type Phrase, phrases } from './phrases.ts';
 import { isNamedAfter, type Signature, type SlotSignature } from './signature.ts';
 import { fitness, hasLabel, labelPoints } from './slotFitness.ts';
+import { wholePhrase } from './wholePhrase.ts';
 
 /** What the slots become, as far as the task says. */
 export interface Fill {
@@ -99,6 +100,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
         continue;
       }
       values[i] = wordOf(choice, slot, lexicon);
+      guesses[i] = wholePhrase(choice, slot, context);
+      if (guesses[i] !== undefined) problems.push({ kind: 'slotUnclear', text: slot.slot.word });
       for (const unit of choice.units) taken.add(unit);
       for (const list of [candidates, asides]) {
         for (const phrase of list.filter(

@@ -26,6 +26,8 @@ function isForeignTech(unit: Unit, signature: Signature): boolean {
   if ([...unit.meaning.ids].some((id) => signature.ids.has(id))) return false;
   if (unit.meaning.kind !== 'tech' && unit.meaning.ids.size > 0) return false;
   if (!unit.meaning.ambiguous) return true;
+  // "in the next 24 hours" on both sides.
+  if (signature.content.some((own) => own.span.stem === unit.span.stem)) return false;
   return (unit.span.capital && !/^\p{Lu}+$/u.test(unit.span.text)) || toolPrepositions.has(unit.grammar.role);
 }
 

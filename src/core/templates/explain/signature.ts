@@ -78,11 +78,16 @@ export function signatureOf(seed: TemplateSeed, lexicon: Lexicon, { shared, isWo
       !isHeadAuthor(unit, reading.units) &&
       !seed.slots.some((slot) => isNamedAfter(unit, slot.word)),
   );
-  const techNamed = new Set(content.flatMap((unit) => (unit.meaning.tech && unit.meaning.kind === 'tech' ? [unit.meaning.tech] : [])));
   const language = languageId(seed.language);
   const stated = [...seed.technologies, language].flatMap((name) => lexicon.techOf(name) ?? []);
   const imports = shared?.imports ?? new Set(wordsOfImports(seed.code));
   const imported = [...imports].flatMap((name) => lexicon.lookup(name)?.tech ?? []);
+  // "in the next 24 hours" names no Next.js: an ordinary word is a technology's name where code, file or a capital say so.
+  const isNamed = ({ meaning: { tech = '', ambiguous }, span }: Unit): boolean =>
+    !ambiguous || span.capital || stated.includes(tech) || imported.includes(tech);
+  const techNamed = new Set(
+    content.flatMap((unit) => (unit.meaning.tech && unit.meaning.kind === 'tech' && isNamed(unit) ? [unit.meaning.tech] : [])),
+  );
   const techAllowed = lexicon.closure([...techNamed, ...stated, ...imported]);
   const ids = lexicon.closure([...techAllowed, ...content.flatMap((unit) => [...unit.meaning.ids])]);
   return {

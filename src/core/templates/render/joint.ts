@@ -46,27 +46,11 @@ export function jointAt({ code, language }: CodeSource, { start, end }: Range, r
   return stringJoint(language, line, text);
 }
 
-/**
- * Whether several words are surely joined in the place's way. A string of one word that says nothing of what it names may be a key, a topic, a
- * file: each is written otherwise.
- */
-export function isJointSure({ code, language }: CodeSource, place: Place, region: Region | undefined): boolean {
-  const { start, end } = place;
-  if (place.isCode || region?.kind !== 'string' || isMarkupText(code, language, start, end)) return true;
-  const [before = '', after = ''] = [code[start - 1], code[end]];
-  if (/[\w$/-]/.test(before) || /[\w$/-]/.test(after)) return true;
-  const line = code.slice(code.lastIndexOf('\n', start) + 1, start);
-  if (/[.:]/.test(after) && /[\w*{$]/.test(code[end + 1] ?? '')) return false;
-  if (before === '#') return true;
-  if (!isWholeString(code, start, end)) return /\s/.test(code.slice(region.start, region.end));
-  return (
-    /^\p{Lu}/u.test(code.slice(start, end)) ||
-    // Python's keys and values are named like its variables.
-    /^(?:yaml|terraform|dockerfile|sql|python)$/.test(language) ||
-    /route|path|url|prefix|register|@?Controller\(['"`]$|(?:table|collection|schema|column|entity|index|name)\w{0,40}["']?\s*[:=(]\s*["'`]$/i.test(
-      line,
-    )
-  );
+/** Whether several words are surely joined in the place's way: a file is named in as many ways as there are teams. */
+export function isJointSure({ code, language }: CodeSource, { start, end, isCode }: Place, region: Region | undefined): boolean {
+  if (isCode || region?.kind !== 'string' || isMarkupText(code, language, start, end)) return true;
+  if (/[\w$/-]/.test(code[start - 1] ?? '')) return true;
+  return !/^\.[\w{*$]/.test(code.slice(end, end + 2));
 }
 
 /** Inside an identifier the piece between underscores decides: `UX_Orders_TenantId` and `GetOrder_Fails` are camel, `order_id` snake. */

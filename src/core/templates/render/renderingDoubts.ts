@@ -3,6 +3,7 @@ import { type Region, regionsOf, subWordsOf } from '../code/codeText.ts';
 import { once } from '../read/once.ts';
 import { keyOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
+import { codeAffixes } from '../words/codeTerms.ts';
 import { pluralOf, singularOf } from '../words/wordForms.ts';
 import { derivedNumbers } from './derivedNumbers.ts';
 import { isJointSure } from './joint.ts';
@@ -55,7 +56,7 @@ function regionAt(regions: readonly Region[], place: Place): Region | undefined 
 }
 
 function quoted(code: string, { start, end }: Place): string {
-  return `"${/[^\s"'`]*$/.exec(code.slice(0, start))?.[0] ?? ''}${code.slice(start, end)}${/^[^\s"'`]*/.exec(code.slice(end))?.[0] ?? ''}"`;
+  return `"${/[^\s"'`]{0,30}$/.exec(code.slice(0, start))?.[0] ?? ''}${code.slice(start, end)}${/^[^\s"'`]{0,30}/.exec(code.slice(end))?.[0] ?? ''}"`;
 }
 
 /** A run of letters in the code that holds the slot's word and is no word of its own: `orderid`, `suborders`. */
@@ -66,14 +67,21 @@ function hiddenWord(seed: TemplateSeed, slot: number, { guarded }: PlaceSurvey, 
   const keep = seed.card?.parameters.find((parameter) => parameter.word === definition.word)?.keep ?? [];
   const found = subWordsOf(seed.code).find(
     ({ lower, start, end }) =>
-      lower.includes(word) &&
-      lower !== word &&
-      lower !== pluralOf(word) &&
+      isGrownOf(lower, word) &&
       !isWord(lower) &&
       !guarded.some((range) => range.start < end && range.end > start) &&
       !keep.some((piece) => piece.toLowerCase().includes(lower)),
   );
   return found && seed.code.slice(found.start, found.end);
+}
+
+/** The word with what programmers join to nouns, before or behind: a `cartesian` product has no cart in it. */
+function isGrownOf(lower: string, word: string): boolean {
+  const rests = [pluralOf(word), word].flatMap((form) => [
+    ...(lower.startsWith(form) ? [lower.slice(form.length)] : []),
+    ...(lower.endsWith(form) ? [lower.slice(0, -form.length)] : []),
+  ]);
+  return rests.some((rest) => codeAffixes.has(rest));
 }
 
 /** Where a table is named in SQL without quotes. */

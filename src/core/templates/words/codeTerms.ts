@@ -42,3 +42,10 @@ export const lightVerbs: ReadonlySet<string> = new Set(
 
 /** Ids of actions that say no more than that something comes out. */
 export const softActions: ReadonlySet<string> = wordSet('return save');
+
+/** What programmers join to a noun without a mark between: `orderid`, `suborders`. */
+export const codeAffixes: ReadonlySet<string> = new Set(
+  'id ids no nr num key keys list map set db dto svc repo api tbl table line lines item items name names type date status count total sub all'.split(
+    ' ',
+  ),
+);

@@ -27,9 +27,8 @@ describe('rendering doubts', () => {
       'another one, in the singular',
       doubt('order query', 'db.query("INSERT INTO order VALUES (1)");', [{ ...orders, word: 'order' }, 'user']),
     ],
-    ['a topic of several words', doubt('orders consumer', 'consume("orders");', [orders, 'gift cards'])],
     ['a file of several words', doubt('orders export', 'save("orders.csv");', [orders, 'gift cards'])],
-    ['a key of several words', doubt('orders cache', 'cache.get("orders:all");', [orders, 'gift cards'])],
+    ['a dotted name of several words', doubt('orders events', 'emit("orders.created");', [orders, 'gift cards'])],
     ['letters that not every name may have', doubt('orders route', 'const orders = [];', [orders, 'cafés'])],
   ];
   for (const [what, why] of guesses) it(`has one about ${what}`, () => assert.ok(why));
@@ -43,6 +42,10 @@ describe('rendering doubts', () => {
     ['tables with another name', doubt('orders query', 'db.query("SELECT id FROM orders");', [orders, 'invoices'])],
     ['identifiers of several words', doubt('orders route', 'const orders = loadOrders();', [orders, 'gift cards'])],
     ['paths of several words', doubt('orders route', 'app.get("/orders/:id");', [orders, 'gift cards'])],
+    [
+      'words that hold the letters by chance',
+      doubt('carts job', 'const cartesian = carts.cross(Descarte);', [{ ...orders, word: 'carts' }, 'bags']),
+    ],
     ['text of several words', doubt('orders route', 'log("No orders found");', [orders, 'gift cards'])],
     ['a topic of one word', doubt('orders consumer', 'consume("orders");', [orders, 'invoices'])],
     ['what stays as it is', doubt('orders route', 'const orderid = 1;', [orders, 'orders'])],
