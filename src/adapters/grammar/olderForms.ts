@@ -53,10 +53,18 @@ export const olderForms: Readonly<Record<string, (text: string) => string>> = {
     // PHP 8.5: `(void) f();`, and `clone` as a function.
     [/(^[ \t]{0,200}|[;{}]\s{0,200})\(void\)(?=\s{0,20}[\w\\$])/gm, (_, before) => `${before}      `],
     [/\bclone(?=\s{0,20}\()/g, () => 'clon_'],
+    // Constants named like `self` in capitals.
+    [/(\.\s{0,4})(?:SELF|STATIC|PARENT)\b/g, (whole) => `${whole.slice(0, -1)}_`],
   ]),
   rust: rewritten([
     // Rust 2024: `safe` in an `unsafe extern` block.
     [/\bsafe(?=\s{1,20}(?:fn|static)\b)/g, blank],
+    // A macro named like a primitive type, a lifetime first among bounds, attributes inside patterns.
+    [/\bstr!(?=[[({])/g, () => 'st_!'],
+    [/(\bdyn\s{1,20})('\w{1,100}\s{0,20}\+)/g, (_, before, bound) => `${before}${blank(bound)}`],
+    [/#\[(?:expect|allow|cfg|rustfmt|clippy)\b[^[\]\n]{0,200}\]/g, blank],
+    // Rust 1.59: destructuring assignment of a structure's rest.
+    [/\{\s{0,20}\.\.\s{0,20}\}(?=\s{0,20}=[^=>])/g, (whole) => `{${blank(whole.slice(1, -1))}}`],
   ]),
   ruby: rewritten([
     // Ruby 3.0: an endless method whose body is a command without brackets. An assignment takes the same body.
@@ -66,6 +74,33 @@ export const olderForms: Readonly<Record<string, (text: string) => string>> = {
     ],
     // Ruby 4.0: `&&` and its like may begin a line.
     [/^([ \t]*)(&&|\|\||and\b|or\b)(?=[ \t])/gm, (_, indent, sign) => `${indent}.${sign.slice(1)}`],
+  ]),
+  css: rewritten([
+    // Media Queries 4: ranges.
+    [
+      /\(\s{0,20}[\d.]{1,20}[a-z%]{0,8}\s{0,20}[<>]=?\s{0,20}([\w-]{1,60})\s{0,20}[<>]=?\s{0,20}[\d.]{1,20}[a-z%]{0,8}\s{0,20}\)/g,
+      (whole, name) => `(${name}:1`.padEnd(whole.length - 1).concat(')'),
+    ],
+    [
+      /(\(\s{0,20}[\w-]{1,60}\s{0,20})([<>]=?)(?=\s{0,20}[\d.]{1,20}[\w%]{0,8}\s{0,20}\))/g,
+      (_, before, sign) => `${before}${':'.padEnd(sign.length)}`,
+    ],
+    [
+      /\(\s{0,20}([\d.]{1,20}[a-z%]{0,8})\s{0,20}[<>]=?\s{0,20}([\w-]{1,60})\s{0,20}\)/g,
+      (whole, _, name) => `(${name}:1`.padEnd(whole.length - 1).concat(')'),
+    ],
+    // Addresses without quotes that begin with dots.
+    [/(\burl\(\s{0,20})([^\s"'()\n]{1,300})(?=\s{0,20}\))/gi, (_, before, address) => `${before}${address.replace(/\W/g, 'a')}`],
+    // CSS Cascade 5, CSS Page 3: what stands behind an import, and pages by side.
+    [
+      /(@import\s{1,20}(?:url\([^()\n]{0,300}\)|"[^"\n]{0,300}"|'[^'\n]{0,300}'))[^;{}]{1,300}(?=;)/gi,
+      (whole, before) => before + blank(whole.slice(before.length)),
+    ],
+    [/(@page\b)([\w\s:]{1,60})(?=\{)/gi, (_, before, pages) => `${before}${blank(pages)}`],
+  ]),
+  powershell: rewritten([
+    // A path behind a variable, without quotes: `$Folder\\name.ps1`.
+    [/(\$\w{1,100})\\(?=\w)/g, (_, name) => `${name}_`],
   ]),
   go: rewritten([
     // Go 1.26: `new` takes a value.

@@ -3,11 +3,15 @@ import type { Grammar, SyntaxNode } from '../../ports.ts';
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Family, LanguageTable } from '../program/languageTable.ts';
-import { babelFaults, type SyntaxFault } from '../syntax/babelConfirm.ts';
+import { babelFaults } from '../syntax/babelConfirm.ts';
 import { areBlocksBalanced, areBracketsBalanced } from '../syntax/brackets.ts';
 import { withoutConditionals } from '../syntax/conditionals.ts';
 import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
+import { tokenFaults } from '../syntax/strict/cTokens.ts';
+import { javascriptFaults } from '../syntax/strict/javascriptStrict.ts';
+import { strictFaults } from '../syntax/strict/strictFaults.ts';
+import type { SyntaxFault } from '../syntax/strict/syntaxFault.ts';
 
 export interface Parsed {
   readonly root: SyntaxNode;
@@ -61,11 +65,15 @@ async function faultsIn(
 ): Promise<SyntaxFault[]> {
   if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
     return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
-  if (family === 'javascript') return root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
+  if (family === 'javascript') {
+    const faults = root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
+    return faults.length > 0 || root.hasError ? faults : javascriptFaults(root, text, language.startsWith('typescript'));
+  }
   const isLenient = root.hasError && isBeyondGrammar(text, family);
   const isFaulty = root.hasError && !isLenient;
-  const faults = isFaulty ? treeFaults(root, text) : [];
-  return family === 'python' ? [...faults, ...pythonFaults(root, text, isPiece)] : faults;
+  const faults = isFaulty ? treeFaults(root, text) : isLenient && family === 'cpp' ? tokenFaults(withoutConditionals(text, 'first')) : [];
+  if (family === 'python') return [...faults, ...pythonFaults(root, text, isPiece)];
+  return isFaulty || isLenient ? faults : strictFaults(root, text, family, isPiece);
 }
 
 /**

@@ -1,8 +1,4 @@
-export interface SyntaxFault {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
+import type { SyntaxFault } from './strict/syntaxFault.ts';
 
 /**
  * The faults Babel sees in JavaScript or TypeScript, as a module and then as a script; none when either way is right. Babel is loaded
@@ -48,7 +44,12 @@ export async function babelFaults(text: string, language: string, isPiece: boole
 }
 
 /** What TypeScript reports as an error of types, not of syntax, or what depends on settings. */
-const tolerated: ReadonlySet<string> = new Set(['ModuleExportUndefined', 'DuplicateExport', 'UnsupportedParameterPropertyKind']);
+const tolerated: ReadonlySet<string> = new Set([
+  'ModuleExportUndefined',
+  'DuplicateExport',
+  'UnsupportedParameterPropertyKind',
+  'UnsupportedParameterDecorator',
+]);
 
 function faultOf(error: object, message: string, text: string): SyntaxFault {
   const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;

@@ -1,4 +1,4 @@
-import type { SyntaxFault } from './babelConfirm.ts';
+import type { SyntaxFault } from './strict/syntaxFault.ts';
 
 /**
  * The part of Python's lexer that the grammar is lenient about: indentation, brackets, strings and characters that begin no token

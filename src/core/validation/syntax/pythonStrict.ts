@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { childOfType, field, namedChildren } from '../program/source.ts';
-import type { SyntaxFault } from './babelConfirm.ts';
 import { layoutFault } from './pythonLayout.ts';
+import type { SyntaxFault } from './strict/syntaxFault.ts';
 
 /** What Python's compiler rejects and the grammar lets pass. `isPiece` allows what may stand in a function or a loop around it. */
 export function pythonFaults(root: SyntaxNode, text: string, isPiece: boolean): SyntaxFault[] {

@@ -72,6 +72,16 @@ const unknownToTheGrammar: readonly (readonly [string, string, string])[] = [
     'class A\n  def size = raise "none"\n  private def show(a, b = 1) = puts a, b\n  def self.empty? = puts :none\nend\n',
   ],
   ['ruby', 'signs that begin a line', 'ok = a\n  && b\n  || c\n  and d\n'],
+  ['css', 'a range of widths', '@media (width >= 600px) { a { color: red } }\n@media (400px <= width <= 700px) { a { color: red } }\n'],
+  ['css', 'an address that begins with dots', 'a { background: url(../a/b-c.png) no-repeat; }\n'],
+  ['css', 'layers of imports', '@import url(a.css) layer(base) supports(display: grid);\n'],
+  ['css', 'pages by side', '@page :left { margin: 1cm; }\n'],
+  ['powershell', 'a path behind a variable', 'Set-Content -Path $Folder\\name.ps1 -Value $text -Encoding utf8\n'],
+  ['php', 'a constant called SELF', "<?php\n\n$a = 'b: '.SELF;\n"],
+  ['rust', 'a macro named like a type', 'fn f() {\n    g(str![[r#"a"#]]);\n}\n'],
+  ['rust', 'a lifetime first among bounds', "fn f<'a>(x: &(dyn 'a + A)) {}\n"],
+  ['rust', 'attributes in a pattern', 'fn f(x: A) {\n    let b::A { #[allow(deprecated)] c, .. } = x;\n}\n'],
+  ['rust', 'the rest of a structure without a name', 'fn f() {\n    A { .. } = b;\n}\n'],
   ['go', 'new with a value', 'package a\n\nvar x = new(1 + 2)\n'],
 ];
 
@@ -83,6 +93,8 @@ const valid: readonly (readonly [string, string])[] = [
   ['rust', 'fn f(safe: u8) -> u8 {\n    safe\n}\n'],
   ['ruby', 'def size = names.size\ndef f(a) = a + 1\nx = a && b\n'],
   ['go', 'package a\n\nvar x = new(int)\n'],
+  ['css', '@media (min-width: 600px) { a > b { background: url("../a.png"); } }\n'],
+  ['powershell', 'Set-Content -Path "$Folder\\name.ps1"\n'],
 ];
 
 const invalid: readonly (readonly [string, string])[] = [
@@ -99,6 +111,8 @@ const invalid: readonly (readonly [string, string])[] = [
   ['rust', 'unsafe extern "C" {\n    safe fn sqrt(x: f64 -> f64;\n}\n'],
   ['ruby', 'class A\n  def size = raise "none\nend\n'],
   ['go', 'package a\n\nvar x = new(1 + )\n'],
+  ['css', '@media (width >= 600px { a { color: red } }\n'],
+  ['css', 'a { background: url(../a.png no-repeat; }\n'],
 ];
 
 describe('code that is newer than its grammar', () => {

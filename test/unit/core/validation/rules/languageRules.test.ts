@@ -27,7 +27,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       'cs.security.lockout',
       inClass('await m.PasswordSignInAsync(u, p, keep, false);'),
-      inClass('await m.PasswordSignInAsync(u, p, keep, lockoutOnFailure: true);'),
+      inClass('var entered = m.PasswordSignInAsync(u, p, keep, lockoutOnFailure: true);'),
     ],
     [
       'cs.security.sql-text',
