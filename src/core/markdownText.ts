@@ -11,6 +11,7 @@ export function markdownText(text: string, maxChars = 5_000): string {
       // Viewers make links of bare addresses.
       .replace(/\/(?=\/)/g, '/\\')
       .replace(/\b(mailto|xmpp):/gi, '$1\\:')
+      .replace(/\b(www)\./gi, '$1\\.')
   );
 }
 

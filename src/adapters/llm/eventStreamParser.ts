@@ -29,7 +29,7 @@ export class EventStreamParser {
   #dataChars = 0;
 
   /** `maxChars`: the most characters one event may have. */
-  constructor(maxChars = 16_777_216) {
+  constructor(maxChars = 4_194_304) {
     this.#maxChars = maxChars;
   }
 

@@ -80,15 +80,27 @@ function* eventsOf({ type, data, stray }: StreamEvent): Iterable<WireEvent> {
     if (type === 'error') yield { kind: 'words', type, text: text.slice(0, mostWords) };
     return;
   }
-  // Events that were not parted by a blank line.
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const values = lines.map((line) => (isDone(line.trim()) ? doneMark : parseJson(line)));
-  if (lines.length > 1 && values.every((one) => one !== undefined)) {
+  const values = valuesOfLines(text);
+  if (values) {
     for (const one of values) yield one === doneMark ? { kind: 'done' } : { kind: 'json', type, value: one, stray };
     return;
   }
   if (type !== 'error' && /^[{[]/.test(text)) yield { kind: 'broken' };
   else yield { kind: 'words', type, text: text.slice(0, mostWords) };
+}
+
+/** Events that were not parted by a blank line, one a line; undefined where a line is none. */
+function valuesOfLines(text: string): readonly unknown[] | undefined {
+  const lines = text.split('\n', mostLines + 1).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || lines.length > mostLines) return undefined;
+  const values: unknown[] = [];
+  for (const line of lines) {
+    const value = isDone(line.trim()) ? doneMark : parseJson(line);
+    // To fail to parse one takes as long as a thousand letters; what follows is not tried.
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
 }
 
 /** A body that begins as JSON: one document, several, or an array of them, with an end mark or without. */
@@ -142,4 +154,6 @@ function isDone(text: string): boolean {
 const doneMark = Symbol('[DONE]');
 const mostWords = 4096;
 const mostBlanks = 16;
-const mostJson = 67_108_864;
+/** Four times the longest answer that any model gives, with its thoughts. */
+const mostJson = 16_777_216;
+const mostLines = 10_000;

@@ -17,9 +17,11 @@ export function ignoredBy(files: readonly IgnoreFile[]): (path: string) => boole
     isSecretFile(path) || rules.some(({ folder, matcher }) => isInside(path, folder) && matcher.ignores(below(path, folder)));
 }
 
+/** Where a file has more than anybody writes, some of it cannot be told from secrets: then nothing beside and below it is read. */
 function matcherOf(text: string): Ignore {
-  const lines = text.slice(0, maxChars).split(/\r?\n/).slice(0, maxLines);
-  return ignore({ allowRelativePaths: true }).add(lines.filter((line) => line.length <= maxLineChars));
+  const lines = text.length > maxChars ? [] : text.split(/\r?\n/);
+  const isTooMuch = text.length > maxChars || lines.length > maxLines || lines.some((line) => line.length > maxLineChars);
+  return ignore({ allowRelativePaths: true }).add(isTooMuch ? ['*'] : lines);
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -10,11 +10,15 @@ export interface NamedSecret {
  * as a default, on the next line. Each name is looked at with a bounded piece of what follows, so that the time is linear.
  */
 export function* namedSecretsIn(text: string): Iterable<NamedSecret> {
+  let from = 0;
   for (const found of text.matchAll(secretWord)) {
+    if (found.index < from) continue;
     const name = nameAround(text, found.index, found[0].length);
     const kind = kindOf(name.text);
     if (!kind) continue;
     const rest = text.slice(name.end, name.end + longestRest);
+    // A value as long as this is looked at once, not again for each name that it holds.
+    from = name.end + (longRun.exec(rest)?.[0].length ?? 0);
     for (const value of valuesAfter(rest, kind, name.isOption)) yield { at: name.start, value };
   }
   for (const pattern of commandForms)
@@ -70,7 +74,7 @@ const otherwise =
 
 /** Values in what follows a name, as far as the next line where this one ends open. */
 function* valuesAfter(rest: string, kind: Kind, isOption: boolean): Iterable<string> {
-  const [line = '', next = ''] = rest.split(/\r?\n|(?<!\\)\\[nr]/, 3);
+  const [line = '', next = ''] = rest.slice(0, longestLine).split(/\r?\n|(?<!\\)\\[nr]/, 3);
   // `password: |`, `name: DB_PASSWORD` above `value:`, `variable "db_password" {` above `default =`
   if (/^["'\\]{0,4}\]?\s{0,4}(?::\s{0,2}(?:[|>][+-]?)?|=|\{)?\s{0,4}$/.test(line)) {
     const named = /^\s{0,20}["']?(?:value|default)["']?\s{0,8}[:=]\s{0,4}(.*)$/.exec(next)?.[1];
@@ -79,11 +83,14 @@ function* valuesAfter(rest: string, kind: Kind, isOption: boolean): Iterable<str
   }
   const given = /^["'\]\\)?!]{0,4}\s{0,8}(?::\s{0,2}[\w.<>[\]|?]{1,40}\s{0,4}=(?!=)|=>|:=|={1,3}|!==?|:(?!:))\s{0,8}(.*)$/.exec(line)?.[1];
   const handed = /^["'\]\\)]{0,3}[\s(,]{1,4}(?=[@$rbfu]{0,2}["'`])(.*)$/.exec(line)?.[1];
-  const direct = quotedAtStart(given ?? handed ?? '');
+  // Only a value may go on for long.
+  const valueAt = line.length - (given ?? handed ?? line).length;
+  const direct = quotedAtStart(given ?? handed ?? '', rest.slice(valueAt));
   yield* fitting(kind, direct);
   for (const [, , value = ''] of line.matchAll(quoted)) if (isPlainValue(value) && isMadeUp(value)) yield value;
   if (given !== undefined && direct === '') {
-    yield* fitting(kind, bare(given));
+    const value = bare(given);
+    yield* fitting(kind, valueAt + value.length < longestLine ? value : bare(rest.slice(valueAt)));
     // A line of an environment file ends where the line does.
     if (/^[^\s"'`([{]*[^\s"'`([{)\]}]$/.test(given.trim().replace(/[,;]$/, ''))) yield* fitting(kind, given.trim().replace(/[,;]$/, ''));
     yield* fitting(kind, /:-([^}:\s"']+)\}/.exec(given)?.[1] ?? '');
@@ -98,13 +105,13 @@ function* fitting(kind: Kind, value: string): Iterable<string> {
 }
 
 /** The literal that a text begins with, or that follows `||` and the like; without the scheme of a header. */
-function quotedAtStart(text: string): string {
+function quotedAtStart(text: string, whole: string): string {
   const literal = /^(?:[\w.?[\]"']{1,60}\s{0,2}(?:\|\||\?\?|\bor\b)\s{0,2})?[@$rbfu]{0,2}(?:"""|'''|\\?["'`])/.exec(text)?.[0];
   const opening = literal?.at(-1);
   if (literal === undefined || opening === undefined) return '';
   let end = literal.length;
-  while (end < text.length && text[end] !== opening) end += text[end] === '\\' && text[end + 1] !== opening ? 2 : 1;
-  return text
+  while (end < whole.length && whole[end] !== opening) end += whole[end] === '\\' && whole[end + 1] !== opening ? 2 : 1;
+  return whole
     .slice(literal.length, end)
     .replace(/\\$/, '')
     .replace(/^(?:bearer|basic|token)\s{1,4}/i, '');
@@ -209,4 +216,6 @@ function entropy(text: string): number {
 }
 
 const longestName = 60;
+const longRun = /^[=:][^\s"'`,;(){}[\]<>&|\\]{240,2000}/;
+const longestLine = 240;
 const longestRest = 2_400;

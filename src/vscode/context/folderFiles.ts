@@ -169,9 +169,12 @@ export class FolderFiles implements vscode.Disposable {
 
   async #readIgnoreFiles(): Promise<void> {
     const files: IgnoreFile[] = [];
+    let chars = 0;
     for (const path of await this.#find('**/{.gitignore,.q2oignore}', maxIgnoreFiles)) {
       const text = await this.#read(path);
-      if (text !== undefined) files.push({ path, text });
+      chars += text?.length ?? 0;
+      // All of them are looked at for each path. Beside one that is too much, nothing is read.
+      if (text !== undefined) files.push({ path, text: chars > maxIgnoreChars ? '*' : text });
     }
     this.#ignoreFiles = files;
   }
@@ -246,6 +249,7 @@ const generatedFolders =
   '**/{node_modules,.git,dist,build,out,target,bin,obj,vendor,.venv,venv,__pycache__,.next,.cache,coverage,bower_components,.terraform}/**';
 const maxFiles = 50_000;
 const maxIgnoreFiles = 200;
+const maxIgnoreChars = 400_000;
 const maxBytes = 400_000;
 const filesAtOnce = 16;
 const pathsAtOnce = 500;
