@@ -6,6 +6,7 @@ import type { Family } from '../program/languageTable.ts';
 import { Danger, type Taint, type Value } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
+import { hiddenCode, runsHiddenCode } from './hiddenCode.ts';
 import { namePatterns, type RuleIndex } from './ruleIndex.ts';
 import { predicateFindings } from './securityPredicates.ts';
 
@@ -21,7 +22,12 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   const add = (rule: RuleText, node: SyntaxNode, severity?: Severity) => findings.push(findingAt('security', rule, node, text, severity));
 
   for (const call of facts.calls) {
-    for (const rule of rules.callsNamed(call.name)) {
+    const named = rules.callsNamed(call.name);
+    if (named.some((rule) => runsHiddenCode(rule, call, text))) {
+      add(hiddenCode, call.node);
+      continue;
+    }
+    for (const rule of named) {
       if (isAsked(rule) && applies(rule, call) && !isNear(rule, call.within))
         add(rule, call.node, rule.sink && taintTested(rule, call) === 2 ? 'critical' : undefined);
     }

@@ -9,6 +9,7 @@ import {
   enders,
   escapes,
   formatters,
+  hidesText,
   keepers,
   numbers,
   random,
@@ -23,7 +24,19 @@ import { modules, outcomeOfCall } from './guardCall.ts';
 import type { Role } from './languageTable.ts';
 import { type Operand, outcomeOf, proven } from './outcome.ts';
 import { field, isComment } from './source.ts';
-import { concatenate, escapedBits, escapedSource, guessable, hole, isKnown, named, traceOf, unknown, type Value } from './value.ts';
+import {
+  concatenate,
+  disguised,
+  escapedBits,
+  escapedSource,
+  guessable,
+  hole,
+  isKnown,
+  named,
+  traceOf,
+  unknown,
+  type Value,
+} from './value.ts';
 
 type CallRole = Extract<Role, { as: 'call' | 'methodCall' }>;
 
@@ -173,7 +186,12 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
   }
   if (repeaters.test(last) && (receiver?.constant || first?.constant) && given.every(isKnownCount)) return repeated(receiver, first);
   const name = `${tail(callee.name)}()`;
-  if (decoders.test(last) && given.length > 0 && given.every(isKnown)) return { ...named(name), checked: true };
+  const whole = receiver && receiver.kind !== 'other' ? [receiver, ...given] : given;
+  if (whole.length > 0 && whole.every(isKnown)) {
+    const from = isHidden(callee.name, given) ? [disguised] : undefined;
+    if (decoders.test(last)) return { ...named(name), checked: true, from };
+    if (from) return { ...named(name), from };
+  }
   const all = receiver && !modules.test(callee.name) ? [receiver, ...given] : given;
   if (wholes.test(last) && all.some((value) => value.checked) && all.every((value) => isKnown(value) || value.taint === 0))
     return { ...named(name), checked: true };
@@ -188,6 +206,11 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
     : compilers.test(callee.name)
       ? { ...value, text: first?.text }
       : value;
+}
+
+/** Whether a constant that nobody can read is made readable: `atob('…')`, `Buffer.from('…', 'hex')`. */
+function isHidden(callee: string, given: readonly Value[]): boolean {
+  return hidesText.test(`${tail(callee)}(`) || (callee === 'Buffer.from' && /^(?:base64|hex)/.test(given[1]?.text ?? ''));
 }
 
 function escaped(callee: string, values: readonly Value[], rulesOut: number): Value {

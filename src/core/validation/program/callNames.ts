@@ -25,6 +25,9 @@ export const escapes: readonly { readonly names: RegExp; readonly rulesOut: numb
 export const repeaters = /^(repeat|str_repeat|Repeat)$/;
 export const compilers = /(^|\.)(re\.compile|RegExp|Pattern\.compile|regexp\.(Must)?Compile|Regex|Regexp\.new)$/;
 export const decoders = /decode|unhexlify|fromhex|unquote|^loads$|^atob$/i;
+/** What makes a text readable that was not: encodings, compression, letters by their number, letters backwards. */
+export const hidesText =
+  /b(?:ase)?_?(?:16|32|58|64|85)_?\w{0,10}decode|decode_?64|Base64\.\w{0,12}decode|getDecoder|DecodeString|a2b_|unhexlify|fromhex|hex2bin|\batob\b|fromCharCode|fromCodePoint|From(?:Base64|Hex)String|gz(?:inflate|uncompress|decode)|\binflate\w{0,8}|gunzip\w{0,4}|brotliDecompress|decompress\b|rot_?13|strrev|uudecode|\bunpack1?\b|marshal\.loads|\bunescape\b|\bchr\b|\[::-1\]|\.reverse\(|,\s?["'](?:base64|hex)["']\s?\)/i;
 /** Paths without `..` in them. */
 export const canonical =
   /^(realpath|abspath|resolve|GetFullPath|normalize|normpath|Clean|Abs|EvalSymlinks|getCanonicalPath|getCanonicalFile|toRealPath|toAbsolutePath|absolute|expand_path|realpathSync|cleanpath|safe_join|relative)$/;

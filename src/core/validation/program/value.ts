@@ -52,6 +52,9 @@ export const Danger = { path: 1, host: 2, quote: 4, shell: 8, markup: 16, line: 
 /** Stands among the sources of a value that can be guessed because it comes from a generator that is no secret's. */
 export const guessable = '\u0001guessable';
 
+/** Stands among the sources of a constant that was written encoded and is decoded when the program runs. */
+export const disguised = '\u0003disguised';
+
 /** The source of a value that was made harmless in some ways (bits of `Danger`) and not in others. */
 export function escapedSource(source: string, bits: number): string {
   return `\u0002${String.fromCharCode(bits)}${source}`;
