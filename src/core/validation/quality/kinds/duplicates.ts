@@ -77,7 +77,8 @@ export const duplicateCondition: QualityRule = {
     for (let at: SyntaxNode | undefined = node; at; at = nextOf(at)) {
       for (const each of conditionsOf(at)) {
         const text = code.bare(unwrapped(each));
-        if (text === '' || changing.test(text)) continue;
+        // Go may declare what is asked for in the same line.
+        if (text === '' || field(at, 'initializer') || changing.test(text)) continue;
         if (seen.has(text)) return each;
         seen.add(text);
       }

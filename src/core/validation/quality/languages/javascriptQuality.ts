@@ -140,7 +140,7 @@ export const javascriptQuality: readonly QualityRule[] = [
     borrows: /^(fs\.(readSync|writeSync|fstatSync|ftruncateSync)|console\.\w+)$/,
     closing: /\bawait using\b|\busing\b/,
   }),
-  changedWhileIterated(['for_in_statement'], 'splice|push|unshift|shift|pop|delete'),
+  changedWhileIterated(['for_in_statement'], 'splice|push|unshift|shift|pop'),
   lostResult(
     'call_expression',
     /\.(trim|trimStart|trimEnd|toUpperCase|toLowerCase|padStart|padEnd|toFixed|substring|substr|concat|toSorted|toReversed|toSpliced)$/,

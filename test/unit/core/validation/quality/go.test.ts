@@ -88,6 +88,12 @@ describeTwins(
       fixed:
         'func f(ctx context.Context) error {\n\tctx, cancel := context.WithTimeout(ctx, time.Second)\n\tdefer cancel()\n\treturn g(ctx)\n}\n',
     },
+    {
+      rule: 'quality.duplicate-condition',
+      faulty: 'func f(a int) int {\n\tif a == 1 {\n\t\treturn 1\n\t} else if a == 1 {\n\t\treturn 2\n\t}\n\treturn 3\n}\n',
+      fixed:
+        'func f(a any) int {\n\tif x, ok := a.(int); ok {\n\t\treturn x\n\t} else if y, ok := a.(S); ok {\n\t\treturn y.n\n\t}\n\treturn 3\n}\n',
+    },
     { rule: 'quality.no-unit', faulty: 'func f() {\n\ttime.Sleep(5)\n}\n', fixed: 'func f() {\n\ttime.Sleep(5 * time.Second)\n}\n' },
     {
       rule: 'quality.endless-retry',
