@@ -88,11 +88,6 @@ const mostProblems = 100;
 /** What stands for a file that is longer than one may be: nothing of it, and why. */
 export function oversizedProjectFile(file: string, place: string): ProjectFile {
   const message = 'This file is longer than 250,000 bytes. Nothing of it is used. Move what is no setting elsewhere.';
-  return unreadProjectFile(file, place, message);
-}
-
-/** What stands for a file of which nothing is used. */
-export function unreadProjectFile(file: string, place: string, message: string): ProjectFile {
   const { problems, ...empty } = readProjectFile('{}', file, place);
   return { ...empty, problems: [...problems, { key: '', origin: empty.idOrigin, message }] };
 }

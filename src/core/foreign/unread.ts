@@ -1,10 +1,10 @@
-import { unreadProjectFile } from '../config/projectFile.ts';
+import { readProjectFile } from '../config/projectFile.ts';
 import { emptyOutline } from '../context/outline.ts';
 import type { ForeignReader } from './foreignReader.ts';
 
 const message = 'This could not be read: it takes longer than any file should, or the reader stopped on it. Nothing of it is used.';
 
-/** What stands for a text that could not be read: nothing of it, and the reason where it is shown. */
+/** What stands for a text that could not be read: nothing of it, and the reason where it is shown. A project file is read here after all. */
 export const unreadReader: ForeignReader = {
   outline: async () => emptyOutline,
   declaredNames: async (texts) => texts.map(() => []),
@@ -12,7 +12,8 @@ export const unreadReader: ForeignReader = {
   unignored: async () => [],
   rulesFor: async () => [],
   manifests: async () => ({ packages: undefined, versions: {} }),
-  projectFile: async (_, file, place) => unreadProjectFile(file, place, message),
+  // It only makes things stricter, and is short: to leave it out would loosen what it forbids.
+  projectFile: async (text, file, place) => readProjectFile(text, file, place),
   templateFile: async () => ({ ok: false, why: message }),
   bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
   acceptance: async () => undefined,

@@ -24,7 +24,7 @@ export interface ProjectProfiles extends vscode.Disposable {
   refresh(): Promise<void>;
   /** Writes a folder's project file for the user and reads it again. */
   write(folder: vscode.WorkspaceFolder, text: string): Promise<void>;
-  /** Whether the file of a folder is as the user wrote it in this window: by us, or in the editor in front. */
+  /** Whether the file of a folder is as the user wrote it in this window: by us, or by saving it. */
   isOwnWork(folder: vscode.WorkspaceFolder): boolean;
   all(): readonly FolderProject[];
   /** Two folders with one id. */
@@ -76,7 +76,18 @@ export function createProjectProfiles(memory: vscode.Memento, reader: ProjectRea
       owners.owns,
     );
   watch();
-  const subscriptions = [vscode.workspace.onDidChangeWorkspaceFolders(watch), vscode.workspace.onDidGrantWorkspaceTrust(readAll), changed];
+  const subscriptions = [
+    vscode.workspace.onDidChangeWorkspaceFolders(watch),
+    vscode.workspace.onDidGrantWorkspaceTrust(readAll),
+    vscode.workspace.onDidSaveTextDocument(saved),
+    changed,
+  ];
+  /** An editor also shows what others wrote, so only a save tells whose work it is. */
+  function saved(document: vscode.TextDocument): void {
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    if (!folder || document.uri.toString() !== vscode.Uri.joinPath(folder.uri, projectFilePath).toString()) return;
+    written.set(folder.uri.toString(), document.getText());
+  }
   async function ready(): Promise<void> {
     let seen: number;
     do {
@@ -104,9 +115,7 @@ export function createProjectProfiles(memory: vscode.Memento, reader: ProjectRea
     },
     isOwnWork(folder) {
       const read = files.get(folder.uri.toString())?.text;
-      if (read !== undefined && read === written.get(folder.uri.toString())) return true;
-      const front = vscode.window.activeTextEditor?.document;
-      return front?.uri.toString() === vscode.Uri.joinPath(folder.uri, projectFilePath).toString() && front.getText() === read;
+      return read !== undefined && read === written.get(folder.uri.toString());
     },
     all: () => current().projects,
     problems: () => current().problems,
