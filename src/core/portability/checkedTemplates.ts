@@ -1,4 +1,4 @@
-import { looksSecret } from '../templates/code/looksSecret.ts';
+import { holdsSecret } from '../config/maskSecrets.ts';
 import type { Template } from '../templates/template.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
 import { isSameJson } from './sameJson.ts';
@@ -66,8 +66,4 @@ function fresh(template: Template, nowMs: number): Template {
 
 function contentOf({ task, language, technologies, fileName, code, slots, protectedStrings = [] }: Template): unknown {
   return { task, language, technologies, fileName, code, slots, protectedStrings };
-}
-
-function holdsSecret({ task, code }: Template): boolean {
-  return looksSecret(task) || looksSecret(code);
 }

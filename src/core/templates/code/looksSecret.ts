@@ -1,6 +1,17 @@
+import { findTextSecrets } from '../../validation/secretsInText.ts';
 import { examplePasswords, placeholderWords } from '../words/examplePasswords.ts';
 
-/** Shapes that are keys wherever they stand. Each pattern is anchored on fixed text and bounded, so hostile text costs linear time. */
+/**
+ * True when a text seems to hold a key or a password; then it is neither kept nor handed on. Found by the same finder as what would be sent;
+ * the well-known passwords of throw-away services are none.
+ */
+export function looksSecret(text: string): boolean {
+  if (shapes.some((shape) => shape.test(text))) return true;
+  for (const [, value = ''] of text.matchAll(assignments)) if (!isExample(value)) return true;
+  return findTextSecrets(text).some(({ secret }) => !isExample(secret) && !isThrowAway(text, secret));
+}
+
+/** Shapes that are keys wherever they stand, the looser ones too: what is kept is not asked about. Each is anchored on fixed text and bounded. */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
@@ -16,24 +27,19 @@ const shapes: readonly RegExp[] = [
   /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
 ];
 
-/** `scheme://user:password@host`. A password that is put in (`${…}`, `{…}`, `<…>`) does not match. */
-const addresses = /\b[a-z][a-z0-9+]{1,20}:\/\/([^\s:@/"'${}<>]{1,64}):([^\s@/"'${}<>]{3,64})@([A-Za-z0-9.-]{0,100})/g;
-
-/** `password = "…"` with a value of letters and digits. */
+/** `token = "…"` of letters and digits, however few different ones: what would only be sent is asked about, so weak ones may be missed there. */
 const assignments =
   /(?:password|passwd|secret|token|api_?key|private_?key)["']?\s{0,4}[:=]\s{0,4}["'](?=[^"'\s]{0,60}\d)(?=[^"'\s]{0,60}[A-Za-z])([A-Za-z0-9+/_=.!@#%^&*-]{12,200})["']/gi;
 
-/** True when a text seems to hold a key or a password; then it is not kept. The well-known passwords of throw-away services are none. */
-export function looksSecret(text: string): boolean {
-  if (shapes.some((shape) => shape.test(text))) return true;
-  for (const [, user = '', password = '', host = ''] of text.matchAll(addresses))
-    if (!isExample(password) && password !== user && !(isThrowAway(host) && /^[a-z]+(?:[-_][a-z]+)*$/.test(password))) return true;
-  for (const [, value = ''] of text.matchAll(assignments)) if (!isExample(value)) return true;
-  return false;
+/** A plain word in the address of a service beside the code (`app:billing@db`), which no other machine can reach. */
+function isThrowAway(text: string, secret: string): boolean {
+  const word = secret.replace(/^:|@$/g, '');
+  if (!/^[a-z]+(?:[-_][a-z]+)*$/.test(word)) return false;
+  const hosts = text.split(`:${word}@`).slice(1);
+  return hosts.length > 0 && hosts.every((rest) => isHere(/^[\w.-]{0,100}/.exec(rest)?.[0] ?? ''));
 }
 
-/** A service beside the code (`db`, `localhost`) and no host that others can reach. */
-function isThrowAway(host: string): boolean {
+function isHere(host: string): boolean {
   return !host.includes('.') || host === '127.0.0.1' || host === '0.0.0.0' || host === 'host.docker.internal';
 }
 
