@@ -8,9 +8,11 @@ import {
   decoders,
   enders,
   escapes,
+  fillers,
   formatters,
   hidesText,
   keepers,
+  mappers,
   numbers,
   random,
   repeaters,
@@ -184,6 +186,8 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
         : (first ?? receiver);
     if (kept) return { ...kept, outcome: undefined };
   }
+  const made = listMade(last, given);
+  if (made) return made;
   if (repeaters.test(last) && (receiver?.constant || first?.constant) && given.every(isKnownCount)) return repeated(receiver, first);
   const name = `${tail(callee.name)}()`;
   const whole = receiver && receiver.kind !== 'other' ? [receiver, ...given] : given;
@@ -217,6 +221,16 @@ function escaped(callee: string, values: readonly Value[], rulesOut: number): Va
   const { taint, from } = traceOf(values);
   const value = { ...named(`${tail(callee)}()`, taint), checked: values.every(isKnown) };
   return from ? { ...value, from: from.map((source) => escapedSource(source, rulesOut | escapedBits(source))), safeFrom: rulesOut } : value;
+}
+
+/** `Array(n).fill('?')`, `ids.map(() => '?')`: a list of which every item is known. */
+function listMade(method: string, args: readonly Value[]): Value | undefined {
+  const item = fillers.test(method)
+    ? args.find((arg) => arg.kind === 'string' && isKnown(arg))
+    : mappers.test(method)
+      ? args.find((arg) => arg.kind === 'function')?.gives
+      : undefined;
+  return item && { ...unknown, kind: 'list', checked: isKnown(item), ...traceOf([item]), items: [item] };
 }
 
 /** Texts joined by a text: a list of constants stays one that the program allows, of whatever length. */

@@ -11,7 +11,7 @@ export const keepers =
   /^(str|String|toString|to_s|strip|trim|lower|upper|toLowerCase|toUpperCase|encode|decode|text|Template|mark_safe|valueOf|from_string|bytes|b|ToString|getvalue|String|concat_ws)$/;
 /** What comes out is a number, an identifier or a text of letters and digits, whatever went in. */
 export const numbers =
-  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32|isset|empty|isEmpty|is_empty|empty\?|nil\?|present\?|blank\?)$/;
+  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote|quote_literal|escapeLiteral|pg_escape_literal|pg_escape_string|real_escape_string|mysqli_real_escape_string|esc_sql|sanitize_sql\w*|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32|isset|empty|isEmpty|is_empty|empty\?|nil\?|present\?|blank\?)$/;
 /** Functions that take one danger out of a text and leave the others. */
 export const escapes: readonly { readonly names: RegExp; readonly rulesOut: number }[] = [
   {
@@ -22,6 +22,9 @@ export const escapes: readonly { readonly names: RegExp; readonly rulesOut: numb
   { names: /^(basename|secure_filename|GetFileName|Base|getFileName|sanitize_filename)$/, rulesOut: Danger.path | Danger.host },
   { names: /^(escapeshellarg|shellescape|shlex_quote|shelljoin|EscapeShellArg)$/, rulesOut: Danger.shell },
 ];
+/** Calls that make a list of one value, and those that make a list of what a function gives. */
+export const fillers = /^(array_fill|nCopies|fill|Repeat)$/;
+export const mappers = /^(map|Select|collect|flatMap|array_map)$/;
 export const repeaters = /^(repeat|str_repeat|Repeat)$/;
 export const compilers = /(^|\.)(re\.compile|RegExp|Pattern\.compile|regexp\.(Must)?Compile|Regex|Regexp\.new)$/;
 export const decoders = /decode|unhexlify|fromhex|unquote|^loads$|^atob$/i;

@@ -131,6 +131,10 @@ export function evaluateBinary(walk: Evaluator, node: SyntaxNode, operands: read
     const outcome = outcomeOfComparison(operandOf(walk, left, first), operator, operandOf(walk, right, second));
     return { ...unknown, kind: 'boolean', outcome };
   }
+  // `['?'] * n` is a list of the same.
+  if (operator === '*' && first?.kind === 'list') return first;
+  if (values.every(isKnown) && values.some((value) => value.kind === 'number' && value.checked))
+    return { ...unknown, kind: 'number', checked: true };
   const isConstant = values.every((value) => value.constant);
   return { ...unknown, kind: isConstant ? 'number' : 'other', constant: isConstant, ...traceOf(values) };
 }

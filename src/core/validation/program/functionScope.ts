@@ -11,7 +11,7 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
   const { table, source, facts } = walk;
   const fact = table.describeFunction(node, source);
   facts.functions.push(fact);
-  const value: Value = { ...named(fact.name), kind: 'function' };
+  let value: Value = { ...named(fact.name), kind: 'function' };
   if (fact.name && node.type !== 'method_definition') walk.set(fact.name, value);
 
   const { scope, within, branchDepth, flow } = walk;
@@ -37,6 +37,7 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
     if (!/block|body|suite/.test(body.type)) {
       fact.returnsValue = true;
       facts.returns.push({ node: body, value: result, within: fact });
+      value = { ...value, gives: result };
     }
   }
   walk.scope = scope;
@@ -55,6 +56,11 @@ function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): v
   const declared = source.textOf(parameter.node).slice(0, longestDeclaration);
   const name = table.requestTypes?.find(([type]) => type.test(declared))?.[1] ?? parameter.name;
   const value = { ...walk.byName(name, taint), taint, from: taint > 0 ? [name] : undefined };
+  // The second parameter of a callback counts.
+  if (at === 1 && within.name === '' && /^_?(i|idx|index)$/.test(parameter.name)) {
+    walk.scope.set(parameter.name, { ...named(parameter.name), kind: 'number', checked: true });
+    return;
+  }
   const pattern = patternOf(parameter.node);
   if (/object_pattern|array_pattern/.test(pattern.type))
     bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '', from: taint === 2 ? ['req'] : value.from });

@@ -27,6 +27,8 @@ export interface Value {
   /** What it says of other values when this one is true, or false. */
   readonly outcome?: Outcome | undefined;
   readonly items?: readonly Value[] | undefined;
+  /** What a function that is one expression gives. */
+  readonly gives?: Value | undefined;
   readonly entries?: ReadonlyMap<string, Value> | undefined;
 }
 
