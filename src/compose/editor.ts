@@ -223,7 +223,8 @@ export function composeEditor(deps: EditorDeps): Editor {
 /** A task that comes with the command asks the user nothing more, so it is asked about unless our own surfaces sent it. */
 function aboutTask(argument: unknown): Question | undefined {
   const given = taskOf(argument);
-  if (!given) return undefined;
+  // Where the question opens all the same, it says the price.
+  if (!given || given.ask) return undefined;
   const detail = given.task === '' ? vscode.l10n.t('The selected lines say what is wanted.') : given.task;
   return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
+import { nanoUsdOf } from '../core/budget/money.ts';
 import { askForEditor } from '../core/editorModels/askForEditor.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
@@ -42,7 +43,9 @@ export function composeEditorModels({ context, configured, models, saveReceipt, 
         return offered();
       },
       ask: (question, onText, signal) => {
-        const asking = { ...configured.activeWorkplace(), generationId: ids.next() };
+        const of = configured.activeWorkplace();
+        const limitUsd = configured.settings(of)['budget.requestLimitUsd'];
+        const asking = { ...of, generationId: ids.next(), maxCostNanoUsd: limitUsd === null ? undefined : nanoUsdOf(limitUsd) };
         return askForEditor(models.chain, { saveReceipt, clock, log }, asking, question, onText, signal);
       },
       onDidChange: changed.event,

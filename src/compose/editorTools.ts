@@ -78,7 +78,7 @@ export function composeEditorTools({
       const token = (await context.secrets.get(editorTokenKey)) ?? newToken();
       await context.secrets.store(editorTokenKey, token);
       await launcher.write();
-      await addToolClient(state, { name: editorName, tokenHash: sha256(token), mayRemember: false, createdAtMs: clock.now() });
+      await addToolClient(state, { name: editorName, tokenHash: sha256(token), createdAtMs: clock.now() });
       return { ...launcher.start, env: { ...launcher.start.env, Q2O_TOKEN: token } };
     },
     commands: { [commandIds.connectAgent]: () => connectAgent({ state, launcher, hash: sha256, clock }) },

@@ -41,12 +41,8 @@ describe('the MCP server', function () {
     const wasmFile = join(dist, 'wasm/sql-wasm.wasm');
     store = await openLocalStore({ folder, wasmFile, windowId: 'test', clock: systemClock, log, onNotice() {} });
     await saveToolSettings(store.state, { monthlyNanoUsd: 25_000_000_000, learnThreshold: 95 });
-    for (const [name, mayRemember] of [
-      ['reader', false],
-      ['writer', true],
-      ['leaver', false],
-    ] as const)
-      await addToolClient(store.state, { name, tokenHash: sha256(`token of ${name}`), mayRemember, createdAtMs: 0 });
+    for (const name of ['one', 'other', 'leaver'])
+      await addToolClient(store.state, { name, tokenHash: sha256(`token of ${name}`), createdAtMs: 0 });
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((client) => client.close()));
@@ -77,12 +73,10 @@ describe('the MCP server', function () {
     return { isError: result.isError === true, text: part.text, data: result.isError ? {} : JSON.parse(part.text) };
   };
 
-  it('offers what a client may: reading to all, remembering to whom the user allowed it', async () => {
-    const [reader, writer] = await Promise.all([connect('reader'), connect('writer')]);
-    const reading = ['q2o_budget', 'q2o_find_template', 'q2o_generate_from_template', 'q2o_validate_code'];
-    assert.deepEqual(await namesOf(reader.client), reading);
-    assert.deepEqual(await namesOf(writer.client), [...reading, 'q2o_remember'].sort());
-    await assert.rejects(call(reader.client, 'q2o_remember', { ...invoices, code: area }), /no tool q2o_remember/);
+  it('offers what reads, and nothing that changes something', async () => {
+    const { client } = await connect('one');
+    assert.deepEqual(await namesOf(client), ['q2o_budget', 'q2o_find_template', 'q2o_generate_from_template', 'q2o_validate_code']);
+    await assert.rejects(call(client, 'q2o_remember', { ...invoices, code: area }), /no tool q2o_remember/);
   });
 
   it('offers nothing to a stranger, and refuses in words', async () => {
@@ -92,7 +86,7 @@ describe('the MCP server', function () {
   });
 
   it('answers two clients at once, each with its own work', async () => {
-    const [one, other] = await Promise.all([connect('reader'), connect('writer')]);
+    const [one, other] = await Promise.all([connect('one'), connect('other')]);
     const [written, checked, budget] = await Promise.all([
       call(one.client, 'q2o_generate_from_template', invoices),
       call(other.client, 'q2o_validate_code', { code: area, language: 'python' }),
@@ -103,14 +97,6 @@ describe('the MCP server', function () {
     assert.equal(budget.data.limit, '$25.00');
   });
 
-  it('shows to one client what another had remembered', async () => {
-    const task = { task: 'Compute the area of a rectangle', language: 'python' };
-    const writer = await connect('writer');
-    assert.equal((await call(writer.client, 'q2o_remember', { ...task, code: area })).data.learned, true);
-    const reader = await connect('reader');
-    assert.match((await call(reader.client, 'q2o_generate_from_template', task)).data.code, /width \* height/);
-  });
-
   const wrong: readonly [string, string, Record<string, unknown>][] = [
     ['wrong types', 'q2o_validate_code', { code: 7, language: {} }],
     ['a huge text', 'q2o_validate_code', { code: 'x'.repeat(300_000), language: 'python' }],
@@ -119,14 +105,14 @@ describe('the MCP server', function () {
   ];
   for (const [name, tool, args] of wrong)
     it(`tells ${name} as an error of the tool, and goes on`, async () => {
-      const { client } = await connect('reader');
+      const { client } = await connect('one');
       const { isError, text } = await call(client, tool, args);
       assert.ok(isError && text.length < 2_000, text);
       assert.equal((await call(client, 'q2o_budget', {})).isError, false);
     });
 
   it('ends a call that is cancelled, and goes on', async () => {
-    const { client } = await connect('reader');
+    const { client } = await connect('one');
     const stop = new AbortController();
     const slow = call(client, 'q2o_validate_code', { code: area.repeat(400), language: 'python' }, stop.signal);
     stop.abort();
@@ -141,18 +127,13 @@ describe('the MCP server', function () {
     await assert.rejects(call(client, 'q2o_budget', {}), /does not know this token/);
   });
 
-  it('is killed in the middle of a call: the client hears of it, and the next server has all that was remembered', async () => {
-    const { client, transport } = await connect('writer');
-    const dying = call(client, 'q2o_remember', {
-      task: 'Compute the volume of a box',
-      language: 'python',
-      code: area.replaceAll('area', 'volume'),
-    });
+  it('is killed in the middle of a call: the client hears of it, and the next server answers', async () => {
+    const { client, transport } = await connect('one');
+    const dying = call(client, 'q2o_validate_code', { code: area.repeat(400), language: 'python' });
     assert.ok(transport.pid !== null);
     process.kill(transport.pid, 'SIGKILL');
     await assert.rejects(dying);
-    const next = await connect('reader');
-    const { data } = await call(next.client, 'q2o_generate_from_template', { task: 'Compute the area of a rectangle', language: 'python' });
-    assert.match(data.code, /width \* height/);
+    const next = await connect('other');
+    assert.match((await call(next.client, 'q2o_generate_from_template', invoices)).data.code, /invoice/i);
   });
 });

@@ -72,15 +72,14 @@ describe('@q2o in the chat', () => {
     const { text, requests } = await ask({ prompt: 'add two numbers', command: 'generate' });
     assert.match(
       text,
-      /… Checking[\s\S]*free · Adds numbers · 97 of 100[\s\S]*```python\ndef add[\s\S]*\[Put It into the Editor\] q2o\.generate/,
+      /… Checking[\s\S]*free · Adds numbers · 97 of 100[\s\S]*```python\ndef add[\s\S]*\[Generate in the Editor\] q2o\.generate/,
     );
     assert.deepEqual([requests[0]?.task, requests[0]?.language, requests[0]?.startAt], ['add two numbers', 'python', 'templates']);
   });
 
   it('answers with no file open in the language the task names, and asks for one where it names none', async () => {
-    const { requests, text } = await ask({ prompt: 'add two numbers in Go' });
+    const { requests } = await ask({ prompt: 'add two numbers in Go' });
     assert.equal(requests[0]?.language, 'go');
-    assert.doesNotMatch(text, /Put It into the Editor/);
     const none = await ask({ prompt: 'add two numbers' });
     assert.deepEqual([none.requests.length, /in which language/.test(none.text)], [0, true]);
   });
@@ -98,12 +97,11 @@ describe('@q2o in the chat', () => {
     assert.deepEqual([requests.length, /Describe in a sentence/.test(text)], [0, true]);
   });
 
-  it('says what to know, and offers nothing that would ask again for code that scored low', async () => {
+  it('says what to know', async () => {
     await openUntitled('x = 1\n', 'python');
     const low = { ...offer, price: '$0.0042', source: 'model', warnings: ['The checks give this 40 of 100.'] } as Offer;
     const { text } = await ask({ prompt: 'add two numbers' }, { offer: low });
     assert.match(text, /\$0\.0042 · Adds numbers[\s\S]*The checks give this 40/);
-    assert.doesNotMatch(text, /Put It into the Editor/);
   });
 
   const failures: readonly [string, unknown, RegExp][] = [

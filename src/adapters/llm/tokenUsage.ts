@@ -114,13 +114,19 @@ export function geminiUsage(raw: unknown): TokenUsage | undefined {
 }
 
 /** The fields of a usage record. Servers that write protocol buffers as JSON put whole numbers into texts. */
-function figuresOf(raw: unknown): Readonly<Record<string, unknown>> {
+function figuresOf(raw: unknown, depth = 0): Readonly<Record<string, unknown>> {
   const figures = Object.entries(fieldsOf(raw)).map(([name, value]) => {
     if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return [name, Number(value)];
-    return [name, typeof value === 'object' && value !== null && !Array.isArray(value) ? figuresOf(value) : value];
+    return [
+      name,
+      typeof value === 'object' && value !== null && !Array.isArray(value) && depth < deepest ? figuresOf(value, depth + 1) : value,
+    ];
   });
   return Object.fromEntries(figures);
 }
+
+/** No vendor's record is nested deeper; another one is not followed down. */
+const deepest = 8;
 
 /** No request can hold more: ten times the largest context window known. */
 const mostTokens = 20_000_000;

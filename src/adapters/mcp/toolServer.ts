@@ -15,21 +15,19 @@ import type { Logger } from '../../core/ports.ts';
 export interface ToolServerOptions {
   readonly version: string;
   readonly run: RunTool;
-  /** What whoever is connected may do now; asked for each request, so that a token taken back ends at once. */
-  readonly access: () => Promise<{ readonly mayRemember: boolean } | undefined>;
+  /** Whether whoever is connected may call now; asked for each request, so that a token taken back ends at once. */
+  readonly hasAccess: () => Promise<boolean>;
   readonly log: Logger;
 }
 
 /**
  * The tools as an MCP server (modelcontextprotocol.io, revision 2025-11-25 and those before it, which the SDK negotiates). Without access
- * there are no tools, and calls are refused.
+ * there are no tools, and calls are refused. What changes something is left out: there is no user to confirm it.
  */
-export async function serveTools(transport: Transport, { version, run, access, log }: ToolServerOptions): Promise<Server> {
+export async function serveTools(transport: Transport, { version, run, hasAccess, log }: ToolServerOptions): Promise<Server> {
   const server = new Server({ name: 'q2o', title: 'Q2O', version }, { capabilities: { tools: {} }, instructions });
   const offered = async (): Promise<readonly ToolId[]> => {
-    const given = await access();
-    if (!given) return [];
-    return (Object.keys(editorTools) as ToolId[]).filter((id) => editorTools[id].readOnly || given.mayRemember);
+    return (await hasAccess()) ? (Object.keys(editorTools) as ToolId[]).filter((id) => editorTools[id].readOnly) : [];
   };
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: (await offered()).map((id) => {

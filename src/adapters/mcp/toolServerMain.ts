@@ -6,7 +6,6 @@ import { clientOf, toolSettings } from '../../core/editorTools/toolClients.ts';
 import type { Logger } from '../../core/ports.ts';
 import { builtInLibrary } from '../../core/templates/builtIn/library.ts';
 import { createTemplateEngine } from '../../core/templates/engine/createTemplateEngine.ts';
-import { createValidator } from '../../core/validation/validator.ts';
 import { readEnglishDictionary } from '../englishDictionary.ts';
 import { createTreeSitterGrammar } from '../grammar/treeSitterGrammar.ts';
 import { randomIds as ids } from '../randomIds.ts';
@@ -14,6 +13,7 @@ import { sha256 } from '../sha256.ts';
 import { openLocalStore } from '../sqlite/localStore.ts';
 import { createSyntaxChecks } from '../syntax/createSyntaxChecks.ts';
 import { systemClock as clock } from '../systemClock.ts';
+import { createRemoteValidator } from '../validation/remoteValidator.ts';
 import { serveTools } from './toolServer.ts';
 
 // The tools for agents outside of the editor, over standard input and output:
@@ -66,9 +66,16 @@ async function main(): Promise<void> {
     limits: () => ({ monthlyNanoUsd: known?.monthlyNanoUsd ?? 0, projects: {} }),
     saveLimit: async () => undefined,
   });
+  const validator = createRemoteValidator({
+    workerFile: `${import.meta.dirname}/validatorWorker.js`,
+    wasmFolder,
+    terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm`,
+    log,
+  });
   const run = createToolRunner({
     engine,
-    validate: createValidator({ grammar, syntaxChecks }).validate,
+    // On a thread with a time limit: no text, however it is made, ends the use of the server.
+    validate: validator.validate,
     budget,
     place: async () => {
       known = await toolSettings(store.state);
@@ -79,11 +86,12 @@ async function main(): Promise<void> {
   const server = await serveTools(transport, {
     version: process.env.Q2O_VERSION ?? '0.1.0',
     run,
-    access: () => clientOf(store.state, sha256(token)),
+    hasAccess: async () => (await clientOf(store.state, sha256(token))) !== undefined,
     log,
   });
   const end = async () => {
     await server.close();
+    validator.dispose();
     await store.close().catch(() => undefined);
     process.exit(0);
   };

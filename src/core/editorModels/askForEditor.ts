@@ -12,6 +12,12 @@ export interface EditorQuestion {
   readonly maxOutputTokens: number;
 }
 
+/** Where the request belongs, and what it may cost in all, in nano-dollars. */
+export interface EditorAsking extends Workplace {
+  readonly generationId: string;
+  readonly maxCostNanoUsd?: number | undefined;
+}
+
 /**
  * One request of the editor on its way along the chain: reserved, settled, with a receipt like every other. What the editor sends is data;
  * no template and no cache answers it. Rejects as `ModelChain.ask` does.
@@ -20,7 +26,7 @@ export interface EditorQuestion {
 export async function askForEditor(
   chain: ModelChain,
   desk: ReceiptDesk,
-  asking: Workplace & { readonly generationId: string },
+  asking: EditorAsking,
   { system, conversation, only, maxOutputTokens }: EditorQuestion,
   onText: (piece: string) => void,
   signal: AbortSignal,

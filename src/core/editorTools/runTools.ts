@@ -1,6 +1,7 @@
 import type { Budget } from '../budget/budget.ts';
 import { formatUsd } from '../budget/money.ts';
 import { normaliseLines } from '../lines.ts';
+import { plainLine } from '../plainLine.ts';
 import type { Finding, Severity } from '../receipt/finding.ts';
 import type { ReceiptParameter } from '../receipt/receipt.ts';
 import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal } from '../templates/templateEngine.ts';
@@ -37,23 +38,22 @@ export function createToolRunner(deps: ToolDeps): RunTool {
     findTemplate: async (input) => {
       await deps.engine.ready();
       const query = queryOf(input, await deps.place());
-      const certain = deps.engine.suggest(query, mostTemplates);
-      const near = deps.engine.near(query, mostTemplates);
+      // An agent may have a terminal: it is told of no template that a repository brings.
+      const own = <T extends Pick<TemplateAnswer, 'origin'>>(list: readonly T[]) =>
+        list.filter(({ origin }) => !origin).slice(0, mostTemplates);
       return {
-        certain: certain.map(({ templateId, source, title, parameters, origin }) => ({
+        certain: own(deps.engine.suggest(query, mostLooked)).map(({ templateId, source, title, parameters }) => ({
           templateId,
           source,
-          title,
-          parameters,
-          ...from(origin),
+          title: plainLine(title, mostTitle),
+          parameters: parameters.map(plainWords),
         })),
-        near: near.map(({ templateId, source, title, parameters, differences, origin }) => ({
+        near: own(deps.engine.near(query, mostLooked)).map(({ templateId, source, title, parameters, differences }) => ({
           templateId,
           source,
-          title,
-          parameters,
-          differences,
-          ...from(origin),
+          title: plainLine(title, mostTitle),
+          parameters: parameters.map(plainWords),
+          differences: differences.map((one) => plainLine(one, mostTitle)),
         })),
       };
     },
@@ -103,25 +103,20 @@ async function generate(deps: ToolDeps, { templateId, parameters, ...input }: To
   await deps.engine.ready();
   const query = queryOf(input, await deps.place());
   const answer = templateId === undefined ? await surely(deps, query) : await chosen(deps, query, templateId, parameters ?? []);
-  if (!answer.served) return { written: false, why: answer.why || 'No template is near this task.', near: answer.near };
+  if (!answer.served)
+    return { written: false, why: plainLine(answer.why || 'No template is near this task.', mostTitle), near: answer.near };
+  if (answer.origin)
+    return { written: false, why: 'A template of this repository answers. The user takes it in the editor, not an agent.', near: [] };
   const report = await deps.validate(answer.code, { language: query.language, fileName: query.fileName, fragment: false });
-  // Critical code of a repository is shown only after a review, which costs money.
-  if (answer.origin && report.critical.length > 0)
-    return {
-      written: false,
-      why: 'It is critical code of this repository, which is reviewed first: use the command "Q2O: Generate Code".',
-      near: [],
-    };
   const { code, source, title, why } = answer;
   return {
     written: true,
     code,
     templateId: answer.templateId,
     source,
-    title,
-    parameters: answer.parameters,
-    why,
-    ...from(answer.origin),
+    title: plainLine(title, mostTitle),
+    parameters: answer.parameters.map(plainWords),
+    why: plainLine(why, mostTitle),
     ...told(report),
   };
 }
@@ -162,8 +157,9 @@ function queryOf({ task, language, technologies, fileName = '' }: ToolInput<'fin
   return { task, language, technologies: technologies?.map((one) => one.toLowerCase()) ?? place.technologies, fileName, versions, folder };
 }
 
-function from(origin: TemplateAnswer['origin']): { readonly fromRepository?: string } {
-  return origin ? { fromRepository: origin.file } : {};
+/** Words of a template as one line each: whoever reads them may take a text for an instruction. */
+function plainWords({ from, to }: ReceiptParameter): ReceiptParameter {
+  return { from: plainLine(from, mostTitle), to: plainLine(to, mostTitle) };
 }
 
 /** A report for a model: lines from 1, the worst first. */
@@ -189,5 +185,6 @@ function problemsOf(issues: readonly { readonly path: readonly PropertyKey[]; re
 }
 
 const mostTemplates = 3;
+const mostTitle = 300;
 const mostLooked = 20;
 const mostFindings = 50;

@@ -7,8 +7,6 @@ export interface ToolClient {
   readonly name: string;
   /** SHA-256 of its token, in hex. The token itself is kept nowhere. */
   readonly tokenHash: string;
-  /** Whether it may also propose code as a template. Otherwise it only reads. */
-  readonly mayRemember: boolean;
   readonly createdAtMs: number;
 }
 
@@ -21,7 +19,7 @@ export interface ToolSettings {
 const clientsKey = 'tools.clients';
 const settingsKey = 'tools.settings';
 
-const clients = z.array(z.object({ name: z.string(), tokenHash: z.string(), mayRemember: z.boolean(), createdAtMs: z.number() }));
+const clients = z.array(z.object({ name: z.string(), tokenHash: z.string(), createdAtMs: z.number() }));
 const settings = z.object({ monthlyNanoUsd: z.int().min(0), learnThreshold: z.number() });
 
 /** Agents the user let in; none where nothing is kept or it cannot be read. */

@@ -15,7 +15,11 @@ export interface EditorTool<Input extends z.ZodType = z.ZodType> {
   readonly readOnly: boolean;
 }
 
-const language = z.string().trim().min(1).max(40).describe('VS Code language id, for example `python` or `typescript`.');
+const language = z
+  .string()
+  .trim()
+  .regex(/^[\w+#.-]{1,40}$/)
+  .describe('VS Code language id, for example `python` or `typescript`.');
 const task = z.string().trim().min(1).max(maxTaskChars).describe('What the code shall do, in one English sentence.');
 const technologies = z
   .array(z.string().max(60))
@@ -84,7 +88,7 @@ export const editorTools = {
     title: 'Remember code as a template',
     description:
       'Proposes finished code that the user liked as a template, so that the next task of its kind is free. The user confirms. Refused for code that scores too low or holds a secret. `task` says what the code does, with the names that may vary.',
-    input: z.strictObject({ ...asked, code }),
+    input: z.strictObject({ ...asked, code: code.max(20_000) }),
     readOnly: false,
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { CancelledError, WithheldError } from '../errors.ts';
-import { spokenText, withTexts } from '../llm/conversation.ts';
 import type { ChainRequest, ModelChain } from '../llm/modelChain.ts';
 import { findTextSecrets, type TextSecret, wholeSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
+import { LookedTurns, withoutSecrets } from './conversationSecrets.ts';
 
 /** What the user wants done with keys and passwords that would leave. */
 export type SecretsChoice = 'without' | 'send' | 'cancel';
@@ -13,6 +13,7 @@ export type SecretsChoice = 'without' | 'send' | 'cancel';
  */
 export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret[]) => Promise<SecretsChoice>): ModelChain {
   const decided = new Map<string, Decision>();
+  const looked = new LookedTurns();
 
   async function decisionFor(asking: string, found: readonly TextSecret[]): Promise<Decision> {
     const known = decided.get(asking);
@@ -28,7 +29,7 @@ export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret
 
   async function cleaned(request: ChainRequest): Promise<ChainRequest> {
     const { system, prompt, conversation } = request.call;
-    const found = findTextSecrets(`${system}\n${spokenText(request.call)}`);
+    const found = conversation ? [...findTextSecrets(system), ...looked.in(conversation)] : findTextSecrets(`${system}\n${prompt}`);
     if (found.length === 0) return request;
     // The requests of a conversation begin with the same turn.
     const asking = conversation ? JSON.stringify(conversation.turns[0]) : request.generationId;
@@ -43,7 +44,7 @@ export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret
         ...request.call,
         system: without(system),
         prompt: without(prompt),
-        conversation: conversation && withTexts(conversation, without),
+        conversation: conversation && withoutSecrets(conversation, out),
       },
     };
   }

@@ -53,10 +53,16 @@ function withinReservation(bill: Bill, { worstCaseNanoUsd: most }: Booking): Bil
 function byUsage(usage: TokenUsage | undefined, price: Price, end: AttemptEnd, booking: Booking): Bill | undefined {
   const reported = usage?.reportedCostNanoUsd ?? 0;
   // Nothing is said where the bill goes another way, to a key of the user's own behind the endpoint.
-  if (Number.isSafeInteger(reported) && reported > 0) return { costNanoUsd: reported, estimated: false, basis: 'reported' };
+  // One that is a small part of what the told tokens cost is another unit or untrue.
   const told = toldUsage(usage, booking, end.received);
-  return told && { costNanoUsd: costNanoUsd(price, told), estimated: false, basis: 'usage' };
+  const byTokens = told ? costNanoUsd(price, told) : 0;
+  if (Number.isSafeInteger(reported) && reported > 0 && reported * leastShare >= byTokens)
+    return { costNanoUsd: reported, estimated: false, basis: 'reported' };
+  return told && { costNanoUsd: byTokens, estimated: false, basis: 'usage' };
 }
+
+/** Caches and rebates of gateways take off less than this. */
+const leastShare = 20;
 
 /** A whole answer whose tokens nobody counted rightly. Where thoughts are hidden, they are bounded by the time the answer took. */
 function byText(end: AttemptEnd, booking: Booking, price: Price, truncated: boolean): Bill {
@@ -95,8 +101,18 @@ function sawTheEnd(error: ProviderError): boolean {
  */
 function refusedOutright(error: ProviderError, end: AttemptEnd): boolean {
   if (error.partialChars > 0 || end.firstTextMs !== undefined || error.usage !== undefined) return false;
-  return (error.status !== undefined && error.status >= 300) || notTaken.has(error.reason);
+  // A gateway that waited in vain tells nothing of the model behind it, which has read the prompt and may be generating still.
+  if (error.status !== undefined && waitedInVain.has(error.status) && end.durationMs >= workedMs) return false;
+  if (error.status !== undefined && error.status >= 300) return true;
+  return notTaken.has(error.reason) && end.durationMs < lateMs;
 }
+
+/** Time-outs of servers and gateways before them: HTTP itself, nginx (499), Cloudflare (520, 522, 524), load balancers (598, 599). */
+const waitedInVain: ReadonlySet<number> = new Set([408, 499, 502, 504, 520, 522, 524, 598, 599]);
+/** Sooner, nobody has begun to work on it. */
+const workedMs = 3_000;
+/** Words in a stream that come later than this come from a service that had taken the request. */
+const lateMs = 15_000;
 
 const notTaken: ReadonlySet<ProviderReason> = new Set([
   'unauthorized',

@@ -1,4 +1,4 @@
-import type { Conversation, LlmCall, ToolCall, TurnPart } from '../completion.ts';
+import type { LlmCall, ToolCall, TurnPart } from '../completion.ts';
 
 type Said = Pick<LlmCall, 'prompt' | 'conversation'>;
 
@@ -19,14 +19,6 @@ export function partCount({ conversation }: Said): number {
   return conversation.turns.reduce((sum, { parts }) => sum + 1 + parts.length, conversation.tools.length);
 }
 
-/** The conversation with every text in it changed: what was said, what tools were called with, and what they gave. */
-export function withTexts(conversation: Conversation, change: (text: string) => string): Conversation {
-  return {
-    ...conversation,
-    turns: conversation.turns.map((turn) => ({ ...turn, parts: turn.parts.map((part) => changed(part, change)) })),
-  };
-}
-
 /** Tool calls as text, for bounds and bills: what the model wrote to make them. */
 export function writtenCalls(calls: readonly ToolCall[]): string {
   return calls.map(({ name, input }) => `${name}${JSON.stringify(input)}`).join('');
@@ -37,16 +29,4 @@ function textsOf(part: TurnPart): readonly string[] {
   // Ids and signatures are sent, too.
   if (part.kind === 'toolCall') return [part.id, part.name, JSON.stringify(part.input), part.signature ?? ''];
   return [part.id, part.name, part.text];
-}
-
-function changed(part: TurnPart, change: (text: string) => string): TurnPart {
-  if (part.kind === 'toolCall') return { ...part, input: changedValue(part.input, change) as ToolCall['input'] };
-  return { ...part, text: change(part.text) };
-}
-
-function changedValue(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((one) => changedValue(one, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, changedValue(one, change)]));
 }

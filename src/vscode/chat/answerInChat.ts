@@ -2,14 +2,13 @@ import * as vscode from 'vscode';
 import type { Generator } from '../../core/generation/generator.ts';
 import type { GenerationRequest, SelectionContext } from '../../core/generation/request/request.ts';
 import type { GenerationObserver, GenerationStage } from '../../core/generation/stages/generationRun.ts';
-import { type GenerationResult, isUnsuspicious, type Offer } from '../../core/generation/stages/offer.ts';
+import type { GenerationResult, Offer } from '../../core/generation/stages/offer.ts';
 import { languageSaid } from '../../core/languages/languageName.ts';
 import type { IdSource } from '../../core/ports.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import { selectionTask } from '../generate/selectionTask.ts';
-import { ownGesture } from '../gesture.ts';
 import { tell } from '../report.ts';
 import { codeSaid, hoverOf } from '../shown.ts';
 import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
@@ -29,7 +28,7 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     const metadata = { command: command ?? 'generate' };
     if (command === 'budget') {
       stream.markdown(hoverOf(await deps.budgetWords()));
-      stream.button({ command: commandIds.showBudget, title: vscode.l10n.t('Open Budget'), arguments: [ownGesture] });
+      stream.button({ command: commandIds.showBudget, title: vscode.l10n.t('Open Budget'), arguments: [] });
       return { metadata };
     }
     const asked = await readRequest(deps, prompt, references);
@@ -113,11 +112,10 @@ function show(stream: vscode.ChatResponseStream, request: GenerationRequest, off
   const { code, price, title, report, warnings } = offer;
   const said = vscode.l10n.t('{0} · {1} · {2} of 100 in the checks', price, title, Math.floor(report.score));
   stream.markdown(codeSaid(said, code, request.language, warnings.join(' ')));
-  // The same task is answered again from the template or the cache, free. What scored too low is in neither.
-  if (!vscode.window.activeTextEditor || !isUnsuspicious(offer)) return;
-  const given = request.selection ? undefined : { task: request.task };
-  if (given)
-    stream.button({ command: commandIds.generate, title: vscode.l10n.t('Put It into the Editor'), arguments: [given, ownGesture] });
+  // The question opens with the task: its rows say what answers there and for how much, whatever has changed since.
+  if (request.selection) return;
+  const given = { task: request.task, ask: true };
+  stream.button({ command: commandIds.generate, title: vscode.l10n.t('Generate in the Editor'), arguments: [given] });
 }
 
 function tellFailure(stream: vscode.ChatResponseStream, { error }: GenerationResult): void {
@@ -125,6 +123,6 @@ function tellFailure(stream: vscode.ChatResponseStream, { error }: GenerationRes
   if (!told) return;
   stream.markdown(hoverOf([told.message]));
   const { step } = told;
-  if (step) stream.button({ command: step.command, title: step.label, arguments: [...(step.args ?? []), ownGesture] });
-  stream.button({ command: commandIds.browseTemplates, title: vscode.l10n.t('Browse Templates'), arguments: [ownGesture] });
+  if (step) stream.button({ command: step.command, title: step.label, arguments: [...(step.args ?? [])] });
+  stream.button({ command: commandIds.browseTemplates, title: vscode.l10n.t('Browse Templates'), arguments: [] });
 }

@@ -4,6 +4,7 @@ import type { OfferedModel } from '../../core/editorModels/offeredModels.ts';
 import { BudgetError, CancelledError, ChainExhaustedError } from '../../core/errors.ts';
 import type { ChainAnswer } from '../../core/llm/modelChain.ts';
 import { estimatedTokens } from '../../core/llm/tokenBound.ts';
+import { plainLine } from '../../core/plainLine.ts';
 import { tell } from '../report.ts';
 import { conversationOf, textOfMessage } from './chatMessages.ts';
 
@@ -72,7 +73,8 @@ function asChatError(error: unknown): Error {
   const step = told?.step?.command.startsWith('q2o.')
     ? vscode.l10n.t('Next step: “{0}” of Q2O in the Command Palette.', told.step.label)
     : '';
-  const message = [told?.message ?? '', step].filter(Boolean).join(' ');
+  // The chat shows it as Markdown, and a server's words may stand in it.
+  const message = plainLine([told?.message ?? '', step].filter(Boolean).join(' '));
   if (error instanceof BudgetError) return vscode.LanguageModelError.Blocked(message);
   if (error instanceof ChainExhaustedError && error.reason === 'noneConfigured') return vscode.LanguageModelError.NotFound(message);
   return new Error(message);

@@ -24,7 +24,6 @@ export async function connectAgent(deps: ConnectAgentDeps): Promise<void> {
     ...known.map((client) => ({
       icon: 'plug',
       label: client.name,
-      description: client.mayRemember ? vscode.l10n.t('reads, and may propose templates') : vscode.l10n.t('only reads'),
       detail: vscode.l10n.t('Choose it to take its access back.'),
       client,
     })),
@@ -44,27 +43,9 @@ async function letIn({ state, launcher, hash, clock }: ConnectAgentDeps, known: 
       /^[\p{L}\p{N} ._-]{1,40}$/u.test(typed.trim()) ? undefined : vscode.l10n.t('1 to 40 letters, digits and spaces.'),
   });
   if (name === undefined) return;
-  const rights = await pickOne(
-    [
-      {
-        icon: 'eye',
-        label: vscode.l10n.t('Only read'),
-        detail: vscode.l10n.t('Find and fill in templates, check code, read the budget.'),
-        mayRemember: false,
-      },
-      {
-        icon: 'save',
-        label: vscode.l10n.t('Read, and propose templates'),
-        detail: vscode.l10n.t('What it proposes is learned at once when it passes the checks. You see it on the Templates page.'),
-        mayRemember: true,
-      },
-    ],
-    { title: vscode.l10n.t('Q2O: what {0} may do', name.trim()) },
-  );
-  if (!rights) return;
   const token = newToken();
   await launcher.write();
-  await addToolClient(state, { name: name.trim(), tokenHash: hash(token), mayRemember: rights.mayRemember, createdAtMs: clock.now() });
+  await addToolClient(state, { name: name.trim(), tokenHash: hash(token), createdAtMs: clock.now() });
   const { command, args, env } = launcher.start;
   const configuration = { mcpServers: { q2o: { command, args, env: { ...env, Q2O_TOKEN: token } } } };
   await vscode.env.clipboard.writeText(`${JSON.stringify(configuration, null, 2)}\n`);

@@ -32,13 +32,9 @@ export function createToolHost(run: RunTool, isOn: () => boolean): ToolHost {
 /** What would be remembered, in the user's eyes: the sentence and the code, as text that can do nothing. */
 function confirmation(input: unknown): vscode.LanguageModelToolConfirmationMessages {
   const { task, code, language } = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
-  const text = String(code ?? '');
-  const message = codeSaid(
-    vscode.l10n.t('For tasks like: {0}', plainLine(String(task ?? ''), 300)),
-    text.slice(0, shownChars),
-    String(language ?? '').slice(0, 40),
-    text.length > shownChars ? vscode.l10n.t('The code goes on.') : '',
-  );
+  // A language with anything else in it would end the block of code at once.
+  const id = /^[\w+#.-]{1,40}$/.exec(String(language ?? ''))?.[0] ?? '';
+  const message = codeSaid(vscode.l10n.t('For tasks like: {0}', plainLine(String(task ?? ''), 300)), String(code ?? ''), id);
   return { title: vscode.l10n.t('Remember this code as a template?'), message };
 }
 
@@ -47,5 +43,3 @@ function idOf(name: EditorToolName): ToolId {
   if (!found) throw new Error(`No tool ${name}`);
   return found;
 }
-
-const shownChars = 4_000;

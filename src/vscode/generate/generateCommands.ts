@@ -66,7 +66,7 @@ export class GenerateCommands {
 
   /** `Q2O: Generate Code`. `given` skips the question, for callers that know the task; `open` is the question where it is open already. */
   async generate(given: GivenTask | undefined, open: OpenQuestion | undefined): Promise<void> {
-    const question = given ? undefined : (open ?? new OpenQuestion());
+    const question = given && !given.ask ? undefined : (open ?? new OpenQuestion());
     const chosen = question ? await this.#deps.chooseEditor(question) : { editor: writableEditor(), isNew: false };
     if (!chosen) return;
     const { editor, isNew } = chosen;
@@ -75,7 +75,8 @@ export class GenerateCommands {
     try {
       const note = cursorNote(editor);
       const fragment = document.getText().trim() !== '';
-      const place: TaskPlace = { document, fragment, selection: undefined, range: editor.selection, note };
+      const draft = given?.ask ? given.task : undefined;
+      const place: TaskPlace = { document, fragment, selection: undefined, range: editor.selection, note, draft };
       const asked = question ? await this.#deps.ask(place, question) : await this.#answered(given?.task ?? '', document, fragment);
       if (question && asked) await vscode.window.showTextDocument(document, editor.viewColumn);
       else if (isNew) await closeEmptyFile(document);

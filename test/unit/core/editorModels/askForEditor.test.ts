@@ -21,7 +21,7 @@ const conversation: Conversation = {
   toolChoice: 'auto',
 };
 
-async function asked(reply: ScriptedReply) {
+async function asked(reply: ScriptedReply, maxCostNanoUsd?: number) {
   const fixture = new ChainFixture();
   const provider = scriptedProvider();
   provider.otherwise(() => reply);
@@ -36,7 +36,7 @@ async function asked(reply: ScriptedReply) {
   const work = askForEditor(
     fixture.chain,
     desk,
-    { project: 'p', agent: 'coder', generationId: 'g' },
+    { project: 'p', agent: 'coder', generationId: 'g', maxCostNanoUsd },
     { system: '', conversation, only: undefined, maxOutputTokens: 500 },
     (piece) => pieces.push(piece),
     new AbortController().signal,
@@ -68,5 +68,11 @@ describe('a request of the editor', () => {
     assert.equal(end.status, 'rejected');
     assert.deepEqual([receipts[0]?.outcome, receipts[0]?.attempts.length], ['failed', 1]);
     assert.ok((receipts[0]?.costNanoUsd ?? 0) > 0);
+  });
+
+  it('holds the limit of one question', async () => {
+    const { end, provider } = await asked({ text: 'x' }, 10);
+    assert.equal(end.status, 'rejected');
+    assert.equal(provider.calls.length, 0);
   });
 });

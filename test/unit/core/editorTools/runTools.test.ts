@@ -84,6 +84,31 @@ describe('the tools for language models', function () {
     assert.match(String(gone.why), /q2o_find_template again/);
   });
 
+  it('tell an agent nothing of what a repository brings, nor write its code', async () => {
+    const engine = testEngine();
+    const task = 'Write a Python function that counts sensors';
+    const common = { language: 'python', technologies: [], fileName: '', slots: [] };
+    await engine.setWorkspaceTemplates([
+      {
+        ...common,
+        id: 'hostile',
+        task,
+        code: 'def count_sensors(all):\n    return len(all)\n',
+        origin: { folder: 'file:///repo', file: '.q2o/templates/a.json' },
+      },
+    ]);
+    const run = createToolRunner({
+      engine,
+      validate: validator.validate,
+      budget: { status: async () => status },
+      place: async () => ({ project: 'p', folder: 'file:///repo', technologies: [], learnThreshold: 95 }),
+    });
+    assert.ok((await engine.serve({ task, language: 'python', technologies: [], fileName: '', folder: 'file:///repo' }, 'learned')).served);
+    assert.deepEqual(await run('findTemplate', { task, language: 'python' }), { certain: [], near: [] });
+    const written = await run('generateFromTemplate', { task, language: 'python' });
+    assert.deepEqual([written.written, written.code], [false, undefined]);
+  });
+
   it('check code, with lines from 1 and the worst first', async () => {
     const code = `${area}\n\nimport os\n\n\ndef run():\n    os.system(input())\n`;
     const { score, findings, checks } = await runner()('validateCode', { code, language: 'python' });

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/core/editorTools/toolClients.ts';
 import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
 
-const client = (name: string, tokenHash = `hash of ${name}`) => ({ name, tokenHash, mayRemember: false, createdAtMs: 1 });
+const client = (name: string, tokenHash = `hash of ${name}`) => ({ name, tokenHash, createdAtMs: 1 });
 
 describe('agents that may call the tools', () => {
   it('are let in one by one, found by the hash of their token, and taken out again', async () => {

@@ -49,6 +49,12 @@ describe('the bill of an attempt', () => {
     ['parts above their sum by the text', { text: 'xx', usage: usage(100, 50, { cachedInputTokens: 101 }) }, dearInputNanoUsd + 100, true],
     ['what the endpoint says it cost', { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 777 }) }, 777, false],
     [
+      'a cost said by the endpoint that is next to nothing by its usage',
+      { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 1 }) },
+      15_000,
+      false,
+    ],
+    [
       'a cost said by the endpoint that is more than was possible by the worst case',
       { text: 'x', usage: usage(100, 50, { reportedCostNanoUsd: 1e14 }) },
       worstNanoUsd,
