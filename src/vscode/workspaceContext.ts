@@ -49,7 +49,7 @@ async function documentContext(
       fragment,
       knownPackages: known,
       localModules: document.isUntitled || beside.length > maxNeighbours ? undefined : new Set(beside.map(([name]) => name)),
-      around: { language: seen.language, texts },
+      around: { language: seen.language, texts, hasFile: document.getText().length <= maxBesideBytes },
     },
   };
 }

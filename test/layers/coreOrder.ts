@@ -17,6 +17,7 @@ const rows: readonly (readonly string[])[] = [
   ['validation/quality/languages'],
   ['validation/quality'],
   ['validation/checks'],
+  ['validation/names'],
   ['validation/text'],
   ['validation', 'validation/review'],
   ['templates/words/vocabulary'],

@@ -21,6 +21,7 @@ import { distinct } from './findings/distinct.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from './findings/finding.ts';
 import { type FoundAt, findingAt } from './findings/findingAt.ts';
 import { languageTableOf } from './languages/languageTables.ts';
+import { findMissingNames, withMissing } from './names/missingNames.ts';
 import type { Facts } from './program/facts.ts';
 import type { LanguageTable } from './program/languageTable.ts';
 import { commentsIn } from './program/source.ts';
@@ -128,9 +129,12 @@ function judge(
   const observed = observedIn(facts, root, table, text, context.language);
   const { types, docs } = observed;
   const errors = checkErrors(facts, table, text);
-  const imports = checkImports(facts, table, text, context);
-  const logging = checkLogging(facts, table, text, context.fileName);
   const isBroken = parsed.findings.length > 0;
+  const { around: here } = context;
+  const texts = here?.hasFile && here.language === context.language ? here.texts : undefined;
+  const missing = isBroken ? [] : findMissingNames(root, text, table.family, { fragment: context.fragment, texts });
+  const imports = withMissing(checkImports(facts, table, text, context), missing);
+  const logging = checkLogging(facts, table, text, context.fileName);
   const findings = distinct([
     ...parsed.findings,
     ...(stub ? checkKeptStub(walked(stub, context, table), walked(parsed, context, table)) : []),

@@ -43,4 +43,6 @@ export interface CodeAround {
   /** VS Code's language id. */
   readonly language: string;
   readonly texts: readonly string[];
+  /** The file that the code goes into is among them; one that is too long is not. */
+  readonly hasFile?: boolean | undefined;
 }

@@ -19,14 +19,14 @@ export function describeTwins(language: string, twins: readonly Twins[], wrap: (
       const count = (seen.get(rule) ?? 0) + 1;
       seen.set(rule, count);
       it(`${rule}${count > 1 ? ` (${count})` : ''}`, async () => {
-        const report = await validate(language, wrap(faulty));
+        const report = await validate(language, withNames(language, wrap(faulty)));
         const told = report.findings.map((finding) => `${finding.rule}@${finding.startLine + 1}`).join(' ');
         assert.ok(
           report.findings.some((finding) => finding.rule === rule),
           `not found: ${told}`,
         );
         assert.ok(report.score < threshold, `the faulty one scores ${report.score}: ${told}`);
-        const mended = await validate(language, wrap(fixed));
+        const mended = await validate(language, withNames(language, wrap(fixed)));
         const left = mended.findings.map((finding) => `${finding.rule}@${finding.startLine + 1}`).join(' ');
         assert.ok(
           !mended.findings.some((finding) => finding.rule === rule || finding.rule.startsWith('quality.')),
@@ -36,4 +36,9 @@ export function describeTwins(language: string, twins: readonly Twins[], wrap: (
       });
     }
   });
+}
+
+/** The twins are pieces: what they use of their program is said to be there. */
+function withNames(language: string, code: string): string {
+  return language === 'python' ? `${code.trimEnd()}\n# names: ${(code.match(/\w+/g) ?? []).join(' ')}\n` : code;
 }
