@@ -35,9 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
   for (const id of Object.values(commandIds)) {
     const run = async (...args: unknown[]) => {
-      // Before anything is loaded: what the user types next belongs into it.
+      // Before anything is loaded, which holds up this process: what the user types next belongs into it.
       const question = openQuestion(id, args[0]);
       try {
+        await question?.shown;
         return await (await loaded()).run(id, question === undefined ? args : [question]);
       } finally {
         question?.close();

@@ -8,7 +8,6 @@ import { openFile, runCommand, typeInQuickInput, withWorkbench } from '../host/w
 
 const rounds = 14;
 const warmUp = 3;
-const coldRounds = 7;
 const templateTask = 'FastAPI CRUD router for invoices with SQLAlchemy';
 /** No template answers it. */
 const oddTask = 'a function that decodes quaternion telemetry frames';
@@ -19,9 +18,6 @@ export interface KeyTimes {
   readonly templateHit: readonly number[];
   /** A letter typed into the same document, which no extension has a part in. */
   readonly typedLetter: readonly number[];
-  /** The keys of `Q2O: Generate Code` to the open question: before anything of the product was loaded, and after. */
-  readonly questionCold: readonly number[];
-  readonly questionWarm: readonly number[];
   /** Escape while an answer streams, to the lines without it. */
   readonly cancel: readonly number[];
 }
@@ -37,28 +33,14 @@ export async function measureKeyTimes(vsix: string): Promise<KeyTimes> {
     'q2o.providers.order': ['anthropic'],
     'q2o.providers.anthropic.baseUrl': simulated.baseUrls.anthropic,
   };
-  const times = {
-    templateHit: [] as number[],
-    typedLetter: [] as number[],
-    cancel: [] as number[],
-    questionCold: [] as number[],
-    questionWarm: [] as number[],
-  };
+  const times = { templateHit: [] as number[], typedLetter: [] as number[], cancel: [] as number[] };
   try {
     const folder = createSampleWorkspace(workspace.path);
     await withWorkbench({ vsix, folder, settings }, async ({ page }) => {
       for (let round = 0; round < rounds + warmUp; round += 1) {
         const name = `round${round}.py`;
         writeFileSync(join(folder, name), '');
-        // A window that is loaded anew has an extension host of its own.
-        const isCold = round < coldRounds;
-        if (isCold) {
-          await page.reload();
-          await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-        }
         await openFile(page, name);
-        if (isCold) await page.waitForTimeout(3_000);
-        times[isCold ? 'questionCold' : 'questionWarm'].push(await msUntilQuestion(page));
         const measured = await measureRound(page, round);
         if (round >= warmUp) for (const key of ['templateHit', 'typedLetter', 'cancel'] as const) times[key].push(measured[key]);
       }
@@ -85,25 +67,6 @@ async function measureRound(page: Page, round: number): Promise<Record<'template
   await lens(page, 'Cancel').waitFor({ state: 'detached' });
   await page.keyboard.press('ControlOrMeta+S');
   return { templateHit, typedLetter, cancel };
-}
-
-/** From the moment the page gets the key to the moment the field has the focus. */
-async function msUntilQuestion(page: Page): Promise<number> {
-  const measured = page.evaluate(`new Promise((resolve) => {
-    let beganMs;
-    addEventListener('keydown', (event) => { if (event.key.toLowerCase() === 'g') beganMs ??= performance.now(); }, { capture: true });
-    addEventListener('focusin', function opened(event) {
-      if (beganMs === undefined || !event.target.closest('.quick-input-widget')) return;
-      removeEventListener('focusin', opened, true);
-      resolve(performance.now() - beganMs);
-    }, true);
-  })`);
-  await page.waitForTimeout(100);
-  await page.keyboard.press('ControlOrMeta+Alt+G');
-  const ms = (await measured) as number;
-  await page.keyboard.press('Escape');
-  await page.locator('.quick-input-widget:visible').waitFor({ state: 'detached' });
-  return ms;
 }
 
 async function ask(page: Page, task: string, row: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.ts';
@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False: the folder is not trusted until somebody says so. Default true. */
   readonly trust?: boolean;
+  /** Looks at or changes the folder the extension was installed into, before the workbench starts. */
+  readonly installed?: (folder: string) => void;
   /** Environment of the extension host, besides this process's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -55,6 +57,9 @@ export async function launchWorkbench(options: WorkbenchOptions): Promise<Workbe
   const extensionsDir = join(home.path, 'extensions');
   writeSettings(userDataDir, { ...quietSettings, ...options.settings });
   installVsix(options.vsix, { userDataDir, extensionsDir });
+  for (const name of options.installed ? readdirSync(extensionsDir) : []) {
+    if (name.startsWith('q2o.')) options.installed?.(join(extensionsDir, name));
+  }
   const server = await startCodeServer({
     folder: options.folder,
     userDataDir,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../shared/ids.ts';
+import { commandIds, contextKeys } from '../../shared/ids.ts';
 import { openPick } from '../shown.ts';
+import { putBefore } from './putBefore.ts';
+import { strayKeys } from './strayKeys.ts';
 import type { TaskRow } from './taskRows.ts';
 
 /**
@@ -10,6 +12,11 @@ import type { TaskRow } from './taskRows.ts';
 export class OpenQuestion {
   /** Where the user was when they asked; what `chooseFile` gave them where there was nothing to write into. */
   editor = vscode.window.activeTextEditor;
+  /**
+   * Settles once the window has shown the field, and the field has what was typed before it had the focus. Whoever has work to do that
+   * would hold up this process waits for it: until then the field is not even asked for.
+   */
+  readonly shown: Promise<void>;
   readonly #pick = openPick<TaskRow>();
   #early: vscode.Disposable;
   #isEntered = false;
@@ -22,7 +29,17 @@ export class OpenQuestion {
     pick.ignoreFocusOut = true;
     pick.busy = true;
     this.#early = this.#listen();
+    const collect = strayKeys(this.editor);
     pick.show();
+    this.shown = this.#settle(collect);
+  }
+
+  /** The window answers in the order in which it was asked, and tells of every key before it answers. */
+  async #settle(collect: () => Promise<string>): Promise<void> {
+    await isDone();
+    const strays = await collect();
+    if (strays === '' || this.#isClosed) return;
+    await putBefore(this.#pick, strays, isDone);
   }
 
   /** The field, to be driven and disposed by the caller from now on. Undefined when the user closed it. */
@@ -35,6 +52,7 @@ export class OpenQuestion {
 
   /** Hands the open field over for another question first; what stands in it then stays for the next one. Undefined when it is closed. */
   async lend<T>(ask: (pick: vscode.QuickPick<TaskRow>) => Promise<T | undefined>): Promise<T | undefined> {
+    await this.shown;
     const taken = this.take();
     const answer = taken && (await ask(taken.pick));
     if (answer === undefined) {
@@ -63,6 +81,11 @@ export class OpenQuestion {
       this.#pick.onDidHide(() => this.close()),
     );
   }
+}
+
+/** Nothing is offered yet, which is what the window is told; that it answers is what is wanted. */
+async function isDone(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', contextKeys.nearOffered, false);
 }
 
 /** Opens the question for a command that asks for a task. Undefined for other commands, and where the task is given or nothing can be selected. */

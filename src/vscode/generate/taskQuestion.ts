@@ -9,7 +9,8 @@ import type { PickedTask, TaskPickDeps } from './taskPick.ts';
 import { type ModelGlance, recentRow, refusalRow, stepRow, type TaskRow, tooLong } from './taskRows.ts';
 
 /** Asks for a task in a quick pick whose rows answer, while the user types, what would happen. Undefined when dismissed. */
-export function pickTask(deps: TaskPickDeps, open: OpenQuestion): Promise<PickedTask | undefined> {
+export async function pickTask(deps: TaskPickDeps, open: OpenQuestion): Promise<PickedTask | undefined> {
+  await open.shown;
   return new Promise((resolve) => {
     const taken = open.take();
     if (taken === undefined) {
