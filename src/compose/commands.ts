@@ -105,7 +105,7 @@ function providerCommands({
 function aboutClearing(): Question {
   return {
     message: vscode.l10n.t('Forget all answers in the response cache?'),
-    detail: vscode.l10n.t('Identical requests will cost money again.'),
+    detail: vscode.l10n.t('The same requests will cost money again.'),
     yes: vscode.l10n.t('Clear Cache'),
   };
 }

@@ -152,12 +152,12 @@ export function composeConfiguration({
     async openOrigin({ key, level, ...of }) {
       const row = effectiveRows(resolve(of)).find((one) => one.key === key);
       const value = row?.[level];
-      if (!value) throw new SetupError('badSetting', vscode.l10n.t('"{0}" is not set there any more.', key));
+      if (!value) throw new SetupError('badSetting', vscode.l10n.t('"{0}" is no longer set there.', key));
       await openOrigin(key, value.origin);
     },
     async openProblem(number) {
       const problem = configuration.problems()[number];
-      if (!problem) throw new SetupError('badSetting', vscode.l10n.t('This problem is gone.'));
+      if (!problem) throw new SetupError('badSetting', vscode.l10n.t('This problem no longer exists.'));
       await openOrigin(problem.key, problem.origin);
     },
     savePromptText(draft, project) {

@@ -225,7 +225,7 @@ function aboutTask(argument: unknown): Question | undefined {
   const given = taskOf(argument);
   // Where the question opens all the same, it says the price.
   if (!given || given.ask) return undefined;
-  const detail = given.task === '' ? vscode.l10n.t('The selected lines say what is wanted.') : given.task;
+  const detail = given.task === '' ? vscode.l10n.t('The selected lines say what you want.') : given.task;
   return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
 }
 

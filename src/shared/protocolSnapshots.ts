@@ -78,7 +78,7 @@ export const providerRowSchema = z.object({
   label: z.string(),
   model: z.string(),
   key: z.enum(['present', 'missing', 'notNeeded']),
-  /** Of all its models. `resting`: the circuit breaker is open. `probing`: it cooled down, the next request is a trial. */
+  /** Of all its models. `resting`: the circuit breaker is open. `probing`: it cooled down, the next request tries it again. */
   state: z.enum(['ready', 'resting', 'probing']),
   restsUntilMs: z.optional(z.number()),
   /** Models left alone on their own account; without a time, the next request to it is a trial. */

@@ -69,7 +69,7 @@ export function tell(error: unknown): Telling | undefined {
   if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
   if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog() };
   const message = error instanceof Error ? error.message : String(error);
-  return { message: vscode.l10n.t('Q2O met an unexpected error: {0}', message), kind: 'error', step: openLog(), defect: true };
+  return { message: vscode.l10n.t('Q2O: unexpected error. {0}', message), kind: 'error', step: openLog(), defect: true };
 }
 
 const setKey = () => ({ label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey }) as const;

@@ -99,9 +99,9 @@ describe('@q2o in the chat', () => {
 
   it('says what to know', async () => {
     await openUntitled('x = 1\n', 'python');
-    const low = { ...offer, price: '$0.0042', source: 'model', warnings: ['The checks give this 40 of 100.'] } as Offer;
+    const low = { ...offer, price: '$0.0042', source: 'model', warnings: ['The checks give this code 40 of 100.'] } as Offer;
     const { text } = await ask({ prompt: 'add two numbers' }, { offer: low });
-    assert.match(text, /\$0\.0042 · Adds numbers[\s\S]*The checks give this 40/);
+    assert.match(text, /\$0\.0042 · Adds numbers[\s\S]*The checks give this code 40/);
   });
 
   const failures: readonly [string, unknown, RegExp][] = [

@@ -87,7 +87,7 @@ describe('generation', () => {
     const editor = await openUntitled('# many words\n'.repeat(80_000), 'python');
     await vscode.commands.executeCommand('editor.action.selectAll');
     const before = editor.document.getText();
-    assert.match((await fromSelection('shorten it')) ?? '', /Select the part that matters/);
+    assert.match((await fromSelection('shorten it')) ?? '', /Select only the part that matters/);
     assert.equal(editor.document.getText(), before);
     assert.equal(simulated.requests.length, 0);
   });

@@ -97,7 +97,7 @@ describe('where and how an answer is offered', () => {
   it('asks which of several selections is meant', async () => {
     const editor = await openUntitled('# one\n# two\n', 'python');
     editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(1, 0, 1, 5)];
-    assert.match((await press('q2o.generateFromSelection', { task: odd })) ?? '', /Select one/);
+    assert.match((await press('q2o.generateFromSelection', { task: odd })) ?? '', /Select only one/);
     assert.equal(simulated.requests.length, 0);
   });
 

@@ -81,7 +81,7 @@ function meaningOf({ httpStatus = 0 }: FailureFacts, reason: ProviderReason): st
   return reason === 'modelUnavailable' && !isOfModel ? 'the service does not take requests at this address' : meanings[reason];
 }
 
-const noEventStream = 'the answer is no event stream. A proxy or a sign-in page may stand in between.';
+const noEventStream = 'the answer did not come from the service. A proxy or a sign-in page may be in between.';
 
 /** Plain words for a failure whose provider gave none. */
 export const meanings: Readonly<Record<ProviderReason, string>> = {

@@ -6,7 +6,7 @@ export type BaseUrlCheck = { readonly ok: true; readonly url: string } | { reado
  */
 export function checkBaseUrl(text: string): BaseUrlCheck {
   const trimmed = text.trim();
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return refuse('The base URL needs a scheme: begin it with https://.');
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return refuse('The base URL must begin with https://.');
   const url = URL.parse(trimmed);
   if (url === null) return refuse('The base URL is not a valid URL.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('The base URL must begin with https://.');

@@ -104,7 +104,8 @@ export class Exchange {
     this.baseUrl = checked.url;
     this.key = (await this.#options.apiKey())?.trim() ?? '';
     if (this.key === '' && this.#options.keyOptional !== true) throw this.failure('unauthorized', 'no API key is set.');
-    if (/[^\x21-\x7e]/.test(this.key)) throw this.failure('unauthorized', 'the API key holds characters that no key has. Set it again.');
+    if (/[^\x21-\x7e]/.test(this.key))
+      throw this.failure('unauthorized', 'the API key contains characters that are not allowed in a key. Set it again.');
     if (this.signal.aborted) throw new CancelledError();
   }
 
@@ -177,7 +178,7 @@ export class Exchange {
   /** A number of tokens the service counted. */
   counted(value: unknown): number {
     if (isCount(value)) return value;
-    throw this.failure('serverFault', 'the service counted the tokens, but answered with no number.');
+    throw this.failure('serverFault', 'the service was asked to count tokens and did not answer with a number.');
   }
 
   /** `words` may quote the service. */

@@ -136,7 +136,7 @@ function imageAt(options: ImageOptions, start: Position): Image {
     sealJournal(files, generations.journalFile(at.generation), writer);
     const generation = Math.max(generations.highest(), at.generation) + 1;
     writeClosed(options, at.engine, generation, { id, next: at.journal.next });
-    options.onDamage(`The files of Q2O's ${options.name} store were gone. They were written again from memory.`);
+    options.onDamage(`The files of Q2O's ${options.name} store were missing. They were written again from memory.`);
   }
 
   /** Another window wrote its memory down when the files were gone. What this one had seen beyond that is lost, and told. */
@@ -148,7 +148,7 @@ function imageAt(options: ImageOptions, start: Position): Image {
       if (restored?.id !== id || restored === undefined || restored.next >= at.journal.next) continue;
       const missing = at.journal.next - restored.next;
       options.onDamage(
-        `The files of Q2O's ${options.name} store were gone, and the last ${missing === 1 ? 'entry is' : `${missing} entries are`} lost.`,
+        `The files of Q2O's ${options.name} store were missing, and the last ${missing === 1 ? 'entry is' : `${missing} entries are`} lost.`,
       );
     }
   }

@@ -86,7 +86,7 @@ async function open(
   } catch (cause) {
     const error = storageErrorOf(cause);
     log.error(`The ${name} store cannot be used.`, error);
-    onNotice(`Q2O goes on without its ${name} store. ${error.message}`);
+    onNotice(`Q2O continues without its ${name} store. ${error.message}`);
     // The next calls come by themselves: nobody waits for a file then.
     return createReopeningDatabase(
       error,

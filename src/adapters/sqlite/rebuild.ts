@@ -111,10 +111,10 @@ function damageMessage(name: string, aside: readonly string[], recovered: boolea
     ? 'No backup could be read, so it starts empty.'
     : lostLines === 0
       ? 'Everything was recovered from the backup.'
-      : `It was recovered but for ${lostLines} ${lostLines === 1 ? 'entry' : 'entries'} that cannot be read.`;
+      : `It was recovered except for ${lostLines} ${lostLines === 1 ? 'entry' : 'entries'} that cannot be read.`;
   return `Q2O's ${name} store was damaged. ${outcome} The damaged files are kept as ${aside.join(', ')}.`;
 }
 
 function missingMessage(name: string): string {
-  return `A file of Q2O's ${name} store is gone: what was written to it last may be missing.`;
+  return `A file of Q2O's ${name} store is missing: what was written to it last may be lost.`;
 }

@@ -38,7 +38,7 @@ export function createRemoteValidator({ workerFile, log, timeoutMs, ...workerDat
 }
 
 const words: Readonly<Record<UnansweredError['why'], string>> = {
-  late: 'This took too long to be checked.',
+  late: 'Checking this took too long, so it was not checked.',
   lost: 'This could not be checked: the checks stopped working on it.',
   closed: 'This was not checked: the window closes.',
 };

@@ -52,7 +52,7 @@ export function allocate(input: AllocationInput): Allocation {
   const reasons = [
     ...pinned.map((project, at) => pinReason(project, pins[at] ?? 0, fits)),
     ...[...shares].map(([project, part]) => shareReason(project, part, weightOf.get(project) ?? 0n, total, floorNanoUsd)),
-    `${formatUsd(reserveNanoUsd)} stays as a reserve for projects that are new this month.`,
+    `${formatUsd(reserveNanoUsd)}is kept for projects that are new this month.`,
   ];
   return { parts, reserveNanoUsd, reasons };
 }
@@ -110,16 +110,16 @@ function sum(values: readonly bigint[]): bigint {
 
 function pinReason(project: string, part: number, fits: boolean): string {
   return fits
-    ? `${project} has ${formatUsd(part)}, as it is pinned.`
-    : `${project} has ${formatUsd(part)}: the pinned parts are more than the limit and were shortened alike.`;
+    ? `${project} has ${formatUsd(part)},fixed by your settings.`
+    : `${project} has ${formatUsd(part)}: the fixed parts add up to more than the limit, so all of them were reduced in proportion.`;
 }
 
 function shareReason(project: string, part: number, weight: bigint, total: bigint, floorNanoUsd: number): string {
   const has = `${project} has ${formatUsd(part)}`;
-  if (total === 0n) return `${has}: nobody used anything in recent months, so all have the same.`;
+  if (total === 0n) return `${has}: no project used anything in recent months, so all get the same.`;
   const percent = Number((weight * 1000n) / total) / 10;
   const why = `${percent} % of what was used in recent months, newer months counting more`;
   return part <= floorNanoUsd && weight * 100n < total * 100n
-    ? `${has}: the least every project gets; it made ${why}.`
+    ? `${has}, the least that every project gets; it used ${why}.`
     : `${has} for ${why}.`;
 }

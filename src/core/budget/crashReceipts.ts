@@ -21,7 +21,7 @@ function receiptOf(first: LedgerEntry, entries: readonly LedgerEntry[]): Receipt
     agent: first.agent,
     outcome: 'failed',
     failure: 'windowClosed',
-    why: ['The window was closed or crashed before the answer arrived. What may have been spent is accounted.'],
+    why: ['The window was closed or crashed before the answer arrived. What it may have cost is counted as spent.'],
     parameters: [],
     attempts: entries.map(attemptOf),
     costNanoUsd: entries.reduce((sum, entry) => sum + entry.costNanoUsd, 0),

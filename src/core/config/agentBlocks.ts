@@ -14,13 +14,14 @@ export function readAgentBlocks(value: unknown): {
   const layers: Partial<Record<AgentName, SettingsLayer>> = {};
   const blocks = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
   const problem = (key: string, message: string) => problems.push({ key, origin: userOrigin('system'), message });
-  if (value !== undefined && blocks !== value) problem(agentBlocksKey, '"agents" must be an object of agents. It is ignored.');
+  if (value !== undefined && blocks !== value)
+    problem(agentBlocksKey, '"agents" must be an object in braces, with one entry for each agent. It is ignored.');
   for (const [name, block] of Object.entries(blocks)) {
     const agent = agentNames.find((one) => one === name);
     if (!agent) problem(`${agentBlocksKey}.${name}`, `${noSuchAgent(name)} Its block is ignored.`);
     else if (typeof block === 'object' && block !== null && !Array.isArray(block)) {
       layers[agent] = { level: 'agent', values: block, origin: userOrigin('agent', agent) };
-    } else problem(`${agentBlocksKey}.${name}`, `"agents.${name}" must be an object of settings. It is ignored.`);
+    } else problem(`${agentBlocksKey}.${name}`, `"agents.${name}" must be an object in braces that holds settings. It is ignored.`);
   }
   return { layers, problems };
 }

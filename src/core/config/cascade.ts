@@ -19,7 +19,7 @@ export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSetti
   for (const layer of layers) {
     const unknown = Object.keys(layer.values).filter((key) => !isSettingKey(key));
     for (const key of unknown.slice(0, mostUnknown)) {
-      problems.push({ key, origin: originOf(layer, key), message: `There is no setting "${key.slice(0, 200)}". It is ignored.` });
+      problems.push({ key, origin: originOf(layer, key), message: `Q2O has no setting "${key.slice(0, 200)}". It is ignored.` });
     }
   }
   const values = Object.fromEntries(settingKeys.map((key) => [key, trails[key].at(-1)?.value])) as Settings;
@@ -137,15 +137,15 @@ function parse(key: SettingKey, schema: z.ZodType, value: unknown): Checked {
   if (schema instanceof z.ZodRecord && typeof value === 'object' && value !== null && !unfit.has(undefined)) {
     const rest = schema.safeParse(Object.fromEntries(Object.entries(value).filter(([name]) => !unfit.has(name))));
     if (rest.success)
-      return { ok: true, value: rest.data, but: `"${key}" has entries that do not fit: ${[...unfit.values()].join(', ')}.` };
+      return { ok: true, value: rest.data, but: `"${key}" has entries that are not allowed: ${[...unfit.values()].join(', ')}.` };
   }
   const issue = issues[0];
   const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
-  return { ok: false, why: `"${key}" has a value that does not fit${path}: ${issue?.message ?? 'unknown'}.` };
+  return { ok: false, why: `"${key}" has a value that is not allowed${path}: ${issue?.message ?? 'unknown'}.` };
 }
 
 function noPlaceholder(key: string, name: string): string {
-  return `"${key}" holds {${name}}, which is no placeholder. It is sent as it stands; write {{${name}}} when that is meant.`;
+  return `"${key}" holds {${name}}, which is not a placeholder. It is sent as it stands; write {{${name}}} if you mean that.`;
 }
 
 function describe(value: unknown): string {

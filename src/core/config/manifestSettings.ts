@@ -56,7 +56,7 @@ export function projectFileSchema(): JsonSchema {
       client: { type: 'string', maxLength: 200, description: 'For whom it is; stands for {client} in prompts.' },
       settings: {
         ...block(isForProject(['project', 'agent']), forProject),
-        description: 'Settings of this project. They win over the user settings where they are no less strict.',
+        description: 'Settings of this project. They win over the user settings where they are equally strict or stricter.',
       },
       agents: {
         ...agentBlocks(isForProject(['agent']), forProject),

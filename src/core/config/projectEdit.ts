@@ -12,13 +12,13 @@ export function withProjectValue(text: string | undefined, path: readonly string
   const before = text === undefined || text.trim() === '' ? `{\n  "version": ${projectFileVersion}\n}\n` : text;
   const { faults, duplicates } = readJson(before);
   const [fault] = faults;
-  if (fault) return { ok: false, why: `It is not JSON in line ${fault.place.line}: ${fault.message}.` };
+  if (fault) return { ok: false, why: `It is not valid JSON in line ${fault.place.line}: ${fault.message}.` };
   const [twice] = duplicates;
-  if (twice) return { ok: false, why: `"${twice.name}" stands in it twice, in line ${twice.place.line}.` };
+  if (twice) return { ok: false, why: `"${twice.name}" is in it twice, the second time in line ${twice.place.line}.` };
   try {
     const formattingOptions = { insertSpaces: !/^\t/m.test(before), tabSize: 2, eol: before.includes('\r\n') ? '\r\n' : '\n' };
     return { ok: true, text: applyEdits(before, modify(before, [...path], value, { formattingOptions })) };
   } catch {
-    return { ok: false, why: 'It has another value where this one would stand.' };
+    return { ok: false, why: 'Something that is not a group of settings stands where this setting belongs. Open the file and correct it.' };
   }
 }

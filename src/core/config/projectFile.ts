@@ -28,7 +28,7 @@ export const projectIdPattern = /^(?!no-folder$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$
 const frame = {
   $schema: z.string(),
   version: z.int().min(1),
-  id: z.string().regex(projectIdPattern, 'letters, digits, ".", "_" and "-", at most 64, beginning with a letter or digit'),
+  id: z.string().regex(projectIdPattern, 'letters, digits, ".", "_" and "-",at most 64 of them, beginning with a letter or digit'),
   client: z.string().max(200),
   settings: z.record(z.string(), z.unknown()),
   agents: z.record(z.string(), z.unknown()),
@@ -41,22 +41,22 @@ export function readProjectFile(text: string, file: string, place: string): Proj
   const reader = new FrameReader(json, file, place);
   if (fault) reader.problem('', { line: fault.line, columns: [0, 0] }, fault.message);
   for (const { message, place: at } of json.faults) {
-    reader.problem('', at, `This is not JSON: ${message}. What could be read before it is used.`);
+    reader.problem('', at, `This is not valid JSON: ${message}. What stands before that place is used.`);
   }
-  for (const { name, place: at } of json.duplicates) reader.problem(name, at, `"${name}" stands here twice. The last one is used.`);
+  for (const { name, place: at } of json.duplicates) reader.problem(name, at, `"${name}" is here twice. The last one is used.`);
   const content = isRecord(json.value) ? json.value : {};
   if (json.value !== undefined && !isRecord(json.value)) {
-    reader.problem('', json.placeOf([]), 'A project file is an object in braces. Nothing of it is used.');
+    reader.problem('', json.placeOf([]), 'A project file must be one object in braces { }. Nothing in it is used.');
   }
   for (const key of Object.keys(content)) {
     if (!Object.hasOwn(frame, key)) {
-      const hint = key.includes('.') ? ' Settings stand below "settings".' : '';
-      reader.problem(key, json.placeOf([key]), `"${key}" is no part of a project file. It is ignored.${hint}`);
+      const hint = key.includes('.') ? ' Settings belong inside "settings".' : '';
+      reader.problem(key, json.placeOf([key]), `"${key}" does not belong in a project file. It is ignored.${hint}`);
     }
   }
   const version = reader.take('version', content, frame.version, 1) ?? projectFileVersion;
   if (version > projectFileVersion) {
-    const words = `This file is of version ${version}, newer than this Q2O knows (${projectFileVersion}). What it knows of it is used.`;
+    const words = `This file has version ${version}, newer than your version of Q2O knows (${projectFileVersion}). Only the parts it knows are used; update Q2O to use all of it.`;
     reader.problem('version', json.placeOf(['version']), words);
   }
   const blocks = reader.take('agents', content, frame.agents, {}) ?? {};
@@ -66,7 +66,7 @@ export function readProjectFile(text: string, file: string, place: string): Proj
     const at = json.placeOf(['agents', name]);
     if (!agent) reader.problem(`agents.${name}`, at, `${noSuchAgent(name)} Its block is ignored.`);
     else if (isRecord(block)) agents[agent] = reader.layer('agent', ['agents', name], block, agent);
-    else reader.problem(`agents.${name}`, at, `"agents.${name}" must be an object of settings. It is ignored.`);
+    else reader.problem(`agents.${name}`, at, `"agents.${name}" must be an object in braces that holds settings. It is ignored.`);
   }
   const settings = reader.take('settings', content, frame.settings, {}) ?? {};
   return {
@@ -80,14 +80,14 @@ export function readProjectFile(text: string, file: string, place: string): Proj
 }
 
 export function noSuchAgent(name: string): string {
-  return `There is no agent "${name}"; there are ${agentNames.join(', ')}.`;
+  return `Q2O has no agent "${name}"; its agents are ${agentNames.join(', ')}.`;
 }
 
 const mostProblems = 100;
 
 /** What stands for a file that is longer than one may be: nothing of it, and why. */
 export function oversizedProjectFile(file: string, place: string): ProjectFile {
-  const message = 'This file is longer than 250,000 bytes. Nothing of it is used. Move what is no setting elsewhere.';
+  const message = 'This file is longer than 250,000 bytes. Nothing in it is used. Move everything that is not a setting elsewhere.';
   const { problems, ...empty } = readProjectFile('{}', file, place);
   return { ...empty, problems: [...problems, { key: '', origin: empty.idOrigin, message }] };
 }
@@ -110,7 +110,7 @@ class FrameReader {
   problem(key: string, at: TextPlace, message: string): void {
     if (this.problems.length < mostProblems) this.problems.push({ key, origin: this.origin('project', at), message });
     else if (this.problems.length === mostProblems) {
-      const words = 'There are more problems in this file than are listed. Mend these first.';
+      const words = 'There are more problems in this file than are listed. Correct these first.';
       this.problems.push({ key: '', origin: this.origin('project', at), message: words });
     }
   }
@@ -124,8 +124,12 @@ class FrameReader {
     if (!Object.hasOwn(content, key)) return instead;
     const parsed = schema.safeParse(content[key]);
     if (parsed.success) return parsed.data;
-    const used = instead === undefined ? 'It is taken as not given.' : `${JSON.stringify(instead)} is used instead.`;
-    this.problem(key, this.#json.placeOf([key]), `"${key}" does not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}. ${used}`);
+    const used = instead === undefined ? 'It counts as not set.' : `${JSON.stringify(instead)} is used instead.`;
+    this.problem(
+      key,
+      this.#json.placeOf([key]),
+      `"${key}" has a value that is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}. ${used}`,
+    );
     return instead;
   }
 

@@ -15,7 +15,9 @@ export function guardProjectValue(key: SettingKey, value: unknown, user: Setting
     case 'quoted':
       return { ok: true, value };
     case 'never':
-      return isSame(value, own) ? { ok: true, value } : { ok: false, why: `"${key}" is yours alone; a project cannot set it.` };
+      return isSame(value, own)
+        ? { ok: true, value }
+        : { ok: false, why: `"${key}" can be set only by you, in your user settings; a project cannot set it.` };
     case 'lower':
       return isAtMost(value, own) ? { ok: true, value } : { ok: false, why: directionWords(key, value, 'lower', 'raise') };
     case 'higher':
@@ -64,7 +66,7 @@ function subset(value: readonly string[], user: Settings): Guarded {
   const taken = value.filter((id) => allowed.has(id));
   const refused = value.filter((id) => !allowed.has(id));
   if (refused.length === 0) return { ok: true, value };
-  const what = `Your user settings let no project ask ${refused.map((id) => `"${id}"`).join(', ')} ("providers.projectMayAdd" would).`;
+  const what = `Your user settings do not let a project ask ${refused.map((id) => `"${id}"`).join(', ')}. Add it to "providers.projectMayAdd" there to allow it.`;
   return taken.length > 0 ? { ok: true, value: taken, but: what } : { ok: false, why: what };
 }
 
@@ -118,5 +120,5 @@ function directionWords(key: SettingKey, value: unknown, may: 'lower' | 'raise',
 }
 
 function softenWords(key: SettingKey, own: unknown): string {
-  return `A project cannot soften "${key}", which you have set to ${JSON.stringify(own)}.`;
+  return `A project cannot make "${key}" less strict than you have set it: ${JSON.stringify(own)}.`;
 }

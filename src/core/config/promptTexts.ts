@@ -73,14 +73,14 @@ export function textProblem(layers: PromptLayers, change: PromptText): string | 
   const value = valueWith(layers, change);
   if (change.text === undefined || value === undefined) return undefined;
   const parsed = settingsTable[change.key].schema.safeParse(value);
-  if (!parsed.success) return `This does not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
+  if (!parsed.success) return `This is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
   return undefined;
 }
 
 /** What to tell the writer of a text: a placeholder that does not exist is sent as it is written. */
 export function textNotes(text: string): string | undefined {
   const [name] = unknownPlaceholders(text);
-  return name === undefined ? undefined : `{${name}} is no placeholder and is sent as it stands; write {{${name}}} when that is meant.`;
+  return name === undefined ? undefined : `{${name}} is not a placeholder and is sent as it stands; write {{${name}}} if you mean that.`;
 }
 
 /** Where the value stands in `.q2o/project.json`. */

@@ -3,7 +3,7 @@ import type { Declaration } from './declarations.ts';
 import type { PlaceOfCode } from './placeOfCode.ts';
 
 /**
- * The target file: whole while it fits into `maxChars`, else an outline of it and the lines around the place. An empty file has none.
+ * The target file: whole while it fits into `maxChars`, else an outline of it and the lines around the cursor. An empty file has none.
  */
 export function targetPieces(place: PlaceOfCode, declarations: readonly Declaration[], maxChars: number): readonly ContextPiece[] {
   const path = place.path ?? 'this file';

@@ -77,7 +77,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
       return { kind: 'snapshot', snapshot: await deps.read(view) };
     } catch (error) {
       deps.log.warn(`The page "${view.page}" could not be read`, error);
-      return { kind: 'trouble', message: deps.tell(error) ?? 'This cannot be shown now.' };
+      return { kind: 'trouble', message: deps.tell(error) ?? 'This page could not be loaded. Open it again; "Q2O: Show Log" says why.' };
     }
   }
 

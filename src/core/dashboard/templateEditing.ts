@@ -23,7 +23,7 @@ export type EditedTemplate = { readonly ok: true; readonly template: Template } 
 
 /**
  * Reads back what `templateText` wrote, after the user edited it. What stands between marks must be a form of a parameter, and every
- * parameter must still occur. The code before it becomes a former version.
+ * parameter must still occur. The code before it becomes an earlier version.
  * @param validate the product's validator for code of the template's language.
  */
 export async function editedTemplate(
@@ -33,7 +33,7 @@ export async function editedTemplate(
   nowMs: number,
 ): Promise<EditedTemplate> {
   const { code, marked } = readMarks(text, marksFor(template.code));
-  if (code.trim() === '') return refusal('A template without code is no template.');
+  if (code.trim() === '') return refusal('A template needs code.');
   if (code.length > templateLimits.codeChars) return refusal(`It is longer than ${templateLimits.codeChars} characters.`);
   if (looksSecret(code)) return refusal('It seems to hold a secret.');
   const next = { ...template, code };
@@ -42,13 +42,16 @@ export async function editedTemplate(
   const stray = marked.find((one) => !places.some((place) => place.start === one.start && place.end === one.end));
   if (stray)
     return refusal(
-      `"${code.slice(stray.start, stray.end)}" stands as a parameter, but is no form of ${names || 'one: this template has none'}.`,
+      `"${code.slice(stray.start, stray.end)}" is marked as a parameter, but is not a form of ${names || 'one: this template has none'}.`,
     );
   const lost = template.slots.find((_, slot) => !places.some((place) => place.slot === slot));
-  if (lost) return refusal(`The parameter "${lost.word}" does not occur any more.`);
+  if (lost)
+    return refusal(
+      `The parameter "${lost.word}" is no longer in the code. Put it back, or remove the parameter on the Templates page first.`,
+    );
   if (code === template.code) return { ok: true, template };
   const report = await validate(code);
-  if (report.parsed === 'no') return refusal('It does not parse.');
+  if (report.parsed === 'no') return refusal('The code has a syntax error.');
   return { ok: true, template: { ...next, score: report.score, versions: versionsWith(template, nowMs) } };
 }
 

@@ -32,11 +32,11 @@ export function mergeView(one: Template, other: Template, merge: Merge): MergeVi
 }
 
 function wordsOf({ code, parameters }: Merge & { ok: true }): string {
-  if (code === 'kept') return 'Both answer the same task. The better code stays; the other one becomes a former version.';
-  if (code === 'other') return 'Both answer the same task. The better code is taken over; the present one becomes a former version.';
+  if (code === 'kept') return 'Both answer the same task. The better code stays; the other one becomes an earlier version.';
+  if (code === 'other') return 'Both answer the same task. The better code is taken over; the present one becomes an earlier version.';
   const changed = parameters.filter(({ from, to }) => from !== to).length;
-  if (changed === 0) return 'Both say the same.';
-  return changed === 1 ? 'They are the same but for one parameter.' : `They are the same but for ${changed} parameters.`;
+  if (changed === 0) return 'Both ask for the same.';
+  return changed === 1 ? 'They are the same except for one parameter.' : `They are the same except for ${changed} parameters.`;
 }
 
 /** Changed lines with some around them: ` ` in both, `-` in the template that stays, `+` in the other; `…` where lines are left out. */

@@ -84,7 +84,7 @@ export function createToolRunner(deps: ToolDeps): RunTool {
       if (report.score < place.learnThreshold)
         return {
           learned: false,
-          why: `The checks give this ${Math.floor(report.score)} of 100; ${place.learnThreshold} are needed.`,
+          why: `The checks give this code ${Math.floor(report.score)} of 100; ${place.learnThreshold} are needed.`,
           ...told(report),
         };
       const request = { ...query, project: place.project };
@@ -140,7 +140,7 @@ async function chosen(
     return {
       served: false,
       rule: 'gone',
-      why: 'This template is not near the task, or it is gone. Call q2o_find_template again.',
+      why: 'This template is not similar to the task, or it was deleted. Call q2o_find_template again.',
       near: [],
     };
   const filled = known.parameters.map(({ from: word, to }) => ({ from: word, to: words.find((one) => one.from === word)?.to ?? to }));

@@ -20,7 +20,7 @@ const language = z
   .trim()
   .regex(/^[\w+#.-]{1,40}$/)
   .describe('VS Code language id, for example `python` or `typescript`.');
-const task = z.string().trim().min(1).max(maxTaskChars).describe('What the code shall do, in one English sentence.');
+const task = z.string().trim().min(1).max(maxTaskChars).describe('What the code should do, in one English sentence.');
 const technologies = z
   .array(z.string().max(60))
   .max(40)

@@ -113,7 +113,7 @@ async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer:
   } catch (error) {
     // A template does not know what stands there, so it cannot change it.
     if (startAt === 'templates' || refinement || !isModelSideFailure(error)) throw error;
-    draft.add({ notes: ['No model answered, so templates were asked after all.'] });
+    draft.add({ notes: ['No model answered, so templates were tried instead.'] });
     const offer = await firstOffer(templateStages, run, draft);
     if (!offer) throw error;
     return { offer };
@@ -140,7 +140,7 @@ function endsWhenCancelled(stage: Stage, found: Found): boolean {
   return stage.startAt !== 'templates' && !found.answer;
 }
 
-const chosenUnfit = 'The chosen template does not fit after all. Choose the model instead, or describe the task differently.';
+const chosenUnfit = 'The chosen template does not fit this task. Choose the model in the list, or describe the task differently.';
 
 /** Failures of the model side after which a template is still better than nothing. */
 function isModelSideFailure(error: unknown): boolean {

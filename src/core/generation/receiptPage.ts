@@ -1,3 +1,4 @@
+import { noCase } from 'change-case';
 import { formatUsd } from '../budget/money.ts';
 import { htmlText, markdownText } from '../markdownText.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
@@ -26,7 +27,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
       [say('Language'), receipt.language],
       [say('Project'), receipt.project.replace(/#[0-9a-f]{8}$/, '')],
       [say('Agent'), receipt.agent],
-      [say('Cost'), receipt.costEstimated ? say('{0} (upper bound: the provider did not say what was used)', cost) : cost],
+      [say('Cost'), receipt.costEstimated ? say('{0} (upper bound: the provider did not report what was used)', cost) : cost],
       [say('Saved'), formatUsd(countedSaving(receipt))],
       ...(receipt.decision === undefined ? [] : [[say('Code'), decisionWords(receipt.decision, say)] as const]),
       ...(receipt.cacheAgeMs === undefined ? [] : [[say('Age of the cached answer'), duration(receipt.cacheAgeMs, say)] as const]),
@@ -37,7 +38,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
     ),
     section(
       say('Parameters'),
-      receipt.parameters.map(({ from, to }) => `- ${markdownText(from)} → ${markdownText(to)}`),
+      receipt.parameters.map(({ from, to }) => `- ${say('"{0}" in place of "{1}"', markdownText(to), markdownText(from))}`),
     ),
     receipt.score === undefined
       ? ''
@@ -48,9 +49,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
     ),
     receipt.review ? `## ${say('Review by a second vendor')}\n\n${review(receipt.review, say)}` : '',
     receipt.context ? contextSection(receipt.context, say) : '',
-    receipt.attempts.length > 0
-      ? `## ${say('Requests')}\n\n${attempts(receipt.attempts, say)}`
-      : say('No request of its own left this machine.'),
+    receipt.attempts.length > 0 ? `## ${say('Requests')}\n\n${attempts(receipt.attempts, say)}` : say('Nothing was sent to a model.'),
     promptSection(receipt, prompt, say),
   ]
     .filter((part) => part !== '')
@@ -60,7 +59,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
 /** The id of the rule whose sentence it is, to be quoted in a report of a wrong refusal; empty for other sentences. */
 function ruleOf(sentence: string, { refusals = [] }: Receipt, say: Say): string {
   const rule = refusals.find(({ why }) => why === sentence)?.rule;
-  return rule === undefined ? '' : ` (${say('rule {0}', markdownText(rule))})`;
+  return rule === undefined ? '' : ` (${say('rule: {0}', markdownText(noCase(rule)))})`;
 }
 
 /** What a model was shown of the workspace: the sources, not the texts. */
@@ -68,14 +67,16 @@ function contextSection({ pieces, tokens, leftOut, hiddenSecrets }: ContextNote,
   const missing = (why: ContextNote['leftOut'][number]['why']): number => leftOut.filter((one) => one.why === why).length;
   const notes = [
     hiddenSecrets > 0 ? say('Keys and passwords taken out before anything was sent: {0}.', String(hiddenSecrets)) : '',
-    missing('budget') > 0 ? say('Files with more than there was room for: {0}.', String(missing('budget'))) : '',
-    missing('time') > 0 ? say('Files there was no time to read: {0}.', String(missing('time'))) : '',
+    missing('budget') > 0
+      ? say('Files of which only a part was sent, to stay within the token limit: {0}.', String(missing('budget')))
+      : '',
+    missing('time') > 0 ? say('Files left out, because reading them took too long: {0}.', String(missing('time'))) : '',
     missing('unreadable') + missing('tooLarge') > 0
       ? say('Files that could not be read: {0}.', String(missing('unreadable') + missing('tooLarge')))
       : '',
   ].filter((note) => note !== '');
   const rows = pieces.map((piece) => [`${markdownText(piece.path)}:${piece.lines[0]}`, pieceWords(piece.why, say), String(piece.tokens)]);
-  const title = `## ${say('Shown of your files: about {0} tokens', String(tokens))}`;
+  const title = `## ${say('Sent from your files: about {0} tokens', String(tokens))}`;
   return [title, ...(rows.length > 0 ? [grid([say('Where'), say('Why'), say('Tokens')], rows)] : []), ...notes].join('\n\n');
 }
 
@@ -89,15 +90,15 @@ function pieceWords(why: PieceReason, say: Say): string {
     samePackage: say('in the same package'),
     similarFile: say('a file like it'),
     targetFile: say('the file the code goes into'),
-    aroundPlace: say('the lines around the place'),
+    aroundPlace: say('the lines around the cursor'),
   };
   return words[why];
 }
 
 /** Folded until the user wants to see it. */
 function promptSection(receipt: Receipt, prompt: Prompt | undefined, say: Say): string {
-  if (prompt === undefined) return say('The prompt is not kept: it can be shown until the window is closed.');
-  const summary = receipt.attempts.length > 0 ? say('Show prompt') : say('Show the prompt a model would have got');
+  if (prompt === undefined) return say('Prompts are not stored: this one can be shown until the window is closed.');
+  const summary = receipt.attempts.length > 0 ? say('Show prompt') : say('Show the prompt that a model would have received');
   const side = (title: string, text: string) => `<h3>${title}</h3><pre>${htmlText(text)}</pre>`;
   return `<details><summary>${summary}</summary>${side(say('System'), prompt.system)}${side(say('Task'), prompt.prompt)}</details>`;
 }
@@ -155,15 +156,30 @@ function review(note: NonNullable<Receipt['review']>, say: Say): string {
   return `${about}\n\n${markdownText(note.summary)}`;
 }
 
+function purposeWords(purpose: Attempt['purpose'], say: Say): string {
+  const words: Readonly<Record<Attempt['purpose'], string>> = {
+    author: say('writing the code'),
+    repair: say('correcting the code'),
+    review: say('reviewing the code'),
+    match: say('choosing a template'),
+    adapt: say('adapting a template'),
+    parameters: say('finding parameters'),
+    card: say('describing a template'),
+    editor: say('answering the editor’s chat'),
+    count: say('counting tokens'),
+  };
+  return words[purpose];
+}
+
 /** Five columns, because the page stands beside the code and is half as wide as the window. */
 function attempts(list: readonly Attempt[], say: Say): string {
   return grid(
     [say('Request'), say('Outcome'), say('Took'), say('Tokens'), say('Cost')],
     list.map(({ provider, model, answeredBy, purpose, number, outcome, status, durationMs, usage, costNanoUsd, costBasis }) => [
-      `${markdownText(provider)} · ${markdownText(model)}${answeredBy === undefined ? '' : ` → ${markdownText(answeredBy)}`} · ${purpose} ${number}`,
+      `${markdownText(provider)} · ${markdownText(model)}${answeredBy === undefined ? '' : ` (${say('answered by {0}', markdownText(answeredBy))})`} · ${purposeWords(purpose, say)} ${number}`,
       `${outcomeWords(outcome, say)}${status === undefined ? '' : ` (${status})`}`,
       duration(durationMs, say),
-      usage ? tokens(usage, say) : say('not told'),
+      usage ? tokens(usage, say) : say('not reported'),
       [formatUsd(costNanoUsd), ...(costBasis ? [basisWords(costBasis, say)] : [])].join(', '),
     ]),
   );
@@ -173,12 +189,12 @@ function basisWords(basis: CostBasis, say: Say): string {
   const words: Readonly<Record<CostBasis, string>> = {
     unmetered: say('not billed'),
     notSent: say('not sent'),
-    refused: say('not taken by the service'),
-    reported: say('as the provider told'),
-    usage: say('by the tokens told'),
+    refused: say('refused by the service'),
+    reported: say('as the provider reported'),
+    usage: say('from the tokens the provider reported'),
     estimate: say('estimated from the text'),
-    bound: say('at most, for what came and can have been generated unseen'),
-    reservation: say('all that was reserved; the provider may bill more'),
+    bound: say('upper bound: what arrived, and what may have been written and not sent'),
+    reservation: say('the whole reserved amount; the provider may bill more'),
   };
   return words[basis];
 }

@@ -95,8 +95,8 @@ export function runAttempt(
     const { totalTimeoutMs, paidMs = totalTimeoutMs } = timers;
     const [totalMs, totalWords] =
       paidMs < totalTimeoutMs
-        ? [paidMs, `The money that is left pays for ${seconds(paidMs)} of thinking and writing; the answer was not whole then.`]
-        : [totalTimeoutMs, `No whole answer within ${seconds(totalTimeoutMs)}.`];
+        ? [paidMs, `What is left of the limit pays for ${seconds(paidMs)} of answering; the answer was not complete by then.`]
+        : [totalTimeoutMs, `No complete answer within ${seconds(totalTimeoutMs)}.`];
     stopTotal = clock.after(totalMs, timeOut(totalWords));
     waitForLife();
     waitForText();
@@ -139,7 +139,13 @@ function asProviderError(provider: LlmProvider, thrown: unknown): { error: Provi
   if (thrown instanceof ProviderError) return { error: thrown };
   // No timer and no signal ended the attempt: the stream ended by itself.
   if (thrown instanceof CancelledError) {
-    return { error: new ProviderError('The stream ended early.', { provider: provider.id, reason: 'streamCut', cause: thrown }) };
+    return {
+      error: new ProviderError('The connection ended before the answer was complete.', {
+        provider: provider.id,
+        reason: 'streamCut',
+        cause: thrown,
+      }),
+    };
   }
   const error = new ProviderError('Unexpected failure.', {
     provider: provider.id,

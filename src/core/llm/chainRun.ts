@@ -293,6 +293,6 @@ function targetOf({ provider, call }: Candidate): Target {
 
 function noCandidate(unpriced: readonly string[]): Error {
   const [model] = unpriced;
-  if (model === undefined) return new ChainExhaustedError('noneConfigured', 'No provider is set up that may answer this.', []);
-  return new BudgetError('noPrice', `The price of ${model} is not known, so it is not called.`, model);
+  if (model === undefined) return new ChainExhaustedError('noneConfigured', 'No provider that is set up may answer this.', []);
+  return new BudgetError('noPrice', `The price of ${model} is not known, so it is not asked. "Q2O: Set Price of a Model" sets one.`, model);
 }

@@ -54,9 +54,9 @@ export function readBundle(text: string): BundleReading {
     if (problems.length < mostProblems) problems.push({ line: json.placeOf(path).line, key: path.join('.'), message });
   };
   for (const { message, place } of json.faults.slice(0, mostProblems))
-    problems.push({ line: place.line, key: '', message: `This is not JSON: ${message}.` });
+    problems.push({ line: place.line, key: '', message: `This is not valid JSON: ${message}.` });
   for (const { name, place } of json.duplicates.slice(0, mostProblems))
-    problems.push({ line: place.line, key: name, message: `"${name}" stands here twice.` });
+    problems.push({ line: place.line, key: name, message: `"${name}" is here twice.` });
   if (problems.length > 0) return { problems };
   const frame = readFrame(json, tell);
   if (!frame) return { problems };
@@ -71,11 +71,11 @@ export function readBundle(text: string): BundleReading {
     if (parsed.success) {
       const problem = slotsProblem(parsed.data, parsed.data.slots);
       if (problem === undefined) return [parsed.data];
-      tell(['templates', at, 'slots'], `This is no learned template: ${problem}`);
+      tell(['templates', at, 'slots'], `This is not a learned template: ${problem}`);
       return [];
     }
     const issue = parsed.error.issues[0];
-    tell(['templates', at, ...pathOf(issue)], `This is no learned template: ${issue?.message ?? 'unknown'}.`);
+    tell(['templates', at, ...pathOf(issue)], `This is not a learned template: ${issue?.message ?? 'unknown'}.`);
     return [];
   });
   checkOnce(frame.projects, 'projects', tell);
@@ -119,7 +119,10 @@ function readFrame(json: JsonDocument, tell: Tell): Omit<z.infer<typeof frameSch
     return undefined;
   }
   if (head.data.version > bundleVersion) {
-    tell(['version'], `This file is of version ${head.data.version}; this Q2O reads up to ${bundleVersion}. Update Q2O to import it.`);
+    tell(
+      ['version'],
+      `This file has version ${head.data.version}; your version of Q2O reads up to ${bundleVersion}. Update Q2O to import it.`,
+    );
     return undefined;
   }
   const parsed = frameSchema.safeParse(json.value);
@@ -134,7 +137,7 @@ function readFrame(json: JsonDocument, tell: Tell): Omit<z.infer<typeof frameSch
 function checkAgents(blocks: AgentBlocks, path: Path, tell: Tell): void {
   for (const [name, block] of Object.entries(blocks)) {
     if (agentNames.some((agent) => agent === name)) checkSettings(block, [...path, name], ['agent'], tell);
-    else tell([...path, name], `There is no agent "${name}".`);
+    else tell([...path, name], `Q2O has no agent "${name}".`);
   }
 }
 
@@ -147,17 +150,17 @@ function checkSettings(settings: SettingValues, path: Path, levels: readonly Set
 
 /** Why a value cannot stand at one of the levels; undefined when it can. */
 export function unfit(key: string, value: unknown, levels: readonly SettingLevel[]): string | undefined {
-  if (!isSettingKey(key)) return `There is no setting "${key}".`;
+  if (!isSettingKey(key)) return `Q2O has no setting "${key}".`;
   const { level, schema } = settingsTable[key];
   if (!levels.includes(level)) return `"${key}" cannot be set here.`;
   const parsed = schema.safeParse(value);
-  return parsed.success ? undefined : `"${key}" does not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
+  return parsed.success ? undefined : `"${key}" has a value that is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
 }
 
 function checkOnce(items: readonly { readonly id: string }[], list: string, tell: Tell): void {
   const seen = new Set<string>();
   for (const [at, { id }] of items.entries()) {
-    if (seen.has(id)) tell([list, at], `"${id}" stands here twice.`);
+    if (seen.has(id)) tell([list, at], `"${id}" is here twice.`);
     seen.add(id);
   }
 }

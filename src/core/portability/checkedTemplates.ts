@@ -34,7 +34,7 @@ export async function checkTemplates(
       continue;
     }
     const { score, parsed, findings } = await check.validate(template.code, template.language, template.fileName);
-    const refused = parsed === 'no' ? 'its code does not parse' : holdsSecret(template) ? 'it seems to hold a secret' : undefined;
+    const refused = parsed === 'no' ? 'its code has a syntax error' : holdsSecret(template) ? 'it seems to hold a secret' : undefined;
     if (refused !== undefined) {
       notes.push(`The template "${template.task.slice(0, 80)}" is not imported: ${refused}.`);
       continue;

@@ -25,7 +25,7 @@ function loosening(key: SettingKey, before: Settings, after: Settings): string |
   const setting = settingsTable[key];
   if (setting.level === 'system') return ofSystem(key, before, after);
   const stricter: Strictness = setting.stricter;
-  if (stricter === 'quoted') return 'Models are told something else.';
+  if (stricter === 'quoted') return 'Models get other instructions.';
   if (stricter === 'never') return key === 'generation.suggestions' ? undefined : 'Another model may answer, or think longer.';
   const guarded = guardProjectValue(key, after[key], before);
   if (guarded.ok && guarded.but === undefined) return undefined;
@@ -43,7 +43,7 @@ function ofSystem(key: SettingKey, before: Settings, after: Settings): string | 
   if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return 'Requests, and the key for them, go to another address.';
   switch (key) {
     case 'prices.overrides':
-      return 'What calls are said to cost changes, and with it what the limits hold back.';
+      return 'Prices change, and with them how much the limits let through.';
     case 'budget.monthlyLimitUsd':
     case 'budget.allocation.floorUsd':
     case 'retry.attemptsPerProvider':
@@ -56,7 +56,7 @@ function ofSystem(key: SettingKey, before: Settings, after: Settings): string | 
     case 'budget.allocate':
       return now === false ? 'Projects are no longer held to a part of the limit.' : undefined;
     case 'budget.alertLevels':
-      return missing ? 'You are told of spending less often.' : undefined;
+      return missing ? 'You are warned about spending less often.' : undefined;
     case 'providers.projectMayAdd':
       return added ? 'Files of projects may send code to other services.' : undefined;
     case 'prompt.trustedProjects':

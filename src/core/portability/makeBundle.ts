@@ -21,7 +21,7 @@ export function makeBundle(portable: Portable): { readonly bundle: Bundle; reado
     Object.fromEntries(
       Object.entries(agents).flatMap(([agent, block]) => {
         if (agentNames.some((name) => name === agent)) return [[agent, keep(block, ['agent'], `${where}, agent ${agent}`)] as const];
-        leftOut.push(`${where}: there is no agent "${agent}".`);
+        leftOut.push(`${where}: Q2O has no agent "${agent}".`);
         return [];
       }),
     );

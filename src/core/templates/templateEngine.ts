@@ -68,7 +68,7 @@ export interface NearTemplate {
   readonly title: string;
   /** One a slot, for `renderWith`. */
   readonly parameters: readonly NearParameter[];
-  /** What differs, in words for the user, most telling first: `it uses SQLAlchemy`, `the task also says: weekly`. May be empty. */
+  /** What differs, in words for the user, most telling first: `it uses SQLAlchemy`, `your task also says "weekly"`. May be empty. */
   readonly differences: readonly string[];
   /** For one of a repository. */
   readonly origin?: TemplateOrigin | undefined;

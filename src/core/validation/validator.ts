@@ -45,7 +45,7 @@ export function createValidator({ grammar, syntaxChecks = [] }: ValidatorOptions
   const observedOf = createObserver(grammar);
   return {
     async validate(code, context) {
-      if (code.includes('\0')) return uncheckedReport('This is not text.');
+      if (code.includes('\0')) return uncheckedReport('This is not text and was not checked.');
       if (code.length > maxChars) return uncheckedReport('This is longer than a million characters and was not checked.');
       const shown = normaliseLines(code);
       const read = normaliseLines(shown, context.language);
@@ -91,7 +91,7 @@ async function judgeTextFile(code: string, context: ValidationContext, family: T
   const place = { start: line, end: end === -1 ? code.length : end, startRow, endRow: startRow };
   const syntax =
     soundness === 'broken'
-      ? [findingAt('syntax', { id: 'syntax.error', severity: 'high', message: `This is not sound ${nameOf[family]}.` }, place, code)]
+      ? [findingAt('syntax', { id: 'syntax.error', severity: 'high', message: `This is not valid ${nameOf[family]}.` }, place, code)]
       : soundness === 'doubtful'
         ? [findingAt('syntax', doubtful, place, code)]
         : [];
@@ -197,7 +197,7 @@ export function uncheckedReport(message: string): ValidationReport {
 function empty(context: ValidationContext): ValidationReport {
   const finding = findingAt(
     'syntax',
-    { id: 'syntax.empty', severity: 'high', message: 'There is no code.' },
+    { id: 'syntax.empty', severity: 'high', message: 'The answer contains no code.' },
     { start: 0, end: 0, startRow: 0, endRow: 0 },
     '',
   );
@@ -221,7 +221,7 @@ function tooDeep(facts: Facts, text: string): Finding[] {
     severity: 'high',
     cwe: 1124,
     message: 'The code is nested so deeply from here on that it was not checked.',
-    fix: 'Take it apart.',
+    fix: 'Split it into smaller parts.',
   } as const;
   return [findingAt('security', rule, facts.tooDeep, text)];
 }

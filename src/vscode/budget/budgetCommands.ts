@@ -19,11 +19,11 @@ export async function showBudget(budget: Budget, project: string, division: read
       : [{ icon: 'folder', label: vscode.l10n.t('This project: {0}', budgetLine(own)), detail: forecastLine(own) }]),
     { icon: 'arrow-up', label: vscode.l10n.t('Raise the limit'), command: commandIds.raiseLimit },
     { icon: 'edit', label: vscode.l10n.t('Set another limit'), command: commandIds.setLimit },
-    { icon: 'unlock', label: vscode.l10n.t('Once more, just this time'), command: commandIds.overrideOnce },
+    { icon: 'unlock', label: vscode.l10n.t('Allow one request over the limit'), command: commandIds.overrideOnce },
     {
       icon: 'tag',
       label: vscode.l10n.t('Set the price of a model'),
-      detail: vscode.l10n.t('The list prices are of {0}.', pricesAsOf),
+      detail: vscode.l10n.t('Built-in prices are those of {0}.', pricesAsOf),
       command: commandIds.setPrice,
     },
     ...division.map((sentence) => ({ icon: 'pie-chart', label: sentence })),
@@ -46,5 +46,5 @@ export function budgetLine(status: BudgetStatus): string {
 
 export function forecastLine(status: BudgetStatus): string {
   if (status.modelsOff) return vscode.l10n.t('Language models are off until next month. Templates still work.');
-  return vscode.l10n.t('If it goes on like this, the month ends at {0}.', formatUsd(status.forecastNanoUsd));
+  return vscode.l10n.t('At this rate, {0} will be spent by the end of the month.', formatUsd(status.forecastNanoUsd));
 }

@@ -9,7 +9,7 @@ export async function raiseLimit(budget: Budget): Promise<void> {
   const status = await budget.status();
   const { usualLimitNanoUsd: before } = status;
   const amount = await askAmount(vscode.l10n.t('Higher monthly limit in US dollars'), standingOf(status), (typed) =>
-    typed > before ? undefined : vscode.l10n.t('Raising takes more than {0}. "Q2O: Set Monthly Limit" also lowers it.', formatUsd(before)),
+    typed > before ? undefined : vscode.l10n.t('Enter more than {0}. "Q2O: Set Monthly Limit" can also lower it.', formatUsd(before)),
   );
   if (amount !== undefined) await confirmAndSet(budget, status, amount);
 }
@@ -26,7 +26,7 @@ export async function offerFirstLimit(budget: Budget): Promise<void> {
   if (Object.hasOwn(userValues(), 'budget.monthlyLimitUsd')) return;
   const status = await budget.status();
   const title = vscode.l10n.t('Q2O: how much may language models cost you in a month, at most?');
-  const amount = await chooseLimit(status, title, vscode.l10n.t('Escape leaves it at {0}', formatUsd(status.usualLimitNanoUsd)));
+  const amount = await chooseLimit(status, title, vscode.l10n.t('Press Escape to leave it at {0}', formatUsd(status.usualLimitNanoUsd)));
   // Chosen from a list that says what is asked: nobody needs to confirm it again. The present one is written too, as a decision.
   if (amount !== undefined) await budget.changeLimit(amount);
 }
@@ -41,7 +41,7 @@ export async function overrideOnce(budget: Budget, project: string): Promise<voi
   const yes = vscode.l10n.t('Allow');
   const chosen = await askModal(
     vscode.l10n.t('Let this month cost {0} more?', formatUsd(amount)),
-    vscode.l10n.t('It is recorded. Next month the limit counts as before.'),
+    vscode.l10n.t('This is recorded. Next month the limit is as before.'),
     yes,
   );
   if (chosen === yes) await budget.overrideOnce(amount, project);
@@ -113,7 +113,7 @@ async function confirmAndSet(budget: Budget, { usualLimitNanoUsd, spentNanoUsd }
           ),
         ]
       : []),
-    vscode.l10n.t('It is written to your user settings and recorded.'),
+    vscode.l10n.t('It is written to your user settings, and the change is recorded.'),
   ].join(' ');
   if ((await askModal(question, detail, yes)) === yes) await budget.changeLimit(amount);
 }

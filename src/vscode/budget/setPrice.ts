@@ -21,7 +21,12 @@ export async function setPrice(given?: unknown): Promise<void> {
   const written = userValues()['prices.overrides'];
   await saveUserSetting('prices.overrides', withPriceOverride(written, model.trim(), { inputPerMTok, outputPerMTok }));
   await showInfo(
-    vscode.l10n.t('{0} costs {1} in and {2} out per million tokens from now on.', model, `$${inputPerMTok}`, `$${outputPerMTok}`),
+    vscode.l10n.t(
+      'From now on {0} costs {1} per million input tokens and {2} per million output tokens.',
+      model,
+      `$${inputPerMTok}`,
+      `$${outputPerMTok}`,
+    ),
   );
 }
 

@@ -13,7 +13,7 @@ export async function tellImbalance(report: BooksReport, log: Logger): Promise<v
   const total = apart.reduce((sum, one) => sum + one, Math.abs(committedNanoUsd - entriesNanoUsd));
   const openLog = vscode.l10n.t('Open Log');
   const message = vscode.l10n.t(
-    'The receipts of this month and the ledger differ by {0}. The limit is held against the ledger; the log names the requests.',
+    'The receipts of this month and the record of spending differ by {0}. The limit counts the record of spending; the log names the requests.',
     formatUsd(total),
   );
   if ((await showWarning(message, openLog)) === openLog) await vscode.commands.executeCommand(commandIds.showLog);

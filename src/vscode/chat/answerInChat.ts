@@ -60,7 +60,7 @@ async function readRequest(deps: ChatDeps, prompt: string, references: readonly 
   const document = attached ? await vscode.workspace.openTextDocument(attached.uri) : vscode.window.activeTextEditor?.document;
   const selection = attached && document ? selectionTask(document, attached.range) : undefined;
   const task = prompt.trim() || (selection?.task ?? '');
-  if (task === '') return { problem: vscode.l10n.t('Describe in a sentence what the code shall do.') };
+  if (task === '') return { problem: vscode.l10n.t('Describe in a sentence what the code should do.') };
   const context = document ? await deps.documentContext(document, document.getText().trim() !== '') : bareContext(languageSaid(task));
   if (!context) return { problem: vscode.l10n.t('Say in which language, or open a file first.') };
   const range = attached?.range ?? vscode.window.activeTextEditor?.selection;
@@ -88,7 +88,7 @@ function bareContext(language: string | undefined): DocumentContext | undefined 
 
 function observerOf(stream: vscode.ChatResponseStream): GenerationObserver {
   const words: Readonly<Partial<Record<GenerationStage, string>>> = {
-    nearMiss: vscode.l10n.t('Asking the cheapest model about a near template'),
+    nearMiss: vscode.l10n.t('Asking the cheapest model whether a similar template fits'),
     checking: vscode.l10n.t('Checking the code'),
     repairing: vscode.l10n.t('Having the code put right'),
     reviewing: vscode.l10n.t('Having critical code reviewed'),

@@ -98,7 +98,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
       notes: [...planned.notes, ...notes],
     };
     if (plan.changes.length === 0) {
-      void showInfo([vscode.l10n.t('Everything in this file is here already.'), ...plan.notes].join(' '));
+      void showInfo([vscode.l10n.t('Everything in this file is already here.'), ...plan.notes].join(' '));
       return;
     }
     page = importPage(plan);
@@ -230,12 +230,15 @@ function stepFor(
 /** Rejects when another window has written the template since the plan was made, because the plan may be wrong now. */
 async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
   if (await templates.put(row)) return;
-  throw new SetupError('badSetting', vscode.l10n.t('A template was changed in another window meanwhile. Nothing was imported; try again.'));
+  throw new SetupError(
+    'badSetting',
+    vscode.l10n.t('A template was changed in another window in the meantime. Nothing was imported; try again.'),
+  );
 }
 
 function profileStep(change: ImportChange & { kind: 'profile' }, configuration: Configuration, projects: readonly FolderProject[]): Step {
   const folder = projects.find(({ id }) => id === change.folder.id)?.folder;
-  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project is gone.'));
+  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project no longer exists.'));
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const text = `${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`;
   let before: Uint8Array | undefined;

@@ -13,7 +13,7 @@ export async function chooseAgent(configuration: Configuration): Promise<void> {
     agent,
   }));
   const chosen = await pickOne(rows, {
-    title: vscode.l10n.t('Q2O: whose settings shall hold in this workspace?'),
+    title: vscode.l10n.t('Q2O: what kind of work is done in this workspace?'),
     matchOnDetail: true,
   });
   if (chosen) await configuration.setAgent(chosen.agent);
@@ -31,9 +31,9 @@ export function withAgent(title: string, agent: AgentName): string {
 
 function agentDetails(): Readonly<Record<AgentName, string>> {
   return {
-    coder: vscode.l10n.t('Writes code; at work unless you choose another one.'),
+    coder: vscode.l10n.t('Writes code. This is the default.'),
     researcher: vscode.l10n.t('Finds out how something is done.'),
-    orchestrator: vscode.l10n.t('Puts parts together.'),
+    orchestrator: vscode.l10n.t('Puts parts together into a whole.'),
     tester: vscode.l10n.t('Writes tests.'),
     reviewer: vscode.l10n.t('Looks for faults.'),
   };

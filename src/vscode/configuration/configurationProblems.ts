@@ -38,7 +38,7 @@ function tellOfUserSettings(problems: readonly SettingProblem[], told: Set<strin
   }
   const [first] = fresh;
   if (!first) return;
-  const more = fresh.length > 1 ? vscode.l10n.t(' {0} more like this.', fresh.length - 1) : '';
+  const more = fresh.length > 1 ? vscode.l10n.t(' And {0} more problems.', fresh.length - 1) : '';
   const open = vscode.l10n.t('Show Effective Configuration');
   void showWarning(`${first.origin.place}: ${first.message}${more}`, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);

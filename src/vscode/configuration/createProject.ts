@@ -11,7 +11,7 @@ export async function createProject(configuration: Configuration): Promise<void>
   if (!vscode.workspace.isTrusted) {
     throw new SetupError(
       'untrustedWorkspace',
-      vscode.l10n.t('This workspace is not trusted, so a project profile in it would not be read.'),
+      vscode.l10n.t('This workspace is not trusted, so Q2O does not read a project profile in it. Trust it first.'),
     );
   }
   await configuration.refresh();
@@ -35,7 +35,7 @@ async function pickProject(projects: readonly FolderProject[]): Promise<FolderPr
     description: project.file ? vscode.l10n.t('has a profile') : '',
     project,
   }));
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: a profile for which folder?') }))?.project;
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: create a profile for which folder?') }))?.project;
 }
 
 interface Profile {
@@ -72,15 +72,15 @@ async function askProfile(project: FolderProject, configuration: Configuration):
   if (!providers) return undefined;
   const least = values['validation.threshold'];
   const isScore = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) <= 100 && Number(typed) >= least;
-  const threshold = await ask(4, vscode.l10n.t('Lowest score offered without a warning, {0} to 100', least), String(least), (typed) =>
-    isScore(typed) ? undefined : vscode.l10n.t('A whole number from {0}, which your user settings ask for, to 100', least),
+  const threshold = await ask(4, vscode.l10n.t('Warn when code scores less than this, {0} to 100', least), String(least), (typed) =>
+    isScore(typed) ? undefined : vscode.l10n.t('A whole number from {0} (the lowest your user settings allow) to 100', least),
   );
   if (threshold === undefined) return undefined;
   const most = values['budget.projectLimitUsd'];
   const limit = await ask(5, vscode.l10n.t('Monthly limit of this project in US dollars. Leave it empty for none.'), '', (typed) => {
     if (typed.trim() === '') return undefined;
     if (!/^\d{1,6}(\.\d{1,2})?$/.test(typed)) return vscode.l10n.t('An amount such as 25 or 12.50');
-    return most !== null && Number(typed) > most ? vscode.l10n.t('Your user settings give a project {0} at most', most) : undefined;
+    return most !== null && Number(typed) > most ? vscode.l10n.t('Your user settings allow a project at most {0}', most) : undefined;
   });
   if (limit === undefined) return undefined;
 

@@ -41,7 +41,7 @@ function tell(folder: vscode.WorkspaceFolder, changes: readonly string[]): void 
   const shown = changes.slice(0, 3).join('; ');
   const more = changes.length > 3 ? vscode.l10n.t(' and {0} more', changes.length - 3) : '';
   const open = vscode.l10n.t('Show Effective Configuration');
-  const message = vscode.l10n.t('The file {0} of {1} changed what holds here. {2}{3}', projectFilePath, folder.name, shown, more);
+  const message = vscode.l10n.t('The file {0} of {1} changed settings that apply here. {2}{3}', projectFilePath, folder.name, shown, more);
   void showWarning(message, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);
   });

@@ -24,7 +24,7 @@ export function createProjectFolders(memory: vscode.Memento, changed: () => void
     const [same, apart] = [vscode.l10n.t('It Is the Same Project'), vscode.l10n.t('Keep Them Apart')];
     const [other = ''] = owners().folders[id] ?? [];
     const message = vscode.l10n.t(
-      'The project file of {0} says that it is the project "{1}", which is {2}. Its spending counts apart until you say otherwise.',
+      'The project file of {0} says that it is the project "{1}", which is {2}. Until you say so, its spending is counted separately.',
       folder.name,
       id,
       vscode.Uri.parse(other).path,

@@ -144,7 +144,7 @@ async function readFile(folder: vscode.WorkspaceFolder, reader: ProjectReader, l
         () => true,
         () => false,
       );
-      if (isThere) log.warn(`${uri.toString(true)} is no plain file of this folder and is not read`);
+      if (isThere) log.warn(`${uri.toString(true)} is a link or a folder, not a plain file, and is not read`);
       return undefined;
     }
     if (size > longestProjectFileBytes) {

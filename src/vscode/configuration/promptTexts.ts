@@ -39,7 +39,8 @@ export async function savePromptText(configuration: Configuration, draft: Prompt
     case 'project':
     case 'projectAgent': {
       const project = writableProject(configuration, projectId);
-      if (!project) throw new SetupError('untrustedWorkspace', vscode.l10n.t('There is no folder of a trusted workspace to write to.'));
+      if (!project)
+        throw new SetupError('untrustedWorkspace', vscode.l10n.t('Open a folder and trust it first: the texts are kept in it.'));
       await configuration.writeProjectFile(project.folder, await editedProjectFile(project, projectPathOf(change), value));
     }
   }

@@ -81,7 +81,7 @@ function asChatError(error: unknown): Error {
 }
 
 function cutWords(tokens: number): string {
-  return `\n\n*${vscode.l10n.t('The answer was cut at {0} tokens. The setting q2o.generation.maxOutputTokens allows longer ones.', String(tokens))}*`;
+  return `\n\n*${vscode.l10n.t('The answer was cut at {0} tokens. The setting "q2o.generation.maxOutputTokens" allows longer ones.', String(tokens))}*`;
 }
 
 function remember(signatures: Map<string, string>, call: string, signature: string): void {

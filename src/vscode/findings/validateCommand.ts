@@ -13,7 +13,7 @@ export async function validateActive(
   weightsFor: (document: vscode.Uri) => CheckWeights,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open the file that is to be checked.'));
+  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open the file you want to check.'));
   const { document, selection } = editor;
   const fragment = !selection.isEmpty;
   const range = fragment ? new vscode.Range(selection.start.line, 0, selection.end.line, Number.MAX_SAFE_INTEGER) : undefined;
@@ -37,7 +37,7 @@ export async function validateActive(
 
 function summary(report: ValidationReport): string {
   if (report.parsed === 'noGrammar')
-    return vscode.l10n.t('There is no grammar for this language: only secrets and hidden characters were looked for.');
+    return vscode.l10n.t('Q2O cannot parse this language, so it looked only for secrets and hidden characters.');
   const count = report.findings.length;
   return vscode.l10n.t(
     'Checks: {0} of 100, {1}.',

@@ -8,7 +8,7 @@ export async function askAboutSecrets(found: readonly TextSecret[]): Promise<Sec
   const [without, send] = [vscode.l10n.t('Send without Them'), vscode.l10n.t('Send as It Is')];
   const lines = found.slice(0, mostShown).map(({ what, secret }) => `${what}: ${maskedSecret(secret)}`);
   const more = found.length > mostShown ? [vscode.l10n.t('and {0} more', found.length - mostShown)] : [];
-  const message = vscode.l10n.t('Keys or passwords stand in what would be sent to a language model.');
+  const message = vscode.l10n.t('What would be sent to a language model contains keys or passwords.');
   const chosen = await askModal(message, [...lines, ...more].join('\n'), without, send);
   return chosen === without ? 'without' : chosen === send ? 'send' : 'cancel';
 }

@@ -89,7 +89,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     ...workplace(),
     startAt: 'templates',
   });
-  const question = selection ? selection.question : vscode.l10n.t('Describe what the code shall do');
+  const question = selection ? selection.question : vscode.l10n.t('Describe what the code should do');
   const changeProject: TaskChange = {
     icon: 'folder',
     tooltip: vscode.l10n.t('Change the project'),

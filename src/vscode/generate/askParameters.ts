@@ -55,7 +55,7 @@ async function askWord({ title, from, guess, step, totalSteps, problem }: WordQu
     input.step = step;
     input.totalSteps = totalSteps;
   }
-  input.prompt = vscode.l10n.t('What shall stand in place of "{0}"? All its forms in the code change with it.', from);
+  input.prompt = vscode.l10n.t('What should replace "{0}"? All its forms in the code change with it.', from);
   input.value = guess;
   input.valueSelection = [0, guess.length];
   input.validationMessage = problem;
@@ -81,7 +81,7 @@ async function askWord({ title, from, guess, step, totalSteps, problem }: WordQu
 
 function problemWith(word: string, from: string): string | undefined {
   if (word === '') return vscode.l10n.t('Type a word, or press Escape to go back.');
-  if (/^\d/.test(from)) return /^\d+(?:\.\d+)*$/.test(word) ? undefined : vscode.l10n.t('A number stands here.');
+  if (/^\d/.test(from)) return /^\d+(?:\.\d+)*$/.test(word) ? undefined : vscode.l10n.t('Enter a whole number.');
   return /^\p{L}[\p{L}\p{N}]*(?:[ ._-][\p{L}\p{N}]+)*$/u.test(word)
     ? undefined
     : vscode.l10n.t('A name begins with a letter; letters, digits and single spaces, dots or hyphens may follow.');

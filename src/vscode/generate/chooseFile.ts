@@ -80,7 +80,7 @@ function chooseFile(
       resolve(choice);
     };
     pick.title = vscode.l10n.t('Q2O: Generate Code · where to?');
-    pick.placeholder = `${why} ${vscode.l10n.t('Choose a language, or type what the code shall do')}`;
+    pick.placeholder = `${why} ${vscode.l10n.t('Choose a language, or type what the code should do')}`;
     pick.busy = false;
     pick.items = rows();
   });

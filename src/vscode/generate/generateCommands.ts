@@ -174,7 +174,7 @@ export class GenerateCommands {
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
     const { context, startAt, templateId, taken, likelyNanoUsd, workplace } = asked;
     const task = asked.task.trim();
-    if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code shall do.'));
+    if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code should do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, surroundings: around, ...ofDocument } = context;
     const place = placeIn(target.document, target.range);

@@ -48,7 +48,7 @@ export class NextVersions {
       given === undefined
         ? await this.#deps.askSentence({
             title: vscode.l10n.t('Q2O: Refine the pending edit'),
-            placeholder: vscode.l10n.t('What shall be different? For example: with pagination'),
+            placeholder: vscode.l10n.t('What should be different? For example: with pagination.'),
             emptySentence: '',
             language: behind.context.language,
             request: (sentence) => refined(edit, behind, sentence, ''),
@@ -57,7 +57,7 @@ export class NextVersions {
     if (!asked) return;
     requireReady(edit);
     const sentence = asked.sentence.trim();
-    if (sentence === '') throw new SetupError('emptyTask', vscode.l10n.t('Say in a sentence what shall be different.'));
+    if (sentence === '') throw new SetupError('emptyTask', vscode.l10n.t('Say in a sentence what should be different.'));
     const request = { ...refined(edit, behind, sentence, this.#deps.ids.next()), likelyNanoUsd: asked.likelyNanoUsd };
     if (request.task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(request.task.length));
     await this.make(edit, request, behind.context, edit.versions.index);
@@ -105,7 +105,7 @@ export class NextVersions {
 
   #tell(edit: PendingEdit, outcome: VersionOutcome): void {
     const words: Readonly<Partial<Record<VersionOutcome, string>>> = {
-      aside: vscode.l10n.t('The new version is ready. You changed the code meanwhile, so it waits behind "Next Version".'),
+      aside: vscode.l10n.t('The new version is ready. You changed the code in the meantime, so it waits behind "Next Version".'),
       same: vscode.l10n.t('The answer changes nothing, so the code stays as it stands.'),
       asBefore: vscode.l10n.t('The answer is the text from before the edit. Reject brings that back.'),
     };

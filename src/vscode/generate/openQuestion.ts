@@ -25,7 +25,7 @@ export class OpenQuestion {
   constructor() {
     const pick = this.#pick;
     pick.title = 'Q2O';
-    pick.placeholder = vscode.l10n.t('Describe what the code shall do');
+    pick.placeholder = vscode.l10n.t('Describe what the code should do');
     pick.ignoreFocusOut = true;
     pick.busy = true;
     this.#early = this.#listen();

@@ -17,7 +17,7 @@ export async function modelPrice(deps: PricingDeps, request: GenerationRequest):
   if (!estimate) return vscode.l10n.t('no language model is set up');
   const atMost = formatUsd(estimate.atMostNanoUsd);
   return estimate.atMostNanoUsd > leftNanoUsd
-    ? vscode.l10n.t('needs up to {0}, {1} left', atMost, formatUsd(leftNanoUsd))
+    ? vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(leftNanoUsd))
     : vscode.l10n.t('at most {0}', atMost);
 }
 

@@ -71,7 +71,7 @@ function inWords(clock: Clock, show: (message: string) => void): { readonly obse
         stop = countDown(clock, delayMs, (seconds) =>
           show(
             why === 'money'
-              ? vscode.l10n.t('The limit has no room for {0} until other requests end, waiting for {1} s at most', label, seconds)
+              ? vscode.l10n.t('Other requests have reserved the rest of the limit; {0} waits for them, at most {1} s', label, seconds)
               : next === undefined
                 ? vscode.l10n.t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
                 : vscode.l10n.t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
@@ -87,16 +87,16 @@ function stageWords(stage: GenerationStage): string {
     case 'templates':
       return vscode.l10n.t('Looking through templates');
     case 'cache':
-      return vscode.l10n.t('Looking into the cache');
+      return vscode.l10n.t('Looking in the cache');
     case 'nearMiss':
-      return vscode.l10n.t('Asking a cheap model about a near template');
+      return vscode.l10n.t('Asking a cheap model whether a similar template fits');
     case 'asking':
       return vscode.l10n.t('Asking a model');
     case 'checking':
       return vscode.l10n.t('Checking the code');
     case 'repairing':
-      return vscode.l10n.t('Asking for a repair');
+      return vscode.l10n.t('Asking the model to correct the code');
     case 'reviewing':
-      return vscode.l10n.t('Having it reviewed by a second vendor');
+      return vscode.l10n.t('Asking a second vendor to review the code');
   }
 }

@@ -28,7 +28,7 @@ export function createReceiptView(
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent(uri) {
       const receipt = shown.get(uri.query);
-      if (!receipt) return `# ${vscode.l10n.t('This receipt is no longer open')}`;
+      if (!receipt) return `# ${vscode.l10n.t('This receipt can no longer be shown')}`;
       const request = requests.get(receipt.id);
       const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
       const say = (message: string, ...values: string[]) => vscode.l10n.t(message, ...values);
@@ -51,7 +51,7 @@ export function createReceiptView(
     async showLast() {
       const receipt = last ?? (await loadLast());
       if (receipt) await show(receipt);
-      else await showInfo(vscode.l10n.t('Nothing was generated yet.'));
+      else await showInfo(vscode.l10n.t('Nothing has been generated yet.'));
     },
     dispose: () => provider.dispose(),
   };

@@ -26,7 +26,7 @@ export function selectionTask(document: vscode.TextDocument, selection: vscode.R
     throw new SetupError('emptyTask', vscode.l10n.t('Select a comment, a stub or code first, or use "Q2O: Generate Code".'));
   if (text.length > maxSelectionChars) {
     const message = vscode.l10n.t(
-      'The selection has {0} letters; {1} are the most. Select the part that matters.',
+      'The selection has {0} characters; the most is {1}. Select only the part that matters.',
       text.length,
       maxSelectionChars,
     );
@@ -42,7 +42,7 @@ export function selectionTask(document: vscode.TextDocument, selection: vscode.R
     task: wanted,
     question:
       wanted === ''
-        ? vscode.l10n.t('What shall change in the selected code?')
+        ? vscode.l10n.t('What should change in the selected code?')
         : vscode.l10n.t('Add a sentence, or press Enter: {0}', shorten(wanted)),
   };
 }

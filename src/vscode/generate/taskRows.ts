@@ -61,7 +61,7 @@ function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUs
     case 'library':
       return {
         icon: 'library',
-        label: vscode.l10n.t('Look through all templates, those for {0} first', languageName(language)),
+        label: vscode.l10n.t('Browse all templates, those for {0} first', languageName(language)),
         description: vscode.l10n.t('free, no key needed'),
       };
     case 'setKey':
@@ -78,32 +78,37 @@ function templateWords(template: TemplateSuggestion, notes: readonly string[]): 
   return {
     icon: template.origin ? 'repo' : source === 'learned' ? 'mortar-board' : 'library',
     label: plainLine(title, longestLabel),
-    description: [...notes, vscode.l10n.t('free'), useOf(template)].join(' · '),
+    // The price first, because the row is cut off at the right.
+    description: [vscode.l10n.t('free'), useOf(template), ...notes].join(' · '),
   };
 }
 
 function useOf({ source, origin, uses, kept }: TemplateSuggestion): string {
   if (origin) return vscode.l10n.t('from this repository: {0}', origin.file);
   if (source === 'builtIn') return vscode.l10n.t('built-in');
-  return uses > 0 ? vscode.l10n.t('used {0}x, kept {1}x', uses, kept) : vscode.l10n.t('learned');
+  return uses > 0 ? vscode.l10n.t('used {0} times, kept {1} times', uses, kept) : vscode.l10n.t('learned');
 }
 
 /** A second line has the room to say what differs. */
 function nearWords(near: NearTemplate, isFirst: boolean): RowWords & { readonly detail: string } {
   const open = near.parameters
     .filter(({ isSure }) => !isSure)
-    .map(({ from, to }) => (from === to ? vscode.l10n.t('asks for "{0}"', from) : `${from} → ${to}?`));
+    .map(({ from, to }) => (from === to ? vscode.l10n.t('asks what replaces "{0}"', from) : `${change(from, to)}?`));
   const sure = changes(near.parameters.filter(({ isSure }) => isSure));
   return {
     icon: 'lightbulb',
-    label: vscode.l10n.t('near · {0}', plainLine(near.title, longestLabel)),
+    label: vscode.l10n.t('similar · {0}', plainLine(near.title, longestLabel)),
     description: [vscode.l10n.t('free'), useOf(near)].join(' · '),
     detail: [...(isFirst ? [vscode.l10n.t('Alt+Enter takes it')] : []), ...sure, ...open, ...near.differences].join(' · '),
   };
 }
 
 function changes(parameters: readonly ReceiptParameter[]): readonly string[] {
-  return parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`);
+  return parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => change(from, to));
+}
+
+function change(from: string, to: string): string {
+  return vscode.l10n.t('"{0}" in place of "{1}"', to, from);
 }
 
 function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): RowWords {
@@ -115,7 +120,7 @@ function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nan
   const words = row(
     vscode.l10n.t('Ask {0}', estimate.model),
     estimate.atMostNanoUsd > leftNanoUsd
-      ? vscode.l10n.t('needs up to {0}, only {1}', atMost, left)
+      ? vscode.l10n.t('may cost up to {0}, only {1}', atMost, left)
       : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
   );
   if (contextTokens === 0) return words;
@@ -132,7 +137,7 @@ export function refusalRow(reason: string): TaskRow {
 
 export function tooLong(chars: number): string {
   const [had, most] = [chars, maxTaskChars].map((count) => count.toLocaleString(vscode.env.language));
-  return vscode.l10n.t('The task has {0} letters; {1} are the most.', had ?? '', most ?? '');
+  return vscode.l10n.t('The task has {0} characters; the most is {1}.', had ?? '', most ?? '');
 }
 
 const longestLabel = 160;

@@ -12,11 +12,14 @@ export function writableEditor(editor = vscode.window.activeTextEditor): vscode.
 /** What to tell of several cursors: one place gets the code. Undefined for one. */
 export function cursorNote(editor: vscode.TextEditor): string | undefined {
   const { length } = editor.selections;
-  return length > 1 ? vscode.l10n.t('the code goes to the first of {0} cursors', length) : undefined;
+  return length > 1 ? vscode.l10n.t('the code goes to the first of your {0} cursors', length) : undefined;
 }
 
 /** Throws `SetupError` for several selections: which of them says what is wanted would be a guess. */
 export function requireOneSelection(editor: vscode.TextEditor): void {
   if (editor.selections.filter((selection) => !selection.isEmpty).length > 1)
-    throw new SetupError('unusableSelection', vscode.l10n.t('Several places are selected. Select one: its text says what is wanted.'));
+    throw new SetupError(
+      'unusableSelection',
+      vscode.l10n.t('Several places are selected. Select only one: the text that says what you want.'),
+    );
 }

@@ -46,7 +46,11 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     }
     case 'openReceipt': {
       const receipt = await deps.receipts.get(action.id);
-      if (!receipt) throw new SetupError('unusableSelection', vscode.l10n.t('This receipt is not kept any more; its sums are.'));
+      if (!receipt)
+        throw new SetupError(
+          'unusableSelection',
+          vscode.l10n.t('This receipt is no longer stored. Its amounts are still counted on the overview.'),
+        );
       return deps.receiptView.show(receipt);
     }
     case 'template':

@@ -102,8 +102,8 @@ export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
 /** Asks about something that a page wants and nobody pressed. */
 async function isMeant(): Promise<boolean> {
   const yes = vscode.l10n.t('Do It');
-  const message = vscode.l10n.t('A page of Q2O wants to spend, change or delete something, and you pressed nothing there.');
-  return (await askModal(message, vscode.l10n.t('Nothing is done unless you agree.'), yes)) === yes;
+  const message = vscode.l10n.t('A Q2O page asked to spend, change or delete something, but you did not press anything there.');
+  return (await askModal(message, vscode.l10n.t('Nothing happens unless you agree.'), yes)) === yes;
 }
 
 /** A new page listens from its first message on. */

@@ -9,7 +9,7 @@ const maxAttempts = 50;
 /** The editor made another edit than it was asked to make. What it made is taken back. */
 export class WroteOtherwise extends Error {
   constructor() {
-    super(vscode.l10n.t('The editor wrote something else than was offered, so it was taken back.'));
+    super(vscode.l10n.t('The editor changed the code while inserting it, so the insertion was undone.'));
   }
 }
 

@@ -26,7 +26,7 @@ export interface EditQuestions {
 export const askInWindow: EditQuestions = {
   async answerOrOwnText() {
     const take = vscode.l10n.t('Take the answer');
-    const message = vscode.l10n.t('You changed the code while it was written, and the whole answer is different there.');
+    const message = vscode.l10n.t('You changed the code while it was being written, and the complete answer differs in those lines.');
     return (await showWarning(message, take, vscode.l10n.t('Keep mine'))) === take;
   },
 
@@ -41,7 +41,7 @@ export const askInWindow: EditQuestions = {
   async acceptingBreaks(fault, by) {
     const [accept, diff] = [vscode.l10n.t('Accept Anyway'), vscode.l10n.t('Show Diff')];
     const detail = vscode.l10n.t(
-      'Nothing was changed; the code stays here to be decided on. It may fit at another place: reject it and ask again there.',
+      'Nothing was changed; the code stays here until you accept or reject it. It may fit at another place: reject it and ask again there.',
     );
     const choice =
       by === 'user'
@@ -52,13 +52,13 @@ export const askInWindow: EditQuestions = {
 
   async tookBack(offer) {
     const copy = vscode.l10n.t('Copy the Code');
-    const message = vscode.l10n.t('The editor wrote something else than was offered, so it was taken back. The text is as before.');
+    const message = vscode.l10n.t('The editor changed the code while inserting it, so the insertion was undone. The text is as before.');
     if ((await showWarning(message, copy)) === copy) await vscode.env.clipboard.writeText(offer.code);
   },
 
   async newPlace(edits, offer) {
     const [insert, copy] = [vscode.l10n.t('Insert at the cursor'), vscode.l10n.t('Copy')];
-    const message = vscode.l10n.t('The place for the generated code is gone.');
+    const message = vscode.l10n.t('The place where the generated code belongs no longer exists.');
     const choice = await showWarning(message, insert, copy);
     if (choice === copy) {
       await vscode.env.clipboard.writeText(offer.code);
@@ -77,8 +77,8 @@ function faultWords(fault: AcceptanceFault): string {
     case 'broken':
       return vscode.l10n.t('With this code at this place, the file would have a syntax error.');
     case 'around':
-      return vscode.l10n.t('With this code at this place, the lines around it would mean something else.');
+      return vscode.l10n.t('With this code at this place, the meaning of the lines around it would change.');
     case 'inside':
-      return vscode.l10n.t('At this place, the code would mean something else than it was offered as.');
+      return vscode.l10n.t('At this place, the code would not mean what it was meant to.');
   }
 }

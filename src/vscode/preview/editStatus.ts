@@ -92,7 +92,7 @@ function acceptKey(): string {
 
 async function hintCodeLens(keys: string): Promise<void> {
   const show = vscode.l10n.t('Turn Code Lenses On');
-  const message = vscode.l10n.t('The line with Accept and Reject is not shown, because code lenses are off in your settings. {0}', keys);
+  const message = vscode.l10n.t('The line with Accept and Reject is hidden, because CodeLens is off in your settings. {0}', keys);
   if ((await showInfo(message, show)) === show)
     await vscode.workspace.getConfiguration('editor').update('codeLens', true, vscode.ConfigurationTarget.Global);
 }

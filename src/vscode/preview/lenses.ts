@@ -84,8 +84,9 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const { accept, reject, regenerate, diff, why, refine } = this.#commands;
     if (edit.state === 'failed') {
       return [
-        [edit.failure ?? '', why, undefined, 'error'],
+        // First, because the line is cut off at the right.
         [vscode.l10n.t('Dismiss'), reject],
+        [edit.failure ?? '', why, undefined, 'error'],
       ];
     }
     if (edit.state !== 'ready') {
@@ -107,7 +108,7 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
       ...(price === '' ? [] : [[price, why, vscode.l10n.t('What this answer cost; opens its receipt')] as const]),
       [vscode.l10n.t('Accept'), accept, undefined, 'check'],
       [vscode.l10n.t('Reject'), reject],
-      [vscode.l10n.t('Refine…'), refine, vscode.l10n.t('Say in a sentence what shall be different (Ctrl+Alt+R)')],
+      [vscode.l10n.t('Refine…'), refine, vscode.l10n.t('Say in a sentence what should be different (Ctrl+Alt+R)')],
       ...this.#versionActions(edit.versions),
     ];
     if (edit.offer?.canRegenerate) {
@@ -156,7 +157,7 @@ function savedWords(edit: LivePendingEdit): LensAction {
     : [
         vscode.l10n.t('Not saved until accepted'),
         '',
-        vscode.l10n.t('Saving the file writes it without this code, which stays here to be decided on.'),
+        vscode.l10n.t('Saving the file writes it without this code, which stays here until you accept or reject it.'),
       ];
 }
 

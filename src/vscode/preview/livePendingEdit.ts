@@ -123,7 +123,7 @@ export class LivePendingEdit implements PendingEdit {
     const code = offered.text;
     if (code === '' || isReplacedText(before, this.#answer.block, code)) {
       return this.fail(
-        code === '' ? vscode.l10n.t('The answer holds no code.') : vscode.l10n.t('The answer is what stands there already.'),
+        code === '' ? vscode.l10n.t('The answer contains no code.') : vscode.l10n.t('The answer is the same as the code that is there.'),
       );
     }
     this.versions.begin(offer, offered);

@@ -48,7 +48,7 @@ export class ParameterRenames {
     );
     const code = found && codeOf(found);
     if (found === undefined || code === undefined) {
-      await showInfo(vscode.l10n.t('There is no accepted template here whose parameters could be renamed.'));
+      await showInfo(vscode.l10n.t('Place the cursor in code that you just accepted from a template with parameters, then try again.'));
       return;
     }
     const slot = await chooseSlot(code);
@@ -94,13 +94,13 @@ async function chooseSlot(code: ParameterisedCode): Promise<number | undefined> 
     slot,
   }));
   if (rows.length < 2) return rows[0]?.slot;
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which parameter shall have another name?') }))?.slot;
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which parameter do you want to rename?') }))?.slot;
 }
 
 function askForName(code: ParameterisedCode, slot: number, word: string): Thenable<string | undefined> {
   return askInput({
     title: vscode.l10n.t('Q2O: rename "{0}"', word),
-    prompt: vscode.l10n.t('Every form of it in the accepted code changes with it: Order, orders, ORDER_ID. One undo step takes it back.'),
+    prompt: vscode.l10n.t('Every form of it in the accepted code changes with it: Order, orders, "ORDER_ID". One undo step takes it back.'),
     value: word,
     validateInput(to) {
       const renamed = to === word ? undefined : renameParameter(code, slot, to.trim());

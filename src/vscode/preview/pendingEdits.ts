@@ -203,7 +203,7 @@ class WindowEdits implements PendingEdits {
       edits.session.setPhase(block.id, block.phase, document.getText());
       const edit = this.#add(block.id, target, edits, place);
       if (block.phase === 'ready') edit.revive(left.versions);
-      else edit.failAsIs(vscode.l10n.t('The window was closed before the answer was whole'));
+      else edit.failAsIs(vscode.l10n.t('The window was closed before the answer was complete'));
       this.#deps.log.info('A pending edit from before the window was closed is back', { uri: left.uri, phase: left.phase });
     }
   }

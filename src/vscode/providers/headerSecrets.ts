@@ -28,7 +28,7 @@ export async function offerToMoveHeaders(secrets: vscode.SecretStorage, memory: 
     await memory.update(memoryKey, [...asked, ...found.map(({ id }) => id)]);
     const [move, leave] = [vscode.l10n.t('Move'), vscode.l10n.t('Leave')];
     const message = vscode.l10n.t(
-      'Headers of {0} hold keys in your settings file, where other programs can read them. Move them to the secret storage of VS Code?',
+      'Headers of {0} in your settings file contain keys, which other programs can read there. Move them to the secret storage of VS Code?',
       found.map(({ id }) => id).join(', '),
     );
     if ((await showWarning(message, move, leave)) === move) await moveHeaders(secrets, found);

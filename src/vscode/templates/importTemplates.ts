@@ -59,9 +59,9 @@ async function read(
   const read = await reader.templateFile(decodeText(await vscode.workspace.fs.readFile(file)));
   if (!read.ok) return refused(read.why);
   const { seed } = read;
-  if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is there already.'));
+  if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is already there.'));
   const { parsed, score } = await validate(seed.code, seed.language, seed.fileName);
-  if (parsed === 'no') return refused(vscode.l10n.t('Its code does not parse.'));
+  if (parsed === 'no') return refused(vscode.l10n.t('Its code has a syntax error.'));
   return {
     icon: 'library',
     label: seed.task,

@@ -43,7 +43,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
     async insert(templateId, words = []) {
       await engine.ready();
       const seed = engine.seedOf(templateId);
-      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
       const parameters = seed.slots.map(({ word }, index) => ({ from: word, to: words[index]?.trim() || word }));
       const rendered = await engine.renderWith(templateId, parameters, '');
       if (!rendered.served) throw new SetupError('unusableSelection', rendered.why);
@@ -55,7 +55,9 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
       const inserted = { templateId, task: seed.task, language: seed.language, source, code, parameters, report, originalCostNanoUsd };
       insertions.begun(edit.id, inserted, { id: ids.next(), ...workplace(document.uri) });
       const from = seed.origin ? [vscode.l10n.t('from this repository ({0})', seed.origin.file)] : [];
-      const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`);
+      const changes = parameters
+        .filter(({ from, to }) => from !== to)
+        .map(({ from, to }) => vscode.l10n.t('"{0}" in place of "{1}"', to, from));
       await edit.complete({
         code,
         language: seed.language,
@@ -75,7 +77,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
 /** Of a repository's template that the user inserts by hand: what the checks say of it. */
 function foreignWarning({ score, findings }: ValidationReport): string {
   const [worst] = findings.filter(({ severity }) => severity !== 'low');
-  return [vscode.l10n.t('The checks give this {0} of 100.', Math.floor(score)), worst?.message ?? ''].join(' ').trim();
+  return [vscode.l10n.t('The checks give this code {0} of 100.', Math.floor(score)), worst?.message ?? ''].join(' ').trim();
 }
 
 /** The active editor, or one beside the page in front, that the code can go into. */

@@ -19,7 +19,7 @@ export async function mergeTemplates({ library, mergeOf, log }: MergeCommandDeps
   if (!merge.ok) throw new SetupError('unusableSelection', merge.why);
   const { kept, goneId } = merge;
   const [before, gone] = [library.get(kept.id), library.get(goneId)];
-  if (!before || !gone) throw new SetupError('unusableSelection', vscode.l10n.t('One of the two templates is gone.'));
+  if (!before || !gone) throw new SetupError('unusableSelection', vscode.l10n.t('One of the two templates was deleted.'));
   // The template that stays is written before the other is removed, so that a crash in between loses nothing.
   await library.update(kept.id, (latest) => ({ ...kept, counters: addCounters(latest.counters, gone.counters) }));
   await library.remove(goneId);

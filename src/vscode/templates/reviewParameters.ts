@@ -23,13 +23,13 @@ export async function reviewTemplateParameters({ library, propose }: ReviewParam
   await library.update(template.id, (latest) => ({ ...latest, slots: [...slots] }));
   const words = slots.map((slot) => slot.word).join(', ');
   await showInfo(
-    slots.length === 0 ? vscode.l10n.t('The template has no parameters now.') : vscode.l10n.t('Parameters of the template: {0}.', words),
+    slots.length === 0 ? vscode.l10n.t('The template now has no parameters.') : vscode.l10n.t('Parameters of the template: {0}.', words),
   );
 }
 
 async function choose(templates: readonly Template[]): Promise<Template | undefined> {
   if (templates.length === 0) {
-    throw new SetupError('unusableSelection', vscode.l10n.t('Nothing was learned yet. Accept a model’s answer first.'));
+    throw new SetupError('unusableSelection', vscode.l10n.t('Nothing has been learned yet. Accept a model’s answer first.'));
   }
   const items = templates.map((template) => ({
     label: template.task,
@@ -63,7 +63,7 @@ function edit(template: Template, propose: ReviewParametersDeps['propose']): Pro
         const proposals = (await propose(template, controller.signal)).map(rowOf);
         pick.items = [...pick.items, ...proposals];
         pick.selectedItems = ticked;
-        if (proposals.length === 0) pick.placeholder = vscode.l10n.t('The model sees no other parameter');
+        if (proposals.length === 0) pick.placeholder = vscode.l10n.t('The model suggests no other parameter');
       } catch (error) {
         pick.placeholder = error instanceof Error ? error.message : String(error);
       }

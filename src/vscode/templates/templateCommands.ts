@@ -24,7 +24,7 @@ export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDe
   const { library, documents, clock } = deps;
   await library.load();
   const template = library.get(id);
-  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
   switch (deed) {
     case 'insert':
       return deps.insert(id);
@@ -57,14 +57,17 @@ export async function exportTemplates(library: TemplateLibrary): Promise<void> {
   await library.load();
   const templates = library.all();
   if (templates.length === 0) {
-    await showInfo(vscode.l10n.t('There is no learned template yet.'));
+    await showInfo(vscode.l10n.t('No template has been learned yet.'));
     return;
   }
   const snippets = {
     label: vscode.l10n.t('VS Code snippets'),
     detail: vscode.l10n.t('One file with all templates; parameters become tab stops.'),
   };
-  const files = { label: vscode.l10n.t('Template files'), detail: vscode.l10n.t('One JSON file each, for .q2o/templates of a project.') };
+  const files = {
+    label: vscode.l10n.t('Template files'),
+    detail: vscode.l10n.t('One JSON file each, for the folder ".q2o/templates" of a project.'),
+  };
   const chosen = await pickOne([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
   if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), vscode.l10n.t('Save as VS Code snippet file'));
   if (chosen === files) await saveFiles(templates);
@@ -118,7 +121,7 @@ async function saveFiles(templates: readonly Template[]): Promise<void> {
     const overwrite = vscode.l10n.t('Overwrite');
     const names = there.slice(0, 5).map(([name]) => name);
     const detail = [...names, ...(there.length > names.length ? ['…'] : [])].join('\n');
-    if ((await askModal(vscode.l10n.t('{0} of the files are there already.', there.length), detail, overwrite)) !== overwrite) return;
+    if ((await askModal(vscode.l10n.t('{0} of the files already exist there.', there.length), detail, overwrite)) !== overwrite) return;
     if (there.some(([, type]) => type !== vscode.FileType.File)) {
       throw new SetupError('badSetting', vscode.l10n.t('Some of the files there are links or folders. Choose an empty folder.'));
     }

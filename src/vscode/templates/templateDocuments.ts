@@ -33,7 +33,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   async function templateOf(uri: vscode.Uri): Promise<Template> {
     await deps.library.load();
     const template = deps.library.get(idOf(uri));
-    if (!template) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This template is gone.'));
+    if (!template) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This template was deleted.'));
     return template;
   }
 
@@ -84,7 +84,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   return {
     async preview(id) {
       const seed = deps.seedOf(id);
-      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
       const document = await vscode.workspace.openTextDocument(uriOf(seed, 'preview'));
       await vscode.window.showTextDocument(await withLanguage(document, seed.language), { preview: true, preserveFocus: true });
     },
@@ -93,7 +93,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
       await vscode.window.showTextDocument(await withLanguage(document, template.language));
     },
     async compare(template, version) {
-      const title = vscode.l10n.t('{0}: former version ↔ now', template.task.slice(0, 60));
+      const title = vscode.l10n.t('{0}: earlier version ↔ now', template.task.slice(0, 60));
       await vscode.commands.executeCommand('vscode.diff', uriOf(template, version), uriOf(template), title);
     },
     dispose: () => vscode.Disposable.from(registration, changes).dispose(),

@@ -21,7 +21,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
   const { library, suggestions } = deps;
   await library.load();
   const template = library.get(id);
-  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
   const { slots } = template;
   switch (deed) {
     case 'suggest':
@@ -34,7 +34,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
       return save((latest) => latest.map((slot) => (slot.word === word && kind ? { word, kind } : slot)));
     case 'accept': {
       const found = (await suggestions.list(template)).find(({ slot }) => slot.word === word);
-      if (!found) throw new SetupError('unusableSelection', vscode.l10n.t('This suggestion does not fit the template any more.'));
+      if (!found) throw new SetupError('unusableSelection', vscode.l10n.t('This suggestion no longer fits the template.'));
       await save((latest) => [...latest, found.slot]);
       return forget();
     }
@@ -45,13 +45,13 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
       return forget();
     }
     case 'add': {
-      const wanted = await ask(vscode.l10n.t('A word of the task that may vary'), '', (slot) => [...slots, slot]);
+      const wanted = await ask(vscode.l10n.t('A word of the task that may change'), '', (slot) => [...slots, slot]);
       if (wanted) await save((latest) => [...latest, wanted]);
       return;
     }
     case 'rename': {
       const replaced = (all: readonly Slot[], slot: Slot) => all.map((known) => (known.word === word ? slot : known));
-      const wanted = await ask(vscode.l10n.t('Word of the task that varies'), word, (slot) => replaced(slots, slot));
+      const wanted = await ask(vscode.l10n.t('Word of the task that may change'), word, (slot) => replaced(slots, slot));
       if (wanted) await save((latest) => replaced(latest, wanted));
     }
   }
@@ -97,5 +97,5 @@ async function suggest({ propose, suggestions, changed }: TemplateSlotDeps, temp
   );
   await suggestions.put(template.id, found);
   changed();
-  if (found.length === 0) void showInfo(vscode.l10n.t('The model sees no other parameter.'));
+  if (found.length === 0) void showInfo(vscode.l10n.t('The model suggests no other parameter.'));
 }

@@ -9,7 +9,7 @@ import { askInput } from '../shown.ts';
 export async function manageWording(library: TemplateLibrary, { deed, id, list, text }: WordingAction): Promise<void> {
   await library.load();
   const template = library.get(id);
-  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template is gone; another window may have deleted it.'));
+  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
   const words = template.slots.map(({ word }) => word).join(', ');
   const typed =
     deed === 'remove'

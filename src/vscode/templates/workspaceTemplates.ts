@@ -67,7 +67,7 @@ async function readOne(file: vscode.Uri, folder: string, reader: TemplateReader,
     const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
     const size = root && (await sizeOfOwnFile(root, file));
     if (size === undefined) {
-      log.warn(`${name} is no plain file of this folder and is not read.`);
+      log.warn(`${name} is a link or a folder, not a plain file, and is not read.`);
       return undefined;
     }
     if (size > maxFileBytes) {
@@ -75,7 +75,7 @@ async function readOne(file: vscode.Uri, folder: string, reader: TemplateReader,
       return undefined;
     }
     const read = await reader.templateFile(decodeText(await vscode.workspace.fs.readFile(file)), maxCodeChars);
-    if (!read.ok) log.warn(`${name} is no template: ${read.why}`);
+    if (!read.ok) log.warn(`${name} is not a template: ${read.why}`);
     // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
     const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);
     return read.ok ? { ...read.seed, id: `${name}#${hash}`, origin: { folder, file: name } } : undefined;

@@ -60,8 +60,8 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
   return html`
     ${filterBar(snapshot, view, show, act)}
     <p class="quiet" role="status">
-      ${grouped(snapshot.matching)} of ${grouped(snapshot.total)} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older ones
-      live on in the sums of the overview.
+      ${grouped(snapshot.matching)} of ${grouped(snapshot.total)} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older
+      receipts are no longer listed; the overview still counts them.
     </p>
     <div class="scroll log" @scroll=${scroll}>
       <table

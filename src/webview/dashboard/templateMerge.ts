@@ -27,10 +27,10 @@ export function mergeSection(
     <h2 id="detail" tabindex="-1">Merge “${title}”</h2>
     ${
       view.merge?.other === undefined
-        ? html`<p>Choose in the list which template it is to be one with. ${likelyWords(likely?.length ?? 0)}</p>
+        ? html`<p>Choose in the list the template to merge it with. ${likelyWords(likely?.length ?? 0)}</p>
             <div class="buttons">${stop}</div>`
         : html`<p>with “${shown?.title ?? '…'}”</p>
-            <div role="status">${shown?.refused === undefined ? nothing : html`<p class="message message-error">${icon('error')} <span>They cannot be one. ${shown.refused}</span></p>`}</div>
+            <div role="status">${shown?.refused === undefined ? nothing : html`<p class="message message-error">${icon('error')} <span>They cannot be merged. ${shown.refused}</span></p>`}</div>
             ${shown?.result ? outcome(shown.result) : nothing}
             <div class="buttons">
               ${shown?.result ? mergeButton(shown.result, view.merge.other, view, show, act) : nothing}

@@ -20,7 +20,7 @@ export function slotSection({ row, task, slots, suggestions, askPrice }: Detail,
     ${row.title === task ? nothing : html`<p class="quiet">Task: ${task}</p>`}
     ${
       slots.length === 0
-        ? html`<p class="quiet">None: the template answers its own task only.</p>`
+        ? html`<p class="quiet">None: the template answers only its own task.</p>`
         : html`<ul class="plain slots">${slots.map((slot) => slotLine(slot, press))}</ul>`
     }
     ${

@@ -37,7 +37,7 @@ export function templatesPage(snapshot: SnapshotOf<'templates'>, view: Templates
     </p>
     ${
       snapshot.total === 0 && view.source !== 'given'
-        ? html`<p>Nothing was learned yet. Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>`
+        ? html`<p>Nothing has been learned yet. Accept code that a model wrote: it becomes a template, and the next task of its kind is free.</p>`
         : nothing
     }
     <div class="split ${snapshot.selected || snapshot.given.selected ? 'open' : ''}">
@@ -54,7 +54,7 @@ const kinds: readonly (readonly [Kind, string])[] = [
   ['all', 'All'],
   ['learned', 'Learned'],
   ['given', 'Built-in'],
-  ['alike', 'Likely duplicates'],
+  ['alike', 'Probable duplicates'],
 ];
 
 const kindViews: { readonly [Chosen in Kind]: Pick<TemplatesView, 'source' | 'alike'> } = {
@@ -150,7 +150,7 @@ function detail(selected: Detail, view: TemplatesView, show: PageState['show'], 
     <h3>Code</h3>
     <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${selected.code}</pre>
     ${selected.cut ? html`<p class="quiet">The rest is in the editor.</p>` : nothing}
-    <h3>Former versions</h3>
+    <h3>Earlier versions</h3>
     ${
       versions.length === 0
         ? html`<p class="quiet">None: the code is as it was learned.</p>`

@@ -50,7 +50,7 @@ export function templateActions(row: TemplateRow, act: Act): TemplateResult {
     ${
       row.state === 'active'
         ? iconButton('debug-pause', label('Pause'), deed('pause'))
-        : iconButton('play', label('Serve again'), deed('resume'))
+        : iconButton('play', label('Use again'), deed('resume'))
     }
     ${iconButton('export', label('Export'), deed('exportSnippets'))}
     ${iconButton('trash', label('Delete'), deed('delete'))}
@@ -72,7 +72,7 @@ export function givenLine(row: GivenRow, title: TemplateResult, act: Act): Templ
 
 export function stateWord(row: TemplateRow): TemplateResult | typeof nothing {
   if (row.state === 'active') return nothing;
-  return html`<span class="badge badge-cancelled">${row.state === 'paused' ? 'paused' : 'in quarantine'}</span>`;
+  return html`<span class="badge badge-cancelled">${row.state === 'paused' ? 'paused' : 'on trial'}</span>`;
 }
 
 export interface Message {

@@ -53,7 +53,7 @@ function offBanner(budget: BudgetView, act: Act): TemplateResult {
     <p>${icon('circle-slash')} Language models are off until ${startOfNextMonth(budget.month)}. Templates still work.</p>
     <div class="buttons">
       ${button('Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }), 'primary')}
-      ${button('Once more, just this time', () => act({ do: 'command', command: 'overrideOnce' }))}
+      ${button('Allow one request over the limit', () => act({ do: 'command', command: 'overrideOnce' }))}
     </div>
   </div>`;
 }

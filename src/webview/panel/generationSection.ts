@@ -23,7 +23,7 @@ export function generationSection({ generations, ideas }: SnapshotOf<'panel'>, a
 }
 
 function welcome(act: Act): TemplateResult {
-  return html`<p>Nothing was generated yet. The first answers need no key: they come from built-in templates, free of charge.</p>
+  return html`<p>Nothing has been generated yet. The first answers need no key: they come from built-in templates, free of charge.</p>
     <div class="buttons">
       ${button('Generate code', () => act({ do: 'command', command: 'generate' }), 'primary')}
       ${button('Show me around', () => act({ do: 'command', command: 'openWalkthrough' }))}

@@ -51,16 +51,16 @@ function providerLine(row: ProviderRow, act: Act): TemplateResult {
 
 /** For a single model whose circuit breaker is open while the provider's other models answer. */
 function modelCondition(restsUntilMs: number | undefined): string {
-  return restsUntilMs === undefined ? 'the next request is a trial' : `left alone until ${shortTime(restsUntilMs)}`;
+  return restsUntilMs === undefined ? 'the next request tries it again' : `paused until ${shortTime(restsUntilMs)}`;
 }
 
 function condition(row: ProviderRow): { readonly icon: string; readonly words: string; readonly look: string } {
   if (row.key === 'missing') return { icon: 'key', words: 'No key', look: 'quiet' };
   if (row.state === 'resting') {
     const until = row.restsUntilMs === undefined ? '' : ` until ${shortTime(row.restsUntilMs)}`;
-    return { icon: 'debug-pause', words: `Left alone after failures${until}`, look: 'warn' };
+    return { icon: 'debug-pause', words: `Paused after failures${until}`, look: 'warn' };
   }
-  if (row.state === 'probing') return { icon: 'history', words: 'The next request is a trial', look: 'warn' };
+  if (row.state === 'probing') return { icon: 'history', words: 'The next request tries it again', look: 'warn' };
   const speed = row.medianMs === undefined ? '' : `, usually ${duration(row.medianMs)}`;
   return { icon: 'pass', words: `${row.key === 'present' ? 'Key is set' : 'No key needed'}${speed}`, look: 'good' };
 }

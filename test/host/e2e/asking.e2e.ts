@@ -90,7 +90,7 @@ describe('asking for a task', () => {
     await inSandbox(simulated, { 'q2o.budget.monthlyLimitUsd': 0.000001 }, async (page, folder) => {
       await openWith(page, folder, 'spent.py', '');
       await ask(page, odd);
-      await pickRow(page, 'needs up to').waitFor();
+      await pickRow(page, 'may cost up to').waitFor();
       await screenshot(page, 'budget-spent-ask');
       await field(page).press('Enter');
       await page.locator('.notifications-toasts', { hasText: 'Open Budget' }).waitFor();

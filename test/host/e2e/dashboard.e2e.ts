@@ -102,7 +102,7 @@ describe('panel and dashboard in the real VS Code', () => {
       const breakers = new Breakers(createStateBreakerStore(other.state), systemClock);
       await breakers.failed({ provider: 'openai', model: 'gpt-6-luna' }, { waitMs: 0, suspend: true, modelOnly: true });
       const openAi = panel.locator('.provider', { hasText: 'OpenAI' });
-      await timed('a suspended model', openAi.locator('.warn', { hasText: /^\s*gpt-6-luna: left alone until \d/ }).waitFor());
+      await timed('a suspended model', openAi.locator('.warn', { hasText: /^\s*gpt-6-luna: paused until \d/ }).waitFor());
       assert.doesNotMatch(await openAi.innerText(), /after failures/);
       await openAi.scrollIntoViewIfNeeded();
       await screenshot(page, 'panel-model-suspended');
@@ -114,7 +114,7 @@ describe('panel and dashboard in the real VS Code', () => {
 
       await panel.locator('.banner button', { hasText: 'Raise the limit' }).click();
       await typeInQuickInput(page, '10');
-      await page.locator('.quick-input-widget', { hasText: 'Raising takes more than $20.00' }).waitFor();
+      await page.locator('.quick-input-widget', { hasText: 'Enter more than $20.00' }).waitFor();
       await typeInQuickInput(page, '40', { enter: true });
       await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Raise Limit' }).click();
       await panel.locator('.banner').waitFor({ state: 'detached' });
@@ -175,7 +175,7 @@ describe('panel and dashboard in the real VS Code', () => {
       const row = panel.locator('.row', { hasText: 'members' });
       await row.getByRole('button', { name: /^Pause/ }).press('Enter');
       await row.locator('.badge', { hasText: 'paused' }).waitFor();
-      await row.getByRole('button', { name: /^Serve again/ }).press('Enter');
+      await row.getByRole('button', { name: /^Use again/ }).press('Enter');
       await row.locator('.badge', { hasText: 'paused' }).waitFor({ state: 'detached' });
 
       await row.getByRole('button', { name: /^Edit/ }).press('Enter');

@@ -60,9 +60,9 @@ describe('managing what was learned, in the real VS Code', () => {
       await dashboard.getByText('The first one looks the same.').waitFor();
       await dashboard.getByLabel('Show').selectOption('all');
       await dashboard.locator('.list .title', { hasText: 'one line' }).click();
-      await dashboard.getByText('They cannot be one. Their tasks differ').waitFor();
+      await dashboard.getByText('They cannot be merged. Their tasks differ').waitFor();
       await dashboard.locator('.list .title', { hasText: 'orders' }).click();
-      await dashboard.getByText('They are the same but for one parameter.').waitFor();
+      await dashboard.getByText('They are the same except for one parameter.').waitFor();
       await dashboard.locator('.diff-here', { hasText: '{{parcels}}' }).first().waitFor();
       assert.deepEqual(await seriousFindings(dashboard), [], 'merge');
       await screenshot(page, 'template-merge');
@@ -71,7 +71,7 @@ describe('managing what was learned, in the real VS Code', () => {
       await dashboard.locator('.slot', { hasText: 'parcels' }).waitFor();
       await page.locator('.notifications-toasts .monaco-button', { hasText: 'Undo' }).click();
       await dashboard.getByText('3 of 3 learned templates').waitFor();
-      await dashboard.locator('.detail', { hasText: 'its own task only' }).waitFor();
+      await dashboard.locator('.detail', { hasText: 'only its own task' }).waitFor();
 
       await press(dashboard, 'Add a parameter');
       await typeInQuickInput(page, 'bananas');
@@ -98,7 +98,7 @@ describe('managing what was learned, in the real VS Code', () => {
       await dashboard.getByLabel('Remove "list"').press('Enter');
       await dashboard.getByLabel('Remove "list"').waitFor({ state: 'detached' });
       await dashboard.getByLabel('Remove "parcels"').press('Enter');
-      await dashboard.locator('.detail', { hasText: 'its own task only' }).waitFor();
+      await dashboard.locator('.detail', { hasText: 'only its own task' }).waitFor();
       await other.close();
       await exportsAndImports(page, dashboard, folder);
       await editsPrompts(page, dashboard, userDataDir, folder);
@@ -138,7 +138,7 @@ async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, f
   await runCommand(page, 'Notifications: Clear All Notifications');
   await dashboard.locator('.tab', { hasText: 'Prompts' }).click();
   await dashboard.getByLabel('Additions').fill('Write for {project}, never for {banana}.');
-  await dashboard.getByText('{banana} is no placeholder').waitFor();
+  await dashboard.getByText('{banana} is not a placeholder').waitFor();
   const sent = dashboard.getByRole('region', { name: /^Addition/ });
   await sent.getByText(/Write for q2o-\w+, never for/).waitFor();
   await dashboard.locator('.tab', { hasText: 'Overview' }).click();

@@ -45,14 +45,14 @@ describe('near templates in the question', () => {
       await ask(page, 'fetch wrapper with timeout and typed json');
       await pickRow(page, 'fetch client').waitFor();
       await field(page).press('Alt+Enter');
-      await page.locator('.quick-input-widget', { hasText: 'What shall stand in place of "products"?' }).waitFor();
+      await page.locator('.quick-input-widget', { hasText: 'What should replace "products"?' }).waitFor();
       assert.equal(await field(page).inputValue(), 'products');
       await screenshot(page, 'near-word');
       await page.keyboard.press('Escape');
       await title(page, 'Q2O: Generate Code').waitFor();
       assert.equal(await field(page).inputValue(), 'fetch wrapper with timeout and typed json');
       await field(page).press('Alt+Enter');
-      await page.locator('.quick-input-widget', { hasText: 'What shall stand in place of' }).waitFor();
+      await page.locator('.quick-input-widget', { hasText: 'What should replace' }).waitFor();
       await field(page).fill('2nd');
       await page.locator('.quick-input-message', { hasText: 'begins with a letter' }).waitFor();
       await field(page).fill('shipments');

@@ -16,7 +16,7 @@ async function learnsFrom(page: Page): Promise<void> {
   await page.locator('.statusbar-item', { hasText: 'learned a template' }).waitFor();
   await runCommand(page, 'Q2O: Generate Code');
   await typeInQuickInput(page, 'CSV export endpoint in Flask for suppliers');
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'shipments → suppliers · free' }).waitFor();
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: '"suppliers" in place of "shipments"' }).waitFor();
   await screenshot(page, 'sandbox-learned');
   await page.keyboard.press('Enter');
   await page.locator('.codelens-decoration', { hasText: 'free' }).first().waitFor();

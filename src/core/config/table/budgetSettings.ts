@@ -43,7 +43,7 @@ export const budgetSettings = {
     level: 'system',
     schema: z.array(z.literal([50, 70, 80, 90, 95, 99, 100])).max(7),
     default: [50, 70, 80, 90, 95, 99, 100],
-    description: 'At which per cent of a limit you are told. The limit holds with or without alerts.',
+    description: 'You are told when this much of a limit is spent, in per cent. The limit holds with or without alerts.',
   }),
   'budget.allocate': row({
     category: 'Budget',

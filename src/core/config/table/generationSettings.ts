@@ -16,7 +16,7 @@ export const generationSettings = {
     stricter: [['high'], ['medium'], ['low']],
     schema: z.enum(['low', 'medium', 'high']),
     default: 'medium',
-    description: 'How long a model shall think before it answers, where the model takes this.',
+    description: 'How long a model thinks before it answers, for models that can be told.',
   }),
   'generation.insertMode': row({
     category: 'Generation',

@@ -55,7 +55,7 @@ export const reliabilitySettings = {
     level: 'system',
     schema: z.int().min(1000).max(900_000),
     default: chainDefaults.chainDeadlineMs,
-    description: 'Time after which the whole chain of providers gives up, in milliseconds.',
+    description: 'Time after which Q2O stops asking providers for one task, in milliseconds.',
   }),
   'timeouts.connectMs': row({
     category: 'Reliability',

@@ -26,7 +26,7 @@ export const templateSettings = {
     schema: z.boolean(),
     default: true,
     description:
-      'When templates are near but not certainly right, ask the cheapest model about them before a full generation: at most 3 % of its price for the question, 30 % for adapting the code.',
+      'When templates are similar but not certainly right, ask the cheapest model about them before a full generation: at most 3 % of its price for the question, 30 % for adapting the code.',
   }),
   'templates.learn': row({
     category: 'Templates',

@@ -18,11 +18,11 @@ export const cacheStage: Stage = {
     const report = await deps.validate(hit.code, run.context);
     const lacksReview = toReview(report, settings).length > 0 && hit.review?.verdict !== 'approved';
     if (report.score < settings.threshold || lacksReview) {
-      return { notes: ['A cached answer was passed over: the checks of today want it looked at again.'] };
+      return { notes: ['A cached answer was not used: by the present checks it needs a new review.'] };
     }
     const { provider, model } = hit;
     return {
-      notes: ['The identical request was answered before.'],
+      notes: ['The same request was answered before.'],
       provider,
       model,
       savedNanoUsd: hit.costNanoUsd,

@@ -8,7 +8,7 @@ export const modelStage: Stage = {
   applies: () => true,
   async work(run) {
     const answer = await askForCode(run, 'author', await run.prompt());
-    const shared = 'An identical request was under way. Its answer is shared, its cost stands in the other receipt.';
+    const shared = 'The same request was already running. Its answer is used here too; its cost is on the other receipt.';
     const blocked = answer.answer.attempts.filter(({ outcome }) => outcome === 'filtered');
     const notes = blocked.map(({ message }) => `${message} Another vendor was asked.`);
     return { answer, ...answeredBy(answer), notes: isShared(answer) ? [shared, ...notes] : notes };

@@ -37,7 +37,7 @@ async function offerServed(run: GenerationRun, { answer }: Outcome<'served'>): P
   const { offer, notes = [], ...result } = confirmed(run, answer.parameters, await offerTemplate(run, answer));
   if (!offer) return { notes };
   if (toReview(offer.report, run.settings).length === 0) return { ...result, notes, offer };
-  return { notes: [...notes, 'It is critical code, which a second vendor reviews, so the task was generated whole.'] };
+  return { notes: [...notes, 'The code is security-critical and needs a second vendor’s review, so a model wrote all of it.'] };
 }
 
 async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, generationNanoUsd: number): Promise<StageResult> {
@@ -45,7 +45,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
   const { code, provider, model, title, why, origin } = adapted;
   const report = await run.deps.validate(code, { ...run.context, fragment: false });
   if (report.score < settings.threshold || toReview(report, settings).length > 0) {
-    return { notes: [why, 'What was adapted did not pass the checks, so the task was generated whole.'] };
+    return { notes: [why, 'The adapted template did not pass the checks, so a model wrote all of the code.'] };
   }
   const costNanoUsd = run.costNanoUsd();
   return {

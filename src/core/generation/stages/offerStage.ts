@@ -55,9 +55,9 @@ function warnings(checked: CheckedAnswer, settings: GenerationSettings, review: 
   const { report } = checked;
   const sentences: string[] = [];
   if (checked.answer.stop === 'truncated' || checked.cut)
-    sentences.push('The answer was cut at the token limit; raise "Max Output Tokens" and regenerate.');
-  if (report.parsed === 'no') sentences.push('The code does not parse.');
-  if (report.score < settings.threshold) sentences.push(`The checks give this ${Math.floor(report.score)} of 100.`);
+    sentences.push('The answer was cut off at the token limit. Raise "Max Output Tokens" in the settings and regenerate.');
+  if (report.parsed === 'no') sentences.push('The code has a syntax error.');
+  if (report.score < settings.threshold) sentences.push(`The checks give this code ${Math.floor(report.score)} of 100.`);
   if (review && review.verdict !== 'approved')
     sentences.push(review.verdict === 'none' ? review.summary : `The reviewer (${review.reviewer}) says: ${review.summary}`);
   return sentences;

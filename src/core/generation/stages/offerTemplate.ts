@@ -16,12 +16,15 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
   const report = await deps.validate(served.code, { ...run.context, fragment: false });
   if (report.parsed === 'no') {
     deps.log.warn('A rendered template did not parse', { template: served.templateId });
-    return { notes: [`The template "${served.title}" was passed over: what it rendered does not parse.`] };
+    return { notes: [`The template "${served.title}" was not used: with the words of this task its code has a syntax error.`] };
   }
   const { origin } = served;
   const review = origin ? await reviewOfRepository(run, served, report) : undefined;
   if (review && review.verdict !== 'approved') {
-    return { review, notes: [`The template "${served.title}" of ${origin?.file} is critical code and was passed over: ${review.summary}`] };
+    return {
+      review,
+      notes: [`The template "${served.title}" of ${origin?.file} is security-critical code and was not used: ${review.summary}`],
+    };
   }
   const costNanoUsd = run.costNanoUsd();
   const insteadNanoUsd = served.originalCostNanoUsd || (await likelyNanoUsd(run));
@@ -37,7 +40,7 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
       parameters: served.parameters,
       places: served.places,
       report,
-      warnings: report.score < settings.threshold ? [`The checks give this ${Math.floor(report.score)} of 100.`] : [],
+      warnings: report.score < settings.threshold ? [`The checks give this code ${Math.floor(report.score)} of 100.`] : [],
       ...(review ? { review } : {}),
       templateId: served.templateId,
     },
@@ -56,7 +59,7 @@ async function reviewOfRepository(run: GenerationRun, { code }: TemplateAnswer, 
 function title(served: TemplateAnswer): string {
   const parameters = served.parameters
     .filter((parameter) => parameter.from !== parameter.to)
-    .map((parameter) => `${parameter.from} → ${parameter.to}`);
+    .map((parameter) => `"${parameter.to}" in place of "${parameter.from}"`);
   // In front, because long titles are cut.
   const from = served.origin ? [`from this repository (${served.origin.file})`] : [];
   return [...from, served.title, ...parameters].join(' · ');

@@ -19,7 +19,9 @@ export const repairStage: Stage = {
       return better(first, await askForCode(run, 'repair', prompt));
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      return { notes: [`A repair was tried and failed: ${error instanceof Error ? error.message : String(error)}`] };
+      return {
+        notes: [`The model was asked to correct its answer, which failed: ${error instanceof Error ? error.message : String(error)}`],
+      };
     }
   },
 };
@@ -31,6 +33,6 @@ function better(first: CheckedAnswer, second: CheckedAnswer): StageResult {
   return {
     answer,
     ...answeredBy(answer),
-    notes: [`A repair round was made: ${before} before, ${after} after; the ${kept} version is offered.`],
+    notes: [`The model was asked to correct its answer: ${before} before, ${after} after; the ${kept} version is offered.`],
   };
 }

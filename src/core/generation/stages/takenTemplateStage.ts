@@ -17,6 +17,6 @@ export const takenTemplateStage: Stage = {
 };
 
 function whyTaken({ differences }: TakenTemplate): string {
-  const chosen = 'You took this template from the near ones.';
+  const chosen = 'You chose this similar template yourself.';
   return differences.length === 0 ? chosen : `${chosen} What differs: ${differences.join('; ')}.`;
 }

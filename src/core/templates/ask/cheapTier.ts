@@ -64,17 +64,17 @@ export async function askCheapTier(
   signal: AbortSignal,
 ): Promise<CheapTierOutcome> {
   const seeds = request.near.slice(0, candidateLimit).flatMap((id) => deps.engine.seedOf(id) ?? []);
-  if (seeds.length === 0) return { kind: 'none', why: 'The near templates were deleted meanwhile.' };
-  if (request.generationNanoUsd <= 0) return { kind: 'none', why: 'No model could be asked about the near templates.' };
+  if (seeds.length === 0) return { kind: 'none', why: 'The templates that came close were deleted in the meantime.' };
+  if (request.generationNanoUsd <= 0) return { kind: 'none', why: 'No model could be asked about the templates that come close.' };
   const run: CheapTierRun = { deps, request, observer, signal };
   try {
     const verdict = await askVerdict(run, seeds);
     const seed = verdict ? seeds[verdict.candidate] : undefined;
-    if (!verdict || !seed) return { kind: 'none', why: 'A model saw no near template that fits.' };
+    if (!verdict || !seed) return { kind: 'none', why: 'A model looked at the templates that come close: none fits.' };
     const unmet = unmetNeed(seed, request.query.versions);
     if (verdict.sameIntent && verdict.missing.length === 0 && unmet === undefined) {
       const parameters = statedParameters(seed, verdict.parameters, request.query.task);
-      if (!parameters) return { kind: 'none', why: `A model could not tell the parameters of "${seed.task}".` };
+      if (!parameters) return { kind: 'none', why: `A model could not tell which words replace the parameters of "${seed.task}".` };
       if (deps.engine.doubtOf(seed.id, parameters) !== undefined) return await adapt(run, seed, changesOf(parameters));
       const answer = await deps.engine.renderWith(
         seed.id,
@@ -91,7 +91,7 @@ export async function askCheapTier(
     ]);
   } catch (error) {
     if (error instanceof CancelledError || signal.aborted) throw error;
-    return { kind: 'none', why: 'The cheap question to a model was not answered.' };
+    return { kind: 'none', why: 'The short question to a cheap model was not answered.' };
   }
 }
 

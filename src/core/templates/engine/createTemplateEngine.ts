@@ -114,9 +114,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     if (!rendered.ok) return refusal('rendering', rendered.why);
     // The task may name what exists: `OrderService` is not `OrdersService`.
     const missed = given.find(({ to }, i) => to !== parameters[i]?.to && !rendered.code.toLowerCase().includes(nameIn(to)));
-    if (missed) return refusal('otherName', `its code would have no "${missed.to}", as your task calls it`);
+    if (missed) return refusal('otherName', `its code would not have a "${missed.to}", as your task calls it`);
     const isSound = rendered.code === seed.code || (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
-    if (!isSound) return refusal('syntax', 'its code with the words of your task does not surely parse');
+    if (!isSound) return refusal('syntax', 'its code may have a syntax error with the words of your task');
     return {
       served: true,
       templateId: seed.id,
@@ -259,7 +259,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
         return { served: false, rule: 'gone', why: 'The template was deleted, or its parameters were changed.', near: [] };
       const further = parameters.filter(({ from }) => !seed.slots.some(({ word }) => word === from)).map(({ from }) => slotOf(from));
       if (further.some((slot) => !spanOf(seed.task, slot.word) || countPlaces(seed, slot) === 0))
-        return { served: false, rule: 'rendering', why: 'A word that changes does not stand in the code.', near: [seed.id] };
+        return { served: false, rule: 'rendering', why: 'A word that changes is not in the code.', near: [seed.id] };
       const slots = [...seed.slots, ...further];
       const ordered = slots.map(({ word }) => parameters.find(({ from }) => from === word) ?? { from: word, to: word });
       return answer({ ...seed, slots }, ordered, why, source);
@@ -269,7 +269,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       await library.load();
       const template = library.get(templateId);
       const card = boundedCard(answer);
-      if (!template || !card) return { kept: false, why: template ? 'The answer is no card.' : 'The template is gone.' };
+      if (!template || !card) return { kept: false, why: template ? 'The answer cannot be used.' : 'The template was deleted.' };
       const least = await validate(template.code, template);
       const isGood = async (code: string): Promise<boolean> =>
         (await isSyntaxSound(template.language, code, deps.grammar, deps.syntaxChecks)) && (await validate(code, template)) >= least;
@@ -285,7 +285,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const [one, other] = [library.get(templateId), library.get(otherId)];
       return one && other
         ? mergeTemplates(one, other, { grammar: deps.grammar, nowMs: deps.clock.now(), explain: explained })
-        : { ok: false, why: 'One of the two templates is gone.' };
+        : { ok: false, why: 'One of the two templates was deleted.' };
     },
 
     setWorkspaceTemplates: (seeds) => workspace.set(seeds),

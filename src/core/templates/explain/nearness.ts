@@ -43,13 +43,13 @@ export function nearness(query: MatchQuery, signature: Signature, lexicon: Lexic
   // Code of another kind (a test, a migration) is further off than code that does a little more.
   const own = explained.weight + missing.length + missing.filter(isKindOfCode).length;
   const differences = [
-    ...(foreign ? [`the task names ${foreign.span.text}`] : []),
+    ...(foreign ? [`your task names ${foreign.span.text}`] : []),
     ...unsaid.slice(0, toldLimit).map((unit) => `it uses ${unit.span.text}`),
-    ...rest.slice(0, toldLimit).map((words) => `the task also says: ${words}`),
+    ...rest.slice(0, toldLimit).map((words) => `your task also says "${words}"`),
     ...missing
       .filter((unit) => unit.meaning.tech === undefined)
       .slice(0, toldLimit)
-      .map((unit) => `the task does not say: ${unit.span.text}`),
+      .map((unit) => `your task does not say "${unit.span.text}"`),
   ];
   return {
     points:

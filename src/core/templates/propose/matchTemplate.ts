@@ -101,7 +101,7 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
   }
   if (!best.ok) return best;
   if (notFor().some((other) => isRefused(query, other, lexicon)))
-    return { ok: false, rule: 'notFor', why: 'your task is one of those that it is not for', near: true };
+    return { ok: false, rule: 'notFor', why: 'it was marked as not meant for tasks like yours', near: true };
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });
   const doubt = doubts(parameters);

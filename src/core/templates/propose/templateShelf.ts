@@ -206,7 +206,7 @@ function askedOf(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQu
 }
 
 function refusalOf(seed: TemplateSeed, { rule, why }: Match & { ok: false }): Refusal {
-  return { rule, why: `The nearest template is "${seed.task}", but ${why}.` };
+  return { rule, why: `The most similar template is "${seed.task}", but ${why}.` };
 }
 
 /** A language the editor gives to any text says nothing about the task. */

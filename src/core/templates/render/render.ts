@@ -21,7 +21,7 @@ export function render(seed: TemplateSeed, parameters: readonly ReceiptParameter
   const all = placesOf(seed);
   const words = parameters.map((parameter, i) => newWord(parameter, seed.slots[i]?.kind ?? 'name', numberUsed(seed, i, all)));
   const bad = words.indexOf(undefined);
-  if (bad >= 0) return { ok: false, why: `"${parameters[bad]?.to ?? ''}" is no word that can stand in code` };
+  if (bad >= 0) return { ok: false, why: `"${parameters[bad]?.to ?? ''}" cannot be used as a name in code` };
   const isChanged = parameters.map((parameter) => parameter.from !== parameter.to);
   if (!isChanged.includes(true)) {
     const places = all.map(({ slot, start, end }) => ({ parameter: slot, start, end }));

@@ -31,7 +31,7 @@ export function renderingDoubts(seed: TemplateSeed, isWord: (word: string) => bo
       const kind = seed.slots[slot]?.kind;
       if (from === to || kind === undefined) continue;
       if (survey().disputed.has(slot) || (!confirmed && survey().guessed.has(slot)))
-        return `not every place of its "${from}" is known for sure`;
+        return `it is not certain where its " ${from}" is known for sure`;
       if (kind === 'number') {
         const derived = derivedNumbers(seed, from);
         if (derived !== undefined) return `its code also has ${derived}, which may be made of its "${from}"`;

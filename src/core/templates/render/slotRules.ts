@@ -25,10 +25,10 @@ export function slotOf(word: string): Slot {
 export function slotsProblem(seed: TemplateSeed, slots: readonly Slot[]): string | undefined {
   if (slots.length > templateLimits.slots) return `A template has at most ${templateLimits.slots} parameters.`;
   for (const [i, slot] of slots.entries()) {
-    if (!spanOf(seed.task, slot.word)) return `"${slot.word}" does not stand in the task.`;
-    if (countPlaces(seed, slot) === 0) return `"${slot.word}" does not stand in the code, or only where it must not change.`;
+    if (!spanOf(seed.task, slot.word)) return `"${slot.word}" is not in the task.`;
+    if (countPlaces(seed, slot) === 0) return `"${slot.word}" is not in the code, or only where it must not change.`;
     if (slots.findIndex((other) => other.word.toLowerCase() === slot.word.toLowerCase()) !== i) return `"${slot.word}" is there twice.`;
-    if (slot.kind === 'number' && !/^\d+(?:\.\d+)*$/.test(slot.word)) return `"${slot.word}" is no number.`;
+    if (slot.kind === 'number' && !/^\d+(?:\.\d+)*$/.test(slot.word)) return `"${slot.word}" is not a number.`;
   }
   return undefined;
 }

@@ -105,7 +105,7 @@ const floating = {
 const unwrapped = {
   id: 'errors.unwrap',
   severity: 'low',
-  message: 'The program stops here when there is no value.',
+  message: 'The program stops here when the value is missing.',
   fix: 'Return the error with ?.',
 } as const;
 const panics = { id: 'errors.panic', severity: 'low', message: 'A library function stops the program.', fix: 'Return an error.' } as const;

@@ -56,7 +56,7 @@ function rule(id: string, service: string) {
     confidence: isWeak ? 'medium' : 'high',
     cwe: 798,
     message: `A key of ${service} stands in the code.`,
-    fix: 'Take it back where it was issued, and read the new one from the environment or a secret store.',
+    fix: 'Revoke it where it was issued, and read the new one from the environment or a secret store.',
   } as const;
 }
 

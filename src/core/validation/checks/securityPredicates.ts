@@ -73,6 +73,6 @@ const webhook = {
   severity: 'high',
   confidence: 'medium',
   cwe: 345,
-  message: 'The signature of the event is read and not compared in constant time.',
-  fix: 'Compute the HMAC of the raw body and compare it in constant time.',
+  message: 'The signature of the event is not compared in a way that always takes the same time.',
+  fix: 'Compute the HMAC of the raw body and compare them with a function that always takes the same time.',
 } as const;

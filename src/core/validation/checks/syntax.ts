@@ -64,7 +64,9 @@ async function faultsIn(
   isPiece: boolean,
 ): Promise<SyntaxFault[]> {
   if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
-    return [{ message: 'The text is too long or too involved to be parsed.', start: 0, end: Math.min(1, text.length) }];
+    return [
+      { message: 'The code is too long or too complicated to be parsed, so it was not checked.', start: 0, end: Math.min(1, text.length) },
+    ];
   if (family === 'javascript') {
     const faults = root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
     return faults.length > 0 || root.hasError ? faults : javascriptFaults(root, text, language.startsWith('typescript'));

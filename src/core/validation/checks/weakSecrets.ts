@@ -163,7 +163,7 @@ const timing = {
   confidence: 'medium',
   cwe: 208,
   message: 'The time this comparison takes tells how much of the secret was right.',
-  fix: 'Compare in constant time.',
+  fix: 'Use a comparison that always takes the same time.',
 } as const;
 const literalPassword = {
   id: 'security.literal-password',

@@ -205,10 +205,10 @@ function summaryOf(verdict: Verdict): string {
 function reasonOf(error: unknown): string {
   if (error instanceof ChainExhaustedError)
     return error.reason === 'noneConfigured' ? 'no model of a second vendor is set up.' : 'no model of a second vendor answered.';
-  if (error instanceof BudgetError) return 'the review does not fit the spending limit.';
+  if (error instanceof BudgetError) return 'the review could cost more than the spending limit allows.';
   if (error instanceof ProviderError) return 'the reviewer refused to look at the code.';
   if (error instanceof WithheldError) return 'it holds what looks like a key or password, and a reviewer must see all of it.';
-  if (error instanceof StorageError) return 'the ledger cannot be used, and nothing is spent without it.';
+  if (error instanceof StorageError) return 'the record of spending cannot be used, and nothing is spent without it.';
   throw error;
 }
 

@@ -122,7 +122,7 @@ class Layout {
       return fault(`“${letter}” has no meaning here.`, this.#at);
     else if (/\d/.test(letter) && !/[\w.]/.test(text[this.#at - 1] ?? '')) {
       const number = /^[\w.]+(?:(?<=^\d[\d_.]*[eE])[+-]\d+)?/.exec(text.slice(this.#at, this.#at + 400))?.[0] ?? letter;
-      if (!validNumber.test(number)) return fault(`“${number}” is no number.`, this.#at);
+      if (!validNumber.test(number)) return fault(`“${number}” is not a number.`, this.#at);
       this.#at += number.length - 1;
     } else if (letter > '\x7f') {
       const point = String.fromCodePoint(text.codePointAt(this.#at) ?? 0);

@@ -21,7 +21,7 @@ export function pythonFaults(root: SyntaxNode, text: string, isPiece: boolean): 
       if (child.children.length > 0 || bareStatements.has(child.type)) {
         open.push({ node: child, place: child.field === 'body' || node.type !== 'function_definition' ? inner : place });
       } else if (child.type === 'identifier' && child.end - child.start <= 8 && keywords.has(text.slice(child.start, child.end))) {
-        faults.push({ message: `“${text.slice(child.start, child.end)}” is no name.`, start: child.start, end: child.end });
+        faults.push({ message: `“${text.slice(child.start, child.end)}” is not a name.`, start: child.start, end: child.end });
       }
     }
   }
@@ -197,8 +197,8 @@ function badArguments(node: SyntaxNode, text: string): string | undefined {
     if (arg.type === 'keyword_argument') {
       const nameNode = field(arg, 'name');
       const name = nameNode ? text.slice(nameNode.start, nameNode.end) : '';
-      if (nameNode && nameNode.type !== 'identifier') return 'This is no name of an argument.';
-      if (keywords.has(name)) return `“${name}” is no name.`;
+      if (nameNode && nameNode.type !== 'identifier') return 'This is not the name of an argument.';
+      if (keywords.has(name)) return `“${name}” is not a name.`;
       if (seen.has(name)) return `The argument ${name} is given twice.`;
       seen.add(name);
       hasKeyword = true;
@@ -233,7 +233,7 @@ function badParameters(node: SyntaxNode, text: string): string | undefined {
         parameter.type,
       )
     )
-      return 'This is no parameter.';
+      return 'This is not a parameter.';
   }
   return undefined;
 }
@@ -241,7 +241,7 @@ function badParameters(node: SyntaxNode, text: string): string | undefined {
 function badString(node: SyntaxNode, text: string): string | undefined {
   const start = node.children[0];
   const prefix = start ? text.slice(start.start, start.end).replace(/(?<!["'])["']+$/, '') : '';
-  if (prefix !== '' && !/^([rubft]|br|rb|fr|rf|tr|rt)$/i.test(prefix)) return `“${prefix}” is no prefix of a text.`;
+  if (prefix !== '' && !/^([rubft]|br|rb|fr|rf|tr|rt)$/i.test(prefix)) return `“${prefix}” is not a prefix that a text can have.`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes literals hold ASCII only
   if (/b/i.test(prefix) && /[^\x00-\x7f]/.test(text.slice(node.start, node.end))) return 'Bytes can hold ASCII only.';
   const empty = node.children.find((child) => child.type === 'interpolation' && namedChildren(child).length === 0);

@@ -18,16 +18,16 @@ describe('checkBaseUrl', () => {
   }
 
   const refused: readonly [string, RegExp][] = [
-    ['', /scheme/],
-    ['   ', /scheme/],
-    ['api.openai.com/v1', /scheme/],
-    ['localhost:11434', /scheme/],
-    ['//api.openai.com', /scheme/],
+    ['', /https/],
+    ['   ', /https/],
+    ['api.openai.com/v1', /https/],
+    ['localhost:11434', /https/],
+    ['//api.openai.com', /https/],
     ['https://', /valid/],
     ['https://exa mple.com', /valid/],
     ['ftp://example.com', /https/],
     ['file:///etc/passwd', /https/],
-    ['javascript:alert(1)', /scheme/],
+    ['javascript:alert(1)', /https/],
     ['https://user:hunter2@example.com', /user name or password/],
     ['https://hunter2@example.com', /user name or password/],
     ['https://example.com/v1?key=hunter2', /without/],

@@ -86,7 +86,7 @@ describe('Database with damaged files', function () {
     const journal = file(newestJournal(folder));
     flipBit(journal, readFileSync(journal).indexOf('"e"'));
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c', 'd', 'f', 'g']);
-    assert.match(databases.damages.join(), /but for 1 entry/);
+    assert.match(databases.damages.join(), /except for 1 entry/);
   });
 
   it('notices a damaged last entry, which no later one betrays', async () => {
@@ -94,7 +94,7 @@ describe('Database with damaged files', function () {
     const journal = file(newestJournal(folder));
     flipBit(journal, readFileSync(journal).indexOf('"d"'));
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b', 'c']);
-    assert.match(databases.damages.join(), /but for 1 entry/);
+    assert.match(databases.damages.join(), /except for 1 entry/);
   });
 
   it('notices damage to the journal while it is open, and goes on', async () => {

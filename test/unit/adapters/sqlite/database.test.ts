@@ -106,7 +106,7 @@ describe('Database', function () {
     for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
     await put(database, 'b');
     assert.deepEqual(await ids(await databases.open({ folder, migrations })), ['a', 'b']);
-    assert.match(databases.damages.join(), /were gone.*written again from memory/);
+    assert.match(databases.damages.join(), /were missing.*written again from memory/);
   });
 
   it('rejects calls after it was closed', async () => {

@@ -104,7 +104,7 @@ describe('resolveSettings', () => {
     assert.deepEqual(values['budget.allocation.pinsUsd'], { shop: 5 });
     assert.deepEqual(values['prompt.conventions'], { go: 'short names' });
     assert.deepEqual(values['prices.overrides'], {});
-    const told = problems.map(({ key, message }) => [key, /do not fit: "(\w+)"/.exec(message)?.[1]]).toSorted();
+    const told = problems.map(({ key, message }) => [key, /are not allowed: "(\w+)"/.exec(message)?.[1]]).toSorted();
     assert.deepEqual(told, [
       ['budget.allocation.pinsUsd', 'blog'],
       ['prices.overrides', undefined],

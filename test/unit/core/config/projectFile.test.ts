@@ -35,19 +35,19 @@ describe('readProjectFile', () => {
   });
 
   const bad: readonly (readonly [what: string, text: string, told: readonly RegExp[]])[] = [
-    ['an unknown key', '{\n"colour": 1,\n"id": "a" }', [/^2 colour: .*no part of a project file. It is ignored/]],
-    ['a setting outside of settings', '{\n"validation.threshold": 1 }', [/^2 .*Settings stand below "settings"/]],
-    ['an unknown setting', '{ "settings": {\n\n"no.such": 1 } }', [/^3 no\.such: There is no setting/]],
+    ['an unknown key', '{\n"colour": 1,\n"id": "a" }', [/^2 colour: .*does not belong in a project file. It is ignored/]],
+    ['a setting outside of settings', '{\n"validation.threshold": 1 }', [/^2 .*Settings belong inside "settings"/]],
+    ['an unknown setting', '{ "settings": {\n\n"no.such": 1 } }', [/^3 no\.such: Q2O has no setting/]],
     ['a wrong type', '{ "settings": {\n"validation.threshold": "x" } }', [/^2 validation\.threshold: .*95 is used instead/]],
     ['a value out of range', '{ "settings": {\n"validation.threshold": 101 } }', [/^2 validation\.threshold: .*95 is used instead/]],
     ['a newer version', '{\n"version": 7 }', [/^2 version: .*version 7, newer than/]],
     ['a version that is none', '{\n"version": "new" }', [/^2 version: .*1 is used instead/]],
-    ['an agent that does not exist', '{ "agents": {\n"poet": {} } }', [/^2 agents\.poet: There is no agent "poet"; there are coder/]],
+    ['an agent that does not exist', '{ "agents": {\n"poet": {} } }', [/^2 agents\.poet: Q2O has no agent "poet"; its agents are coder/]],
     ['an agent that is no object', '{ "agents": {\n"coder": 3 } }', [/^2 agents\.coder: .*ignored/]],
-    ['an id that is none', '{\n"id": "no spaces" }', [/^2 id: .*taken as not given/]],
+    ['an id that is none', '{\n"id": "no spaces" }', [/^2 id: .*counts as not set/]],
     ['the id of what is in no folder', '{\n"id": "no-folder" }', [/^2 id: /]],
     ['a key that stands twice', '{ "id": "a",\n"id": "b" }', [/^2 id: .*twice\. The last one is used/]],
-    ['a list', '[1]', [/^1 : A project file is an object/]],
+    ['a list', '[1]', [/^1 : A project file must be one object/]],
     ['a setting that is the user’s', '{ "settings": {\n"prices.overrides": {} } }', [/^2 prices\.overrides: .*user settings only/]],
     [
       'a base URL',
@@ -58,7 +58,7 @@ describe('readProjectFile', () => {
     [
       'a placeholder that is none',
       '{ "settings": {\n"prompt.system": "a {b}" } }',
-      [/^2 prompt\.system: .*\{b\}, which is no placeholder/],
+      [/^2 prompt\.system: .*\{b\}, which is not a placeholder/],
     ],
   ];
   for (const [what, text, told] of bad) {
@@ -72,7 +72,7 @@ describe('readProjectFile', () => {
   it('uses what can be read of a broken file', () => {
     const file = read('{ "id": "shop",\n"settings": { "validation.threshold": 97,\n"generation.effort": }');
     assert.equal(file.id, 'shop');
-    assert.ok(file.problems.length > 0 && file.problems.every(({ message }) => message.startsWith('This is not JSON')));
+    assert.ok(file.problems.length > 0 && file.problems.every(({ message }) => message.startsWith('This is not valid JSON')));
     assert.equal(resolveSettings([file.settings]).values['validation.threshold'], 97);
   });
 

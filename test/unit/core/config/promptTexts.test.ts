@@ -101,10 +101,10 @@ describe('the texts of a prompt', () => {
   });
 
   it('are told what is wrong with them', async () => {
-    assert.match(textNotes('for {banana}') ?? '', /\{banana\} is no placeholder/);
+    assert.match(textNotes('for {banana}') ?? '', /\{banana\} is not a placeholder/);
     assert.equal(textNotes('for {client} in {{braces}}'), undefined);
-    assert.match(textProblem(layers(), text({ text: 'x'.repeat(20_001) })) ?? '', /does not fit/);
-    assert.match(textProblem(layers(), text({ key: 'prompt.conventions', text: 'x'.repeat(5_001) })) ?? '', /does not fit/);
+    assert.match(textProblem(layers(), text({ text: 'x'.repeat(20_001) })) ?? '', /not allowed/);
+    assert.match(textProblem(layers(), text({ key: 'prompt.conventions', text: 'x'.repeat(5_001) })) ?? '', /not allowed/);
     assert.equal(textProblem(layers(), text({})), undefined);
     const shown = await promptsSnapshot(sources(), { ...view, drafts: [text({ text: 'for {banana}' })] });
     assert.match(shown.texts.find(({ key }) => key === 'prompt.additions')?.note ?? '', /banana/);

@@ -82,7 +82,7 @@ describe('the context of a request', () => {
     }
   });
 
-  it('shows of a long file the lines around the place and an outline of the rest', async () => {
+  it('shows of a long file the lines around the cursor and an outline of the rest', async () => {
     const functions = Array.from({ length: 400 }, (_, at) => `def step_${at}(value: int) -> int:\n    return value + ${at}\n`);
     const text = functions.join('\n');
     const pack = await gatherContext(place({ text, rows: [600, 601] }), deps(index(shop)), { ...contextDefaults, maxTokens: 2_000 });

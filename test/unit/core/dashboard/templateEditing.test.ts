@@ -70,11 +70,11 @@ describe('a template in the editor', () => {
   });
 
   it('refuses in words what is no template', async () => {
-    assert.match(await refused(''), /without code/);
-    assert.match(await refused(templateText(template).replace('{{orders}}', '{{banana}}')), /"banana".*no form of orders/);
-    assert.match(await refused('x = 1\n'), /"orders" does not occur/);
+    assert.match(await refused(''), /needs code/);
+    assert.match(await refused(templateText(template).replace('{{orders}}', '{{banana}}')), /"banana".*not a form of orders/);
+    assert.match(await refused('x = 1\n'), /"orders" is no longer in the code/);
     assert.match(await refused(`${templateText(template)}\nkey = "sk-ant-api03-${'Ab1'.repeat(20)}"\n`), /secret/);
-    assert.match(await refused(`${templateText(template)}(`, report('no')), /does not parse/);
+    assert.match(await refused(`${templateText(template)}(`, report('no')), /has a syntax error/);
     assert.match(await refused(`${templateText(template)}${'#'.repeat(70_000)}`), /longer than/);
   });
 });

@@ -10,7 +10,7 @@ describe('generator', () => {
     const { generate, chain, shown, receipts } = pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) });
     const { offer, receipt } = await generate();
     assert.equal(offer?.code, 'router = 1\n');
-    assert.deepEqual([offer?.price, offer?.title], ['free', 'CRUD router · orders → invoices']);
+    assert.deepEqual([offer?.price, offer?.title], ['free', 'CRUD router · "invoices" in place of "orders"']);
     assert.equal(receipt.source, 'learned');
     assert.equal(receipt.costNanoUsd, 0);
     assert.equal(receipt.savedNanoUsd, 12_000_000);
@@ -51,7 +51,7 @@ describe('generator', () => {
     const templates = new ScriptedTemplates({ learned: { ...fromTemplate, code: 'broken(' } });
     const { offer, receipt } = await pipeline({ templates, chain: new ScriptedChain({ text: good }) }).generate();
     assert.equal(offer?.source, 'model');
-    assert.ok(receipt.why.some((sentence) => sentence.includes('does not parse')));
+    assert.ok(receipt.why.some((sentence) => sentence.includes('has a syntax error')));
   });
 
   for (const kind of ['code', 'stub', 'sample'] as const) {
@@ -97,7 +97,7 @@ describe('generator', () => {
   it('keeps the first version when the repair is no better, warns, and neither caches nor learns', async () => {
     const { generate, stored } = pipeline({ chain: new ScriptedChain({ text: weak }, { text: weak }) });
     const { offer } = await generate();
-    assert.deepEqual(offer?.warnings, ['The checks give this 80 of 100.']);
+    assert.deepEqual(offer?.warnings, ['The checks give this code 80 of 100.']);
     assert.equal(offer?.lesson, undefined);
     assert.deepEqual(stored, []);
   });
@@ -106,7 +106,7 @@ describe('generator', () => {
     const chain = new ScriptedChain({ text: weak }, { error: new ChainExhaustedError('allFailed', 'All failed.', []) });
     const { offer, receipt } = await pipeline({ chain }).generate();
     assert.match(offer?.code ?? '', /weak/);
-    assert.ok(receipt.why.some((sentence) => sentence.includes('repair was tried')));
+    assert.ok(receipt.why.some((sentence) => sentence.includes('which failed')));
   });
 
   for (const stop of ['truncated', 'complete'] as const) {
@@ -114,7 +114,7 @@ describe('generator', () => {
       const text = stop === 'truncated' ? good : good.slice(0, 40);
       const { generate, stored } = pipeline({ chain: new ScriptedChain({ text, stop }) });
       const { offer } = await generate();
-      assert.match(offer?.warnings[0] ?? '', /cut at the token limit/);
+      assert.match(offer?.warnings[0] ?? '', /cut off at the token limit/);
       assert.equal(offer?.lesson, undefined);
       assert.deepEqual(stored, []);
     });
@@ -204,7 +204,7 @@ describe('generator', () => {
       chain: new ScriptedChain({ text: good }),
     }).generate();
     assert.deepEqual([offer?.source, receipt.savedNanoUsd], ['model', 0]);
-    assert.match(receipt.why.join(' '), /critical code, which a second vendor reviews/);
+    assert.match(receipt.why.join(' '), /security-critical and needs a second vendor’s review/);
   });
 
   it('says that an answer was shared and cost nothing here, and leaves storing it to the generation that paid', async () => {
@@ -212,7 +212,7 @@ describe('generator', () => {
     const { receipt, offer } = await generate();
     assert.deepEqual([receipt.costNanoUsd, receipt.attempts, receipt.model], [0, [], 'gemini-test']);
     assert.equal(offer?.price, 'shared, $0');
-    assert.match(receipt.why.join(' '), /shared/);
+    assert.match(receipt.why.join(' '), /used here too/);
     assert.deepEqual(stored, []);
   });
 
@@ -257,7 +257,7 @@ describe('generator', () => {
     const { receipt } = await pipeline({ chain }).generate();
     assert.equal(receipt.outcome, 'cancelled');
     assert.deepEqual(receipt.why.slice(0, 2), ['No learned template explains the task.', 'No builtIn template explains the task.']);
-    assert.match(receipt.why[2] ?? '', /identical request was under way/);
+    assert.match(receipt.why[2] ?? '', /same request was already running/);
   });
 
   it('ends with a receipt of every attempt when nothing answered', async () => {

@@ -60,7 +60,7 @@ describe('receiptPage', () => {
 
   it('names the rule beside the reason it gave, and nothing where a receipt has none', () => {
     const refused = { ...receipt, refusals: [{ rule: 'tooLittle', why: 'No template explained the task.' }] };
-    assert.match(receiptPage(refused, { say, localTime }), /- No template explained the task\. \(rule tooLittle\)/);
+    assert.match(receiptPage(refused, { say, localTime }), /- No template explained the task\. \(rule: too little\)/);
     assert.match(page, /- No template explained the task\.\n/);
   });
 
@@ -79,7 +79,7 @@ describe('receiptPage', () => {
   it('says when no request left the machine', () => {
     assert.match(
       receiptPage({ ...receipt, attempts: [], source: 'builtIn', model: undefined }, { say, localTime }),
-      /No request of its own left this machine/,
+      /Nothing was sent to a model/,
     );
   });
 
@@ -93,7 +93,7 @@ describe('receiptPage', () => {
     assert.match(withPrompt, /<details><summary>Show prompt<\/summary>/);
     assert.doesNotMatch(withPrompt, /<script|^# not|^- not/m);
     assert.match(withPrompt, /Be exact\.&#10;&#10;# not a heading/);
-    assert.match(page, /The prompt is not kept/);
+    assert.match(page, /Prompts are not stored/);
   });
 
   it('says every word of its own in the language of the user', () => {

@@ -80,9 +80,9 @@ describe('what a model is shown of the workspace', () => {
       say: (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[Number(at)] ?? ''),
       localTime: String,
     });
-    assert.match(page, /Shown of your files: about 77 tokens/);
+    assert.match(page, /Sent from your files: about 77 tokens/);
     assert.match(page, /imported by the file/);
     assert.match(page, /Keys and passwords taken out before anything was sent: 2\./);
-    assert.match(page, /Files with more than there was room for: 1\./);
+    assert.match(page, /Files of which only a part was sent, to stay within the token limit: 1\./);
   });
 });

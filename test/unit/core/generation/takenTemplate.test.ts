@@ -8,8 +8,8 @@ describe('a near template that the user took', () => {
   it('stands with the words they saw, asks nothing else, and says in the receipt what differs', async () => {
     const { generate, chain, nearMisses } = pipeline({ templates: new ScriptedTemplates({ learned: fromTemplate }) });
     const { offer, receipt } = await generate({ taken });
-    assert.equal(offer?.title, 'CRUD router · orders → refunds');
-    assert.deepEqual(receipt.why, ['You took this template from the near ones. What differs: it uses SQLAlchemy.']);
+    assert.equal(offer?.title, 'CRUD router · "refunds" in place of "orders"');
+    assert.deepEqual(receipt.why, ['You chose this similar template yourself. What differs: it uses SQLAlchemy.']);
     assert.deepEqual([receipt.source, receipt.costNanoUsd, receipt.refusals], ['learned', 0, []]);
     assert.deepEqual([chain.requests, nearMisses], [[], []]);
   });
@@ -32,6 +32,6 @@ describe('a near template that the user took', () => {
     const templates = new ScriptedTemplates({ learned: { ...fromTemplate, code: 'broken(' } });
     const { offer, error } = await pipeline({ templates }).generate({ taken });
     assert.equal(offer, undefined);
-    assert.match(String(error), /does not parse/);
+    assert.match(String(error), /has a syntax error/);
   });
 });

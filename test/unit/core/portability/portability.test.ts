@@ -161,12 +161,12 @@ describe('an export', () => {
 
 describe('an import', () => {
   const bad: readonly (readonly [what: string, text: string, told: RegExp])[] = [
-    ['broken JSON', '{ "format": ', /^1 : This is not JSON/],
+    ['broken JSON', '{ "format": ', /^1 : This is not valid JSON/],
     ['another file', '{ "name": "x" }', /not exported by Q2O/],
-    ['a newer version', '{ "format": "q2o-bundle",\n"version": 2 }', /^2 version: .*version 2; this Q2O reads up to 1/],
+    ['a newer version', '{ "format": "q2o-bundle",\n"version": 2 }', /^2 version: .*version 2; your version of Q2O reads up to 1/],
     ['an unknown part', frame('"keys": {}'), /keys/],
-    ['an unknown setting', frame('"settings": {\n"no.such": 1 }'), /^3 settings\.no\.such: There is no setting/],
-    ['a bad value', frame('"settings": {\n"validation.threshold": 101 }'), /^3 settings\.validation\.threshold: .*does not fit/],
+    ['an unknown setting', frame('"settings": {\n"no.such": 1 }'), /^3 settings\.no\.such: Q2O has no setting/],
+    ['a bad value', frame('"settings": {\n"validation.threshold": 101 }'), /^3 settings\.validation\.threshold: .*not allowed/],
     ['an unknown agent', frame('"agents": { "poet": {} }'), /no agent "poet"/],
     ['a limit for an agent', frame('"agents": { "coder": { "budget.monthlyLimitUsd": 1 } }'), /cannot be set here/],
     [
@@ -176,7 +176,7 @@ describe('an import', () => {
     ],
     ['a project id that is none', frame('"projects": [{ "id": "a b" }]'), /^2 projects\.0\.id/],
     ['a project twice', frame('"projects": [{ "id": "a" }, { "id": "a" }]'), /twice/],
-    ['a template that is none', frame('"templates": [\n{ "id": "t" }]'), /^3 templates\.0.*no learned template/],
+    ['a template that is none', frame('"templates": [\n{ "id": "t" }]'), /^3 templates\.0.*not a learned template/],
     ['a key twice', frame('"settings": {},\n"settings": {}'), /^3 settings: .*twice/],
     ['a deep nest', '['.repeat(200_000), /nested too deeply/],
   ];

@@ -8,7 +8,7 @@ export const cppQuality: readonly QualityRule[] = [
   {
     id: 'quality.lost-on-failure',
     on: ['assignment_expression'],
-    message: 'When there is no memory the old block is lost.',
+    message: 'When memory runs out, the old block is lost.',
     fix: 'Give the result to a name of its own and check it first.',
     cwe: 401,
     find(node, code) {

@@ -87,7 +87,7 @@ function valueFault(word: Word, inner: Opened | undefined): string | undefined {
   if (text === '=' && isType(before) && inner?.kind === 'block') return 'A name is missing here.';
   if (text === ')' && before === ',' && isType(word(-3)) && isName(word(-2))) return 'A parameter is missing.';
   if (isNumber(text) && isNumber(before)) return 'A comma or an operator is missing here.';
-  if (/^\d+[a-zA-Z_]/.test(text) && inner?.bracket !== '(' && !validNumber.test(text)) return 'This is no number.';
+  if (/^\d+[a-zA-Z_]/.test(text) && inner?.bracket !== '(' && !validNumber.test(text)) return 'This is not a number.';
   if (text === 'goto' && after === ';') return 'A label is missing.';
   if (text === 'case' && after === ':') return 'A value is missing.';
   return text === 'delete' && after === ';' && before !== '=' ? 'A value is missing.' : undefined;

@@ -19,7 +19,7 @@ const notStatements =
 const statement: StrictRule = (node) => {
   const [inner] = named(node);
   return inner && notStatements.test(inner.type) && node.children.some(({ type }) => type === ';')
-    ? 'This is no statement: nothing is done with the value.'
+    ? 'This is not a statement: nothing is done with the value.'
     : undefined;
 };
 

@@ -18,7 +18,7 @@ function messageFor(node: SyntaxNode, text: string, isTypeScript: boolean): stri
   if (node.type === 'regex')
     return isPattern(textOf(fieldOf(node, 'pattern'), text), textOf(fieldOf(node, 'flags'), text))
       ? undefined
-      : 'This is no regular expression.';
+      : 'This is not a regular expression.';
   if (!isTypeScript) return undefined;
   if (node.type === 'class_body') {
     const constructors = node.children.filter(

@@ -38,7 +38,7 @@ export const phpStrict: StrictTable = {
         : undefined,
     class_declaration: (node, text) => {
       const name = textOf(fieldOf(node, 'name'), text);
-      if (/^(self|parent|static)$/i.test(name)) return `“${name}” is no name for a class.`;
+      if (/^(self|parent|static)$/i.test(name)) return `“${name}” is not a name for a class.`;
       if (node.children.some((each) => each.type === 'base_clause' && named(each).length > 1)) return 'A class has one class above it.';
       const methods = named(fieldOf(node, 'body') ?? node).filter(({ type }) => type === 'method_declaration');
       return sameNames(methods.map((each) => textOf(fieldOf(each, 'name'), text).toLowerCase()));

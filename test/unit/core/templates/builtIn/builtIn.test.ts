@@ -146,7 +146,7 @@ describe('The engine with the built-in templates', () => {
     }
     const other = await serve('typescript', 'Vitest unit tests for OrderService');
     assert.ok(!other.served && other.near.includes('typescript.vitest.service'));
-    assert.match(other.why, /its code would have no "OrderService", as your task calls it/);
+    assert.match(other.why, /its code would not have a "OrderService", as your task calls it/);
   });
 
   it('has two wordings for each template', () => {

@@ -124,7 +124,7 @@ describe('merging two templates by hand', () => {
   it('is shown with its parameters and the difference of the codes before it is made', async () => {
     const shown = mergeView(orders, invoices, await merge(orders, invoices));
     assert.deepEqual(shown.result?.parameters, [{ word: 'orders', other: 'invoices' }]);
-    assert.equal(shown.result?.words, 'They are the same but for one parameter.');
+    assert.equal(shown.result?.words, 'They are the same except for one parameter.');
     const lines = shown.result?.diff ?? [];
     assert.ok(lines.some(({ mark, text }) => mark === '-' && text === '    {{orders}} = []'));
     assert.ok(lines.some(({ mark, text }) => mark === '+' && text === '    invoices = []'));

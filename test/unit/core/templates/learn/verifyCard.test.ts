@@ -168,7 +168,7 @@ describe('a template card', () => {
   it('is no card when it is something else', async () => {
     for (const answer of [undefined, 'card', {}, { ...good, parameters: 'rentals' }]) {
       const { template, dropped } = await carded(answer);
-      assert.deepEqual([template.card, dropped], [undefined, ['The answer is no card.']]);
+      assert.deepEqual([template.card, dropped], [undefined, ['The answer cannot be used.']]);
     }
   });
 });
