@@ -40,6 +40,24 @@ describe('what a model is shown of the workspace', () => {
     await until('the folder is gone', async () => !/class Turnip/.test(await shown()));
   });
 
+  it('is nothing of what an ignore file names that the settings hide', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    const hidden = { '**/.gitignore': true, '**/.q2oignore': true };
+    for (const key of ['exclude', 'watcherExclude']) await files.update(key, hidden, vscode.ConfigurationTarget.Global);
+    try {
+      for (const ignoring of ['.q2oignore', '.gitignore', '.git/info/exclude']) {
+        write(root, 'stall/goods.py', 'class Quince:\n    weight: int\n');
+        await until(`the file is seen before ${ignoring}`, async () => /class Quince/.test(await shown()));
+        write(root, ignoring, 'goods.py\n');
+        await until(`${ignoring} hides it`, async () => !/class Quince/.test(await shown()));
+        write(root, ignoring, '\n');
+      }
+    } finally {
+      for (const key of ['exclude', 'watcherExclude']) await files.update(key, undefined, vscode.ConfigurationTarget.Global);
+      rmSync(join(root, '.git'), { recursive: true, force: true });
+    }
+  });
+
   it('is never what stands behind a link', async () => {
     write(staged, 'outside/__init__.py', 'class Outside:\n    plan: str\n');
     symlinkSync(join(staged, 'outside'), join(root, 'stall', 'linked'));

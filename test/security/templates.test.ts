@@ -116,6 +116,8 @@ describe('templates of a repository', () => {
   it('are offered with the mark and the file', async () => {
     const result = await run('fine = 1\n', 'none');
     assert.match(result.offer?.title ?? '', /^from this repository \(\.q2o\/templates\/t\.json\)/);
+    // Whatever a model makes of it afterwards is not learned.
+    assert.equal(result.offer?.isForeign, true);
     assert.match(result.receipt.why.join(' '), /from this repository/);
   });
 

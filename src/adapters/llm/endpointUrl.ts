@@ -21,9 +21,12 @@ export function checkBaseUrl(text: string): BaseUrlCheck {
   return { ok: true, url: url.href.replace(/(?<!\/)\/+$/, '') };
 }
 
-/** Whether requests to the host never leave this computer. Expects the normalised `hostname` of a parsed URL. */
+/**
+ * Whether requests to the host never leave this computer. Expects the normalised `hostname` of a parsed URL. Names below `localhost` are left
+ * out: Node asks the name service for them, which may answer with any address.
+ */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function refuse(why: string): BaseUrlCheck {

@@ -50,7 +50,7 @@ export class FolderFiles implements vscode.Disposable {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, maxMs);
     });
-    await Promise.race([this.#listed, late]);
+    await Promise.race([Promise.resolve(this.#listed).then(() => this.#freshen()), late]);
     clearTimeout(timer);
     return this.#index;
   }
@@ -167,25 +167,36 @@ export class FolderFiles implements vscode.Disposable {
     }
   }
 
-  async #readIgnoreFiles(): Promise<void> {
-    const files: IgnoreFile[] = [];
-    let chars = 0;
-    for (const path of await this.#find('**/{.gitignore,.q2oignore}', maxIgnoreFiles)) {
-      const text = await this.#read(path);
-      chars += text?.length ?? 0;
-      // All of them are looked at for each path. Beside one that is too much, nothing is read.
-      if (text !== undefined) files.push({ path, text: chars > maxIgnoreChars ? '*' : text });
-    }
-    this.#ignoreFiles = files;
+  /** The watcher tells nothing of files that the settings keep from it (`files.watcherExclude`), so these are read again for each question. */
+  async #freshen(): Promise<void> {
+    const known = this.#ignoreFiles;
+    if (known === undefined) return;
+    const now = await this.#ignoreTexts([...rootIgnoreFiles, ...known.map(({ path }) => path)]);
+    const isSame =
+      now.length === known.length && now.every(({ path, text }) => known.some((one) => one.path === path && one.text === text));
+    if (!isSame) await this.#changed('.gitignore');
   }
 
-  async #find(pattern: string, most: number): Promise<readonly string[]> {
-    const found = await vscode.workspace.findFiles(
-      new vscode.RelativePattern(this.#folder, pattern),
-      generatedFolders,
-      most,
-      this.#stop.token,
-    );
+  async #readIgnoreFiles(): Promise<void> {
+    const found = await this.#find('**/{.gitignore,.q2oignore}', maxIgnoreFiles + 1, hidesFiles(this.#folder) ? null : generatedFolders);
+    this.#ignoreFiles = await this.#ignoreTexts([...rootIgnoreFiles, ...found]);
+  }
+
+  /** Of all that there are; beside too many, or one that is too much, everything is ignored: all of them are looked at for each path. */
+  async #ignoreTexts(paths: readonly string[]): Promise<readonly IgnoreFile[]> {
+    const files: IgnoreFile[] = [];
+    let chars = 0;
+    for (const path of new Set(paths)) {
+      const text = await this.#read(path);
+      chars += text?.length ?? 0;
+      // What git keeps for one clone counts like a file in the root.
+      if (text !== undefined) files.push({ path: path === cloneIgnores ? '.git-exclude' : path, text });
+    }
+    return chars > maxIgnoreChars || files.length > maxIgnoreFiles ? [{ path: '.gitignore', text: '*' }] : files;
+  }
+
+  async #find(pattern: string, most: number, exclude: string | null = generatedFolders): Promise<readonly string[]> {
+    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#folder, pattern), exclude, most, this.#stop.token);
     return found.map((file) => relativePath(this.#folder.uri, file));
   }
 
@@ -244,6 +255,20 @@ function asPattern(path: string): string {
 function isIgnoreFile(path: string): boolean {
   return /(?:^|\/)\.(?:git|q2o)ignore$/.test(path);
 }
+
+/**
+ * Whether the settings hide files of the folder besides what VS Code hides by itself. `findFiles` then finds none of them, unless it is told
+ * to leave nothing out.
+ */
+function hidesFiles(folder: vscode.WorkspaceFolder): boolean {
+  const hidden = vscode.workspace.getConfiguration('files', folder.uri).get<Readonly<Record<string, unknown>>>('exclude', {});
+  return Object.entries(hidden).some(([pattern, isOn]) => isOn !== false && !hiddenByDefault.has(pattern));
+}
+
+const hiddenByDefault = new Set(['**/.git', '**/.svn', '**/.hg', '**/CVS', '**/.DS_Store', '**/Thumbs.db', '**/.jj', '**/.sl']);
+const cloneIgnores = '.git/info/exclude';
+/** Read by their names, whatever the settings hide. */
+const rootIgnoreFiles = ['.gitignore', '.q2oignore', cloneIgnores];
 
 const generatedFolders =
   '**/{node_modules,.git,dist,build,out,target,bin,obj,vendor,.venv,venv,__pycache__,.next,.cache,coverage,bower_components,.terraform}/**';

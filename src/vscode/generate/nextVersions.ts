@@ -136,8 +136,8 @@ function refined(edit: PendingEdit, { request, result }: Known, sentence: string
   const { code = '', edited = false } = edit.versions.standing() ?? {};
   const earlier = before ? [...before.earlier, before.sentence] : [task];
   const wish = wholeWish(earlier[0] ?? '', [...earlier.slice(1), sentence]);
-  // What the user wrote by hand, and code whose request is not known, say more than the words.
-  const isSaid = result !== undefined && !edited && isSaidInWords(request) && wish.isSaidInWords;
+  // What the user wrote by hand, code whose request is not known and code of a repository say more than the words.
+  const isSaid = result !== undefined && !result.offer?.isForeign && !edited && isSaidInWords(request) && wish.isSaidInWords;
   const { document } = edit.target();
   return {
     ...request,

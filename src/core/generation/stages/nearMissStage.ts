@@ -62,6 +62,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
       places: [],
       report,
       warnings: [],
+      ...(origin ? { isForeign: true } : {}),
       // What came from a repository's file is not the user's, and nothing is learned of it.
       lesson:
         !origin && settings.learn && report.score >= settings.learnThreshold

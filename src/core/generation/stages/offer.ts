@@ -29,6 +29,8 @@ export interface Offer {
   readonly review?: ReviewNote | undefined;
   /** What the user must know before accepting, each a sentence; empty when all is well. */
   readonly warnings: readonly string[];
+  /** True for code of a repository's template, as it is or adapted: nothing that is made of it is learned as the user's own. */
+  readonly isForeign?: boolean | undefined;
   /** The template that answered, for feedback. */
   readonly templateId?: string | undefined;
   /**

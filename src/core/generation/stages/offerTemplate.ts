@@ -42,6 +42,7 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
       report,
       warnings: report.score < settings.threshold ? [`The checks give this code ${Math.floor(report.score)} of 100.`] : [],
       ...(review ? { review } : {}),
+      ...(origin ? { isForeign: true } : {}),
       templateId: served.templateId,
     },
   };

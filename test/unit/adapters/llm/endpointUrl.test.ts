@@ -7,7 +7,6 @@ describe('checkBaseUrl', () => {
     ['  https://api.openai.com/v1/  ', 'https://api.openai.com/v1'],
     ['HTTPS://API.Example.COM//', 'https://api.example.com'],
     ['http://localhost:11434/v1', 'http://localhost:11434/v1'],
-    ['http://models.localhost:1234', 'http://models.localhost:1234'],
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
     ['http://127.9.9.9', 'http://127.9.9.9'],
     ['http://0x7f.1/v1', 'http://127.0.0.1/v1'],
@@ -37,6 +36,7 @@ describe('checkBaseUrl', () => {
     ['http://localhost.example.com', /readable/],
     ['http://127.0.0.1.example.com', /readable/],
     ['http://notlocalhost', /readable/],
+    ['http://models.localhost:1234', /readable/],
     ['http://0.0.0.0:4000', /readable/],
   ];
   for (const [text, why] of refused) {
