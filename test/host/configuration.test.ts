@@ -69,7 +69,7 @@ describe('a project of its own', () => {
     });
     // At once: a watcher that is still starting has seen nothing of it.
     await generateIn('one.py');
-    await problem(/"note" is no part of a project file/);
+    await problem(/"note" does not belong in a project file/);
     const [request] = simulated.requests;
     assert.equal(simulated.requests.length, 1);
     assert.equal(request?.service, 'gemini');

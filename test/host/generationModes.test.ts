@@ -114,7 +114,7 @@ describe('where and how an answer is offered', () => {
   it('takes a task of 20,000 letters, and says how long is too long', async () => {
     const { document } = await openUntitled('', 'python');
     const long = `${odd} ${'with care '.repeat(2_000)}`.slice(0, 20_000);
-    assert.match((await generate(`${long}!`)) ?? '', /20,?001 letters; 20,?000 are the most/);
+    assert.match((await generate(`${long}!`)) ?? '', /20,?001 characters; the most is 20,?000/);
     assert.equal(simulated.requests.length, 0);
     assert.equal(await generate(long.trimEnd()), undefined);
     assert.match(document.getText(), /def \w+/);

@@ -76,7 +76,7 @@ describe('asking for a task', () => {
     await inSandbox(simulated, {}, async (page, folder) => {
       await openWith(page, folder, 'ask.py', '');
       await ask(page, `${odd} ${'x'.repeat(20_000)}`);
-      await pickRow(page, 'letters').waitFor();
+      await pickRow(page, 'characters; the most').waitFor();
       await screenshot(page, 'ask-too-long');
       await field(page).press('Enter');
       await typeInQuickInput(page, 'פונקציה שמפענחת מסגרות טלמטריה');

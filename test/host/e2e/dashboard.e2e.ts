@@ -185,7 +185,7 @@ describe('panel and dashboard in the real VS Code', () => {
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type('x = "{{banana}}"');
       await page.keyboard.press('ControlOrMeta+S');
-      await page.locator('.notifications-toasts', { hasText: 'no form of members' }).waitFor();
+      await page.locator('.notifications-toasts', { hasText: 'not a form of members' }).waitFor();
       await screenshot(page, 'template-refused');
       await page.keyboard.press('Shift+Home');
       await page.keyboard.type('PAGE_SIZE = 50');

@@ -117,7 +117,7 @@ describe('generating in the real VS Code', () => {
       await runCommand(page, 'Q2O: Generate Code');
       await typeInQuickInput(page, 'a function that decodes quaternion telemetry frames');
       const row = (text: string) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text });
-      await row('Look through all templates').waitFor();
+      await row('Browse all templates').waitFor();
       await row('Set an API key').waitFor();
       await screenshot(page, 'no-key');
       await page.keyboard.press('Enter');

@@ -82,12 +82,12 @@ describe('near templates in the question', () => {
     await inSandbox(simulated, noKey, async (page, folder) => {
       await openWith(page, folder, 'clone.py', '');
       await ask(page, 'deep clone of an object');
-      await pickRow(page, 'Look through all templates').click();
+      await pickRow(page, 'Browse all templates').click();
       await title(page, 'Browse Templates').waitFor();
       await page.keyboard.press('Escape');
       await title(page, 'Q2O: Generate Code').waitFor();
       assert.equal(await field(page).inputValue(), 'deep clone of an object');
-      await pickRow(page, 'Look through all templates').click();
+      await pickRow(page, 'Browse all templates').click();
       await title(page, 'Browse Templates').waitFor();
       await field(page).fill('retry decorator');
       await pickRow(page, 'Python retry decorator').first().waitFor();
