@@ -75,7 +75,7 @@ describe('managing what was learned, in the real VS Code', () => {
 
       await press(dashboard, 'Add a parameter');
       await typeInQuickInput(page, 'bananas');
-      await page.locator('.quick-input-message', { hasText: 'does not stand in the task' }).waitFor();
+      await page.locator('.quick-input-message', { hasText: 'is not in the task' }).waitFor();
       await typeInQuickInput(page, 'parcels', { enter: true });
       await dashboard.locator('.slot', { hasText: 'in 4 places' }).waitFor();
       const suggestion = (word: string, reason: string) => ({ word, kind: 'noun', reason });
