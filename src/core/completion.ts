@@ -31,9 +31,17 @@ export interface Turn {
 
 export type TurnPart =
   | { readonly kind: 'text'; readonly text: string }
+  | ImagePart
   | ({ readonly kind: 'toolCall' } & ToolCall)
   /** What the tool gave for the call with this id; stands in the user's turn after it. */
   | { readonly kind: 'toolResult'; readonly id: string; readonly name: string; readonly text: string };
+
+/** An image the user's side shows. */
+export interface ImagePart {
+  readonly kind: 'image';
+  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly base64: string;
+}
 
 /** A tool the model may call. `schema` is the JSON schema of its input, an object schema. */
 export interface ToolDeclaration {

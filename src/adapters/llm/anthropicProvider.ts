@@ -149,10 +149,14 @@ function messagesOf(conversation: Conversation): Anthropic.MessageParam[] {
   });
 }
 
-function blockOf(part: TurnPart): Anthropic.TextBlockParam | Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam {
+function blockOf(
+  part: TurnPart,
+): Anthropic.TextBlockParam | Anthropic.ImageBlockParam | Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam {
   switch (part.kind) {
     case 'text':
       return { type: 'text', text: part.text };
+    case 'image':
+      return { type: 'image', source: { type: 'base64', media_type: part.mimeType, data: part.base64 } };
     case 'toolCall':
       return { type: 'tool_use', id: wireName(part.id), name: wireName(part.name), input: part.input };
     case 'toolResult':

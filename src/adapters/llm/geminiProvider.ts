@@ -121,6 +121,7 @@ interface GeminiContent {
 
 type GeminiPart =
   | { readonly text: string }
+  | { readonly inlineData: { readonly mimeType: string; readonly data: string } }
   | { readonly functionCall: { readonly name: string; readonly args: ToolCall['input'] }; readonly thoughtSignature: string }
   | { readonly functionResponse: { readonly name: string; readonly response: { readonly result: string } } };
 
@@ -161,6 +162,8 @@ function partOf(part: TurnPart): GeminiPart {
   switch (part.kind) {
     case 'text':
       return { text: part.text };
+    case 'image':
+      return { inlineData: { mimeType: part.mimeType, data: part.base64 } };
     case 'toolCall':
       return { functionCall: { name: wireName(part.name), args: part.input }, thoughtSignature: part.signature ?? foreignCall };
     case 'toolResult':

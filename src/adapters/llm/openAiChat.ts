@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { Conversation, LlmCompletion, Turn } from '../../core/completion.ts';
+import type { Conversation, LlmCompletion, Turn, TurnPart } from '../../core/completion.ts';
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { ChatCapabilities } from './chatCapabilities.ts';
@@ -10,7 +10,7 @@ import { type BodyEnd, type Progress, readAnswer } from './readAnswer.ts';
 import { send } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { chatUsage, usageOfChunk } from './tokenUsage.ts';
-import { inputSchema, offersTools, wireName } from './tools.ts';
+import { imageUrl, inputSchema, offersTools, wireName } from './tools.ts';
 
 /** One streamed request to a Chat Completions endpoint. */
 export async function completeChat(
@@ -139,19 +139,26 @@ function bodyOf({ call }: Exchange, capabilities: ChatCapabilities): OpenAI.Chat
 
 /** A turn of the user may hold results of tools, each a message of its own, which come first: they belong to the turn before. */
 function messagesOf({ role, parts }: Turn): OpenAI.Chat.ChatCompletionMessageParam[] {
-  const content = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
+  const text = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
   if (role === 'model') {
     const tool_calls = parts.flatMap((part) =>
       part.kind === 'toolCall'
         ? [{ id: part.id, type: 'function' as const, function: { name: wireName(part.name), arguments: JSON.stringify(part.input) } }]
         : [],
     );
-    return [{ role: 'assistant', content, ...(tool_calls.length > 0 ? { tool_calls } : {}) }];
+    return [{ role: 'assistant', content: text, ...(tool_calls.length > 0 ? { tool_calls } : {}) }];
   }
   const results = parts.flatMap((part) =>
     part.kind === 'toolResult' ? [{ role: 'tool' as const, tool_call_id: part.id, content: part.text }] : [],
   );
-  return content === '' ? results : [...results, { role: 'user', content }];
+  // Many servers take texts alone, and then as one text.
+  const content = parts.some(({ kind }) => kind === 'image') ? parts.flatMap(shownOf) : text;
+  return content.length === 0 ? results : [...results, { role: 'user', content }];
+}
+
+function shownOf(part: TurnPart): OpenAI.Chat.ChatCompletionContentPart[] {
+  if (part.kind === 'text') return [{ type: 'text', text: part.text }];
+  return part.kind === 'image' ? [{ type: 'image_url', image_url: { url: imageUrl(part), detail: 'high' } }] : [];
 }
 
 function toolsOf({ tools, toolChoice }: Conversation): Pick<OpenAI.Chat.ChatCompletionCreateParams, 'tools' | 'tool_choice'> {

@@ -9,7 +9,7 @@ import { readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
 import { allRequired, enforceableSchema, schemaName } from './structuredOutput.ts';
 import { openAiUsage } from './tokenUsage.ts';
-import { inputSchema, offersTools, wireName } from './tools.ts';
+import { imageUrl, inputSchema, offersTools, wireName } from './tools.ts';
 
 /** One streamed request to OpenAI's Responses API. */
 export async function completeResponse(exchange: Exchange, headers: Readonly<Record<string, string>>): Promise<LlmCompletion> {
@@ -156,6 +156,8 @@ function itemOf(role: Turn['role'], part: TurnPart): OpenAI.Responses.ResponseIn
   switch (part.kind) {
     case 'text':
       return { role: role === 'model' ? 'assistant' : 'user', content: part.text };
+    case 'image':
+      return { role: 'user', content: [{ type: 'input_image', image_url: imageUrl(part), detail: 'high' }] };
     case 'toolCall':
       return { type: 'function_call', call_id: wireName(part.id), name: wireName(part.name), arguments: JSON.stringify(part.input) };
     case 'toolResult':

@@ -1,4 +1,4 @@
-import type { LlmCall, ToolCall, ToolDeclaration } from '../../core/completion.ts';
+import type { ImagePart, LlmCall, ToolCall, ToolDeclaration } from '../../core/completion.ts';
 import { declaredTools } from '../../core/llm/conversation.ts';
 import { parseJson, textOf } from './jsonFields.ts';
 
@@ -10,6 +10,11 @@ export function wireName(name: string): string {
 /** The schema of a tool's input; an object without properties for a tool that takes none. */
 export function inputSchema(schema: Readonly<Record<string, unknown>>): { type: 'object'; [key: string]: unknown } {
   return { properties: {}, ...schema, type: 'object' };
+}
+
+/** An image as OpenAI's two protocols take it. */
+export function imageUrl({ mimeType, base64 }: ImagePart): string {
+  return `data:${mimeType};base64,${base64}`;
 }
 
 /** What the calls of an answer need to know of it. */

@@ -14,6 +14,7 @@ export interface OfferedModel {
   readonly price: string;
   readonly maxInputTokens: number;
   readonly maxOutputTokens: number;
+  readonly readsImages: boolean;
 }
 
 /**
@@ -39,20 +40,28 @@ export function offeredModels(
           name: `${one} (Q2O)`,
           provider: label,
           price: known ? priceWords(known) : '',
-          ...tokens(one, id, maxOutputTokens),
+          ...limitsOf(one, id, maxOutputTokens),
         },
       ];
     });
   });
   const [first] = usable;
-  const most = first ? tokens(first.model, first.id, first.maxOutputTokens) : { maxInputTokens: unknownWindow, maxOutputTokens: fewTokens };
+  const most: Limits = first
+    ? limitsOf(first.model, first.id, first.maxOutputTokens)
+    : { maxInputTokens: unknownWindow, maxOutputTokens: fewTokens, readsImages: false };
   return [{ id: 'auto', only: undefined, name: 'Q2O: auto', provider: '', price: '', ...most }, ...single];
 }
 
-function tokens(model: string, provider: string, wanted: number): Pick<OfferedModel, 'maxInputTokens' | 'maxOutputTokens'> {
+type Limits = Pick<OfferedModel, 'maxInputTokens' | 'maxOutputTokens' | 'readsImages'>;
+
+function limitsOf(model: string, provider: string, wanted: number): Limits {
   const limits = modelLimits(model, provider);
   const maxOutputTokens = Math.min(wanted, limits?.maxOutput ?? wanted);
-  return { maxInputTokens: limits ? limits.inputWindow - maxOutputTokens : unknownWindow, maxOutputTokens };
+  return {
+    maxInputTokens: limits ? limits.inputWindow - maxOutputTokens : unknownWindow,
+    maxOutputTokens,
+    readsImages: limits?.readsImages ?? false,
+  };
 }
 
 function priceWords({ standard }: Price): string {

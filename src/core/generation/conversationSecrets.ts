@@ -1,4 +1,4 @@
-import type { Conversation } from '../completion.ts';
+import type { Conversation, Turn } from '../completion.ts';
 import { WithheldError } from '../errors.ts';
 import { findTextSecrets, type TextSecret, withoutTextSecrets } from '../validation/secretsInText.ts';
 
@@ -11,7 +11,7 @@ export class LookedTurns {
   #chars = 0;
 
   in({ turns, tools }: Conversation): readonly TextSecret[] {
-    return [tools, ...turns].flatMap((part) => this.#of(JSON.stringify(part)));
+    return [tools, ...turns.map(withoutBytes)].flatMap((part) => this.#of(JSON.stringify(part)));
   }
 
   #of(json: string): readonly TextSecret[] {
@@ -33,12 +33,23 @@ export class LookedTurns {
 
 /** The conversation with each secret taken out wherever it stands. Throws `WithheldError` where that cannot be done without breaking it. */
 export function withoutSecrets(conversation: Conversation, secrets: readonly string[]): Conversation {
+  const turns = conversation.turns.map(withoutBytes);
   const written = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
   try {
-    return JSON.parse(withoutTextSecrets(JSON.stringify(conversation), written)) as Conversation;
+    const cleaned = JSON.parse(withoutTextSecrets(JSON.stringify({ ...conversation, turns }), written)) as Conversation;
+    return { ...cleaned, turns: cleaned.turns.map((turn, at) => withBytesOf(turn, conversation.turns[at])) };
   } catch {
     throw new WithheldError();
   }
+}
+
+/** The turn without the bytes of its images, which are long and hold no text. */
+export function withoutBytes({ role, parts }: Turn): Turn {
+  return { role, parts: parts.map((part) => (part.kind === 'image' ? { ...part, base64: '' } : part)) };
+}
+
+function withBytesOf({ role, parts }: Turn, whole: Turn | undefined): Turn {
+  return { role, parts: parts.map((part, at) => (part.kind === 'image' ? (whole?.parts[at] ?? part) : part)) };
 }
 
 /** All names and texts in a value. */

@@ -1,7 +1,7 @@
 import { CancelledError, WithheldError } from '../errors.ts';
 import type { ChainRequest, ModelChain } from '../llm/modelChain.ts';
 import { findTextSecrets, type TextSecret, wholeSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
-import { LookedTurns, withoutSecrets } from './conversationSecrets.ts';
+import { LookedTurns, withoutBytes, withoutSecrets } from './conversationSecrets.ts';
 
 /** What the user wants done with keys and passwords that would leave. */
 export type SecretsChoice = 'without' | 'send' | 'cancel';
@@ -32,7 +32,8 @@ export function guardSecrets(chain: ModelChain, ask: (found: readonly TextSecret
     const found = conversation ? [...findTextSecrets(system), ...looked.in(conversation)] : findTextSecrets(`${system}\n${prompt}`);
     if (found.length === 0) return request;
     // The requests of a conversation begin with the same turn.
-    const asking = conversation ? JSON.stringify(conversation.turns[0]) : request.generationId;
+    const [first] = conversation?.turns ?? [];
+    const asking = first ? JSON.stringify(withoutBytes(first)) : request.generationId;
     const { sent } = await decisionFor(asking, found);
     const out = found.map(({ secret }) => secret).filter((secret) => !sent.has(secret));
     if (out.length === 0) return request;

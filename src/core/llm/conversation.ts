@@ -26,6 +26,7 @@ export function writtenCalls(calls: readonly ToolCall[]): string {
 
 function textsOf(part: TurnPart): readonly string[] {
   if (part.kind === 'text') return [part.text];
+  if (part.kind === 'image') return [];
   // Ids and signatures are sent, too.
   if (part.kind === 'toolCall') return [part.id, part.name, JSON.stringify(part.input), part.signature ?? ''];
   return [part.id, part.name, part.text];

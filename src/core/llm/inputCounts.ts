@@ -23,7 +23,9 @@ export class InputCounts {
     if (!provider.countTokens) return undefined;
     const { model, system, prompt, conversation, jsonSchema, effort } = call;
     const key = JSON.stringify([provider.id, model, system, prompt, conversation ?? null, jsonSchema ?? null, effort ?? null]);
-    const before = this.#known.get(key);
+    // Images are megabytes, and are seldom asked about twice in the same words.
+    const isKept = key.length <= mostKeyChars;
+    const before = isKept ? this.#known.get(key) : undefined;
     if (before !== undefined) {
       this.#keep(key, before);
       return before;
@@ -53,7 +55,7 @@ export class InputCounts {
     });
     if (signal.aborted) throw new CancelledError();
     if (!isNumber) return undefined;
-    this.#keep(key, answer);
+    if (isKept) this.#keep(key, answer);
     return answer;
   }
 
@@ -67,6 +69,7 @@ export class InputCounts {
 
 const timeoutMs = 5_000;
 const textsKept = 50;
+const mostKeyChars = 1_000_000;
 
 function outcomeOf(error: unknown): Attempt['outcome'] {
   if (error instanceof ProviderError) return error.reason;

@@ -13,6 +13,8 @@ export interface PriceRow {
   readonly inputWindow: number;
   /** Most output tokens, reasoning included. */
   readonly maxOutput: number;
+  /** It reads no images, or bills one as tens of thousands of tokens. */
+  readonly textOnly?: true;
   /** The day the vendor announced the model's end. */
   readonly shutDown?: string;
   readonly source: string;

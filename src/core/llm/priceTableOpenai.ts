@@ -193,6 +193,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
   {
     model: 'gpt-4o-mini',
     aliases: ['gpt-4o-mini-2024-07-18'],
+    textOnly: true,
     rates: [0.15, 0.6, 0.075, 0.15],
     inputWindow: 128_000,
     maxOutput: 16_384,

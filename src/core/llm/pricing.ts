@@ -35,7 +35,7 @@ export function dearestPrice([first, ...others]: readonly [Price, ...Price[]]): 
 export function modelLimits(model: string, provider: string): ModelLimits | undefined {
   const row = rowOf(model, provider, 0);
   if (!row) return undefined;
-  return { inputWindow: row.inputWindow, maxOutput: row.maxOutput };
+  return { inputWindow: row.inputWindow, maxOutput: row.maxOutput, readsImages: row.textOnly !== true };
 }
 
 /**
@@ -131,6 +131,7 @@ export interface ModelLimits {
   /** Most input tokens. */
   readonly inputWindow: number;
   readonly maxOutput: number;
+  readonly readsImages: boolean;
 }
 
 /** The price of models nobody bills by the token: on the user's own machine, or part of a plan. */

@@ -3,6 +3,7 @@ import type { LlmProvider } from '../ports.ts';
 import { priceOfAnswer } from './answeringModel.ts';
 import { spokenText } from './conversation.ts';
 import { fastestTokensPerSecond } from './generationRate.ts';
+import { withoutImages } from './images.ts';
 import type { ChainRequest } from './modelChain.ts';
 import {
   billableOutput,
@@ -92,9 +93,10 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
   );
   const provider = route.provider.id;
   const outputBound = (tokens: number): number => billableOutput(model, provider, tokens);
-  const inputBound = inputTokenBound(request.call);
+  const said = limits?.readsImages ? request.call : withoutImages(request.call);
+  const inputBound = inputTokenBound(said);
   const likely = {
-    inputTokens: likelyInputTokens(request.call),
+    inputTokens: likelyInputTokens(said),
     cachedInputTokens: 0,
     cacheWriteTokens: 0,
     outputTokens: Math.min(maxOutputTokens, likelyOutputTokens),
@@ -103,12 +105,12 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
   const effort = request.route === 'cheapest' ? 'low' : route.effort;
   return {
     provider: route.provider,
-    call: { ...request.call, model, maxOutputTokens, effort },
+    call: { ...said, model, maxOutputTokens, effort },
     price,
     priceOfAnswer: (answered) => (route.unmetered ? price : priceOfAnswer(price, model, answered, provider, priceOf)),
-    promptBytes: utf8Bytes(request.call.system + spokenText(request.call)),
+    promptBytes: utf8Bytes(said.system + spokenText(said)),
     inputBound,
-    dearInputTokens: dearInputTokens(request.call),
+    dearInputTokens: dearInputTokens(said),
     outputBound,
     tokensPerSecond: fastestTokensPerSecond(model, provider),
     hidesThoughts: modelsOf(provider).length > 0,

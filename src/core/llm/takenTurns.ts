@@ -11,12 +11,12 @@ export function takenTurns({ turns }: Conversation): readonly Turn[] {
   const taken: Turn[] = [];
   let open: readonly Part<'toolCall'>[] = [];
   for (const { role, parts } of merged(turns)) {
-    const texts = parts.filter((part) => part.kind === 'text');
+    const told = parts.filter(({ kind }) => kind === 'text' || kind === 'image');
     if (role === 'model') {
       if (taken.length === 0) taken.push(userSays(beginning));
-      // Texts of two answers in a row are one answer; what was called before is over.
+      // Two answers in a row are one answer; what was called before is over.
       open = firstOfEach(parts.filter((part) => part.kind === 'toolCall'));
-      taken.push({ role, parts: [...texts, ...open] });
+      taken.push({ role, parts: [...told, ...open] });
       continue;
     }
     const results = parts.filter((part) => part.kind === 'toolResult');
@@ -24,9 +24,9 @@ export function takenTurns({ turns }: Conversation): readonly Turn[] {
       ({ id, name }): TurnPart => results.findLast((one) => one.id === id) ?? { kind: 'toolResult', id, name, text: stopped },
     );
     const stray = results.filter(({ id }) => !open.some((one) => one.id === id));
-    const told = stray.map(({ name, text }): TurnPart => ({ kind: 'text', text: `${name || 'A tool'} gave:\n${text}` }));
+    const strayTold = stray.map(({ name, text }): TurnPart => ({ kind: 'text', text: `${name || 'A tool'} gave:\n${text}` }));
     open = [];
-    taken.push({ role, parts: [...answers, ...told, ...texts] });
+    taken.push({ role, parts: [...answers, ...strayTold, ...told] });
   }
   if (open.length > 0) {
     taken.push({ role: 'user', parts: open.map(({ id, name }) => ({ kind: 'toolResult', id, name, text: stopped })) });
@@ -41,7 +41,7 @@ function merged(turns: readonly Turn[]): readonly Turn[] {
     const said = parts
       .filter((part) => part.kind !== 'text' || part.text.trim() !== '')
       .map((part): TurnPart => (part.kind === 'toolResult' && part.text.trim() === '' ? { ...part, text: empty } : part))
-      // Only a model calls, and only the user's side has results.
+      // Only a model calls, and only the user's side has results and shows images.
       .filter(({ kind }) => kind === 'text' || (kind === 'toolCall') === (role === 'model'));
     const last = all.at(-1);
     if (said.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { LlmCall } from '../completion.ts';
 import { declaredTools, partCount, spokenText } from './conversation.ts';
+import { imageTokenBound } from './images.ts';
 
 type Asked = Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema' | 'conversation'>;
 
@@ -12,7 +13,8 @@ export function inputTokenBound(call: Asked): number {
   const schemaBytes = call.jsonSchema ? utf8Bytes(JSON.stringify(call.jsonSchema)) : 0;
   // Schemas count twice: some vendors repeat them in an instruction of their own.
   const declaredBytes = 2 * (schemaBytes + utf8Bytes(declaredTools(call)));
-  return utf8Bytes(call.system) + utf8Bytes(spokenText(call)) + declaredBytes + (1 + partCount(call)) * tokensPerMessage + tokensPerRequest;
+  const frames = (1 + partCount(call)) * tokensPerMessage + tokensPerRequest;
+  return utf8Bytes(call.system) + utf8Bytes(spokenText(call)) + declaredBytes + imageTokenBound(call) + frames;
 }
 
 /** The bound from a vendor's own count, with a margin for what the count leaves out. */
@@ -30,13 +32,15 @@ export function estimatedTokens(text: string): number {
 export function dearInputTokens(call: Asked): number {
   return (
     estimatedTokens(call.system + spokenText(call) + declaredTools(call) + (call.jsonSchema ? JSON.stringify(call.jsonSchema) : '')) +
+    imageTokenBound(call) +
     likelyFrameTokens * partCount(call)
   );
 }
 
 /** A guess, for showing what a call will likely cost; never for a reservation. */
 export function likelyInputTokens(call: Asked): number {
-  return Math.ceil((inputTokenBound(call) - tokensPerRequest) / bytesPerToken);
+  const images = imageTokenBound(call);
+  return Math.ceil((inputTokenBound(call) - images - tokensPerRequest) / bytesPerToken + images / 2);
 }
 
 /**

@@ -47,7 +47,7 @@ export function createChatProvider({ offered, ask, onDidChange }: ChatProviderDe
   };
 }
 
-function informationOf({ id, name, provider, price, maxInputTokens, maxOutputTokens }: OfferedModel) {
+function informationOf({ id, name, provider, price, maxInputTokens, maxOutputTokens, readsImages }: OfferedModel) {
   const information: vscode.LanguageModelChatInformation = {
     id,
     name,
@@ -60,7 +60,7 @@ function informationOf({ id, name, provider, price, maxInputTokens, maxOutputTok
         : vscode.l10n.t('{0} for a million tokens, under your monthly limit.', price || vscode.l10n.t('Free')),
     maxInputTokens,
     maxOutputTokens,
-    capabilities: { toolCalling: true },
+    capabilities: { toolCalling: true, imageInput: readsImages },
   };
   // The picker shows it where the editor knows the field; it is not in the stable types yet.
   return price === '' ? information : { ...information, pricing: price };

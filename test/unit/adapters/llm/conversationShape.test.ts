@@ -160,4 +160,56 @@ describe('what is sent', function () {
       assert.equal(body.tool_choice, 'required');
     });
   });
+
+  describe('of an image between words', () => {
+    const turn: Conversation['turns'][number] = {
+      role: 'user',
+      parts: [
+        { kind: 'text', text: 'This page' },
+        { kind: 'image', mimeType: 'image/png', base64: 'iVBORw0KGgo=' },
+        { kind: 'text', text: 'in React' },
+      ],
+    };
+    const call = { prompt: '', conversation: { turns: [turn], tools: [], toolChoice: 'auto' as const } };
+    const image_url = 'data:image/png;base64,iVBORw0KGgo=';
+
+    it('to Anthropic', async () => {
+      const { body } = await sent('anthropic', call);
+      const source = { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' };
+      const content = [
+        { type: 'text', text: 'This page' },
+        { type: 'image', source },
+        { type: 'text', text: 'in React', cache_control: { type: 'ephemeral' } },
+      ];
+      assert.deepEqual(body.messages, [{ role: 'user', content }]);
+    });
+
+    it('to Gemini', async () => {
+      const { body } = await sent('gemini', call);
+      const parts = [{ text: 'This page' }, { inlineData: { mimeType: 'image/png', data: 'iVBORw0KGgo=' } }, { text: 'in React' }];
+      assert.deepEqual(body.contents, [{ role: 'user', parts }]);
+    });
+
+    it('to OpenAI', async () => {
+      const { body } = await sent('openai', call);
+      assert.deepEqual(body.input, [
+        { role: 'user', content: 'This page' },
+        { role: 'user', content: [{ type: 'input_image', image_url, detail: 'high' }] },
+        { role: 'user', content: 'in React' },
+      ]);
+    });
+
+    it('to a Chat Completions server', async () => {
+      const { body } = await sent('chat', call);
+      const content = [
+        { type: 'text', text: 'This page' },
+        { type: 'image_url', image_url: { url: image_url, detail: 'high' } },
+        { type: 'text', text: 'in React' },
+      ];
+      assert.deepEqual(body.messages, [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content },
+      ]);
+    });
+  });
 });

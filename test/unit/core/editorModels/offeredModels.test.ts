@@ -50,6 +50,11 @@ describe('the models offered to the editor', () => {
 
   it('leave out the models the editor has already', () => assert.ok(!ids.some((id) => id.startsWith('vscode'))));
 
+  it('say which read images', () => {
+    assert.ok(all.filter(({ id }) => id.startsWith('anthropic/')).every(({ readsImages }) => readsImages));
+    assert.equal(all.find(({ id }) => id === 'local/local-model')?.readsImages, false);
+  });
+
   it('leave room for the answer in the window', () => {
     for (const { maxInputTokens, maxOutputTokens } of all) assert.ok(maxInputTokens > 0 && maxOutputTokens > 0);
   });

@@ -77,8 +77,24 @@ describe('secrets in a conversation', () => {
       { role: 'user', parts: [{ kind: 'toolResult', id: key, name: 'read', text: 'x' }] },
     ]);
     const [, call, result] = requests[0]?.call.conversation?.turns ?? [];
-    const idOf = (turn: typeof call) => turn?.parts.map((part) => (part.kind === 'text' ? '' : part.id))[0];
+    const idOf = (turn: typeof call) => turn?.parts.map((part) => ('id' in part ? part.id : ''))[0];
     assert.equal(idOf(call), idOf(result));
+  });
+
+  it('leave the bytes of images as they are, and are taken out around them', async () => {
+    const image = { kind: 'image', mimeType: 'image/png', base64: key } as const;
+    const shown: Conversation['turns'][number] = {
+      role: 'user',
+      parts: [{ kind: 'text', text: `The key ${key}` }, image, { kind: 'text', text: 'Now?' }],
+    };
+    const alone = await sent([{ role: 'user', parts: [image] }]);
+    assert.equal(alone.asked(), 0);
+    const { requests } = await sent([text('Hi'), called({ kind: 'image', base64: key }), shown]);
+    const turns = requests[0]?.call.conversation?.turns ?? [];
+    assert.doesNotMatch(JSON.stringify(turns[1]), new RegExp(key));
+    const [first, second] = turns[2]?.parts ?? [];
+    assert.doesNotMatch(JSON.stringify(first), new RegExp(key));
+    assert.deepEqual(second, image);
   });
 
   it('are asked about once in a conversation, and sent where the user says so', async () => {

@@ -89,7 +89,9 @@ describe('a conversation on its way along the chain', () => {
         const sent = [
           system,
           ...said.turns.flatMap(({ parts }) =>
-            parts.flatMap((one) => (one.kind === 'toolCall' ? [one.id, one.name, JSON.stringify(one.input)] : [one.text])),
+            parts.flatMap((one) =>
+              one.kind === 'toolCall' ? [one.id, one.name, JSON.stringify(one.input)] : 'text' in one ? [one.text] : [],
+            ),
           ),
           ...said.tools.flatMap(({ name, description, schema }) => [name, description, JSON.stringify(schema)]),
         ];

@@ -235,7 +235,8 @@ describe('the price table', () => {
   });
 
   it('knows limits', () => {
-    assert.deepEqual(modelLimits('gpt-5', 'openai'), { inputWindow: 272_000, maxOutput: 128_000 });
+    assert.deepEqual(modelLimits('gpt-5', 'openai'), { inputWindow: 272_000, maxOutput: 128_000, readsImages: true });
+    assert.equal(modelLimits('gpt-4o-mini', 'openai')?.readsImages, false);
     assert.equal(modelLimits('llama', 'ollama'), undefined);
   });
 

@@ -65,6 +65,7 @@ describe('takenTurns', () => {
     const said = fc.constantFrom('', ' ', 'x', 'y');
     const part: fc.Arbitrary<TurnPart> = fc.oneof(
       said.map(text),
+      fc.constant<TurnPart>({ kind: 'image', mimeType: 'image/png', base64: 'AA==' }),
       id.map(call),
       fc.tuple(id, said).map(([of, gave]) => result(of, gave)),
     );
@@ -77,11 +78,12 @@ describe('takenTurns', () => {
         for (const [at, { role, parts }] of all.entries()) {
           const before = all[at - 1];
           assert.ok(parts.length > 0 && role !== before?.role);
-          assert.ok(parts.every((one) => one.kind === 'toolCall' || one.text.trim() !== ''));
+          assert.ok(parts.every((one) => !('text' in one) || one.text.trim() !== ''));
           const ids = (kind: TurnPart['kind'], of: Turn | undefined) =>
-            (of?.parts ?? []).flatMap((one) => (one.kind === kind && one.kind !== 'text' ? [one.id] : []));
+            (of?.parts ?? []).flatMap((one) => (one.kind === kind && 'id' in one ? [one.id] : []));
           assert.deepEqual(ids('toolResult', { role, parts }), ids('toolCall', before));
-          const order = parts.map(({ kind }) => ['toolResult', 'text', 'toolCall'].indexOf(kind));
+          const order = parts.map(({ kind }) => ['toolResult', 'text', 'toolCall'].indexOf(kind === 'image' ? 'text' : kind));
+          assert.ok(role === 'user' || parts.every(({ kind }) => kind !== 'image'));
           assert.deepEqual(order, [...order].sort());
         }
         assert.deepEqual(taken(...all), all);

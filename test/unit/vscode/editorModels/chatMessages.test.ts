@@ -4,6 +4,11 @@ import type { TurnPart } from '../../../../src/core/completion.ts';
 import { conversationOf, textOfMessage } from '../../../../src/vscode/editorModels/chatMessages.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
+const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1]);
+const webp = bytes('RIFF1234WEBPVP8 ');
+const base64 = (data: Uint8Array) => Buffer.from(data).toString('base64');
+const unsent: TurnPart = { kind: 'text', text: '(An image stood here. Q2O sends PNG, JPEG and WebP images of up to 3.7 MB.)' };
 const message = (role: number, ...content: unknown[]) =>
   ({ role, content, name: undefined }) as unknown as vscode.LanguageModelChatRequestMessage;
 const read = (messages: vscode.LanguageModelChatRequestMessage[], options: Parameters<typeof conversationOf>[1] = {}) =>
@@ -41,10 +46,29 @@ describe('messages of the editor’s chat', () => {
     ],
     ['data that is text', { mimeType: 'text/markdown', data: bytes('# Hi') }, [{ kind: 'text', text: '# Hi' }]],
     ['data that is JSON', { mimeType: 'application/json', data: bytes('{"a":1}') }, [{ kind: 'text', text: '{"a":1}' }]],
+    ['an image', { mimeType: 'image/png', data: png }, [{ kind: 'image', mimeType: 'image/png', base64: base64(png) }]],
     [
-      'an image',
-      { mimeType: 'image/png', data: new Uint8Array(9) },
-      [{ kind: 'text', text: '(An image stood here. Q2O sends text only.)' }],
+      'an image under a wrong type',
+      { mimeType: 'image/png', data: jpeg },
+      [{ kind: 'image', mimeType: 'image/jpeg', base64: base64(jpeg) }],
+    ],
+    [
+      'an image of a type without a number',
+      { mimeType: 'image/*', data: webp },
+      [{ kind: 'image', mimeType: 'image/webp', base64: base64(webp) }],
+    ],
+    ['a moving image', { mimeType: 'image/gif', data: bytes('GIF89a…') }, [unsent]],
+    ['a drawing', { mimeType: 'image/svg+xml', data: bytes('<svg/>') }, [unsent]],
+    ['a sound named an image', { mimeType: 'image/webp', data: bytes('RIFF1234WAVE') }, [unsent]],
+    ['an image without bytes', { mimeType: 'image/png', data: new Uint8Array(0) }, [unsent]],
+    ['an image that is too large', { mimeType: 'image/png', data: new Uint8Array([...png, ...new Uint8Array(3_750_000)]) }, [unsent]],
+    [
+      'a result with a picture of the screen',
+      { callId: 'c', content: [{ value: 'Done' }, { mimeType: 'image/png', data: png }] },
+      [
+        { kind: 'toolResult', id: 'c', name: '', text: 'Done' },
+        { kind: 'image', mimeType: 'image/png', base64: base64(png) },
+      ],
     ],
     ['other data', { mimeType: 'application/octet-stream', data: new Uint8Array(9) }, []],
     ['a thought', new LanguageModelThinkingPart(), []],
