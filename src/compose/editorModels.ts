@@ -6,7 +6,6 @@ import { askForEditor } from '../core/editorModels/askForEditor.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
 import { createChatProvider } from '../vscode/editorModels/chatProvider.ts';
-import { noteOffer } from '../vscode/editorModels/registerChatProvider.ts';
 import type { Configured } from './configuration.ts';
 import type { Models } from './models.ts';
 
@@ -27,15 +26,9 @@ export function composeEditorModels({ context, configured, models, saveReceipt, 
   const changed = new vscode.EventEmitter<void>();
   const offered = async () => {
     const of = configured.activeWorkplace();
-    const list = configured.settings(of)['providers.offerToEditor'] ? await models.offered(of) : [];
-    await noteOffer(context.globalState, list.length > 1);
-    return list;
+    return configured.settings(of)['providers.offerToEditor'] ? models.offered(of) : [];
   };
-  const look = () => {
-    changed.fire();
-    offered().catch((error: unknown) => log.warn('The models for the editor could not be listed', error));
-  };
-  const listening = [configured.onDidChange(look), context.secrets.onDidChange(look)];
+  const listening = [configured.onDidChange(() => changed.fire()), context.secrets.onDidChange(() => changed.fire())];
   return {
     provider: createChatProvider({
       offered: async () => {

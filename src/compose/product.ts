@@ -19,6 +19,7 @@ import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
 import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import type { ToolServerStart } from '../vscode/editorTools/agentLauncher.ts';
 import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
+import { nearTemplates } from '../vscode/generate/askForTask.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
@@ -241,6 +242,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       documentContext,
       workplace: configured.workplace,
       ids,
+      near: (request) => nearTemplates(templates.engine, configured.settings(request), request, 3),
       async budgetWords() {
         const status = await budget.status();
         return [budgetLine(status), forecastLine(status)];

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { BudgetError, ChainExhaustedError } from '../../src/core/errors.ts';
 import type { GenerationRequest } from '../../src/core/generation/request/request.ts';
 import type { GenerationResult, Offer } from '../../src/core/generation/stages/offer.ts';
+import type { NearTemplate } from '../../src/core/templates/templateEngine.ts';
 import { answerInChat } from '../../src/vscode/chat/answerInChat.ts';
 import { glanceAt } from '../../src/vscode/workspaceContext.ts';
 import { openUntitled } from './pendingEditSupport.ts';
@@ -37,9 +38,13 @@ interface Asked {
   readonly command?: string;
   readonly references?: readonly vscode.ChatPromptReference[];
   readonly cancelled?: boolean;
+  readonly near?: readonly NearTemplate[];
 }
 
-async function ask({ prompt, command, references = [], cancelled = false }: Asked, result: Partial<GenerationResult> = { offer }) {
+async function ask(
+  { prompt, command, references = [], cancelled = false, near = [] }: Asked,
+  result: Partial<GenerationResult> = { offer },
+) {
   const requests: GenerationRequest[] = [];
   let aborted = false;
   const handler = answerInChat({
@@ -54,6 +59,7 @@ async function ask({ prompt, command, references = [], cancelled = false }: Aske
     documentContext: async (document, fragment) => glanceAt(document, fragment),
     workplace: () => ({ project: 'p', agent: 'coder' }),
     ids: { next: () => 'id', random: () => 0.5 },
+    near: () => near,
     budgetWords: async () => ['$1.00 of $20.00 spent, $19.00 left'],
   });
   const stream = new Stream();
@@ -113,6 +119,17 @@ describe('@q2o in the chat', () => {
       await openUntitled('x = 1\n', 'python');
       assert.match((await ask({ prompt: 'add two numbers' }, { error })).text, expected);
     });
+
+  it('offers what is near where nothing answers, and leads to the question that takes it', async () => {
+    await openUntitled('x = 1\n', 'python');
+    const near = [{ title: 'Retry [x](command:evil)', differences: ['it uses httpx'] }] as unknown as NearTemplate[];
+    const { text } = await ask({ prompt: 'add two numbers', near }, { error: new ChainExhaustedError('noneConfigured', '', []) });
+    assert.match(
+      text,
+      /Near, and free:[\s\S]*Retry[\s\S]*it uses httpx[\s\S]*\[Choose in the Editor\] q2o\.generate[\s\S]*\[Set API Key\]/,
+    );
+    assert.doesNotMatch(text, /\]\(command:evil\)/);
+  });
 
   it('shows text of a model as text', async () => {
     await openUntitled('x = 1\n', 'python');

@@ -5,6 +5,7 @@ import type { GenerationObserver, GenerationStage } from '../../core/generation/
 import type { GenerationResult, Offer } from '../../core/generation/stages/offer.ts';
 import { languageSaid } from '../../core/languages/languageName.ts';
 import type { IdSource } from '../../core/ports.ts';
+import type { NearTemplate } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
@@ -18,6 +19,8 @@ export interface ChatDeps {
   readonly documentContext: ReadDocumentContext;
   readonly workplace: (document: vscode.Uri | undefined) => { readonly project: string; readonly agent: AgentName };
   readonly ids: IdSource;
+  /** The nearest templates, nearest first, where none answers for certain. */
+  readonly near: (request: GenerationRequest) => readonly NearTemplate[];
   /** How the month stands, a sentence for each part. */
   readonly budgetWords: () => Promise<readonly string[]>;
 }
@@ -43,7 +46,7 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
       const { request, context } = asked;
       const result = await deps.generator.generate(request, context.surroundings, observerOf(stream), stop.signal);
       if (result.offer) show(stream, request, result.offer);
-      else tellFailure(stream, result);
+      else tellFailure(stream, result, request, deps.near(request));
       await result.saved;
     } finally {
       listening.dispose();
@@ -118,10 +121,22 @@ function show(stream: vscode.ChatResponseStream, request: GenerationRequest, off
   stream.button({ command: commandIds.generate, title: vscode.l10n.t('Generate in the Editor'), arguments: [given] });
 }
 
-function tellFailure(stream: vscode.ChatResponseStream, { error }: GenerationResult): void {
+/** What stood in the way; the templates that are near, which the question of the editor offers for one key; one step that helps. */
+function tellFailure(
+  stream: vscode.ChatResponseStream,
+  { error }: GenerationResult,
+  { task, selection }: GenerationRequest,
+  near: readonly NearTemplate[],
+): void {
   const told = tell(error);
   if (!told) return;
   stream.markdown(hoverOf([told.message]));
+  if (near.length > 0 && !selection) {
+    const rows = near.map(({ title, differences }) => [title, ...differences].join(' · '));
+    stream.markdown(hoverOf([vscode.l10n.t('Near, and free:'), ...rows]));
+    const given = { task, ask: true };
+    stream.button({ command: commandIds.generate, title: vscode.l10n.t('Choose in the Editor'), arguments: [given] });
+  }
   const { step } = told;
   if (step) stream.button({ command: step.command, title: step.label, arguments: [...(step.args ?? [])] });
   stream.button({ command: commandIds.browseTemplates, title: vscode.l10n.t('Browse Templates'), arguments: [] });

@@ -8,9 +8,8 @@ export interface ChatRegistration extends vscode.Disposable {
 }
 
 /**
- * Registers Q2O's models with the editor without loading the product: that happens when somebody asks for one, or when the editor lists its
- * models and there were some the last time.
- * @param memory keeps over windows whether there is a model to offer.
+ * Registers Q2O's models with the editor without loading the product: that happens when somebody asks for one or opens the list of models.
+ * @param memory keeps the list over windows.
  */
 export function registerChatProvider(memory: vscode.Memento, load: () => Promise<vscode.LanguageModelChatProvider>): ChatRegistration {
   const changed = new vscode.EventEmitter<void>();
@@ -19,13 +18,17 @@ export function registerChatProvider(memory: vscode.Memento, load: () => Promise
   const provider: vscode.LanguageModelChatProvider = {
     onDidChangeLanguageModelChatInformation: changed.event,
     async provideLanguageModelChatInformation(options, token) {
-      if (options.silent && !attached && !memory.get(offersModelsKey)) return isOn() ? [chainOnly()] : [];
-      return (await loaded()).provideLanguageModelChatInformation(options, token);
+      if (options.silent && !attached) return isOn() ? (memory.get<Listed>(listKey) ?? [chainOnly()]) : [];
+      const list = await (await loaded()).provideLanguageModelChatInformation(options, token);
+      if (list && JSON.stringify(list) !== JSON.stringify(memory.get(listKey))) await memory.update(listKey, list);
+      return list;
     },
     provideLanguageModelChatResponse: async (...asked) => (await loaded()).provideLanguageModelChatResponse(...asked),
     provideTokenCount: async (...asked) => (await loaded()).provideTokenCount(...asked),
   };
   const registered = vscode.lm.registerLanguageModelChatProvider(chatVendor, provider);
+  // Else the picker stays empty until somebody opens it, and the chat answers the first `@q2o` with "Language model unavailable".
+  changed.fire();
   return {
     attach(one) {
       attached = one;
@@ -36,7 +39,7 @@ export function registerChatProvider(memory: vscode.Memento, load: () => Promise
   };
 }
 
-/** The chain, told without the product: with it `@q2o` is there for whoever has set no key, and templates answer. */
+/** The chain, where no window has listed the models yet: with it `@q2o` is there for whoever has set no key, and templates answer. */
 function chainOnly(): vscode.LanguageModelChatInformation {
   return {
     id: 'auto',
@@ -55,9 +58,5 @@ function isOn(): boolean {
   return vscode.workspace.getConfiguration(settingsSection).inspect('providers.offerToEditor')?.globalValue !== false;
 }
 
-/** Notes whether there are models to offer besides the chain, for the windows to come. */
-export async function noteOffer(memory: vscode.Memento, offers: boolean): Promise<void> {
-  if ((memory.get(offersModelsKey) === true) !== offers) await memory.update(offersModelsKey, offers);
-}
-
-const offersModelsKey = 'q2o.offersModels';
+type Listed = vscode.LanguageModelChatInformation[];
+const listKey = 'q2o.modelsForEditor';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { Settings } from '../../core/config/settingsTable.ts';
 import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
-import type { TemplateEngine } from '../../core/templates/templateEngine.ts';
+import type { NearTemplate, TemplateEngine, TemplateQuery } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
@@ -133,10 +133,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
       if (!isSaidInWords({ selection: selection?.context })) return [];
       return deps.templates.suggest({ ...context, task }, suggestions).filter(({ source }) => used[source]);
     },
-    near(task) {
-      const { used, suggestions } = templateUse(deps.settings(workplace()));
-      return suggestions === 0 ? [] : deps.templates.near({ ...context, task }, nearLimit).filter(({ source }) => used[source]);
-    },
+    near: (task) => nearTemplates(deps.templates, deps.settings(workplace()), { ...context, task }, nearLimit),
     async renderProblem(templateId, parameters) {
       const rendered = await deps.templates.renderWith(templateId, parameters, '');
       return rendered.served ? undefined : rendered.why;
@@ -160,6 +157,17 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
 
 /** More near templates than this are no help. */
 const nearLimit = 5;
+
+/** The near templates that the settings allow, none where they allow no suggestions. */
+export function nearTemplates(
+  templates: Pick<TemplateEngine, 'near'>,
+  settings: Settings,
+  query: TemplateQuery,
+  limit: number,
+): readonly NearTemplate[] {
+  const { used, suggestions } = templateUse(settings);
+  return suggestions === 0 ? [] : templates.near(query, limit).filter(({ source }) => used[source]);
+}
 
 function templateUse(settings: Settings) {
   return {
