@@ -130,10 +130,10 @@ function tellFailure(
 ): void {
   const told = tell(error);
   if (!told) return;
-  stream.markdown(hoverOf([told.message]));
-  if (near.length > 0 && !selection) {
-    const rows = near.map(({ title, differences }) => [title, ...differences].join(' · '));
-    stream.markdown(hoverOf([vscode.l10n.t('Near, and free:'), ...rows]));
+  const isNear = near.length > 0 && !selection;
+  const rows = near.map(({ title, differences }) => [title, ...differences].join(' · '));
+  stream.markdown(hoverOf([told.message, ...(isNear ? [vscode.l10n.t('Near, and free:'), ...rows] : [])]));
+  if (isNear) {
     const given = { task, ask: true };
     stream.button({ command: commandIds.generate, title: vscode.l10n.t('Choose in the Editor'), arguments: [given] });
   }

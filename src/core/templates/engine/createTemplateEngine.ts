@@ -3,6 +3,7 @@ import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateStore } from '../../storage.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import { match } from '../explain/match.ts';
+import { unmetNeed } from '../explain/needs.ts';
 import { signatureOf } from '../explain/signature.ts';
 import { boundedCard } from '../learn/cardAnswer.ts';
 import { learnFrom } from '../learn/learnFrom.ts';
@@ -193,7 +194,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
             source,
             title: seed.task,
             parameters: meant(seed, parameters),
-            differences,
+            differences: [unmetNeed(seed, query.versions) ?? [], ...differences].flat(),
             ...(origin ? { origin } : {}),
             uses,
             kept,

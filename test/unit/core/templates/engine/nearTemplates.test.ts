@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { builtInLibrary } from '../../../../../src/core/templates/builtIn/library.ts';
 import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
 import { webhookCode, webhookTask } from '../../../../fakes/webhookTemplate.ts';
 
@@ -33,6 +34,15 @@ describe('near templates', () => {
     assert.ok(near);
     const answer = await engine.renderWith(near.templateId, near.parameters, 'The user took it.');
     assert.ok(answer.served && answer.code.includes('BookingStatus.PAID'));
+  });
+
+  it('says first that the project allows older versions than the code needs', async () => {
+    const engine = testEngine(builtInLibrary);
+    await engine.ready();
+    const versions = { python: { version: '3.11', fileName: 'pyproject.toml' } };
+    const [near] = engine.near({ ...taskQuery('retry decorator with exponential backoff', 'python'), versions }, 1);
+    assert.equal(near?.templateId, 'python.retry.decorator');
+    assert.equal(near.differences[0], 'it needs Python 3.12 or newer and your project allows 3.11 (pyproject.toml)');
   });
 
   it('has none for a task that is about something else, or for a file of another language', async () => {
