@@ -45,6 +45,7 @@ class TaskQuestion {
   /** What Enter takes for the present text when the user did not walk to another row. */
   #enterRow: TaskRow | undefined;
   #isNearOffered = false;
+  #areTemplatesReady = false;
   /** A question of its own hides this one for a moment. */
   #askingElsewhere = false;
   /** Enter was pressed before the rows were there: the first of them is meant. */
@@ -77,6 +78,8 @@ class TaskQuestion {
     this.#render();
     this.#pick.show();
     void this.#deps.templatesReady().then(() => {
+      this.#areTemplatesReady = true;
+      this.#pick.busy = false;
       this.#lookAgain();
       if (this.#isEntered && !this.#over) this.#accept();
     });
@@ -160,6 +163,10 @@ class TaskQuestion {
     if (row?.kindOf === 'recent') {
       this.#pick.value = row.task;
       this.#render();
+    } else if (row?.kindOf === 'step' && row.step.kind === 'setKey' && row === this.#enterRow && !this.#areTemplatesReady) {
+      // A template may answer for free: Enter waits for them.
+      this.#isEntered = true;
+      this.#pick.busy = true;
     } else if (row?.kindOf === 'step') {
       this.#take(row.step);
     }
