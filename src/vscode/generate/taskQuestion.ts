@@ -163,8 +163,8 @@ class TaskQuestion {
     if (row?.kindOf === 'recent') {
       this.#pick.value = row.task;
       this.#render();
-    } else if (row?.kindOf === 'step' && row.step.kind === 'setKey' && row === this.#enterRow && !this.#areTemplatesReady) {
-      // A template may answer for free: Enter waits for them.
+    } else if (row?.kindOf === 'step' && row.step.kind === 'setKey' && !this.#areTemplatesReady) {
+      // A template may answer for free: Enter waits for them, and then takes the row that is first.
       this.#isEntered = true;
       this.#pick.busy = true;
     } else if (row?.kindOf === 'step') {
