@@ -50,7 +50,7 @@ const rows: readonly (readonly string[])[] = [
   ['generation'],
   ['config/table'],
   ['config'],
-  ['editorModels', 'editorTools'],
+  ['editorModels', 'editorTools', 'plans'],
   ['edits/lexis'],
   ['edits/imports'],
   ['edits'],
