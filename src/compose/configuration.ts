@@ -169,9 +169,9 @@ export function composeConfiguration({
       return spendLimits(user(), Object.fromEntries(own), allocation.parts());
     },
     dividing: (budget) => ({
-      async reserve(ask) {
+      async reserve(ask, patience) {
         await allocation.ready();
-        return budget.reserve(ask);
+        return budget.reserve(ask, patience);
       },
       settle: (id, settlement) => budget.settle(id, settlement),
       handOver: (id, generationId) => budget.handOver(id, generationId),

@@ -4,6 +4,7 @@ import { type Budget, createBudget } from '../../src/core/budget/budget.ts';
 import { checkBooks } from '../../src/core/budget/checkBooks.ts';
 import type { Ledger } from '../../src/core/budget/ledger.ts';
 import { monthOf } from '../../src/core/budget/month.ts';
+import { unusedOf } from '../../src/core/budget/planMoney.ts';
 import type { BudgetLimits } from '../../src/core/budget/spendRules.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';
 import { createMemoryReceiptStore } from '../fakes/memoryReceiptStore.ts';
@@ -20,6 +21,9 @@ export interface Books {
 type Action =
   | { readonly kind: 'reserve'; readonly window: number; readonly project: string; readonly worstCaseNanoUsd: number }
   | { readonly kind: 'settle'; readonly call: number; readonly share: number; readonly receipt: boolean }
+  | { readonly kind: 'openPlan'; readonly window: number; readonly plan: number; readonly limitNanoUsd: number }
+  | { readonly kind: 'reserveInPlan'; readonly window: number; readonly plan: number; readonly worstCaseNanoUsd: number }
+  | { readonly kind: 'closePlan'; readonly window: number; readonly plan: number }
   | { readonly kind: 'crash'; readonly window: number }
   | { readonly kind: 'limit'; readonly nanoUsd: number }
   | { readonly kind: 'override'; readonly window: number; readonly nanoUsd: number }
@@ -40,6 +44,20 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({ kind: fc.constant('settle' as const), call: fc.nat(20), share: fc.nat(100), receipt: fc.boolean() }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('openPlan' as const), window: fc.nat(1), plan: fc.nat(1), limitNanoUsd: amount }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('reserveInPlan' as const),
+      window: fc.nat(1),
+      plan: fc.nat(1),
+      worstCaseNanoUsd: fc.integer({ min: 0, max: 20 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('closePlan' as const), window: fc.nat(1), plan: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('crash' as const), window: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('limit' as const), nanoUsd: fc.integer({ min: 0, max: 200 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('override' as const), window: fc.nat(1), nanoUsd: fc.nat(50) }) },
@@ -48,7 +66,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 );
 
 /**
- * Random interleavings of two windows that reserve, settle, crash and restart while limits change and months turn. After each step
+ * Random interleavings of two windows that reserve, settle, hold plans, crash and restart while limits change and months turn. After each step
  * committed + reserved is within the limit or has not grown; at the end, after a restart, the ledger is the sum of the receipts.
  * Throws the smallest interleaving that breaks this. `actions`: most steps of one.
  */
@@ -112,6 +130,7 @@ async function runSteps(books: Books, steps: readonly Action[]): Promise<void> {
     return { owner, ledger, budget };
   }
 
+  const planAt = (index: number): readonly [id: string, project: string] => [`plan-${index}`, index === 0 ? 'a' : 'b'];
   const windows = [await open(), await open()];
   const windowAt = (index: number): Window => windows[index] ?? assert.fail('no such window');
 
@@ -131,6 +150,47 @@ async function runSteps(books: Books, steps: readonly Action[]): Promise<void> {
         }
         return;
       }
+      case 'openPlan': {
+        const { budget } = windowAt(action.window);
+        const [id, project] = planAt(action.plan);
+        const answer = await budget.openPlan({ id, project, limitNanoUsd: action.limitNanoUsd });
+        const money = await budget.planMoney(id);
+        if (!answer.granted || !money || unusedOf(money) === 0) return;
+        for (const scope of [undefined, project]) {
+          const { spentNanoUsd, reservedNanoUsd, limitNanoUsd } = await budget.status(scope);
+          assert.ok(spentNanoUsd + reservedNanoUsd <= limitNanoUsd, `a plan: ${spentNanoUsd} + ${reservedNanoUsd} of ${limitNanoUsd}`);
+        }
+        return;
+      }
+      case 'reserveInPlan': {
+        const window = windowAt(action.window);
+        const [id, project] = planAt(action.plan);
+        const { worstCaseNanoUsd } = action;
+        const before = await committedAndReserved(window.ledger);
+        const generationId = `generation-${++ids}`;
+        const plan = { id, task: 'task-1' };
+        const call = {
+          generationId,
+          project,
+          agent: 'coder',
+          provider: 'p',
+          model: 'm',
+          purpose: 'author',
+          plan,
+          worstCaseNanoUsd,
+        } as const;
+        const answer = await window.budget.reserve(call);
+        assert.ok((await committedAndReserved(window.ledger)) <= before, 'a call of a plan takes nothing of the month');
+        if (!answer.granted) return;
+        calls.push({ reservationId: answer.reservationId, generationId, window, worstCaseNanoUsd });
+        const money = await window.budget.planMoney(id);
+        const isWithin = money && money.committedNanoUsd + money.reservedNanoUsd <= money.limitNanoUsd;
+        assert.ok(isWithin || worstCaseNanoUsd === 0, JSON.stringify(money));
+        return;
+      }
+      case 'closePlan':
+        await windowAt(action.window).budget.closePlan(planAt(action.plan)[0]);
+        return;
       case 'settle': {
         const call = calls.splice(action.call, 1)[0];
         if (!call || !windows.includes(call.window)) return;

@@ -1,5 +1,6 @@
 import { createSightings } from '../../src/adapters/sqlite/sightings.ts';
 import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/budget/ledger.ts';
+import { decideInPlan, leftOfPlan, type PlanMoney, unusedOf } from '../../src/core/budget/planMoney.ts';
 import {
   alert,
   type Crossing,
@@ -18,6 +19,7 @@ import {
 /** What several memory ledgers share, as windows share files. */
 export class MemoryBooks {
   readonly entries = new Map<string, LedgerEntry & { readonly owner: string; readonly closed: boolean }>();
+  readonly plans = new Map<string, PlanMoney & { readonly owner: string }>();
   readonly scopes = new Map<string, ScopeMonth>();
   readonly decisions: LimitDecision[] = [];
   /** The level told under each limit of a scope and month. */
@@ -60,7 +62,37 @@ export function createMemoryLedger({
     for (const scope of [systemScope, projectScope(entry.project)]) {
       save(entry.month, scope, withSettled(books.scopeMonth(entry.month, scope), entry.state, entry.costNanoUsd, costNanoUsd));
     }
+    if (entry.plan) {
+      const wasOpen = entry.state === 'open';
+      changePlan(entry.plan.id, {
+        reservedNanoUsd: wasOpen ? -entry.worstCaseNanoUsd : 0,
+        committedNanoUsd: costNanoUsd - (wasOpen ? 0 : entry.costNanoUsd),
+      });
+    }
     books.entries.set(id, { ...entry, state, costNanoUsd, estimated });
+  }
+
+  function changePlan(id: string, by: { reservedNanoUsd?: number; committedNanoUsd?: number; isOpen?: boolean }): void {
+    const before = books.plans.get(id);
+    if (!before) return;
+    const after = {
+      ...before,
+      reservedNanoUsd: before.reservedNanoUsd + (by.reservedNanoUsd ?? 0),
+      committedNanoUsd: before.committedNanoUsd + (by.committedNanoUsd ?? 0),
+      isOpen: by.isOpen ?? before.isOpen,
+    };
+    books.plans.set(id, after);
+    for (const scope of [systemScope, projectScope(before.project)]) {
+      const state = books.scopeMonth(before.month, scope);
+      save(before.month, scope, { ...state, reservedNanoUsd: state.reservedNanoUsd + unusedOf(after) - unusedOf(before) });
+    }
+  }
+
+  function moneyOf(id: string): PlanMoney | undefined {
+    const found = books.plans.get(id);
+    if (!found) return undefined;
+    const { owner: _, ...money } = found;
+    return money;
   }
 
   function dueAlert(month: string, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
@@ -75,13 +107,24 @@ export function createMemoryLedger({
 
   return {
     async reserve(reservation, limits) {
-      const { id, month, project, worstCaseNanoUsd } = reservation;
+      const { id, project, worstCaseNanoUsd, plan } = reservation;
+      const held = plan && moneyOf(plan.id);
+      const month = held?.month ?? reservation.month;
       const applying = limitsFor(limits, project).map((limit) => ({ limit, month: books.scopeMonth(month, limit.scope) }));
-      const decision = decide(worstCaseNanoUsd, applying);
+      const decision = plan ? decideInPlan(worstCaseNanoUsd, held) : decide(worstCaseNanoUsd, applying);
       if (!decision.granted) return decision;
       for (const scope of [systemScope, projectScope(project)])
         save(month, scope, withReserved(books.scopeMonth(month, scope), worstCaseNanoUsd));
-      books.entries.set(id, { ...reservation, state: 'open', costNanoUsd: worstCaseNanoUsd, estimated: false, owner, closed: false });
+      if (plan) changePlan(plan.id, { reservedNanoUsd: worstCaseNanoUsd });
+      books.entries.set(id, {
+        ...reservation,
+        month,
+        state: 'open',
+        costNanoUsd: worstCaseNanoUsd,
+        estimated: false,
+        owner,
+        closed: false,
+      });
       changed();
       return { granted: true, reservationId: id };
     },
@@ -102,6 +145,25 @@ export function createMemoryLedger({
       const projects = Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1));
       return [...system, ...projects].flatMap((limit) => dueAlert(month, limit, 'limits'));
     },
+    async openPlan({ id, project, month, limitNanoUsd }, limits) {
+      const before = books.plans.get(id);
+      if (before?.isOpen && before.owner !== owner && !isOwnerGone(before.owner)) return { granted: false, reason: 'inUse' };
+      changePlan(id, { isOpen: false });
+      const { committedNanoUsd = 0, reservedNanoUsd = 0 } = before ?? {};
+      const closed = { id, project, month, limitNanoUsd, committedNanoUsd, reservedNanoUsd, isOpen: false, owner };
+      const needed = leftOfPlan(closed);
+      const applying = limitsFor(limits, project).map((limit) => ({ limit, month: books.scopeMonth(month, limit.scope) }));
+      const decision = needed === 0 ? ({ granted: true } as const) : decide(needed, applying);
+      if (decision.granted) books.plans.set(id, closed);
+      if (decision.granted || before?.isOpen) changePlan(id, { isOpen: true });
+      changed();
+      return decision;
+    },
+    async closePlan(id) {
+      changePlan(id, { isOpen: false });
+      changed();
+    },
+    planMoney: async (id) => moneyOf(id),
     scopeMonth: async (month, scope) => books.scopeMonth(month, scope),
     async recordDecision(decision) {
       books.decisions.unshift(decision);
@@ -125,6 +187,7 @@ export function createMemoryLedger({
           moveTo(entry.id, 'lapsed', entry.worstCaseNanoUsd, true);
         }
       }
+      for (const plan of books.plans.values()) if (plan.owner !== owner && isOwnerGone(plan.owner)) changePlan(plan.id, { isOpen: false });
       changed();
       return abandoned
         .flatMap(({ id }) => {

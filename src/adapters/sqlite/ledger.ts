@@ -1,22 +1,22 @@
 import type { Ledger, LedgerEntry, LimitDecision } from '../../core/budget/ledger.ts';
 import type { MonthKey } from '../../core/budget/month.ts';
+import { decideInPlan } from '../../core/budget/planMoney.ts';
 import {
   alert,
   type BudgetLimits,
   type Crossing,
   decide,
-  emptyScopeMonth,
   limitsFor,
   projectScope,
-  type Scope,
   type ScopeLimit,
-  type ScopeMonth,
   systemScope,
   withReserved,
   withSettled,
 } from '../../core/budget/spendRules.ts';
 import type { Database } from './database.ts';
 import type { Query, Transaction } from './engine.ts';
+import { changePlan, closeAbandonedPlans, type HeldPlan, openPlan, planMoney } from './planHolds.ts';
+import { saveScope, scopeMonth } from './scopes.ts';
 import { createSightings } from './sightings.ts';
 import { isGone } from './windowOwner.ts';
 
@@ -38,17 +38,30 @@ export function createSqliteLedger({
   monotonicMs = () => performance.now(),
 }: LedgerOptions): Ledger {
   const sightings = createSightings(monotonicMs);
+  const planSightings = createSightings(monotonicMs);
+  // A plan may take days; the window that holds it is asked for, and only a process id that was given anew is told by the time.
+  const planIsAbandoned = (nowMs: number) => (plans: readonly HeldPlan[]) => {
+    planSightings.keep(plans.map((plan) => plan.id));
+    return plans.filter(
+      (plan) =>
+        plan.owner !== owner &&
+        (isOwnerGone(plan.owner) || (plan.leaseUntilMs + planLeaseMs < nowMs && planSightings.ageOf(plan.id) > planLeaseMs)),
+    );
+  };
   return {
     reserve: (reservation, limits) =>
       database.write((transaction) => {
-        const { month, project, worstCaseNanoUsd } = reservation;
+        const { project, worstCaseNanoUsd, plan } = reservation;
+        const held = plan && planMoney(transaction, plan.id);
+        const month = held?.month ?? reservation.month;
         const applying = limitsFor(limits, project).map((limit) => ({ limit, month: scopeMonth(transaction, month, limit.scope) }));
-        const decision = decide(worstCaseNanoUsd, applying);
+        const decision = plan ? decideInPlan(worstCaseNanoUsd, held) : decide(worstCaseNanoUsd, applying);
         if (!decision.granted) return decision;
         for (const scope of [systemScope, projectScope(project)]) {
           saveScope(transaction, month, scope, withReserved(scopeMonth(transaction, month, scope), worstCaseNanoUsd));
         }
-        insertEntry(transaction, { ...reservation, state: 'open', costNanoUsd: worstCaseNanoUsd, estimated: false }, owner);
+        if (plan) changePlan(transaction, plan.id, { reservedNanoUsd: worstCaseNanoUsd });
+        insertEntry(transaction, { ...reservation, month, state: 'open', costNanoUsd: worstCaseNanoUsd, estimated: false }, owner);
         return { granted: true, reservationId: reservation.id };
       }),
 
@@ -67,6 +80,13 @@ export function createSqliteLedger({
 
     review: (month, limits) =>
       database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit, 'limits'))),
+
+    openPlan: (hold, limits) =>
+      database.write((transaction) => openPlan(transaction, hold, limits, { owner, isAbandoned: planIsAbandoned(hold.atMs) })),
+
+    closePlan: (id) => database.write((transaction) => changePlan(transaction, id, { isOpen: false })),
+
+    planMoney: (id) => database.read((query) => planMoney(query, id)),
 
     scopeMonth: (month, scope) => database.read((query) => scopeMonth(query, month, scope)),
 
@@ -107,6 +127,7 @@ export function createSqliteLedger({
         for (const row of rows) {
           if (row.state === 'open' && (isAbandoned(row) || isOver(row, nowMs))) moveTo(transaction, row, 'lapsed', row.worst_case, true);
         }
+        closeAbandonedPlans(transaction, planIsAbandoned(nowMs));
         return unclosed(transaction).filter(isAbandoned).map(entryOf);
       }),
 
@@ -153,6 +174,7 @@ function rolledUp(query: Query, month: MonthKey): number {
 
 // A process id may be used again after a crash; a day behind its lease no generation is under way.
 const goneAfterLeaseMs = 86_400_000;
+const planLeaseMs = 7 * 86_400_000;
 
 interface EntryRow {
   readonly id: string;
@@ -166,6 +188,8 @@ interface EntryRow {
   readonly provider: string;
   readonly model: string;
   readonly purpose: LedgerEntry['purpose'];
+  readonly plan: string | null;
+  readonly task: string | null;
   readonly worst_case: number;
   readonly state: LedgerEntry['state'];
   readonly cost: number;
@@ -173,34 +197,10 @@ interface EntryRow {
   readonly closed: number;
 }
 
-function scopeMonth(query: Query, month: MonthKey, scope: Scope): ScopeMonth {
-  const found = query.get<ScopeMonth>(
-    `SELECT committed AS committedNanoUsd, reserved AS reservedNanoUsd, extra AS extraNanoUsd,
-            alert_limit AS alertLimitNanoUsd, alert_level AS alertLevel
-     FROM scopes WHERE month = ? AND scope = ?`,
-    month,
-    scope,
-  );
-  return found ?? emptyScopeMonth;
-}
-
-function saveScope(transaction: Transaction, month: MonthKey, scope: Scope, state: ScopeMonth): void {
-  transaction.run(
-    'INSERT OR REPLACE INTO scopes (month, scope, committed, reserved, extra, alert_limit, alert_level) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    month,
-    scope,
-    state.committedNanoUsd,
-    state.reservedNanoUsd,
-    state.extraNanoUsd,
-    state.alertLimitNanoUsd,
-    state.alertLevel,
-  );
-}
-
 function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string): void {
   transaction.run(
     `INSERT INTO entries (id, generation, month, at_ms, lease_until_ms, owner, project, agent, provider, model, purpose,
-                          worst_case, state, cost, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                          plan, task, worst_case, state, cost, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.id,
     entry.generationId,
     entry.month,
@@ -212,6 +212,8 @@ function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string
     entry.provider,
     entry.model,
     entry.purpose,
+    entry.plan?.id ?? null,
+    entry.plan?.task ?? null,
     entry.worstCaseNanoUsd,
     entry.state,
     entry.costNanoUsd,
@@ -223,6 +225,10 @@ function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['s
   for (const scope of [systemScope, projectScope(entry.project)]) {
     const before = scopeMonth(transaction, entry.month, scope);
     saveScope(transaction, entry.month, scope, withSettled(before, entry.state, entry.cost, costNanoUsd));
+  }
+  if (entry.plan !== null) {
+    const reservedNanoUsd = entry.state === 'open' ? -entry.worst_case : 0;
+    changePlan(transaction, entry.plan, { reservedNanoUsd, committedNanoUsd: costNanoUsd - (entry.state === 'open' ? 0 : entry.cost) });
   }
   transaction.run('UPDATE entries SET state = ?, cost = ?, estimated = ? WHERE id = ?', state, costNanoUsd, estimated ? 1 : 0, entry.id);
 }
@@ -262,6 +268,7 @@ function entryOf(row: EntryRow): LedgerEntry {
     provider: row.provider,
     model: row.model,
     purpose: row.purpose,
+    ...(row.plan === null ? {} : { plan: { id: row.plan, task: row.task ?? '' } }),
     worstCaseNanoUsd: row.worst_case,
     state: row.state,
     costNanoUsd: row.cost,

@@ -84,4 +84,25 @@ export const ledgerMigrations: readonly Migration[] = [
       CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     `,
   },
+  {
+    reason: 'A plan of several tasks has a limit of its own.',
+    sql: `
+      ALTER TABLE entries ADD COLUMN plan TEXT;
+      ALTER TABLE entries ADD COLUMN task TEXT;
+
+      CREATE TABLE plans (
+        id TEXT PRIMARY KEY,
+        project TEXT NOT NULL,
+        month TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        lease_until_ms INTEGER NOT NULL,
+        owner TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        committed INTEGER NOT NULL,
+        reserved INTEGER NOT NULL,
+        open INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX plans_open ON plans (owner) WHERE open = 1;
+    `,
+  },
 ];

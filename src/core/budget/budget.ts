@@ -5,6 +5,7 @@ import { crashReceipts } from './crashReceipts.ts';
 import type { Ledger, LimitDecision } from './ledger.ts';
 import { assertNanoUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
+import { leftOfPlan, type PlanAnswer, type PlanAsk, type PlanMoney } from './planMoney.ts';
 import { SettlementLine } from './settlementLine.ts';
 import type { Patience, Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
 import {
@@ -27,6 +28,15 @@ export interface Budget extends SpendGate {
   changeLimit(limitNanoUsd: number): Promise<void>;
   /** The user confirmed that this month may cost `amountNanoUsd` more, once: at each limit that leaves a call of `project` less than that. */
   overrideOnce(amountNanoUsd: number, project?: string): Promise<void>;
+  /**
+   * Holds what a plan may still cost, before its first call; its calls then spend of that and of nothing else. To be closed when nothing of
+   * it is under way, however it ended; a window that went away is seen to.
+   */
+  openPlan(ask: PlanAsk): Promise<PlanAnswer>;
+  /** Gives back what the plan did not use. */
+  closePlan(id: string): Promise<void>;
+  /** Undefined for a plan that was never opened. */
+  planMoney(id: string): Promise<PlanMoney | undefined>;
   /** What the user decided about limits, newest first. */
   decisions(): Promise<readonly LimitDecision[]>;
   /** To be called when the settings changed: a lowered limit may have been passed already. */
@@ -173,7 +183,11 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   /** Whether the request would fit if all calls under way cost nothing, and there are some. */
-  async function mayFitLater({ project, worstCaseNanoUsd }: SpendAsk): Promise<boolean> {
+  async function mayFitLater({ project, plan, worstCaseNanoUsd }: SpendAsk): Promise<boolean> {
+    if (plan) {
+      const money = await ledger.planMoney(plan.id);
+      return money?.isOpen === true && money.reservedNanoUsd > 0 && worstCaseNanoUsd <= leftOfPlan({ ...money, reservedNanoUsd: 0 });
+    }
     const stopping = (await standing(currentMonth(), project)).filter(({ limit }) => limit.stops);
     return (
       stopping.some(({ state }) => state.reservedNanoUsd > 0) &&
@@ -238,6 +252,17 @@ export function createBudget(options: BudgetOptions): Budget {
       const short = applying.filter(({ limit, state }) => limit.stops && leftOf(limit, state) < amountNanoUsd);
       for (const one of short.length > 0 ? short : applying.slice(0, 1)) await record('override', month, amountNanoUsd, one);
       await limitsChanged();
+    },
+    async openPlan(ask) {
+      await recovered();
+      const atMs = clock.now();
+      const hold = { ...ask, month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
+      return ledger.openPlan(hold, options.limits());
+    },
+    closePlan: (id) => ledger.closePlan(id),
+    async planMoney(id) {
+      await recovered();
+      return ledger.planMoney(id);
     },
     decisions: () => ledger.decisions(),
     limitsChanged,

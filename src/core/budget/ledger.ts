@@ -1,10 +1,11 @@
 import type { MonthKey } from './month.ts';
+import type { PlanAnswer, PlanHold, PlanMoney } from './planMoney.ts';
 import type { Settlement, SpendAnswer, SpendAsk } from './spendGate.ts';
 import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './spendRules.ts';
 
 /** What was spent and what is reserved, month by month. */
 export interface Ledger {
-  /** Reserves in one step with the decision (`decide`), whatever other windows do meanwhile. */
+  /** Reserves in one step with the decision (`decide`, `decideInPlan`), whatever other windows do meanwhile. A plan's calls belong to its month. */
   reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
   /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost, unless its generation is closed. */
   settle(id: string, settlement: Settlement, limits: BudgetLimits): Promise<readonly Crossing[]>;
@@ -12,13 +13,22 @@ export interface Ledger {
   handOver(id: string, generationId: string): Promise<void>;
   /** Alerts that are due without new spending, because a limit was lowered: of the system and of every project that has one. */
   review(month: MonthKey, limits: BudgetLimits): Promise<readonly Crossing[]>;
+  /**
+   * Holds what a plan may still cost, in one step with the decision about it at all limits. Refused while another window that is alive holds
+   * it; in the same window the new limit replaces the old.
+   */
+  openPlan(hold: PlanHold, limits: BudgetLimits): Promise<PlanAnswer>;
+  /** Gives back what a plan does not use. Its calls under way stay reserved until they are settled. */
+  closePlan(id: string): Promise<void>;
+  /** Undefined for a plan that was never opened. */
+  planMoney(id: string): Promise<PlanMoney | undefined>;
   scopeMonth(month: MonthKey, scope: Scope): Promise<ScopeMonth>;
   /** Records what the user decided about a limit; an `override` adds its amount to the month's limit. */
   recordDecision(decision: LimitDecision): Promise<void>;
   /** Newest first. */
   decisions(): Promise<readonly LimitDecision[]>;
   /**
-   * Accounts abandoned reservations at their worst case: those of windows that are gone, and those older than their lease, where one of
+   * Accounts abandoned reservations at their worst case, and closes abandoned plans: those of windows that are gone, and those older than their lease, where one of
    * another window must also have been seen by this one for as long: the clock of either may have been set. To be called now and then.
    * Returns all entries of windows that are gone whose generations were never closed, oldest first.
    */

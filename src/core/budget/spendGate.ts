@@ -1,4 +1,5 @@
 import type { AttemptPurpose } from '../receipt/attempt.ts';
+import type { PlanMark } from '../receipt/planMark.ts';
 
 /**
  * Every cost passes this port. Every attempt reserves its worst case here before the request is sent and settles afterwards;
@@ -31,6 +32,8 @@ export interface SpendAsk {
   readonly provider: string;
   readonly model: string;
   readonly purpose: AttemptPurpose;
+  /** The plan whose money pays; it must be open. Absent: the monthly limits decide. */
+  readonly plan?: PlanMark | undefined;
   readonly worstCaseNanoUsd: number;
 }
 
@@ -41,7 +44,7 @@ export type SpendAnswer =
       readonly reason: 'limitReached' | 'doesNotFit';
       readonly availableNanoUsd: number;
       /** Which limit leaves no more; absent for the monthly limit of all projects. */
-      readonly by?: 'project' | 'question' | undefined;
+      readonly by?: 'project' | 'question' | 'plan' | undefined;
     };
 
 export interface Settlement {

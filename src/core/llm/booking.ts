@@ -69,8 +69,17 @@ export async function book(
     };
     if (worst === 0) return { ...booking, reservation: undefined };
     if (worst > capNanoUsd) return { granted: false, reason: 'doesNotFit', availableNanoUsd: Math.max(0, capNanoUsd), by: 'question' };
-    const { generationId, project, agent, purpose } = request;
-    const ask = { generationId, project, agent, purpose, provider: provider.id, model: candidate.call.model, worstCaseNanoUsd: worst };
+    const { generationId, project, agent, purpose, plan } = request;
+    const ask = {
+      generationId,
+      project,
+      agent,
+      purpose,
+      plan,
+      provider: provider.id,
+      model: candidate.call.model,
+      worstCaseNanoUsd: worst,
+    };
     const answer = await orCancelled(spend.reserve(ask, wait), signal, (late) => {
       if (late.granted) void spend.settle(late.reservationId, nothingSent).catch(() => {});
     });
@@ -106,11 +115,11 @@ export async function book(
 
 /** Who was to be asked, and which limit does not allow it. */
 function refusalWords({ provider: { label }, atMostNanoUsd }: Candidate, { reason, availableNanoUsd, by }: Refusal): string {
-  const whose = by === 'project' ? 'The limit of this project' : 'The monthly limit';
+  const whose = by === 'project' ? 'The limit of this project' : by === 'plan' ? 'The limit of this plan' : 'The monthly limit';
   if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
   const could = `${label} could cost ${formatUsd(atMostNanoUsd)} for this request`;
   if (by === 'question') return `${could}; one question may cost ${formatUsd(availableNanoUsd)} more.`;
-  return `${could}; ${formatUsd(availableNanoUsd)} is left of ${by === 'project' ? 'the limit of this project' : 'the monthly limit'}.`;
+  return `${could}; ${formatUsd(availableNanoUsd)} is left of ${whose.replace('The', 'the')}.`;
 }
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */

@@ -1,5 +1,6 @@
 import type { LlmCall, StopKind, ToolCall } from '../completion.ts';
 import type { Attempt, AttemptPurpose } from '../receipt/attempt.ts';
+import type { PlanMark } from '../receipt/planMark.ts';
 
 /** Asks language models in the user's order until one answers. */
 export interface ModelChain {
@@ -18,6 +19,8 @@ export interface ChainRequest {
   readonly generationId: string;
   readonly project: string;
   readonly agent: string;
+  /** The plan whose money pays for it. */
+  readonly plan?: PlanMark | undefined;
   readonly call: Pick<LlmCall, 'system' | 'prompt' | 'jsonSchema' | 'conversation'>;
   /** The output wanted at most; a provider's own setting or limit may lower it. */
   readonly maxOutputTokens?: number | undefined;

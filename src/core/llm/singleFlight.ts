@@ -33,12 +33,13 @@ export function shareInFlight(chain: ModelChain, spend: Pick<SpendGate, 'handOve
 
 /** The key of identical requests: everything that changes the answer or who pays, which leaves out the generation id. */
 function keyOf(request: ChainRequest): string {
-  const { purpose, project, agent, call, maxOutputTokens, notVendors, route, maxCostNanoUsd } = request;
+  const { purpose, project, agent, plan, call, maxOutputTokens, notVendors, route, maxCostNanoUsd } = request;
   const vendors = [...(notVendors ?? [])].sort();
   return JSON.stringify([
     purpose,
     project,
     agent,
+    plan?.id ?? null,
     call.system,
     call.prompt,
     call.jsonSchema ?? null,
