@@ -43,9 +43,20 @@ export function composeGenerator(parts: GeneratorParts): Generator {
     gather,
     cheapTier,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
-      const { id: generationId, project, agent, language, task } = request;
+      const { id: generationId, project, agent, plan, language, task } = request;
       const maxCostNanoUsd = nanoUsdOf(configured.settings(request)['validation.reviewMaxUsd']) ?? 0;
-      const subject = { generationId, project, agent, language, task, code, categories: report.critical, authorVendor, maxCostNanoUsd };
+      const subject = {
+        generationId,
+        project,
+        agent,
+        plan,
+        language,
+        task,
+        code,
+        categories: report.critical,
+        authorVendor,
+        maxCostNanoUsd,
+      };
       return (await reviewCode(subject, { chain, ids, signal, observer })).note;
     },
     saveReceipt: (receipt) => receipts.add(receipt),

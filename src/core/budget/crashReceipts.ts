@@ -19,6 +19,7 @@ function receiptOf(first: LedgerEntry, entries: readonly LedgerEntry[]): Receipt
     language: '',
     project: first.project,
     agent: first.agent,
+    ...(first.plan ? { plan: first.plan } : {}),
     outcome: 'failed',
     failure: 'windowClosed',
     why: ['The window was closed or crashed before the answer arrived. What it may have cost is counted as spent.'],

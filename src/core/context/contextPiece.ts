@@ -34,6 +34,15 @@ export interface LeftOut {
 
 export const emptyPack: ContextPack = { pieces: [], tokens: 0, leftOut: [], hiddenSecrets: 0 };
 
+/** The pack with further pieces, instead of its own declarations of the same files. */
+export function withPieces(pack: ContextPack, pieces: readonly ContextPiece[]): ContextPack {
+  if (pieces.length === 0) return pack;
+  const paths = new Set(pieces.map(({ path }) => path));
+  const kept = pack.pieces.filter(({ kind, path }) => kind !== 'declaration' || !paths.has(path));
+  const all = [...kept, ...pieces].sort((one, other) => pieceKinds.indexOf(one.kind) - pieceKinds.indexOf(other.kind));
+  return { ...pack, pieces: all, tokens: all.reduce((sum, piece) => sum + tokensOfPiece(piece), 0) };
+}
+
 /** Tokens of a piece with the line that names its source. */
 export function tokensOfPiece(piece: Pick<ContextPiece, 'path' | 'text'>): number {
   return estimatedTokens(piece.text) + estimatedTokens(piece.path) + tokensOfTitle;

@@ -1,4 +1,4 @@
-import { type ContextPack, emptyPack } from '../context/contextPiece.ts';
+import { type ContextPack, emptyPack, withPieces } from '../context/contextPiece.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
 import type { ValidationContext } from '../validation/findings/finding.ts';
 import { failureName } from './failureName.ts';
@@ -57,7 +57,7 @@ export function createGenerator(deps: GeneratorDeps): Generator {
       const stub = selection?.kind === 'stub' ? selection.text : undefined;
       const context: ValidationContext = { ...surroundings, language, fileName, stub, weights: settings.checkWeights };
       const gathered = once(async () => {
-        const pack = await gather(deps, request);
+        const pack = withPieces(await gather(deps, request), request.attached ?? []);
         draft.showed(pack);
         return pack;
       });

@@ -6,7 +6,7 @@ import type { Offer } from './stages/offer.ts';
 import { addResult, type Found, nothingFound, type StageResult } from './stages/stage.ts';
 
 /** What a receipt is about. */
-export type ReceiptSubject = Pick<Receipt, 'id' | 'task' | 'language' | 'project' | 'agent'>;
+export type ReceiptSubject = Pick<Receipt, 'id' | 'task' | 'language' | 'project' | 'agent' | 'plan'>;
 
 /** Collects what happens during one generation and becomes its receipt, exactly once. */
 export class ReceiptDraft {
@@ -77,7 +77,7 @@ export class ReceiptDraft {
   }
 
   #base() {
-    const { id, task, language, project, agent } = this.#subject;
+    const { id, task, language, project, agent, plan } = this.#subject;
     const { notes, refusals, provider, model, savedNanoUsd = 0, cacheAgeMs } = this.#found;
     return {
       id,
@@ -87,6 +87,7 @@ export class ReceiptDraft {
       language,
       project,
       agent,
+      ...(plan ? { plan: { id: plan.id, task: plan.task } } : {}),
       why: notes.filter((note) => note !== ''),
       refusals,
       context: this.#context && noteOf(this.#context),

@@ -88,6 +88,7 @@ function pieceWords(why: PieceReason, say: Say): string {
     imported: say('imported by the file'),
     usedInFile: say('used in the file'),
     samePackage: say('in the same package'),
+    planned: say('written for the same plan'),
     similarFile: say('a file like it'),
     targetFile: say('the file the code goes into'),
     aroundPlace: say('the lines around the cursor'),

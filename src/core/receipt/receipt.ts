@@ -1,8 +1,10 @@
 import type { Attempt } from './attempt.ts';
 import type { CheckResult, Finding } from './finding.ts';
+import type { PlanMark } from './planMark.ts';
 
 /** Where an answer came from, cheapest first. */
-export type AnswerSource = 'learned' | 'builtIn' | 'adapted' | 'cache' | 'model';
+export const answerSources = ['learned', 'builtIn', 'adapted', 'cache', 'model'] as const;
+export type AnswerSource = (typeof answerSources)[number];
 
 /**
  * What the user did with the code in the end; `undone` and `edited` come after it was accepted, or with it. `refined` was changed at their
@@ -29,6 +31,8 @@ export interface Receipt {
   readonly language: string;
   readonly project: string;
   readonly agent: string;
+  /** The plan it was made for, and the task in it. */
+  readonly plan?: PlanMark | undefined;
   readonly outcome: 'answered' | 'failed' | 'cancelled';
   /** Class and reason of the failure (`BudgetError.limitReached`), for `failed`. */
   readonly failure?: string | undefined;
@@ -85,6 +89,7 @@ export type PieceReason =
   | 'imported'
   | 'usedInFile'
   | 'samePackage'
+  | 'planned'
   | 'similarFile'
   | 'targetFile'
   | 'aroundPlace';

@@ -1,4 +1,5 @@
-import type { ContextPack } from '../../context/contextPiece.ts';
+import type { ContextPack, ContextPiece } from '../../context/contextPiece.ts';
+import type { PlanMark } from '../../receipt/planMark.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateQuery } from '../../templates/templateEngine.ts';
 import type { AgentName } from '../../workplace.ts';
@@ -16,6 +17,10 @@ export interface GenerationRequest extends TemplateQuery {
   readonly place?: RequestPlace | undefined;
   /** What was gathered for `place`; absent until a stage needs it. */
   readonly context?: ContextPack | undefined;
+  /** Shown to a model beside what is gathered: declarations of files that are planned and not on the disk yet. */
+  readonly attached?: readonly ContextPiece[] | undefined;
+  /** The plan that the code is for; its money pays. */
+  readonly plan?: PlanMark | undefined;
   /** Id of the project (the workspace), for budget and statistics. */
   readonly project: string;
   readonly agent: AgentName;

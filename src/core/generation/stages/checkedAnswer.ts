@@ -24,6 +24,7 @@ export async function askForCode(run: GenerationRun, purpose: 'author' | 'repair
       generationId: request.id,
       project: request.project,
       agent: request.agent,
+      plan: request.plan,
       call: prompt,
       maxOutputTokens: settings.maxOutputTokens,
       maxCostNanoUsd: settings.maxCostNanoUsd,

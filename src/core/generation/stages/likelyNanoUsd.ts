@@ -9,6 +9,7 @@ export async function likelyNanoUsd({ deps, request, settings }: GenerationRun):
       generationId: request.id,
       project: request.project,
       agent: request.agent,
+      plan: request.plan,
       call: { system: settings.prompt.system, prompt: request.task },
       maxOutputTokens: settings.maxOutputTokens,
     });

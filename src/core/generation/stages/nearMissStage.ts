@@ -19,9 +19,9 @@ export const nearMissStage: Stage = {
   async work(run, { near }) {
     const { request, observer, signal } = run;
     const generationNanoUsd = await likelyNanoUsd(run);
-    const { id: generationId, task, language, technologies, fileName, versions, project, agent } = request;
+    const { id: generationId, task, language, technologies, fileName, versions, project, agent, plan } = request;
     const query = { task, language, technologies, fileName, versions };
-    const outcome = await run.deps.cheapTier({ query, near, generationId, project, agent, generationNanoUsd }, observer, signal);
+    const outcome = await run.deps.cheapTier({ query, near, generationId, project, agent, plan, generationNanoUsd }, observer, signal);
     switch (outcome.kind) {
       case 'served':
         return offerServed(run, outcome);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CancelledError } from '../../errors.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest, ModelChain } from '../../llm/modelChain.ts';
 import type { Grammar } from '../../ports.ts';
+import type { PlanMark } from '../../receipt/planMark.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
@@ -24,6 +25,7 @@ export interface CheapTierRequest {
   readonly generationId: string;
   readonly project: string;
   readonly agent: string;
+  readonly plan?: PlanMark | undefined;
   /** What a full generation would likely cost, in nano-dollars. */
   readonly generationNanoUsd: number;
 }
@@ -205,6 +207,7 @@ async function ask(
       generationId: request.generationId,
       project: request.project,
       agent: request.agent,
+      plan: request.plan,
       call: { system: question.system, prompt: question.prompt, jsonSchema: question.schema },
       maxOutputTokens: question.maxOutputTokens,
       route: 'cheapest',

@@ -3,6 +3,7 @@ import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, Storag
 import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
 import type { IdSource } from '../../ports.ts';
 import type { Attempt } from '../../receipt/attempt.ts';
+import type { PlanMark } from '../../receipt/planMark.ts';
 import type { ReviewNote } from '../../receipt/receipt.ts';
 import type { CriticalCategory } from '../findings/finding.ts';
 import { reviewQuestions } from './reviewQuestions.ts';
@@ -11,6 +12,7 @@ export interface ReviewRequest {
   readonly generationId: string;
   readonly project: string;
   readonly agent: string;
+  readonly plan?: PlanMark | undefined;
   readonly code: string;
   /** VS Code's language id. */
   readonly language: string;
@@ -74,6 +76,7 @@ export async function reviewCode(
         generationId: request.generationId,
         project: request.project,
         agent: request.agent,
+        plan: request.plan,
         call: { system: systemText, prompt: promptText(request, numbered, fence), jsonSchema: { name: 'review', schema: answerSchema } },
         maxOutputTokens: 2_000,
         whole: numbered,
