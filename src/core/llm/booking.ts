@@ -75,7 +75,7 @@ export async function book(
       project,
       agent,
       purpose,
-      plan,
+      ...(plan ? { plan } : {}),
       provider: provider.id,
       model: candidate.call.model,
       worstCaseNanoUsd: worst,

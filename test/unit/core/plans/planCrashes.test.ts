@@ -26,22 +26,12 @@ import { createMemoryResponseCache } from '../../../fakes/memoryResponseCache.ts
 import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
 import { Mortal } from '../../../fakes/mortalPorts.ts';
 import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';
+import { seededRandom } from '../../../fakes/seededRandom.ts';
 import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 import { task } from './samplePlan.ts';
 
 const observer: GenerationObserver = { onStage() {}, onAttempt() {}, onText() {}, onWithdrawn() {}, onAttemptDone() {}, onWait() {} };
 const monthly = 1_000_000_000;
-
-/** A stream of numbers from a seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Outcome {
   readonly tasks: number;
@@ -53,7 +43,7 @@ interface Outcome {
 
 /** One plan through as many windows as are killed on the way, until one ends it. All of them share ledger, state, cache and receipts. */
 async function live(seed: number, most: { readonly kills: number }): Promise<Outcome> {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const pick = (count: number): number => Math.floor(next() * count);
   const taskCount = 5 + pick(11);
   const plan: Plan = {
