@@ -45,4 +45,4 @@ export function addTask(plan: Plan, parts: TaskParts): PlanOrFaults {
   return checkPlan({ ...plan, tasks: [...plan.tasks, { ...parts, id: `task-${Math.max(0, ...numbers) + 1}` }] });
 }
 
-const gone: PlanOrFaults = { faults: ['This task is not in the plan any more.'] };
+const gone: PlanOrFaults = { faults: ['This task is no longer in the plan.'] };

@@ -31,7 +31,7 @@ export function pathKey(path: string): string {
 
 function segmentFault(segment: string): string | undefined {
   if (segment === '') return 'has an empty folder name in its path';
-  if (segment === '.' || segment === '..') return 'has . or .. in its path';
+  if (segment === '.' || segment === '..') return 'has a folder of dots alone in its path';
   if (segment !== segment.trim() || segment.endsWith('.')) return 'has a name with a space or dot at its edge';
   if (/^#+\s/.test(segment) || segment.includes('`')) return 'has marks of Markdown in its path';
   const name = pathKey(segment);
