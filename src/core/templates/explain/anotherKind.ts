@@ -2,13 +2,16 @@ import type { Unit } from '../read/unit.ts';
 import { endsPhrase } from '../read/unitPlace.ts';
 import { constructs, declarations, functionSynonyms } from '../words/codeTerms.ts';
 import { portions } from '../words/nounRoles.ts';
+import { storingVerbs } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import { sameMeaning } from './sameMeaning.ts';
 import { limitsOf } from './signature.ts';
 
 /** True when one side rules something out ("not", "without", "only") and the other does not, or rules out something else. */
-export function limitsDiffer({ asked, signature }: Comparison): boolean {
+export function limitsDiffer({ reading, asides, signature }: Comparison): boolean {
+  // What is told before the request ("nobody reads mail", "endless lists") rules nothing out.
+  const asked = reading.units.filter((_, i) => asides[i] !== 'story' && asides[i] !== 'denied' && asides[i] !== 'told');
   const isSlotWord = (unit: Unit): boolean =>
     signature.slotWords.has(singularOf(unit.span.lower)) || signature.slotWords.has(unit.span.lower);
   const isStated = (unit: Unit): boolean =>
@@ -53,12 +56,17 @@ function isUndone(limit: string, asked: readonly Unit[]): boolean {
 export function otherAction({ explained, fill, asides, reading, signature }: Comparison): string | undefined {
   if (!signature.intent.decides) return undefined;
   const at = reading.units.findIndex(
-    (unit, i) => asides[i] === undefined && unit.meaning.action && (!unit.meaning.author || unit.grammar.role === 'do'),
+    (unit, i) =>
+      asides[i] === undefined &&
+      unit.meaning.action &&
+      !storingVerbs.has(unit.span.lower) &&
+      (!unit.meaning.author || unit.grammar.role === 'do'),
   );
   const unit = reading.units[at];
   const explanation = explained.units[at];
   if (!unit || !explanation || explanation.state !== 'open' || !fill.rest.includes(explanation)) return undefined;
-  return unit.span.text;
+  // "searchable" is a quality, which the code may prove.
+  return /[aeiou]ble$/.test(unit.span.lower) ? undefined : unit.span.text;
 }
 
 /** The construct the task asks for and the template's own, where they differ: "Java record" and "Java class". */

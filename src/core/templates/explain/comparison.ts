@@ -4,6 +4,7 @@ import type { QueryReading } from '../read/readQuery.ts';
 import type { Unit } from '../read/unit.ts';
 import { goalWords } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { deniedUnits } from './denied.ts';
 import { type Explained, explainQuery } from './explainQuery.ts';
 import { type Fill, fillSlots } from './fillSlots.ts';
 import type { MatchQuery } from './matchQuery.ts';
@@ -34,8 +35,12 @@ export interface Comparison {
 export function compare(query: MatchQuery, signature: Signature, lexicon: Lexicon): Comparison {
   const reading = once(() => query.reading.spelledFor(signature));
   // Where the template's own task is worded as a goal ("a policy so that only …"), nothing in a goal is an aside.
-  const asides = once(() => (signature.units.some((unit) => goalWords.has(unit.span.lower)) ? [] : reading().asides));
-  const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story'));
+  const asides = once((): readonly Aside[] => {
+    const told = signature.units.some((unit) => goalWords.has(unit.span.lower)) ? [] : reading().asides;
+    const denied = deniedUnits(reading().units, signature, lexicon);
+    return denied.size === 0 ? told : reading().units.map((_, i) => (denied.has(i) ? 'denied' : told[i]));
+  });
+  const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story' && asides()[i] !== 'denied'));
   const explained = once(() => explainQuery(reading().units, asides(), signature, lexicon));
   const missing = once(() => missingInQuery(explained(), signature, query, lexicon));
   const unsaid = once(() => unsaidInQuery(explained(), signature, query, lexicon));

@@ -49,7 +49,8 @@ export function explainQuery(units: readonly Unit[], asides: readonly Aside[], s
   }
   const stated = new Set<string>();
   const stems = new Set<string>();
-  for (const { unit, state } of explanations) {
+  for (const { unit, state, aside } of explanations) {
+    if (aside === 'denied') continue;
     if (unit.meaning.kind === 'function' || unit.meaning.kind === 'limit') continue;
     if (unit.meaning.kind === 'background' && state !== 'matched') continue;
     for (const id of unit.meaning.ids) stated.add(id);
@@ -130,8 +131,11 @@ function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: St
   if (isPartOfName(units, at, signature)) return 'open';
   if (unit.meaning.kind === 'background') return isPartOfNoun(unit, previous, units[at + 1], lexicon) ? 'open' : 'background';
   if (isPossibleName(unit, at, units, signature)) return 'open';
-  if (unit.meaning.kind === 'tech')
-    return unit.meaning.tech && signature.techAllowed.has(unit.meaning.tech) ? 'matched' : unit.meaning.ambiguous ? 'open' : 'matched';
+  if (unit.meaning.kind === 'tech') {
+    if (!unit.meaning.ambiguous || signature.techAllowed.has(unit.meaning.tech ?? '')) return 'matched';
+    // "can you do this rn": small talk where nothing in the template bears that name.
+    return lexicon.lookup(unit.span.lower)?.background ? 'background' : 'open';
+  }
   if (unit.meaning.kind === 'number') return 'open';
   const isKnown = (id: string): boolean => signature.ids.has(id);
   if (unit.meaning.ids.size > 0 && (isThing(unit) ? [...unit.meaning.ids].every(isKnown) : [...unit.meaning.ids].some(isKnown)))

@@ -3,7 +3,9 @@ import { proves } from '../code/codeVocabulary.ts';
 import { correctNoun } from '../read/spelling.ts';
 import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { namingLabels } from '../words/requests.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
+import { singularOf } from '../words/wordForms.ts';
 import { mayBeDropped } from './droppable.ts';
 import type { Explained, Explanation } from './explainQuery.ts';
 import { keyOfPhrase, type Phrase, phrases } from './phrases.ts';
@@ -62,7 +64,7 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
         ? labelled[0]
         : numbers.length === 1 &&
             signature.slots.filter((other, at) => other.slot.kind === 'number' && values[at] === undefined).length === 1 &&
-            !labelledOtherwise(units, numbers[0])
+            !labelledOtherwise(units, numbers[0], slot, signature)
           ? numbers[0]
           : undefined;
     values[i] = choice?.unit.span.lower ?? slot.slot.word;
@@ -103,6 +105,8 @@ export function fillSlots(explained: Explained, signature: Signature, lexicon: L
       guesses[i] = wholePhrase(choice, slot, context);
       if (guesses[i] !== undefined) problems.push({ kind: 'slotUnclear', text: slot.slot.word });
       for (const unit of choice.units) taken.add(unit);
+      const naming = units[choice.first - 1];
+      if (naming && namingLabels.has(naming.unit.span.lower)) taken.add(naming);
       for (const list of [candidates, asides]) {
         for (const phrase of list.filter(
           (other) => other.units.some((unit) => choice.units.includes(unit)) || keyOfPhrase(other) === keyOfPhrase(choice),
@@ -139,7 +143,8 @@ function sameUnit(units: readonly Explanation[], value: string, slot: SlotSignat
     value,
   );
   const own = unitAfter(signature.units, slot.slot.word);
-  return asked === undefined || asked === own;
+  // "30 rows" of a template that counts things by their name.
+  return asked === undefined || asked === own || (own === undefined && asked === 'item' && countsNoun(slot, signature));
 }
 
 interface ChoiceContext {
@@ -209,10 +214,24 @@ function withoutLabel(phrase: Phrase, slot: SlotSignature): Phrase {
   return { ...phrase, units: phrase.units.slice(1), first: phrase.first + 1 };
 }
 
-function labelledOtherwise(units: readonly Explanation[], number: Explanation | undefined): boolean {
+function labelledOtherwise(
+  units: readonly Explanation[],
+  number: Explanation | undefined,
+  slot: SlotSignature,
+  signature: Signature,
+): boolean {
   if (!number) return true;
+  if (number.unit.meaning.versionOf === undefined && countsNoun(slot, signature)) return false;
   const next = units[units.indexOf(number) + 1];
   return number.unit.meaning.versionOf !== undefined || (next?.unit.meaning.kind === 'open' && next.state === 'open');
+}
+
+/** "50 fake teachers", both of them slots: the number counts what another slot names. */
+function countsNoun(slot: SlotSignature, signature: Signature): boolean {
+  const at = signature.units.findIndex(({ span: { lower } }) => lower === slot.slot.word);
+  return signature.units
+    .slice(at + 1, at + 3)
+    .some((unit) => signature.slotWords.has(singularOf(unit.span.lower)) && unit.meaning.kind !== 'number');
 }
 
 function wordOf(phrase: Phrase, slot: SlotSignature, lexicon: Lexicon): string {

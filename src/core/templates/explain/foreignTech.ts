@@ -42,14 +42,29 @@ function isSpokenOf(unit: Unit, signature: Signature, lexicon: Lexicon): boolean
   );
 }
 
+/** "Our Postgres is melting." before a cache is asked for: the template has to do with nothing of the kind. */
+function isElsewhere({ meaning: { tech = '' } }: Unit, signature: Signature, lexicon: Lexicon): boolean {
+  const own = lexicon.closure(signature.techAllowed);
+  const group = lexicon.groupOf(tech);
+  const isRival = group !== '' && [...signature.techAllowed].some((other) => lexicon.groupOf(other) === group);
+  return !isRival && ![...lexicon.closure([tech])].some((id) => own.has(id));
+}
+
 /** A technology of the query that is not the template's. */
-export function foreignTech({ reading: { units }, asked, asides, signature, lexicon }: Comparison): Unit | undefined {
+export function foreignTech({ reading: { units }, asked, asides, signature, lexicon, unsaid }: Comparison): Unit | undefined {
   // Where the request itself names all that the template is made with, what was used before may be told.
   const said = lexicon.closure(asked.flatMap((unit) => unit.meaning.tech ?? []));
   const isComplete = [...signature.techNamed].every((tech) => said.has(tech));
+  // Where nothing it is made with is left unsaid or given up, what is told may name what it has nothing to do with.
+  const isOwn = ({ meaning: { kind, tech = '' } }: Unit): boolean => kind === 'tech' && signature.techNamed.has(tech);
+  const isTold = (i: number): boolean => asides[i] === 'told' || asides[i] === 'story';
+  const isNamed = (): boolean =>
+    !unsaid.some(isOwn) && !units.some((unit, i) => isTold(i) && isOwn(unit) && !isTakenUp(units, i) && !said.has(unit.meaning.tech ?? ''));
   return units.find(
     (unit, i) =>
       (!isComplete || asides[i] !== 'story' || isTakenUp(units, i)) &&
+      asides[i] !== 'denied' &&
+      !(isTold(i) && !isTakenUp(units, i) && isElsewhere(unit, signature, lexicon) && isNamed()) &&
       isForeignTech(unit, signature) &&
       !isFormer(units, i, asides) &&
       !isPartOfName(units, i, signature) &&

@@ -2,6 +2,7 @@ import { limitsDiffer, missingConstruct, otherAction, otherConstruct, portionOf,
 import type { Comparison } from './comparison.ts';
 import { bounded, firstUnit, modified, quantified } from './constraints.ts';
 import { exchangedFor } from './exchanged.ts';
+import type { Explanation } from './explainQuery.ts';
 import type { SlotProblem } from './fillSlots.ts';
 import { foreignTech } from './foreignTech.ts';
 import { ownedBySpeaker, partOfEntity, placedBeside, selectedByParticiple, selectedByWord } from './narrowing.ts';
@@ -166,9 +167,10 @@ export const matchRules = [
   {
     id: 'tooLittle',
     near: true,
-    refuses: ({ explained, signature }) =>
+    refuses: ({ explained, fill, signature }) =>
       when(
-        explained.weight < Math.min(3, signature.content.length + signature.slots.length),
+        explained.weight + (signature.intent.decides && explained.units.some(isKindMatched) ? nounsFilled(fill) : 0) <
+          Math.min(3, signature.content.length + signature.slots.length),
         'your task says too little to be sure; say what it is made with and what it does',
       ),
   },
@@ -189,6 +191,16 @@ function when(holds: boolean, why: string): string | undefined {
 /** The words of a constraint the template does not know, as a reason. */
 function extra(words: string | undefined): string | undefined {
   return words === undefined ? undefined : `your task says "${words}" and the template does not do that`;
+}
+
+/** The task says what kind of code it is, or what it does, in the template's words. */
+function isKindMatched({ unit, state }: Explanation): boolean {
+  return state === 'matched' && unit.meaning.kind === 'concept';
+}
+
+/** Slots whose new word the task says. */
+function nounsFilled({ parameters, problems }: Comparison['fill']): number {
+  return parameters.filter(({ from, to }) => from !== to && problems.every(({ text }) => text !== from)).length;
 }
 
 function slotProblem({ fill }: Comparison, kind: SlotProblem['kind'], say: (text: string) => string): string | undefined {

@@ -2,7 +2,7 @@ import type { Unit } from '../read/unit.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { entityParts, selectingFiller } from '../words/nounRoles.ts';
 import { relationPrepositions } from '../words/prepositions.ts';
-import { creatingVerbs } from '../words/requests.ts';
+import { creatingVerbs, namingLabels } from '../words/requests.ts';
 import { isAdjective } from '../words/vocabulary/adjectives.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
 import { beginsWithOneOf } from '../words/wordSet.ts';
@@ -24,6 +24,7 @@ export function selectedByWord(at: number, comparison: Comparison): string | und
   const before = units[at - 1];
   if (!isEntity(entity, comparison) || !before || before.state !== 'background' || before.unit.meaning.kind !== 'background')
     return undefined;
+  if (namingLabels.has(before.unit.span.lower)) return undefined;
   if (entity.unit.grammar.before !== 'space' || before.unit.meaning.author || !isNarrowing(before.unit, comparison.lexicon))
     return undefined;
   // "create a new customer" creates one; there are no old ones to leave out.
@@ -66,6 +67,8 @@ export function partOfEntity(at: number, comparison: Comparison): string | undef
   const next = units[at + 1];
   if (!isEntity(entity, comparison) || !next || next.unit.grammar.before !== 'space' || !entityParts.has(singularOf(next.unit.span.lower)))
     return undefined;
+  // "the newsletter service" where the template is for the storefront service.
+  if (comparison.signature.content.some(({ span: { stem } }) => stem === next.unit.span.stem)) return undefined;
   if (comparison.fill.taken.has(next) || next.slot >= 0 || next.state === 'matched' || isPlural(entity.unit.span.lower)) return undefined;
   return textOf(units, at, at + 1);
 }

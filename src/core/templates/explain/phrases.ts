@@ -63,11 +63,23 @@ function core(units: readonly Explanation[], start: number, end: number, lexicon
   while (last < end && units[last + 1]?.unit.grammar.before === 'joined') last++;
   while (isVerbInNoun(units, first - 1) && /space/.test(units[first]?.unit.grammar.before ?? '')) first--;
   if (first < last && isLeadingVerb(units, first, lexicon)) first++;
+  first = afterVerb(units, first, last, lexicon);
   // "batches get …", "create-sprint form": the verb belongs to the clause.
   while (last > first && units[last]?.unit.meaning.author && !isPlural(units[last]?.unit.span.lower ?? '')) last--;
   if (first < last && units[first]?.unit.meaning.author && units[first + 1]?.unit.grammar.before === 'joined') first++;
   const inside = units.slice(first, last + 1);
   return [{ units: inside, role: units[first]?.unit.grammar.role ?? '', first, last }];
+}
+
+/** "users keep watches": the first noun does something with what the phrase is about. */
+function afterVerb(units: readonly Explanation[], first: number, last: number, lexicon: Lexicon): number {
+  for (let at = last - 1; at > first; at--) {
+    const [subject, verb] = [units[at - 1]?.unit, units[at]?.unit];
+    if (!subject || !verb || verb.grammar.before !== 'space' || units[at + 1]?.unit.grammar.before !== 'space') continue;
+    const { lower } = verb.span;
+    if (isPlural(subject.span.lower) && !isPlural(lower) && lexicon.english.isVerb(lower) && !lexicon.isNoun(lower)) return at + 1;
+  }
+  return first;
 }
 
 /** "code that renders stock transfers", "We index glossaries": a verb where a clause opens is no part of the noun after it. */

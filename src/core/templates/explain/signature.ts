@@ -188,10 +188,13 @@ function slotSignature(slot: Slot, index: number, units: readonly Unit[], slotIn
   let last = first;
   while (units[last + 1] && slotIndex(units[last + 1] as Unit) === index) last++;
   const labels = new Set<string>();
+  // "the storefront Node service": the technology labels, and so does what it is.
   const next = units[last + 1];
   // "a burst of 20" labels the number as "burst 20" does.
   const isLinked = slot.kind === 'number' && numberLinks.has(units[first - 1]?.span.lower ?? '');
+  const isPlainTech = next?.meaning.kind === 'tech' && slot.kind === 'name' && units[last + 2]?.grammar.before === 'space';
   for (const beside of [
+    isPlainTech ? units[last + 2] : undefined,
     /break|sentence/.test(units[first]?.grammar.before ?? '') ? undefined : units[isLinked ? first - 2 : first - 1],
     /break|sentence/.test(next?.grammar.before ?? '') ? undefined : next,
   ]) {

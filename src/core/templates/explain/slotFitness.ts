@@ -5,7 +5,7 @@ import { aspects } from '../words/nounRoles.ts';
 import { requirementPrepositions } from '../words/prepositions.ts';
 import { namingLabels } from '../words/requests.ts';
 import { isAdjective, isFormedLikeAdjective } from '../words/vocabulary/adjectives.ts';
-import { isPlural, singularOf, stem } from '../words/wordForms.ts';
+import { isPlural, singularOf } from '../words/wordForms.ts';
 import type { Explanation } from './explainQuery.ts';
 import { isTopic, type Phrase } from './phrases.ts';
 import type { SlotSignature } from './signature.ts';
@@ -50,7 +50,15 @@ export function fitness(phrase: Phrase, slot: SlotSignature, units: readonly Exp
   const first = words[0];
   if (!last || !first) return 0;
   if (last.meaning.action && !isPlural(last.span.lower) && words.length === 1 && !label && !isTopic(phrase.role)) return 0;
-  if (/(?:ing|ed|ly)$/.test(last.span.lower) && !isPlural(last.span.lower) && last.meaning.kind === 'open' && words.length === 1 && !label)
+  const isNamedSo = slot.slot.kind === 'name' && isTopic(phrase.role);
+  if (
+    !isNamedSo &&
+    /(?:ing|ed|ly)$/.test(last.span.lower) &&
+    !isPlural(last.span.lower) &&
+    last.meaning.kind === 'open' &&
+    words.length === 1 &&
+    !label
+  )
     return 0;
   const isVerb =
     last.meaning.kind === 'open' &&
@@ -105,8 +113,9 @@ export function hasLabel(units: readonly Explanation[], first: number, last: num
     }
     return undefined;
   };
-  const isNamed = slot.slot.kind === 'name' && (slot.labels.has(stem('named')) || slot.labels.has(stem('called')));
-  if (isNamed && (namingLabels.has(units[first - 1]?.unit.span.lower ?? '') || units[first]?.unit.span.quoted)) return true;
+  // "a database called warehouse", 'the instance "metrics"': what is named or quoted is the name.
+  if (slot.slot.kind !== 'number' && (namingLabels.has(units[first - 1]?.unit.span.lower ?? '') || units[first]?.unit.span.quoted))
+    return true;
   for (const other of [beside(-1), beside(1)]) {
     if (!other) continue;
     if (

@@ -4,8 +4,10 @@ import { operations, softActions } from '../words/codeTerms.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { carriers } from '../words/nounRoles.ts';
 import { programmingLanguages } from '../words/programmingLanguages.ts';
-import type { Explained } from './explainQuery.ts';
+import type { Explained, Explanation } from './explainQuery.ts';
+import { goesWithoutSaying } from './implied.ts';
 import type { MatchQuery } from './matchQuery.ts';
+import { sameMeaning } from './sameMeaning.ts';
 import type { Signature } from './signature.ts';
 
 /** Of what the query neither states nor implies, what a template with a card must be asked for; all of it where there is no card. */
@@ -33,7 +35,8 @@ export function unsaidInQuery(explained: Explained, signature: Signature, query:
       if (
         said.has(unit.meaning.tech) ||
         isContext(unit.meaning.tech, query, signature, lexicon) ||
-        [...unit.meaning.ids].some((id) => said.has(id))
+        [...unit.meaning.ids].some((id) => said.has(id)) ||
+        goesWithoutSaying(unit, explained, signature, lexicon)
       )
         continue;
       missing.push(unit);
@@ -81,11 +84,25 @@ export function decidingUnsaid(missing: readonly Unit[], explained: Explained, s
       (meaning.strength === 'medium' || meaning.strength === 'strong'),
   );
   if (kind && isOtherKind) return kind;
+  // "schema" where a wording of the template calls the model so.
+  if (explained.units.some((explanation) => isCalledSo(explanation, signature))) return undefined;
   const named = deciding.filter(signature.intent.isArtefact);
   const isNamed = named.length === 0 || named.some((unit) => said.includes(unit));
   if (deciding.length === 0 || (said.length > 0 && isNamed && !kind)) return undefined;
   const content = signature.content.filter(({ meaning: { kind: sort, author } }) => sort !== 'number' && !author);
   return saidOf(content).length >= content.length * amply ? undefined : (kind ?? named[0] ?? missing[0]);
+}
+
+/** A kind of code that the template's own task does not name, and its card or a wording of it does. */
+function isCalledSo({ unit, state, aside }: Explanation, signature: Signature): boolean {
+  const { kind, strength } = unit.meaning;
+  return (
+    state === 'matched' &&
+    aside === undefined &&
+    kind === 'concept' &&
+    (strength === 'medium' || strength === 'strong') &&
+    !signature.content.some((own) => sameMeaning(unit, own))
+  );
 }
 
 function isTelling({ meaning: { strength } }: Unit): boolean {

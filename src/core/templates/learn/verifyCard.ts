@@ -1,4 +1,5 @@
 import { subWordsOf } from '../code/codeText.ts';
+import { spokenOf } from '../explain/implied.ts';
 import { match } from '../explain/match.ts';
 import { type Signature, signatureOf } from '../explain/signature.ts';
 import { matchTemplate, signaturesOf } from '../propose/matchTemplate.ts';
@@ -8,7 +9,7 @@ import { keyOf, spanOf } from '../slotWord.ts';
 import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
 import type { CardParameter, Wording } from '../templateCard.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { singularOf } from '../words/wordForms.ts';
+import { pluralOf, singularOf } from '../words/wordForms.ts';
 import type { CardAnswer } from './cardAnswer.ts';
 import { testedPlaces } from './testedPlaces.ts';
 
@@ -66,13 +67,21 @@ function statedParameters(seed: TemplateSeed, { parameters }: CardAnswer, droppe
     }
     // Which words inflect the rules know better where they know the word at all.
     const known = seed.slots.find((slot) => slot.word.toLowerCase() === word.toLowerCase());
-    const slot: Slot = { word, kind: known?.kind ?? said };
+    const slot: Slot = { word, kind: known && !(said === 'name' && isOnlyWritten(seed, word)) ? known.kind : said };
     const holds = (piece: string): boolean => seed.code.includes(piece) && holdsWord(piece, slot);
     const isBare = (piece: string): boolean => flat(piece) === flat(word) || flat(piece) === keyOf(slot).join('');
     const changing = occurrences.filter((piece) => kept(holds(piece), `spelling ${piece}`, dropped));
     const staying = keep.filter((piece) => kept(seed.code.includes(piece) && !isBare(piece), `kept spelling ${piece}`, dropped));
     return changing.length > 0 ? [{ ...slot, occurrences: changing, keep: staying }] : [];
   });
+}
+
+/** A word without a plural, which the code writes in no other form: what the model calls a name is one. */
+function isOnlyWritten({ code }: TemplateSeed, word: string): boolean {
+  const lower = word.toLowerCase();
+  if (singularOf(lower) !== lower) return false;
+  const plural = pluralOf(lower);
+  return plural !== lower && !subWordsOf(code).some((piece) => piece.lower === plural);
 }
 
 function holdsWord(piece: string, slot: Slot): boolean {
@@ -120,7 +129,7 @@ export function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon):
   const decisive = signature.content.filter((unit) => signature.intent.decides?.(unit));
   const agreeing = decisive.filter(
     ({ meaning: { ids, tech }, span: { stem } }) =>
-      (tech !== undefined && said.has(tech)) ||
+      (tech !== undefined && (said.has(tech) || said.has(spokenOf.get(tech) ?? tech))) ||
       [...ids].some((id) => said.has(id)) ||
       reading.units.some((unit) => unit.span.stem === stem),
   );
@@ -133,7 +142,14 @@ export function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon):
       !signature.intent.claimsFor(unit).some((claim) => [...unit.meaning.ids].some((id) => claim.meaning.ids.has(id))) &&
       !signature.code.says(unit.span.lower),
   );
-  return !strange && agreeing.length * 2 > decisive.length;
+  // "schema" where the code speaks of one: another word for what it is.
+  const isCalledSo =
+    decisive.some((unit) => signature.intent.isArtefact(unit) && unit.meaning.kind !== 'tech' && !agreeing.includes(unit)) &&
+    reading.units.some(
+      ({ meaning: { kind, strength, action }, span: { lower } }) =>
+        kind === 'concept' && !action && (strength === 'strong' || strength === 'medium') && signature.code.says(lower),
+    );
+  return !strange && (agreeing.length + (isCalledSo ? 1 : 0)) * 2 > decisive.length;
 }
 
 function serves(seed: TemplateSeed, task: string, lexicon: Lexicon): boolean {

@@ -7,6 +7,8 @@ import {
   reasonSubjects,
   reasonWords,
   requestResumers,
+  teams,
+  tellingVerbs,
 } from '../words/clauses.ts';
 import { deadlinePrepositions } from '../words/prepositions.ts';
 import {
@@ -64,6 +66,7 @@ export function asidesOf(units: readonly Unit[], isNoun: (word: string) => boole
     else if (unit.grammar.before === 'break' || unit.grammar.before === 'sentence') told = isSignOff(units, i);
     if (unit.span.lower === 'as' && reportedBy.has(units[i + 1]?.span.lower ?? '')) told = true;
     if (told || isDeadline(units, i)) flags.push('meta');
+    else if (whole === undefined && i === opening && isTeam(units, i)) flags.push('role');
     else flags.push(role ? 'role' : (whole ?? (reason || i < greeting || i < header ? 'reason' : undefined)));
   }
   return flags;
@@ -141,10 +144,18 @@ function asksFor(sentence: readonly Unit[]): boolean {
   );
 }
 
+/** "finance wants …": who asks for it. */
+function isTeam(units: readonly Unit[], at: number): boolean {
+  const next = units[at + 1];
+  return (
+    teams.has(units[at]?.span.lower ?? '') && next?.grammar.before === 'space' && tellingVerbs.has(next.span.lower.split(' ')[0] ?? '')
+  );
+}
+
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.meaning.kind === 'background' || unit.meaning.kind === 'function');
-  return isGreeting || sentence.some((unit, i) => finiteWords.has(unit.span.lower) || isPastVerb(sentence, i));
+  return isGreeting || isTeam(sentence, 0) || sentence.some((unit, i) => finiteWords.has(unit.span.lower) || isPastVerb(sentence, i));
 }
 
 /** A sentence that tells something about us or the project and asks for nothing. */

@@ -1,6 +1,8 @@
 import { atomize } from '../words/atoms.ts';
+import { countOpeners, prepositions } from '../words/grammar.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { singularOf, stem } from '../words/wordForms.ts';
+import { unitNames } from '../words/vocabulary/units.ts';
+import { isPlural, singularOf, stem } from '../words/wordForms.ts';
 import type { TaskReading } from './readTask.ts';
 
 /** A word of a query that nobody knows as it is written. */
@@ -52,7 +54,21 @@ export function correctSpelling(task: string, slips: readonly Slip[], known: Tem
       : (nearest(lower, known.words, false) ?? nearest(lower, known.techAllowed, false) ?? nearest(lower, known.slotWords, true) ?? plain);
     if (target) text = text.slice(0, start) + target + text.slice(end);
   }
-  return text;
+  return spokenFour(text, known);
+}
+
+/** "table 4 vendors" is a table for vendors, where the template knows no vendors to count and nothing before the 4 counts. */
+function spokenFour(text: string, { words }: TemplateWords): string {
+  return text.replaceAll(' 4 ', (four, at: number) => {
+    const before = text.slice(text.lastIndexOf(' ', at - 1) + 1, at).toLowerCase();
+    const [next = ''] = text
+      .slice(at + four.length)
+      .toLowerCase()
+      .split(/[^\p{L}]/u, 1);
+    const isCount = !/\p{L}$/u.test(before) || prepositions.has(before) || countOpeners.has(before);
+    const isKnown = unitNames.has(next) || words.has(next) || words.has(singularOf(next));
+    return isCount || isKnown || !isPlural(next) ? four : ' for ';
+  });
 }
 
 /** A slip in a word of the trade or in the little words ("wiht", "teh"). Names, which have a capital, may be anything. */

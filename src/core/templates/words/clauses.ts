@@ -93,6 +93,21 @@ export const narrativeOpeners: ReadonlySet<string> = wordSet(`
   operations management customers users people last yesterday today after since everybody everyone
 `);
 
+/** Departments and groups of people by whom a request is brought: "finance wants to know …". */
+export const teams: ReadonlySet<string> = wordSet(`
+  marketing legal sales support finance accounting operations management customers users people product compliance ops qa hr research
+  security procurement logistics admins editors stakeholders clients engineering design designers devops controlling purchasing
+  recruiting leadership analysts auditors colleagues everybody everyone somebody someone visitors
+`);
+
+/** What a team does in a sentence that tells why something is wanted. */
+export const tellingVerbs: ReadonlySet<string> = wordSet(`
+  want wants need needs ask asks asked say says said tell tells told get gets keep keeps like likes love loves complain complains request
+  requests requested think thinks hate hates miss misses forget forgets lose loses struggle struggles hand hands move moves copy copies use
+  uses have has had do does is are was were prefer prefers should must can could would will still
+  sit sits scroll scrolls write writes send sends type types
+`);
+
 /** First words of sentences that go on about what was asked for. */
 export const pointers: ReadonlySet<string> = wordSet('the it this that they there');
 

@@ -38,3 +38,8 @@ export const versionWords: ReadonlySet<string> = wordSet('version v release');
 
 /** Words after which the number of a ticket is mentioned. */
 export const ticketReferences: ReadonlySet<string> = wordSet('ticket story issue see ref per task');
+
+/** After them a digit counts: "the last 4 orders". */
+export const countOpeners: ReadonlySet<string> = wordSet(
+  'last first top next max maximum min minimum every each all these those the a an and or than least most keep keeps retry up exactly about only',
+);

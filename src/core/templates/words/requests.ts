@@ -39,6 +39,12 @@ export const deadlineEvents: ReadonlySet<string> = wordSet('demo deadline releas
 /** With "out" a few words later they leave something out: "leave the tests out". */
 export const leavers: ReadonlySet<string> = wordSet('leave leaving keep keeping');
 
+/** Before where something is kept they are verbs: "store in S3". */
+export const storingVerbs: ReadonlySet<string> = wordSet('store stores keep keeps put puts place places');
+
+/** After such a verb they say where. */
+export const storingPlaces: ReadonlySet<string> = wordSet('in into on onto to under at inside within');
+
 /** Words that limit something, and at the end of a phrase are names: "with skip and limit". */
 export const limitNames: ReadonlySet<string> = wordSet('skip ignore exclude omit single disabled enabled');
 

@@ -29,7 +29,7 @@ export const actions: readonly string[] = [
   'serialize|serialize,serialise,encode,marshal,=serialization',
   'validate|validate,check,=validation,=validator,sanitize,sanitise,verify,vet,double check,inspect',
   'verify|verify,check,validate,=verification,confirm,vet,double check,inspect',
-  'send|send,post,deliver,push,dispatch,transmit,submit,notify,send out,ship out,=sending,=delivery,mail,email,publish,=sender,fire off,shoot,shoot off,shoot out,pass on,pass along,=go out,=goes out,=going out,=went out',
+  'send|send,post,deliver,push,ping,alert,dispatch,transmit,submit,notify,send out,ship out,=sending,=delivery,mail,email,publish,=sender,fire off,shoot,shoot off,shoot out,pass on,pass along,=go out,=goes out,=going out,=went out',
   'email|email,e mail,mail,=email,=mailer,=emails,=e mail,=e mails,=e mailing,=e mailed,=mails,=by mail,=by email',
   'sms|text,sms,=sms,=text message',
   'notify|notify,alert,inform,=notification,=notifier,=notifications,post,send,warn,tell',

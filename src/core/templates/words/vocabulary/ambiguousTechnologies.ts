@@ -21,6 +21,6 @@ export const ambiguousTechnologies: ReadonlySet<string> = new Set(
     'spinnaker spring square squid squirrel stencil stomp strawberry struts surge swarm swift swing synapse tableau tabulator tar ' +
     'tempo temporal tenacity textual thrift thymeleaf tilt tink torch tornado turnstile tus twig umami undertow unleash ups uv ' +
     'varnish vault vegeta velocity vespa victory vine virtuoso waf waitress wand warp watchtower waterline whisper windows wise ' +
-    'wolverine woodpecker workday wretch yew zap zip zoom'
+    'wolverine woodpecker workday wretch yew zap zip zoom es tg prom cw rn ng kc hf'
   ).split(' '),
 );

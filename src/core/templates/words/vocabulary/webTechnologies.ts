@@ -111,11 +111,11 @@ export const webTechnologies: readonly string[] = [
   'pnpm|jspackages||node',
   // user interface
   'react|uilib|reactjs,react.js|javascript',
-  'reactnative|uilib|react native,rn app,rn screen,rn component|react',
+  'reactnative|uilib|react native,rn app,rn screen,rn component,rn|react',
   'expo||expo go|reactnative',
   'preact|uilib||javascript',
   'vue|uilib|vue.js,vuejs|javascript',
-  'angular|uilib||typescript',
+  'angular|uilib|ng|typescript',
   'angularjs|uilib|angular.js|javascript',
   'svelte|uilib|sveltejs|javascript',
   'solidjs|uilib|solid.js,solid js|javascript',
