@@ -19,7 +19,7 @@ const parts: ReadonlySet<string> = wordSet(`
 `);
 
 /** What code does beside its purpose: concepts that may be left out as a part may. */
-const features: ReadonlySet<string> = wordSet('paginate paginated log retry localised healthchecked');
+const features: ReadonlySet<string> = wordSet('paginate paginated log localised healthchecked');
 
 /** Units a denial reaches at most. */
 const reach = 6;

@@ -4,6 +4,7 @@ import { isHeadAuthor, isNominal } from '../read/unitPlace.ts';
 import { alternatives, clauseOpeners, listLinks } from '../words/clauses.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { carriers, compoundEndings } from '../words/nounRoles.ts';
+import { chatNames } from '../words/requests.ts';
 import { unitNames } from '../words/vocabulary/units.ts';
 import { isPlural, singularOf } from '../words/wordForms.ts';
 import { isThing, sameMeaning, sameVersion } from './sameMeaning.ts';
@@ -134,7 +135,7 @@ function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: St
   if (unit.meaning.kind === 'tech') {
     if (!unit.meaning.ambiguous || signature.techAllowed.has(unit.meaning.tech ?? '')) return 'matched';
     // "can you do this rn": small talk where nothing in the template bears that name.
-    return lexicon.lookup(unit.span.lower)?.background ? 'background' : 'open';
+    return chatNames.has(unit.span.lower) ? 'background' : 'open';
   }
   if (unit.meaning.kind === 'number') return 'open';
   const isKnown = (id: string): boolean => signature.ids.has(id);

@@ -85,11 +85,12 @@ function signatureForText(seed: TemplateSeed, text: string, shared: SharedSignat
 }
 
 /**
- * Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for.
+ * Whether the template answers the query: by its task or one of its wordings, and by none of the tasks it is not for. Whether its code
+ * would be a guess is asked of `doubts`.
  * @param isWordedAlike false where no wording of it is like the query; then none is read.
  */
 export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures, lexicon: Lexicon, isWordedAlike = true): Match {
-  const { seed, task, wordings, notFor, doubts } = signatures;
+  const { seed, task, wordings, notFor } = signatures;
   const first = match(query, task, lexicon);
   // What the user took for these very words is surer than any reading of them.
   let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
@@ -104,9 +105,12 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
     return { ok: false, rule: 'notFor', why: 'it was marked as not meant for tasks like yours', near: true };
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });
-  const doubt = doubts(parameters);
-  if (doubt !== undefined) return { ok: false, rule: 'guessedPlaces', why: doubt, near: true };
   return { ...best, parameters };
+}
+
+/** The refusal of a template that answers the task and whose code would be a guess. */
+export function guessedPlaces(doubt: string): Match & { ok: false } {
+  return { ok: false, rule: 'guessedPlaces', why: doubt, near: true };
 }
 
 /** The user took the template for these very words before, and kept it. */

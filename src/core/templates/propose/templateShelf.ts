@@ -4,10 +4,11 @@ import type { MatchQuery } from '../explain/matchQuery.ts';
 import { type Nearness, nearness } from '../explain/nearness.ts';
 import { readQuery } from '../read/readQuery.ts';
 import type { Unit } from '../read/unit.ts';
+import type { RenderingDoubts } from '../render/renderingDoubts.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { TemplateQuery } from '../templateEngine.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { isRefusedByUser, matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
+import { guessedPlaces, isRefusedByUser, matchTemplate, signaturesOf, type TemplateSignatures } from './matchTemplate.ts';
 import { createNearIndex, type Scored } from './nearIndex.ts';
 import { termsOfQuestion, termsOfTemplate, termsOfUnit } from './nearTerms.ts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex.ts';
@@ -44,6 +45,9 @@ export interface Refusal {
 
 /** How many templates are looked at closely for one task. */
 const candidateLimit = 12;
+
+/** How many of those that answer a task for certain are found: a list shows no more. */
+const servedLimit = 5;
 
 /** How many are looked at closely when near ones are wanted. */
 const nearLimit = 8;
@@ -110,7 +114,7 @@ export class TemplateShelf {
     const lexicon = this.#words();
     const asked = askedOf(query, lexicon);
     if (!asked || !this.#index) return { served: [], near: [], refusal: undefined };
-    const served: { seed: TemplateSeed; result: Match & { ok: true } }[] = [];
+    const fitting: { seed: TemplateSeed; result: Match & { ok: true }; doubts: RenderingDoubts }[] = [];
     const near: string[] = [];
     const tooNew: string[] = [];
     let refusal: Refusal | undefined;
@@ -120,7 +124,7 @@ export class TemplateShelf {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
       const result = matchTemplate(asked, signature, lexicon, reworded.includes(id));
-      if (result.ok) served.push({ seed: signature.seed, result });
+      if (result.ok) fitting.push({ seed: signature.seed, result, doubts: signature.doubts });
       else if (result.rule === 'olderVersion') {
         // It fits in everything but the version, so it is nearer than any other.
         if (tooNew.push(id) === 1) refusal = refusalOf(signature.seed, result);
@@ -131,8 +135,18 @@ export class TemplateShelf {
     }
     const changes = (result: Match & { ok: true }): number =>
       result.parameters.filter((parameter) => parameter.from !== parameter.to).length;
-    served.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
-    return { served, near: [...tooNew, ...near], refusal };
+    fitting.sort((a, b) => b.result.weight - a.result.weight || changes(a.result) - changes(b.result));
+    // What would be rendered with a guess is near. Looking for it costs more than matching, so only what can be shown is looked at.
+    const served: Found['served'][number][] = [];
+    const guessed: string[] = [];
+    for (const { seed, result, doubts } of fitting) {
+      const doubt = served.length < servedLimit ? doubts(result.parameters) : undefined;
+      if (doubt === undefined && served.length < servedLimit) served.push({ seed, result });
+      if (doubt === undefined) continue;
+      guessed.push(seed.id);
+      refusal ??= refusalOf(seed, guessedPlaces(doubt));
+    }
+    return { served, near: [...tooNew, ...guessed, ...near], refusal };
   }
 
   /** The templates that are like the task, whether or not they answer it, nearest first. What the file and the workspace say counts as said. */
@@ -160,7 +174,9 @@ export class TemplateShelf {
     const signature = nearest && this.#signature(nearest.id);
     if (!asked || !signature) return undefined;
     const result = matchTemplate(asked, signature, this.#words());
-    return result.ok ? undefined : refusalOf(signature.seed, result);
+    if (!result.ok) return refusalOf(signature.seed, result);
+    const doubt = signature.doubts(result.parameters);
+    return doubt === undefined ? undefined : refusalOf(signature.seed, guessedPlaces(doubt));
   }
 
   /** The templates of which another wording may be what is meant. */
@@ -194,7 +210,19 @@ export class TemplateShelf {
 /** A task longer than this is a document; it is not even read. */
 const maxTaskChars = 20_000;
 
-function askedOf(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQuery | undefined {
+/** The last question, which a keystroke puts to every shelf twice: for what is certain and for what is near. */
+const lastAsked = new WeakMap<Lexicon, { readonly key: string; readonly asked: MatchQuery | undefined }>();
+
+function askedOf({ task, language, technologies, versions }: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQuery | undefined {
+  const key = JSON.stringify([task, language, technologies, versions]);
+  const last = lastAsked.get(lexicon);
+  if (last?.key === key) return last.asked;
+  const asked = readAsked({ task, language, technologies, versions }, lexicon);
+  lastAsked.set(lexicon, { key, asked });
+  return asked;
+}
+
+function readAsked(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): MatchQuery | undefined {
   const reading = query.task.length > maxTaskChars ? undefined : readQuery(query.task, lexicon);
   if (!reading) return undefined;
   return {

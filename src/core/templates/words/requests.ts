@@ -45,6 +45,9 @@ export const storingVerbs: ReadonlySet<string> = wordSet('store stores keep keep
 /** After such a verb they say where. */
 export const storingPlaces: ReadonlySet<string> = wordSet('in into on onto to under at inside within');
 
+/** Short names of technologies that are small talk where no such technology is meant: "rn" for "right now". */
+export const chatNames: ReadonlySet<string> = wordSet('rn');
+
 /** Words that limit something, and at the end of a phrase are names: "with skip and limit". */
 export const limitNames: ReadonlySet<string> = wordSet('skip ignore exclude omit single disabled enabled');
 
