@@ -9,6 +9,7 @@ import { rustImports } from './rustImports.ts';
 import { scriptImports } from './scriptImports.ts';
 import { Source, type Span } from './source.ts';
 import { csharpImports, dartImports, javaImports, lineImports, phpImports, rubyImports } from './statementLanguages.ts';
+import { addToolLines, isToolLine, toolLinesOf } from './toolLines.ts';
 
 /** An answer's code apart from what goes to the top of the file. */
 export interface SplitCode {
@@ -46,7 +47,7 @@ function syntaxOf(language: string): ImportSyntax | undefined {
 
 /**
  * Takes out of `code` what goes to the top of `text`, the document it goes into: the imports, and what a file may say only once (package,
- * namespace, directives, shebang, the docstring of a module), which goes away where the document says it already.
+ * namespace, directives, shebang, lines for tools, the docstring of a module), which goes away where the document says it already.
  * A statement that holds more than names and constant strings stays: whoever reads the edit sees all that can run.
  * @param inCode `code` goes where code of the language stands, in a language whose files begin outside of it (PHP).
  */
@@ -57,7 +58,7 @@ export function splitImports(code: string, text: string, language: string, inCod
   }
   const answer = new Source(code, language, inCode);
   const file = new Source(text, language);
-  const parts = [...preambleOf(answer, file), ...(syntaxOf(language)?.parts(answer, file) ?? [])]
+  const parts = [...preambleOf(answer, file), ...toolLinesOf(answer, file), ...(syntaxOf(language)?.parts(answer, file) ?? [])]
     .filter(({ moved }) => moved === undefined || isPlainImport(moved, language))
     .sort((a, b) => a.start - b.start);
   const cuts = joined(parts.map((part) => ({ start: part.start, end: afterLine(answer, part.end) }))).map((cut) =>
@@ -75,16 +76,20 @@ export function splitImports(code: string, text: string, language: string, inCod
  * No two changes have the same place.
  */
 export function mergeImports(text: string, imports: readonly string[], language: string): readonly TextChange[] {
-  const syntax = syntaxOf(language);
-  if (syntax === undefined || imports.length === 0) {
+  if (imports.length === 0) {
     return [];
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const file = new Source(text, language);
-  const changes = syntax.merge(
-    file,
-    imports.map((statement) => new Source(statement, language, true)),
-  );
+  const [statements, toolLines] = [imports.filter((one) => !isToolLine(one, language)), imports.filter((one) => isToolLine(one, language))];
+  const merged =
+    statements.length === 0
+      ? []
+      : (syntaxOf(language)?.merge(
+          file,
+          statements.map((statement) => new Source(statement, language, true)),
+        ) ?? []);
+  const changes = [...addToolLines(file, toolLines), ...merged];
   const places = Map.groupBy(changes, ({ offset }) => offset);
   return [...places].map(([offset, all]) => ({
     offset,
