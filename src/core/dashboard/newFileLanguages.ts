@@ -12,7 +12,7 @@ export interface FileLanguage {
 
 /**
  * Languages for a new file, likeliest first: those that the text typed so far names, by themselves or by a technology (`fastapi`), in the
- * order of the text; then those with most templates; then all others by name.
+ * order of the text; of several languages at one place, and of all others, those with most templates first; then by name.
  * @param known ids that the editor knows.
  */
 export function newFileLanguages(
@@ -28,7 +28,7 @@ export function newFileLanguages(
   const placeOf = (id: string) => {
     const at = words.findIndex((word) => languageId(word) === id || languageName(id).toLowerCase() === word);
     if (at >= 0) return at;
-    const technology = words.findIndex((word) => languageOfTechnology(word, seeds) === id);
+    const technology = words.findIndex((word) => languagesOfTechnology(word, seeds).has(id));
     if (technology >= 0) return technology;
     return isNameBegun(id, text) ? 0 : Number.POSITIVE_INFINITY;
   };
@@ -48,10 +48,9 @@ function isNameBegun(id: string, text: string): boolean {
   return text !== '' && (languageName(id).toLowerCase().startsWith(text) || id.startsWith(text));
 }
 
-/** The language that all templates of a technology are written in. */
-function languageOfTechnology(word: string, seeds: readonly Pick<TemplateSeed, 'language' | 'technologies'>[]): string | undefined {
-  const found = new Set(seeds.filter(({ technologies }) => technologies.includes(word)).map(({ language }) => language));
-  return found.size === 1 ? [...found][0] : undefined;
+/** The languages that templates of a technology are written in. */
+function languagesOfTechnology(word: string, seeds: readonly Pick<TemplateSeed, 'language' | 'technologies'>[]): ReadonlySet<string> {
+  return new Set(seeds.filter(({ technologies }) => technologies.includes(word)).map(({ language }) => language));
 }
 
 /** Names in order, the editor's own kinds of text (`search-result`, `git-commit`) after the languages. */

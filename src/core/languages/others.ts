@@ -13,6 +13,16 @@ export const otherLanguages: readonly Language[] = [
   `),
   },
   { id: 'powershell', names: ['ps1', 'pwsh'], grammar: 'powershell' },
+  {
+    id: 'swift',
+    names: [],
+    keywords: wordSet(`
+    as associatedtype break case catch class continue default defer deinit do else enum extension fallthrough false fileprivate for func
+    guard if import in init inout internal is let nil operator precedencegroup private protocol public repeat rethrows return self static
+    struct subscript super switch throw throws true try typealias var where while Any Self
+  `),
+    conventions: 'Follow the Swift API Design Guidelines; document public declarations with `///`.',
+  },
   { id: 'css', names: [], grammar: 'css' },
   { id: 'ini', names: [], grammar: 'ini' },
   { id: 'properties', names: [], grammar: 'ini' },

@@ -25,9 +25,15 @@ const compilerOptions = {
   moduleResolution: 'bundler',
   jsx: 'react-jsx',
   types: ['node'],
+  // What JavaScript says of its types in comments is held to the same.
+  allowJs: true,
+  checkJs: true,
   skipLibCheck: true,
   noEmit: true,
 };
+
+/** How something is written in TypeScript alone: `query['page']`, `override`. */
+const onlyOfTypeScript = /^error TS(?:4111|4119):/;
 
 /** Where `npm install --prefix .cache/built-ins` put the packages that are too large for the project; else the project's own. */
 export function packagesFolder(): string {
@@ -38,7 +44,7 @@ export function packagesFolder(): string {
 /** All renderings in one run of the compiler, with the real types of the packages they import. */
 export const typescriptTool: Tool = {
   name: 'compiled by TypeScript, --strict and more',
-  languages: ['typescript', 'typescriptreact'],
+  languages: ['typescript', 'typescriptreact', 'javascript'],
   missing: () => undefined,
   async check(renderings, folder) {
     for (const [i, rendering] of renderings.entries()) writeRendering(join(folder, `r${i}`, 'src', 'feature'), rendering);
@@ -51,6 +57,7 @@ export const typescriptTool: Tool = {
     for (const [, at = '', line = '', message = ''] of output.matchAll(/^r(\d+)\/\S+?\((\d+),\d+\): (error [^\n]*(?:\n[ \t]+[^\n]*)*)/gm)) {
       const rendering = renderings[Number(at)];
       if (!rendering || remarks.get(rendering)?.kind === 'skipped') continue;
+      if (rendering.seed.language === 'javascript' && onlyOfTypeScript.test(message)) continue;
       const absent = /error TS2307: Cannot find module '([^.'][^']*)'/.exec(message)?.[1];
       const before = remarks.get(rendering)?.text;
       remarks.set(

@@ -1,6 +1,8 @@
 import type { TemplateSeed } from '../template.ts';
 import { csharpAspnetTemplates } from './csharp/aspnet.ts';
+import { csharpAspnetPartsTemplates } from './csharp/aspnetParts.ts';
 import { csharpDotnetTemplates } from './csharp/dotnet.ts';
+import { csharpDotnetPartsTemplates } from './csharp/dotnetParts.ts';
 import { dockerComposeTemplates } from './docker/compose.ts';
 import { dockerImagesTemplates } from './docker/images.ts';
 import { githubActionsWorkflowsTemplates } from './githubActions/workflows.ts';
@@ -11,6 +13,15 @@ import { goProgramsTemplates } from './go/programs.ts';
 import { javaSpringTemplates } from './java/spring.ts';
 import { javaSpringPartsTemplates } from './java/springParts.ts';
 import { javaTestsTemplates } from './java/tests.ts';
+import { javascriptBrowserTemplates } from './javascript/browser.ts';
+import { javascriptExpressTemplates } from './javascript/express.ts';
+import { kotlinBackendTemplates } from './kotlin/backend.ts';
+import { kotlinLanguageTemplates } from './kotlin/language.ts';
+import { phpLaravelTemplates } from './php/laravel.ts';
+import { phpPlainTemplates } from './php/plain.ts';
+import { phpWordpressTemplates } from './php/wordpress.ts';
+import { powershellOperationsTemplates } from './powershell/operations.ts';
+import { powershellScriptsTemplates } from './powershell/scripts.ts';
 import { pythonAsyncTemplates } from './python/async.ts';
 import { pythonCliTemplates } from './python/cli.ts';
 import { pythonClientsTemplates } from './python/clients.ts';
@@ -22,9 +33,17 @@ import { pythonModelsTemplates } from './python/models.ts';
 import { pythonPatternsTemplates } from './python/patterns.ts';
 import { pythonPytestTemplates } from './python/pytest.ts';
 import { pythonSqlalchemyTemplates } from './python/sqlalchemy.ts';
+import { rubyPlainTemplates } from './ruby/plain.ts';
+import { rubyRailsTemplates } from './ruby/rails.ts';
+import { rustPartsTemplates } from './rust/parts.ts';
+import { rustProgramsTemplates } from './rust/programs.ts';
+import { shellOperationsTemplates } from './shell/operations.ts';
 import { shellScriptsTemplates } from './shell/scripts.ts';
 import { sqlQueriesTemplates } from './sql/queries.ts';
 import { sqlTablesTemplates } from './sql/tables.ts';
+import { sqlTasksTemplates } from './sql/tasks.ts';
+import { swiftAppsTemplates } from './swift/apps.ts';
+import { swiftPlainTemplates } from './swift/plain.ts';
 import { terraformAwsTemplates } from './terraform/aws.ts';
 import { terraformGcpTemplates } from './terraform/gcp.ts';
 import { typescriptExpressTemplates } from './typescript/express.ts';
@@ -36,11 +55,15 @@ import { typescriptNextTemplates } from './typescript/next.ts';
 import { typescriptReactTemplates } from './typescript/react.ts';
 import { typescriptTestsTemplates } from './typescript/tests.ts';
 import { typescriptZodTemplates } from './typescript/zod.ts';
+import { webPagesTemplates } from './web/pages.ts';
+import { webStylesTemplates } from './web/styles.ts';
 
 /** Hand-written templates, served like learned ones. Ids are unique and stay, for receipts refer to them. */
 export const builtInLibrary: readonly TemplateSeed[] = [
   ...csharpAspnetTemplates,
+  ...csharpAspnetPartsTemplates,
   ...csharpDotnetTemplates,
+  ...csharpDotnetPartsTemplates,
   ...dockerComposeTemplates,
   ...dockerImagesTemplates,
   ...githubActionsWorkflowsTemplates,
@@ -51,6 +74,15 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...javaSpringTemplates,
   ...javaSpringPartsTemplates,
   ...javaTestsTemplates,
+  ...javascriptBrowserTemplates,
+  ...javascriptExpressTemplates,
+  ...kotlinBackendTemplates,
+  ...kotlinLanguageTemplates,
+  ...phpLaravelTemplates,
+  ...phpPlainTemplates,
+  ...phpWordpressTemplates,
+  ...powershellOperationsTemplates,
+  ...powershellScriptsTemplates,
   ...pythonAsyncTemplates,
   ...pythonCliTemplates,
   ...pythonClientsTemplates,
@@ -62,9 +94,17 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...pythonPatternsTemplates,
   ...pythonPytestTemplates,
   ...pythonSqlalchemyTemplates,
+  ...rubyPlainTemplates,
+  ...rubyRailsTemplates,
+  ...rustPartsTemplates,
+  ...rustProgramsTemplates,
+  ...shellOperationsTemplates,
   ...shellScriptsTemplates,
   ...sqlQueriesTemplates,
   ...sqlTablesTemplates,
+  ...sqlTasksTemplates,
+  ...swiftAppsTemplates,
+  ...swiftPlainTemplates,
   ...terraformAwsTemplates,
   ...terraformGcpTemplates,
   ...typescriptExpressTemplates,
@@ -76,4 +116,6 @@ export const builtInLibrary: readonly TemplateSeed[] = [
   ...typescriptReactTemplates,
   ...typescriptTestsTemplates,
   ...typescriptZodTemplates,
+  ...webPagesTemplates,
+  ...webStylesTemplates,
 ];

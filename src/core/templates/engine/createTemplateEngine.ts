@@ -16,6 +16,7 @@ import { type Found, isWorthAsking, type Refusal, type ShelfQuery, TemplateShelf
 import { readQuery } from '../read/readQuery.ts';
 import { render } from '../render/render.ts';
 import { renderingDoubts } from '../render/renderingDoubts.ts';
+import { isSameShape } from '../render/sameShape.ts';
 import { countPlaces, slotOf } from '../render/slotRules.ts';
 import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -116,7 +117,10 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     // The task may name what exists: `OrderService` is not `OrdersService`.
     const missed = given.find(({ to }, i) => to !== parameters[i]?.to && !rendered.code.toLowerCase().includes(nameIn(to)));
     if (missed) return refusal('otherName', `its code would not have a "${missed.to}", as your task calls it`);
-    const isSound = rendered.code === seed.code || (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
+    const isSound =
+      isSameShape(seed.language, seed.code, rendered.code) ||
+      rendered.code === seed.code ||
+      (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
     if (!isSound) return refusal('syntax', 'its code may have a syntax error with the words of your task');
     return {
       served: true,

@@ -8,6 +8,7 @@ export const shellScriptsTemplates: readonly TemplateSeed[] = [
     technologies: ['bash'],
     fileName: 'run.sh',
     slots: [],
+    wordings: [{ text: 'Bash script skeleton with arguments, usage and a trap for errors', origin: 'user', addedAtMs: 0 }],
     code: `#!/usr/bin/env bash
 # Compresses the files of a folder that are older than a number of days.
 set -Eeuo pipefail

@@ -49,6 +49,7 @@ describe('Built-in templates, read by the tools of their languages', () => {
 /** Where broken syntax is not what the tool is asked for. */
 const planting: Readonly<Record<string, string>> = {
   'compiled by TypeScript, --strict and more': '\nexport const planted: number = "text";\n',
+  'read by HTML Tidy, warnings as faults': '\n<p id="planted"><em></p></div>\n',
   'read by ShellCheck': '\nfor planted in $(ls); do echo $planted; done\n',
 };
 
