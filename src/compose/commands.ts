@@ -22,6 +22,7 @@ import type { Editor } from './editor.ts';
 import type { EditorTools } from './editorTools.ts';
 import type { Models } from './models.ts';
 import type { Dashboard } from './pages.ts';
+import type { Plans } from './plans.ts';
 import type { Templates } from './templates.ts';
 
 export interface CommandParts {
@@ -35,6 +36,7 @@ export interface CommandParts {
   readonly documentContext: ReadDocumentContext;
   readonly editor: Editor;
   readonly editorTools: EditorTools;
+  readonly plans: Plans;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
 }
@@ -48,6 +50,10 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...configured.commands,
     ...parts.templates.commands,
     ...providerCommands(parts),
+    [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
+      const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined);
+      if (selected !== undefined) dashboard.pages.openDashboard({ page: 'plans', selected });
+    }),
     [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
     [commandIds.raiseLimit]: () => raiseLimit(budget),
     [commandIds.setLimit]: () => setLimit(budget),
@@ -110,6 +116,16 @@ function aboutClearing(): Question {
   };
 }
 
+/** A goal that comes with the command is sent without a further question. */
+function aboutPlanning(goal: unknown): Question | undefined {
+  if (typeof goal !== 'string') return undefined;
+  return {
+    message: vscode.l10n.t('Have a model plan files? You did not start this in Q2O.'),
+    detail: goal,
+    yes: vscode.l10n.t('Plan'),
+  };
+}
+
 function aboutTesting(): Question {
   return {
     message: vscode.l10n.t('Send a short request to each provider?'),
@@ -122,6 +138,7 @@ function aboutTesting(): Question {
 function menu(): readonly MenuEntry[] {
   return [
     { icon: 'sparkle', label: vscode.l10n.t('Generate Code'), command: commandIds.generate },
+    { icon: 'list-tree', label: vscode.l10n.t('Plan and Build'), command: commandIds.planAndBuild },
     { icon: 'library', label: vscode.l10n.t('Browse Templates'), command: commandIds.browseTemplates },
     { icon: 'dashboard', label: vscode.l10n.t('Dashboard'), command: commandIds.openDashboard },
     { icon: 'graph', label: vscode.l10n.t('Budget'), command: commandIds.showBudget },

@@ -31,6 +31,7 @@ import { createFirstSteps } from '../vscode/pages/firstSteps.ts';
 import { performAction } from '../vscode/pages/pageActions.ts';
 import { createPages, type Pages } from '../vscode/pages/pages.ts';
 import { workspaceIdeas } from '../vscode/pages/workspaceIdeas.ts';
+import type { PlanDesk } from '../vscode/plans/planDesk.ts';
 import type { PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import type { ProviderChoice } from '../vscode/providers/providerCommands.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
@@ -60,6 +61,7 @@ export interface DashboardDeps {
   readonly documentContext: ReadDocumentContext;
   readonly edits: PendingEdits;
   readonly receiptView: ReceiptView;
+  readonly plans: PlanDesk;
   readonly keys: ApiKeys;
   readonly providers: () => readonly ProviderChoice[];
   readonly estimate: (task: string, of: Workplace) => Promise<ChainEstimate | undefined>;
@@ -130,6 +132,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
           openProblem: configured.openProblem,
           manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed }, action),
           manageWording: (action) => manageWording(library, action),
+          managePlan: (action) => parts.plans.manage(action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
         },
         action,
@@ -162,6 +165,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     inserter,
     context.secrets.onDidChange(changed),
     configured.onDidChange(changed),
+    parts.plans.onDidChange(changed),
     parts.onDidNotice((message) => pages.notify(message)),
     new vscode.Disposable(() => {
       for (const stop of stops) stop();
@@ -190,6 +194,8 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
       }
       case 'templates':
         return readTemplates(view);
+      case 'plans':
+        return parts.plans.snapshot(view);
       case 'prompts': {
         const estimate = (system: string, agent: string) => parts.estimate(system, { ...configured.activeWorkplace(), agent });
         return promptsSnapshot({ ...configured.promptSources(), estimate }, view);

@@ -34,6 +34,7 @@ import { composeEditorTools } from './editorTools.ts';
 import { composeGenerator } from './generator.ts';
 import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
+import { composePlans } from './plans.ts';
 import { composeStore } from './store.ts';
 import { composeTemplates } from './templates.ts';
 
@@ -169,6 +170,20 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     documentContext,
     log,
   });
+  const plans = composePlans({
+    configured,
+    state: store.state,
+    receipts: store.receipts,
+    budget,
+    chain: models.chain,
+    generator,
+    templates: templates.engine,
+    cards,
+    reader,
+    contexts,
+    validate: validator.validate,
+    log,
+  });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -182,6 +197,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     documentContext,
     edits: editor.edits,
     receiptView: editor.receipts,
+    plans: plans.desk,
     keys,
     providers: models.choices,
     estimate: models.estimate,
@@ -208,6 +224,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     documentContext,
     editor,
     editorTools,
+    plans,
     dashboard,
     log,
   });
@@ -223,6 +240,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     editorModels,
     editorTools,
     dashboard,
+    plans,
     templates,
     cards,
     validator,

@@ -5,6 +5,7 @@ export const extensionId = 'q2o.q2o';
 export const commandIds = {
   generate: 'q2o.generate',
   generateFromSelection: 'q2o.generateFromSelection',
+  planAndBuild: 'q2o.planAndBuild',
   takeNear: 'q2o.takeNear',
   setApiKey: 'q2o.setApiKey',
   clearApiKey: 'q2o.clearApiKey',

@@ -14,6 +14,7 @@ export const slotDeeds = ['suggest', 'add', 'rename', 'setKind', 'remove', 'acce
 /** Commands that a page may run. Nothing else can be reached from it. */
 export const pageCommands = [
   'generate',
+  'planAndBuild',
   'raiseLimit',
   'setLimit',
   'overrideOnce',
@@ -48,6 +49,29 @@ const wordingActionSchema = z.object({
 });
 export type WordingAction = z.infer<typeof wordingActionSchema>;
 
+export const planDeeds = [
+  'edit',
+  'up',
+  'down',
+  'remove',
+  'add',
+  'approve',
+  'stop',
+  'retry',
+  'byHand',
+  'skip',
+  'diff',
+  'accept',
+  'reject',
+  'acceptAll',
+  'rejectAll',
+  'forget',
+] as const;
+
+/** Something with a plan, or with the task of it that is named. */
+const planActionSchema = z.object({ do: z.literal('plan'), deed: z.enum(planDeeds), id, task: z.optional(id) });
+export type PlanAction = z.infer<typeof planActionSchema>;
+
 export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('command'), command: z.enum(pageCommands) }),
   z.object({ do: z.literal('setKey'), provider: id }),
@@ -72,6 +96,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('insertTemplate'), id, words: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(8))) }),
   slotActionSchema,
   wordingActionSchema,
+  planActionSchema,
   z.object({ do: z.literal('mergeTemplates'), id, other: id }),
   /** Writes a prompt text to its level, that of the project which the page names; without a text, what the level says is taken back. */
   z.object({ do: z.literal('savePrompt'), project: z.optional(id), text: promptTextSchema }),
@@ -97,6 +122,8 @@ export function isWeighty(action: Action): boolean {
       return action.command === 'testAll';
     case 'template':
       return action.deed !== 'insert' && action.deed !== 'edit' && action.deed !== 'compare';
+    case 'plan':
+      return action.deed !== 'edit' && action.deed !== 'add' && action.deed !== 'diff';
     case 'testProvider':
     case 'generateTask':
     case 'slot':

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { plansSnapshotSchema } from './protocolPlans.ts';
 import { answerSources, promptLevelSchema, settingLevels } from './protocolViews.ts';
 
 /** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
@@ -279,6 +280,7 @@ export const snapshotSchema = z.discriminatedUnion('page', [
   panelSnapshotSchema,
   overviewSnapshotSchema,
   templatesSnapshotSchema,
+  plansSnapshotSchema,
   promptsSnapshotSchema,
   configurationSnapshotSchema,
   logSnapshotSchema,

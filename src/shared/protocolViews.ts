@@ -95,10 +95,17 @@ export const logViewSchema = z.object({
   limit,
 });
 
+export const plansViewSchema = z.object({
+  page: z.literal('plans'),
+  /** The plan shown; absent for the newest. */
+  selected: z.optional(id),
+});
+
 export const viewSchema = z.discriminatedUnion('page', [
   panelViewSchema,
   overviewViewSchema,
   templatesViewSchema,
+  plansViewSchema,
   promptsViewSchema,
   configurationViewSchema,
   logViewSchema,

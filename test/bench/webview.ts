@@ -25,6 +25,7 @@ import { createLivePage } from '../../src/core/dashboard/livePage.ts';
 import { createLogBook } from '../../src/core/dashboard/logBook.ts';
 import { readOverview } from '../../src/core/dashboard/overviewReader.ts';
 import { readPanel } from '../../src/core/dashboard/panelReader.ts';
+import { plansSnapshot } from '../../src/core/dashboard/plansSnapshot.ts';
 import { type PromptSources, promptsSnapshot } from '../../src/core/dashboard/promptsSnapshot.ts';
 import { templatesSnapshot } from '../../src/core/dashboard/templateRows.ts';
 import { createStateBreakerStore } from '../../src/core/llm/stateBreakerStore.ts';
@@ -256,6 +257,8 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
           builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const })),
           view,
         );
+      case 'plans':
+        return plansSnapshot([], undefined, 0);
       case 'prompts':
         return promptsSnapshot(plainSources, view);
       case 'configuration':

@@ -4,7 +4,7 @@ import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
-import type { Action, ActionOf, PageCommand, SlotAction, TemplateDeed, WordingAction } from '../../shared/protocolActions.ts';
+import type { Action, ActionOf, PageCommand, PlanAction, SlotAction, TemplateDeed, WordingAction } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
 import { ownGesture } from '../gesture.ts';
@@ -21,6 +21,7 @@ export interface PageActionDeps {
   readonly savePromptText: (draft: PromptDraft, project: string | undefined) => Promise<void>;
   readonly manageSlot: (action: SlotAction) => Promise<void>;
   readonly manageWording: (action: WordingAction) => Promise<void>;
+  readonly managePlan: (action: PlanAction) => Promise<void>;
   readonly mergeTemplates: (id: string, other: string) => Promise<void>;
   readonly openOrigin: (of: ActionOf<'openOrigin'>) => Promise<void>;
   /** @param number in the list of problems. */
@@ -63,6 +64,8 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
       return deps.manageSlot(action);
     case 'wording':
       return deps.manageWording(action);
+    case 'plan':
+      return deps.managePlan(action);
     case 'mergeTemplates':
       return deps.mergeTemplates(action.id, action.other);
     case 'exportLog': {
@@ -98,6 +101,7 @@ async function runPageCommand(command: PageCommand): Promise<void> {
 
 const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>> = {
   generate: commandIds.generate,
+  planAndBuild: commandIds.planAndBuild,
   openWalkthrough: commandIds.getStarted,
   raiseLimit: commandIds.raiseLimit,
   setLimit: commandIds.setLimit,

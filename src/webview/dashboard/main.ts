@@ -6,15 +6,17 @@ import { messageList } from '../page/parts.ts';
 import { configurationPage } from './configurationPage.ts';
 import { logPage } from './logPage.ts';
 import { overviewPage } from './overviewPage.ts';
+import { plansPage } from './plansPage.ts';
 import { promptsPage } from './promptsPage.ts';
 import { templatesPage } from './templatesPage.ts';
 
-/** The dashboard: five pages under one navigation. */
+/** The dashboard: six pages under one navigation. */
 type DashboardPage = Exclude<PageName, 'panel'>;
 
 const firstViews: { readonly [Page in DashboardPage]: View } = {
   overview: firstDashboardView,
   templates: { page: 'templates', search: '', limit: 100, sort: 'used' },
+  plans: { page: 'plans' },
   prompts: { page: 'prompts', language: 'python' },
   configuration: { page: 'configuration', search: '' },
   log: { page: 'log', filter: { search: '', source: '', provider: '' }, sort: { by: 'time', descending: true }, offset: 0, limit: 100 },
@@ -23,6 +25,7 @@ const firstViews: { readonly [Page in DashboardPage]: View } = {
 const titles: { readonly [Page in DashboardPage]: string } = {
   overview: 'Overview',
   templates: 'Templates',
+  plans: 'Plans',
   prompts: 'Prompts',
   configuration: 'Configuration',
   log: 'Log',
@@ -51,6 +54,7 @@ function pageOf(state: PageState): TemplateResult {
   const { snapshot, view } = state;
   if (snapshot?.page === 'overview' && view.page === 'overview') return overviewPage(snapshot, view, state);
   if (snapshot?.page === 'templates' && view.page === 'templates') return templatesPage(snapshot, view, state);
+  if (snapshot?.page === 'plans' && view.page === 'plans') return plansPage(snapshot, view, state);
   if (snapshot?.page === 'prompts' && view.page === 'prompts') return promptsPage(snapshot, view, state);
   if (snapshot?.page === 'configuration' && view.page === 'configuration') return configurationPage(snapshot, view, state);
   if (snapshot?.page === 'log' && view.page === 'log') return logPage(snapshot, view, state);

@@ -1,5 +1,6 @@
 import type { Asked } from './behaviour.ts';
 import { codeFor } from './code.ts';
+import { asksForPlan, planFor } from './plan.ts';
 
 /**
  * The text of a healthy answer: JSON when a schema was given, else a fenced block of valid code that names the task and says that it
@@ -7,6 +8,7 @@ import { codeFor } from './code.ts';
  */
 export function answerText(asked: Asked): string {
   const schema = asked.schema ?? schemaInPrompt(asked.prompt);
+  if (asksForPlan(schema)) return JSON.stringify(planFor(asked.prompt), undefined, 2);
   if (schema !== undefined) return JSON.stringify(withFence(instanceOf(schema), asked.prompt), undefined, 2);
   const language = languageOf(asked);
   return `\`\`\`${language}\n${codeFor(language, taskOf(asked))}\n\`\`\`\n`;

@@ -36,6 +36,13 @@ export const generationSettings = {
     default: 5,
     description: 'How many matching templates are offered while you type a task.',
   }),
+  'plans.parallel': row({
+    category: 'Generation',
+    level: 'system',
+    schema: z.int().min(1).max(10),
+    default: 3,
+    description: 'How many files of a plan are written at the same time, as far as they do not use each other.',
+  }),
   'generation.recentTasks': row({
     category: 'Generation',
     level: 'system',

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import { randomIds as ids } from '../adapters/randomIds.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import type { Budget } from '../core/budget/budget.ts';
+import { SetupError } from '../core/errors.ts';
+import type { ForeignReader } from '../core/foreign/foreignReader.ts';
+import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
+import type { CardDesk } from '../core/generation/cardDesk.ts';
+import type { Generator } from '../core/generation/generator.ts';
+import type { ModelChain } from '../core/llm/modelChain.ts';
+import { askPlan } from '../core/plans/askPlan.ts';
+import { type PlanTask, planLimits } from '../core/plans/plan.ts';
+import { placePlan } from '../core/plans/planPlaces.ts';
+import { pricePlan } from '../core/plans/planPrices.ts';
+import type { PlanRecord, TaskResult } from '../core/plans/planRecord.ts';
+import type { PlanRunnerDeps } from '../core/plans/planRunner.ts';
+import { createPlanShelf } from '../core/plans/planShelf.ts';
+import type { Logger } from '../core/ports.ts';
+import type { ReceiptStore, StateStore } from '../core/storage.ts';
+import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
+import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
+import { PlanDesk } from '../vscode/plans/planDesk.ts';
+import { type PlannedFile, placesIn, textOf } from '../vscode/plans/planFiles.ts';
+import { declarationsOf, planRequest } from '../vscode/plans/planRequests.ts';
+import { report, tell } from '../vscode/report.ts';
+import { askInput, showProgress } from '../vscode/shown.ts';
+import type { Configured } from './configuration.ts';
+
+export interface PlanParts {
+  readonly configured: Configured;
+  readonly state: StateStore;
+  readonly receipts: Pick<ReceiptStore, 'add' | 'get' | 'decide'>;
+  readonly budget: Budget;
+  readonly chain: ModelChain;
+  readonly generator: Generator;
+  readonly templates: OpenTemplateEngine;
+  readonly cards: Pick<CardDesk, 'describe'>;
+  readonly reader: Pick<ForeignReader, 'outline'>;
+  readonly contexts: Pick<WorkspaceContexts, 'gather'>;
+  readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
+  readonly log: Logger;
+}
+
+export interface Plans extends vscode.Disposable {
+  readonly desk: PlanDesk;
+  /** `Q2O: Plan and Build…`. Resolves to the id of the plan to be shown; undefined when the user dismissed the question. */
+  planAndBuild(goal: string | undefined): Promise<string | undefined>;
+}
+
+/** Plans of several files: asked for, priced, run by the pipeline, written where the user accepts. */
+export function composePlans(parts: PlanParts): Plans {
+  const { configured, budget, chain, generator, templates, reader, receipts, log } = parts;
+  const shelf = createPlanShelf(parts.state);
+  const words = (error: unknown): string => tell(error)?.message ?? vscode.l10n.t('Cancelled.');
+
+  const generate =
+    (record: PlanRecord): PlanRunnerDeps['generate'] =>
+    async (task, _, needed, signal) => {
+      const folder = vscode.Uri.parse(record.folder);
+      const before = task.change === 'changed' ? await textOf(folder, task.path) : undefined;
+      const request = planRequest(record, task, ids.next(), before, await declarationsOf(reader, folder, needed));
+      return { result: await generator.generate(request, { fragment: false }, quiet, signal), before };
+    };
+
+  const price = (record: PlanRecord) =>
+    pricePlan(record.tasks, {
+      templateFor: (task) => templateFor(record, task),
+      estimate: (task) => estimate(record, task),
+      repairs: configured.generation(planRequest(record, task0(record), '', undefined, [])).repair,
+    });
+
+  function templateFor(record: PlanRecord, task: PlanTask): 'template' | 'near' | undefined {
+    const query = planRequest(record, task, '', undefined, []);
+    if (templates.suggest(query, 1).length > 0) return 'template';
+    return templates.near(query, 1).length > 0 ? 'near' : undefined;
+  }
+
+  function estimate(record: PlanRecord, task: PlanTask) {
+    const request = planRequest(record, task, 'estimate', undefined, []);
+    const settings = configured.settings(request);
+    const generation = configured.generation(request);
+    // What is shown of the workspace and of the files it uses is not known yet, so there is room for the most that may be.
+    const shown = 'x'.repeat(
+      (settings['prompt.context'] ? settings['prompt.contextTokens'] * 4 : 0) + Math.min(task.dependsOn.length, 4) * 4_000,
+    );
+    return chain.estimate({
+      purpose: 'author',
+      generationId: request.id,
+      project: request.project,
+      agent: request.agent,
+      call: { system: generation.prompt.system, prompt: `${task.description}\n${shown}` },
+      maxOutputTokens: generation.maxOutputTokens,
+    });
+  }
+
+  async function decided(record: PlanRecord, { task, code, before }: PlannedFile, result: TaskResult, decision: 'accepted' | 'rejected') {
+    if (result.kind !== 'done') return;
+    try {
+      await receipts.decide(result.receiptId, decision);
+      const receipt = await receipts.get(result.receiptId);
+      if (receipt?.templateId !== undefined) return await templates.feedback(receipt.templateId, decision);
+      const request = planRequest(record, task, result.receiptId, before, []);
+      const settings = configured.generation(request);
+      const isLesson = decision === 'accepted' && before === undefined && settings.learn && result.source === 'model';
+      if (!isLesson || !receipt || result.score < settings.learnThreshold) return;
+      const report = await parts.validate(code, { language: task.language, fileName: request.fileName, fragment: false });
+      const { provider = '', model = '', costNanoUsd } = receipt;
+      const outcome = await templates.learn({ request, code, report, provider, model, costNanoUsd });
+      if (outcome.learned) parts.cards.describe(outcome.templateId);
+    } catch (error) {
+      log.warn('What was done with a file of a plan could not be remembered', error);
+    }
+  }
+
+  const desk = new PlanDesk({
+    shelf,
+    budget,
+    generate,
+    price: async (record) => {
+      await templates.ready();
+      return price(record);
+    },
+    parallel: (project) => configured.settings({ project, agent: 'orchestrator' })['plans.parallel'],
+    project: () => configured.activeWorkplace().project,
+    decided,
+    words,
+    report: (error) => void report(error, log),
+    clock,
+    ids,
+    log,
+  });
+
+  async function planAndBuild(given: string | undefined): Promise<string | undefined> {
+    const folder = openFolder();
+    const goal = given ?? (await askGoal());
+    if (goal === undefined || goal.trim() === '') return undefined;
+    const { project } = configured.activeWorkplace();
+    const asked = { id: ids.next(), task: `Plan: ${goal.slice(0, 300)}`, language: '', project, agent: 'orchestrator' };
+    const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is planning'), cancellable: true };
+    const made = await showProgress(options, (_, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      return askWithReceipt({ saveReceipt: receipts.add, clock, log }, asked, async (observer) => {
+        const place = { folder: folder.toString(), path: undefined, text: '', rows: [0, 0] as const };
+        const about = { ...planQuery(goal, project), id: asked.id, place };
+        const pack = await parts.contexts.gather(about);
+        const question = { goal, pack, generationId: asked.id, project, agent: asked.agent };
+        return askPlan(question, { chain, observer, signal: stop.signal, place: (plan) => placePlan(plan, placesIn(folder)) });
+      });
+    });
+    if (!('plan' in made))
+      throw new SetupError('unusableSelection', vscode.l10n.t('No usable plan came back. {0}', made.faults.slice(0, 3).join(' ')));
+    return desk.keep(made.plan, folder, project, made.notes ?? []);
+  }
+
+  return { desk, planAndBuild, dispose: () => desk.dispose() };
+}
+
+const quiet = { onStage() {}, onAttempt() {}, onText() {}, onWithdrawn() {}, onAttemptDone() {}, onWait() {} };
+
+function task0({ tasks }: PlanRecord): PlanTask {
+  const first = tasks[0];
+  if (!first) throw new Error('A plan has at least one task.');
+  return first;
+}
+
+function planQuery(goal: string, project: string) {
+  const agent = 'orchestrator' as const;
+  return { task: goal, language: 'plaintext', technologies: [], fileName: '', imports: [], project, agent, startAt: 'model' as const };
+}
+
+/** The folder that the plan is for: that of the active editor, or the first. */
+function openFolder(): vscode.Uri {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('Open a folder first: a plan writes files into it.'));
+  if (!vscode.workspace.isTrusted)
+    throw new SetupError('untrustedWorkspace', vscode.l10n.t('Trust this workspace first: a plan reads and writes its files.'));
+  return folder.uri;
+}
+
+function askGoal(): Promise<string | undefined> {
+  return askInput({
+    title: vscode.l10n.t('Plan and Build'),
+    prompt: vscode.l10n.t('What do you want to build? You see files and prices before anything is written.'),
+    placeHolder: vscode.l10n.t('A booking API with payments and tests'),
+    ignoreFocusOut: true,
+    validateInput: (typed) =>
+      typed.length > planLimits.goalChars ? vscode.l10n.t('At most {0} characters', planLimits.goalChars) : undefined,
+  });
+}
