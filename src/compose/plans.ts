@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
+import { formatUsd } from '../core/budget/money.ts';
 import { SetupError } from '../core/errors.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
@@ -11,7 +12,7 @@ import type { ModelChain } from '../core/llm/modelChain.ts';
 import { askPlan } from '../core/plans/askPlan.ts';
 import { type PlanTask, planLimits } from '../core/plans/plan.ts';
 import { placePlan } from '../core/plans/planPlaces.ts';
-import { pricePlan } from '../core/plans/planPrices.ts';
+import { type PlanPrice, pricePlan } from '../core/plans/planPrices.ts';
 import type { PlanRecord, TaskResult } from '../core/plans/planRecord.ts';
 import type { PlanRunnerDeps } from '../core/plans/planRunner.ts';
 import { createPlanShelf } from '../core/plans/planShelf.ts';
@@ -113,13 +114,21 @@ export function composePlans(parts: PlanParts): Plans {
     }
   }
 
+  const prices = new Map<string, Promise<PlanPrice>>();
+  const listening = configured.onDidChange(() => prices.clear());
   const desk = new PlanDesk({
     shelf,
     budget,
     generate,
     price: async (record) => {
       await templates.ready();
-      return price(record);
+      // The page is drawn again with each step of a run: only what the tasks say and the settings change a price.
+      const key = JSON.stringify(record.tasks);
+      const known = prices.get(key) ?? price(record);
+      prices.clear();
+      prices.set(key, known);
+      known.catch(() => prices.delete(key));
+      return known;
     },
     parallel: (project) => configured.settings({ project, agent: 'orchestrator' })['plans.parallel'],
     project: () => configured.activeWorkplace().project,
@@ -131,11 +140,20 @@ export function composePlans(parts: PlanParts): Plans {
     log,
   });
 
+  /** What the question for a plan likely costs, in nano-dollars; undefined where no model can be asked. */
+  async function planningPrice(project: string): Promise<number | undefined> {
+    const about = { ...planQuery('', project), id: 'estimate' };
+    const { id: generationId, agent } = about;
+    const { maxOutputTokens } = configured.generation(about);
+    const call = { system: '', prompt: '' };
+    return (await chain.estimate({ purpose: 'plan', generationId, project, agent, call, maxOutputTokens }))?.likelyNanoUsd;
+  }
+
   async function planAndBuild(given: string | undefined): Promise<string | undefined> {
     const folder = openFolder();
-    const goal = given ?? (await askGoal());
-    if (goal === undefined || goal.trim() === '') return undefined;
     const { project } = configured.activeWorkplace();
+    const goal = given ?? (await askGoal(await planningPrice(project)));
+    if (goal === undefined || goal.trim() === '') return undefined;
     const asked = { id: ids.next(), task: `Plan: ${goal.slice(0, 300)}`, language: '', project, agent: 'orchestrator' };
     const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is planning'), cancellable: true };
     const made = await showProgress(options, (_, token) => {
@@ -145,7 +163,8 @@ export function composePlans(parts: PlanParts): Plans {
         const place = { folder: folder.toString(), path: undefined, text: '', rows: [0, 0] as const };
         const about = { ...planQuery(goal, project), id: asked.id, place };
         const pack = await parts.contexts.gather(about);
-        const question = { goal, pack, generationId: asked.id, project, agent: asked.agent };
+        const { maxOutputTokens, maxCostNanoUsd } = configured.generation(about);
+        const question = { goal, pack, generationId: asked.id, project, agent: asked.agent, maxOutputTokens, maxCostNanoUsd };
         return askPlan(question, { chain, observer, signal: stop.signal, place: (plan) => placePlan(plan, placesIn(folder)) });
       });
     });
@@ -154,7 +173,7 @@ export function composePlans(parts: PlanParts): Plans {
     return desk.keep(made.plan, folder, project, made.notes ?? []);
   }
 
-  return { desk, planAndBuild, dispose: () => desk.dispose() };
+  return { desk, planAndBuild, dispose: () => vscode.Disposable.from(desk, listening).dispose() };
 }
 
 const quiet = { onStage() {}, onAttempt() {}, onText() {}, onWithdrawn() {}, onAttemptDone() {}, onWait() {} };
@@ -180,10 +199,16 @@ function openFolder(): vscode.Uri {
   return folder.uri;
 }
 
-function askGoal(): Promise<string | undefined> {
+function askGoal(likelyNanoUsd: number | undefined): Promise<string | undefined> {
   return askInput({
     title: vscode.l10n.t('Plan and Build'),
-    prompt: vscode.l10n.t('What do you want to build? You see files and prices before anything is written.'),
+    prompt:
+      likelyNanoUsd === undefined
+        ? vscode.l10n.t('What do you want to build? You see files and prices before anything is written.')
+        : vscode.l10n.t(
+            'What do you want to build? Planning likely costs {0}. You see files and prices before anything is written.',
+            formatUsd(likelyNanoUsd),
+          ),
     placeHolder: vscode.l10n.t('A booking API with payments and tests'),
     ignoreFocusOut: true,
     validateInput: (typed) =>

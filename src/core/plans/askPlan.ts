@@ -11,6 +11,8 @@ export interface PlanQuestion {
   readonly generationId: string;
   readonly project: string;
   readonly agent: string;
+  /** The most tokens an answer may have. */
+  readonly maxOutputTokens: number;
   /** The most all questions for the plan may cost together, in nano-dollars; no bound but the monthly limit where it is absent. */
   readonly maxCostNanoUsd?: number | undefined;
 }
@@ -43,7 +45,7 @@ export async function askPlan(
   return 'plan' in first ? first : ask(first.faults);
 }
 
-function requestFor({ goal, pack, generationId, project, agent }: PlanQuestion, faults: readonly string[]): ChainRequest {
+function requestFor({ goal, pack, generationId, project, agent, maxOutputTokens }: PlanQuestion, faults: readonly string[]): ChainRequest {
   const shown = pack.pieces.map(({ path, text }) => ({ path, text }));
   const wrong = faults.slice(0, 20);
   return {
@@ -56,7 +58,7 @@ function requestFor({ goal, pack, generationId, project, agent }: PlanQuestion, 
       prompt: JSON.stringify({ goal, workspace: shown, ...(wrong.length > 0 ? { faultsOfYourLastPlan: wrong } : {}) }),
       jsonSchema: { name: 'plan', schema: z.toJSONSchema(planAnswerSchema) },
     },
-    maxOutputTokens: 8_000,
+    maxOutputTokens,
   };
 }
 

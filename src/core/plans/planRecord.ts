@@ -46,8 +46,9 @@ export function isSettled(result: TaskResult | undefined): boolean {
   return result !== undefined && result.kind !== 'failed';
 }
 
+/** The same text for the same plan, whether it was read or made: a change is compared with what it was made of. */
 export function writePlan(record: PlanRecord): string {
-  return JSON.stringify(record);
+  return JSON.stringify(planSchema.parse(record));
 }
 
 /** Undefined for a text that is no plan, or one that would not be valid any more. */

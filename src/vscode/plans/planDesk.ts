@@ -91,12 +91,10 @@ export class PlanDesk implements vscode.Disposable {
       case 'stop':
         return this.stop(id);
       case 'retry':
-        await this.#deps.shelf.putResult(id, one, undefined);
-        return this.#approve(record);
+        return this.#settle(record, one, undefined);
       case 'byHand':
       case 'skip':
-        await this.#deps.shelf.putResult(id, one, { kind: deed === 'skip' ? 'skipped' : 'byHand' });
-        return this.#approve(record);
+        return this.#settle(record, one, { kind: deed === 'skip' ? 'skipped' : 'byHand' });
       case 'diff':
         return this.#diffs.open(id, (await this.#files(record, [one]))[0] ?? unknownFile());
       case 'accept':
@@ -131,6 +129,16 @@ export class PlanDesk implements vscode.Disposable {
     for (const { stop } of this.#running.values()) stop.abort();
     this.#diffs.dispose();
     this.#changed.dispose();
+  }
+
+  /** The user says what becomes of a task, and the plan goes on. A file that is written and not rejected stays, since it is paid. */
+  async #settle(record: PlanRecord, task: string, result: TaskResult | undefined): Promise<void> {
+    if (this.#running.has(record.id)) throw refused(vscode.l10n.t('This plan is running. Stop it first.'));
+    const before = await this.#deps.shelf.result(record.id, task);
+    if (before?.kind === 'done' && before.decision !== 'rejected') throw refused(vscode.l10n.t('This file is written already.'));
+    await this.#deps.shelf.putResult(record.id, task, result);
+    this.#changed.fire();
+    await this.#approve(record);
   }
 
   async #edit(record: PlanRecord, edited: PlanOrFaults): Promise<void> {
@@ -199,7 +207,11 @@ export class PlanDesk implements vscode.Disposable {
   async #decide(record: PlanRecord, tasks: readonly string[], decision: 'accepted' | 'rejected'): Promise<void> {
     const { shelf, decided } = this.#deps;
     const results = await shelf.results(record);
-    const files = await this.#files(record, tasks);
+    const open = openFiles({ record, results });
+    const files = await this.#files(
+      record,
+      tasks.filter((task) => open.includes(task)),
+    );
     if (decision === 'accepted') await writeFiles(vscode.Uri.parse(record.folder), files);
     for (const file of files) {
       const result = results.get(file.task.id);

@@ -12,7 +12,7 @@ async function ask(goal: string, reply?: ScriptedReply, place: (plan: Plan) => P
   const provider = scriptedProvider({ id: 'one' });
   provider.otherwise((call) => reply ?? { text: JSON.stringify(planFor(call.prompt)) });
   fixture.use(provider);
-  const question = { goal, pack: emptyPack, generationId: 'g', project: 'shop', agent: 'orchestrator' };
+  const question = { goal, pack: emptyPack, generationId: 'g', project: 'shop', agent: 'orchestrator', maxOutputTokens: 1_000 };
   const { signal } = new AbortController();
   const answer = await fixture.clock.until(askPlan(question, { chain: fixture.chain, observer: new RecordingObserver(), signal, place }));
   return { answer, provider };

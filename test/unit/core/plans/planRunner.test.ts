@@ -251,7 +251,9 @@ describe('The shelf of plans', () => {
     await shelf.put(draft, undefined);
     assert.equal(await shelf.put({ ...draft, goal: 'one' }, draft), true);
     assert.equal(await shelf.put({ ...draft, goal: 'other' }, draft), false);
-    assert.equal((await shelf.plan('p'))?.goal, 'one');
+    const read = await shelf.plan('p');
+    assert.equal(read?.goal, 'one');
+    assert.equal(await shelf.put({ ...read, state: 'approved' }, read), true, 'what was read can be changed');
   });
 
   it('takes nothing for a plan that is none any more', async () => {
