@@ -16,6 +16,7 @@ import { type PlanPrice, pricePlan } from '../core/plans/planPrices.ts';
 import type { PlanRecord, TaskResult } from '../core/plans/planRecord.ts';
 import type { PlanRunnerDeps } from '../core/plans/planRunner.ts';
 import { createPlanShelf } from '../core/plans/planShelf.ts';
+import { planLanguage, planQuery, planText, servePlan } from '../core/plans/planTemplate.ts';
 import type { Logger } from '../core/ports.ts';
 import type { ReceiptStore, StateStore } from '../core/storage.ts';
 import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
@@ -114,6 +115,19 @@ export function composePlans(parts: PlanParts): Plans {
     }
   }
 
+  async function learn(record: PlanRecord): Promise<void> {
+    try {
+      const request = { ...planQuery(record.goal, record.folder), project: record.project };
+      if (!configured.generation({ ...aboutPlanning(record.goal, record.project), id: record.id }).learn) return;
+      const code = planText(record);
+      const report = await parts.validate(code, { language: planLanguage, fileName: request.fileName, fragment: false });
+      const outcome = await templates.learn({ request, code, report, provider: '', model: '', costNanoUsd: 0 });
+      log.info('A plan was accepted', outcome);
+    } catch (error) {
+      log.warn('A plan could not be learned', error);
+    }
+  }
+
   const prices = new Map<string, Promise<PlanPrice>>();
   const listening = configured.onDidChange(() => prices.clear());
   const desk = new PlanDesk({
@@ -133,6 +147,7 @@ export function composePlans(parts: PlanParts): Plans {
     parallel: (project) => configured.settings({ project, agent: 'orchestrator' })['plans.parallel'],
     project: () => configured.activeWorkplace().project,
     decided,
+    learn,
     words,
     report: (error) => void report(error, log),
     clock,
@@ -142,7 +157,7 @@ export function composePlans(parts: PlanParts): Plans {
 
   /** What the question for a plan likely costs, in nano-dollars; undefined where no model can be asked. */
   async function planningPrice(project: string): Promise<number | undefined> {
-    const about = { ...planQuery('', project), id: 'estimate' };
+    const about = { ...aboutPlanning('', project), id: 'estimate' };
     const { id: generationId, agent } = about;
     const { maxOutputTokens } = configured.generation(about);
     const call = { system: '', prompt: '' };
@@ -160,8 +175,12 @@ export function composePlans(parts: PlanParts): Plans {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
       return askWithReceipt({ saveReceipt: receipts.add, clock, log }, asked, async (observer) => {
+        const known = await servePlan(templates, goal.trim(), folder.toString());
+        const placed = known && (await placePlan(known.plan, placesIn(folder)));
+        if (placed && 'plan' in placed)
+          return { ...placed, notes: [vscode.l10n.t('From a plan you accepted before, free. {0}', known.why), ...placed.notes] };
         const place = { folder: folder.toString(), path: undefined, text: '', rows: [0, 0] as const };
-        const about = { ...planQuery(goal, project), id: asked.id, place };
+        const about = { ...aboutPlanning(goal, project), id: asked.id, place };
         const pack = await parts.contexts.gather(about);
         const { maxOutputTokens, maxCostNanoUsd } = configured.generation(about);
         const question = { goal, pack, generationId: asked.id, project, agent: asked.agent, maxOutputTokens, maxCostNanoUsd };
@@ -184,7 +203,7 @@ function task0({ tasks }: PlanRecord): PlanTask {
   return first;
 }
 
-function planQuery(goal: string, project: string) {
+function aboutPlanning(goal: string, project: string) {
   const agent = 'orchestrator' as const;
   return { task: goal, language: 'plaintext', technologies: [], fileName: '', imports: [], project, agent, startAt: 'model' as const };
 }

@@ -116,8 +116,10 @@ function outcome(result: TaskResult): Pick<PlanTaskRow, 'said' | 'warnings'> {
   if (result.kind === 'failed') return { said: result.why };
   if (result.kind === 'byHand') return { said: 'You write this file.' };
   if (result.kind === 'skipped') return { said: 'Skipped.' };
+  // The title of a model's answer says its score.
+  const score = result.source === 'model' ? '' : ` · ${Math.floor(result.score)} of 100`;
   return {
-    said: `${result.title} · ${result.costNanoUsd === 0 ? 'free' : formatUsd(result.costNanoUsd)} · ${Math.floor(result.score)} of 100`,
+    said: `${result.title} · ${result.costNanoUsd === 0 ? 'free' : formatUsd(result.costNanoUsd)}${score}`,
     warnings: [...result.warnings],
   };
 }

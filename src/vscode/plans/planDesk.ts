@@ -28,6 +28,8 @@ export interface PlanDeskDeps {
   readonly project: () => string;
   /** What the user did with a file reaches its receipt and the templates. */
   readonly decided: (record: PlanRecord, file: PlannedFile, result: TaskResult, decision: 'accepted' | 'rejected') => Promise<void>;
+  /** All files of a plan were accepted. Never rejects. */
+  readonly learn: (record: PlanRecord) => Promise<void>;
   readonly words: (error: unknown) => string;
   readonly report: (error: unknown) => void;
   readonly clock: Clock;
@@ -219,6 +221,12 @@ export class PlanDesk implements vscode.Disposable {
       await shelf.putResult(record.id, file.task.id, { ...result, decision });
       await decided(record, file, result, decision);
     }
+    const after = await shelf.results(record);
+    const accepted = record.tasks.every(({ id }) => {
+      const result = after.get(id);
+      return result?.kind === 'done' && result.decision === 'accepted';
+    });
+    if (accepted && files.length > 0) await this.#deps.learn(record);
     this.#changed.fire();
   }
 

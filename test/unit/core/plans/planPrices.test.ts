@@ -67,7 +67,7 @@ describe('The page of a plan', () => {
     kind: 'done',
     code: 'x',
     source: 'model',
-    title: 'm',
+    title: 'm · 97 of 100',
     score: 97.6,
     warnings: ['Look at it.'],
     costNanoUsd: 4_000_000,
@@ -94,7 +94,7 @@ describe('The page of a plan', () => {
       ],
     );
     assert.deepEqual([plan.state, plan.done, plan.open], ['running', 1, 1]);
-    assert.equal(plan.tasks[0]?.said, 'm · $0.004 · 97 of 100');
+    assert.equal(plan.tasks[0]?.said, 'm · 97 of 100 · $0.004');
     assert.equal(plan.tasks[1]?.said, 'All failed.');
   });
 
