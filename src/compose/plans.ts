@@ -161,7 +161,7 @@ export function composePlans(parts: PlanParts): Plans {
     const { id: generationId, agent } = about;
     const { maxOutputTokens } = configured.generation(about);
     const call = { system: '', prompt: '' };
-    return (await chain.estimate({ purpose: 'plan', generationId, project, agent, call, maxOutputTokens }))?.likelyNanoUsd;
+    return (await chain.estimate({ purpose: 'author', generationId, project, agent, call, maxOutputTokens }))?.likelyNanoUsd;
   }
 
   async function planAndBuild(given: string | undefined): Promise<string | undefined> {

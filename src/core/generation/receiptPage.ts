@@ -167,7 +167,6 @@ function purposeWords(purpose: Attempt['purpose'], say: Say): string {
     parameters: say('finding parameters'),
     card: say('describing a template'),
     editor: say('answering the editor’s chat'),
-    plan: say('planning files'),
     count: say('counting tokens'),
   };
   return words[purpose];

@@ -49,7 +49,7 @@ function requestFor({ goal, pack, generationId, project, agent, maxOutputTokens 
   const shown = pack.pieces.map(({ path, text }) => ({ path, text }));
   const wrong = faults.slice(0, 20);
   return {
-    purpose: 'plan',
+    purpose: 'author',
     generationId,
     project,
     agent,

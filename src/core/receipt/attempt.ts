@@ -1,7 +1,7 @@
 import type { ProviderReason } from './providerReason.ts';
 import type { TokenUsage } from './tokenUsage.ts';
 
-export type AttemptPurpose = 'author' | 'repair' | 'review' | 'match' | 'adapt' | 'parameters' | 'card' | 'editor' | 'plan';
+export type AttemptPurpose = 'author' | 'repair' | 'review' | 'match' | 'adapt' | 'parameters' | 'card' | 'editor';
 
 /** One HTTP request on the wire. */
 export interface Attempt {
