@@ -42,8 +42,8 @@ export function compare(query: MatchQuery, signature: Signature, lexicon: Lexico
   });
   const asked = once(() => reading().units.filter((_, i) => asides()[i] !== 'story' && asides()[i] !== 'denied'));
   const explained = once(() => explainQuery(reading().units, asides(), signature, lexicon));
-  const missing = once(() => missingInQuery(explained(), signature, query, lexicon));
   const unsaid = once(() => unsaidInQuery(explained(), signature, query, lexicon));
+  const missing = once(() => missingInQuery(unsaid(), explained(), signature));
   const fill = once(() => fillSlots(explained(), signature, lexicon));
   return {
     query,

@@ -51,7 +51,9 @@ function isElsewhere({ meaning: { tech = '' } }: Unit, signature: Signature, lex
 }
 
 /** A technology of the query that is not the template's. */
-export function foreignTech({ reading: { units }, asked, asides, signature, lexicon, unsaid }: Comparison): Unit | undefined {
+export function foreignTech(comparison: Comparison): Unit | undefined {
+  const { reading, asked, asides, signature, lexicon } = comparison;
+  const { units } = reading;
   // Where the request itself names all that the template is made with, what was used before may be told.
   const said = lexicon.closure(asked.flatMap((unit) => unit.meaning.tech ?? []));
   const isComplete = [...signature.techNamed].every((tech) => said.has(tech));
@@ -59,7 +61,7 @@ export function foreignTech({ reading: { units }, asked, asides, signature, lexi
   const isOwn = ({ meaning: { kind, tech = '' } }: Unit): boolean => kind === 'tech' && signature.techNamed.has(tech);
   const isTold = (i: number): boolean => asides[i] === 'told' || asides[i] === 'story';
   const isNamed = (): boolean =>
-    !unsaid.some(isOwn) && !units.some((unit, i) => isTold(i) && isOwn(unit) && !isTakenUp(units, i) && !said.has(unit.meaning.tech ?? ''));
+    !comparison.unsaid.some(isOwn) && !units.some((unit, i) => isTold(i) && isOwn(unit) && !isTakenUp(units, i) && !said.has(unit.meaning.tech ?? ''));
   return units.find(
     (unit, i) =>
       (!isComplete || asides[i] !== 'story' || isTakenUp(units, i)) &&

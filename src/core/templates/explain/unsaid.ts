@@ -11,10 +11,8 @@ import { sameMeaning } from './sameMeaning.ts';
 import type { Signature } from './signature.ts';
 
 /** Of what the query neither states nor implies, what a template with a card must be asked for; all of it where there is no card. */
-export function missingInQuery(explained: Explained, signature: Signature, query: MatchQuery, lexicon: Lexicon): readonly Unit[] {
-  const { decides } = signature.intent;
-  const all = unsaidInQuery(explained, signature, query, lexicon);
-  return decides ? all.filter((unit) => decides(unit) || (unit.meaning.versionOf && explained.otherVersion(unit))) : all;
+export function missingInQuery(unsaid: readonly Unit[], explained: Explained, { intent: { decides } }: Signature): readonly Unit[] {
+  return decides ? unsaid.filter((unit) => decides(unit) || (unit.meaning.versionOf && explained.otherVersion(unit))) : unsaid;
 }
 
 /** What the template's task states and the query neither states nor implies. */

@@ -33,6 +33,9 @@ export interface PlaceSurvey {
   readonly disputed: ReadonlySet<number>;
   /** Slots of which a card lists the places, but not all that look like one: where it is silent, the rules had to guess. */
   readonly guessed: ReadonlySet<number>;
+  /** The words of the code, and its regions of code, comments and strings. */
+  readonly words: readonly SubWord[];
+  readonly regions: readonly Region[];
 }
 
 /**
@@ -69,7 +72,8 @@ export function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
         for (const place of verbatim) ruled.add(place);
       }
     }
-    const isRuled = (place: Place): boolean => [...ruled].some(({ start, end }) => start === place.start && end === place.end);
+    const spans = new Set([...ruled].map(({ start, end }) => `${start}-${end}`));
+    const isRuled = ({ start, end }: Place): boolean => spans.has(`${start}-${end}`);
     for (const place of found) {
       const said = says(place);
       const byRule = isRuled(place);
@@ -79,7 +83,8 @@ export function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
     }
   }
   places.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { places: places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0)), guarded, disputed, guessed };
+  const apart = places.filter((place, i) => i === 0 || place.start >= (places[i - 1]?.end ?? 0));
+  return { places: apart, guarded, disputed, guessed, words, regions };
 }
 
 /** Code with its sub-words and with its regions of code, comments and strings. */

@@ -1,5 +1,5 @@
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
-import { type Region, regionsOf, subWordsOf } from '../code/codeText.ts';
+import type { Region } from '../code/codeText.ts';
 import { once } from '../read/once.ts';
 import { keyOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -24,7 +24,6 @@ export type RenderingDoubts = (parameters: readonly ReceiptParameter[], confirme
  */
 export function renderingDoubts(seed: TemplateSeed, isWord: (word: string) => boolean): RenderingDoubts {
   const survey = once(() => surveyPlaces(seed));
-  const regions = once(() => regionsOf(seed.code, seed.language));
   const hidden = seed.slots.map((_, slot) => once(() => hiddenWord(seed, slot, survey(), isWord)));
   return (parameters, confirmed = false) => {
     for (const [slot, { from, to }] of parameters.entries()) {
@@ -44,7 +43,7 @@ export function renderingDoubts(seed: TemplateSeed, isWord: (word: string) => bo
       const table = places.find((place) => isReservedTable(seed, place, to));
       if (table) return `"${to}" is a word of SQL and would be the name of a table`;
       const isJoined = /[-_. ]/.test(to) && !/[-_. ]/.test(from);
-      const open = isJoined ? places.find((place) => !isJointSure(seed, place, regionAt(regions(), place))) : undefined;
+      const open = isJoined ? places.find((place) => !isJointSure(seed, place, regionAt(survey().regions, place))) : undefined;
       if (open) return `it is not sure how "${to}" is written in ${quoted(seed.code, open)}`;
     }
     return undefined;
@@ -60,14 +59,20 @@ function quoted(code: string, { start, end }: Place): string {
 }
 
 /** A run of letters in the code that holds the slot's word and is no word of its own: `orderid`, `suborders`. */
-function hiddenWord(seed: TemplateSeed, slot: number, { guarded }: PlaceSurvey, isWord: (word: string) => boolean): string | undefined {
+function hiddenWord(
+  seed: TemplateSeed,
+  slot: number,
+  { guarded, words }: PlaceSurvey,
+  isWord: (word: string) => boolean,
+): string | undefined {
   const definition = seed.slots[slot];
   const [word = '', ...more] = definition ? keyOf(definition) : [];
   if (more.length > 0 || word.length < 4 || definition?.kind !== 'noun') return undefined;
   const keep = seed.card?.parameters.find((parameter) => parameter.word === definition.word)?.keep ?? [];
-  const found = subWordsOf(seed.code).find(
+  const forms = [...new Set([pluralOf(word), word])];
+  const found = words.find(
     ({ lower, start, end }) =>
-      isGrownOf(lower, word) &&
+      isGrownOf(lower, forms) &&
       !isWord(lower) &&
       !guarded.some((range) => range.start < end && range.end > start) &&
       !keep.some((piece) => piece.toLowerCase().includes(lower)),
@@ -76,12 +81,12 @@ function hiddenWord(seed: TemplateSeed, slot: number, { guarded }: PlaceSurvey, 
 }
 
 /** The word with what programmers join to nouns, before or behind: a `cartesian` product has no cart in it. */
-function isGrownOf(lower: string, word: string): boolean {
-  const rests = [pluralOf(word), word].flatMap((form) => [
-    ...(lower.startsWith(form) ? [lower.slice(form.length)] : []),
-    ...(lower.endsWith(form) ? [lower.slice(0, -form.length)] : []),
-  ]);
-  return rests.some((rest) => codeAffixes.has(rest));
+function isGrownOf(lower: string, forms: readonly string[]): boolean {
+  return forms.some(
+    (form) =>
+      (lower.startsWith(form) && codeAffixes.has(lower.slice(form.length))) ||
+      (lower.endsWith(form) && codeAffixes.has(lower.slice(0, -form.length))),
+  );
 }
 
 /** Where a table is named in SQL without quotes. */

@@ -35,7 +35,9 @@ function singularBy(word: string): string {
   return pluralize.singular(word);
 }
 
-export function pluralOf(word: string): string {
+export const pluralOf = remembering(pluralBy);
+
+function pluralBy(word: string): string {
   const lower = word.toLowerCase();
   const listed = irregularNouns.get(lower);
   if (listed !== undefined) return listed;
