@@ -54,6 +54,8 @@ export function pipeline(
     cached?: CachedAnswer;
     cheap?: CheapTierOutcome;
     pack?: ContextPack;
+    /** Names of the files beside the file. */
+    beside?: readonly string[];
   } = {},
 ) {
   const chain = parts.chain ?? new ScriptedChain();
@@ -107,6 +109,12 @@ export function pipeline(
   const generate = (
     request: Partial<GenerationRequest> = {},
     signal: AbortSignal = new AbortController().signal,
-  ): Promise<GenerationResult> => generator.generate(requestFor(request), { fragment: false }, observer, signal);
+  ): Promise<GenerationResult> =>
+    generator.generate(
+      requestFor(request),
+      { fragment: false, ...(parts.beside ? { localModules: new Set(parts.beside) } : {}) },
+      observer,
+      signal,
+    );
   return { generate, gathered, nearMisses, chain, templates, receipts, stored, reviews, shown };
 }

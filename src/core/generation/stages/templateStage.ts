@@ -1,4 +1,5 @@
 import { isSaidInWords } from '../request/request.ts';
+import { absentModules } from './absentModules.ts';
 import { offerTemplate } from './offerTemplate.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,7 +15,13 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
       !request.taken && (source === 'learned' ? settings.useLearned : settings.useBuiltIn) && isSaidInWords(request),
     async work(run) {
       const served = await run.deps.templates.serve(run.request, source);
-      if (served.served) return offerTemplate(run, served);
+      if (served.served) {
+        const absent = absentModules(served, run.request.language, run.context.localModules);
+        if (absent.length === 0) return offerTemplate(run, served);
+        const imports = absent.map((module) => `"${module}"`).join(', ');
+        const reason = `The template "${served.title}" was not used: its code imports ${imports}, which is not beside this file.`;
+        return { notes: [reason], refusals: [{ rule: 'otherPlace', why: reason }] };
+      }
       const { rule, why, near } = served;
       return { notes: [why], near, refusals: rule === '' ? [] : [{ rule, why }] };
     },

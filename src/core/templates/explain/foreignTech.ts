@@ -61,7 +61,8 @@ export function foreignTech(comparison: Comparison): Unit | undefined {
   const isOwn = ({ meaning: { kind, tech = '' } }: Unit): boolean => kind === 'tech' && signature.techNamed.has(tech);
   const isTold = (i: number): boolean => asides[i] === 'told' || asides[i] === 'story';
   const isNamed = (): boolean =>
-    !comparison.unsaid.some(isOwn) && !units.some((unit, i) => isTold(i) && isOwn(unit) && !isTakenUp(units, i) && !said.has(unit.meaning.tech ?? ''));
+    !comparison.unsaid.some(isOwn) &&
+    !units.some((unit, i) => isTold(i) && isOwn(unit) && !isTakenUp(units, i) && !said.has(unit.meaning.tech ?? ''));
   return units.find(
     (unit, i) =>
       (!isComplete || asides[i] !== 'story' || isTakenUp(units, i)) &&

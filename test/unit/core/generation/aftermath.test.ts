@@ -1,36 +1,11 @@
 import assert from 'node:assert/strict';
 import { createAftermath } from '../../../../src/core/generation/aftermath.ts';
-import type { GenerationResult, Offer } from '../../../../src/core/generation/stages/offer.ts';
+import { offerResult as result } from '../../../fakes/offerResults.ts';
 import { requestFor } from '../../../fakes/requests.ts';
 import { ScriptedTemplates } from '../../../fakes/scriptedTemplates.ts';
 
 const report = { score: 100, checks: [], findings: [], critical: [], parsed: 'yes' } as const;
 const log = { trace() {}, info() {}, warn() {}, error() {} };
-
-function result(offer: Partial<Offer>): GenerationResult {
-  return {
-    receipt: {
-      id: 'r1',
-      atMs: 0,
-      durationMs: 1,
-      task: 't',
-      language: 'python',
-      project: 'p',
-      agent: 'coder',
-      outcome: 'answered',
-      why: [],
-      parameters: [],
-      attempts: [],
-      costNanoUsd: 0,
-      costEstimated: false,
-      savedNanoUsd: 0,
-      checks: [],
-      findings: [],
-    },
-    saved: Promise.resolve(),
-    offer: { code: 'x = 1', source: 'model', title: 'm', price: 'free', parameters: [], places: [], report, warnings: [], ...offer },
-  };
-}
 
 const lesson = { request: requestFor({}), code: 'x = 1', report, provider: 'gemini', model: 'm', costNanoUsd: 1 };
 

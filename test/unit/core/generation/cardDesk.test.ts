@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createAftermath } from '../../../../src/core/generation/aftermath.ts';
 import { createCardDesk } from '../../../../src/core/generation/cardDesk.ts';
 import type { Receipt } from '../../../../src/core/receipt/receipt.ts';
 import { askCard, cardFloorNanoUsd } from '../../../../src/core/templates/ask/askCard.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { offerResult } from '../../../fakes/offerResults.ts';
 import { type ChainReply, ScriptedChain } from '../../../fakes/scriptedChain.ts';
 import { lesson, testEngine } from '../../../fakes/templateEngines.ts';
 import { webhookCode, webhookTask } from '../../../fakes/webhookTemplate.ts';
@@ -51,6 +53,29 @@ describe('the card desk', () => {
       receipts.map(({ id: receipt, outcome, costNanoUsd, attempts }) => [receipt, outcome, costNanoUsd, attempts.length]),
       [['card-1', 'answered', 700, 1]],
     );
+  });
+
+  it('keeps nobody waiting: Accept is over before the model answers', async () => {
+    const { engine } = await desk([]);
+    const model = Promise.withResolvers<unknown>();
+    const slow = createCardDesk({
+      templates: engine,
+      isWanted: async () => true,
+      ask: () => model.promise,
+      validate: async () => 100,
+      workplace: () => ({ project: 'p', agent: 'coder' }),
+      saveReceipt: async () => undefined,
+      ids: { next: () => 'card', random: () => 0.5 },
+      clock: new FakeClock(),
+      log: { trace() {}, info() {}, warn() {}, error() {} },
+    });
+    const aftermath = createAftermath(engine, async () => undefined, { trace() {}, info() {}, warn() {}, error() {} }, slow);
+    const taught = lesson('Go function that pings a server 3 times', 'go', 'func Ping(server string) int {\n\treturn 3\n}\n', ['go']);
+    const outcome = await aftermath.accepted(offerResult({ lesson: taught }), false);
+    assert.ok(outcome?.learned);
+    assert.equal(engine.library.get(outcome.templateId)?.card, undefined);
+    model.resolve({});
+    await slow.idle();
   });
 
   it('asks nothing while it is switched off or no model may be asked, and makes up for it later', async () => {

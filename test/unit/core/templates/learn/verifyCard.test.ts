@@ -127,6 +127,34 @@ describe('a template card', () => {
       });
     }
 
+    it('places that are swapped between two parameters', async () => {
+      const task = 'Python function that counts the parcels of a depot';
+      const code = `def count_parcels(depot: Depot) -> int:
+    parcels = load_parcels(depot.id)
+    return len(parcels)
+`;
+      const engine = testEngine();
+      const learned = await engine.learn(lesson(task, 'python', code, ['python']));
+      assert.ok(learned.learned);
+      const swapped: CardAnswer = {
+        intent: { action: 'count', artefact: 'function', technologies: ['python'], constraints: [] },
+        parameters: [
+          { word: 'parcels', kind: 'noun', occurrences: ['depot', 'Depot'], keep: ['parcels'] },
+          { word: 'depot', kind: 'noun', occurrences: ['parcels', 'count_parcels', 'load_parcels'], keep: ['depot'] },
+        ],
+        wordings: [],
+        not: [],
+      };
+      const outcome = await engine.addCard(learned.templateId, swapped, async () => 100);
+      assert.deepEqual(outcome.kept && outcome.dropped.filter((line) => /^spelling (?:depot|parcels)$/.test(line)), [
+        'spelling depot',
+        'spelling parcels',
+      ]);
+      assert.equal(await served(engine, task), code);
+      const other = await served(engine, 'Python function that counts the letters of a depot');
+      assert.ok(other === undefined || other === code.replaceAll('parcels', 'letters'), other);
+    });
+
     it('ten thousand wordings', async () => {
       const { template } = await carded({
         ...good,
