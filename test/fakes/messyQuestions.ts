@@ -22,7 +22,7 @@ export interface AnsweredQuestion {
 }
 
 /** Asks the questions of a fixture, with the built-in templates and no key. */
-export async function askMessyQuestions(name: 'messy' | 'messySecond'): Promise<readonly AnsweredQuestion[]> {
+export async function askMessyQuestions(name: 'messy' | 'messySecond' | 'messyThird'): Promise<readonly AnsweredQuestion[]> {
   const engine = testEngine(builtInLibrary);
   await engine.ready();
   const file = join(import.meta.dirname, `../fixtures/questions/${name}.jsonl`);

@@ -58,7 +58,9 @@ export const typescriptTool: Tool = {
       const rendering = renderings[Number(at)];
       if (!rendering || remarks.get(rendering)?.kind === 'skipped') continue;
       if (rendering.seed.language === 'javascript' && onlyOfTypeScript.test(message)) continue;
-      const absent = /error TS2307: Cannot find module '([^.'][^']*)'/.exec(message)?.[1];
+      const absent = /error TS(?:2307: Cannot find module|7016: Could not find a declaration file for module) '([^.'][^']*)'/.exec(
+        message,
+      )?.[1];
       const before = remarks.get(rendering)?.text;
       remarks.set(
         rendering,

@@ -1,5 +1,16 @@
 /** What the code of a template imports from the project, one text for each relative import, in their order, worded as the template is. */
 export const typescriptCompanions: Readonly<Record<string, readonly string[]>> = {
+  'typescript.react.componentTest': [
+    `export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export function LoginForm(_props: { readonly login: (credentials: Credentials) => Promise<void> }): null {
+  return null;
+}
+`,
+  ],
   'typescript.next.routeHandler': [
     `export interface Product {
   readonly id: number;

@@ -181,7 +181,14 @@ function isAllowed(file) {
   return ENDINGS.get(file.mimetype) === ending;
 }
 
-/** @type {import("express").ErrorRequestHandler} */
+/**
+ * Answers what multer refused; other errors go to the application's handler.
+ *
+ * @param {unknown} error - What was thrown.
+ * @param {import("express").Request} _request - Not used.
+ * @param {import("express").Response} response - Gets the answer.
+ * @param {import("express").NextFunction} next - Gets all other errors.
+ */
 function answerUploadError(error, _request, response, next) {
   if (error instanceof multer.MulterError) {
     response.status(error.code === "LIMIT_FILE_SIZE" ? 413 : 400).json({ error: error.message });

@@ -8,6 +8,7 @@ export const pythonPatternsTemplates: readonly TemplateSeed[] = [
     technologies: ['python'],
     fileName: 'retry.py',
     slots: [],
+    wordings: [{ text: 'Python decorator that retries after an exception, at most a number of times', origin: 'user', addedAtMs: 0 }],
     needs: { python: '3.12' },
     code: `"""Decorator that runs a function again after errors that may pass."""
 

@@ -8,6 +8,7 @@ export const sqlQueriesTemplates: readonly TemplateSeed[] = [
     technologies: ['postgresql', 'sql'],
     fileName: 'upsert_products.sql',
     slots: [{ word: 'products', kind: 'noun' }],
+    wordings: [{ text: 'PostgreSQL insert or update of products', origin: 'user', addedAtMs: 0 }],
     code: `-- Inserts one product, or updates it when its key is taken already.
 -- Parameters: $1 key (text), $2 name (text), $3 description (text).
 -- Returns the id and whether the row is new; no row when nothing changed.

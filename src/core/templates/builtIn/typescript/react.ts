@@ -113,6 +113,7 @@ export function CreateProductForm({
     technologies: ['react'],
     fileName: 'ProductList.tsx',
     slots: [{ word: 'products', kind: 'noun' }],
+    wordings: [{ text: 'React table of products with loading and error states', origin: 'user', addedAtMs: 0 }],
     code: `import { useEffect, useState, type ReactElement } from "react";
 
 /** One entry of the list. */
