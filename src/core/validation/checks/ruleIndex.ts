@@ -1,5 +1,15 @@
 import type { Family } from '../program/languageTable.ts';
-import type { AssignmentRule, BuildRule, CallRule, ComparisonRule, ImportRule, PairRule, RuleTable, TextRule } from '../rules/rule.ts';
+import type {
+  AssignmentRule,
+  BuildRule,
+  CallRule,
+  ComparisonRule,
+  FunctionRule,
+  ImportRule,
+  PairRule,
+  RuleTable,
+  TextRule,
+} from '../rules/rule.ts';
 import { tablesOf } from './ruleTables.ts';
 
 /** The rules of a family, found by the last segment of a name, so that one call meets two or three rules and not all. */
@@ -11,6 +21,7 @@ export interface RuleIndex {
   readonly texts: readonly TextRule[];
   readonly comparisons: readonly ComparisonRule[];
   readonly builds: readonly BuildRule[];
+  readonly functions: readonly FunctionRule[];
 }
 
 /** Indexes of the families, each built when it is first asked for. */
@@ -46,6 +57,7 @@ function build(tables: readonly RuleTable[]): RuleIndex {
     texts: tables.flatMap((table) => table.texts ?? []),
     comparisons: tables.flatMap((table) => table.comparisons ?? []),
     builds: tables.flatMap((table) => table.builds ?? []),
+    functions: tables.flatMap((table) => table.functions ?? []),
   };
 }
 

@@ -1,23 +1,35 @@
 import type { Family } from '../program/languageTable.ts';
 import { javascriptCloud } from '../rules/javascript/javascriptCloud.ts';
 import { javascriptCrypto } from '../rules/javascript/javascriptCrypto.ts';
+import { javascriptFrameworks } from '../rules/javascript/javascriptFrameworks.ts';
 import { javascriptInjection } from '../rules/javascript/javascriptInjection.ts';
 import { javascriptMarkup } from '../rules/javascript/javascriptMarkup.ts';
 import { javascriptPage } from '../rules/javascript/javascriptPage.ts';
+import { javascriptSettings } from '../rules/javascript/javascriptSettings.ts';
 import { javascriptWeb } from '../rules/javascript/javascriptWeb.ts';
 import { cppRules } from '../rules/others/cppRules.ts';
 import { csharpDefaults } from '../rules/others/csharpDefaults.ts';
+import { csharpFrameworks } from '../rules/others/csharpFrameworks.ts';
 import { csharpRules } from '../rules/others/csharpRules.ts';
+import { csharpSettings } from '../rules/others/csharpSettings.ts';
 import { goDefaults } from '../rules/others/goDefaults.ts';
 import { goRules } from '../rules/others/goRules.ts';
 import { javaDefaults } from '../rules/others/javaDefaults.ts';
+import { javaFrameworks } from '../rules/others/javaFrameworks.ts';
 import { javaProtocols } from '../rules/others/javaProtocols.ts';
 import { javaRules } from '../rules/others/javaRules.ts';
+import { javaSettings } from '../rules/others/javaSettings.ts';
+import { phpCrypto } from '../rules/others/phpCrypto.ts';
+import { phpFrameworks } from '../rules/others/phpFrameworks.ts';
+import { phpProtection } from '../rules/others/phpProtection.ts';
 import { phpRules } from '../rules/others/phpRules.ts';
 import { phpSettings } from '../rules/others/phpSettings.ts';
+import { phpWordPress } from '../rules/others/phpWordPress.ts';
 import { rubyCrypto } from '../rules/others/rubyCrypto.ts';
+import { rubyFrameworks } from '../rules/others/rubyFrameworks.ts';
 import { rubyRails } from '../rules/others/rubyRails.ts';
 import { rubyRules } from '../rules/others/rubyRules.ts';
+import { rubySettings } from '../rules/others/rubySettings.ts';
 import { rustRules } from '../rules/others/rustRules.ts';
 import { cssRules, powershellRules, shellRules } from '../rules/others/scriptRules.ts';
 import { pythonCrypto } from '../rules/python/pythonCrypto.ts';
@@ -36,12 +48,21 @@ export function tablesOf(family: Family): readonly RuleTable[] {
 
 const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
   python: [pythonInjection, pythonFormats, pythonMarkup, pythonCrypto, pythonSystem, pythonWeb, pythonRequests],
-  javascript: [javascriptInjection, javascriptMarkup, javascriptCrypto, javascriptWeb, javascriptPage, javascriptCloud],
+  javascript: [
+    javascriptInjection,
+    javascriptMarkup,
+    javascriptCrypto,
+    javascriptWeb,
+    javascriptPage,
+    javascriptCloud,
+    javascriptFrameworks,
+    javascriptSettings,
+  ],
   go: [goRules, goDefaults],
-  java: [javaRules, javaDefaults, javaProtocols],
-  csharp: [csharpRules, csharpDefaults],
-  php: [phpRules, phpSettings],
-  ruby: [rubyRules, rubyRails, rubyCrypto],
+  java: [javaRules, javaDefaults, javaProtocols, javaFrameworks, javaSettings],
+  csharp: [csharpRules, csharpDefaults, csharpFrameworks, csharpSettings],
+  php: [phpRules, phpSettings, phpFrameworks, phpProtection, phpWordPress, phpCrypto],
+  ruby: [rubyRules, rubyRails, rubyCrypto, rubyFrameworks, rubySettings],
   rust: [rustRules],
   cpp: [cppRules],
   shell: [shellRules],

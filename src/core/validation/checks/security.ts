@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../receipt/finding.ts';
 import { findingAt, type RuleText } from '../findings/findingAt.ts';
 import type { CallFact, Facts, FunctionFact } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
+import { field } from '../program/source.ts';
 import { Danger, type Taint, type Value } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
@@ -17,8 +18,9 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   for (const call of facts.calls) modules.push(...(call.name === 'require' && call.args[0]?.value.text ? [call.args[0].value.text] : []));
   if (family === 'java') modules.push(...(text.match(qualified) ?? []));
   const isAsked = (rule: { imports?: RegExp }) => rule.imports === undefined || modules.some((module) => rule.imports?.test(module));
-  const isNear = (rule: { unlessNear?: RegExp }, within: FunctionFact | undefined) =>
-    rule.unlessNear?.test(within ? text.slice(within.node.start, within.node.end) : text) === true;
+  const around = (within: FunctionFact | undefined) => (within ? text.slice(within.node.start, within.node.end) : text);
+  const isOut = ({ near, unlessNear }: { near?: RegExp; unlessNear?: RegExp }, within: FunctionFact | undefined) =>
+    unlessNear?.test(around(within)) === true || near?.test(around(within)) === false;
   const add = (rule: RuleText, node: SyntaxNode, severity?: Severity) => findings.push(findingAt('security', rule, node, text, severity));
 
   for (const call of facts.calls) {
@@ -27,22 +29,23 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
       add(hiddenCode, call.node);
       continue;
     }
-    for (const rule of named) {
-      if (isAsked(rule) && applies(rule, call) && !isNear(rule, call.within))
-        add(rule, call.node, rule.sink && taintTested(rule, call) === 2 ? 'critical' : undefined);
-    }
+    const broken = named
+      .filter((rule) => isAsked(rule) && applies(rule, call) && !isOut(rule, call.within))
+      .map((rule) => ({ rule, severity: rule.sink && taintTested(rule, call) === 2 ? ('critical' as const) : rule.severity }));
+    for (const { rule, severity } of worstOfEach(broken)) add(rule, call.node, severity);
   }
   for (const pair of facts.pairs) {
     for (const rule of rules.pairsNamed(pair.key)) {
       const isPlace = rule.of === undefined || (pair.of !== undefined && namePatterns(rule.of)(pair.of));
-      if (isPlace && passes(rule.value, pair.value) && !isSafe(rule, [pair.value]) && isAsked(rule)) add(rule, pair.node);
+      if (isPlace && passes(rule.value, pair.value) && !isSafe(rule, [pair.value]) && isAsked(rule) && !isOut(rule, pair.within))
+        add(rule, pair.node);
     }
   }
   for (const assignment of facts.assignments) {
     for (const rule of rules.assignmentsTo(assignment.target)) {
-      const { value, path, node } = assignment;
+      const { value, path, node, within } = assignment;
       const isPlace = rule.path === undefined || rule.path.test(path);
-      if (isPlace && passes(rule.value, value) && !isSafe(rule, [value]) && isAsked(rule)) add(rule, node);
+      if (isPlace && passes(rule.value, value) && !isSafe(rule, [value]) && isAsked(rule) && !isOut(rule, within)) add(rule, node);
     }
   }
   for (const { left, right, node, operator } of facts.comparisons) {
@@ -52,6 +55,13 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   }
   for (const each of facts.imports) {
     for (const rule of rules.importsOf(each.module)) add(rule, each.node);
+  }
+  for (const rule of rules.functions) {
+    for (const { name, node } of facts.functions) {
+      if (!rule.named.test(name) || !isAsked(rule)) continue;
+      const { head, body } = headAndBody(node, text);
+      if (rule.head?.test(head) !== false && rule.body.test(body)) add(rule, node);
+    }
   }
   for (const build of facts.builds) {
     for (const rule of rules.builds)
@@ -69,6 +79,33 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   }
   return findings;
 }
+
+/** Several rules that name one weakness of one call say it once, by the worst of them. */
+function worstOfEach<Broken extends { readonly rule: CallRule; readonly severity: Severity }>(
+  broken: readonly Broken[],
+): readonly Broken[] {
+  if (broken.length < 2) return broken;
+  const worst = new Map<number | string, Broken>();
+  for (const each of broken) {
+    const weakness = each.rule.cwe ?? each.rule.id;
+    const before = worst.get(weakness);
+    if (!before || severities.indexOf(each.severity) > severities.indexOf(before.severity)) worst.set(weakness, each);
+  }
+  return [...worst.values()];
+}
+
+const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+
+/** The text of a function without comments, parted where its body begins. */
+function headAndBody(node: SyntaxNode, text: string): { head: string; body: string } {
+  const body = field(node, 'body');
+  const start = body?.start ?? node.end;
+  const code = text.slice(start, Math.min(start + longestBody, body?.end ?? node.end));
+  return { head: text.slice(node.start, start), body: code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ' ') };
+}
+
+/** What decides of a body stands at its beginning. */
+const longestBody = 2_000;
 
 /** Types that are named in full where they are used. */
 const qualified = /\b(?:javax?|jakarta|org|com)(?:\.[a-z]\w*){1,6}\.[A-Z]\w*/g;

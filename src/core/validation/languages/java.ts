@@ -48,6 +48,7 @@ export const java: LanguageTable = {
     null_literal: { as: 'null' },
     binary_expression: { as: 'binary', left: 'left', right: 'right' },
     ternary_expression: { as: 'choice' },
+    array_creation_expression: { as: 'wrap' },
     array_initializer: { as: 'list' },
     parenthesized_expression: { as: 'wrap' },
     cast_expression: { as: 'wrap' },

@@ -68,10 +68,10 @@ export const ruby: LanguageTable = {
   clauses: new Set(['when', 'else']),
   joins: new Set(['+', '<<']),
   remote:
-    /^(params|cookies|session)(\[\]|\.|$|\()|(^|\.)request\.(params|headers|body|cookies|query_string|env|path|url|referer|host|raw_post|GET|POST)/,
+    /^(params|cookies|session)(\[\]|\.(?!(?:permanent(?:\(\))?\.)?(?:signed|encrypted)\b)|$|\()|(^|\.)request\.(params|headers|body|cookies|query_string|env|path|url|referer|host|raw_post|GET|POST)/,
   local: /^(ARGV|gets|ENV|STDIN)/,
   cleaners:
-    /^(to_i|to_f|Integer|Float|escape|h|html_escape|sanitize|shellescape|shelljoin|quote|sanitize_sql\w*|basename|escape_html|url_encode|encode_www_form_component|permit|size|length|count|present\?|blank\?|nil\?)$/,
+    /^(to_i|to_f|Integer|Float|escape|h|html_escape|sanitize|shellescape|shelljoin|quote|sanitize_sql\w*|basename|escape_html|url_encode|encode_www_form_component|permit|size|length|count|signed|encrypted|present\?|blank\?|nil\?)$/,
   stringText: (node, source) => source.textOf(node).replace(/^(%[qQwWiI]?[[({<]|:["']?|["'/])|["'/\])}>]$/g, ''),
   ...declarations({
     classes: new Set(['class', 'module']),

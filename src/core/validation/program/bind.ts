@@ -33,8 +33,9 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
     record(walk, target, name, name, value);
     return;
   }
-  if (role?.as === 'member') {
-    const object = part(target, role.object, 0);
+  // Ruby writes the attribute that is set like a call.
+  if (role?.as === 'member' || role?.as === 'methodCall') {
+    const object = part(target, role.as === 'member' ? role.object : role.receiver, 0);
     const name = source.textOf(part(target, role.name, 1));
     const owner = object ? walk.evaluate(object) : unknown;
     const written = source.textOf(target);

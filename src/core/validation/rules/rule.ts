@@ -55,6 +55,8 @@ interface RuleText {
   readonly imports?: RegExp;
   /** What, written anywhere in the function around, takes the danger away. */
   readonly unlessNear?: RegExp;
+  /** What must be written in the function around, or anywhere in the file outside of one. */
+  readonly near?: RegExp;
 }
 
 /** Names: `os.system` exactly (after import aliases), `*.execute` on anything. */
@@ -102,7 +104,16 @@ export interface BuildRule extends RuleText {
   readonly value: Test;
 }
 
+/** A function by its name whose body says too much or too little. */
+export interface FunctionRule extends RuleText {
+  readonly named: RegExp;
+  /** Tested against the text of the parameters, as types tell what the function is for. */
+  readonly head?: RegExp;
+  readonly body: RegExp;
+}
+
 export interface RuleTable {
+  readonly functions?: readonly FunctionRule[];
   readonly builds?: readonly BuildRule[];
   readonly calls?: readonly CallRule[];
   readonly pairs?: readonly PairRule[];

@@ -62,7 +62,16 @@ export const javaRules: RuleTable = {
       calls: words(
         '*.Cipher.getInstance Cipher.getInstance *.KeyGenerator.getInstance KeyGenerator.getInstance *.SecretKeyFactory.getInstance',
       ),
-      when: [[0, /^(DES|DESede|RC2|RC4|ARCFOUR|Blowfish|IDEA|AES$)|\/ECB\/|\/CBC\/PKCS5|NullCipher|^RSA\/[^/]*\/NoPadding/i]],
+      when: [[0, /^(DES|DESede|RC2|RC4|ARCFOUR|Blowfish|IDEA)|^(?!RSA)[^/]*\/ECB\/|\/CBC\/PKCS5|NullCipher|^RSA\/[^/]*\/NoPadding/i]],
+    },
+    {
+      id: 'java.security.default-mode',
+      severity: 'medium',
+      cwe: 327,
+      message: 'Without a mode this is ECB, which shows which blocks are equal.',
+      fix: "Use 'AES/GCM/NoPadding'.",
+      calls: ['*.Cipher.getInstance', 'Cipher.getInstance'],
+      when: [[0, /^AES$/i]],
     },
     {
       id: 'java.security.null-cipher',

@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict';
-import { validate } from '../openValidator.ts';
-
-/** Each row: the rule, code that breaks it, and the same code mended. */
-type Row = readonly [rule: string, faulty: string, mended: string];
+import { type Row, testRows } from './ruleRows.ts';
 
 const inClass = (body: string) => `public class C { void M(string input) { ${body} } }\n`;
 const inJava = (body: string, imports = '') => `${imports}\nclass A { void f(String input) throws Exception { ${body} } }\n`;
@@ -161,18 +157,4 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-describe('Rules of the languages', () => {
-  for (const [language, cases] of Object.entries(rows)) {
-    for (const [rule, faulty, mended] of cases) {
-      const rulesIn = async (code: string) => (await validate(language, code)).findings.map((finding) => finding.rule);
-      it(`find what ${rule} says`, async () => {
-        const found = await rulesIn(faulty);
-        assert.ok(found.includes(rule), `${found.join(' ')}\n${faulty}`);
-      });
-      it(`leave alone what is mended of ${rule}`, async () => {
-        const found = await rulesIn(mended);
-        assert.ok(!found.some((each) => each === rule || each === 'syntax.error'), `${found.join(' ')}\n${mended}`);
-      });
-    }
-  }
-});
+describe('Rules of the languages', () => testRows(rows));

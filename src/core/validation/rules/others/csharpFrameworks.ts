@@ -1,0 +1,182 @@
+import { type RuleTable, words } from '../rule.ts';
+
+/** C#: what ASP.NET, Entity Framework, Dapper, ADO.NET, HttpClient and the XML readers take from outside. */
+export const csharpFrameworks: RuleTable = {
+  calls: [
+    {
+      id: 'cs.security.sql-framework',
+      severity: 'high',
+      cwe: 89,
+      message: 'An SQL statement is put together from pieces.',
+      fix: 'Use parameters.',
+      calls: words(
+        '*.QueryFirstAsync *.QueryFirstOrDefaultAsync *.QuerySingleAsync *.QuerySingleOrDefault *.QuerySingleOrDefaultAsync *.QueryMultiple *.QueryMultipleAsync *.ExecuteScalarAsync *.ExecuteReaderAsync *.SqlQueryRaw *.ExecuteSqlCommandAsync *.ExecuteStoreQuery *.ExecuteStoreCommand *.FromSql *.CreateQuery *.CreateSQLQuery *.CreateSqlQuery *.ExecuteNonQuery *.ExecuteNonQueryAsync CommandDefinition SqliteDataAdapter MySqlDataAdapter NpgsqlDataAdapter OleDbDataAdapter OracleDataAdapter *.SqlDataAdapter *.OracleCommand *.OleDbCommand *.SqliteCommand *.MySqlCommand *.NpgsqlCommand',
+      ),
+      when: [['any', 'sql']],
+      sink: true,
+    },
+    {
+      id: 'cs.security.sql-parameter',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 89,
+      message: 'A whole statement comes in as a parameter and is run as it is.',
+      fix: 'Take the values as parameters, and keep the statement here.',
+      calls: words(
+        'SqlCommand MySqlCommand NpgsqlCommand SqliteCommand OracleCommand OleDbCommand *.FromSqlRaw *.ExecuteSqlRaw *.SqlQueryRaw',
+      ),
+      when: [[0, { any: ['remote', { all: ['tainted', { not: 'built' }, { named: /^(?:input|user\w+)$/i }] }] }]],
+    },
+    {
+      id: 'cs.security.template',
+      severity: 'high',
+      cwe: 1336,
+      message: 'A template that comes from outside is run as code.',
+      fix: 'Keep the template in the program and pass the values to it.',
+      calls: words(
+        'Razor.Parse *.RunCompile *.CompileRenderStringAsync *.CompileRenderAsync *.Razor.Parse Template.Parse Handlebars.Compile',
+      ),
+      when: [[0, { any: ['tainted', 'built'] }]],
+      sink: true,
+    },
+    {
+      id: 'cs.security.script',
+      severity: 'high',
+      cwe: 94,
+      message: 'Text that is not constant is run as code.',
+      fix: 'Use a table of allowed operations.',
+      calls: words(
+        'CSharpScript.EvaluateAsync CSharpScript.RunAsync CSharpScript.Create *.CompileAssemblyFromSource *.AddScript *.InvokeScript *.ExecuteScriptAsync *.EvaluateJavascript DynamicExpressionParser.ParseLambda',
+      ),
+      when: [['any', { any: ['tainted', 'built'] }]],
+      sink: true,
+    },
+    {
+      id: 'cs.security.process-started',
+      severity: 'high',
+      cwe: 78,
+      message: 'The program that is started, or its arguments, come from outside.',
+      fix: 'Choose it from a fixed list and use ArgumentList.',
+      calls: ['*.Start', 'Process.Start'],
+      when: [
+        [
+          'receiver',
+          {
+            any: [
+              { key: 'FileName', is: 'tainted' },
+              { key: 'Arguments', is: 'tainted' },
+            ],
+          },
+        ],
+      ],
+    },
+    {
+      id: 'cs.security.ssrf-parameter',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 918,
+      message: 'A parameter chooses which address is called.',
+      fix: 'Choose the host from a fixed list, or compare the host with one.',
+      calls: words(
+        '*.GetAsync *.GetStringAsync *.GetStreamAsync *.GetByteArrayAsync *.GetFromJsonAsync *.PostAsync *.PutAsync *.DeleteAsync *.PatchAsync WebRequest.Create *.WebRequest.Create WebRequest.CreateHttp *.WebRequest.CreateHttp *.DownloadString *.DownloadData *.DownloadFile *.OpenRead *.OpenReadAsync *.OpenReadTaskAsync *.DownloadStringAsync *.DownloadStringTaskAsync *.DownloadDataAsync *.UploadString *.UploadData RestClient *.RestClient HttpRequestMessage',
+      ),
+      when: [
+        [
+          'any',
+          {
+            all: [
+              'tainted',
+              { not: /^(?:https?:\/\/[^\0]|\/)/ },
+              { named: /^(?:\w*(?:host|url|uri|address|endpoint|domain|server|target|site)\w*|Uri\(\))?$/i },
+            ],
+          },
+        ],
+      ],
+      near: /HttpClient|WebClient|WebRequest|RestClient|RestRequest/,
+    },
+    {
+      id: 'cs.security.ssrf-request',
+      severity: 'high',
+      cwe: 918,
+      message: 'A request’s value chooses which address is called.',
+      fix: 'Choose the host from a fixed list.',
+      calls: words(
+        '*.GetStreamAsync *.GetByteArrayAsync *.GetFromJsonAsync *.PutAsync *.DeleteAsync *.PatchAsync *.DownloadFile *.OpenRead *.DownloadStringAsync *.DownloadStringTaskAsync *.UploadString RestClient *.RestClient HttpRequestMessage Uri',
+      ),
+      when: [['any', 'remoteStart']],
+      near: /HttpClient|WebClient|WebRequest|RestClient|RestRequest/,
+      sink: true,
+    },
+    {
+      id: 'cs.security.path-request',
+      severity: 'high',
+      cwe: 22,
+      message: 'A request’s value chooses the file.',
+      fix: 'Take the file name only and check that the full path is inside a fixed folder.',
+      calls: words(
+        'File.ReadAllLines File.ReadLines File.ReadAllTextAsync File.ReadAllBytesAsync File.WriteAllBytes File.WriteAllTextAsync File.AppendAllText File.Create File.Copy File.Move File.Exists File.OpenText File.OpenWrite System.IO.File.WriteAllText System.IO.File.WriteAllBytes System.IO.File.Delete System.IO.File.Create System.IO.File.ReadAllLines System.IO.File.Open Directory.GetFiles Directory.Delete Directory.CreateDirectory DirectoryInfo FileInfo StreamWriter *.StreamReader *.FileStream *.StreamWriter *.MapPath *.GetFileInfo',
+      ),
+      when: [['any', 'remote']],
+      sink: true,
+    },
+    {
+      id: 'cs.security.upload-name',
+      severity: 'high',
+      cwe: 22,
+      message: 'The sender of an upload chooses the name of the file.',
+      fix: 'Use Path.GetFileName, or a name of your own.',
+      calls: ['Path.Combine', '*.Path.Combine', '*.SaveAs', 'FileStream', 'File.Create'],
+      when: [['any', { named: /\.FileName$/ }]],
+      unlessNear: /GetFileName\(|GetRandomFileName|StartsWith/,
+    },
+    {
+      id: 'cs.security.archive-path',
+      severity: 'high',
+      cwe: 22,
+      message: 'The name of an entry can lead out of the folder (zip slip).',
+      fix: 'Compare the full path with the folder before it is written.',
+      calls: ['Path.Combine', '*.Path.Combine', '*.ExtractToFile'],
+      when: [['any', { named: /(?:^|\.)\w*[eE]ntry\.FullName$/ }]],
+      unlessNear: /StartsWith|GetRelativePath/,
+    },
+    {
+      id: 'cs.security.bound-model',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 915,
+      message: 'A request may set any field of the record.',
+      fix: 'Take a type that has only the fields a visitor may set, or name them with [Bind].',
+      calls: ['*.TryUpdateModelAsync', 'TryUpdateModelAsync', 'UpdateModel', 'TryUpdateModel'],
+      when: [[1, 'absent']],
+    },
+    {
+      id: 'cs.security.xslt',
+      severity: 'high',
+      cwe: 94,
+      message: 'Style sheets may run scripts here.',
+      fix: 'Leave scripts off.',
+      calls: ['XsltSettings', '*.XsltSettings'],
+      when: [[1, 'true']],
+    },
+    {
+      id: 'cs.security.assembly-bytes',
+      severity: 'high',
+      cwe: 470,
+      message: 'Code that comes from outside is loaded.',
+      fix: 'Load only what is signed and named in the program.',
+      calls: words('Assembly.Load Assembly.LoadFrom Assembly.LoadFile Assembly.UnsafeLoadFrom *.Assembly.LoadFile'),
+      when: [[0, { all: ['tainted', { named: /^\w*(?:path|file|dll|bytes|name|input|url)\w*$/i }] }]],
+    },
+    {
+      id: 'cs.security.slow-pattern',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 1333,
+      message: 'This pattern takes time without bound on texts that are made for it.',
+      fix: 'Pass a time limit of a second, and take the nested repetition out.',
+      calls: ['Regex', '*.Regex', 'Regex.IsMatch', 'Regex.Match', 'Regex.Matches', 'Regex.Replace'],
+      when: [['any', /\((?:[^()\\]|\\.)*[+*]\)[+*{]|\(\w(?:\|\w[+*])\)/]],
+      unlessNear: /TimeSpan\.From|matchTimeout|NonBacktracking/,
+    },
+  ],
+};
