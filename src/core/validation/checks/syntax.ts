@@ -10,6 +10,7 @@ import { isDoubtful } from '../syntax/javascriptDoubt.ts';
 import { pythonFaults } from '../syntax/pythonStrict.ts';
 import { tokenFaults } from '../syntax/strict/cTokens.ts';
 import { javascriptFaults } from '../syntax/strict/javascriptStrict.ts';
+import { shellFaults } from '../syntax/strict/shellGrammar.ts';
 import { strictFaults } from '../syntax/strict/strictFaults.ts';
 import type { SyntaxFault } from '../syntax/strict/syntaxFault.ts';
 
@@ -71,6 +72,7 @@ async function faultsIn(
     const faults = root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
     return faults.length > 0 || root.hasError ? faults : javascriptFaults(root, text, language.startsWith('typescript'));
   }
+  if (family === 'shell') return shellFaults(text) ?? (root.hasError && !areBlocksBalanced(text) ? treeFaults(root, text) : []);
   const isLenient = root.hasError && isBeyondGrammar(text, family);
   const isFaulty = root.hasError && !isLenient;
   const faults = isFaulty ? treeFaults(root, text) : isLenient && family === 'cpp' ? tokenFaults(withoutConditionals(text, 'first')) : [];
@@ -79,11 +81,10 @@ async function faultsIn(
 }
 
 /**
- * Macros make valid C that no grammar can parse, and the grammars of CSS and of shells lag behind their languages: there an error counts
- * when pairs do not close either.
+ * Macros make valid C that no grammar can parse, and the grammars of CSS and of PowerShell lag behind their languages: there an error
+ * counts when pairs do not close either.
  */
 function isBeyondGrammar(text: string, family: Family | undefined): boolean {
-  if (family === 'shell') return areBlocksBalanced(text);
   if (family === 'css') return newCss.test(text) && areBracketsBalanced(text, family);
   return (family === 'cpp' || family === 'powershell') && areBracketsBalanced(text, family);
 }
