@@ -22,6 +22,8 @@ export const phpWordPress: RuleTable = {
       fix: 'Give a permission_callback that asks current_user_can.',
       calls: ['register_rest_route'],
       when: [[2, { key: 'permission_callback', is: /^__return_true$/ }]],
+      // Reading may be open to everybody.
+      near: /['"](?:POST|PUT|PATCH|DELETE)\b|CREATABLE|EDITABLE|DELETABLE|ALLMETHODS/,
     },
     {
       id: 'php.security.admin-asked',

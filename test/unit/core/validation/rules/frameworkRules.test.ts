@@ -161,8 +161,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       'php.security.open-rest',
-      inPhp('register_rest_route("a/v1", "/b", ["permission_callback" => "__return_true"]);'),
-      inPhp('register_rest_route("a/v1", "/b", ["permission_callback" => "may_edit"]);'),
+      inPhp('register_rest_route("a/v1", "/b", ["methods" => "POST", "permission_callback" => "__return_true"]);'),
+      inPhp('register_rest_route("a/v1", "/b", ["methods" => "POST", "permission_callback" => "may_edit"]);'),
     ],
     ['php.security.setting', inPhp('ini_set("session.cookie_httponly", "0");'), inPhp('ini_set("session.cookie_httponly", "1");')],
     [
