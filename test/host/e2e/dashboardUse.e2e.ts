@@ -73,7 +73,7 @@ describe('using panel and first steps in the real VS Code', () => {
       await addPast(other, { receipts: 300, templates: 0 });
       await runCommand(page, 'Q2O: Open Dashboard');
       const dashboard = await pageFrame(page, '.charts canvas');
-      for (const title of ['Overview', 'Templates', 'Prompts', 'Configuration', 'Log']) {
+      for (const title of ['Overview', 'Templates', 'Plans', 'Prompts', 'Configuration', 'Log']) {
         await dashboard.locator('.tab', { hasText: title }).press('Enter');
         await dashboard.locator('.content .bar').waitFor();
         if (title === 'Templates') await dashboard.locator('.list .title').first().press('Enter');
