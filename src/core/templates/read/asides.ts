@@ -155,7 +155,9 @@ function isTeam(units: readonly Unit[], at: number): boolean {
 /** A statement: somebody does or did something, or something is. Greetings count too. */
 function tells(sentence: readonly Unit[]): boolean {
   const isGreeting = sentence.every((unit) => unit.meaning.kind === 'background' || unit.meaning.kind === 'function');
-  return isGreeting || isTeam(sentence, 0) || sentence.some((unit, i) => finiteWords.has(unit.span.lower) || isPastVerb(sentence, i));
+  // What a team wants is what is asked for: "Research wants the plants as JSON."
+  const isTeams = isTeam(sentence, 0) && !sentence.some((unit) => unit.span.lower.split(' ').some((word) => wishWords.has(word)));
+  return isGreeting || isTeams || sentence.some((unit, i) => finiteWords.has(unit.span.lower) || isPastVerb(sentence, i));
 }
 
 /** A sentence that tells something about us or the project and asks for nothing. */

@@ -205,6 +205,7 @@ describe('a task in the words of busy people', () => {
     ['what is ruled out selects', 'Spring Boot endpoint that uploads photos to S3 without drafts'],
     ['what is ruled out is in the code', 'Spring Boot endpoint that uploads photos to S3, no size limit'],
     ['a rival is named', 'cache sessions in memcached, golang, 15 min'],
+    ['a team wants the opposite', 'Research wants the photos from S3 in the browser. Spring Boot upload endpoint'],
     ['a rival is told of', 'We keep everything in Azure Blob. Spring Boot endpoint that uploads photos there'],
     ['what it is made with is given up', 'We are leaving Redis for Memcached, so write the Go cache for orders over there, 15 minutes'],
     ['another means is named', 'cache sessions in redis, golang with redigo, 15 min'],
