@@ -5,6 +5,7 @@ import { registerParticipant } from './vscode/chat/registerParticipant.ts';
 import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
 import { registerToolServer } from './vscode/editorTools/registerToolServer.ts';
 import { registerTools } from './vscode/editorTools/registerTools.ts';
+import { registerFixAction } from './vscode/generate/fixAction.ts';
 import { registerLightBulb } from './vscode/generate/lightBulb.ts';
 import { openQuestion } from './vscode/generate/openQuestion.ts';
 import { openFrame } from './vscode/pages/pageFrame.ts';
@@ -32,7 +33,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerParticipant(async () => (await loaded()).answerInChat, vscode.Uri.joinPath(context.extensionUri, 'media/icon.png')),
     registerToolServer(async () => (await loaded()).startToolServer()),
   );
-  context.subscriptions.push(registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)));
+  context.subscriptions.push(
+    registerLightBulb(async (document, lines) => (await loaded()).priceAhead(document, lines)),
+    registerFixAction((document, lines, isInvoked) =>
+      isInvoked || product !== undefined ? loaded().then(({ fixAhead }) => fixAhead(document, lines)) : undefined,
+    ),
+  );
   for (const id of Object.values(commandIds)) {
     const run = async (...args: unknown[]) => {
       // Before anything is loaded, which holds up this process: what the user types next belongs into it.

@@ -16,13 +16,16 @@ import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
-import { type CommandsOf, editIdOf, type MenuEntry, refinementOf, taskOf } from '../vscode/commands.ts';
+import { type CommandsOf, editIdOf, fixOf, type MenuEntry, refinementOf, taskOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
 import { askForSentence } from '../vscode/generate/askForSentence.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { chooseEditor } from '../vscode/generate/chooseFile.ts';
 import { Decisions } from '../vscode/generate/decisions.ts';
+import type { FixAhead } from '../vscode/generate/fixAction.ts';
+import { FixChecks } from '../vscode/generate/fixChecks.ts';
+import { FixCommand } from '../vscode/generate/fixCommand.ts';
 import { GenerateCommands } from '../vscode/generate/generateCommands.ts';
 import { KnownEdits } from '../vscode/generate/knownEdits.ts';
 import { NextVersions } from '../vscode/generate/nextVersions.ts';
@@ -42,14 +45,14 @@ export interface EditorDeps {
   readonly configured: Configured;
   readonly generator: Generator;
   readonly templates: TemplateEngine;
-  readonly reader: Pick<ForeignReader, 'acceptance'>;
+  readonly reader: Pick<ForeignReader, 'acceptance' | 'enclosing'>;
   readonly documentContext: ReadDocumentContext;
   readonly cards: Pick<CardDesk, 'describe'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
-  readonly stored: Pick<ReceiptStore, 'get' | 'recent' | 'decide'>;
+  readonly stored: Pick<ReceiptStore, 'get' | 'recent' | 'decide' | 'noteFix'>;
   readonly log: Logger;
 }
 
@@ -61,6 +64,7 @@ export interface Editor extends vscode.Disposable {
   readonly commands: CommandsOf<
     | 'generate'
     | 'generateFromSelection'
+    | 'fixProblems'
     | 'takeNear'
     | 'acceptEdit'
     | 'rejectEdit'
@@ -73,6 +77,8 @@ export interface Editor extends vscode.Disposable {
   >;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
+  /** What fixing the problems on these lines would cost, in words. */
+  fixAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<FixAhead>;
   /** Menu entries for the pending edit at the cursor; empty where there is none. */
   menu(): readonly MenuEntry[];
 }
@@ -98,8 +104,14 @@ export function composeEditor(deps: EditorDeps): Editor {
     },
   });
   const findings = createFindingsView((key) => edits.get(key)?.location !== undefined);
+  // Without the store there are those of this window.
+  const receiptOf = (id: string | undefined) =>
+    (id === undefined ? stored.recent(1).then(([one]) => one) : stored.get(id)).catch((error: unknown) => {
+      log.warn('A receipt could not be read', error);
+      return undefined;
+    });
   const receipts = createReceiptView(
-    async () => (await stored.recent(1))[0],
+    receiptOf,
     (request) => composePrompt(request, configured.generation(request).prompt),
   );
   const history = createTaskHistory(
@@ -156,7 +168,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     known,
     versions,
     receipts,
-    receiptOf: (id) => stored.get(id),
+    receiptOf,
     settings,
     workplace,
     clock,
@@ -169,6 +181,19 @@ export function composeEditor(deps: EditorDeps): Editor {
     documentContext,
     modelPrice: price,
   });
+  const fix = new FixCommand({
+    reader,
+    documentContext,
+    contexts,
+    workplace,
+    ids,
+    edits,
+    refresh,
+    askSentence: (question) => askForSentence(asking, question),
+    modelPrice: price,
+    generateInto: (target, request, around) => generate.generateInto(target, request, around),
+  });
+  const fixChecks = new FixChecks({ known, noteFix: stored.noteFix, clock, log });
   const pendingEdit = (argument: unknown) => {
     const id = editIdOf(argument);
     return id === undefined ? edits.nearest() : edits.get(id);
@@ -177,6 +202,8 @@ export function composeEditor(deps: EditorDeps): Editor {
     takeNear,
     createEditStatus(edits),
     edits.onDidSettle((settled) => void decisions.settled(settled)),
+    edits.onDidSettle((settled) => fixChecks.settled(settled)),
+    fixChecks,
     edits.onDidRevise((revised) => void decisions.revised(revised)),
     edits.onDidChangeState((edit) => void versions.follow(edit)),
     edits,
@@ -187,12 +214,14 @@ export function composeEditor(deps: EditorDeps): Editor {
     edits,
     findings,
     receipts,
+    fixAhead: (document, lines) => fix.ahead(document, lines),
     priceAhead: (document, lines) => priceAhead(asking, document, lines),
     commands: {
       [commandIds.generate]: askedFirst(aboutTask, (argument) => generate.generate(taskOf(argument), questionOf(argument))),
       [commandIds.generateFromSelection]: askedFirst(aboutTask, (argument) =>
         generate.generateFromSelection(taskOf(argument), questionOf(argument)),
       ),
+      [commandIds.fixProblems]: askedFirst(aboutFixing, (argument) => fix.fix(fixOf(argument))),
       [commandIds.takeNear]: () => takeNear.fire(),
       [commandIds.acceptEdit]: (id: unknown) => pendingEdit(id)?.accept(),
       [commandIds.rejectEdit]: (id: unknown) => pendingEdit(id)?.reject(),
@@ -227,6 +256,17 @@ function aboutTask(argument: unknown): Question | undefined {
   if (!given || given.ask) return undefined;
   const detail = given.task === '' ? vscode.l10n.t('The selected lines say what you want.') : given.task;
   return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
+}
+
+/** Without lines it asks, and says the price. */
+function aboutFixing(argument: unknown): Question | undefined {
+  const given = fixOf(argument);
+  if (!given || given.ask) return undefined;
+  return {
+    message: vscode.l10n.t('Have a model fix problems in a file? You did not start this in Q2O.'),
+    detail: given.uri,
+    yes: vscode.l10n.t('Fix'),
+  };
 }
 
 /** A sentence that comes with the command is sent without a further question. */

@@ -5,6 +5,7 @@ import { nanoUsdOf } from '../core/budget/money.ts';
 import { providerSetups } from '../core/config/providerSetup.ts';
 import { createAnswerCache } from '../core/generation/answerCache.ts';
 import { createGenerator, type Generator } from '../core/generation/generator.ts';
+import { ownTask } from '../core/generation/request/request.ts';
 import type { GeneratorDeps } from '../core/generation/stages/generationRun.ts';
 import type { ModelChain } from '../core/llm/modelChain.ts';
 import type { Logger } from '../core/ports.ts';
@@ -43,7 +44,7 @@ export function composeGenerator(parts: GeneratorParts): Generator {
     gather,
     cheapTier,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
-      const { id: generationId, project, agent, plan, language, task } = request;
+      const { id: generationId, project, agent, plan, language } = request;
       const maxCostNanoUsd = nanoUsdOf(configured.settings(request)['validation.reviewMaxUsd']) ?? 0;
       const subject = {
         generationId,
@@ -51,7 +52,7 @@ export function composeGenerator(parts: GeneratorParts): Generator {
         agent,
         plan,
         language,
-        task,
+        task: ownTask(request),
         code,
         categories: report.critical,
         authorVendor,

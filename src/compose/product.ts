@@ -20,6 +20,7 @@ import { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import type { ToolServerStart } from '../vscode/editorTools/agentLauncher.ts';
 import type { ToolHost } from '../vscode/editorTools/registerTools.ts';
 import { nearTemplates } from '../vscode/generate/askForTask.ts';
+import type { FixAhead } from '../vscode/generate/fixAction.ts';
 import { createLogger } from '../vscode/logger.ts';
 import type { Pages } from '../vscode/pages/pages.ts';
 import { createApiKeys } from '../vscode/providers/secrets.ts';
@@ -51,6 +52,8 @@ export interface Product extends vscode.Disposable {
   readonly tools: ToolHost;
   /** Lets the editor in and says how the process with the tools is started. */
   startToolServer(): Promise<ToolServerStart>;
+  /** What fixing the problems on these lines of a document would cost, in words. */
+  fixAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<FixAhead>;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
 }
@@ -268,6 +271,10 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     }),
     tools: editorTools.host,
     startToolServer: () => editorTools.startServer(),
+    fixAhead: async (document, lines) => {
+      await configured.ready();
+      return editor.fixAhead(document, lines);
+    },
     priceAhead: async (document, lines) => {
       await configured.ready();
       return editor.priceAhead(document, lines);

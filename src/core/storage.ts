@@ -1,4 +1,4 @@
-import type { Receipt, ReviewNote, UserDecision } from './receipt/receipt.ts';
+import type { FixNote, Receipt, ReviewNote, UserDecision } from './receipt/receipt.ts';
 
 /**
  * What Q2O remembers, shared by all windows. Every method rejects with `StorageError` and nothing else; a resolved write survives
@@ -11,6 +11,8 @@ export interface ReceiptStore {
   add(receipt: Receipt): Promise<void>;
   /** What the user did with the answer; the last decision counts, in the statistics too. Nothing for a receipt that is not kept whole. */
   decide(id: string, decision: UserDecision): Promise<void>;
+  /** What became of the problems that the code was to put right; the last note counts. Nothing for a receipt that is not kept whole. */
+  noteFix(id: string, fix: FixNote): Promise<void>;
   get(id: string): Promise<Receipt | undefined>;
   /** Newest first; `beforeMs` for the next page. */
   recent(limit: number, beforeMs?: number): Promise<readonly Receipt[]>;

@@ -6,6 +6,7 @@ export const commandIds = {
   generate: 'q2o.generate',
   generateFromSelection: 'q2o.generateFromSelection',
   planAndBuild: 'q2o.planAndBuild',
+  fixProblems: 'q2o.fixProblems',
   takeNear: 'q2o.takeNear',
   setApiKey: 'q2o.setApiKey',
   clearApiKey: 'q2o.clearApiKey',

@@ -53,6 +53,26 @@ const givenTaskSchema = z.object({
   ask: z.boolean().optional(),
 });
 
+/** Which problems to fix. */
+export interface GivenFix {
+  /** URI of the document. */
+  readonly uri: string;
+  /** First and last line on which they are reported, counted from 0. */
+  readonly lines: readonly [number, number];
+  /** The question opens all the same, because its price could not be told before. */
+  readonly ask?: boolean | undefined;
+}
+
+const givenFixSchema = z.object({
+  uri: z.string(),
+  lines: z.tuple([z.int().min(0), z.int().min(0)]),
+  ask: z.boolean().optional(),
+});
+
+export function fixOf(argument: unknown): GivenFix | undefined {
+  return givenFixSchema.safeParse(argument).data;
+}
+
 const givenRefinementSchema = z.object({ edit: z.string().optional(), sentence: z.string().optional() });
 
 /** Which edit to refine, and in which words; from a lens the edit's id alone. */

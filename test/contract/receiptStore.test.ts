@@ -106,6 +106,20 @@ function describeReceipts(name: string, create: () => Promise<Stores>): void {
       assert.equal(await saved(), 12);
     });
 
+    it('keeps what became of problems, beside the decision, and changes no sum by it', async () => {
+      await stores.receipts.add(receiptWith({ id: 'a' }));
+      await stores.receipts.decide('a', 'accepted');
+      const total = () => stores.statistics.query({ from: '2026-01-01', to: '2026-12-31', by: 'total' });
+      const before = await total();
+      await stores.receipts.noteFix('a', { checked: false, gone: 0, staying: [], came: [] });
+      const fix = { checked: true, gone: 1, staying: ['x'], came: ['y'] };
+      await stores.receipts.noteFix('a', fix);
+      await stores.receipts.noteFix('unknown', fix);
+      const kept = await stores.receipts.get('a');
+      assert.deepEqual([kept?.fix, kept?.decision], [fix, 'accepted']);
+      assert.deepEqual(await total(), before);
+    });
+
     it('sums by provider, model, project, agent and local day', async () => {
       const lateMs = Date.UTC(2026, 10, 22, 23, 30);
       const usage = { inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 0, outputTokens: 50, reasoningTokens: 10 };

@@ -32,6 +32,7 @@ export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...work
     }) as ForeignReader[Name];
   return {
     outline: ask('outline'),
+    enclosing: ask('enclosing'),
     declaredNames: ask('declaredNames'),
     unignored: ask('unignored'),
     rulesFor: ask('rulesFor'),

@@ -60,6 +60,12 @@ export function createSqliteReceiptStore({
         transaction.run(saveMore, countedSaving(after) - countedSaving(before), day, project, agent, provider, model);
       }),
 
+    noteFix: (id, fix) =>
+      database.write((transaction) => {
+        const found = transaction.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;
+        if (found) transaction.run('UPDATE receipts SET document = ? WHERE id = ?', JSON.stringify({ ...receiptOf(found), fix }), id);
+      }),
+
     get: (id) =>
       database.read((query) => {
         const found = query.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;

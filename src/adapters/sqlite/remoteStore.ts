@@ -171,6 +171,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     receipts: {
       add: remote('receipts', 'add'),
       decide: remote('receipts', 'decide'),
+      noteFix: remote('receipts', 'noteFix'),
       get: remote('receipts', 'get'),
       recent: remote('receipts', 'recent'),
       costs: remote('receipts', 'costs'),

@@ -25,6 +25,11 @@ export function declarationsOf(root: SyntaxNode, text: string): readonly Declara
   return declared(root, text, undefined, 0);
 }
 
+/** What kind of declaration a node is; undefined for none. */
+export function kindOfNode({ type }: SyntaxNode): 'type' | 'function' | 'value' | undefined {
+  return kinds.get(type);
+}
+
 function declared(parent: SyntaxNode, text: string, owner: string | undefined, depth: number): Declaration[] {
   const found: Declaration[] = [];
   let comments: SyntaxNode[] = [];

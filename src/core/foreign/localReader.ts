@@ -1,4 +1,5 @@
 import { readProjectFile } from '../config/projectFile.ts';
+import { enclosingRows } from '../context/enclosingRows.ts';
 import { ignoredBy } from '../context/ignoredPaths.ts';
 import { declaredNames } from '../context/nameIndex.ts';
 import { outlineOf } from '../context/outline.ts';
@@ -15,6 +16,10 @@ import type { ForeignReader } from './foreignReader.ts';
 export function createLocalReader(grammar: Grammar): ForeignReader {
   return {
     outline: (language, text) => outlineOf(grammar, language, text),
+    async enclosing(language, text, rows) {
+      const tree = text.length > maxEnclosingChars ? undefined : await grammar.parse(language, text);
+      return enclosingRows(tree, text, rows);
+    },
     declaredNames: async (texts) => texts.map(declaredNames),
     async unignored(paths, ignoreFiles) {
       const isIgnored = ignoredBy(ignoreFiles);
@@ -31,3 +36,5 @@ export function createLocalReader(grammar: Grammar): ForeignReader {
     acceptance: (edit) => acceptanceProblem(grammar, edit),
   };
 }
+
+const maxEnclosingChars = 400_000;

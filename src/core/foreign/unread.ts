@@ -1,4 +1,5 @@
 import { readProjectFile } from '../config/projectFile.ts';
+import { enclosingRows } from '../context/enclosingRows.ts';
 import { emptyOutline } from '../context/outline.ts';
 import type { ForeignReader } from './foreignReader.ts';
 
@@ -7,6 +8,7 @@ const message = 'This could not be read: it takes longer than any file should, o
 /** What stands for a text that could not be read: nothing of it, and the reason where it is shown. A project file is read here after all. */
 export const unreadReader: ForeignReader = {
   outline: async () => emptyOutline,
+  enclosing: async (_, text, rows) => enclosingRows(undefined, text, rows),
   declaredNames: async (texts) => texts.map(() => []),
   // What may be secret is not read.
   unignored: async () => [],

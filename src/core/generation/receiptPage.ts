@@ -4,7 +4,7 @@ import { htmlText, markdownText } from '../markdownText.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import { decisionWords, failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
-import { type AnswerSource, type ContextNote, countedSaving, type PieceReason, type Receipt } from '../receipt/receipt.ts';
+import { type AnswerSource, type ContextNote, countedSaving, type FixNote, type PieceReason, type Receipt } from '../receipt/receipt.ts';
 import type { Prompt } from './request/prompt.ts';
 
 export interface ReceiptPageOptions {
@@ -43,6 +43,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
     receipt.score === undefined
       ? ''
       : `## ${say('Checks: {0} of 100', String(Math.floor(receipt.score)))}\n\n${checks(receipt.checks, say)}`,
+    receipt.fix ? fixSection(receipt.fix, say) : '',
     section(
       say('Findings'),
       receipt.findings.map((item) => finding(item, say)),
@@ -60,6 +61,19 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
 function ruleOf(sentence: string, { refusals = [] }: Receipt, say: Say): string {
   const rule = refusals.find(({ why }) => why === sentence)?.rule;
   return rule === undefined ? '' : ` (${say('rule: {0}', markdownText(noCase(rule)))})`;
+}
+
+/** What the tools report since the code was accepted. */
+function fixSection({ checked, gone, staying, came }: FixNote, say: Say): string {
+  const list = (words: readonly string[]) => words.map((one) => `- ${markdownText(one)}`).join('\n');
+  const parts = checked
+    ? [
+        gone > 0 ? say('Reported no more: {0}.', String(gone)) : '',
+        staying.length > 0 ? `${say('Still reported:')}\n\n${list(staying)}` : '',
+        came.length > 0 ? `${say('Reported in the file since then, and not before:')}\n\n${list(came)}` : '',
+      ]
+    : [say('No tool has reported anything of the file since the code was accepted, so nothing is known. Some look only at saved files.')];
+  return [`## ${say('The problems since then')}`, ...parts.filter((part) => part !== '')].join('\n\n');
 }
 
 /** What a model was shown of the workspace: the sources, not the texts. */

@@ -63,6 +63,20 @@ export interface Receipt {
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
   readonly review?: ReviewNote | undefined;
+  /** What the tools report since code that was to put problems right was accepted. Absent before, and for other requests. */
+  readonly fix?: FixNote | undefined;
+}
+
+/** Whether problems are gone that code was to put right. */
+export interface FixNote {
+  /** False: no tool has reported anything of the file since, so nothing is known. */
+  readonly checked: boolean;
+  /** How many of them are reported no more. */
+  readonly gone: number;
+  /** Those that still are, each a plain line. */
+  readonly staying: readonly string[];
+  /** Those that were not reported before, each a plain line. */
+  readonly came: readonly string[];
 }
 
 /** What was shown of the workspace, without the texts. Paths are from the workspace folder's root. */

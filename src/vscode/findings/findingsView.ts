@@ -84,11 +84,7 @@ export function createFindingsView(isPending: (key: string) => boolean): Finding
       (one) => one.uri.toString() === document.uri.toString() && one.startLine <= range.end.line && one.endLine >= range.start.line,
     );
     const pending = here.find((one) => isPending(one.key));
-    if (pending) return [actionOf(vscode.l10n.t('Q2O: Regenerate with a model'), commandIds.regenerateEdit, pending.key)];
-    if (here.length === 0) return [];
-    const lines = [Math.min(...here.map((one) => one.startLine)), Math.max(...here.map((one) => one.endLine))];
-    const task = vscode.l10n.t('Put right: {0}', here.map(({ finding }) => finding.message).join(' '));
-    return [actionOf(vscode.l10n.t('Q2O: Fix with a model'), commandIds.generateFromSelection, { task, lines })];
+    return pending ? [actionOf(vscode.l10n.t('Q2O: Regenerate with a model'), commandIds.regenerateEdit, pending.key)] : [];
   }
 }
 

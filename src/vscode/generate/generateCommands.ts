@@ -129,7 +129,7 @@ export class GenerateCommands {
     const { index, origins } = edit.versions;
     if (edit.state === 'ready') return this.#deps.versions.make(edit, request, known.context, origins[index]);
     await edit.reject();
-    await this.#generateInto(edit.target(), request, known.context);
+    await this.generateInto(edit.target(), request, known.context);
   }
 
   /** Has a model change the code of a pending edit. `sentence` skips the question. */
@@ -143,7 +143,9 @@ export class GenerateCommands {
     const edit = this.#edit(editId);
     // An edit restored after a reload has only its id: its request and receipt are not in memory.
     const id = edit?.offer?.receiptId;
-    const receipt = (edit && this.#deps.known.of(edit)?.result?.receipt) ?? (id === undefined ? undefined : await this.#deps.receiptOf(id));
+    // The stored one says besides what was done with the code, and what came of it.
+    const stored = id === undefined ? undefined : await this.#deps.receiptOf(id);
+    const receipt = stored ?? (edit && this.#deps.known.of(edit)?.result?.receipt);
     if (receipt) return this.#deps.receipts.show(receipt);
     if (editId === undefined) return this.#deps.receipts.showLast();
     await showInfo(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
@@ -191,16 +193,17 @@ export class GenerateCommands {
       const surroundings = { ...around, fragment: false };
       try {
         const apartRequest = { ...request, language: wanted, fileName: '', place: undefined };
-        await this.#generateInto(apart, apartRequest, { ...context, language: wanted, surroundings });
+        await this.generateInto(apart, apartRequest, { ...context, language: wanted, surroundings });
       } finally {
         await closeEmptyFile(apart.document);
       }
     } else {
-      await this.#generateInto(target, request, context);
+      await this.generateInto(target, request, context);
     }
   }
 
-  async #generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
+  /** Generates into a pending edit of its own. Rejects with what went wrong. */
+  async generateInto(target: EditTarget, request: GenerationRequest, context: DocumentContext): Promise<void> {
     const { edits, generator, receipts, clock } = this.#deps;
     const edit = edits.begin(target);
     // Without it the button says no price.

@@ -18,16 +18,20 @@ const scheme = 'q2o-receipt';
 /** Requests that are remembered for their prompts. */
 const maxRequests = 50;
 
+/** @param load of any window and day; without an id the latest. */
 export function createReceiptView(
-  loadLast: () => Promise<Receipt | undefined>,
+  load: (id: string | undefined) => Promise<Receipt | undefined>,
   promptOf: (request: GenerationRequest) => Prompt,
 ): ReceiptView {
   const shown = new Map<string, Receipt>();
   const requests = new Map<string, GenerationRequest>();
   let last: Receipt | undefined;
+  const latest = async () => (await load(last?.id)) ?? last;
+  const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent(uri) {
-      const receipt = shown.get(uri.query);
+    onDidChange: changed.event,
+    async provideTextDocumentContent(uri) {
+      const receipt = uri.query === '' ? await latest() : ((await load(uri.query)) ?? shown.get(uri.query));
       if (!receipt) return `# ${vscode.l10n.t('This receipt can no longer be shown')}`;
       const request = requests.get(receipt.id);
       const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
@@ -38,6 +42,8 @@ export function createReceiptView(
   const show = async (receipt: Receipt) => {
     shown.set(receipt.id, receipt);
     const uri = vscode.Uri.from({ scheme, path: '/Q2O Receipt.md', query: receipt.id });
+    // A page that is open already shows what came to be known since.
+    changed.fire(uri);
     await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   };
   return {
@@ -49,10 +55,10 @@ export function createReceiptView(
     },
     show,
     async showLast() {
-      const receipt = last ?? (await loadLast());
+      const receipt = await latest();
       if (receipt) await show(receipt);
       else await showInfo(vscode.l10n.t('Nothing has been generated yet.'));
     },
-    dispose: () => provider.dispose(),
+    dispose: () => vscode.Disposable.from(provider, changed).dispose(),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContextPack, ContextPiece } from '../../context/contextPiece.ts';
+import type { Problem } from '../../problem.ts';
 import type { PlanMark } from '../../receipt/planMark.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateQuery } from '../../templates/templateEngine.ts';
@@ -11,6 +12,8 @@ export interface GenerationRequest extends TemplateQuery {
   readonly selection?: SelectionContext | undefined;
   /** What stands there already and shall be different; `task` is the whole wish then. */
   readonly refinement?: Refinement | undefined;
+  /** Problems that the selected code shall not have any more; `task` names them for the user then. */
+  readonly fix?: Fix | undefined;
   /** Import lines at the top of the target document and its neighbours, for the model's prompt. */
   readonly imports: readonly string[];
   /** Where the code will stand, for what a model is shown of the workspace. Absent where that is off. */
@@ -46,6 +49,18 @@ export interface Refinement {
   readonly isSaidInWords: boolean;
 }
 
+/** Problems that tools report in the selected code. */
+export interface Fix {
+  /** Their rows count from the first line of the selected code. */
+  readonly problems: readonly Problem[];
+  /** What the user asks for besides; empty for nothing. */
+  readonly sentence: string;
+  /** All that was reported of the document, to tell afterwards what came. */
+  readonly before: readonly Problem[];
+  /** URI of the document. */
+  readonly document: string;
+}
+
 /** A template that nearly answers the task, as the user took it. */
 export interface TakenTemplate {
   readonly templateId: string;
@@ -53,6 +68,13 @@ export interface TakenTemplate {
   readonly parameters: readonly ReceiptParameter[];
   /** In what it differs from the task, each in words for the user. */
   readonly differences: readonly string[];
+}
+
+/** What was asked for, in words that no foreign text is among. */
+export function ownTask({ task, fix }: Pick<GenerationRequest, 'task' | 'fix'>): string {
+  if (!fix) return task;
+  const asked = 'Put right the problems that tools report in the selected code.';
+  return fix.sentence === '' ? asked : `${asked} ${fix.sentence}`;
 }
 
 /** A place in a document, as plain data. */

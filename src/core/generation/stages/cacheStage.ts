@@ -1,5 +1,6 @@
 import type { CacheableRequest } from './cachedAnswer.ts';
 import type { GenerationRun } from './generationRun.ts';
+import { silenceWarnings } from './silencers.ts';
 import type { Stage } from './stage.ts';
 import { toReview } from './toReview.ts';
 
@@ -35,7 +36,7 @@ export const cacheStage: Stage = {
         parameters: [],
         places: [],
         report,
-        warnings: [],
+        warnings: silenceWarnings(run.request, hit.code),
       },
     };
   },

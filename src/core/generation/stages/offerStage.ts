@@ -5,6 +5,7 @@ import { isSaidInWords } from '../request/request.ts';
 import { cacheableRequest } from './cacheStage.ts';
 import { answeredBy, type CheckedAnswer, isShared, isWhole } from './checkedAnswer.ts';
 import type { GenerationRun, GenerationSettings } from './generationRun.ts';
+import { silenceWarnings } from './silencers.ts';
 import type { Stage } from './stage.ts';
 
 /** Offers the answer of a model, and caches it when it is whole, good enough and not rejected by the reviewer. */
@@ -29,7 +30,7 @@ export const offerStage: Stage = {
         places: [],
         report,
         review,
-        warnings: warnings(answer, run.settings, review),
+        warnings: [...warnings(answer, run.settings, review), ...silenceWarnings(run.request, code)],
         lesson: keepable ? lesson(run, answer, costNanoUsd) : undefined,
       },
     };

@@ -27,6 +27,7 @@ const shown: ShownEdit = {
 /** One call of each method, as the extension makes it. */
 const calls: { readonly [Name in keyof ForeignReader]: Parameters<ForeignReader[Name]> } = {
   outline: ['python', python],
+  enclosing: ['python', python, [6, 6]],
   declaredNames: [[python, 'class A {}']],
   unignored: [['a/b.py', 'a/secret.py', '.env'], [{ path: '.gitignore', text: 'secret.py\n' }]],
   rulesFor: ['src/a.py', [{ path: 'AGENTS.md', text: '---\napplyTo: "**/*.py"\n---\nBe short.' }], 1_000],
