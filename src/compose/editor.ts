@@ -49,7 +49,7 @@ export interface EditorDeps {
   readonly documentContext: ReadDocumentContext;
   readonly cards: Pick<CardDesk, 'describe'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
-  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
+  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp' | 'mentionable'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly budget: Pick<Budget, 'status'>;
   readonly stored: Pick<ReceiptStore, 'get' | 'recent' | 'decide' | 'noteFix'>;
@@ -110,10 +110,7 @@ export function composeEditor(deps: EditorDeps): Editor {
       log.warn('A receipt could not be read', error);
       return undefined;
     });
-  const receipts = createReceiptView(
-    receiptOf,
-    (request) => composePrompt(request, configured.generation(request).prompt),
-  );
+  const receipts = createReceiptView(receiptOf, (request) => composePrompt(request, configured.generation(request).prompt));
   const history = createTaskHistory(
     context.workspaceState,
     () => configured.settings(configured.activeWorkplace())['generation.recentTasks'],

@@ -79,12 +79,21 @@ describe('what a model is shown of the workspace', () => {
     }
   });
 
+  it('is a file that the task names, of whatever kind, and none that is ignored or holds secrets', async () => {
+    write(root, '.gitignore', 'secretplans/\n');
+    write(root, '.q2oignore', '\n');
+    write(root, 'stall/notes.md', 'Quinces are counted twice.\n');
+    for (const path of ['secretplans/plan.md', 'stall/.env']) write(root, path, 'marzipan is hidden\n');
+    await until('the note is sent', async () => /counted twice/.test(await shown('stall/order.py', '#stall/notes.md')));
+    assert.doesNotMatch(await shown('stall/order.py', '#secretplans/plan.md #stall/.env'), /marzipan/);
+  });
+
   /** What a model is sent for a task in the file. */
-  async function shown(path = 'stall/order.py'): Promise<string> {
+  async function shown(path = 'stall/order.py', mentions = ''): Promise<string> {
     simulated.reset();
     const document = await vscode.workspace.openTextDocument(join(root, path));
     await vscode.window.showTextDocument(document);
-    await press('q2o.generate', { task: `yodel at ${++asked} marmots backwards` });
+    await press('q2o.generate', { task: `yodel at ${++asked} marmots backwards ${mentions}`.trim() });
     await vscode.commands.executeCommand('q2o.rejectEdit');
     return JSON.stringify(simulated.requests.findLast(({ kind }) => kind === 'generate')?.body);
   }

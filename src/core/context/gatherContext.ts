@@ -1,3 +1,4 @@
+import { languageOfFile } from '../languages/languageName.ts';
 import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
 import type { PieceReason } from '../receipt/receipt.ts';
@@ -6,6 +7,7 @@ import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './
 import type { ContextReader, FileOutline } from './contextReader.ts';
 import type { Declaration } from './declarations.ts';
 import { filesOfImport, filesOfSamePackage } from './localModules.ts';
+import { maxFilesOfName, mentionsIn, resolveMention } from './mentions.ts';
 import { emptyOutline } from './outline.ts';
 import { type Candidate, pack } from './pack.ts';
 import { folderOf, nameOf } from './pathIndex.ts';
@@ -37,13 +39,19 @@ export async function gatherContext(place: PlaceOfCode, deps: ContextDeps, limit
   const look = new Look(deps, place, endsMs);
   const own = await deps.reader.outline(place.language, place.text);
   const target = targetPieces(place, own.declarations, limits.maxTokens * charsPerToken * targetShare);
+  const mentioned = await look.mentioned(limits.maxTokens * charsPerToken * mentionShare);
   const found = place.path === undefined ? [] : await look.around(place.path, own);
   const sample =
     place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
   const maxRulesChars = limits.maxTokens * charsPerToken * rulesShare;
   const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, deps.reader, maxRulesChars);
   const fixed = [...target, ...rules];
-  return pack(fixed, [...found, ...(sample ? [{ piece: sample, score: scores.similarFile }] : [])], limits.maxTokens, look.leftOut);
+  return pack(
+    fixed,
+    [...mentioned, ...found, ...(sample ? [{ piece: sample, score: scores.similarFile }] : [])],
+    limits.maxTokens,
+    look.leftOut,
+  );
 }
 
 /** One look around a place. */
@@ -59,6 +67,30 @@ class Look {
     this.#place = place;
     this.#endsMs = endsMs;
     this.#pause = createPauses(deps.clock);
+  }
+
+  /** The files that the task names: whole while each fits into `maxChars`, else what they declare. */
+  async mentioned(maxChars: number): Promise<readonly Candidate[]> {
+    const { task, path: from = '', language } = this.#place;
+    const found: Candidate[] = [];
+    for (const mention of mentionsIn(task)) {
+      await this.#pause();
+      const resolved = await resolveMention(mention, from, this.#deps.workspace);
+      if (resolved?.kind === 'nothing') this.leftOut.push({ path: mention.text, why: resolved.why });
+      if (resolved?.kind !== 'file' || resolved.path === from) continue;
+      const { path, text } = resolved;
+      const isLate = this.#deps.clock.monotonicMs() > this.#endsMs;
+      const outlined =
+        text.length <= maxChars || text.length > maxOutlinedChars || isLate
+          ? undefined
+          : await this.#deps.reader.outline(languageOfFile(path) ?? language, text);
+      const brief = outlined ? outlined.declarations.map((one) => one.text).join('\n') : text;
+      const shown = (brief === '' ? text : brief).slice(0, maxChars).trimEnd();
+      if (shown === '') continue;
+      const lines = [1, text.split('\n').length] as const;
+      found.push({ piece: { kind: 'mention', path, lines, why: 'mentioned', text: shown }, score: scores.mentioned });
+    }
+    return found;
   }
 
   /** Declarations of other files that the code may use, each with how likely that is. */
@@ -224,6 +256,7 @@ const sameEndings: Readonly<Record<string, string>> = {
 };
 
 const scores = {
+  mentioned: 100,
   namedInTask: 70,
   imported: 60,
   importedWhole: 30,
@@ -236,12 +269,15 @@ const hasExplicitImports = new Set(['python', 'javascript', 'javascriptreact', '
 const charsPerToken = 3;
 /** Of the budget, for the target file. */
 const targetShare = 0.5;
+/** Of the budget, for one file that the task names. */
+const mentionShare = 0.25;
 /** Of the budget, for one file of the team's rules. */
 const rulesShare = 0.15;
+/** To parse more takes longer than the user waits. UTF-16 units. */
+const maxOutlinedChars = 100_000;
 const nearRows = 15;
 const maxFilesOfImport = 40;
 const maxFilesOfPackage = 60;
-const maxFilesOfName = 3;
 const maxNamesLookedUp = 600;
 const maxHops = 3;
 const maxSureDeclarations = 12;

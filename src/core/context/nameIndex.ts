@@ -30,6 +30,17 @@ export class NameIndex {
     return this.#names.has(path);
   }
 
+  /** Names that begin so, at most `most`. @param start in lower case. */
+  beginningWith(start: string, most: number): readonly string[] {
+    const found: string[] = [];
+    for (const name of this.#files.keys()) {
+      if (name.length < start.length || name.slice(0, start.length).toLowerCase() !== start) continue;
+      found.push(name);
+      if (found.length >= most) break;
+    }
+    return found;
+  }
+
   filesDeclaring(name: string): readonly string[] {
     return [...(this.#files.get(name) ?? [])];
   }

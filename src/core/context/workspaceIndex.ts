@@ -1,19 +1,35 @@
+import type { LeftOutReason } from '../receipt/receipt.ts';
 import type { ContextReader, FileOutline } from './contextReader.ts';
 import { NameIndex } from './nameIndex.ts';
 import { PathIndex } from './pathIndex.ts';
+
+/** The text of a file that the user names, or why there is none. */
+export type NamedFile = { readonly text: string } | LeftOutReason;
 
 /** What is known of the files of one workspace folder. The host says which there are and which changed; nothing is read twice. */
 export class WorkspaceIndex {
   readonly paths = new PathIndex();
   readonly names = new NameIndex();
+  readonly readNamed: (path: string) => Promise<NamedFile>;
   readonly #outlines = new Map<string, Promise<FileOutline | undefined>>();
   readonly #reader: Pick<ContextReader, 'outline'>;
   readonly #read: (path: string) => Promise<string | undefined>;
 
-  /** @param read gives a file's text; undefined where it is gone, too large or no text. Never rejects. */
-  constructor(reader: Pick<ContextReader, 'outline'>, read: (path: string) => Promise<string | undefined>) {
+  /**
+   * @param read gives a file's text; undefined where it is gone, too large or no text. Never rejects.
+   * @param readNamed the same for a file that the user names, which may be none that was added. Never rejects.
+   */
+  constructor(
+    reader: Pick<ContextReader, 'outline'>,
+    read: (path: string) => Promise<string | undefined>,
+    readNamed: (path: string) => Promise<NamedFile> = async (path) => {
+      const text = this.paths.has(path) ? await read(path) : undefined;
+      return text === undefined ? 'notFound' : { text };
+    },
+  ) {
     this.#reader = reader;
     this.#read = read;
+    this.readNamed = readNamed;
   }
 
   /** A file is there. */

@@ -4,7 +4,15 @@ import { htmlText, markdownText } from '../markdownText.ts';
 import type { Attempt, CostBasis } from '../receipt/attempt.ts';
 import type { CheckName, CheckResult, Finding } from '../receipt/finding.ts';
 import { decisionWords, failureWords, outcomeWords, type Say } from '../receipt/outcomeWords.ts';
-import { type AnswerSource, type ContextNote, countedSaving, type FixNote, type PieceReason, type Receipt } from '../receipt/receipt.ts';
+import {
+  type AnswerSource,
+  type ContextNote,
+  countedSaving,
+  type FixNote,
+  type LeftOutReason,
+  type PieceReason,
+  type Receipt,
+} from '../receipt/receipt.ts';
 import type { Prompt } from './request/prompt.ts';
 
 export interface ReceiptPageOptions {
@@ -88,15 +96,35 @@ function contextSection({ pieces, tokens, leftOut, hiddenSecrets }: ContextNote,
     missing('unreadable') + missing('tooLarge') > 0
       ? say('Files that could not be read: {0}.', String(missing('unreadable') + missing('tooLarge')))
       : '',
+    ...namedNotes(leftOut, say),
   ].filter((note) => note !== '');
   const rows = pieces.map((piece) => [`${markdownText(piece.path)}:${piece.lines[0]}`, pieceWords(piece.why, say), String(piece.tokens)]);
   const title = `## ${say('Sent from your files: about {0} tokens', String(tokens))}`;
   return [title, ...(rows.length > 0 ? [grid([say('Where'), say('Why'), say('Tokens')], rows)] : []), ...notes].join('\n\n');
 }
 
+/** What the task names and a model was not shown, by name: the user counts on it. */
+function namedNotes(leftOut: ContextNote['leftOut'], say: Say): readonly string[] {
+  const named = (why: LeftOutReason, words: (names: string) => string): string => {
+    const names = leftOut.filter((one) => one.why === why).map(({ path }) => markdownText(path));
+    return names.length === 0 ? '' : words(names.slice(0, maxNamed).join(', '));
+  };
+  return [
+    named('notFound', (names) => say('The task names what the workspace does not have: {0}.', names)),
+    named('ambiguous', (names) =>
+      say('The task names what there is several times, so none was sent: {0}. A longer path says which.', names),
+    ),
+    named('ignored', (names) => say('The task names files that are ignored, so they were not read: {0}.', names)),
+    named('secret', (names) => say('The task names files that may hold secrets, so they were not read: {0}.', names)),
+  ];
+}
+
+const maxNamed = 10;
+
 function pieceWords(why: PieceReason, say: Say): string {
   const words: Readonly<Record<PieceReason, string>> = {
     teamRules: say('rules of the team'),
+    mentioned: say('named in the task'),
     namedInTask: say('named in the task'),
     usedByPlace: say('named in a signature'),
     imported: say('imported by the file'),

@@ -98,6 +98,7 @@ export interface ContextNote {
 /** Why a piece of the workspace is shown to a model. */
 export type PieceReason =
   | 'teamRules'
+  | 'mentioned'
   | 'namedInTask'
   | 'usedByPlace'
   | 'imported'
@@ -108,8 +109,11 @@ export type PieceReason =
   | 'targetFile'
   | 'aroundPlace';
 
-/** Why something was not shown: no room, over a limit of size, not readable, or the time to look was over. */
-export type LeftOutReason = 'budget' | 'tooLarge' | 'unreadable' | 'time';
+/**
+ * Why something was not shown: no room, over a limit of size, not readable, or the time to look was over. What the task names may besides be
+ * nowhere, several things, ignored, or a file of secrets by its name.
+ */
+export type LeftOutReason = 'budget' | 'tooLarge' | 'unreadable' | 'time' | 'notFound' | 'ambiguous' | 'ignored' | 'secret';
 
 /** Which rule refused the nearest template of one collection. */
 export interface TemplateRefusalNote {

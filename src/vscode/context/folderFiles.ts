@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import type { IgnoreFile } from '../../core/context/ignoredPaths.ts';
 import { folderOf } from '../../core/context/pathIndex.ts';
-import { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
+import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { type NamedFile, WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { decodeText } from '../../core/decodeText.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
 import type { Logger } from '../../core/ports.ts';
@@ -31,7 +32,11 @@ export class FolderFiles implements vscode.Disposable {
     this.#folder = folder;
     this.#reader = reader;
     this.#log = log;
-    this.#index = new WorkspaceIndex(reader, (path) => this.#read(path));
+    this.#index = new WorkspaceIndex(
+      reader,
+      (path) => this.#read(path),
+      (path) => this.#readNamed(path),
+    );
   }
 
   /** For a document in no folder. */
@@ -64,6 +69,19 @@ export class FolderFiles implements vscode.Disposable {
     this.#stop.cancel();
     this.#stop.dispose();
     this.#watcher?.dispose();
+  }
+
+  /** As far as it is known. */
+  get index(): WorkspaceIndex {
+    return this.#index;
+  }
+
+  /** A file that the user names is read although it is no code. */
+  async #readNamed(path: string): Promise<NamedFile> {
+    if ((await this.#typeOf(path)) !== vscode.FileType.File) return 'notFound';
+    if (!(await this.mayRead(path))) return isSecretFile(path) ? 'secret' : 'ignored';
+    const text = await this.#read(path);
+    return text === undefined ? 'unreadable' : { text };
   }
 
   async #list(): Promise<void> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ContextPack, emptyPack } from '../../core/context/contextPiece.ts';
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
+import { type Mentionable, mentionable } from '../../core/context/mentions.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
@@ -32,6 +33,13 @@ export class WorkspaceContexts implements vscode.Disposable {
   warmUp(document: vscode.Uri): void {
     const folder = vscode.workspace.getWorkspaceFolder(document);
     if (folder) this.#filesOf(folder.uri)?.start();
+  }
+
+  /** What a mention that is being typed in a question about the document can become; nothing of what is not known yet. */
+  mentionable(document: vscode.Uri, typed: string): readonly Mentionable[] {
+    const folder = vscode.workspace.getWorkspaceFolder(document);
+    const files = folder && this.#filesOf(folder.uri);
+    return folder && files ? mentionable(typed, relativePath(folder.uri, document), files.index) : [];
   }
 
   /** Nothing in a workspace that is not trusted. */

@@ -13,8 +13,7 @@ export interface SentenceQuestion {
   readonly placeholder: string;
   /** What Enter on an empty field stands for; empty where something must be said. */
   readonly emptySentence: string;
-  /** VS Code language id of the document. */
-  readonly language: string;
+  readonly document: vscode.TextDocument;
   /** What would be asked, for its price and to be looked at before it is sent. */
   request(sentence: string): GenerationRequest;
 }
@@ -30,7 +29,7 @@ export interface AskedSentence {
 /** Undefined when dismissed. */
 export async function askForSentence(
   deps: SentenceDeps,
-  { title, placeholder, emptySentence, language, request }: SentenceQuestion,
+  { title, placeholder, emptySentence, document: { languageId, uri: document }, request }: SentenceQuestion,
 ): Promise<AskedSentence | undefined> {
   const eye = {
     icon: 'eye',
@@ -41,7 +40,7 @@ export async function askForSentence(
     {
       title: () => title,
       placeholder,
-      language: () => language,
+      language: () => languageId,
       templatesReady: async () => undefined,
       hasTemplates: false,
       suggest: () => [],
@@ -49,6 +48,7 @@ export async function askForSentence(
       renderProblem: async () => undefined,
       glance: (sentence) => modelGlance(deps, request(sentence)),
       formatUsd,
+      mentionable: (typed) => deps.contexts.mentionable(document, typed),
       recent: [],
       draft: '',
       emptyTask: emptySentence,

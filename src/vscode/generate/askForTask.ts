@@ -141,6 +141,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     hasTemplates: true,
     glance: (task) => modelGlance(deps, requestFor(task)),
     formatUsd,
+    mentionable: (typed) => deps.contexts.mentionable(document.uri, typed),
     recent: deps.recent(),
     emptyTask: selection?.task ?? '',
     draft: place.draft ?? '',

@@ -131,7 +131,7 @@ export class FixCommand {
       title: problems.length > 1 ? vscode.l10n.t('Q2O: Fix {0} Problems', problems.length) : vscode.l10n.t('Q2O: Fix a Problem'),
       placeholder: vscode.l10n.t('Press Enter, or add a sentence. {0}', emptySentence),
       emptySentence,
-      language: document.languageId,
+      document,
       request: (typed) => request(said(typed)),
     });
     return asked && { ...asked, sentence: said(asked.sentence) };

@@ -8,7 +8,7 @@ import type { ModelGlance } from './taskRows.ts';
 export interface GlanceDeps {
   readonly prompt: (request: GenerationRequest) => PromptCustomisation;
   /** What a model is shown of the workspace, and the order to read it ahead. */
-  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp'>;
+  readonly contexts: Pick<WorkspaceContexts, 'gather' | 'warmUp' | 'mentionable'>;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly leftNanoUsd: () => Promise<number>;
 }

@@ -50,7 +50,7 @@ export class NextVersions {
             title: vscode.l10n.t('Q2O: Refine the pending edit'),
             placeholder: vscode.l10n.t('What should be different? For example: with pagination.'),
             emptySentence: '',
-            language: behind.context.language,
+            document: edit.target().document,
             request: (sentence) => refined(edit, behind, sentence, ''),
           })
         : { sentence: given, likelyNanoUsd: undefined };

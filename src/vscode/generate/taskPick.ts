@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Mentionable } from '../../core/context/mentions.ts';
 import type { TakenTemplate } from '../../core/generation/request/request.ts';
 import type { ReceiptParameter } from '../../core/receipt/receipt.ts';
 import type { NearTemplate, TemplateSuggestion } from '../../core/templates/templateEngine.ts';
@@ -32,6 +33,8 @@ export interface TaskPickDeps {
   near(task: string): readonly NearTemplate[];
   /** Why a template cannot be rendered with these words, one a slot; undefined when it can. */
   renderProblem(templateId: string, parameters: readonly ReceiptParameter[]): Promise<string | undefined>;
+  /** What a mention that is being typed can become; sync and free of I/O. */
+  mentionable(typed: string): readonly Mentionable[];
   /** Undefined when no model can be asked. */
   glance(task: string): Promise<ModelGlance | undefined>;
   formatUsd(nanoUsd: number): string;

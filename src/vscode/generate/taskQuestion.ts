@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mentionBeingTyped } from '../../core/context/mentions.ts';
 import { type ModelReadiness, type NextStep, nextSteps } from '../../core/generation/request/nextSteps.ts';
 import { maxTaskChars } from '../../core/generation/request/request.ts';
 import type { NearTemplate } from '../../core/templates/templateEngine.ts';
@@ -6,7 +7,7 @@ import { contextKeys } from '../../shared/ids.ts';
 import { askParameters } from './askParameters.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { PickedTask, TaskPickDeps } from './taskPick.ts';
-import { type ModelGlance, recentRow, refusalRow, stepRow, type TaskRow, tooLong } from './taskRows.ts';
+import { type ModelGlance, mentionRow, recentRow, refusalRow, stepRow, type TaskRow, tooLong } from './taskRows.ts';
 
 /** Asks for a task in a quick pick whose rows answer, while the user types, what would happen. Undefined when dismissed. */
 export async function pickTask(deps: TaskPickDeps, open: OpenQuestion): Promise<PickedTask | undefined> {
@@ -101,6 +102,12 @@ class TaskQuestion {
       this.#setRows([refusal], refusal);
       return;
     }
+    const typed = mentionBeingTyped(this.#pick.value);
+    const mentions = typed === undefined ? [] : this.#deps.mentionable(typed).map(mentionRow);
+    if (mentions.length > 0) {
+      this.#setRows(mentions, mentions[0]);
+      return;
+    }
     const { certain, near } = this.#templates(task);
     const { steps: all, enter } = nextSteps(certain, near, this.#readiness());
     const steps = this.#deps.hasTemplates ? all : all.filter(({ kind }) => kind !== 'library');
@@ -160,7 +167,10 @@ class TaskQuestion {
     // When Enter follows typing at once, the active row may belong to the text before: what Enter takes for the present text is meant.
     const active = this.#pick.activeItems[0];
     const row = active && this.#pick.items.includes(active) ? active : this.#enterRow;
-    if (row?.kindOf === 'recent') {
+    if (row?.kindOf === 'mention') {
+      this.#pick.value = `${this.#pick.value.replace(/#[^\s#]{0,200}$/, '')}#${row.mention.text} `;
+      this.#render();
+    } else if (row?.kindOf === 'recent') {
       this.#pick.value = row.task;
       this.#render();
     } else if (row?.kindOf === 'step' && row.step.kind === 'setKey' && !this.#areTemplatesReady) {

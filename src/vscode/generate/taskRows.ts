@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Mentionable } from '../../core/context/mentions.ts';
 import type { NextStep } from '../../core/generation/request/nextSteps.ts';
 import { maxTaskChars } from '../../core/generation/request/request.ts';
 import { languageName } from '../../core/languages/languageName.ts';
@@ -16,6 +17,7 @@ export type TaskRow = Row &
   (
     | { readonly kindOf: 'step'; readonly step: NextStep }
     | { readonly kindOf: 'recent'; readonly task: string }
+    | { readonly kindOf: 'mention'; readonly mention: Mentionable }
     | { readonly kindOf: 'refusal' }
     | { readonly kindOf: 'file'; readonly file: FileChoice }
   );
@@ -129,6 +131,11 @@ function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nan
 
 export function recentRow(task: string): TaskRow {
   return { kindOf: 'recent', task, icon: 'history', label: plainLine(task, longestLabel), alwaysShow: true };
+}
+
+export function mentionRow(mention: Mentionable): TaskRow {
+  const icon = mention.kind === 'file' ? 'file' : 'symbol-class';
+  return { kindOf: 'mention', mention, icon, label: `#${mention.text}`, description: mention.detail, alwaysShow: true };
 }
 
 export function refusalRow(reason: string): TaskRow {

@@ -104,6 +104,7 @@ function contextParts(pack: ContextPack | undefined): readonly string[] {
     ...ofKind('rules').map((piece) => fencedBlock(`${projectTitle}. ${plainLine(piece.path, maxPathChars)}`, piece.text)),
     ...(listed.length > 0 ? [dataBlock('What other files of the project declare, without bodies', listed.join('\n\n'))] : []),
     ...blocks('sample', 'A file of the project that is like the one to write'),
+    ...blocks('mention', 'A file that the task names'),
     ...blocks('target', 'The file the code goes into'),
   ];
 }
