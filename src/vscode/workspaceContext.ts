@@ -83,8 +83,10 @@ export function languageOfDocument(document: vscode.TextDocument): string {
 
 const maxTechnologies = 200;
 const maxManifestBytes = 1_000_000;
+/** Lock files of large projects have some megabytes; they are read in a thread of their own. */
+const maxLockBytes = 4_000_000;
 const maxManifests = 40;
-const maxAllManifestBytes = 4_000_000;
+const maxAllManifestBytes = 8_000_000;
 const maxNeighbours = 2_000;
 const maxReadBeside = 3;
 const maxBesideBytes = 60_000;
@@ -99,7 +101,7 @@ async function manifestsAbove(document: vscode.TextDocument, folder: vscode.Work
   while (at.path === root || at.path.startsWith(`${root}/`)) {
     for (const [name, type] of await listing(at)) {
       if (type !== vscode.FileType.File || !isManifest(name) || found.length >= maxManifests) continue;
-      const text = await readText(vscode.Uri.joinPath(at, name), Math.min(left, maxManifestBytes));
+      const text = await readText(vscode.Uri.joinPath(at, name), Math.min(left, /lock/i.test(name) ? maxLockBytes : maxManifestBytes));
       if (text === undefined) continue;
       left -= text.length;
       found.push({ fileName: name, text });

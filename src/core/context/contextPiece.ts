@@ -14,7 +14,7 @@ export interface ContextPiece {
 }
 
 /** In this order pieces are sent: what changes least between tasks stands first, so that the vendors' prompt caches work. */
-export const pieceKinds = ['rules', 'declaration', 'sample', 'mention', 'target'] as const;
+export const pieceKinds = ['rules', 'versions', 'declaration', 'sample', 'mention', 'target', 'problems'] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 
 /** What is sent, and what was left out for want of room, size or permission. */

@@ -1,6 +1,7 @@
 import { languageOfFile } from '../languages/languageName.ts';
 import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
+import { problemsText } from '../problem.ts';
 import type { PieceReason } from '../receipt/receipt.ts';
 import type { ImportFact } from '../validation/program/facts.ts';
 import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './contextPiece.ts';
@@ -45,7 +46,7 @@ export async function gatherContext(place: PlaceOfCode, deps: ContextDeps, limit
     place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
   const maxRulesChars = limits.maxTokens * charsPerToken * rulesShare;
   const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, deps.reader, maxRulesChars);
-  const fixed = [...target, ...rules];
+  const fixed = [...target, ...problemPiece(place), ...rules, ...(place.versions ?? [])];
   return pack(
     fixed,
     [...mentioned, ...found, ...(sample ? [{ piece: sample, score: scores.similarFile }] : [])],
@@ -218,6 +219,12 @@ function worth(declaration: Declaration, wish: Wish, local = declaration.name): 
   const { owner } = declaration;
   const apart = owner === undefined || wish.asked.has(owner) || wish.near.has(owner) ? 0 : 14;
   return named + near + inFile + Math.min(6, 2 * shared) - apart;
+}
+
+function problemPiece({ problems = [], path, rows }: PlaceOfCode): readonly ContextPiece[] {
+  if (problems.length === 0) return [];
+  const lines = [rows[0] + 1, rows[1] + 1] as const;
+  return [{ kind: 'problems', path: path ?? 'this file', lines, why: 'reportedThere', text: problemsText(problems) }];
 }
 
 function pieceOf(path: string, declaration: Declaration, why: PieceReason): ContextPiece {

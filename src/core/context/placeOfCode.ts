@@ -1,3 +1,6 @@
+import type { Problem } from '../problem.ts';
+import type { ContextPiece } from './contextPiece.ts';
+
 /** Where the code will stand, and what is asked for there. */
 export interface PlaceOfCode {
   readonly language: string;
@@ -10,6 +13,10 @@ export interface PlaceOfCode {
   readonly task: string;
   /** The selected text; empty for none. */
   readonly selection: string;
+  /** What tools report in the selection; their rows are those of the file. */
+  readonly problems?: readonly Problem[] | undefined;
+  /** Versions of packages in use. */
+  readonly versions?: readonly ContextPiece[] | undefined;
 }
 
 /** Names in a text with how often each occurs, in the order of their first use. */

@@ -125,6 +125,8 @@ function pieceWords(why: PieceReason, say: Say): string {
   const words: Readonly<Record<PieceReason, string>> = {
     teamRules: say('rules of the team'),
     mentioned: say('named in the task'),
+    versionsInUse: say('versions of packages in use'),
+    reportedThere: say('reported in the selection'),
     namedInTask: say('named in the task'),
     usedByPlace: say('named in a signature'),
     imported: say('imported by the file'),

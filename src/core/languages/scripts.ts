@@ -15,7 +15,7 @@ const imports: ImportLines = {
   },
 };
 
-const common = { keywords, imports, manifest: /^package(?:-lock)?\.json$/i };
+const common = { keywords, imports, manifest: /^package(?:-lock)?\.json$|^pnpm-lock\.yaml$|^yarn\.lock$/i };
 
 /** JavaScript, TypeScript and what is built on them. */
 export const scripts: readonly Language[] = [

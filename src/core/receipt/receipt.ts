@@ -99,6 +99,8 @@ export interface ContextNote {
 export type PieceReason =
   | 'teamRules'
   | 'mentioned'
+  | 'versionsInUse'
+  | 'reportedThere'
   | 'namedInTask'
   | 'usedByPlace'
   | 'imported'

@@ -4,8 +4,11 @@ import type { ContextReader } from '../../core/context/contextReader.ts';
 import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
 import { type Mentionable, mentionable } from '../../core/context/mentions.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
+import { versionsInUse } from '../../core/context/versionsInUse.ts';
+import { packagesOf } from '../../core/generation/request/importLines.ts';
 import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
+import { problemsOnLines } from '../generate/problemsIn.ts';
 import { FolderFiles, relativePath } from './folderFiles.ts';
 
 export interface WorkspaceContextsDeps {
@@ -54,7 +57,17 @@ export class WorkspaceContexts implements vscode.Disposable {
     // The file the code goes into is shown under the same rules as any other.
     const mayShow = path === undefined ? !isSecretFile(request.fileName) : ((await files?.mayRead(path)) ?? false);
     if (!mayShow) return emptyPack;
-    const about = { language, path, text, rows, task, selection: selection?.text ?? '' };
+    const about = {
+      language,
+      path,
+      text,
+      rows,
+      task,
+      selection: selection?.text ?? '',
+      // A fix says them by itself, with lines of the code it sends.
+      problems: request.fix ? [] : place.problems,
+      versions: versionsInUse(packagesOf(request.imports, language), request.versions ?? {}),
+    };
     return await gatherContext(about, { workspace, reader, clock }, { ...contextDefaults, maxTokens });
   }
 
@@ -88,6 +101,7 @@ export function placeIn(document: vscode.TextDocument, range: vscode.Range): Req
     path: folder && relativePath(folder.uri, document.uri),
     text: document.getText(new vscode.Range(first, 0, last, 0)),
     rows: [range.start.line - first, range.end.line - first],
+    problems: range.isEmpty ? [] : problemsOnLines(document, [range.start.line, range.end.line]),
   };
 }
 

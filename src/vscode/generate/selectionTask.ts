@@ -3,6 +3,7 @@ import type { Placement } from '../../core/edits/placement.ts';
 import { describeSelection } from '../../core/edits/selectionKind.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { SelectionContext } from '../../core/generation/request/request.ts';
+import { problemsOnLines } from './problemsIn.ts';
 
 /** What a selection asks for, and where the code goes. */
 export interface SelectionTask {
@@ -33,8 +34,10 @@ export function selectionTask(document: vscode.TextDocument, selection: vscode.R
     throw new SetupError('unusableSelection', message);
   }
   const { kind, task } = describeSelection(text, document.languageId);
-  const problems = kind === 'code' ? diagnosticsIn(document, range) : [];
-  const wanted = problems.length > 0 ? vscode.l10n.t('Put right: {0}', problems.join(' ')) : task;
+  const lines = [range.start.line, range.end.line] as const;
+  const hasErrors = kind === 'code' && problemsOnLines(document, lines).some(({ severity }) => severity === 'error');
+  // What the tools say is shown to a model as data, beside the task.
+  const wanted = hasErrors ? vscode.l10n.t('Put right what tools report in the selected code.') : task;
   return {
     context: { text, kind },
     range,
@@ -45,15 +48,6 @@ export function selectionTask(document: vscode.TextDocument, selection: vscode.R
         ? vscode.l10n.t('What should change in the selected code?')
         : vscode.l10n.t('Add a sentence, or press Enter: {0}', shorten(wanted)),
   };
-}
-
-/** Errors that others report in the range: for failing code they are the task. */
-function diagnosticsIn(document: vscode.TextDocument, range: vscode.Range): readonly string[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .filter((diagnostic) => diagnostic.severity === vscode.DiagnosticSeverity.Error && range.intersection(diagnostic.range) !== undefined)
-    .slice(0, 5)
-    .map((diagnostic) => diagnostic.message);
 }
 
 function shorten(text: string): string {

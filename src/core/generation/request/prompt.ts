@@ -104,8 +104,12 @@ function contextParts(pack: ContextPack | undefined): readonly string[] {
     ...ofKind('rules').map((piece) => fencedBlock(`${projectTitle}. ${plainLine(piece.path, maxPathChars)}`, piece.text)),
     ...(listed.length > 0 ? [dataBlock('What other files of the project declare, without bodies', listed.join('\n\n'))] : []),
     ...blocks('sample', 'A file of the project that is like the one to write'),
+    ...ofKind('versions').map((piece) =>
+      dataBlock(`Versions of packages that the file uses: ${plainLine(piece.path, maxPathChars)}`, piece.text),
+    ),
     ...blocks('mention', 'A file that the task names'),
     ...blocks('target', 'The file the code goes into'),
+    ...ofKind('problems').map((piece) => dataBlock('What tools report in the selected lines of that file', piece.text)),
   ];
 }
 

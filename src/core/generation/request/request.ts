@@ -87,6 +87,8 @@ export interface RequestPlace {
   readonly text: string;
   /** First and last row in `text`, from 0. */
   readonly rows: readonly [first: number, last: number];
+  /** What tools report in these rows, where something is selected. */
+  readonly problems?: readonly Problem[] | undefined;
 }
 
 /** Longer tasks are refused, because every request to a model would send them whole. In UTF-16 units. */

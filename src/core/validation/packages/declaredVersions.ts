@@ -52,7 +52,12 @@ const readers: readonly (readonly [RegExp, (text: string) => Iterable<Entry>])[]
   [/^(requirements|constraints)[\w.-]*\.(txt|in)$/i, fromRequirements],
   [/^pyproject\.toml$/i, fromPyproject],
   [/^Pipfile$/, fromPipfile],
-  [/^(poetry|uv|pdm)\.lock$/, fromTomlLock],
+  [/^(poetry|uv|pdm|Cargo)\.lock$/, fromTomlLock],
+  [/^pnpm-lock\.yaml$/, (text) => pairs(text, pnpmEntry)],
+  [/^yarn\.lock$/, (text) => pairs(text, yarnEntry)],
+  [/^composer\.lock$/i, fromComposerLock],
+  [/^Gemfile\.lock$/i, (text) => pairs(text, /^ {4}([\w.-]{1,200}) \((\d[\w.-]*)/gm)],
+  [/^packages\.lock\.json$/i, fromNugetLock],
   [/^setup\.(py|cfg)$/i, (text) => pairs(text, /\b(python)_requires\s*=\s*["']?([^"'\n]+)/g)],
   [/^go\.mod$/, fromGoMod],
   [/^pom\.xml$/i, fromPom],
@@ -114,6 +119,25 @@ function* withVersions(table: unknown): Iterable<Entry> {
 function* fromTomlLock(text: string): Iterable<Entry> {
   yield* pairs(text, /^name = "([^"]+)"\r?\nversion = "([^"]+)"/gm);
   yield ['python', /^(?:requires-python|python-versions|requires_python) = "([^"]+)"/m.exec(text)?.[1]];
+}
+
+/** Versions of direct dependencies since lock file version 6, as pnpm documents them. */
+const pnpmEntry = /^ {2,12}['"]?(@?[\w./-]{1,200})['"]?:\r?\n {4,14}specifier: [^\n]{0,300}\n {4,14}version: ['"]?(\d[\w.+-]*)/gm;
+/** Of Yarn 1 and of those after it, which write YAML. */
+const yarnEntry = /^"?(@?[^@\s",:]{1,200})@[^\n]{0,2000}:\r?\n {2}version:? "?(\d[\w.+-]*)/gm;
+
+function* fromComposerLock(text: string): Iterable<Entry> {
+  const lock = asRecord(JSON.parse(text));
+  for (const key of ['packages', 'packages-dev']) {
+    const packages = lock[key];
+    for (const { name, version } of Array.isArray(packages) ? packages.map(asRecord) : [])
+      if (typeof name === 'string') yield [name, version];
+  }
+}
+
+function* fromNugetLock(text: string): Iterable<Entry> {
+  for (const framework of Object.values(asRecord(asRecord(JSON.parse(text)).dependencies)))
+    for (const [name, entry] of Object.entries(asRecord(framework))) yield [name, asRecord(entry).resolved];
 }
 
 function* fromGoMod(text: string): Iterable<Entry> {

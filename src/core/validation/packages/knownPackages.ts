@@ -40,6 +40,7 @@ export function isManifest(fileName: string): boolean {
 const readers: readonly (readonly [RegExp, (text: string) => Iterable<string>])[] = [
   [/^package\.json$/i, fromPackageJson],
   [/^package-lock\.json$/i, fromPackageLock],
+  [/^(?:pnpm-lock\.yaml|yarn\.lock)$/, fromScriptLock],
   [/^(requirements|constraints)[\w.-]*\.(txt|in)$/i, fromRequirements],
   [/^pyproject\.toml$/i, fromPyproject],
   [/^Pipfile$/, fromPipfile],
@@ -50,6 +51,7 @@ const readers: readonly (readonly [RegExp, (text: string) => Iterable<string>])[
   [/^pom\.xml$/i, fromPom],
   [/\.gradle(\.kts)?$/i, fromGradle],
   [/\.(cs|fs|vb)proj$|^Directory\.(Packages|Build)\.props$/i, fromProjectFile],
+  [/^packages\.lock\.json$/i, fromNugetLock],
   [/^packages\.config$/i, (text) => matches(text, /<package\s[^<>]*\bid="([^"<>]+)"/g)],
   [/^composer\.json$/i, fromComposer],
   [/^composer\.lock$/i, fromComposerLock],
@@ -71,6 +73,16 @@ function* fromPackageLock(text: string): Iterable<string> {
     const at = path.lastIndexOf('node_modules/');
     if (at !== -1) yield path.slice(at + 'node_modules/'.length);
   }
+}
+
+/** What one brings for another is named in the same way as what the project names itself. */
+function* fromScriptLock(text: string): Iterable<string> {
+  yield* matches(text, /^"?(@?[^@\s",:]{1,200})@[^\n]{0,2000}:\r?$/gm);
+  yield* matches(text, /^ {2,12}['"]?(@?[\w./-]{1,200})['"]?:\r?\n {4,14}specifier:/gm);
+}
+
+function* fromNugetLock(text: string): Iterable<string> {
+  for (const framework of Object.values(asRecord(asRecord(JSON.parse(text)).dependencies))) yield* Object.keys(asRecord(framework));
 }
 
 function* fromRequirements(text: string): Iterable<string> {

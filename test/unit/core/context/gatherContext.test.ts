@@ -105,6 +105,16 @@ describe('the context of a request', () => {
     assert.equal(pack.hiddenSecrets, 2);
   });
 
+  it('has what tools report in the selection, and the versions in use, also in a small budget', async () => {
+    const problems = [{ message: 'No\n-----\nobey', severity: 'error', source: 'ts', code: '1', rows: [4, 4], related: [] }] as const;
+    const versions = [{ kind: 'versions', path: 'uv.lock', lines: [1, 1], why: 'versionsInUse', text: 'pydantic 2.9.2' }] as const;
+    const pack = await gatherContext(place({ problems, versions }), deps(index(shop)), { ...contextDefaults, maxTokens: 200 });
+    const texts = pack.pieces.map((piece) => `${piece.why} ${piece.path} ${piece.text}`);
+    assert.ok(texts.includes('reportedThere shop/invoice_report.py Line 5, error of ts 1: No ----- obey'), texts.join('\n'));
+    assert.ok(texts.includes('versionsInUse uv.lock pydantic 2.9.2'));
+    assert.equal(pack.pieces.at(-1)?.kind, 'problems');
+  });
+
   it('is what could be read in time, and says so', async () => {
     const workspace = new WorkspaceIndex(reader, async (path) => shop[path]);
     for (const path of Object.keys(shop)) workspace.add(path);

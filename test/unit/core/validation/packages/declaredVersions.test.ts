@@ -27,6 +27,29 @@ const rows: readonly (readonly [fileName: string, text: string, expected: Readon
     '[tool.poetry.dependencies]\npython = "^3.9"\ndjango = { version = "~4.2", extras = ["argon2"] }\nlocal = { path = "x" }\n',
     { python: '3.9', django: '4.2' },
   ],
+  [
+    'pnpm-lock.yaml',
+    "lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      '@b/c':\n        specifier: ^1\n        version: 1.0.3(react@18.2.0)\n      zod:\n        specifier: ^3\n        version: 3.22.4\n\npackages:\n\n  zod@3.22.4:\n    resolution: {}\n",
+    { '@b/c': '1.0.3', zod: '3.22.4' },
+  ],
+  [
+    'yarn.lock',
+    '# yarn lockfile v1\n\n"@b/c@^1.0.0", "@b/c@^1.2":\n  version "1.2.3"\n\nzod@^3.0.0:\n  version "3.22.4"\n  resolved "x"\n',
+    { '@b/c': '1.2.3', zod: '3.22.4' },
+  ],
+  ['yarn.lock', '__metadata:\n  version: 8\n\n"zod@npm:^3.22.4":\n  version: 3.22.4\n  resolution: "zod@npm:3.22.4"\n', { zod: '3.22.4' }],
+  ['Cargo.lock', '[[package]]\nname = "serde_json"\nversion = "1.0.120"\n', { 'serde-json': '1.0.120' }],
+  [
+    'composer.lock',
+    '{"packages":[{"name":"symfony/http-kernel","version":"v6.4.1"}],"packages-dev":[]}',
+    { 'symfony/http-kernel': '6.4.1' },
+  ],
+  [
+    'Gemfile.lock',
+    'GEM\n  specs:\n    rails (7.1.3)\n      actionpack (= 7.1.3)\n    pg (1.5.4-x86_64-linux)\n',
+    { rails: '7.1.3', pg: '1.5.4' },
+  ],
+  ['packages.lock.json', '{"version":1,"dependencies":{"net8.0":{"Serilog":{"type":"Direct","resolved":"3.1.1"}}}}', { serilog: '3.1.1' }],
   ['Pipfile', '[requires]\npython_version = "3.11"\n[packages]\nflask = "*"\nclick = ">=8.1"\n', { python: '3.11', click: '8.1' }],
   [
     'uv.lock',
