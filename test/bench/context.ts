@@ -12,17 +12,21 @@ import { folderOf } from '../../src/core/context/pathIndex.ts';
 import { namesIn, type PlaceOfCode } from '../../src/core/context/placeOfCode.ts';
 import { WorkspaceIndex } from '../../src/core/context/workspaceIndex.ts';
 import { createLocalReader } from '../../src/core/foreign/localReader.ts';
+import { importLinesOf } from '../../src/core/generation/request/importLines.ts';
 import { languageOfFile } from '../../src/core/languages/languageName.ts';
 import { estimatedTokens } from '../../src/core/llm/tokenBound.ts';
 import type { SyntaxNode } from '../../src/core/ports.ts';
 import { seeded } from './chainSetup.ts';
+import { gatherTimes } from './contextSpeed.ts';
 import { hiddenFunctions } from './hiddenFunctions.ts';
+import { plantedSecrets } from './plantedSecrets.ts';
 
 /**
  * `npm run bench:context -- [--missed] FOLDER…`: hides functions of a repository one at a time and looks how many of the workspace's declarations
  * that their bodies use are in the pack
- * of 6,000 tokens. Beside it, in the same run: the target file alone, and the files beside it, each in the same budget (until now a model was
- * sent the import lines and no declaration). `--missed` prints each name that was not there.
+ * of 6,000 tokens. Beside it, in the same run: the prompt without a pack (import lines and the stub), the target file alone, and the files
+ * beside it, each in the same budget. `--missed` prints each name that was not there. Then the time to gather in generated workspaces of 500,
+ * 5,000 and 50,000 files, with the longest block of the event loop, and how many of some 200 planted secrets would leave.
  */
 const functionsOfRepository = 40;
 const grammar = createTreeSitterGrammar({ wasmFolder: join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm') });
@@ -32,6 +36,12 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { m
 const showMissed = values.missed === true;
 
 for (const folder of positionals) console.log(JSON.stringify(await measure(folder)));
+const times = [];
+for (const files of [500, 5_000, 50_000]) times.push(await gatherTimes(files));
+for (const one of times) console.log(JSON.stringify(one));
+const [small, , large] = times;
+console.log(JSON.stringify({ growthFrom500To50000: Math.round((100 * (large?.medianMs ?? 0)) / (small?.medianMs ?? 1)) / 100 }));
+console.log(JSON.stringify(await plantedSecrets()));
 
 async function measure(folder: string): Promise<unknown> {
   const all = filesOf(folder);
@@ -52,7 +62,7 @@ async function measure(folder: string): Promise<unknown> {
   }
   const random = seeded(7);
   const own = all.filter((path) => languageOfFile(path) === language && !/test|spec/i.test(path)).sort(() => random() - 0.5);
-  const totals = { needed: 0, pack: 0, whole: 0, nearest: 0 };
+  const totals = { needed: 0, pack: 0, bare: 0, whole: 0, nearest: 0 };
   const missed = new Map<string, number>();
   const times: number[] = [];
   const loop = monitorEventLoopDelay({ resolution: 1 });
@@ -90,10 +100,16 @@ async function measure(folder: string): Promise<unknown> {
       const of = piece.path === path ? hidden.text : (texts.get(piece.path) ?? '');
       for (const name of await namesOf(of, piece.text)) ofPack.add(name);
     }
+    const bare = [...importLinesOf(hidden.text, language), hidden.stub, hidden.task].join('\n');
     const whole = clipped(hidden.text);
     const nearest = clipped(`${hidden.text}\n${nearestOf(path, own, texts)}`);
-    const shown = { pack: ofPack, whole: await namesOf(whole, whole), nearest: await namesOf(nearest, nearest) };
-    for (const key of ['pack', 'whole', 'nearest'] as const) totals[key] += used.filter((name) => shown[key].has(name)).length;
+    const shown = {
+      pack: ofPack,
+      bare: await namesOf(bare, bare),
+      whole: await namesOf(whole, whole),
+      nearest: await namesOf(nearest, nearest),
+    };
+    for (const key of ['pack', 'bare', 'whole', 'nearest'] as const) totals[key] += used.filter((name) => shown[key].has(name)).length;
     if (showMissed) {
       for (const name of used) {
         if (!ofPack.has(name))
@@ -111,6 +127,7 @@ async function measure(folder: string): Promise<unknown> {
     functions: tried,
     names: totals.needed,
     packPercent: percent(totals.pack),
+    withoutPackPercent: percent(totals.bare),
     wholeFilePercent: percent(totals.whole),
     nearestFilesPercent: percent(totals.nearest),
     medianMs: Math.round(times[times.length >> 1] ?? 0),

@@ -1,4 +1,4 @@
-import { findTextSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
+import { findTextSecrets, removed, withoutTextSecrets } from '../validation/secretsInText.ts';
 import { type ContextPack, type ContextPiece, type LeftOut, pieceKinds, tokensOfPiece } from './contextPiece.ts';
 
 /** A piece that may be sent; the higher the score, the sooner it gets room. */
@@ -28,7 +28,8 @@ export function pack(
     const cost = tokensOfPiece(isTold ? { ...piece, path: '' } : piece);
     if (tokens + cost > maxTokens) return false;
     tokens += cost;
-    hiddenSecrets += secrets.length;
+    // Those that were taken out of the file before it was outlined count, too.
+    hiddenSecrets += secrets.length + whole.text.split(removed).length - 1;
     pieces.push(piece);
     return true;
   };
