@@ -7,11 +7,11 @@ import type { ImportFact } from '../validation/program/facts.ts';
 import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './contextPiece.ts';
 import type { ContextReader, FileOutline } from './contextReader.ts';
 import type { Declaration } from './declarations.ts';
+import { endingOf } from './endingOf.ts';
 import { filesOfImport, filesOfSamePackage } from './localModules.ts';
 import { maxFilesOfName, mentionsIn, resolveMention } from './mentions.ts';
 import { emptyOutline } from './outline.ts';
 import { type Candidate, pack } from './pack.ts';
-import { folderOf, nameOf } from './pathIndex.ts';
 import { namesIn, type PlaceOfCode, wordsIn } from './placeOfCode.ts';
 import { similarFile } from './similarFile.ts';
 import { targetPieces } from './targetPieces.ts';
@@ -38,14 +38,20 @@ export async function gatherContext(place: PlaceOfCode, deps: ContextDeps, limit
   if (limits.maxTokens <= 0) return emptyPack;
   const endsMs = deps.clock.monotonicMs() + limits.maxMs;
   const look = new Look(deps, place, endsMs);
-  const own = await deps.reader.outline(place.language, place.text);
+  const own = await look.inTime(deps.reader.outline(place.language, place.text), place.path ?? 'this file', emptyOutline);
   const target = targetPieces(place, own.declarations, limits.maxTokens * charsPerToken * targetShare);
   const mentioned = await look.mentioned(limits.maxTokens * charsPerToken * mentionShare);
   const found = place.path === undefined ? [] : await look.around(place.path, own);
+  const maxSampleChars = (limits.maxTokens * charsPerToken) / 5;
   const sample =
-    place.path === undefined ? undefined : await similarFile(place.path, deps.workspace, (limits.maxTokens * charsPerToken) / 5);
+    place.path === undefined
+      ? undefined
+      : await look.inTime(similarFile(place.path, deps.workspace, maxSampleChars), place.path, undefined);
   const maxRulesChars = limits.maxTokens * charsPerToken * rulesShare;
-  const rules = place.path === undefined ? [] : await teamRules(place.path, deps.workspace, deps.reader, maxRulesChars);
+  const rules =
+    place.path === undefined
+      ? []
+      : await look.inTime(teamRules(place.path, deps.workspace, deps.reader, maxRulesChars), 'AGENTS.md', noRules);
   const fixed = [...target, ...problemPiece(place), ...rules, ...(place.versions ?? [])];
   return pack(
     fixed,
@@ -76,7 +82,7 @@ class Look {
     const found: Candidate[] = [];
     for (const mention of mentionsIn(task)) {
       await this.#pause();
-      const resolved = await resolveMention(mention, from, this.#deps.workspace);
+      const resolved = await this.inTime(resolveMention(mention, from, this.#deps.workspace), mention.text, undefined);
       if (resolved?.kind === 'nothing') this.leftOut.push({ path: mention.text, why: resolved.why });
       if (resolved?.kind !== 'file' || resolved.path === from) continue;
       const { path, text } = resolved;
@@ -186,6 +192,19 @@ class Look {
     }
   }
 
+  /** What work gives, and `late` where it is not done when the time is over: a disk or a reader may not answer at all. */
+  inTime<T>(work: Promise<T>, path: string, late: T): Promise<T> {
+    const { clock } = this.#deps;
+    return new Promise((resolve, reject) => {
+      const leftMs = Math.max(this.#endsMs - clock.monotonicMs(), graceMs);
+      const stop = clock.after(leftMs, () => {
+        this.leftOut.push({ path, why: 'time' });
+        resolve(late);
+      });
+      work.finally(stop).then(resolve, reject);
+    });
+  }
+
   async #outline(file: string): Promise<FileOutline> {
     const { workspace, clock } = this.#deps;
     if (!workspace.isKnown(file) && clock.monotonicMs() > this.#endsMs) {
@@ -193,7 +212,7 @@ class Look {
       return emptyOutline;
     }
     await this.#pause();
-    const outline = await workspace.outline(file, this.#place.language);
+    const outline = await this.inTime(workspace.outline(file, this.#place.language), file, emptyOutline);
     if (!outline) this.leftOut.push({ path: file, why: 'unreadable' });
     return outline ?? emptyOutline;
   }
@@ -242,26 +261,6 @@ function isPackageFile(path: string): boolean {
   return path.endsWith('.go');
 }
 
-function endingOf(path: string): string {
-  const name = nameOf(path);
-  const ending = name.slice(name.lastIndexOf('.') + 1);
-  return sameEndings[ending] ?? (ending || folderOf(path));
-}
-
-const sameEndings: Readonly<Record<string, string>> = {
-  tsx: 'ts',
-  js: 'ts',
-  jsx: 'ts',
-  mjs: 'ts',
-  mts: 'ts',
-  cjs: 'ts',
-  pyi: 'py',
-  h: 'c',
-  hpp: 'c',
-  cc: 'c',
-  cpp: 'c',
-};
-
 const scores = {
   mentioned: 100,
   namedInTask: 70,
@@ -282,6 +281,9 @@ const mentionShare = 0.25;
 const rulesShare = 0.15;
 /** To parse more takes longer than the user waits. UTF-16 units. */
 const maxOutlinedChars = 100_000;
+/** What is known already comes at once, also when the time is over. */
+const graceMs = 20;
+const noRules: readonly ContextPiece[] = [];
 const nearRows = 15;
 const maxFilesOfImport = 40;
 const maxFilesOfPackage = 60;

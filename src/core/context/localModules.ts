@@ -1,5 +1,5 @@
 import type { ImportFact } from '../validation/program/facts.ts';
-import { folderOf, joinPath, nearest, type PathIndex } from './pathIndex.ts';
+import { folderOf, joinPath, nameOf, nearest, type PathIndex } from './pathIndex.ts';
 
 /** The files of the workspace that an import statement names, best first; none where it names a package from outside. */
 export function filesOfImport(
@@ -16,7 +16,22 @@ export function filesOfSamePackage(language: string, from: string, paths: PathIn
   const ending = packageEndings.get(language);
   if (ending === undefined) return [];
   const isTest = (path: string): boolean => /_test\.go$/.test(path);
-  return paths.inFolder(folderOf(from)).filter((path) => path !== from && path.endsWith(ending) && (isTest(from) || !isTest(path)));
+  return [folderOf(from), ...outerNamespaces(language, from)]
+    .flatMap((folder) => paths.inFolder(folder))
+    .filter((path) => path !== from && path.endsWith(ending) && (isTest(from) || !isTest(path)));
+}
+
+/** C#: what the namespaces around a file's own declare is known in it, as far as the folder of the project. */
+function outerNamespaces(language: string, from: string): readonly string[] {
+  if (language !== 'csharp') return [];
+  const folders: string[] = [];
+  for (let folder = folderOf(from); folder.includes('/') && folders.length < 3; ) {
+    // Below these there are projects, each in a folder of its own.
+    if (/^(?:src|source|tests?|samples?|examples?|bench(?:marks?)?|lib|libs)$/i.test(nameOf(folderOf(folder)))) break;
+    folder = folderOf(folder);
+    folders.push(folder);
+  }
+  return folders;
 }
 
 type Resolver = (fact: Pick<ImportFact, 'module' | 'names'>, from: string, paths: PathIndex) => readonly string[];
@@ -78,15 +93,26 @@ const jvm: Resolver = ({ module, names }, from, paths) => {
   return ofType.length > 0 ? ofType : paths.endingWith(`${folderOf(path)}.java`, from).slice(0, 1);
 };
 
-/** C#: by convention a namespace is the path of its folder, in whose names there may be dots. */
+/**
+ * C#: by convention a namespace is the path of its folder, in whose names there may be dots. A project's root namespace may be shorter than
+ * its folder's name (`Polly.Retry` in `Polly.Core/Retry`), so where no folder is the namespace, one that has its parts in order is.
+ */
 const csharp: Resolver = ({ module }, from, paths) => {
   const last = module.slice(module.lastIndexOf('.') + 1);
-  const isNamespace = (folder: string): boolean => `.${folder.replaceAll('/', '.')}`.endsWith(`.${module}`);
-  const folders = [...paths.foldersNamed(last), ...paths.foldersNamed(module)].filter(isNamespace);
+  const named = [...paths.foldersNamed(last), ...paths.foldersNamed(module)];
+  const exact = named.filter((folder) => `.${folder.replaceAll('/', '.')}`.endsWith(`.${module}`));
+  const folders = exact.length > 0 ? exact : named.filter((folder) => hasInOrder(folder.split(/[/.]/), module.split('.')));
   return nearest(folders, from)
     .slice(0, 1)
     .flatMap((folder) => paths.inFolder(folder).filter((path) => path.endsWith('.cs')));
 };
+
+/** @param parts all of which must be among `words`, in their order, the last at the end. */
+function hasInOrder(words: readonly string[], parts: readonly string[]): boolean {
+  let at = 0;
+  for (const word of words) if (word === parts[at]) at += 1;
+  return at === parts.length && words.at(-1) === parts.at(-1);
+}
 
 /** PHP: PSR-4, the namespace's last segments are folders. */
 const php: Resolver = ({ module }, from, paths) => {

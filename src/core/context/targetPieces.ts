@@ -17,7 +17,11 @@ export function targetPieces(place: PlaceOfCode, declarations: readonly Declarat
     path,
     lines: [first + 1, last + 1],
     why: 'aroundPlace',
-    text: lines.slice(first, last + 1).join('\n'),
+    // A single line may have more than all that may be sent.
+    text: lines
+      .slice(first, last + 1)
+      .join('\n')
+      .slice(0, maxChars),
   };
   // What the lines around show whole is left out; the type around the place comes first.
   const outside = declarations.filter(({ startRow, endRow }) => startRow < first || endRow > last);

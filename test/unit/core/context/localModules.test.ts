@@ -20,6 +20,8 @@ const paths = new PathIndex([
   'api/src/main/java/com/acme/shop/OrderService.java',
   'Acme.Shop/Orders/Order.cs',
   'Acme.Shop/Orders/Store.cs',
+  'Acme.Core/Pay/Bill.cs',
+  'Acme.Core/Guard.cs',
   'app/Models/Order.php',
   'lib/shop/order.rb',
   'include/shop/order.h',
@@ -57,6 +59,8 @@ describe('the files of an import', () => {
       ['api/src/main/java/com/acme/shop/Order.java', 'api/src/main/java/com/acme/shop/OrderService.java'],
     ],
     ['java', 'api/src/main/java/com/acme/App.java', 'java.util.List', [''], []],
+    ['csharp', 'Acme.Api/Program.cs', 'Acme.Pay', [], ['Acme.Core/Pay/Bill.cs']],
+    ['csharp', 'Acme.Api/Program.cs', 'Other.Pay', [], []],
     ['csharp', 'Acme.Api/Program.cs', 'Acme.Shop.Orders', [], ['Acme.Shop/Orders/Order.cs', 'Acme.Shop/Orders/Store.cs']],
     ['csharp', 'Acme.Api/Program.cs', 'System.Linq', [], []],
     ['php', 'app/Http/Api.php', 'App\\Models\\Order', [''], ['app/Models/Order.php']],
@@ -74,6 +78,7 @@ describe('the files of an import', () => {
     assert.deepEqual(filesOfSamePackage('go', 'internal/shop/order.go', paths), ['internal/shop/store.go']);
     assert.deepEqual(filesOfSamePackage('go', 'internal/shop/order_test.go', paths), ['internal/shop/order.go', 'internal/shop/store.go']);
     assert.deepEqual(filesOfSamePackage('csharp', 'Acme.Shop/Orders/Order.cs', paths), ['Acme.Shop/Orders/Store.cs']);
+    assert.deepEqual(filesOfSamePackage('csharp', 'Acme.Core/Pay/Bill.cs', paths), ['Acme.Core/Guard.cs']);
     assert.deepEqual(filesOfSamePackage('python', 'shop/orders.py', paths), []);
   });
 });
