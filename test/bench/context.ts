@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -50,7 +50,11 @@ async function measure(folder: string): Promise<unknown> {
   const language =
     ['python', 'typescript', 'go', 'java', 'csharp'].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))[0] ?? '';
   const texts = new Map(all.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-  const workspace = new WorkspaceIndex(reader, async (path) => texts.get(path));
+  const workspace = new WorkspaceIndex(
+    reader,
+    async (path) => texts.get(path),
+    async (path) => (existsSync(join(folder, path)) ? { text: readFileSync(join(folder, path), 'utf8') } : 'notFound'),
+  );
   const declaredAt = new Map<string, Set<string>>();
   for (const [path, text] of texts) {
     workspace.changed(path, declaredNames(text));

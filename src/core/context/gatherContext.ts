@@ -8,6 +8,7 @@ import { type ContextPack, type ContextPiece, emptyPack, type LeftOut } from './
 import type { ContextReader, FileOutline } from './contextReader.ts';
 import type { Declaration } from './declarations.ts';
 import { endingOf } from './endingOf.ts';
+import { globalUsings } from './globalUsings.ts';
 import { filesOfImport, filesOfSamePackage } from './localModules.ts';
 import { maxFilesOfName, mentionsIn, resolveMention } from './mentions.ts';
 import { emptyOutline } from './outline.ts';
@@ -118,7 +119,8 @@ class Look {
       if (score > (known ?? 0)) found.set(key, { piece: pieceOf(file, declaration, why), brief: declaration.brief, score });
     };
 
-    for (const fact of own.imports) {
+    const ofProject = language === 'csharp' ? await this.inTime(globalUsings(path, this.#deps.workspace), path, []) : [];
+    for (const fact of [...own.imports, ...ofProject.map((module) => ({ module, names: [] }))]) {
       await this.#pause();
       for (const file of filesOfImport(language, fact, path, paths).slice(0, maxFilesOfImport))
         await this.#addImported(file, fact, wish, add, 0);

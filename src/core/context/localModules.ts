@@ -95,16 +95,16 @@ const jvm: Resolver = ({ module, names }, from, paths) => {
 
 /**
  * C#: by convention a namespace is the path of its folder, in whose names there may be dots. A project's root namespace may be shorter than
- * its folder's name (`Polly.Retry` in `Polly.Core/Retry`), so where no folder is the namespace, one that has its parts in order is.
+ * its folder's name (`Polly.Retry` in `Polly.Core/Retry`, `Polly` in `Polly.Core`), so a folder that has the parts in order counts too.
  */
 const csharp: Resolver = ({ module }, from, paths) => {
   const last = module.slice(module.lastIndexOf('.') + 1);
   const named = [...paths.foldersNamed(last), ...paths.foldersNamed(module)];
-  const exact = named.filter((folder) => `.${folder.replaceAll('/', '.')}`.endsWith(`.${module}`));
-  const folders = exact.length > 0 ? exact : named.filter((folder) => hasInOrder(folder.split(/[/.]/), module.split('.')));
-  return nearest(folders, from)
-    .slice(0, 1)
-    .flatMap((folder) => paths.inFolder(folder).filter((path) => path.endsWith('.cs')));
+  const found = named.filter((folder) => hasInOrder(folder.split(/[/.]/), module.split('.')));
+  const longer = paths.foldersBeginning(`${module}.`).filter((folder) => !/\.(?:\w*tests?|specs?|benchmarks?)$/i.test(folder));
+  return [...nearest(found, from).slice(0, 2), ...nearest(longer, from).slice(0, 1)].flatMap((folder) =>
+    paths.inFolder(folder).filter((path) => path.endsWith('.cs')),
+  );
 };
 
 /** @param parts all of which must be among `words`, in their order, the last at the end. */

@@ -65,6 +65,13 @@ export class PathIndex {
     return [...(this.#folders.get(name) ?? [])];
   }
 
+  /** Folders with files whose last segment begins with `start`. */
+  foldersBeginning(start: string): readonly string[] {
+    const found: string[] = [];
+    for (const [name, folders] of this.#folders) if (name.startsWith(start)) found.push(...folders);
+    return found;
+  }
+
   /** Folders with files whose path is `suffix` or ends with `/suffix`, nearest to `from` first. */
   foldersEndingWith(suffix: string, from: string): readonly string[] {
     const found = this.foldersNamed(nameOf(suffix)).filter((path) => path === suffix || path.endsWith(`/${suffix}`));
