@@ -1,3 +1,5 @@
+import { swapsSides } from '../explain/anotherKind.ts';
+import { compare } from '../explain/comparison.ts';
 import { type Match, match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
 import { sameMeaning } from '../explain/sameMeaning.ts';
@@ -96,7 +98,8 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
   let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
   for (const { wording, signature } of !best.ok && best.near && isWordedAlike ? wordings(query) : []) {
     const other = isSaidHere(query, wording, task, lexicon) ? match(query, signature, lexicon) : first;
-    if (!other.ok) continue;
+    // Key words in a row have no direction: the template's own task tells which way it goes.
+    if (!other.ok || swapsSides(compare(query, task, lexicon))) continue;
     best = other;
     break;
   }
