@@ -30,14 +30,14 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
     if (isBare && !handler.rethrows) add(6, bare, head);
     else if (isSwallowed && isBroad && !handler.explained) add(5, swallowed, head);
     else if (isBroad && isSilent && !isSwallowed && broad) add(2, forgotten, head);
-    else if (isSwallowed && !isBroad && !handler.explained) add(1, narrow, head);
+    else if (isSwallowed && !isBroad && !handler.explained && !handler.types.every((type) => telling.test(type))) add(1, narrow, head);
   }
   for (const call of facts.calls) {
     const last = call.name.slice(call.name.lastIndexOf('.') + 1);
     if (family === 'javascript' && call.dropped && /^(then)$/.test(last) && call.args.length < 2) add(2, floating, call.node);
     if (family === 'rust' && /^(unwrap|expect)$/.test(last) && !call.within?.decorators.some((each) => each.includes('test')))
       add(0.5, unwrapped, call.node);
-    if (family === 'go' && call.name === 'panic' && call.within?.isPublic) add(1, panics, call.node);
+    if (family === 'go' && call.name === 'panic' && call.within?.isPublic && !saysItPanics(call.within)) add(1, panics, call.node);
     if (family === 'cpp' && /^(malloc|calloc|realloc|fopen)$/.test(last) && call.dropped) add(2, unchecked, call.node);
   }
   if (family === 'go') for (const each of facts.assignments) if (isErrorDropped(each, text)) add(0.5, ignored, each.node);
@@ -48,6 +48,11 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
   }
   const applies = facts.handlers.length > 0 || facts.calls.length > 0;
   return { penalty: Math.min(12, penalty), applies, findings };
+}
+
+/** A panic that the documentation or the name of a function promises is part of its contract. */
+function saysItPanics({ name, doc }: { readonly name: string; readonly doc: string | undefined }): boolean {
+  return /^(?:Must|Register)/.test(name) || /\bpanic/i.test(doc ?? '');
 }
 
 /** `value, _ := f()`: what is dropped last is mostly an error. */
@@ -67,6 +72,10 @@ function headOfHandler(handler: HandlerFact): FoundAt {
   const { node } = handler;
   return { start: node.start, end: node.end, startRow: node.startRow, endRow: Math.min(node.endRow, node.startRow + 1) };
 }
+
+/** Errors whose name says all: what was tried to use or to remove is not there, or the other side has gone. */
+const telling =
+  /(?:^|[.:])(?:ImportError|ModuleNotFoundError|LoadError|FileNotFoundError|FileExistsError|ProcessLookupError|BrokenPipeError|KeyboardInterrupt|CancelledError|StopIteration|StopAsyncIteration|ENOENT|ESRCH|EPIPE|NoSuchFileException|InterruptedException|OperationCanceledException)$/;
 
 const bare = {
   id: 'errors.bare',

@@ -34,7 +34,7 @@ function isUncheckedMessage(call: CallFact, text: string): boolean {
   const isInline = handler.node.type.includes('function');
   return (
     isInline &&
-    !/\borigin\b/.test(text.slice(handler.node.start, handler.node.end)) &&
+    !/\borigin\b|\bsource\s*[!=]==?/.test(text.slice(handler.node.start, handler.node.end)) &&
     !/worker|port|channel|self|process|socket|ws|source|stream/i.test(call.name)
   );
 }

@@ -16,13 +16,14 @@ export function describeHandler(
     errorName: found.errorName,
     statements: statementsOf(body).length,
     rethrows: found.rethrow.test(text),
-    logs: /\b(log|logs|logger|logging|_logger|LOG|LOGGER|console|warn|warning|print|println|report|capture\w*|error_log|syslog|trace|slog|puts|Write-\w+|sentry\w*)\b/i.test(
+    logs: /\b(?:\w{0,30}_)?(log|logs|logger|logging|console|warn|warning|print|println|report|capture\w*|error_log|syslog|trace|slog|puts|Write-\w+|sentry\w*)\b|\b(?:log|report|handle)_?\w{0,20}(?:error|exception|exc|failure)\w{0,20}\(|\bexc_info\(|\bformat_exc\(/i.test(
       text,
     ),
     usesError: found.errorName !== '' && new RegExp(`(?<![\\w$])${escapeRegExp(found.errorName)}(?![\\w$])`).test(text),
     explained:
       /(#|\/\/|\/\*|--|<!--)\s*\S.{10,}/.test(text) ||
-      (body?.children ?? []).some((child) => isComment(child) && child.end - child.start > 12),
+      // The grammar of Python hangs a comment before the first statement above the block.
+      [...(body?.children ?? []), ...node.children].some((child) => isComment(child) && child.end - child.start > 12),
   };
 }
 

@@ -71,7 +71,7 @@ export const ruby: LanguageTable = {
     /^(params|cookies|session)(\[\]|\.(?!(?:permanent(?:\(\))?\.)?(?:signed|encrypted)\b)|$|\()|(^|\.)request\.(params|headers|body|cookies|query_string|env|path|url|referer|host|raw_post|GET|POST)/,
   local: /^(ARGV|gets|ENV|STDIN)/,
   cleaners:
-    /^(to_i|to_f|Integer|Float|escape|h|html_escape|sanitize|shellescape|shelljoin|quote|sanitize_sql\w*|basename|escape_html|url_encode|encode_www_form_component|permit|size|length|count|signed|encrypted|present\?|blank\?|nil\?)$/,
+    /^(to_i|to_f|Integer|Float|escape|h|html_escape|sanitize|shellescape|shelljoin|quote|sanitize_sql\w*|basename|escape_html|url_encode|encode_www_form_component|permit|size|length|count|signed|encrypted|\w+_(?:path|url)(?:_for)?|present\?|blank\?|nil\?)$/,
   stringText: (node, source) => source.textOf(node).replace(/^(%[qQwWiI]?[[({<]|:["']?|["'/])|["'/\])}>]$/g, ''),
   ...declarations({
     classes: new Set(['class', 'module']),

@@ -143,10 +143,13 @@ function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argum
       const name = nameNode && nameNode !== valueNode ? walk.source.textOf(nameNode) : undefined;
       args.push({ name, value, node: child });
       if (name !== undefined) walk.addPair(child, name, value, of);
-    } else args.push({ name: child.type === 'dictionary_splat' ? '**' : undefined, value: walk.evaluate(child), node: child });
+    } else args.push({ name: unplaced[child.type], value: walk.evaluate(child), node: child });
   }
   return args;
 }
+
+/** Arguments that have no place of their own, by the names they go by. */
+const unplaced: Readonly<Record<string, string>> = { dictionary_splat: '**', block_argument: '&' };
 
 function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value): Value {
   const { table } = walk;

@@ -103,12 +103,16 @@ export const selfAssignment: QualityRule = {
       isPlain &&
       name === code.bare(right) &&
       /^[$@]?[a-z_][\w$]*(?:(?:\.|->)[\w$]+)*$/i.test(name) &&
+      !redrawn.test(name) &&
       code.function() !== undefined &&
       !field(node, 'type') &&
       !/initializer/.test(code.parent()?.type ?? '')
     );
   },
 };
+
+/** Properties of pages that do something whenever they are set. */
+const redrawn = /\.(?:width|height|src|href|scrollTop|scrollLeft|innerHTML|cssText|currentTime)$/;
 
 /** A constant given to a name where a comparison was meant. */
 export const assignedCondition: QualityRule = {

@@ -27,6 +27,8 @@ export const goQuality: readonly QualityRule[] = [
         targets.every((each) => code.of(each) === '_')
       )
         return false;
+      // What is no truth value is false, which a caller asks for on purpose.
+      if (/^strconv\.ParseBool\(/.test(code.of(call))) return false;
       return targets.length > 1 ? giving(call, code, targets.length) : false;
     },
   },

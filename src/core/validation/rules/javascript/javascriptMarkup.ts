@@ -33,6 +33,8 @@ export const javascriptMarkup: RuleTable = {
         '*.html *.append *.prepend *.after *.before *.replaceWith *.wrap *.wrapAll *.wrapInner *.insertAfter *.insertBefore *.prependTo *.appendTo $ jQuery',
       ),
       when: [[0, { any: ['remote'] }]],
+      // Headers, forms and queries append a name with its value.
+      unless: [[1, 'present']],
     },
     {
       id: 'js.security.jquery-built',

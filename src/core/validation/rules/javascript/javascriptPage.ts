@@ -139,7 +139,7 @@ export const javascriptPage: RuleTable = {
       message: 'The prototype of objects is changed by data.',
       fix: 'Use Object.create(null) or a Map.',
       targets: ['__proto__'],
-      value: 'dynamic',
+      value: { all: ['dynamic', { not: { named: /(?:^|\.)prototype$|^Object\.getPrototypeOf\(\)$/ } }] },
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { askedFor } from '../askedFor.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 export const goRules: RuleTable = {
@@ -113,7 +114,7 @@ export const goRules: RuleTable = {
       message: 'A request’s value chooses where the visitor is sent.',
       fix: 'Allow only paths of this site.',
       calls: ['net/http.Redirect', '*.Redirect'],
-      when: [['any', 'remote']],
+      when: [['any', { all: ['remote', { not: { named: /\.URL(?:\.(?:String\(\)|Path))?$/ } }] }]],
       imports: /^(net\/http|github\.com\/(gin|labstack|gofiber))/,
     },
     {
@@ -208,6 +209,7 @@ export const goRules: RuleTable = {
       fix: 'Leave it out.',
       targets: ['InsecureSkipVerify'],
       value: 'true',
+      unlessNear: askedFor,
     },
   ],
   imports: [

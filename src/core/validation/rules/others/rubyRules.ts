@@ -8,9 +8,20 @@ export const rubyRules: RuleTable = {
       cwe: 95,
       message: 'Text that is not constant is run as code.',
       fix: 'Use a table of allowed methods.',
-      calls: words('eval *.eval instance_eval *.instance_eval *.class_eval *.module_eval'),
-      when: [[0, 'dynamic']],
+      calls: words('eval *.eval instance_eval *.instance_eval class_eval *.class_eval module_eval *.module_eval'),
+      when: [[0, 'remote']],
       sink: true,
+    },
+    {
+      id: 'rb.security.eval-text',
+      severity: 'high',
+      cwe: 95,
+      message: 'Text that is not constant is run as code.',
+      fix: 'Use a table of allowed methods.',
+      calls: words('eval *.eval instance_eval *.instance_eval class_eval *.class_eval module_eval *.module_eval'),
+      when: [[0, 'dynamic']],
+      // Code of a file, or of a here-document, is run under the name of its file.
+      unless: [[2, 'present']],
     },
     {
       id: 'rb.security.command',

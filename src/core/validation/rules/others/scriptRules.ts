@@ -9,8 +9,17 @@ export const shellRules: RuleTable = {
       message: 'Text that is not constant is run as code.',
       fix: 'Use an array and "${array[@]}".',
       calls: ['eval'],
-      when: [['any', 'dynamic']],
+      when: [['any', { any: ['tainted', { all: ['built', 'dynamic', /[^\0\s]/] }] }]],
       sink: true,
+    },
+    {
+      id: 'sh.security.eval-variable',
+      severity: 'low',
+      cwe: 95,
+      message: 'A variable is run as code; it must hold nothing but what the script wrote.',
+      fix: 'Use an array and "${array[@]}".',
+      calls: ['eval'],
+      when: [['any', { all: ['dynamic', { not: 'tainted' }, { not: { all: ['built', /[^\0\s]/] } }] }]],
     },
     {
       id: 'sh.security.shell',

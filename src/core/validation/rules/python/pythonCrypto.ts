@@ -1,3 +1,4 @@
+import { askedFor } from '../askedFor.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 /** Weak hashes, ciphers and keys, chance that can be guessed, and connections without protection. */
@@ -13,6 +14,8 @@ export const pythonCrypto: RuleTable = {
         'hashlib.md5 hashlib.sha1 hashlib.md4 md5.new sha.new *.MD5.new *.MD4.new *.MD2.new *.SHA.new *.SHA1.new *.hashes.MD5 *.hashes.SHA1 *.hashes.MD4',
       ),
       unless: [['usedforsecurity', 'false']],
+      // The handshake of web sockets and the names of Git's objects are defined with SHA-1.
+      unlessNear: /258EAFA5-E914|[Ss]ec-?_?[Ww]eb_?[Ss]ocket|\bblob \d|[Ee][Tt]ag/,
     },
     {
       id: 'py.security.weak-hash-name',
@@ -246,6 +249,7 @@ export const pythonCrypto: RuleTable = {
       fix: 'Leave it on.',
       targets: ['check_hostname', 'verify', 'verify_ssl'],
       value: 'false',
+      unlessNear: askedFor,
     },
     {
       id: 'py.security.tls-verify-none',
@@ -255,6 +259,7 @@ export const pythonCrypto: RuleTable = {
       fix: 'Use ssl.CERT_REQUIRED.',
       targets: ['verify_mode', '_create_default_https_context', '_https_verify_certificates'],
       value: { named: /CERT_NONE$|_create_unverified_context$/ },
+      unlessNear: askedFor,
     },
   ],
 };

@@ -13,6 +13,8 @@ export const pythonInjection: RuleTable = {
       fix: 'Use ast.literal_eval for data, or a table of allowed functions.',
       calls: words('eval exec execfile builtins.eval builtins.exec __builtins__.eval'),
       when: [[0, 'dynamic']],
+      // A file of settings that is Python is compiled under its own name.
+      unlessNear: /\bcompile\(\s*\w+\.read\(\)\s*,\s*\w*(?:file|path|startup|name)\w*\s*,/,
       sink: true,
     },
     {
@@ -86,6 +88,7 @@ export const pythonInjection: RuleTable = {
         'os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile pty.spawn sh.Command',
       ),
       when: [['any', 'dynamic']],
+      unless: [[0, { named: /^sys\.executable$/ }]],
       sink: true,
     },
     {
