@@ -21,6 +21,14 @@ export function plainLine(text: string, maxChars = 1_000): string {
   return rightToLeft.test(cut) ? `\u2068${cut}\u2069` : cut;
 }
 
+/**
+ * Text of a file without what people cannot see and models read: letters of the block of tags, selectors that carry bytes, marks of direction,
+ * fillers, private use. Line ends, tabs, joiners and the two looks of emoji stay.
+ */
+export function withoutUnseen(text: string): string {
+  return text.replace(invisible, '').replace(/([\u200c\u200d])[\u200c\u200d]+/g, '$1');
+}
+
 function shortened(line: string, maxChars: number): string {
   if (line.length <= maxChars) return line;
   // A pair of units is one character and is not cut in two.

@@ -80,10 +80,20 @@ export interface SyntaxNode {
   readonly children: readonly SyntaxNode[];
 }
 
+/**
+ * Most levels of a tree that a grammar hands out: more than code that people write has, and few enough that a function may call itself once
+ * a level. A chain of sums, which generated code has thousands of, counts as one level.
+ */
+export const deepestTree = 1_000;
+
 /** Turns text into plain syntax trees, one grammar a language. */
 export interface Grammar {
   /** Whether there is a grammar for this VS Code language id. */
   supports(language: string): boolean;
-  /** Undefined when there is no grammar for the language. Never rejects because of the text. */
-  parse(language: string, text: string): Promise<SyntaxNode | undefined>;
+  /**
+   * Undefined when there is no grammar for the language. Never rejects because of the text: what is too long, too ambiguous or nested more
+   * than `deepestTree` levels gives a lone `ERROR` node without children. With `onlySound` a text with an error may give that node too,
+   * as soon as the error is met.
+   */
+  parse(language: string, text: string, options?: { readonly onlySound?: boolean }): Promise<SyntaxNode | undefined>;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isDisguised } from '../core/lookAlike.ts';
 import { plainLine } from '../core/plainLine.ts';
 
 /**
@@ -152,13 +153,19 @@ const rowLists: ReadonlySet<PropertyKey> = new Set(['items', 'activeItems', 'sel
 const liveTexts: ReadonlySet<PropertyKey> = new Set(['title', 'placeholder', 'prompt', 'validationMessage', 'text', 'tooltip', 'name']);
 
 function plainRow<T extends Row>(row: T): T {
-  const { label, description, detail, icon } = row;
+  const { label, detail, icon } = row;
+  const description = isDisguised(`${label} ${row.description ?? ''}`) ? disguisedRow(row.description) : row.description;
   return {
     ...row,
     label: withIcon(icon, plainLine(label, longestRow)),
     ...(description === undefined ? {} : { description: plainLine(description, longestRow) }),
     ...(detail === undefined ? {} : { detail: plainLine(detail, longestRow) }),
   };
+}
+
+/** A name may be written to be taken for another one. */
+function disguisedRow(description: string | undefined): string {
+  return [vscode.l10n.t('letters of several alphabets'), ...(description ? [description] : [])].join(' · ');
 }
 
 function withIcon(icon: string | undefined, words: string): string {

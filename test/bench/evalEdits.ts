@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { acceptedText } from '../../src/core/edits/acceptedText.ts';
 import { mergeImports, splitImports } from '../../src/core/edits/imports/importMerge.ts';
 import { dominantEol, type Placement, placeCode } from '../../src/core/edits/placement.ts';
-import { acceptanceFault } from '../../src/core/edits/sameTree.ts';
+import { type AcceptanceFault, acceptanceFault } from '../../src/core/edits/sameTree.ts';
 import { beginsInPhp } from '../../src/core/languages/php.ts';
 import { applyChanges, type TextChange } from '../../src/core/textChange.ts';
 import { type FunctionPiece, piecesOf, statementIn } from './functionPieces.ts';
@@ -41,7 +41,18 @@ for (const language of languages.filter((one) => values.only === undefined || va
   const startedMs = performance.now();
   const skipped = { large: 0, binary: 0, unparsed: 0, noFunction: 0 };
   const files = await readFiles(language, skipped);
-  const counts = { language, files: files.length, skipped, insertions: 0, broken: 0, around: 0, inside: 0, doubled: 0, notRestored: 0 };
+  const counts = {
+    language,
+    files: files.length,
+    skipped,
+    insertions: 0,
+    broken: 0,
+    around: 0,
+    inside: 0,
+    unjudged: 0,
+    doubled: 0,
+    notRestored: 0,
+  };
   let shown = 0;
   for (const [index, file] of files.entries()) {
     for (const attempt of way === 'inside' ? insideOf(file, language, index) : attemptsFor(file, files, index)) {
@@ -137,7 +148,7 @@ function insideOf(file: SourceFile, language: string, index: number): Attempt[] 
   });
 }
 
-type Fault = 'broken' | 'around' | 'inside' | 'doubled' | 'notRestored';
+type Fault = AcceptanceFault | 'doubled' | 'notRestored';
 
 async function judge(
   language: string,

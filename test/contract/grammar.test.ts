@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
-import type { Grammar, SyntaxNode } from '../../src/core/ports.ts';
+import { deepestTree, type Grammar, type SyntaxNode } from '../../src/core/ports.ts';
 import { createBracketGrammar } from '../fakes/bracketGrammar.ts';
 
 const wasmFolder = fileURLToPath(new URL('../../node_modules/@vscode/tree-sitter-wasm/wasm', import.meta.url));
@@ -106,12 +106,20 @@ describe('Grammar: tree-sitter alone', () => {
     });
   }
 
-  it('walks 20,000 brackets without overflowing', async () => {
-    const patient = createTreeSitterGrammar({ wasmFolder, timeoutMs: 60_000 });
-    const root = await parsed(patient, 'javascript', `${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  it('walks deep brackets, and refuses 20,000 with a lone error node', async () => {
+    const nested = (levels: number) => parsed(grammar, 'javascript', `${'['.repeat(levels)}${']'.repeat(levels)}`);
     let depth = 0;
-    for (let node: SyntaxNode | undefined = root; node; node = node.children.find((child) => child.named)) depth++;
-    assert.ok(depth > 20_000);
+    for (let node: SyntaxNode | undefined = await nested(900); node; node = node.children.find((child) => child.named)) depth++;
+    assert.ok(depth > 900 && depth <= deepestTree);
+    const root = await nested(20_000);
+    assert.deepEqual([root.type, root.hasError, root.children.length], ['ERROR', true, 0]);
+  });
+
+  it('gives up a text that its grammar reads in ever more ways', async () => {
+    // Each bracket may open a type, a call, a cast or a pattern, and none is closed.
+    const root = await parsed(grammar, 'csharp', `class A { void f() { ${'a<b(c, d<e(x => { switch '.repeat(700)} } }`);
+    assert.equal(root.hasError, true);
+    assert.equal((await parsed(grammar, 'csharp', 'class B {}')).hasError, false);
   });
 
   it('refuses a text over the limit with a lone error node', async () => {

@@ -17,10 +17,14 @@ export interface RemoteReader extends ForeignReader {
   dispose(): void;
 }
 
-/** Calls are answered one after another. One that takes too long, or that the worker does not survive, gives what `unreadReader` gives. */
+/**
+ * Calls are answered one after another, in two threads: what is asked of the document that the user works on (`acceptance`) waits for no file
+ * of a repository. One that takes too long, or that the worker does not survive, gives what `unreadReader` gives. */
 export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...workerData }: RemoteReaderOptions): RemoteReader {
-  const thread = createCallThread<ReaderCall, unknown>({ workerFile, workerData, log, what: 'The readers of files', timeoutMs });
-  const ask = <Name extends keyof ForeignReader>(name: Name): ForeignReader[Name] =>
+  const open = (what: string) => createCallThread<ReaderCall, unknown>({ workerFile, workerData, log, what, timeoutMs });
+  const foreign = open('The readers of files');
+  const own = open('The check before accepting');
+  const ask = <Name extends keyof ForeignReader>(name: Name, thread = foreign): ForeignReader[Name] =>
     // Names and arguments are those of the reader in the worker, so what comes back is of its type.
     (async (...args: readonly unknown[]) => {
       try {
@@ -40,7 +44,10 @@ export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...work
     projectFile: ask('projectFile'),
     templateFile: ask('templateFile'),
     bundle: ask('bundle'),
-    acceptance: ask('acceptance'),
-    dispose: () => thread.dispose(),
+    acceptance: ask('acceptance', own),
+    dispose() {
+      foreign.dispose();
+      own.dispose();
+    },
   };
 }

@@ -1,19 +1,21 @@
 import type { Language, Tree } from '@vscode/tree-sitter-wasm';
-import type { SyntaxNode } from '../../core/ports.ts';
+import { deepestTree, type SyntaxNode } from '../../core/ports.ts';
 
 /**
- * Copies a tree into plain data, so that the parser's memory can be freed at once. Walks with an explicit stack: nesting is
- * bounded by the text only. Calls into wasm take most of the time, so what can be known without one is: rows are counted in the text,
+ * Copies a tree into plain data, so that the parser's memory can be freed at once. Undefined when it has more than `deepestTree` levels.
+ * Calls into wasm take most of the time, so what can be known without one is: rows are counted in the text,
  * and a token whose type is its text ends where that text ends.
  * @param kinds of the tree's language, by the id of the type.
  */
-export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]): SyntaxNode {
+export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]): SyntaxNode | undefined {
   const { types, fields } = tree.language;
   const cursor = tree.walk();
   const rows = new RowCounter(text);
   const ancestors: Draft[] = [];
   /** Nodes whose parent is still open, and where those of each ancestor begin. */
   const finished: Draft[] = [];
+  /** Levels of each of them; a chain of sums counts as one, however long it is. */
+  const levels: number[] = [];
   const firstChildren: number[] = [];
   const isSound = !tree.rootNode.hasError;
   let isToken = false;
@@ -43,19 +45,26 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
     };
   }
 
-  function leave(node: Draft): void {
+  function leave(node: Draft, height: number): void {
     node.endRow = rows.at(node.end);
     const parent = ancestors.at(-1);
     if (!parent) return;
     finished.push(node);
+    levels.push(height);
     if (node.hasError) parent.hasError = true;
   }
 
   /** Made with all its children at once: growing an array one by one allocates more than is needed. */
-  function close(parent: Draft, from: number): void {
+  function close(parent: Draft, from: number): boolean {
     parent.children = finished.slice(from);
+    const [first, sign] = parent.children;
+    const isSum = first?.type === parent.type && sign !== undefined && sums.has(sign.type);
+    let height = isSum ? (levels[from] ?? 1) : 1;
+    for (let at = from; at < levels.length; at++) if (at > from || !isSum) height = Math.max(height, 1 + (levels[at] ?? 0));
     finished.length = from;
-    leave(parent);
+    levels.length = from;
+    leave(parent, height);
+    return height <= deepestTree;
   }
 
   try {
@@ -67,12 +76,12 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
         node = enter();
         continue;
       }
-      leave(node);
+      leave(node, 1);
       while (!cursor.gotoNextSibling()) {
         const parent = ancestors.pop();
         if (!parent) return node;
         cursor.gotoParent();
-        close(parent, firstChildren.pop() ?? 0);
+        if (!close(parent, firstChildren.pop() ?? 0)) return undefined;
         node = parent;
       }
       node = enter();
@@ -85,6 +94,9 @@ export function plainTree(tree: Tree, text: string, kinds: readonly TypeKind[]):
 type Draft = { -readonly [Key in keyof SyntaxNode]: SyntaxNode[Key] } & { children: Draft[] };
 
 const none: Draft[] = [];
+
+/** `a + b + c` nests to the left once an operand, and generated code has thousands of them. */
+const sums: ReadonlySet<string> = new Set(['+', '.', '..', '<<', '&']);
 
 /** Offsets come almost in order, so the row of the next one is found by going on from the last. */
 class RowCounter {

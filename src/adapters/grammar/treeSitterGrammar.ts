@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Tree } from '@vscode/tree-sitter-wasm';
 import { languageOf } from '../../core/languages/languages.ts';
 import type { Grammar, SyntaxNode } from '../../core/ports.ts';
 import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
 import { olderForms } from './olderForms.ts';
+import { coldParses, ParseEffort } from './parseEffort.ts';
 import { plainTree, typeKinds } from './plainTree.ts';
 
 export interface TreeSitterGrammarOptions {
@@ -11,13 +13,13 @@ export interface TreeSitterGrammarOptions {
   readonly wasmFolder: string;
   /** Longest text parsed, in UTF-16 units. Default 1,000,000, about 25,000 lines. */
   readonly maxChars?: number | undefined;
-  /** Longest time one parse may hold the thread, in milliseconds. Default 1,000. */
+  /** Most processor time one text may take, in milliseconds; short texts may take less. Default 1,000. */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
  * Parses with the grammars of `@vscode/tree-sitter-wasm`. Runtime and grammars are read on first use.
- * A text that is too long or takes too long gives a lone `ERROR` node without children.
+ * A text that is too long, takes too long or nests too deeply gives a lone `ERROR` node without children.
  * Rejects only when the files in `wasmFolder` are missing or damaged.
  */
 export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, timeoutMs = 1_000 }: TreeSitterGrammarOptions): Grammar {
@@ -32,7 +34,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
     const language = await Language.load(await readFile(join(wasmFolder, `tree-sitter-${grammarName}.wasm`)));
     const parser = new Parser();
     parser.setLanguage(language);
-    return { parser, kinds: typeKinds(language) };
+    return { parser, kinds: typeKinds(language), parses: 0 };
   }
 
   function parserFor(grammarName: string) {
@@ -51,27 +53,33 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
 
   return {
     supports: (language) => languageOf(language)?.grammar !== undefined,
-    async parse(language, text): Promise<SyntaxNode | undefined> {
+    async parse(language, text, { onlySound = false } = {}): Promise<SyntaxNode | undefined> {
       const grammarName = languageOf(language)?.grammar;
       if (grammarName === undefined) return undefined;
       if (last?.language === language && last.text === text) return last.tree;
       if (text.length > maxChars) return unparsed(text);
-      const { parser, kinds } = await parserFor(grammarName);
-      const giveUpAtMs = performance.now() + timeoutMs;
-      // The runtime stops when the callback returns true; its declared type says void.
-      const read = (source: string) => parser.parse(source, null, { progressCallback: () => performance.now() > giveUpAtMs });
-      let tree = read(text);
-      const older = (tree?.rootNode.hasError ? olderForms[grammarName]?.(text) : undefined) ?? text;
-      if (older !== text) {
-        tree?.delete();
-        tree = read(older);
+      const loaded = await parserFor(grammarName);
+      const { parser, kinds } = loaded;
+      const effort = new ParseEffort(text.length, { onlySound, isCold: loaded.parses++ < coldParses, mostMs: timeoutMs });
+      const read = (source: string): Tree | undefined => {
+        // The runtime stops when the callback returns true; its declared type says void.
+        const tree = parser.parse(source, null, { progressCallback: (state) => effort.isEnough(state) });
+        if (!tree) parser.reset();
+        return tree ?? undefined;
+      };
+      let source = text;
+      let tree = read(source);
+      const older = tree?.rootNode.hasError || (!tree && onlySound) ? olderForms[grammarName]?.(text) : undefined;
+      if (older !== undefined && older !== text) {
+        const readAgain = read(older);
+        if (readAgain) {
+          tree?.delete();
+          [tree, source] = [readAgain, older];
+        }
       }
-      if (!tree) {
-        parser.reset();
-        return unparsed(text);
-      }
+      if (!tree) return unparsed(text);
       try {
-        const plain = plainTree(tree, older, kinds);
+        const plain = plainTree(tree, source, kinds) ?? unparsed(text);
         last = text.length <= maxRememberedChars ? { language, text, tree: plain } : undefined;
         return plain;
       } finally {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 import { loadTreeSitter, type TreeSitter } from '../grammar/loadTreeSitter.ts';
+import { coldParses, ParseEffort } from '../grammar/parseEffort.ts';
 
-/** Longest time one parse may hold the thread, in milliseconds. */
+/** Most processor time one text may take, in milliseconds. */
 const timeoutMs = 1_000;
 
 /** Terraform by its tree-sitter grammar. Rejects only when the grammar's files are missing or damaged. */
@@ -13,6 +14,7 @@ export function createTerraformSyntax({
   readonly wasmFolder: string;
   readonly terraformGrammarFile: string;
 }): SyntaxCheck {
+  let parses = 0;
   let parser: Promise<InstanceType<TreeSitter['Parser']>> | undefined;
 
   async function load(): Promise<InstanceType<TreeSitter['Parser']>> {
@@ -30,8 +32,8 @@ export function createTerraformSyntax({
         parser = undefined;
         throw error;
       });
-      const giveUpAtMs = performance.now() + timeoutMs;
-      const tree = ready.parse(text, null, { progressCallback: () => performance.now() > giveUpAtMs });
+      const effort = new ParseEffort(text.length, { onlySound: true, isCold: parses++ < coldParses, mostMs: timeoutMs });
+      const tree = ready.parse(text, null, { progressCallback: (state) => effort.isEnough(state) });
       if (!tree) {
         ready.reset();
         return false;

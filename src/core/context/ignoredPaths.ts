@@ -6,15 +6,20 @@ import { isSecretFile } from './secretFiles.ts';
 export interface IgnoreFile {
   readonly path: string;
   readonly text: string;
+  /** Of a file that stands above the folder: the path from where it stands down to the folder. */
+  readonly above?: string;
 }
 
 /** Which paths are never read: what git ignores, what `.q2oignore` names, what holds secrets by its name. Patterns are git's. */
 export function ignoredBy(files: readonly IgnoreFile[]): (path: string) => boolean {
   const rules = files
-    .map(({ path, text }) => ({ folder: folderOf(path), matcher: matcherOf(text) }))
+    .map(({ path, text, above }) => ({ folder: above === undefined ? folderOf(path) : '', above, matcher: matcherOf(text) }))
     .sort((one, other) => one.folder.length - other.folder.length);
   return (path) =>
-    isSecretFile(path) || rules.some(({ folder, matcher }) => isInside(path, folder) && matcher.ignores(below(path, folder)));
+    isSecretFile(path) ||
+    rules.some(({ folder, above, matcher }) =>
+      above === undefined ? isInside(path, folder) && matcher.ignores(below(path, folder)) : matcher.ignores(`${above}/${path}`),
+    );
 }
 
 /** Where a file has more than anybody writes, some of it cannot be told from secrets: then nothing beside and below it is read. */

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../plainLine.ts';
 import { findTextSecrets, removed, withoutTextSecrets } from '../validation/secretsInText.ts';
 import { type ContextPack, type ContextPiece, type LeftOut, pieceKinds, tokensOfPiece } from './contextPiece.ts';
 
@@ -22,8 +23,10 @@ export function pack(
   const inOrder = [...candidates].sort((one, other) => other.score - one.score || (placeOf(one.piece) < placeOf(other.piece) ? -1 : 1));
   let hiddenSecrets = 0;
   const take = (whole: ContextPiece): boolean => {
-    const secrets = findTextSecrets(whole.text).map(({ secret }) => secret);
-    const piece = { ...whole, text: withoutTextSecrets(whole.text, secrets) };
+    // What is hidden goes first: a secret is found, and a model told, as people read the text.
+    const text = withoutUnseen(whole.text);
+    const secrets = findTextSecrets(text).map(({ secret }) => secret);
+    const piece = { ...whole, text: withoutTextSecrets(text, secrets) };
     const isTold = pieces.some(({ path, kind }) => path === piece.path && kind === piece.kind);
     const cost = tokensOfPiece(isTold ? { ...piece, path: '' } : piece);
     if (tokens + cost > maxTokens) return false;

@@ -6,9 +6,9 @@ import type { Acceptance } from './acceptedText.ts';
 /**
  * What accepting code would do that it must not. `broken`: the document parses now and would not any more. `around`: code that is there
  * already would mean something else (it would stand in another function, or be taken for text). `inside`: the code itself would be
- * read differently than it was offered.
+ * read differently than it was offered. `unjudged`: nobody knows, because the check took too long or stopped.
  */
-export type AcceptanceFault = 'broken' | 'around' | 'inside';
+export type AcceptanceFault = 'broken' | 'around' | 'inside' | 'unjudged';
 
 /**
  * Parses a document before and after an acceptance and tells the first rule it breaks, if any: everything outside the edit is the same

@@ -18,5 +18,5 @@ export const unreadReader: ForeignReader = {
   projectFile: async (text, file, place) => readProjectFile(text, file, place),
   templateFile: async () => ({ ok: false, why: message }),
   bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
-  acceptance: async () => undefined,
+  acceptance: async () => 'unjudged',
 };

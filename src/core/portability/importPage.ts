@@ -1,5 +1,6 @@
 import { withoutSecrets } from '../config/maskSecrets.ts';
-import { markdownCode, markdownText } from '../markdownText.ts';
+import { markdownBlock, markdownCode, markdownText } from '../markdownText.ts';
+import { findTextSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
 import type { ImportChange, ImportPlan } from './importPlan.ts';
 
 /** The plan as a Markdown page, to be read before it is carried out. */
@@ -29,10 +30,17 @@ function changeLines(change: ImportChange): string {
     }
     case 'template':
       return withCaution(
-        `- ${markdownText(change.after.task.slice(0, 200))} (${change.after.language}) ${change.before ? 'is replaced' : 'is new'}`,
+        `- ${markdownText(change.after.task.slice(0, 200))} (${markdownText(change.after.language)}) ${change.before ? 'is replaced' : 'is new'}`,
         change.caution,
-      );
+      ).concat(`\n\n${markdownBlock(masked(change.after.code), mostCodeShown, 2)}`);
   }
+}
+
+function masked(code: string): string {
+  return withoutTextSecrets(
+    code,
+    findTextSecrets(code).map(({ secret }) => secret),
+  );
 }
 
 function withCaution(line: string, caution: string | undefined): string {
@@ -49,6 +57,8 @@ function value(of: unknown): string {
 }
 
 const mostShown = 20_000;
+/** Of one template. A longer one is to be read on the Templates page before it is used. */
+const mostCodeShown = 4_000;
 
 function code(text: string): string {
   return markdownCode(text, 2 * mostShown);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import type { IgnoreFile } from '../../core/context/ignoredPaths.ts';
+import { type FilesAbove, ignoreFilesAbove } from '../../core/context/ignoreFilesAbove.ts';
 import { folderOf } from '../../core/context/pathIndex.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { type NamedFile, WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
@@ -189,9 +190,11 @@ export class FolderFiles implements vscode.Disposable {
   async #freshen(): Promise<void> {
     const known = this.#ignoreFiles;
     if (known === undefined) return;
-    const now = await this.#ignoreTexts([...rootIgnoreFiles, ...known.map(({ path }) => path)]);
+    const own = known.filter(({ above }) => above === undefined);
+    const now = await this.#ignoreTexts([...rootIgnoreFiles, ...own.map(({ path }) => path)]);
     const isSame =
-      now.length === known.length && now.every(({ path, text }) => known.some((one) => one.path === path && one.text === text));
+      now.length === known.length &&
+      now.every(({ path, text, above }) => known.some((one) => one.path === path && one.text === text && one.above === above));
     if (!isSame) await this.#changed('.gitignore');
   }
 
@@ -202,8 +205,8 @@ export class FolderFiles implements vscode.Disposable {
 
   /** Of all that there are; beside too many, or one that is too much, everything is ignored: all of them are looked at for each path. */
   async #ignoreTexts(paths: readonly string[]): Promise<readonly IgnoreFile[]> {
-    const files: IgnoreFile[] = [];
-    let chars = 0;
+    const files: IgnoreFile[] = [...(await ignoreFilesAbove(this.#folder.uri.path, this.#above))];
+    let chars = files.reduce((sum, { text }) => sum + text.length, 0);
     for (const path of new Set(paths)) {
       const text = await this.#read(path);
       chars += text?.length ?? 0;
@@ -212,6 +215,12 @@ export class FolderFiles implements vscode.Disposable {
     }
     return chars > maxIgnoreChars || files.length > maxIgnoreFiles ? [{ path: '.gitignore', text: '*' }] : files;
   }
+
+  /** Above the folder only ignore files are read. */
+  readonly #above: FilesAbove = {
+    exists: async (path) => (await this.#typeAt(this.#folder.uri.with({ path }))) !== undefined,
+    read: (path) => this.#textAt(this.#folder.uri.with({ path })),
+  };
 
   async #find(pattern: string, most: number, exclude: string | null = generatedFolders): Promise<readonly string[]> {
     const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#folder, pattern), exclude, most, this.#stop.token);
@@ -230,22 +239,30 @@ export class FolderFiles implements vscode.Disposable {
     return (await this.#typeOf(folder)) !== vscode.FileType.Directory || (await this.#isBehindLink(folderOf(folder)));
   }
 
-  async #typeOf(path: string): Promise<vscode.FileType | undefined> {
+  #typeOf(path: string): Promise<vscode.FileType | undefined> {
+    return this.#typeAt(vscode.Uri.joinPath(this.#folder.uri, path));
+  }
+
+  async #typeAt(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
     try {
-      return (await vscode.workspace.fs.stat(vscode.Uri.joinPath(this.#folder.uri, path))).type;
+      return (await vscode.workspace.fs.stat(uri)).type;
     } catch {
       return undefined;
     }
   }
 
-  /** What stands in an open editor, else what is on the disk; undefined for what is gone, too large or no text. */
+  /** What stands in an open editor, else what is on the disk; undefined for what is gone, too large, no text or behind a link. */
   async #read(path: string): Promise<string | undefined> {
     const uri = vscode.Uri.joinPath(this.#folder.uri, path);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (open) return open.getText();
+    return (await this.#isBehindLink(folderOf(path))) ? undefined : this.#textAt(uri);
+  }
+
+  async #textAt(uri: vscode.Uri): Promise<string | undefined> {
     try {
       const { size, type } = await vscode.workspace.fs.stat(uri);
-      if (size > maxBytes || type !== vscode.FileType.File || (await this.#isBehindLink(folderOf(path)))) return undefined;
+      if (size > maxBytes || type !== vscode.FileType.File) return undefined;
       const text = decodeText(await vscode.workspace.fs.readFile(uri));
       return text.includes('\0') ? undefined : text;
     } catch {

@@ -64,7 +64,7 @@ export class AcceptGate {
     return choice === 'accept';
   }
 
-  /** Undefined also when the judgement fails: it must not keep anybody from accepting. */
+  /** A judgement that fails is a problem too: whoever can stop the check could otherwise get past it. */
   #problem(): Promise<AcceptanceFault | undefined> {
     const { version } = this.#edit.edits.document;
     if (this.#judged?.version !== version) {
@@ -80,7 +80,7 @@ export class AcceptGate {
       return judge && shown && (await judge(shown));
     } catch (error) {
       log.warn('Whether accepting would break the file could not be judged', { error: String(error) });
-      return undefined;
+      return 'unjudged';
     }
   }
 

@@ -80,5 +80,7 @@ function faultWords(fault: AcceptanceFault): string {
       return vscode.l10n.t('With this code at this place, the meaning of the lines around it would change.');
     case 'inside':
       return vscode.l10n.t('At this place, the code would not mean what it was meant to.');
+    case 'unjudged':
+      return vscode.l10n.t('Whether the code fits here could not be checked: the check took too long or stopped. Read the diff first.');
   }
 }

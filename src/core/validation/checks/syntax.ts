@@ -37,18 +37,23 @@ export async function checkSyntax(
   if (language === 'ini' || language === 'properties') return undefined;
   let root = await grammar.parse(language, code);
   if (!root) return undefined;
+  // No frame makes it shorter, simpler or flatter.
+  if (isUnread(root, code)) return { root, text: code, shift: 0, rowShift: 0, findings: [asFinding(unread, code)] };
   if (family === 'csharp' && root.hasError && /^[ \t]*#/m.test(code)) {
-    const other = await grammar.parse(language, withoutConditionals(code, 'first'));
+    const other = await grammar.parse(language, withoutConditionals(code, 'first'), { onlySound: true });
     if (other && !other.hasError) root = other;
   }
   const plain = { root, text: code, shift: 0, rowShift: 0 };
   const faults = await faultsIn(root, code, language, family, isPiece);
   const mustFrame = family === 'php' && beginsInPhp(code);
   if (faults.length === 0 && !mustFrame) return { ...plain, findings: [] };
+  const isMessy = family === 'javascript' && treeFaults(root, code).length >= manyErrors;
   if (isPiece || mustFrame) {
     for (const frame of table?.habits.frames ?? []) {
       const text = `${frame.before}${code}${frame.after}`;
-      const framed = await grammar.parse(language, text);
+      // Of code with many errors Babel sees the first at once, and tree-sitter tries to mend them all.
+      if (isMessy && (await babelFaults(text, language, true)).length > 0) continue;
+      const framed = await grammar.parse(language, text, { onlySound: !isForgiven(family) });
       if (framed && (await faultsIn(framed, text, language, family, true)).length === 0) {
         return { root: framed, text, shift: frame.before.length, rowShift: frame.before.split('\n').length - 1, findings: [] };
       }
@@ -64,10 +69,7 @@ async function faultsIn(
   family: Family | undefined,
   isPiece: boolean,
 ): Promise<SyntaxFault[]> {
-  if (root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '')
-    return [
-      { message: 'The code is too long or too complicated to be parsed, so it was not checked.', start: 0, end: Math.min(1, text.length) },
-    ];
+  if (isUnread(root, text)) return [unread];
   if (family === 'javascript') {
     const faults = root.hasError || isDoubtful(root, text) ? await babelFaults(text, language, isPiece) : [];
     return faults.length > 0 || root.hasError ? faults : javascriptFaults(root, text, language.startsWith('typescript'));
@@ -78,6 +80,19 @@ async function faultsIn(
   const faults = isFaulty ? treeFaults(root, text) : isLenient && family === 'cpp' ? tokenFaults(withoutConditionals(text, 'first')) : [];
   if (family === 'python') return [...faults, ...pythonFaults(root, text, isPiece)];
   return isFaulty || isLenient ? faults : strictFaults(root, text, family, isPiece);
+}
+
+/** A text that the parser gave up. */
+function isUnread(root: SyntaxNode, text: string): boolean {
+  return root.type === 'ERROR' && root.children.length === 0 && text.trim() !== '';
+}
+
+const manyErrors = 4;
+const unread = { message: 'The code is too long or too complicated to be parsed, so it was not checked.', start: 0, end: 1 };
+
+/** Whether code of which the grammar says that it has an error may be valid all the same. */
+function isForgiven(family: Family | undefined): boolean {
+  return family === 'javascript' || family === 'shell' || family === 'css' || family === 'cpp' || family === 'powershell';
 }
 
 /**

@@ -22,8 +22,14 @@ export function assign(walk: Evaluator, node: SyntaxNode, role: { left: string; 
   return value;
 }
 
-/** Gives a value to a name, a member, or each name of a pattern. */
+/** Gives a value to a name, a member, or each name of a pattern. Patterns in patterns count as deep as any other code. */
 export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
+  if (!walk.enter(target)) return;
+  bindInside(walk, target, value);
+  walk.leave();
+}
+
+function bindInside(walk: Evaluator, target: SyntaxNode, value: Value): void {
   const role = walk.roleOf(target);
   const { source } = walk;
   if (role?.as === 'name' || target.type === 'shorthand_property_identifier_pattern') {
@@ -37,7 +43,7 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
   if (role?.as === 'member' || role?.as === 'methodCall') {
     const object = part(target, role.as === 'member' ? role.object : role.receiver, 0);
     const name = source.textOf(part(target, role.name, 1));
-    const owner = object ? walk.evaluate(object) : unknown;
+    const owner = ownerOf(walk, object);
     const written = source.textOf(target);
     walk.scope.setOnObject(written, value);
     record(walk, target, name, `${owner.name || source.textOf(object)}.${name}`, value);
@@ -45,8 +51,8 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
   }
   if (role?.as === 'index') {
     const object = part(target, role.object, 0);
-    const owner = object ? walk.evaluate(object) : unknown;
     const keyNode = part(target, role.key, 1);
+    const owner = ownerOf(walk, object);
     const key = keyNode ? walk.evaluate(keyNode) : unknown;
     record(walk, target, key.text ?? '', `${owner.name || source.textOf(object)}[]`, value);
     if (object) walk.set(source.textOf(object), withEntry(owner, key, value));
@@ -73,6 +79,12 @@ export function bind(walk: Evaluator, target: SyntaxNode, value: Value): void {
     const isWhole = child.type.endsWith('_pattern') || child.type.startsWith('shorthand');
     bind(walk, child, isWhole ? value : (value.items?.[at] ?? eachOf(value)));
   }
+}
+
+/** What a target is a part of. `x.y += 1` has read it already; to do so again would take twice as long for each level of `(x.y += 1).z += 1`. */
+function ownerOf(walk: Evaluator, object: SyntaxNode | undefined): Value {
+  if (!object) return unknown;
+  return walk.lastOwner?.node === object ? walk.lastOwner.value : walk.evaluate(object);
 }
 
 /** One of the values a container holds. */

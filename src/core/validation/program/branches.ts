@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import { constantTruth } from './constantTruth.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { FlowState } from './flow.ts';
 import type { Role } from './languageTable.ts';
 import { bothOf, eitherOf, type Operand, outcomeOf, swapped } from './outcome.ts';
 import { field, fieldsOf, namedChildren } from './source.ts';
@@ -9,13 +10,14 @@ import { type Check, join, type Outcome, unknown, type Value } from './value.ts'
 /** An expression as what can be checked: a name or a member by the way it is written. */
 export function operandOf(walk: Evaluator, node: SyntaxNode | undefined, value: Value): Operand {
   if (!node) return { path: '', value };
-  const role = walk.roleOf(node);
-  if (role?.as === 'wrap') {
-    const inner = namedChildren(node);
-    return inner.length === 1 ? operandOf(walk, inner[0], value) : { path: '', value };
+  let at: SyntaxNode | undefined = node;
+  while (at && walk.roleOf(at)?.as === 'wrap') {
+    const inner: SyntaxNode[] = namedChildren(at);
+    at = inner.length === 1 ? inner[0] : undefined;
   }
-  const isPath = role?.as === 'name' || role?.as === 'member' || role?.as === 'index';
-  return { path: isPath && node.end - node.start < longestPath ? walk.source.textOf(node) : '', value };
+  const as = at && walk.roleOf(at)?.as;
+  const isPath = at && (as === 'name' || as === 'member' || as === 'index') && at.end - at.start < longestPath;
+  return { path: isPath ? walk.source.textOf(at) : '', value };
 }
 
 const longestPath = 120;
@@ -26,34 +28,63 @@ export function condition(walk: Evaluator, node: SyntaxNode | undefined): Outcom
   return outcomeOf(operandOf(walk, node, value));
 }
 
-/** `if`, its branches, and what is known behind them. A branch that a constant condition never takes leaves nothing behind. */
-export function evaluateIf(walk: Evaluator, node: SyntaxNode, role: Extract<Role, { as: 'if' }>, rest?: readonly SyntaxNode[]): Value {
+/**
+ * `if`, its branches, and what is known behind them. A branch that a constant condition never takes leaves nothing behind. Where a language
+ * lists `elif` and `else` side by side, as Python and PHP do, each next one stands in the branch of the one before.
+ */
+export function evaluateIf(walk: Evaluator, node: SyntaxNode, role: IfRole): Value {
+  const { flow } = walk;
+  const open: Half[] = [];
+  let [at, by, rest]: [SyntaxNode, IfRole, readonly SyntaxNode[]] = [node, role, fieldsOf(node, 'alternative')];
+  let other: Value | undefined;
+  for (;;) {
+    open.push(firstHalf(walk, at, by));
+    const [alternative, ...others] = rest;
+    const next = alternative && walk.roleOf(alternative);
+    if (alternative && next?.as === 'if' && others.length > 0) {
+      [at, by, rest] = [alternative, next, others];
+      continue;
+    }
+    if (alternative) other = branch(walk, alternative);
+    break;
+  }
+  for (let half = open.pop(); half; half = open.pop()) {
+    const { value, afterThen, never } = half;
+    const afterElse = flow.state(walk.scope);
+    flow.merge(walk.scope, never === true ? [afterThen] : never === false ? [afterElse] : [afterThen, afterElse]);
+    if (never === true) other = value;
+    else if (never === false) other ??= unknown;
+    else other = other ? join(value, other) : value;
+  }
+  return other ?? unknown;
+}
+
+type IfRole = Extract<Role, { as: 'if' }>;
+
+/** An `if` up to its alternative. */
+interface Half {
+  readonly value: Value;
+  readonly afterThen: FlowState;
+  /** Whether the alternative never runs (true) or always does (false). */
+  readonly never: boolean | undefined;
+}
+
+function firstHalf(walk: Evaluator, node: SyntaxNode, role: IfRole): Half {
   const { flow } = walk;
   const conditionNode = field(node, 'condition');
   const initial = field(node, 'initializer');
   if (initial) walk.evaluate(initial);
   const outcome = condition(walk, conditionNode);
   const taken = constantTruth(walk, conditionNode);
-  const alternatives = rest ?? fieldsOf(node, 'alternative');
   const then = field(node, 'consequence') ?? field(node, 'body');
-  const [yes, no] = role.negated ? [outcome && swapped(outcome), taken === undefined ? undefined : !taken] : [outcome, taken];
+  const [yes, never] = role.negated ? [outcome && swapped(outcome), taken === undefined ? undefined : !taken] : [outcome, taken];
   const before = flow.state(walk.scope);
   flow.assume(walk.scope, yes?.yes ?? []);
   const value = then ? branch(walk, then) : unknown;
   const afterThen = flow.state(walk.scope);
   flow.resume(walk.scope, before);
   flow.assume(walk.scope, yes?.no ?? []);
-  let other: Value | undefined;
-  const [alternative, ...others] = alternatives;
-  if (alternative) {
-    const next = walk.roleOf(alternative);
-    // Python and PHP list `elif` and `else` side by side.
-    other = next?.as === 'if' && others.length > 0 ? evaluateIf(walk, alternative, next, others) : branch(walk, alternative);
-  }
-  const afterElse = flow.state(walk.scope);
-  flow.merge(walk.scope, no === true ? [afterThen] : no === false ? [afterElse] : [afterThen, afterElse]);
-  if (no === true) return value;
-  return no === false ? (other ?? unknown) : other ? join(value, other) : value;
+  return { value, afterThen, never };
 }
 
 /** `c ? a : b` in any spelling. */

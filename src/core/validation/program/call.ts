@@ -44,11 +44,12 @@ type CallRole = Extract<Role, { as: 'call' | 'methodCall' }>;
 
 /** A call, a constructor call, or a construct that acts like one (`echo x`, `include x`). */
 export function evaluateCall(walk: Evaluator, node: SyntaxNode, role: CallRole): Value {
-  const { callee, receiver, receiverNode, args: argsNode } = partsOf(walk, node, role);
+  const { callee, receiver, receiverNode, calleeNode, args: argsNode } = partsOf(walk, node, role);
   const args = argsNode ? evaluateArguments(walk, argsNode, callee.name) : [];
   if (argsNode !== node)
     for (const child of node.children) {
-      const isPart = child.field === role.args || child === argsNode || child === partNode(node, role);
+      // Each part is read once: read twice, a chain of calls would take twice as long for each link.
+      const isPart = child.field === role.args || child === argsNode || child === calleeNode;
       if (child.named && !isPart && child.field !== 'name') walk.evaluate(child);
     }
   const creates = role.as === 'call' && role.creates === true;
@@ -98,15 +99,16 @@ function guard(walk: Evaluator, { name, args, dropped }: CallFact, operands: rea
     );
 }
 
-function partNode(node: SyntaxNode, role: CallRole): SyntaxNode | undefined {
-  return role.as === 'call' ? field(node, role.callee) : field(node, role.receiver);
+interface CallParts {
+  readonly callee: Value;
+  readonly receiver: Value | undefined;
+  readonly receiverNode?: SyntaxNode | undefined;
+  /** What was read to know the callee. */
+  readonly calleeNode?: SyntaxNode | undefined;
+  readonly args: SyntaxNode | undefined;
 }
 
-function partsOf(
-  walk: Evaluator,
-  node: SyntaxNode,
-  role: CallRole,
-): { callee: Value; receiver: Value | undefined; receiverNode?: SyntaxNode | undefined; args: SyntaxNode | undefined } {
+function partsOf(walk: Evaluator, node: SyntaxNode, role: CallRole): CallParts {
   const args = role.args === '' ? node : (field(node, role.args) ?? node.children.find((child) => child.type === role.args));
   if (role.as === 'methodCall') {
     const receiverNode = field(node, role.receiver);
@@ -114,7 +116,7 @@ function partsOf(
     if (!receiverNode) return { callee: walk.scope.get(method) ?? named(method), receiver: undefined, args };
     const receiver = walk.evaluate(receiverNode);
     const owner = receiver.name || (walk.roleOf(receiverNode)?.as === 'name' ? walk.source.textOf(receiverNode) : '');
-    return { callee: named(`${owner}.${method}`), receiver, receiverNode, args };
+    return { callee: named(`${owner}.${method}`), receiver, receiverNode, calleeNode: receiverNode, args };
   }
   if (role.verb !== undefined) return { callee: named(role.verb), receiver: undefined, args };
   const calleeNode = field(node, role.callee) ?? node.children.find((child) => child.named);
@@ -123,10 +125,10 @@ function partsOf(
   const value = walk.evaluate(calleeNode);
   // A command of a shell is a word.
   const callee = value.name === '' && value.constant && value.text !== undefined ? named(value.text) : value;
-  if (member?.as !== 'member') return { callee, receiver: undefined, args };
+  if (member?.as !== 'member') return { callee, receiver: undefined, calleeNode, args };
   const receiverNode = field(calleeNode, member.object);
   const owner = walk.lastOwner?.node === receiverNode ? walk.lastOwner?.value : undefined;
-  return { callee, receiver: owner, receiverNode, args };
+  return { callee, receiver: owner, receiverNode, calleeNode, args };
 }
 
 function evaluateArguments(walk: Evaluator, node: SyntaxNode, of: string): Argument[] {

@@ -20,6 +20,9 @@ export interface Evaluator {
   within: FunctionFact | undefined;
   /** How many branches surround the node; 0 where every statement runs. */
   branchDepth: number;
+  /** One level down. False, and not to be left, where the code is nested too deeply to be looked at. */
+  enter(node: SyntaxNode): boolean;
+  leave(): void;
   roleOf(node: SyntaxNode): Role | undefined;
   evaluate(node: SyntaxNode): Value;
   evaluateField(node: SyntaxNode, name: string): Value;

@@ -8,6 +8,7 @@ import { caughtError, type Facts, type FunctionFact, noFacts } from './facts.ts'
 import { Flow } from './flow.ts';
 import { enterFunction } from './functionScope.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
+import { binarySpine, operatorText } from './operators.ts';
 import { evaluateComprehension, evaluateEach, evaluateLoop, evaluateSwitch, evaluateTry } from './repeats.ts';
 import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
@@ -31,6 +32,7 @@ export class Walk implements Evaluator {
   lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
   branchDepth = 0;
   readonly flow = new Flow();
+  #depth = 0;
   readonly #origins = new Map<string, Value['taint']>();
 
   constructor(table: LanguageTable, source: Source) {
@@ -42,15 +44,26 @@ export class Walk implements Evaluator {
     return this.table.roles[node.type];
   }
 
-  evaluate(node: SyntaxNode): Value {
-    const { parents } = this.source;
-    if (parents.length > maxDepth) {
+  enter(node: SyntaxNode): boolean {
+    if (this.#depth > maxDepth) {
       this.facts.tooDeep ??= node;
-      return unknown;
+      return false;
     }
+    this.#depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  evaluate(node: SyntaxNode): Value {
+    if (!this.enter(node)) return unknown;
+    const { parents } = this.source;
     parents.push(node);
     const value = this.#evaluateBy(this.roleOf(node), node);
     parents.pop();
+    this.leave();
     return this.flow.seen(value);
   }
 
@@ -259,32 +272,6 @@ export class Walk implements Evaluator {
       for (const { imported, local } of fact.names) this.scope.set(local, named(imported === '' ? module : `${module}.${imported}`));
     }
   }
-}
-
-/** `a + b + c` nests to the left once an operand; the operands come out flat, so that long chains need no deep stack. */
-function binarySpine(node: SyntaxNode, role: { left: string; right: string }): SyntaxNode[] {
-  const operands: SyntaxNode[] = [];
-  let at = node;
-  for (;;) {
-    const left = field(at, role.left);
-    const right = field(at, role.right);
-    if (right) operands.push(right);
-    if (!left) break;
-    if (left.type !== node.type || operatorOf(left) !== operatorOf(node)) {
-      operands.push(left);
-      break;
-    }
-    at = left;
-  }
-  return operands.reverse();
-}
-
-function operatorText(source: Source, node: SyntaxNode): string {
-  return source.textOf(node.children.find((child) => child.field === 'operator' || !child.named));
-}
-
-function operatorOf(node: SyntaxNode): string {
-  return node.children.find((child) => child.field === 'operator' || !child.named)?.type ?? '';
 }
 
 /** Deeper than any code that people write; a bound for the call stack. */

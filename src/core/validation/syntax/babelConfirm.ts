@@ -1,3 +1,4 @@
+import { withoutStacks } from '../../withoutStacks.ts';
 import type { SyntaxFault } from './strict/syntaxFault.ts';
 
 /**
@@ -11,25 +12,27 @@ export async function babelFaults(text: string, language: string, isPiece: boole
   let faults: SyntaxFault[] = [];
   for (const sourceType of ['module', 'script'] as const) {
     try {
-      const file = parse(text, {
-        sourceType,
-        errorRecovery: true,
-        allowReturnOutsideFunction: isPiece || sourceType === 'script',
-        allowAwaitOutsideFunction: isPiece || sourceType === 'module',
-        allowNewTargetOutsideFunction: isPiece,
-        allowSuperOutsideMethod: isPiece,
-        allowUndeclaredExports: true,
-        attachComment: false,
-        plugins: [
-          ...(isTypeScript ? (['typescript'] as const) : (['flow'] as const)),
-          ...(hasMarkup ? (['jsx'] as const) : []),
-          'decorators',
-          // What TypeScript 5.9 and the engines allow and Babel still asks to be named.
-          'decoratorAutoAccessors',
-          'deferredImportEvaluation',
-          'sourcePhaseImports',
-        ],
-      });
+      const file = withoutStacks(() =>
+        parse(text, {
+          sourceType,
+          errorRecovery: true,
+          allowReturnOutsideFunction: isPiece || sourceType === 'script',
+          allowAwaitOutsideFunction: isPiece || sourceType === 'module',
+          allowNewTargetOutsideFunction: isPiece,
+          allowSuperOutsideMethod: isPiece,
+          allowUndeclaredExports: true,
+          attachComment: false,
+          plugins: [
+            ...(isTypeScript ? (['typescript'] as const) : (['flow'] as const)),
+            ...(hasMarkup ? (['jsx'] as const) : []),
+            'decorators',
+            // What TypeScript 5.9 and the engines allow and Babel still asks to be named.
+            'decoratorAutoAccessors',
+            'deferredImportEvaluation',
+            'sourcePhaseImports',
+          ],
+        }),
+      );
       const found = (file.errors ?? []).filter((error) => !tolerated.has(error.reasonCode));
       if (found.length === 0) return [];
       if (faults.length === 0) faults = found.map((error) => faultOf(error, error.message, text));

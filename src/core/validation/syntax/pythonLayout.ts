@@ -8,6 +8,9 @@ export function layoutFault(text: string, isPiece: boolean): SyntaxFault | undef
   return new Layout(text, isPiece).run();
 }
 
+const literalStart = /(?:[rRuUbBfFtT]|[rR][bBfFtT]|[bBfFtT][rR])?(?:"""|'''|"|')/y;
+/** Blanks, or a word that is no number. */
+const plainRun = /[ \t\r\f]{1,200}|[A-Za-z_]\w{0,200}/y;
 const opening: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 class Layout {
@@ -93,15 +96,17 @@ class Layout {
         this.#at += end.length;
         continue;
       }
-      const literal = /^(?:[rRuUbBfFtT]|[rR][bBfFtT]|[bBfFtT][rR])?(?:"""|'''|"|')/.exec(text.slice(this.#at, this.#at + 5))?.[0];
+      const literal = this.#match(literalStart);
       if (literal !== undefined && !/[\w]/.test(text[this.#at - 1] ?? '')) {
         const found = this.#string(literal);
         if (found) return found;
         last = '"';
         continue;
       }
-      if (/[ \t\r\f]/.test(letter)) {
-        this.#at++;
+      const plain = this.#match(plainRun);
+      if (plain !== undefined) {
+        this.#at += plain.length;
+        if (/\w$/.test(plain)) last = 'a';
         continue;
       }
       const found = this.#token(letter);
@@ -110,6 +115,11 @@ class Layout {
     }
     if (last !== '' && this.#open.length === 0) this.#expectsBlock = last === ':';
     return undefined;
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.#text)?.[0];
   }
 
   #token(letter: string): SyntaxFault | undefined {
