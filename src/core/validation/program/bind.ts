@@ -43,7 +43,7 @@ function bindInside(walk: Evaluator, target: SyntaxNode, value: Value): void {
   if (role?.as === 'member' || role?.as === 'methodCall') {
     const object = part(target, role.as === 'member' ? role.object : role.receiver, 0);
     const name = source.textOf(part(target, role.name, 1));
-    const owner = ownerOf(walk, object);
+    const owner = readOf(walk, object, walk.lastOwner);
     const written = source.textOf(target);
     walk.scope.setOnObject(written, value);
     record(walk, target, name, `${owner.name || source.textOf(object)}.${name}`, value);
@@ -52,8 +52,8 @@ function bindInside(walk: Evaluator, target: SyntaxNode, value: Value): void {
   if (role?.as === 'index') {
     const object = part(target, role.object, 0);
     const keyNode = part(target, role.key, 1);
-    const owner = ownerOf(walk, object);
-    const key = keyNode ? walk.evaluate(keyNode) : unknown;
+    const owner = readOf(walk, object, walk.lastOwner);
+    const key = readOf(walk, keyNode, walk.lastKey);
     record(walk, target, key.text ?? '', `${owner.name || source.textOf(object)}[]`, value);
     if (object) walk.set(source.textOf(object), withEntry(owner, key, value));
     return;
@@ -81,10 +81,13 @@ function bindInside(walk: Evaluator, target: SyntaxNode, value: Value): void {
   }
 }
 
-/** What a target is a part of. `x.y += 1` has read it already; to do so again would take twice as long for each level of `(x.y += 1).z += 1`. */
-function ownerOf(walk: Evaluator, object: SyntaxNode | undefined): Value {
-  if (!object) return unknown;
-  return walk.lastOwner?.node === object ? walk.lastOwner.value : walk.evaluate(object);
+/**
+ * A part of a target. `x[y] += 1` has read its parts already (`last`); to do so again would take twice as long for each level of
+ * `(x.y += 1).z += 1`.
+ */
+function readOf(walk: Evaluator, node: SyntaxNode | undefined, last: Evaluator['lastOwner']): Value {
+  if (!node) return unknown;
+  return last?.node === node ? last.value : walk.evaluate(node);
 }
 
 /** One of the values a container holds. */

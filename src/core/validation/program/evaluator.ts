@@ -16,6 +16,8 @@ export interface Evaluator {
   readonly flow: Flow;
   /** What the member that was evaluated last is a member of. */
   lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
+  /** The key of the entry that was evaluated last. */
+  lastKey: { readonly node: SyntaxNode; readonly value: Value } | undefined;
   /** The function whose body is being walked. */
   within: FunctionFact | undefined;
   /** How many branches surround the node; 0 where every statement runs. */

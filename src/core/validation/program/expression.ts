@@ -56,6 +56,7 @@ export function evaluateIndex(walk: Evaluator, node: SyntaxNode, role: { object:
   const object = objectNode ? walk.evaluate(objectNode) : unknown;
   const key = keyNode ? walk.evaluate(keyNode) : unknown;
   walk.lastOwner = objectNode && { node: objectNode, value: object };
+  walk.lastKey = keyNode && { node: keyNode, value: key };
   if (key.kind === 'string' && key.text !== undefined && key.constant) return memberOf(walk, object, key.text);
   const item = key.constant && !key.varies && object.items ? object.items[Number(key.text)] : undefined;
   if (item) return item;

@@ -30,6 +30,7 @@ export class Walk implements Evaluator {
   scope: Scope = new Scope(undefined, 'file');
   within: FunctionFact | undefined;
   lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
+  lastKey: { readonly node: SyntaxNode; readonly value: Value } | undefined;
   branchDepth = 0;
   readonly flow = new Flow();
   #depth = 0;

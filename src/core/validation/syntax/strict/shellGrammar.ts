@@ -98,6 +98,10 @@ class ShellGrammar extends ShellConditions {
   }
 
   #compound(): boolean {
+    return this.deeper(() => this.#opened());
+  }
+
+  #opened(): boolean {
     if (this.text[this.at] === '(') {
       if (this.sees('((') && this.arithmetic(0)) return true;
       const start = this.at++;

@@ -14,6 +14,8 @@ export abstract class ShellWords {
   protected readonly text: string;
   readonly #documents: { readonly end: string; readonly isIndented: boolean }[] = [];
   #depth = 0;
+  /** Where brackets in brackets begin: tried again at each level around, they would take twice as long for each. */
+  readonly #noArithmetic = new Set<number>();
 
   constructor(text: string) {
     this.text = text;
@@ -86,6 +88,14 @@ export abstract class ShellWords {
     return this.text.slice(start, this.at);
   }
 
+  /** Reads what may hold its like again: each level takes some of the stack. */
+  protected deeper<T>(read: () => T): T {
+    if (++this.#depth > deepest) this.fail('This is nested too deep to be read.');
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
   /** One character, quote or expansion. */
   protected piece(isQuoted: boolean): void {
     const sign = this.text[this.at];
@@ -97,9 +107,11 @@ export abstract class ShellWords {
     else if (sign !== '$') this.at++;
     else if (next === "'" && !isQuoted) this.#escaped();
     else if (next === '"' && !isQuoted) this.at++;
-    else if (next === '{') this.#parameter(isQuoted);
+    else if (next === '{') this.deeper(() => this.#parameter(isQuoted));
     else if (next === '(') {
-      if (this.text[this.at + 2] !== '(' || !this.arithmetic(1)) this.#substitution(2);
+      this.deeper(() => {
+        if (this.text[this.at + 2] !== '(' || !this.arithmetic(1)) this.#substitution(2);
+      });
     } else this.at++;
   }
 
@@ -115,6 +127,7 @@ export abstract class ShellWords {
   /** `((…))` from the first bracket on. @returns false, and stays, when it is no arithmetic but brackets in brackets. */
   protected arithmetic(skipped: number): boolean {
     const start = this.at;
+    if (this.#noArithmetic.has(start)) return false;
     this.at += skipped + 2;
     for (let depth = 2; this.at < this.text.length; ) {
       const sign = this.text[this.at];
@@ -130,18 +143,17 @@ export abstract class ShellWords {
       else this.piece(false);
     }
     this.at = start;
+    this.#noArithmetic.add(start);
     return false;
   }
 
   /** `$(…)`, `<(…)`: commands. */
   #substitution(skipped: number): void {
     const start = this.at;
-    if (++this.#depth > deepest) this.fail('This is nested too deep to be read.');
     this.at += skipped;
     this.list([')']);
     if (this.text[this.at] !== ')') this.fail('This “(” is not closed.', start);
     this.at++;
-    this.#depth--;
   }
 
   #single(from: number): void {
@@ -184,7 +196,7 @@ export abstract class ShellWords {
     const start = this.at++;
     while (this.text[this.at] !== ')') {
       if (this.at >= this.text.length) this.fail('This “(” is not closed.', start);
-      if (this.text[this.at] === '(') this.#pattern();
+      if (this.text[this.at] === '(') this.deeper(() => this.#pattern());
       else this.piece(false);
     }
     this.at++;
