@@ -5,9 +5,9 @@ import { type FilesAbove, ignoreFilesAbove } from '../../core/context/ignoreFile
 import { folderOf } from '../../core/context/pathIndex.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { type NamedFile, WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
-import { decodeText } from '../../core/decodeText.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
 import type { Logger } from '../../core/ports.ts';
+import { FolderDisk } from './folderDisk.ts';
 
 /** The files of one workspace folder that may be shown to a model, listed once and followed as they change. */
 export class FolderFiles implements vscode.Disposable {
@@ -26,16 +26,16 @@ export class FolderFiles implements vscode.Disposable {
   /** Files whose names are not yet in the index. */
   readonly #unread = new Set<string>();
   #isReading = false;
-  /** Folders, and whether they are links or stand behind one. */
-  readonly #links = new Map<string, Promise<boolean>>();
+  readonly #disk: FolderDisk;
 
   constructor(folder: vscode.WorkspaceFolder, { reader, log }: { readonly reader: ContextReader; readonly log: Logger }) {
     this.#folder = folder;
+    this.#disk = new FolderDisk(folder.uri, maxBytes);
     this.#reader = reader;
     this.#log = log;
     this.#index = new WorkspaceIndex(
       reader,
-      (path) => this.#read(path),
+      (path) => this.#disk.read(path),
       (path) => this.#readNamed(path),
     );
   }
@@ -79,9 +79,9 @@ export class FolderFiles implements vscode.Disposable {
 
   /** A file that the user names is read although it is no code. */
   async #readNamed(path: string): Promise<NamedFile> {
-    if ((await this.#typeOf(path)) !== vscode.FileType.File) return 'notFound';
+    if ((await this.#disk.typeOf(path)) !== vscode.FileType.File) return 'notFound';
     if (!(await this.mayRead(path))) return isSecretFile(path) ? 'secret' : 'ignored';
-    const text = await this.#read(path);
+    const text = await this.#disk.read(path);
     return text === undefined ? 'unreadable' : { text };
   }
 
@@ -104,8 +104,8 @@ export class FolderFiles implements vscode.Disposable {
   /** A folder that is moved in or checked out may be one event, which says nothing of the files in it. */
   async #created(path: string): Promise<void> {
     if (isWanted(path) || isIgnoreFile(path)) return this.#changed(path);
-    this.#links.clear();
-    if ((await this.mayRead(path)) && (await this.#typeOf(path)) === vscode.FileType.Directory) await this.#takeBelow(path);
+    this.#disk.forgetLinks();
+    if ((await this.mayRead(path)) && (await this.#disk.typeOf(path)) === vscode.FileType.Directory) await this.#takeBelow(path);
   }
 
   async #changed(path: string): Promise<void> {
@@ -124,7 +124,7 @@ export class FolderFiles implements vscode.Disposable {
     this.#drop(path);
     if (isIgnoreFile(path)) return this.#changed(path);
     if (isWanted(path)) return;
-    this.#links.clear();
+    this.#disk.forgetLinks();
     for (const one of this.#index.paths.all()) if (one.startsWith(`${path}/`)) this.#drop(one);
   }
 
@@ -179,7 +179,7 @@ export class FolderFiles implements vscode.Disposable {
     while (this.#unread.size > 0 && !this.#stop.token.isCancellationRequested) {
       const some = [...this.#unread].slice(0, filesAtOnce);
       for (const path of some) this.#unread.delete(path);
-      const read = await Promise.all(some.map(async (path) => [path, await this.#read(path)] as const));
+      const read = await Promise.all(some.map(async (path) => [path, await this.#disk.read(path)] as const));
       const known = read.flatMap(([path, text]) => (text === undefined ? [] : [{ path, text }]));
       const names = await this.#reader.declaredNames(known.map(({ text }) => text));
       for (const [at, { path }] of known.entries()) if (this.#index.paths.has(path)) this.#index.changed(path, names[at] ?? []);
@@ -208,7 +208,7 @@ export class FolderFiles implements vscode.Disposable {
     const files: IgnoreFile[] = [...(await ignoreFilesAbove(this.#folder.uri.path, this.#above))];
     let chars = files.reduce((sum, { text }) => sum + text.length, 0);
     for (const path of new Set(paths)) {
-      const text = await this.#read(path);
+      const text = await this.#disk.read(path);
       chars += text?.length ?? 0;
       // What git keeps for one clone counts like a file in the root.
       if (text !== undefined) files.push({ path: path === cloneIgnores ? '.git-exclude' : path, text });
@@ -218,56 +218,13 @@ export class FolderFiles implements vscode.Disposable {
 
   /** Above the folder only ignore files are read. */
   readonly #above: FilesAbove = {
-    exists: async (path) => (await this.#typeAt(this.#folder.uri.with({ path }))) !== undefined,
-    read: (path) => this.#textAt(this.#folder.uri.with({ path })),
+    exists: async (path) => (await this.#disk.typeAt(this.#folder.uri.with({ path }))) !== undefined,
+    read: (path) => this.#disk.textAt(this.#folder.uri.with({ path })),
   };
 
   async #find(pattern: string, most: number, exclude: string | null = generatedFolders): Promise<readonly string[]> {
     const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#folder, pattern), exclude, most, this.#stop.token);
     return found.map((file) => relativePath(this.#folder.uri, file));
-  }
-
-  /** A link may lead out of the folder, so what stands behind one is not read. */
-  #isBehindLink(folder: string): Promise<boolean> {
-    if (folder === '') return Promise.resolve(false);
-    const known = this.#links.get(folder) ?? this.#findLink(folder);
-    this.#links.set(folder, known);
-    return known;
-  }
-
-  async #findLink(folder: string): Promise<boolean> {
-    return (await this.#typeOf(folder)) !== vscode.FileType.Directory || (await this.#isBehindLink(folderOf(folder)));
-  }
-
-  #typeOf(path: string): Promise<vscode.FileType | undefined> {
-    return this.#typeAt(vscode.Uri.joinPath(this.#folder.uri, path));
-  }
-
-  async #typeAt(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
-    try {
-      return (await vscode.workspace.fs.stat(uri)).type;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** What stands in an open editor, else what is on the disk; undefined for what is gone, too large, no text or behind a link. */
-  async #read(path: string): Promise<string | undefined> {
-    const uri = vscode.Uri.joinPath(this.#folder.uri, path);
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open) return open.getText();
-    return (await this.#isBehindLink(folderOf(path))) ? undefined : this.#textAt(uri);
-  }
-
-  async #textAt(uri: vscode.Uri): Promise<string | undefined> {
-    try {
-      const { size, type } = await vscode.workspace.fs.stat(uri);
-      if (size > maxBytes || type !== vscode.FileType.File) return undefined;
-      const text = decodeText(await vscode.workspace.fs.readFile(uri));
-      return text.includes('\0') ? undefined : text;
-    } catch {
-      return undefined;
-    }
   }
 }
 
