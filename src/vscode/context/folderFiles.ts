@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import type { IgnoreFile } from '../../core/context/ignoredPaths.ts';
 import { type FilesAbove, ignoreFilesAbove } from '../../core/context/ignoreFilesAbove.ts';
-import { folderOf } from '../../core/context/pathIndex.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { type NamedFile, WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
