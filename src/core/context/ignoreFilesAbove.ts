@@ -13,7 +13,7 @@ export interface FilesAbove {
  */
 export async function ignoreFilesAbove(folder: string, files: FilesAbove): Promise<readonly IgnoreFile[]> {
   const found: IgnoreFile[] = [];
-  const names = folder.replace(/\/+$/, '').split('/');
+  const names = folder.replace(/\/{1,9}$/, '').split('/');
   for (let levels = 0; levels < mostLevels && names.length - levels >= 1; levels++) {
     const at = names.slice(0, names.length - levels).join('/');
     const isRoot = await files.exists(`${at}/.git`);

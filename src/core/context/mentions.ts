@@ -25,7 +25,7 @@ export function mentionsIn(task: string): readonly Mention[] {
   for (const [, mark, word = ''] of task
     .slice(0, maxTaskChars)
     .matchAll(/(?<![\p{L}\p{N}_#/.:&-])(#?)([\p{L}\p{N}_$@.~/\\[\]()-]{2,300})/gu)) {
-    const text = word.replaceAll('\\', '/').replace(/^(?:\.\/)+|[.:,;)\]-]+$/g, '');
+    const text = word.replaceAll('\\', '/').replace(/^(?:\.\/)+|[.:,;)\]-]{1,10}$/g, '');
     const isMarked = mark === '#';
     // An issue's number and a colour are no mentions.
     if (text === '' || (isMarked ? !/\p{L}/u.test(text) || /^(?:\d|[0-9a-f]{3,8}$)/i.test(text) : !looksLikePath(text))) continue;

@@ -68,7 +68,7 @@ function saying(comment: string): string {
   return comment
     .trim()
     .replace(/^(?:#:|#|\/\/+|\/\*+!?|<!--+|--+|;+|%+|\{-#?|\(\*|'+)[ \t]*/, '')
-    .replace(/(?:\*+\/|--+>|#?-\}|\*\))$/, '')
+    .replace(/(?:\*{1,4}\/|-{2,4}>|#?-\}|\*\))$/, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -156,7 +156,7 @@ function namesIn(list: string): readonly string[] {
 const strictness: Readonly<Record<string, RegExp>> = {
   shellscript: /^(?:set(?: [-+]?[a-z]+)+|shopt -s [\w ]+|IFS=\S+)$/,
   powershell: /^(?:Set-StrictMode -Version \S+|\$ErrorActionPreference ?= ?['"]?\w+['"]?);?$/i,
-  perl: /^(?:use|no) (?:strict|warnings|utf8|feature|v?5[\w.]*)\b[^;]*;$/,
+  perl: /^(?:use|no) (?:strict|warnings|utf8|feature|v?5[\w.]{0,12})\b[^;]{0,200};$/,
   vb: /^Option (?:Strict|Explicit|Infer|Compare) \w+$/i,
 };
 
@@ -178,7 +178,7 @@ function strictIn({ text, code }: Source, pattern: RegExp): readonly HeadLine[] 
     if (start >= past) {
       const feed = text.indexOf('\n', start);
       const line = text.slice(start, feed === -1 ? text.length : feed).trimEnd();
-      const says = line.replace(/\s*#.*$/, '').replace(/\s+/g, ' ');
+      const says = (line.split('#', 1)[0] ?? '').trimEnd().replace(/\s+/g, ' ');
       if (line.length > 200 || !pattern.test(says)) {
         break;
       }

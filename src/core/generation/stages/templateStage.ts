@@ -1,7 +1,7 @@
 import { isSaidInWords } from '../request/request.ts';
 import { absentModules } from './absentModules.ts';
 import { offerTemplate } from './offerTemplate.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, StageResult } from './stage.ts';
 
 export const learnedTemplateStage = templateStage('learned');
 export const builtInTemplateStage = templateStage('builtIn');
@@ -16,14 +16,21 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
     async work(run) {
       const served = await run.deps.templates.serve(run.request, source);
       if (served.served) {
-        const absent = absentModules(served, run.request.language, run.context.localModules);
+        // A built-in template names the files it needs; a learned one was written in a place that had them.
+        const absent = source === 'learned' ? absentModules(served, run.request.language, run.context.localModules) : [];
         if (absent.length === 0) return offerTemplate(run, served);
-        const imports = absent.map((module) => `"${module}"`).join(', ');
-        const reason = `The template "${served.title}" was not used: its code imports ${imports}, which is not beside this file.`;
+        const imports = `imports ${absent.map((module) => `"${module}"`).join(', ')}, which is not beside this file.`;
+        if (run.request.templateId !== undefined) return warned(await offerTemplate(run, served), `The code ${imports}`);
+        const reason = `The template "${served.title}" was not used: its code ${imports}`;
         return { notes: [reason], refusals: [{ rule: 'otherPlace', why: reason }] };
       }
       const { rule, why, near } = served;
       return { notes: [why], near, refusals: rule === '' ? [] : [{ rule, why }] };
     },
   };
+}
+
+/** What the user chose in the list is offered all the same. */
+function warned(result: StageResult, warning: string): StageResult {
+  return result.offer ? { ...result, offer: { ...result.offer, warnings: [...result.offer.warnings, warning] } } : result;
 }

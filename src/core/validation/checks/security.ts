@@ -101,7 +101,7 @@ function headAndBody(node: SyntaxNode, text: string): { head: string; body: stri
   const body = field(node, 'body');
   const start = body?.start ?? node.end;
   const code = text.slice(start, Math.min(start + longestBody, body?.end ?? node.end));
-  return { head: text.slice(node.start, start), body: code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ' ') };
+  return { head: text.slice(node.start, start), body: code.replace(/\/\*[\s\S]{0,400}?\*\/|\/\/[^\n]*/g, ' ') };
 }
 
 /** What decides of a body stands at its beginning. */

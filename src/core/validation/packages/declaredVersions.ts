@@ -124,7 +124,7 @@ function* fromTomlLock(text: string): Iterable<Entry> {
 /** Versions of direct dependencies since lock file version 6, as pnpm documents them. */
 const pnpmEntry = /^ {2,12}['"]?(@?[\w./-]{1,200})['"]?:\r?\n {4,14}specifier: [^\n]{0,300}\n {4,14}version: ['"]?(\d[\w.+-]*)/gm;
 /** Of Yarn 1 and of those after it, which write YAML. */
-const yarnEntry = /^"?(@?[^@\s",:]{1,200})@[^\n]{0,2000}:\r?\n {2}version:? "?(\d[\w.+-]*)/gm;
+const yarnEntry = /^"?(@?[^@\s",:]{1,200})@[^\r\n]{0,2000}:\r?\n {2}version:? "?(\d[\w.+-]*)/gm;
 
 function* fromComposerLock(text: string): Iterable<Entry> {
   const lock = asRecord(JSON.parse(text));

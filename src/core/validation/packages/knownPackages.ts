@@ -77,7 +77,7 @@ function* fromPackageLock(text: string): Iterable<string> {
 
 /** What one brings for another is named in the same way as what the project names itself. */
 function* fromScriptLock(text: string): Iterable<string> {
-  yield* matches(text, /^"?(@?[^@\s",:]{1,200})@[^\n]{0,2000}:\r?$/gm);
+  yield* matches(text, /^"?(@?[^@\s",:]{1,200})@[^\r\n]{0,2000}:\r?$/gm);
   yield* matches(text, /^ {2,12}['"]?(@?[\w./-]{1,200})['"]?:\r?\n {4,14}specifier:/gm);
 }
 

@@ -24,6 +24,18 @@ describe('a template whose code imports what stands beside its file', () => {
     assert.match(JSON.stringify(receipt.refusals), /otherPlace.*imports \\"storage\\"/);
   });
 
+  it('is served with a warning where the user chose it in the list', async () => {
+    const { offer } = await served(['main.py']).generate({ templateId: fromTemplate.templateId });
+    assert.equal(offer?.source, 'learned');
+    assert.match(offer.warnings.join(), /imports "storage"/);
+  });
+
+  it('is served where it is one of the product’s own, which name the files they need', async () => {
+    const builtIn = { ...fromTemplate, code, places: [], source: 'builtIn' as const };
+    const { offer } = await pipeline({ templates: new ScriptedTemplates({ builtIn }), beside: ['main.py'] }).generate();
+    assert.equal(offer?.source, 'builtIn');
+  });
+
   const rows: readonly (readonly [language: string, code: string, beside: readonly string[], absent: readonly string[]])[] = [
     ['typescript', 'import { db } from "./db";', ['db.ts'], []],
     ['typescript', 'import { db } from "./db.js";', ['db.ts'], []],

@@ -87,7 +87,7 @@ export const csharpFrameworks: RuleTable = {
             all: [
               'tainted',
               { not: /^(?:https?:\/\/[^\0]|\/)/ },
-              { named: /^(?:\w*(?:host|url|uri|address|endpoint|domain|server|target|site)\w*|Uri\(\))?$/i },
+              { named: /^(?:\w{0,40}(?:host|url|uri|address|endpoint|domain|server|target|site)\w{0,40}|Uri\(\))?$/i },
             ],
           },
         ],
@@ -165,7 +165,7 @@ export const csharpFrameworks: RuleTable = {
       message: 'Code that comes from outside is loaded.',
       fix: 'Load only what is signed and named in the program.',
       calls: words('Assembly.Load Assembly.LoadFrom Assembly.LoadFile Assembly.UnsafeLoadFrom *.Assembly.LoadFile'),
-      when: [[0, { all: ['tainted', { named: /^\w*(?:path|file|dll|bytes|name|input|url)\w*$/i }] }]],
+      when: [[0, { all: ['tainted', { named: /^\w{0,40}(?:path|file|dll|bytes|name|input|url)\w{0,40}$/i }] }]],
     },
     {
       id: 'cs.security.slow-pattern',

@@ -13,7 +13,12 @@ export const javaFrameworks: RuleTable = {
       calls: words(
         '*.queryForObject *.queryForList *.queryForMap *.queryForRowSet *.queryForInt *.queryForLong *.queryForStream *.batchUpdate *.executeBatchUpdate jdbcTemplate.query jdbcTemplate.update jdbcTemplate.execute jdbc.query jdbc.update jdbc.execute template.query template.update *.jdbcTemplate.query *.jdbcTemplate.update *.jdbcTemplate.execute PreparedStatementCreatorFactory client.query conn.query connection.query conn.prepare connection.prepare *.preparedQuery *.queryWithParams *.updateWithParams *.querySingle',
       ),
-      when: [['any', { all: ['tainted', { not: 'built' }, { named: /^(?:\w*(?:sql|query|statement|stmt|hql|injection)\w*|input)$/i }] }]],
+      when: [
+        [
+          'any',
+          { all: ['tainted', { not: 'built' }, { named: /^(?:\w{0,40}(?:sql|query|statement|stmt|hql|injection)\w{0,40}|input)$/i }] },
+        ],
+      ],
       imports: /springframework\.(?:jdbc|dao)|vertx|java\.sql|javax\.sql|JdbcTemplate/,
     },
     {

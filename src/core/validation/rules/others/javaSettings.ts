@@ -40,7 +40,7 @@ export const javaSettings: RuleTable = {
       message: 'The same start value is used for every message, so that equal ones look equal.',
       fix: 'Fill it with SecureRandom for every message.',
       calls: words('IvParameterSpec *.IvParameterSpec GCMParameterSpec *.GCMParameterSpec'),
-      when: [['any', { any: [{ all: ['collection', 'constant'] }, 'text', { named: /^[A-Z_]*IV[A-Z_]*(?:\.getBytes\(\))?$/ }] }]],
+      when: [['any', { any: [{ all: ['collection', 'constant'] }, 'text', { named: /^[A-Z_]{0,40}IV[A-Z_]{0,40}(?:\.getBytes\(\))?$/ }] }]],
     },
     {
       id: 'java.security.fixed-key',
@@ -143,7 +143,7 @@ export const javaSettings: RuleTable = {
       message: 'Other sites can send requests in the visitor’s name.',
       fix: 'Leave the protection on.',
       calls: ['*.csrf'],
-      when: [[0, { named: /AbstractHttpConfigurer\.?:?:?disable|CsrfConfigurer.*disable/ }]],
+      when: [[0, { named: /AbstractHttpConfigurer\.?:?:?disable|CsrfConfigurer.{0,40}disable/ }]],
     },
   ],
   functions: [
@@ -154,7 +154,7 @@ export const javaSettings: RuleTable = {
       message: 'Every certificate is accepted: nothing is checked here.',
       fix: 'Leave the default trust manager, or let it check before your own rule does.',
       named: /^check(?:Server|Client)Trusted$/,
-      body: /^\{\s*(?:return\s*;|return\s+(?:null|Collections\.\w+\(\)|List\.of\(\))\s*;|[lL][oO][gG]\w*\.\w+\([^;]*\);)?\s*\}$/,
+      body: /^\{\s{0,20}(?:return\s{0,4};\s{0,20}|return\s{1,4}(?:null|Collections\.\w{1,40}\(\)|List\.of\(\))\s{0,4};\s{0,20}|[lL][oO][gG]\w*\.\w+\([^;]{0,200}\);\s{0,20})?\}$/,
     },
     {
       id: 'java.security.trust-list',
@@ -163,7 +163,7 @@ export const javaSettings: RuleTable = {
       message: 'Every certificate is accepted: no issuer is named here.',
       fix: 'Leave the default trust manager.',
       named: /^getAcceptedIssuers$/,
-      body: /^\{\s*return\s+(?:null|new\s+(?:[\w.]+\.)?X509Certificate\[\s*0?\s*\](?:\s*\{\s*\})?)\s*;\s*\}$/,
+      body: /^\{\s*return\s+(?:null|new\s+(?:[\w.]+\.)?X509Certificate\[\s{0,4}0?\s{0,4}\](?:\s{0,4}\{\s{0,4}\})?)\s{0,4};\s{0,20}\}$/,
     },
     {
       id: 'java.security.host-verifier',
@@ -183,7 +183,7 @@ export const javaSettings: RuleTable = {
       message: 'Whoever calls this from far away chooses the class of the argument.',
       fix: 'Take primitive types and final classes only, and set a filter.',
       named: /./,
-      head: /\(\s*(?:final\s+)?Object\s+\w+[^)]*\)\s*throws\s[^{;]*RemoteException/,
+      head: /\(\s*(?:final\s+)?Object\s{1,4}\w{1,60}(?:,[^)]{0,400})?\)\s{0,20}throws\s[^{;]{0,200}RemoteException/,
       body: /^/,
     },
   ],

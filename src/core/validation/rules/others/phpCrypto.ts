@@ -27,7 +27,7 @@ export const phpCrypto: RuleTable = {
           {
             any: [
               { named: /^(?:bin2hex|hash|hash_hmac|sha1|md5|random_bytes|openssl_random_pseudo_bytes|uniqid)\(\)$/ },
-              { named: /(?:[hH]ash|[bB]ytes|[tT]oken|[hH]ex)\w*$/ },
+              { named: /(?:[hH]ash|[bB]ytes|[tT]oken|[hH]ex)\w{0,40}$/ },
             ],
           },
         ],

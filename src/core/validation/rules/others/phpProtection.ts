@@ -48,7 +48,7 @@ export const phpProtection: RuleTable = {
           'any',
           {
             key: 'csrf_protection',
-            is: { any: ['false', { all: ['present', { not: 'true' }, { not: 'text' }, { named: /^\$\w*csrf\w*$/i }] }] },
+            is: { any: ['false', { all: ['present', { not: 'true' }, { not: 'text' }, { named: /^\$\w{0,40}csrf\w{0,40}$/i }] }] },
           },
         ],
       ],

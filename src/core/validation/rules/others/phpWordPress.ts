@@ -70,7 +70,7 @@ export const phpWordPress: RuleTable = {
       message: 'A value that is not constant chooses the file that is sent.',
       fix: 'Check that realpath of it is inside a fixed folder.',
       calls: ['readfile', 'fpassthru'],
-      when: [[0, { all: ['dynamic', { not: { named: /\(\)$/ } }, { named: /^\$\w*(?:file|path|name|zip|doc|pdf)\w*$/i }] }]],
+      when: [[0, { all: ['dynamic', { not: { named: /\(\)$/ } }, { named: /^\$\w{0,40}(?:file|path|name|zip|doc|pdf)\w{0,40}$/i }] }]],
       unlessNear: /realpath|basename|tempnam|sys_get_temp_dir|validate_file/,
     },
   ],
