@@ -144,6 +144,13 @@ describe('@q2o in the chat', () => {
     assert.equal((await ask({ prompt: 'add two numbers', cancelled: true })).aborted, true);
   });
 
+  it('offers to plan what is to be built, and asks no model by itself', async () => {
+    const { text, requests } = await ask({ prompt: 'a booking API', command: 'plan' });
+    assert.match(text, /Nothing is written before you approve[\s\S]*\[Plan It\] q2o\.planAndBuild/);
+    assert.equal(requests.length, 0);
+    assert.match((await ask({ prompt: ' ', command: 'plan' })).text, /what should be built/);
+  });
+
   it('tells the budget', async () => {
     assert.match((await ask({ prompt: '', command: 'budget' })).text, /\$19\.00 left[\s\S]*\[Open Budget\]/);
   });

@@ -10,6 +10,7 @@ import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import { selectionTask } from '../generate/selectionTask.ts';
+import { ownGesture } from '../gesture.ts';
 import { tell } from '../report.ts';
 import { codeSaid, hoverOf } from '../shown.ts';
 import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
@@ -34,6 +35,10 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
       stream.button({ command: commandIds.showBudget, title: vscode.l10n.t('Open Budget'), arguments: [] });
       return { metadata };
     }
+    if (command === 'plan') {
+      offerPlan(stream, prompt.trim());
+      return { metadata };
+    }
     const asked = await readRequest(deps, prompt, references);
     if ('problem' in asked) {
       stream.markdown(hoverOf([asked.problem]));
@@ -53,6 +58,20 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     }
     return { metadata };
   };
+}
+
+/** The model is asked when the button is pressed, and no file before the plan is approved. */
+function offerPlan(stream: vscode.ChatResponseStream, goal: string): void {
+  if (goal === '') {
+    stream.markdown(hoverOf([vscode.l10n.t('Describe in a sentence what should be built.')]));
+    return;
+  }
+  stream.markdown(
+    hoverOf([
+      vscode.l10n.t('A model plans the files, and the dashboard shows them with their prices. Nothing is written before you approve.'),
+    ]),
+  );
+  stream.button({ command: commandIds.planAndBuild, title: vscode.l10n.t('Plan It'), arguments: [goal, ownGesture] });
 }
 
 type Asked = { readonly request: GenerationRequest; readonly context: DocumentContext } | { readonly problem: string };
