@@ -67,6 +67,16 @@ describe('holes of peers', () => {
     for (const path of ['src/a.py', 'src/plans/a.md', 'src/customers.py'])
       it(`ignore no more than they say: ${path}`, () => assert.equal(isIgnored(path), false));
 
+    const inIgnored = (path: string, text: string) => ignoredBy([{ path, text, above: 'build/shop' }]);
+    it('let nobody be shown what `.q2oignore` names, or one that is too much to be read, though the folder is opened', () => {
+      assert.equal(inIgnored('.q2oignore', 'build/\n')('a.py'), true);
+      assert.equal(inIgnored('.gitignore', '*\n'.repeat(3_000))('a.py'), true);
+    });
+    it('are no rule for a folder that git ignores as a whole and that is opened all the same', () => {
+      assert.equal(inIgnored('.gitignore', 'build/\n')('a.py'), false);
+      assert.equal(inIgnored('.gitignore', 'build/shop/dumps/\n')('dumps/a.py'), true);
+    });
+
     const disk = (files: Readonly<Record<string, string>>) => ({
       exists: async (path: string) => path in files,
       read: async (path: string) => files[path],
