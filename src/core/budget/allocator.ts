@@ -52,7 +52,7 @@ export function allocate(input: AllocationInput): Allocation {
   const reasons = [
     ...pinned.map((project, at) => pinReason(project, pins[at] ?? 0, fits)),
     ...[...shares].map(([project, part]) => shareReason(project, part, weightOf.get(project) ?? 0n, total, floorNanoUsd)),
-    `${formatUsd(reserveNanoUsd)}is kept for projects that are new this month.`,
+    `${formatUsd(reserveNanoUsd)} is kept for projects that are new this month.`,
   ];
   return { parts, reserveNanoUsd, reasons };
 }
@@ -110,7 +110,7 @@ function sum(values: readonly bigint[]): bigint {
 
 function pinReason(project: string, part: number, fits: boolean): string {
   return fits
-    ? `${project} has ${formatUsd(part)},fixed by your settings.`
+    ? `${project} has ${formatUsd(part)}, fixed by your settings.`
     : `${project} has ${formatUsd(part)}: the fixed parts add up to more than the limit, so all of them were reduced in proportion.`;
 }
 

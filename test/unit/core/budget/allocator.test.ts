@@ -53,10 +53,10 @@ describe('allocate', () => {
       reservePercent: 10,
     });
     assert.deepEqual(reasons, [
-      'fixed has $20.00,fixed by your settings.',
+      'fixed has $20.00, fixed by your settings.',
       'big has $60.00 for 100 % of what was used in recent months, newer months counting more.',
       'small has $10.00, the least that every project gets; it used 0 % of what was used in recent months, newer months counting more.',
-      '$10.00is kept for projects that are new this month.',
+      '$10.00 is kept for projects that are new this month.',
     ]);
   });
 
