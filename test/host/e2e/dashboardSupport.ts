@@ -26,9 +26,14 @@ export function openSecondWindow(userDataDir: string): Promise<LocalStore> {
 export async function addPast(store: LocalStore, { receipts = 60, templates = 25, limitUsd = 20 } = {}): Promise<void> {
   const nowMs = Date.now();
   const month = monthOf(systemClock.localDate(nowMs));
+  // Half of it at least lies in this month, also on its first day.
+  const today = new Date(nowMs);
+  const sinceStartMs = nowMs - new Date(today.getFullYear(), today.getMonth(), 1).getTime();
+  const lastMs = nowMs - Math.min(120_000, sinceStartMs / 4);
+  const everyMs = Math.max(1, Math.min(30_000_000, Math.floor(sinceStartMs / receipts)));
   let costNanoUsd = 0;
   for (let index = receipts - 1; index >= 0; index--) {
-    const receipt = pastReceipt(index, nowMs - 120_000, 30_000_000);
+    const receipt = pastReceipt(index, Math.round(lastMs), everyMs);
     await store.receipts.add(receipt);
     if (monthOf(systemClock.localDate(receipt.atMs)) === month) costNanoUsd += receipt.costNanoUsd;
   }
