@@ -5,15 +5,17 @@ import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
 import { SetupError } from '../core/errors.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
+import { createAftermath } from '../core/generation/aftermath.ts';
 import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
 import type { CardDesk } from '../core/generation/cardDesk.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import type { ModelChain } from '../core/llm/modelChain.ts';
 import { askPlan } from '../core/plans/askPlan.ts';
 import { type PlanTask, planLimits } from '../core/plans/plan.ts';
+import { fileDecided } from '../core/plans/planAftermath.ts';
 import { placePlan } from '../core/plans/planPlaces.ts';
 import { type PlanPrice, pricePlan } from '../core/plans/planPrices.ts';
-import type { PlanRecord, TaskResult } from '../core/plans/planRecord.ts';
+import type { PlanRecord } from '../core/plans/planRecord.ts';
 import type { PlanRunnerDeps } from '../core/plans/planRunner.ts';
 import { createPlanShelf } from '../core/plans/planShelf.ts';
 import { planLanguage, planQuery, planText, servePlan } from '../core/plans/planTemplate.ts';
@@ -22,8 +24,8 @@ import type { ReceiptStore, StateStore } from '../core/storage.ts';
 import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
-import { PlanDesk } from '../vscode/plans/planDesk.ts';
-import { type PlannedFile, placesIn, textOf } from '../vscode/plans/planFiles.ts';
+import { PlanDesk, type PlanDeskDeps } from '../vscode/plans/planDesk.ts';
+import { placesIn, textOf } from '../vscode/plans/planFiles.ts';
 import { declarationsOf, planRequest } from '../vscode/plans/planRequests.ts';
 import { report, tell } from '../vscode/report.ts';
 import { askInput, showProgress } from '../vscode/shown.ts';
@@ -96,24 +98,14 @@ export function composePlans(parts: PlanParts): Plans {
     });
   }
 
-  async function decided(record: PlanRecord, { task, code, before }: PlannedFile, result: TaskResult, decision: 'accepted' | 'rejected') {
-    if (result.kind !== 'done') return;
-    try {
-      await receipts.decide(result.receiptId, decision);
-      const receipt = await receipts.get(result.receiptId);
-      if (receipt?.templateId !== undefined) return await templates.feedback(receipt.templateId, decision);
-      const request = planRequest(record, task, result.receiptId, before, []);
-      const settings = configured.generation(request);
-      const isLesson = decision === 'accepted' && before === undefined && settings.learn && result.source === 'model';
-      if (!isLesson || !receipt || result.score < settings.learnThreshold) return;
-      const report = await parts.validate(code, { language: task.language, fileName: request.fileName, fragment: false });
-      const { provider = '', model = '', costNanoUsd } = receipt;
-      const outcome = await templates.learn({ request, code, report, provider, model, costNanoUsd });
-      if (outcome.learned) parts.cards.describe(outcome.templateId);
-    } catch (error) {
-      log.warn('What was done with a file of a plan could not be remembered', error);
-    }
-  }
+  const aftermath = createAftermath(templates, receipts.decide, log, parts.cards);
+  const decided: PlanDeskDeps['decided'] = (record, { task, before }, result, decision) =>
+    fileDecided(result, planRequest(record, task, result.receiptId, before, []), decision, {
+      aftermath,
+      receipts,
+      validate: parts.validate,
+      log,
+    });
 
   async function learn(record: PlanRecord): Promise<void> {
     try {

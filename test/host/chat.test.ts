@@ -126,7 +126,7 @@ describe('@q2o in the chat', () => {
     const { text } = await ask({ prompt: 'add two numbers', near }, { error: new ChainExhaustedError('noneConfigured', '', []) });
     assert.match(
       text,
-      /Near, and free:[\s\S]*Retry[\s\S]*it uses httpx[\s\S]*\[Choose in the Editor\] q2o\.generate[\s\S]*\[Set API Key\]/,
+      /Similar, and free:[\s\S]*Retry[\s\S]*it uses httpx[\s\S]*\[Choose in the Editor\] q2o\.generate[\s\S]*\[Set API Key\]/,
     );
     assert.doesNotMatch(text, /\]\(command:evil\)/);
   });

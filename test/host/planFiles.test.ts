@@ -61,14 +61,10 @@ describe('files of a plan', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('are never written through a link', async function () {
+  it('are never written through a link', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'q2o-outside-'));
-    try {
-      mkdirSync(join(path, 'src'));
-      symlinkSync(outside, join(path, 'src', 'linked'));
-    } catch {
-      this.skip();
-    }
+    mkdirSync(join(path, 'src'));
+    symlinkSync(outside, join(path, 'src', 'linked'));
     assert.equal(await placesIn(folder).kindOf('src/linked'), 'link');
     await assert.rejects(writeFiles(folder, [file('new.py', 'n\n'), file('src/linked/a.py', 'x\n')]), /goes through the link/);
     assert.deepEqual([exists('new.py'), existsSync(join(outside, 'a.py'))], [false, false]);

@@ -1,9 +1,9 @@
 import type { Logger } from '../ports.ts';
-import type { UserDecision } from '../receipt/receipt.ts';
+import type { Receipt, UserDecision } from '../receipt/receipt.ts';
 import type { ReceiptStore } from '../storage.ts';
 import type { LearnOutcome, Lesson, TaughtAnswer, TemplateEngine } from '../templates/templateEngine.ts';
 import type { CardDesk } from './cardDesk.ts';
-import type { GenerationResult } from './stages/offer.ts';
+import type { GenerationResult, Offer } from './stages/offer.ts';
 
 /**
  * Stage 6: what the user did with an offer reaches the templates. Accepted model code is learned; accepting, editing, rejecting and
@@ -15,8 +15,8 @@ export interface Aftermath {
    * @param edited true when the accepted text is not what was offered.
    * @param kept what to learn then: the accepted text, checked again; undefined when it is not good enough.
    */
-  accepted(result: GenerationResult, edited: boolean, kept?: Lesson): Promise<LearnOutcome | undefined>;
-  rejected(result: GenerationResult): Promise<void>;
+  accepted(result: AnswerTaken, edited: boolean, kept?: Lesson): Promise<LearnOutcome | undefined>;
+  rejected(result: AnswerTaken): Promise<void>;
   /** What was accepted in the end was made of this answer at the user's word. That says nothing against a template that gave it. */
   refined(result: GenerationResult): Promise<void>;
   /**
@@ -26,6 +26,13 @@ export interface Aftermath {
   revised(receiptId: string, what: 'undone' | 'edited' | 'kept', kept?: Lesson): Promise<void>;
   /** A decision about a generation of which only the receipt is left, from before the window was loaded anew. */
   decided(receiptId: string, decision: UserDecision): Promise<void>;
+}
+
+/** What of a generation is needed once the user has decided. `saved`: until its receipt is stored. */
+export interface AnswerTaken {
+  readonly receipt: Pick<Receipt, 'id'>;
+  readonly offer?: Pick<Offer, 'templateId' | 'confirmed' | 'lesson'> | undefined;
+  readonly saved?: Promise<void>;
 }
 
 /** @param decide writes the decision to the receipt. */

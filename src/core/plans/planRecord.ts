@@ -20,26 +20,32 @@ export interface PlanRecord extends Plan {
 
 /** What became of a task; absent while it waits. */
 export type TaskResult =
-  | {
-      readonly kind: 'done';
-      readonly code: string;
-      readonly source: AnswerSource;
-      readonly title: string;
-      /** 0 to 100. */
-      readonly score: number;
-      /** What the user should know before accepting. */
-      readonly warnings: readonly string[];
-      readonly costNanoUsd: number;
-      readonly receiptId: string;
-      /** The file as it was when it was changed; undefined for a new one. */
-      readonly before?: string | undefined;
-      readonly decision: 'open' | 'accepted' | 'rejected';
-    }
+  | FinishedTask
   | { readonly kind: 'failed'; readonly why: string; readonly costNanoUsd: number }
   /** The user writes the file. */
   | { readonly kind: 'byHand' }
   /** The file is not needed; what depends on it goes on without. */
   | { readonly kind: 'skipped' };
+
+export interface FinishedTask {
+  readonly kind: 'done';
+  readonly code: string;
+  readonly source: AnswerSource;
+  readonly title: string;
+  /** 0 to 100. */
+  readonly score: number;
+  /** What the user should know before accepting. */
+  readonly warnings: readonly string[];
+  readonly costNanoUsd: number;
+  readonly receiptId: string;
+  /** The template that answered, for feedback. */
+  readonly templateId?: string | undefined;
+  /** Whether the pipeline lets the code be learned from: it is whole, good, not refused by the reviewer and nobody else's. */
+  readonly mayLearn: boolean;
+  /** The file as it was when it was changed; undefined for a new one. */
+  readonly before?: string | undefined;
+  readonly decision: 'open' | 'accepted' | 'rejected';
+}
 
 /** Whether tasks that need this one may begin. */
 export function isSettled(result: TaskResult | undefined): boolean {
@@ -103,6 +109,8 @@ const resultSchema: z.ZodType<TaskResult> = z.discriminatedUnion('kind', [
     warnings: z.array(z.string()),
     costNanoUsd: amount,
     receiptId: z.string(),
+    templateId: z.string().optional(),
+    mayLearn: z.boolean(),
     before: z.string().optional(),
     decision: z.enum(['open', 'accepted', 'rejected']),
   }),

@@ -149,6 +149,8 @@ class PlanRun {
             warnings: offer.warnings,
             costNanoUsd,
             receiptId: receipt.id,
+            ...(offer.templateId === undefined ? {} : { templateId: offer.templateId }),
+            mayLearn: offer.lesson !== undefined,
             ...(before === undefined ? {} : { before }),
             decision: 'open',
           };

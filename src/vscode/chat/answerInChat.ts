@@ -151,7 +151,7 @@ function tellFailure(
   if (!told) return;
   const isNear = near.length > 0 && !selection;
   const rows = near.map(({ title, differences }) => [title, ...differences].join(' · '));
-  stream.markdown(hoverOf([told.message, ...(isNear ? [vscode.l10n.t('Near, and free:'), ...rows] : [])]));
+  stream.markdown(hoverOf([told.message, ...(isNear ? [vscode.l10n.t('Similar, and free:'), ...rows] : [])]));
   if (isNear) {
     const given = { task, ask: true };
     stream.button({ command: commandIds.generate, title: vscode.l10n.t('Choose in the Editor'), arguments: [given] });

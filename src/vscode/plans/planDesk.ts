@@ -7,7 +7,7 @@ import { addTask, changeTask, moveTask, removeTask } from '../../core/plans/edit
 import type { Plan, PlanOrFaults } from '../../core/plans/plan.ts';
 import { placePlan } from '../../core/plans/planPlaces.ts';
 import type { PlanPrice } from '../../core/plans/planPrices.ts';
-import { isSettled, type PlanRecord, type TaskResult } from '../../core/plans/planRecord.ts';
+import { type FinishedTask, isSettled, type PlanRecord, type TaskResult } from '../../core/plans/planRecord.ts';
 import { type PlanRunnerDeps, runPlan } from '../../core/plans/planRunner.ts';
 import type { PlanShelf } from '../../core/plans/planShelf.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
@@ -27,7 +27,7 @@ export interface PlanDeskDeps {
   readonly parallel: (project: string) => number;
   readonly project: () => string;
   /** What the user did with a file reaches its receipt and the templates. */
-  readonly decided: (record: PlanRecord, file: PlannedFile, result: TaskResult, decision: 'accepted' | 'rejected') => Promise<void>;
+  readonly decided: (record: PlanRecord, file: PlannedFile, result: FinishedTask, decision: 'accepted' | 'rejected') => Promise<void>;
   /** All files of a plan were accepted. Never rejects. */
   readonly learn: (record: PlanRecord) => Promise<void>;
   readonly words: (error: unknown) => string;

@@ -36,7 +36,7 @@ describe('the chat of the editor', () => {
       await screenshot(page, 'chat-budget');
 
       await say('@q2o /generate crud endpoints for invoices');
-      await chat.locator('.interactive-response', { hasText: 'Near, and free:' }).waitFor();
+      await chat.locator('.interactive-response', { hasText: 'Similar, and free:' }).waitFor();
       await screenshot(page, 'chat-near');
       await chat.locator('.interactive-response .monaco-button', { hasText: 'Choose in the Editor' }).click();
       await pickRow(page, 'Alt+Enter takes it').waitFor();

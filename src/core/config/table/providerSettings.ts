@@ -103,7 +103,7 @@ function providerRows<Id extends string>(id: Id, label: string, baseUrl: string,
       stricter: 'never',
       schema: effort.nullable(),
       default: null,
-      description: `How long a model of ${label} thinks before it answers. Empty:  as \`#q2o.generation.effort#\` says.`,
+      description: `How long a model of ${label} thinks before it answers. Empty: as \`#q2o.generation.effort#\` says.`,
     }),
     maxOutputTokens: row({
       category: 'Providers',

@@ -3,7 +3,7 @@ import { withoutStacks } from '../../withoutStacks.ts';
 import type { SyntaxFault } from './strict/syntaxFault.ts';
 
 /**
- * The faults Babel sees in JavaScript or TypeScript, as a module and then as a script; none when either way is right. Babel is loaded
+ * The first fault Babel sees in JavaScript or TypeScript as a module; none when it is right as a module or as a script. Babel is loaded
  * with the first call. `isPiece` allows what a piece of a function may hold: `return`, `await`, `super`.
  */
 export async function babelFaults(text: string, language: string, isPiece: boolean): Promise<SyntaxFault[]> {

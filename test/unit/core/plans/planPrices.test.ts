@@ -72,6 +72,7 @@ describe('The page of a plan', () => {
     warnings: ['Look at it.'],
     costNanoUsd: 4_000_000,
     receiptId: 'r',
+    mayLearn: true,
     decision: 'open',
   };
   const of = async (results: Readonly<Record<string, TaskResult>>, running?: ReadonlySet<string>, leftNanoUsd = 1_000_000_000) => {
