@@ -18,7 +18,7 @@ const themes = [
   ['high-contrast-light', 'Default High Contrast Light'],
 ] as const;
 
-const pages = ['Overview', 'Templates', 'Prompts', 'Configuration', 'Log'] as const;
+const pages = ['Overview', 'Templates', 'Plans', 'Prompts', 'Configuration', 'Log'] as const;
 
 async function inSample(settings: Record<string, unknown>, flow: (page: Page, userDataDir: string) => Promise<void>): Promise<void> {
   const workspace = temporaryFolder();
