@@ -3,6 +3,7 @@ import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
+import { emptyPack } from '../core/context/contextPiece.ts';
 import { SetupError } from '../core/errors.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
@@ -10,7 +11,7 @@ import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
 import type { CardDesk } from '../core/generation/cardDesk.ts';
 import type { Generator } from '../core/generation/generator.ts';
 import type { ModelChain } from '../core/llm/modelChain.ts';
-import { askPlan } from '../core/plans/askPlan.ts';
+import { askPlan, planRequestOf } from '../core/plans/askPlan.ts';
 import { type PlanTask, planLimits } from '../core/plans/plan.ts';
 import { fileDecided } from '../core/plans/planAftermath.ts';
 import { placePlan } from '../core/plans/planPlaces.ts';
@@ -150,10 +151,9 @@ export function composePlans(parts: PlanParts): Plans {
   /** What the question for a plan likely costs, in nano-dollars; undefined where no model can be asked. */
   async function planningPrice(project: string): Promise<number | undefined> {
     const about = { ...aboutPlanning('', project), id: 'estimate' };
-    const { id: generationId, agent } = about;
     const { maxOutputTokens } = configured.generation(about);
-    const call = { system: '', prompt: '' };
-    return (await chain.estimate({ purpose: 'author', generationId, project, agent, call, maxOutputTokens }))?.likelyNanoUsd;
+    const question = { goal: '', pack: emptyPack, generationId: about.id, project, agent: about.agent, maxOutputTokens };
+    return (await chain.estimate(planRequestOf(question)))?.likelyNanoUsd;
   }
 
   async function planAndBuild(given: string | undefined): Promise<string | undefined> {

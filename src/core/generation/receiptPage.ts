@@ -211,6 +211,9 @@ function purposeWords(purpose: Attempt['purpose'], say: Say): string {
     parameters: say('finding parameters'),
     card: say('describing a template'),
     editor: say('answering the editor’s chat'),
+    plan: say('planning files'),
+    research: say('writing a note from sources'),
+    test: say('judging a test run'),
     count: say('counting tokens'),
   };
   return words[purpose];

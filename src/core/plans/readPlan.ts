@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../llm/readJson.ts';
 import { checkPlan } from './checkPlan.ts';
 import { type PlanOrFaults, planAgents } from './plan.ts';
 
@@ -18,29 +19,16 @@ export const planAnswerSchema = z.object({
   ),
 });
 
-/** A longer answer is not read. In UTF-16 units. */
-const maxAnswerChars = 400_000;
+export type PlanAnswer = z.infer<typeof planAnswerSchema>;
 
-/**
- * The plan in a model's answer: JSON, with or without a fence around it, and nothing else. What the answer says is data; its ids are replaced
- * by our own (`task-1`), so that none of them can be anything but a name.
- */
+/** The plan in a model's answer. Refused where the answer is not JSON, or as `planFrom` does. */
 export function readPlan(answer: string, goal: string): PlanOrFaults {
-  if (answer.length > maxAnswerChars) return { faults: ['The answer is too long for a plan. Ask for a part of the goal.'] };
-  let json: unknown;
-  try {
-    json = JSON.parse(answer.trim().replace(/^```(?:json)?\s*|(?<!\s)\s*```$/gi, ''));
-  } catch {
-    return { faults: ['The answer is not the JSON that was asked for.'] };
-  }
-  const parsed = planAnswerSchema.safeParse(json);
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0] ?? { path: [], message: '' };
-    return {
-      faults: [`The answer does not have the form that was asked for${path.length > 0 ? ` at ${path.join('.')}` : ''}: ${message}`],
-    };
-  }
-  const { tasks } = parsed.data;
+  const read = readJson(answer, planAnswerSchema);
+  return 'value' in read ? planFrom(read.value, goal) : read;
+}
+
+/** What the answer says is data; its ids are replaced by our own (`task-1`), so that none of them can be anything but a name. */
+export function planFrom({ tasks }: PlanAnswer, goal: string): PlanOrFaults {
   const checked = checkPlan({
     goal,
     tasks: tasks.map(({ file, dependsOn, technologies, ...task }) => ({

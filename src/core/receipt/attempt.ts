@@ -1,7 +1,18 @@
 import type { ProviderReason } from './providerReason.ts';
 import type { TokenUsage } from './tokenUsage.ts';
 
-export type AttemptPurpose = 'author' | 'repair' | 'review' | 'match' | 'adapt' | 'parameters' | 'card' | 'editor';
+export type AttemptPurpose =
+  | 'author'
+  | 'repair'
+  | 'review'
+  | 'match'
+  | 'adapt'
+  | 'parameters'
+  | 'card'
+  | 'editor'
+  | 'plan'
+  | 'research'
+  | 'test';
 
 /** One HTTP request on the wire. */
 export interface Attempt {

@@ -36,7 +36,7 @@ export function planFor(prompt: string): { readonly tasks: readonly PlannedTask[
   const goal = String(asked.goal ?? '');
   const tasks = goodTasks(subjectOf(goal));
   const fault = /simulate: (\w+)/.exec(goal)?.[1] ?? '';
-  const isMended = 'faultsOfYourLastPlan' in asked && fault !== 'stubborn';
+  const isMended = 'faultsOfYourLastAnswer' in asked && fault !== 'stubborn';
   const spoil = Object.hasOwn(badPlans, fault) && !isMended ? badPlans[fault] : undefined;
   return { tasks: spoil ? spoil(tasks) : tasks };
 }

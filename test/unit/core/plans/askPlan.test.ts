@@ -32,7 +32,7 @@ describe('Asking a model for a plan', () => {
       const { answer, provider } = await ask(`A booking API, simulate: ${fault}`);
       assert.ok('plan' in answer, JSON.stringify(answer));
       assert.equal(provider.calls.length, 2);
-      assert.match(provider.calls[1]?.prompt ?? '', /faultsOfYourLastPlan/);
+      assert.match(provider.calls[1]?.prompt ?? '', /faultsOfYourLastAnswer/);
     });
   }
 
