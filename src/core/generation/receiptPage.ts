@@ -133,6 +133,7 @@ function pieceWords(why: PieceReason, say: Say): string {
     usedInFile: say('used in the file'),
     samePackage: say('in the same package'),
     planned: say('written for the same plan'),
+    tested: say('the code that is tested'),
     similarFile: say('a file like it'),
     targetFile: say('the file the code goes into'),
     aroundPlace: say('the lines around the cursor'),

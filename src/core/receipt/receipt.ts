@@ -107,6 +107,7 @@ export type PieceReason =
   | 'usedInFile'
   | 'samePackage'
   | 'planned'
+  | 'tested'
   | 'similarFile'
   | 'targetFile'
   | 'aroundPlace';

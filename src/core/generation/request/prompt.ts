@@ -190,6 +190,7 @@ const selectionTitles = {
   stub: 'The selected stub, to be returned whole and filled in',
   code: 'The selected code, to be returned whole and changed as the task says',
   sample: 'The selected sample of data',
+  tested: 'The code that the tests are for',
 } as const;
 
 const projectTitle =

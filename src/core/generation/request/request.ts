@@ -100,8 +100,11 @@ export interface SelectionContext {
   readonly kind: SelectionKind;
 }
 
-/** `comment`: an instruction, code goes below. `stub`: code fills it. `code`: code replaces it. `sample`: JSON, SQL or the like, code goes below. */
-export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample';
+/**
+ * `comment`: an instruction, code goes below. `stub`: code fills it. `code`: code replaces it. `sample`: JSON, SQL or the like, code goes
+ * below. `tested`: what the code will be a test of, in another file.
+ */
+export type SelectionKind = 'comment' | 'stub' | 'code' | 'sample' | 'tested';
 
 /**
  * Whether the words of the task say all that is wanted. Only then can a template explain it, and only then can the answer be learned
