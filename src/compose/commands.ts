@@ -24,6 +24,7 @@ import type { Models } from './models.ts';
 import type { Dashboard } from './pages.ts';
 import type { Plans } from './plans.ts';
 import type { Templates } from './templates.ts';
+import type { Tester } from './tester.ts';
 
 export interface CommandParts {
   readonly configured: Configured;
@@ -37,6 +38,7 @@ export interface CommandParts {
   readonly editor: Editor;
   readonly editorTools: EditorTools;
   readonly plans: Plans;
+  readonly tester: Tester;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
 }
@@ -49,6 +51,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...parts.editorTools.commands,
     ...configured.commands,
     ...parts.templates.commands,
+    ...parts.tester.commands,
     ...providerCommands(parts),
     [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
       const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined);

@@ -19,7 +19,7 @@ import { commandIds } from '../shared/ids.ts';
 import { type CommandsOf, editIdOf, fixOf, type MenuEntry, refinementOf, taskOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
-import { askForSentence } from '../vscode/generate/askForSentence.ts';
+import { type AskedSentence, askForSentence, type SentenceQuestion } from '../vscode/generate/askForSentence.ts';
 import { askForTask } from '../vscode/generate/askForTask.ts';
 import { chooseEditor } from '../vscode/generate/chooseFile.ts';
 import { Decisions } from '../vscode/generate/decisions.ts';
@@ -32,8 +32,9 @@ import { NextVersions } from '../vscode/generate/nextVersions.ts';
 import { questionOf } from '../vscode/generate/openQuestion.ts';
 import { modelPrice, priceAhead } from '../vscode/generate/priceAhead.ts';
 import { createReceiptView, type ReceiptView } from '../vscode/generate/receiptView.ts';
+import { aboutFixing, aboutRefining, aboutRegenerating, aboutTask } from '../vscode/generate/spendingQuestions.ts';
 import { createTaskHistory } from '../vscode/generate/taskHistory.ts';
-import { askedFirst, type Question } from '../vscode/gesture.ts';
+import { askedFirst } from '../vscode/gesture.ts';
 import { createEditStatus } from '../vscode/preview/editStatus.ts';
 import { createPendingEdits, type PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import { showVersion } from '../vscode/preview/showVersion.ts';
@@ -56,6 +57,17 @@ export interface EditorDeps {
   readonly log: Logger;
 }
 
+/** The ways in which code comes into a document as a pending edit. */
+export interface Writing {
+  readonly known: KnownEdits;
+  generateInto: GenerateCommands['generateInto'];
+  /** Another version of the code that stands there. */
+  nextVersion: NextVersions['make'];
+  /** Undefined when dismissed. */
+  askSentence(question: SentenceQuestion): Promise<AskedSentence | undefined>;
+  refresh(): Promise<void>;
+}
+
 /** What users meet in the editor: the question for a task, pending edits, their findings and receipts. */
 export interface Editor extends vscode.Disposable {
   readonly edits: PendingEdits;
@@ -75,6 +87,8 @@ export interface Editor extends vscode.Disposable {
     | 'renameParameters'
     | 'showReceipt'
   >;
+  /** What other parts write into the editor with. */
+  readonly writing: Writing;
   /** What generating from these lines of a document would cost, in words. */
   priceAhead(document: vscode.TextDocument, lines: readonly [number, number]): Promise<string>;
   /** What fixing the problems on these lines would cost, in words. */
@@ -211,6 +225,13 @@ export function composeEditor(deps: EditorDeps): Editor {
     edits,
     findings,
     receipts,
+    writing: {
+      known,
+      generateInto: (target, request, around) => generate.generateInto(target, request, around),
+      nextVersion: (...about) => versions.make(...about),
+      askSentence: (question) => askForSentence(asking, question),
+      refresh,
+    },
     fixAhead: (document, lines) => fix.ahead(document, lines),
     priceAhead: (document, lines) => priceAhead(asking, document, lines),
     commands: {
@@ -243,45 +264,6 @@ export function composeEditor(deps: EditorDeps): Editor {
       return edit?.state === 'ready' ? editMenu(edit.offer?.canRegenerate ?? false) : [];
     },
     dispose: () => vscode.Disposable.from(...parts).dispose(),
-  };
-}
-
-/** A task that comes with the command asks the user nothing more, so it is asked about unless our own surfaces sent it. */
-function aboutTask(argument: unknown): Question | undefined {
-  const given = taskOf(argument);
-  // Where the question opens all the same, it says the price.
-  if (!given || given.ask) return undefined;
-  const detail = given.task === '' ? vscode.l10n.t('The selected lines say what you want.') : given.task;
-  return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
-}
-
-/** Without lines it asks, and says the price. */
-function aboutFixing(argument: unknown): Question | undefined {
-  const given = fixOf(argument);
-  if (!given || given.ask) return undefined;
-  return {
-    message: vscode.l10n.t('Have a model fix problems in a file? You did not start this in Q2O.'),
-    detail: given.uri,
-    yes: vscode.l10n.t('Fix'),
-  };
-}
-
-/** A sentence that comes with the command is sent without a further question. */
-function aboutRefining(argument: unknown): Question | undefined {
-  const { sentence } = refinementOf(argument);
-  if (sentence === undefined) return undefined;
-  return {
-    message: vscode.l10n.t('Have a model change the pending edit? You did not start this in Q2O.'),
-    detail: sentence,
-    yes: vscode.l10n.t('Refine'),
-  };
-}
-
-function aboutRegenerating(): Question {
-  return {
-    message: vscode.l10n.t('Ask a model again for the pending edit?'),
-    detail: vscode.l10n.t('The code that stands there now stays behind "Previous Version".'),
-    yes: vscode.l10n.t('Regenerate'),
   };
 }
 

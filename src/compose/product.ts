@@ -5,14 +5,10 @@ import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import { createRemoteValidator } from '../adapters/validation/remoteValidator.ts';
 import { createBudget } from '../core/budget/budget.ts';
-import { findImbalance } from '../core/budget/findImbalance.ts';
-import { findForgottenSpending, type Memory } from '../core/budget/spendingMemory.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { watchBudget } from '../vscode/budget/budgetAlerts.ts';
 import { budgetLine, forecastLine } from '../vscode/budget/budgetCommands.ts';
 import type { StatusBar } from '../vscode/budget/statusBar.ts';
-import { tellForgottenSpending } from '../vscode/budget/tellForgottenSpending.ts';
-import { tellImbalance } from '../vscode/budget/tellImbalance.ts';
 import { answerInChat } from '../vscode/chat/answerInChat.ts';
 import { runCommand } from '../vscode/commands.ts';
 import { saveMonthlyLimit } from '../vscode/configuration/settings.ts';
@@ -33,11 +29,13 @@ import { composeEditor } from './editor.ts';
 import { composeEditorModels } from './editorModels.ts';
 import { composeEditorTools } from './editorTools.ts';
 import { composeGenerator } from './generator.ts';
+import { lookAtBooks } from './lookAtBooks.ts';
 import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
 import { composePlans } from './plans.ts';
 import { composeStore } from './store.ts';
 import { composeTemplates } from './templates.ts';
+import { composeTester } from './tester.ts';
 
 /** The product, built. Disposing it ends everything it started. */
 export interface Product extends vscode.Disposable {
@@ -187,6 +185,20 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     validate: validator.validate,
     log,
   });
+  const tester = composeTester({
+    context,
+    configured,
+    state: store.state,
+    receipts: store.receipts,
+    budget,
+    chain: models.chain,
+    estimate: models.estimate,
+    editor,
+    reader,
+    documentContext,
+    contexts,
+    log,
+  });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -208,14 +220,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     ids,
     log,
   });
-  // The first status settles what windows that were closed left open; only then do ledger and receipts add up.
-  budget
-    .status()
-    .then(() => findForgottenSpending(budget, spendingMemory(context.globalState), log))
-    .then((found) => found && tellForgottenSpending(found, log))
-    .then(() => findImbalance({ ...store, clock }))
-    .then((found) => found && tellImbalance(found, log))
-    .catch((error: unknown) => log.warn('The books could not be looked at', error));
+  lookAtBooks({ state: context.globalState, store, budget, clock, log });
   const commands = composeCommands({
     configured,
     budget,
@@ -228,6 +233,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     editor,
     editorTools,
     plans,
+    tester,
     dashboard,
     log,
   });
@@ -244,6 +250,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     editorTools,
     dashboard,
     plans,
+    tester,
     templates,
     cards,
     validator,
@@ -281,10 +288,4 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     },
     dispose: () => vscode.Disposable.from(...parts).dispose(),
   };
-}
-
-/** VS Code's own state is another file than the ledger. */
-function spendingMemory(state: vscode.Memento): Memory {
-  const key = 'q2o.knownSpending';
-  return { get: () => state.get(key), set: (value) => state.update(key, value) };
 }

@@ -7,6 +7,7 @@ export const commandIds = {
   generateFromSelection: 'q2o.generateFromSelection',
   planAndBuild: 'q2o.planAndBuild',
   fixProblems: 'q2o.fixProblems',
+  generateTests: 'q2o.generateTests',
   takeNear: 'q2o.takeNear',
   setApiKey: 'q2o.setApiKey',
   clearApiKey: 'q2o.clearApiKey',

@@ -73,6 +73,21 @@ export function fixOf(argument: unknown): GivenFix | undefined {
   return givenFixSchema.safeParse(argument).data;
 }
 
+/** Which code to test; the active editor's selection or file where it is not said. */
+export interface GivenTests {
+  /** URI of the document. */
+  readonly uri?: string | undefined;
+  /** First and last line, counted from 0. */
+  readonly lines?: readonly [number, number] | undefined;
+}
+
+const givenTestsSchema = z.object({ uri: z.string().optional(), lines: z.tuple([z.int().min(0), z.int().min(0)]).optional() });
+
+/** From a menu of the editor the URI of its document. */
+export function testsOf(argument: unknown): GivenTests | undefined {
+  return argument instanceof vscode.Uri ? { uri: argument.toString() } : givenTestsSchema.safeParse(argument).data;
+}
+
 const givenRefinementSchema = z.object({ edit: z.string().optional(), sentence: z.string().optional() });
 
 /** Which edit to refine, and in which words; from a lens the edit's id alone. */

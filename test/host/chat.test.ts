@@ -151,6 +151,13 @@ describe('@q2o in the chat', () => {
     assert.match((await ask({ prompt: ' ', command: 'plan' })).text, /what should be built/);
   });
 
+  it('leads to the tests of what is attached or open, and asks no model by itself', async () => {
+    await openUntitled('x = 1\n', 'python');
+    const { text, requests } = await ask({ prompt: '', command: 'test' });
+    assert.match(text, /run only where you allow it[\s\S]*\[Generate Tests\] q2o\.generateTests/);
+    assert.equal(requests.length, 0);
+  });
+
   it('tells the budget', async () => {
     assert.match((await ask({ prompt: '', command: 'budget' })).text, /\$19\.00 left[\s\S]*\[Open Budget\]/);
   });

@@ -44,6 +44,7 @@ export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...work
     projectFile: ask('projectFile'),
     templateFile: ask('templateFile'),
     bundle: ask('bundle'),
+    testCases: ask('testCases'),
     acceptance: ask('acceptance', own),
     dispose() {
       foreign.dispose();

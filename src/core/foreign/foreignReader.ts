@@ -4,6 +4,7 @@ import type { ShownEdit } from '../edits/acceptanceProblem.ts';
 import type { AcceptanceFault } from '../edits/sameTree.ts';
 import type { BundleReading } from '../portability/bundle.ts';
 import type { ImportedTemplate } from '../templates/library/templateFile.ts';
+import type { CasePlan } from '../tester/testCases.ts';
 import type { DeclaredVersions } from '../validation/packages/declaredVersions.ts';
 import type { Manifest } from '../validation/packages/knownPackages.ts';
 
@@ -19,6 +20,8 @@ export interface ForeignReader extends ContextReader {
   /** @param maxCodeChars longer code is refused before it is looked through; by default what a template may have at most. */
   templateFile(text: string, maxCodeChars?: number): Promise<ImportedTemplate>;
   bundle(text: string): Promise<BundleReading>;
+  /** The cases that code asks to be tested. `rows`: first and last of the code, from 0. */
+  testCases(language: string, text: string, rows: readonly [number, number]): Promise<CasePlan>;
   /** What accepting an edit would do to its document that the user does not expect. */
   acceptance(edit: ShownEdit): Promise<AcceptanceFault | undefined>;
 }

@@ -8,6 +8,7 @@ import { acceptanceProblem } from '../edits/acceptanceProblem.ts';
 import { readBundle } from '../portability/bundle.ts';
 import type { Grammar } from '../ports.ts';
 import { fromTemplateFile } from '../templates/library/templateFile.ts';
+import { planCases } from '../tester/testCases.ts';
 import { declaredVersions } from '../validation/packages/declaredVersions.ts';
 import { declaredPackages } from '../validation/packages/knownPackages.ts';
 import type { ForeignReader } from './foreignReader.ts';
@@ -33,6 +34,10 @@ export function createLocalReader(grammar: Grammar): ForeignReader {
     projectFile: async (text, file, place) => readProjectFile(text, file, place),
     templateFile: async (text, maxCodeChars) => fromTemplateFile(text, maxCodeChars),
     bundle: async (text) => readBundle(text),
+    async testCases(language, text, rows) {
+      const tree = text.length > maxEnclosingChars ? undefined : await grammar.parse(language, text);
+      return tree ? planCases(tree, text, rows) : { names: [], cases: [] };
+    },
     acceptance: (edit) => acceptanceProblem(grammar, edit),
   };
 }

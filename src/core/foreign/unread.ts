@@ -18,5 +18,6 @@ export const unreadReader: ForeignReader = {
   projectFile: async (text, file, place) => readProjectFile(text, file, place),
   templateFile: async () => ({ ok: false, why: message }),
   bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
+  testCases: async () => ({ names: [], cases: [] }),
   acceptance: async () => 'unjudged',
 };

@@ -24,14 +24,14 @@ export const frameworkFacts: Readonly<Record<TestFramework, FrameworkFacts>> = {
   pytest: {
     languages: ['python'],
     configs: /^(?:pytest\.ini|\.pytest\.ini|conftest\.py)$/,
-    inTests: /^\s*(?:import pytest\b|from pytest import\b)|^(?:async )?def test_/m,
+    inTests: /^[\t ]*(?:import pytest\b|from pytest import\b)|^(?:async )?def test_/m,
     inManifests: /\[tool\.pytest|\[tool:pytest\]|^\[pytest\]|(?:^|["'\s])pytest(?:[-~=<>!;[\]"'\s]|$)/m,
     packages: ['pytest'],
     rules: 'Write plain functions named test_… with assert; use pytest.mark.parametrize for tables of values and pytest.raises for errors.',
   },
   unittest: {
     languages: ['python'],
-    inTests: /^\s*(?:import unittest\b|from unittest import\b)/m,
+    inTests: /^[\t ]*(?:import unittest\b|from unittest import\b)/m,
     packages: [],
     rules: 'Write a class of unittest.TestCase with methods named test_…; use subTest for tables of values and assertRaises for errors.',
   },

@@ -8,6 +8,7 @@ import type { IdSource } from '../../core/ports.ts';
 import type { NearTemplate } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
+import type { GivenTests } from '../commands.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import { selectionTask } from '../generate/selectionTask.ts';
 import { ownGesture } from '../gesture.ts';
@@ -37,6 +38,10 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     }
     if (command === 'plan') {
       offerPlan(stream, prompt.trim());
+      return { metadata };
+    }
+    if (command === 'test') {
+      offerTests(stream, references);
       return { metadata };
     }
     const asked = await readRequest(deps, prompt, references);
@@ -72,6 +77,31 @@ function offerPlan(stream: vscode.ChatResponseStream, goal: string): void {
     ]),
   );
   stream.button({ command: commandIds.planAndBuild, title: vscode.l10n.t('Plan It'), arguments: [goal, ownGesture] });
+}
+
+/** The question of the command says framework, place and price; nothing is asked and nothing run before it is answered. */
+function offerTests(stream: vscode.ChatResponseStream, references: readonly vscode.ChatPromptReference[]): void {
+  const given = references.flatMap(({ value }) => attachedCode(value)).at(0);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const uri = given?.uri ?? active?.toString();
+  if (uri === undefined) {
+    stream.markdown(hoverOf([vscode.l10n.t('Attach the file to be tested, or open it.')]));
+    return;
+  }
+  stream.markdown(
+    hoverOf([vscode.l10n.t('Tests for {0}. You see framework, place and price first; they are run only where you allow it.', nameIn(uri))]),
+  );
+  stream.button({ command: commandIds.generateTests, title: vscode.l10n.t('Generate Tests'), arguments: [given ?? {}, ownGesture] });
+}
+
+function attachedCode(value: unknown): readonly GivenTests[] {
+  if (value instanceof vscode.Uri) return [{ uri: value.toString() }];
+  if (!(value instanceof vscode.Location)) return [];
+  return [{ uri: value.uri.toString(), lines: [value.range.start.line, value.range.end.line] }];
+}
+
+function nameIn(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
 type Asked = { readonly request: GenerationRequest; readonly context: DocumentContext } | { readonly problem: string };

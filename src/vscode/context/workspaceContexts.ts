@@ -5,6 +5,7 @@ import { contextDefaults, gatherContext } from '../../core/context/gatherContext
 import { type Mentionable, mentionable } from '../../core/context/mentions.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { versionsInUse } from '../../core/context/versionsInUse.ts';
+import type { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { packagesOf } from '../../core/generation/request/importLines.ts';
 import type { GenerationRequest, RequestPlace } from '../../core/generation/request/request.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
@@ -36,6 +37,11 @@ export class WorkspaceContexts implements vscode.Disposable {
   warmUp(document: vscode.Uri): void {
     const folder = vscode.workspace.getWorkspaceFolder(document);
     if (folder) this.#filesOf(folder.uri)?.start();
+  }
+
+  /** The files of a workspace folder, as far as they may be read; undefined in a workspace that is not trusted. */
+  async filesAround(folder: vscode.Uri): Promise<WorkspaceIndex | undefined> {
+    return this.#filesOf(folder)?.ready(longestListingMs);
   }
 
   /** What a mention that is being typed in a question about the document can become; nothing of what is not known yet. */
@@ -125,6 +131,7 @@ export function placeInText(
   };
 }
 
+const longestListingMs = 5_000;
 const maxLines = 10_000;
 const linesAbove = 2_000;
 const linesBelow = 500;

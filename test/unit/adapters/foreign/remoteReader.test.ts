@@ -34,6 +34,7 @@ const calls: { readonly [Name in keyof ForeignReader]: Parameters<ForeignReader[
   projectFile: ['{"id":"shop","settings":{"validation.threshold":95,"b":1}}', 'file:///p', 'p'],
   templateFile: [toTemplateFile(builtInLibrary[0] ?? assert.fail('no template'))],
   bundle: ['{"format":"q2o-bundle","version":1}'],
+  testCases: ['python', python, [0, 7]],
   acceptance: [shown],
 };
 const names = Object.keys(calls) as (keyof ForeignReader)[];

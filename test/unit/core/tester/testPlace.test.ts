@@ -46,7 +46,7 @@ describe('the place of tests', () => {
         'vitest',
         'src/b/index.ts',
         ['src/a/index.ts', 'test/index.test.ts'],
-        'src/b/index.test.ts',
+        'test/b_index.test.ts',
       ],
       [
         'a flat folder in which another file has the name',
