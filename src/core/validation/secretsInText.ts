@@ -1,5 +1,5 @@
 import { isPlaceholderText, namedSecretsIn } from './namedSecrets.ts';
-import { privateKeysIn } from './privateKeys.ts';
+import { privateKeysIn } from './rules/privateKeys.ts';
 import { secretPatterns } from './rules/secretPatterns.ts';
 
 /** A key or password in a text that is about to leave. */

@@ -16,8 +16,9 @@ export interface Weighed {
 export function checkErrors(facts: Facts, { family, habits }: LanguageTable, text: string): Weighed {
   const findings: Finding[] = [];
   let penalty = 0;
+  const lines = (text.match(/\n/g)?.length ?? 0) + 1;
   const add = (points: number, rule: RuleText, node: FoundAt) => {
-    penalty += points;
+    penalty += rule.severity === 'low' ? points * Math.min(1, usualLines / lines) : points;
     findings.push(findingAt('errors', rule, node, text));
   };
   const broad = habits.broadErrors;
@@ -27,10 +28,18 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
     const isSwallowed = handler.statements === 0 && !handler.rethrows;
     const isSilent = !handler.rethrows && !handler.logs && !handler.usesError;
     const head = headOfHandler(handler);
-    if (isBare && !handler.rethrows) add(6, bare, head);
-    else if (isSwallowed && isBroad && !handler.explained) add(5, swallowed, head);
+    if (isBare && !handler.rethrows && handler.logs) add(2, told, head);
+    else if (isBare && !handler.rethrows) add(6, bare, head);
+    else if (isSwallowed && isBroad && !handler.explained && handler.tried !== 'cleanup') add(5, swallowed, head);
     else if (isBroad && isSilent && !isSwallowed && broad) add(2, forgotten, head);
-    else if (isSwallowed && !isBroad && !handler.explained && !handler.types.every((type) => telling.test(type))) add(1, narrow, head);
+    else if (
+      isSwallowed &&
+      !isBroad &&
+      !handler.explained &&
+      handler.tried === 'work' &&
+      !handler.types.every((type) => telling.test(type))
+    )
+      add(1, narrow, head);
   }
   for (const call of facts.calls) {
     const last = call.name.slice(call.name.lastIndexOf('.') + 1);
@@ -49,6 +58,9 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
   const applies = facts.handlers.length > 0 || facts.calls.length > 0;
   return { penalty: Math.min(12, penalty), applies, findings };
 }
+
+/** Small faults count by how many there are in so much code: in a longer file each weighs less. */
+const usualLines = 200;
 
 /** A panic that the documentation or the name of a function promises is part of its contract. */
 function saysItPanics({ name, doc }: { readonly name: string; readonly doc: string | undefined }): boolean {
@@ -80,6 +92,13 @@ const telling =
 const bare = {
   id: 'errors.bare',
   severity: 'medium',
+  cwe: 396,
+  message: 'Everything is caught here, even a request to stop the program.',
+  fix: 'Name the errors that are expected.',
+} as const;
+const told = {
+  id: 'errors.bare-told',
+  severity: 'low',
   cwe: 396,
   message: 'Everything is caught here, even a request to stop the program.',
   fix: 'Name the errors that are expected.',

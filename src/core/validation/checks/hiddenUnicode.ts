@@ -37,6 +37,8 @@ export function findHiddenUnicode(text: string, strings: readonly Span[], commen
     const at = match.index;
     if (at === 0 && match[0] === '\uFEFF') continue;
     const isText = inString(at) || inComment(at);
+    // The only way to write the end of a comment in one.
+    if (match[0] === '\u200B' && text[at - 1] === '*' && text[at + 1] === '/' && inComment(at)) continue;
     // A picture is no part of a name, wherever it stands.
     const isPicture = /\p{Extended_Pictographic}$/u.test(text.slice(Math.max(0, at - 2), at));
     if ((isText || isPicture) && isLegitimateJoiner(text, at, match[0])) continue;

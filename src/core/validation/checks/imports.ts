@@ -1,6 +1,7 @@
 import type { Finding } from '../../receipt/finding.ts';
 import type { ValidationContext } from '../findings/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
+import { pythonStandardModules } from '../packages/builtInModules.ts';
 import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';
 import type { Facts } from '../program/facts.ts';
 import type { PackageNames } from '../program/habits.ts';
@@ -41,6 +42,7 @@ export function checkImports(facts: Facts, { family, habits }: LanguageTable, te
     const name = packages?.packageOf(module, isLocal);
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
+    if (isInnerPart(name, family)) continue;
     const lookalike = isLocal(name) ? undefined : lookalikeOf(name, family);
     if (lookalike !== undefined) {
       undeclared++;
@@ -178,10 +180,16 @@ function lookalikeOf(name: string, family: Family): string | undefined {
 /** Packages that many programs use and that are one letter away from another such. */
 const realNeighbours: ReadonlySet<string> = new Set(['preact', 'tslint', 'scrypt', 'scapy', 'aredis', 'torchx', 'prism', 'typed', 'slack']);
 
+/** `_json`, `_pytest`: the inner part of a module that exists. */
+function isInnerPart(name: string, family: Family): boolean {
+  const whole = name.replace(/^_+/, '');
+  return family === 'python' && whole !== name && (pythonStandardModules.has(whole) || popularPackages[family]?.includes(whole) === true);
+}
+
 /** A well-known or declared name that differs by one letter, or two in a long one. */
 function similarTo(name: string, family: Family, known: ReadonlySet<string> | undefined): string | undefined {
   const candidates = popularPackages[family];
-  if (!candidates || name.length < 5 || candidates.includes(name)) return undefined;
+  if (!candidates || name.length < 5 || candidates.includes(name) || realNeighbours.has(normalized(name))) return undefined;
   for (const candidate of [...candidates, ...(known ?? [])]) {
     const most = candidate.length >= 9 ? 2 : 1;
     if (

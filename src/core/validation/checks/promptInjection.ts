@@ -24,7 +24,7 @@ export function findPromptInjectionInText(text: string): Finding[] {
 }
 
 const addressed =
-  /\b(ignore|disregard|forget|override)\s+(all\s+|any\s+|the\s+|your\s+|my\s+)*(previous|prior|above|earlier|preceding|system)\s+(instructions?|prompts?|rules?|messages?|directions?)|\b(you are|act as)\s+(now\s+)?(a|an|the)\s+(ai|assistant|reviewer|language model|code reviewer)\b|\b(dear|attention|note to|message (for|to))\s+(the\s+)?(ai|llm|assistant|reviewer|language model|code review(er)?)\b|\b(respond|answer|reply)\s+(only\s+)?with\s+["'`]?(approved|lgtm|no issues|safe)\b|\b(mark|report|treat|approve|rate)\s+(this|the)\s+(code|file|function|change)\s+(as\s+)?(safe|secure|approved|clean|without)|\bdo not (report|flag|mention)\s+(any|this|these|the)\b|<\/?(system|assistant|instructions?)>|\[\/?INST\]|<\|im_(start|end)\|>/i;
+  /\b(ignore|disregard|forget|override)\s+(all\s+|any\s+|the\s+|your\s+|my\s+)*(previous|prior|above|earlier|preceding|system)\s+(instructions?|prompts?|rules?|messages?|directions?)|\b(you are|act as)\s+(now\s+)?(a|an|the)\s+(ai|assistant|reviewer|language model|code reviewer)\b|\b(dear|attention|note to|message (for|to))\s+(the\s+)?(ai|llm|assistant|reviewer|language model|code review(er)?)\b|\b(respond|answer|reply)\s+(only\s+)?with\s+["'`]?(approved|lgtm|no issues|safe)\b|\b(mark|report|treat|approve|rate)\s+(this|the)\s+(code|file|function|change)\s+(as\s+)?(safe|secure|approved|clean|without)|\bdo not (report|flag|mention)\s+(any|this|these|the)\s+(\w{1,20}\s+)?(issues?|problems?|findings?|vulnerabilit|code|files?|functions?|lines?|security|concerns?|warnings?|faults?)|<\/?(system|assistant|instructions?)>|\[\/?INST\]|<\|im_(start|end)\|>/i;
 
 const rule = {
   id: 'security.prompt-injection',

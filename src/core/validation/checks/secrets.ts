@@ -1,6 +1,7 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { Facts } from '../program/facts.ts';
+import { privateKeysIn } from '../rules/privateKeys.ts';
 import { secretPatterns } from '../rules/secretPatterns.ts';
 
 /** Keys and passwords written into literals: by the form that a service gives its keys, and by the name they are given. */
@@ -8,6 +9,8 @@ export function findSecrets(facts: Facts, text: string): Finding[] {
   const findings: Finding[] = [];
   for (const literal of facts.strings) {
     const found = literal.text.length >= 12 ? secretIn(literal.text) : undefined;
+    // Code that looks for keys names their first line.
+    if (found?.id.endsWith('private-key') && !keyStandsAt(literal.node, text)) continue;
     if (found) findings.push(findingAt('security', found, literal.node, text));
   }
   for (const each of [...facts.assignments, ...facts.pairs]) {
@@ -18,6 +21,17 @@ export function findSecrets(facts: Facts, text: string): Finding[] {
   }
   return findings;
 }
+
+/** Whether the letters of a key follow its first line. */
+function keyStandsAt(node: { readonly start: number; readonly end: number }, text: string): boolean {
+  const from = Math.max(0, node.start - longestLead);
+  for (const { at, block } of privateKeysIn(text.slice(from, node.end + longestLead)))
+    if (from + at < node.end && from + at + block.length > node.start) return true;
+  return false;
+}
+
+/** A key that is put together line by line begins near its first line. */
+const longestLead = 4_000;
 
 /** The same for a text nobody could parse. */
 export function findSecretsInText(text: string): Finding[] {

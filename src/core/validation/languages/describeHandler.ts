@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { HandlerFact } from '../program/facts.ts';
-import { isComment, type Source, statementsOf } from '../program/source.ts';
+import { field, isComment, type Source, statementsOf } from '../program/source.ts';
 
 /** What a `catch` does with the error. */
 export function describeHandler(
@@ -24,8 +24,25 @@ export function describeHandler(
       /(#|\/\/|\/\*|--|<!--)\s*\S.{10,}/.test(text) ||
       // The grammar of Python hangs a comment before the first statement above the block.
       [...(body?.children ?? []), ...node.children].some((child) => isComment(child) && child.end - child.start > 12),
+    tried: triedIn(source),
   };
 }
+
+/** What stands in the `try` of the handler that is being read. */
+function triedIn(source: Source): HandlerFact['tried'] {
+  const attempt = source.parent(1);
+  const statements = attempt && /try|begin/.test(attempt.type) ? statementsOf(field(attempt, 'body')) : [];
+  const last = statements.at(-1);
+  if (!attempt || !last) return 'work';
+  if (statements.length === 1 && cleanup.test(source.textOf(last).slice(0, 200))) return 'cleanup';
+  const around = source.parent(2);
+  const isFollowed = around?.children.some((child) => child.named && child.start >= attempt.end && !isComment(child)) === true;
+  return isFollowed && /^(return|continue|break|raise|throw)_statement$/.test(last.type) ? 'first-way' : 'work';
+}
+
+/** One call that closes, ends or removes something. */
+const cleanup =
+  /^(?:await )?[\w.$>?!()-]{0,80}\b(?:close|shutdown|unlink|remove|rmtree|kill|terminate|disconnect|quit|flush|cancel|dispose|destroy|release|abort|detach|unlinkSync|rmSync|removeItem|stop)(?:Quietly|Async|Sync)?\([^()\n]{0,80}\);?\s{0,10}$/;
 
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -126,6 +126,8 @@ export interface HandlerFact {
   readonly errorName: string;
   /** Only a comment says why nothing is done. */
   readonly explained: boolean;
+  /** What the `try` does: it only closes or removes something, or it leaves when it succeeds and what follows is the other way. */
+  readonly tried: 'cleanup' | 'first-way' | 'work';
 }
 
 export interface ReturnFact {

@@ -104,7 +104,7 @@ describe('secrets', () => {
     ['aws', ['AKIA', 'QYLPMN5HFIQR7XYA'].join('')],
     ['github', ['ghp', 'a8Kd93nSx0PqLm27RtYu65VbNcZe41WfGhJo'].join('_')],
     ['stripe', ['sk', 'live', 'a8Kd93nSx0PqLm27RtYu65Vb'].join('_')],
-    ['private-key', ['-----BEGIN RSA PRIVATE', 'KEY-----'].join(' ')],
+    ['private-key', ['-----BEGIN RSA PRIVATE', 'KEY-----\\nMIIEow', 'IBAAKCAQEAx7Kd93nSx0PqLm27'].join(' ').replace('ow I', 'owI')],
     ['url-password', 'postgres://app:Tr0ub4dor@db.internal.net/app'],
     ['url-password', 'postgresql+psycopg://app:Tr0ub4dor@10.0.0.5/app'],
     ['url-password', 'redis://:Tr0ub4dor@cache.internal.net:6379/0'],
@@ -113,6 +113,20 @@ describe('secrets', () => {
     it(`finds ${id}`, async () =>
       assert.deepEqual(await securityIn('javascript', `const value = "${key}";\n`), [`security.secret.${id}@1`]));
   }
+  it('leaves the first line of a key alone where code looks for keys', async () => {
+    const head = ['-----BEGIN RSA PRIVATE', 'KEY-----'].join(' ');
+    assert.deepEqual(await securityIn('go', `package a\n\nvar form = regexp.MustCompile("${head}")\n`), []);
+    assert.deepEqual(await securityIn('python', `if text.startswith("${head}"):\n    refuse()\n`), []);
+  });
+  it('finds a key that is put together line by line', async () => {
+    const head = ['-----BEGIN RSA PRIVATE', 'KEY-----'].join(' ');
+    const body = ['MIIEow', 'IBAAKCAQEAx7Kd93nSx0PqLm27RtYu65VbNcZe41WfGhJo'].join('');
+    const found = await securityIn('python', `key = ("${head}\\n"\n       "${body}\\n")\n`);
+    assert.ok(
+      found.some((each) => each.startsWith('security.secret.private-key')),
+      found.join(' '),
+    );
+  });
   for (const code of ['password = "Tr0ub4dor&3"\n', 'connect(password="Tr0ub4dor&3")\n', 'conf = {"api_key": "9f8a7b6c5d4e3f2a1b0c"}\n']) {
     it(`finds by name: ${code.trim()}`, async () => assert.ok((await securityIn('python', code)).length > 0));
   }

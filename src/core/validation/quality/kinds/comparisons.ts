@@ -104,12 +104,19 @@ export const selfAssignment: QualityRule = {
       name === code.bare(right) &&
       /^[$@]?[a-z_][\w$]*(?:(?:\.|->)[\w$]+)*$/i.test(name) &&
       !redrawn.test(name) &&
+      // An object gets a value of its own from its class.
+      !(code.table.family === 'python' && name.startsWith('self.') && !isParameter(name.slice('self.'.length), code)) &&
       code.function() !== undefined &&
       !field(node, 'type') &&
       !/initializer/.test(code.parent()?.type ?? '')
     );
   },
 };
+
+function isParameter(name: string, code: Code): boolean {
+  const owner = code.function();
+  return new RegExp(`\\b${escaped(name)}\\b`).test(code.of(owner && field(owner, 'parameters')));
+}
 
 /** Properties of pages that do something whenever they are set. */
 const redrawn = /\.(?:width|height|src|href|scrollTop|scrollLeft|innerHTML|cssText|currentTime)$/;

@@ -27,7 +27,11 @@ export const endlessRetry: QualityRule = {
     const last = lastStatement(body);
     const isAfter = (leave: SyntaxNode) => leave === last || (last !== undefined && last.start <= leave.start && leave.end <= last.end);
     const success = leaves.filter((leave) => tried.some((part) => part.start <= leave.start && leave.end <= part.end) || isAfter(leave));
-    return success.length === 1 && leaves.length === 1 && !bounded.test(code.of(body)) && handlersOf(attempt, code).every(isHarmless)
+    return success.length === 1 &&
+      leaves.length === 1 &&
+      !bounded.test(code.of(body)) &&
+      handlersOf(attempt, code).every(isHarmless) &&
+      !handlersOf(attempt, code).every(isOfTheNext)
       ? node
       : false;
   },
@@ -82,6 +86,13 @@ function isEndless(node: SyntaxNode, code: Code): boolean {
 
 function handlersOf(attempt: SyntaxNode, code: Code): readonly string[] {
   return code.inside(attempt, ({ type }) => /^(catch_clause|except_clause|rescue)$/.test(type)).map((handler) => code.of(handler));
+}
+
+/** The next try is of another name, or the first one was only interrupted. */
+function isOfTheNext(handler: string): boolean {
+  return /^(?:except|catch|rescue)\b[^\n]{0,40}\b(?:FileExistsError|InterruptedError|BlockingIOError|EINTR|EEXIST|KeyboardInterrupt|FileAlreadyExistsException)\b/.test(
+    handler,
+  );
 }
 
 /** A handler that waits and tells; any other call may know when to give up. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../ports.ts';
-import { field, namedChildren } from '../../program/source.ts';
+import { field, isComment, namedChildren } from '../../program/source.ts';
 import type { Code } from '../form/code.ts';
 import { escaped } from '../form/code.ts';
 import type { QualityRule } from '../form/qualityRule.ts';
@@ -17,7 +17,12 @@ export const pythonQuality: readonly QualityRule[] = [
     on: ['default_parameter', 'typed_default_parameter'],
     message: 'All calls share this one value: what one of them adds is there in the next.',
     fix: 'Take None as the default and make the value in the function.',
-    find: (node, code) => isMutable(field(node, 'value'), code) && code.function()?.type !== 'lambda',
+    find(node, code) {
+      const owner = code.function();
+      if (!isMutable(field(node, 'value'), code) || !owner || owner.type === 'lambda') return false;
+      const name = code.of(field(node, 'name'));
+      return isHandedOn(name, code.of(field(owner, 'body')));
+    },
   },
   {
     id: 'quality.shared-value',
@@ -51,7 +56,9 @@ export const pythonQuality: readonly QualityRule[] = [
         const changed = new RegExp(
           `self\\.${name}(?:\\.(?:append|extend|insert|add|update|setdefault|pop|remove)\\(|\\[[^\\]\\n]{1,80}\\] ?[-+*|]?=(?!=))`,
         );
-        if (changed.test(code.of(node)) && !own.test(code.of(node))) return assignment;
+        const isMeant =
+          /ClassVar|cache|registry|instances|pending/i.test(code.of(assignment).slice(0, 120)) || isExplained(statement, [node, body]);
+        if (!isMeant && changed.test(code.of(node)) && !own.test(code.of(node))) return assignment;
       }
       return false;
     },
@@ -154,12 +161,39 @@ export const pythonQuality: readonly QualityRule[] = [
   },
 ];
 
+/** A comment stands right above. */
+function isExplained(statement: SyntaxNode, around: readonly (SyntaxNode | undefined)[]): boolean {
+  const isAbove = (each: SyntaxNode) => isComment(each) && each.endRow === statement.startRow - 1 && each.end - each.start > 12;
+  return around.some((each) => each?.children.some(isAbove) === true);
+}
+
 /** Kept for later: in a list, under a key, or as the answer to an event. */
 function isKept(node: SyntaxNode, code: Code): boolean {
   const before = code.text.slice(Math.max(0, node.start - 60), node.start);
   return /\.(append|add|connect|bind|after|subscribe|register|submit|add_done_callback)\((?:[^()\n]*,\s*)?$|\]\s*=\s*$|\b(command|callback|on_\w+|target|handler)\s*=\s*$/.test(
     before,
   );
+}
+
+/** Changed, kept or given away: what only reads a default leaves it as it was. */
+function isHandedOn(name: string, body: string): boolean {
+  const uses = body.matchAll(new RegExp(`(?<![\\w.'"])${escaped(name)}(?![\\w'"])`, 'g'));
+  return [...uses].some((use) => {
+    const before = body.slice(Math.max(0, use.index - 60), use.index);
+    const after = body.slice(use.index + name.length, use.index + name.length + 60);
+    return !(readBefore.test(before) || readAfter.test(after) || setBefore(before, after));
+  });
+}
+
+/** Looped over, unpacked, counted or copied, asked for. */
+const readBefore =
+  /(?:\bin|\*\*?|\bnot|\bif|\bif not|\b(?:len|list|tuple|dict|set|frozenset|sorted|enumerate|any|all|sum|bool|str|repr|isinstance|max|min|map|filter|reversed|iter)\((?:[^()]{0,30}, ?)?) ?$/;
+const readAfter =
+  /^(?:\.(?:get|items|keys|values|copy|index|count|join|union|intersection|difference)\(|\[[^\]\n]{1,50}\](?! ?[-+*|]?=(?!=)|\.(?:append|add|update|extend))| (?:is|in|not in|==|!=|or|and|if|else) |:$|:\n| \+ )/;
+
+/** The name is set anew, or it is the name of an argument. */
+function setBefore(before: string, after: string): boolean {
+  return /(?:^|[\n;(,] *)$/.test(before) && /^ ?=(?!=)/.test(after);
 }
 
 function isMutable(value: SyntaxNode | undefined, code: Code): boolean {

@@ -1,3 +1,5 @@
+import { askedFor } from '../askedFor.ts';
+import { plainHash } from '../plainHash.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 /** Weak hashes, ciphers and keys, tokens, and connections without protection. */
@@ -13,6 +15,7 @@ export const javascriptCrypto: RuleTable = {
         'crypto.createHash crypto.createHmac *.createHash *.createHmac createHash createHmac crypto.createSign crypto.createVerify',
       ),
       when: [[0, /^(md[245]|sha-?1|rsa-(md5|sha1)|ripemd160)$/i]],
+      unlessNear: plainHash,
     },
     {
       id: 'js.security.weak-hash-function',
@@ -288,6 +291,7 @@ export const javascriptCrypto: RuleTable = {
       fix: 'Leave the check on.',
       targets: ['rejectUnauthorized', 'strictSSL'],
       value: 'false',
+      unlessNear: askedFor,
     },
   ],
 };

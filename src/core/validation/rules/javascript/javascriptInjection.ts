@@ -43,7 +43,7 @@ export const javascriptInjection: RuleTable = {
       message: 'A shell runs a command that is not constant.',
       fix: 'Use execFile or spawn with a list of arguments.',
       calls: words(
-        'child_process.exec child_process.execSync *.promisify().exec shelljs.exec shelljs().exec shell.exec node-cmd.run cross-spawn.sync *.execAsync execa.command execa.commandSync execa.execaCommand zx.$',
+        'child_process.exec child_process.execSync *.promisify().exec shelljs.exec shelljs().exec shell.exec node-cmd.run *.execAsync execa.command execa.commandSync execa.execaCommand zx.$',
       ),
       when: [[0, 'dynamic']],
       sink: true,
@@ -66,7 +66,9 @@ export const javascriptInjection: RuleTable = {
       cwe: 78,
       message: 'A program is started through a shell.',
       fix: 'Leave the shell option out.',
-      calls: words('child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn'),
+      calls: words(
+        'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn cross-spawn.sync',
+      ),
       when: [['any', { key: 'shell', is: { any: ['true', 'text', 'dynamic'] } }]],
     },
     {
@@ -75,7 +77,9 @@ export const javascriptInjection: RuleTable = {
       cwe: 78,
       message: 'A shell gets arguments that are not constant.',
       fix: 'Start the program itself, not sh -c.',
-      calls: words('child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn'),
+      calls: words(
+        'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn cross-spawn.sync',
+      ),
       when: [
         [0, /^(\/bin\/|\/usr\/bin\/)?(ba|z|da|k)?sh$|^cmd(\.exe)?$|^powershell/],
         [1, 'dynamic'],

@@ -34,7 +34,10 @@ export const javascriptMarkup: RuleTable = {
       ),
       when: [[0, { any: ['remote'] }]],
       // Headers, forms and queries append a name with its value.
-      unless: [[1, 'present']],
+      unless: [
+        [1, 'present'],
+        [0, 'collection'],
+      ],
     },
     {
       id: 'js.security.jquery-built',
@@ -71,6 +74,7 @@ export const javascriptMarkup: RuleTable = {
       ),
       when: [[0, 'remote']],
       unless: [[0, { any: [{ named: /\.(file|files)$/ }] }]],
+      unlessNear: /['"`]application\/(?:json|javascript|xml|octet)|\.type\(['"`]json/,
     },
     {
       id: 'js.security.browser-navigation',
@@ -91,7 +95,7 @@ export const javascriptMarkup: RuleTable = {
       message: 'A browser protocol command gets an address from outside.',
       fix: 'Choose it from a fixed list.',
       calls: words('*.Page.navigate *.Runtime.evaluate *.Runtime.compileScript *.Page.setDocumentContent *.Runtime.callFunctionOn'),
-      when: [[0, 'tainted']],
+      when: [[0, 'remote']],
     },
     {
       id: 'js.security.serialize-unsafe',

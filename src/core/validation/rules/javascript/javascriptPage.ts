@@ -49,7 +49,7 @@ export const javascriptPage: RuleTable = {
       message: 'A request’s value is merged into an object and can change the prototype of all objects.',
       fix: 'Copy the fields you expect, one by one.',
       calls: words(
-        'lodash.merge lodash.defaultsDeep lodash.set lodash.setWith _.merge _.defaultsDeep _.set $.extend jQuery.extend deepmerge merge-deep extend Object.assign *.mergeDeep hoek.merge',
+        'lodash.merge lodash.defaultsDeep lodash.set lodash.setWith _.merge _.defaultsDeep _.set $.extend jQuery.extend deepmerge merge-deep extend *.mergeDeep hoek.merge',
       ),
       when: [['any', 'remote']],
     },

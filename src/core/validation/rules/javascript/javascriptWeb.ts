@@ -108,6 +108,7 @@ export const javascriptWeb: RuleTable = {
         [0, /^(x-frame-options|content-security-policy|set-cookie|content-type)$/i],
         [1, 'remote'],
       ],
+      unless: [[1, { named: /\.(lookup|getType|contentType)\(\)$/ }]],
     },
     {
       id: 'js.security.xss-filter-off',

@@ -1,4 +1,5 @@
 import { askedFor } from '../askedFor.ts';
+import { plainHash } from '../plainHash.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 export const goRules: RuleTable = {
@@ -56,6 +57,7 @@ export const goRules: RuleTable = {
       message: 'MD5 and SHA-1 can be forged.',
       fix: 'Use crypto/sha256.',
       calls: ['crypto/md5.New', 'crypto/md5.Sum', 'crypto/sha1.New', 'crypto/sha1.Sum'],
+      unlessNear: plainHash,
     },
     {
       id: 'go.security.weak-cipher',

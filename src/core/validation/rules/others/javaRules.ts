@@ -1,3 +1,4 @@
+import { plainHash } from '../plainHash.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 export const javaRules: RuleTable = {
@@ -42,6 +43,7 @@ export const javaRules: RuleTable = {
       fix: "Use 'SHA-256'.",
       calls: words('*.MessageDigest.getInstance java.security.MessageDigest.getInstance MessageDigest.getInstance'),
       when: [[0, /^(MD[245]|SHA-?1|SHA)$/i]],
+      unlessNear: plainHash,
     },
     {
       id: 'java.security.weak-hash-utility',

@@ -1,4 +1,5 @@
 import { askedFor } from '../askedFor.ts';
+import { plainHash } from '../plainHash.ts';
 import { type RuleTable, words } from '../rule.ts';
 
 /** Weak hashes, ciphers and keys, chance that can be guessed, and connections without protection. */
@@ -15,7 +16,7 @@ export const pythonCrypto: RuleTable = {
       ),
       unless: [['usedforsecurity', 'false']],
       // The handshake of web sockets and the names of Git's objects are defined with SHA-1.
-      unlessNear: /258EAFA5-E914|[Ss]ec-?_?[Ww]eb_?[Ss]ocket|\bblob \d|[Ee][Tt]ag/,
+      unlessNear: new RegExp(`258EAFA5-E914|[Ss]ec-?_?[Ww]eb_?[Ss]ocket|\\bblob \\d|${plainHash.source}`, 'i'),
     },
     {
       id: 'py.security.weak-hash-name',

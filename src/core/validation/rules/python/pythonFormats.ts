@@ -1,4 +1,11 @@
-import { type RuleTable, words } from '../rule.ts';
+import { type Condition, type RuleTable, words } from '../rule.ts';
+
+const readers = words(
+  'pickle.load pickle.loads pickle.Unpickler cPickle.load cPickle.loads cPickle.Unpickler _pickle.load _pickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads jsonpickle.decode pandas.read_pickle joblib.load shelve.open marshal.load marshal.loads torch.load multiprocessing.connection.Connection().recv',
+);
+
+/** A file that the program opened by a name of its own. */
+const ownFile: Condition = [0, { all: [{ not: 'tainted' }, { named: /(?:^|\.)(?:open|load|BytesIO)\(\)$/ }] }];
 
 /** Formats that run code, or write elsewhere, when they are read. */
 export const pythonFormats: RuleTable = {
@@ -23,12 +30,20 @@ export const pythonFormats: RuleTable = {
       confidence: 'high',
       message: 'Reading this format can run code of whoever wrote the data.',
       fix: 'Use JSON, or sign the data and check the signature first.',
-      calls: words(
-        'pickle.load pickle.loads pickle.Unpickler cPickle.load cPickle.loads cPickle.Unpickler _pickle.load _pickle.loads dill.load dill.loads cloudpickle.load cloudpickle.loads jsonpickle.decode pandas.read_pickle joblib.load shelve.open marshal.load marshal.loads torch.load multiprocessing.connection.Connection().recv',
-      ),
+      calls: readers,
       when: [['any', 'dynamic']],
-      unless: [['weights_only', 'true']],
+      unless: [['weights_only', 'true'], ownFile],
       sink: true,
+    },
+    {
+      id: 'py.security.deserialize-own',
+      severity: 'low',
+      cwe: 502,
+      message: 'Reading this format can run code of whoever wrote the data.',
+      fix: 'Make sure that nobody else can write the file, or use JSON.',
+      calls: readers,
+      when: [ownFile],
+      unless: [['weights_only', 'true']],
     },
     {
       id: 'py.security.serialize-pickle',
@@ -38,8 +53,14 @@ export const pythonFormats: RuleTable = {
       message: 'Data written in this format is dangerous to read back.',
       fix: 'Write JSON.',
       calls: words(
-        'pickle.dump pickle.dumps cPickle.dump cPickle.dumps _pickle.dump _pickle.dumps dill.dump dill.dumps shelve.open jsonpickle.encode',
+        'pickle.dump cPickle.dump _pickle.dump dill.dump pickle.dumps cPickle.dumps _pickle.dumps dill.dumps shelve.open jsonpickle.encode',
       ),
+      // Who chooses the protocol knows the format.
+      unless: [
+        ['protocol', 'present'],
+        ['any', { named: /(?:^|\.)HIGHEST_PROTOCOL$|protocol$/i }],
+        [2, 'present'],
+      ],
     },
     {
       id: 'py.security.marshal',

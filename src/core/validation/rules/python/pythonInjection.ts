@@ -1,5 +1,10 @@
 import { builtText } from '../builtText.ts';
-import { type RuleTable, words } from '../rule.ts';
+import { type Condition, type RuleTable, words } from '../rule.ts';
+
+const evaluators = words('eval exec execfile builtins.eval builtins.exec __builtins__.eval');
+const settingsFile = /\bcompile\(\s*\w+\.read(?:_text|_bytes)?\(\)\s*,\s*(?:str\()?\w*(?:file|path|startup|name)\w*\)?\s*,/;
+/** A file of the program's own, or code that it compiled from one. */
+const ownCode: Condition = [0, { all: [{ not: 'tainted' }, { named: /(?:^|\.)(?:read|read_text|compile|get_code)\(\)$/ }] }];
 
 /** Text that becomes code, a command, a statement, a path or markup. */
 export const pythonInjection: RuleTable = {
@@ -11,11 +16,35 @@ export const pythonInjection: RuleTable = {
       cwe: 95,
       message: 'Text that is not constant is run as code.',
       fix: 'Use ast.literal_eval for data, or a table of allowed functions.',
-      calls: words('eval exec execfile builtins.eval builtins.exec __builtins__.eval'),
+      calls: evaluators,
       when: [[0, 'dynamic']],
+      unless: [ownCode, [1, { all: ['present', { not: 'collection' }, { not: 'constant' }] }]],
       // A file of settings that is Python is compiled under its own name.
-      unlessNear: /\bcompile\(\s*\w+\.read\(\)\s*,\s*\w*(?:file|path|startup|name)\w*\s*,/,
+      unlessNear: settingsFile,
       sink: true,
+    },
+    {
+      id: 'py.security.eval',
+      severity: 'high',
+      cwe: 95,
+      message: 'A request’s value is run as code.',
+      fix: 'Use ast.literal_eval for data, or a table of allowed functions.',
+      calls: evaluators,
+      when: [[0, 'remote']],
+      sink: true,
+    },
+    {
+      // Debuggers, test runners and loaders run the code they are given in a namespace of its own.
+      id: 'py.security.eval-in-namespace',
+      severity: 'low',
+      cwe: 95,
+      message: 'Text that is not constant is run as code.',
+      fix: 'Make sure that it is never anything but the user’s own code.',
+      calls: evaluators,
+      when: [
+        [0, 'dynamic'],
+        [1, 'present'],
+      ],
     },
     {
       id: 'py.security.code-run',
@@ -195,7 +224,7 @@ export const pythonInjection: RuleTable = {
       calls: words(
         'urllib.urlopen urllib.urlretrieve urllib2.urlopen urllib.request.urlopen urllib.request.urlretrieve *.URLopener().open *.URLopener().retrieve *.FancyURLopener().open *.FancyURLopener().retrieve',
       ),
-      when: [[0, 'dynamic']],
+      when: [[0, 'tainted']],
       unless: [[0, 'remote']],
     },
     {

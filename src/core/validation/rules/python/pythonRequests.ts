@@ -26,7 +26,7 @@ export const pythonRequests: RuleTable = {
     },
     {
       id: 'py.security.header',
-      severity: 'medium',
+      severity: 'low',
       cwe: 113,
       message: 'A request’s value is sent as a header.',
       fix: 'Choose it from a fixed list, or remove line breaks.',
@@ -124,6 +124,7 @@ export const pythonRequests: RuleTable = {
       message: 'A request’s value chooses where the visitor is sent.',
       fix: 'Allow only paths of this site.',
       targets: ['Location', 'location'],
+      path: /[.[]/,
       value: 'remoteStart',
     },
     {

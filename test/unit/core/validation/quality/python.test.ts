@@ -12,6 +12,36 @@ describeTwins('python', [
     faulty: 'def count(word, seen=dict()):\n    seen[word] = seen.get(word, 0) + 1\n    return seen\n',
     fixed: 'def count(word, seen=()):\n    return [word, *seen]\n',
   },
+  {
+    rule: 'quality.mutable-default',
+    faulty: 'class A:\n    def __init__(self, options={}):\n        self.options = options\n',
+    fixed:
+      'class A:\n    def __init__(self, options={}):\n        self.color = options.get("color", "red")\n        self.all = dict(options)\n',
+  },
+  {
+    rule: 'quality.mutable-default',
+    faulty: 'def draw(lines, marks=[]):\n    other = marks\n    other.append(1)\n    return lines\n',
+    fixed:
+      'def draw(lines, marks=[]):\n    for mark in marks:\n        show(mark)\n    return [line for line in lines if line not in marks]\n',
+  },
+  {
+    rule: 'quality.shared-value',
+    faulty: 'class Loop:\n    waiting = set()\n\n    def add(self, task):\n        self.waiting.add(task)\n',
+    fixed:
+      'class Loop:\n    # Kept for the life of the program, so that no task is collected while it runs.\n    waiting = set()\n\n    def add(self, task):\n        self.waiting.add(task)\n',
+  },
+  {
+    rule: 'quality.endless-retry',
+    faulty:
+      'def make():\n    while True:\n        try:\n            return create(name())\n        except OSError:\n            continue\n',
+    fixed:
+      'def make():\n    while True:\n        try:\n            return create(name())\n        except FileExistsError:\n            continue\n',
+  },
+  {
+    rule: 'quality.self-assignment',
+    faulty: 'def f(a):\n    a.size = a.size\n    return a\n',
+    fixed: 'class A:\n    kind = 1\n\n    def __init__(self, size):\n        self.kind = self.kind\n        self.size = size\n',
+  },
   { rule: 'quality.shared-value', faulty: 'grid = [[0] * 3] * 3\n', fixed: 'grid = [[0] * 3 for _ in range(3)]\n' },
   { rule: 'quality.shared-value', faulty: 'groups = dict.fromkeys(names, [])\n', fixed: 'groups = {name: [] for name in names}\n' },
   {
