@@ -20,7 +20,12 @@ export function regionsOf(code: string, language: string): readonly Region[] {
     codeStart = end;
     at = end;
   };
+  const starts = new Set([...marks.line, ...marks.block.map(([open]) => open), ...marks.quotes].map((mark) => mark.charCodeAt(0)));
   while (at < code.length) {
+    if (!starts.has(code.charCodeAt(at))) {
+      at++;
+      continue;
+    }
     const char = code[at] ?? '';
     const line = marks.line.find((mark) => code.startsWith(mark, at));
     if (line && !(line === '#' && /[\w$"{]/.test(code[at - 1] ?? ' ')) && !(line === '--' && /[\w-]/.test(code[at - 1] ?? ' '))) {
@@ -110,9 +115,46 @@ export interface SubWord {
 
 /** All sub-words of a text, ascending. `HTTPServer` is `HTTP`, `Server`; `shipmentID` is `shipment`, `ID`. */
 export function subWordsOf(text: string): readonly SubWord[] {
+  return subWordsOfAscii(text) ?? subWordsByClass(text);
+}
+
+/** Letters of any script. */
+export function subWordsByClass(text: string): readonly SubWord[] {
   const words: SubWord[] = [];
   for (const match of text.matchAll(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+/gu)) {
     words.push({ text: match[0], lower: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+  }
+  return words;
+}
+
+type Sort = 'upper' | 'lower' | 'digit' | 'other';
+
+const sorts: readonly Sort[] = Array.from({ length: 128 }, (_, code): Sort => {
+  const char = String.fromCharCode(code);
+  return /[A-Z]/.test(char) ? 'upper' : /[a-z]/.test(char) ? 'lower' : /\d/.test(char) ? 'digit' : 'other';
+});
+
+/** The same in one pass without a pattern: code is long, and nearly always ASCII. Undefined for what is not. */
+function subWordsOfAscii(text: string): readonly SubWord[] | undefined {
+  const words: SubWord[] = [];
+  const endOfRun = (from: number, sort: Sort): number => {
+    let end = from;
+    while (sorts[text.charCodeAt(end)] === sort) end++;
+    return end;
+  };
+  for (let at = 0; at < text.length; ) {
+    const sort = sorts[text.charCodeAt(at)];
+    if (sort === undefined) return undefined;
+    if (sort === 'other') {
+      at++;
+      continue;
+    }
+    let end = endOfRun(at, sort);
+    // The last of several capitals belongs to the small letters behind it.
+    if (sort === 'upper' && sorts[text.charCodeAt(end)] === 'lower') end = end - at > 1 ? end - 1 : endOfRun(end, 'lower');
+    const word = text.slice(at, end);
+    words.push({ text: word, lower: sort === 'upper' ? word.toLowerCase() : word, start: at, end });
+    at = end;
   }
   return words;
 }

@@ -33,12 +33,22 @@ export function codeVocabulary(code: string): CodeVocabulary {
     }
     return byStem;
   };
+  let letters: string | undefined;
+  const mayHave = (sought: string): boolean => {
+    letters ??= code.replace(/[^\p{Lu}\p{Ll}\p{N}]+/gu, '').toLowerCase();
+    return letters.includes(sought);
+  };
+  // A stem is how its word begins, so most words that the code does not speak of are told without reading it word by word.
+  const find = (word: string): readonly number[] | undefined => {
+    const sought = stem(word);
+    return /^[a-z\d]+$/.test(sought) && !mayHave(sought) ? undefined : index().get(sought);
+  };
   return {
-    says: (word) => index().has(stem(word)),
+    says: (word) => find(word) !== undefined,
     linesOf(word) {
       const lower = word.toLowerCase();
       const pieces = [lower, singularOf(lower), ...(synonyms.get(lower) ?? [])];
-      return [...new Set(pieces.flatMap((piece) => index().get(stem(piece)) ?? []))].sort((a, b) => a - b);
+      return [...new Set(pieces.flatMap((piece) => find(piece) ?? []))].sort((a, b) => a - b);
     },
   };
 }

@@ -9,6 +9,7 @@ export interface GuardedCode {
   readonly code: string;
   /** VS Code's language id. */
   readonly language: string;
+  readonly words: readonly SubWord[];
   readonly regions: readonly Region[];
   /** The template's task. */
   readonly task: string;
@@ -23,7 +24,7 @@ export interface GuardedCode {
  * are given once more as `alone`: only they can be part of a fixed expression, unless the task itself says it and so is about it.
  */
 export function protectedRanges(
-  { code, language, regions, task, protectedStrings = [] }: GuardedCode,
+  { code, language, words: all, regions, task, protectedStrings = [] }: GuardedCode,
   words: ReadonlySet<string>,
   alone: ReadonlySet<string>,
 ): readonly Range[] {
@@ -33,7 +34,7 @@ export function protectedRanges(
       ranges.push({ start: at, end: at + piece.length });
   }
   if (words.size === 0) return ranges;
-  const text: SearchedText = { code, words: subWordsOf(code), isProse: proseIn(language, regions) };
+  const text: SearchedText = { code, words: all, isProse: proseIn(language, regions) };
   const inText = phraseRanges(text, soughtPhrases(task, alone, foreignHostNames(code, words)));
   return [...ranges, ...foreignText(code, regions, words), ...foreignNames(code, language, regions, words), ...inText];
 }
@@ -59,8 +60,9 @@ interface SearchedText {
 function phraseRanges(text: SearchedText, sought: readonly (readonly string[])[]): readonly Range[] {
   if (sought.length === 0) return [];
   const found: Range[] = [];
+  const byFirst = Map.groupBy(sought, ([first]) => first);
   for (const [i, first] of text.words.entries()) {
-    for (const pieces of sought) {
+    for (const pieces of byFirst.get(first.lower) ?? []) {
       const end = endOfPhrase(text, i, pieces);
       if (end !== undefined) found.push({ start: first.start, end });
     }

@@ -93,8 +93,8 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   /** The last result of each shelf: taking a suggestion asks for the same task again. */
   const lastFound = new Map<Shelf, { readonly key: string; readonly found: Found }>();
   function find(query: ShelfQuery & Pick<TemplateQuery, 'folder'>, source: Shelf): Found {
-    const { task, language, technologies, versions, folder } = query;
-    const key = JSON.stringify([shelves[source].version, task, language, technologies, versions, folder]);
+    const { task, language, technologies, versions, fileName, folder } = query;
+    const key = JSON.stringify([shelves[source].version, task, language, technologies, versions, fileName, folder]);
     const last = lastFound.get(source);
     if (last?.key === key) return last.found;
     const found = shelves[source].matches(query, (id) => isServable(id, source, folder));

@@ -32,7 +32,19 @@ export interface Comparison {
   readonly fill: Fill;
 }
 
+/** Comparisons of a query that is still asked for: what is certain and what is near look at the same templates. */
+const made = new WeakMap<MatchQuery, WeakMap<Signature, Comparison>>();
+
+/** A comparison of the same two values is made once. */
 export function compare(query: MatchQuery, signature: Signature, lexicon: Lexicon): Comparison {
+  const known = made.get(query) ?? new WeakMap<Signature, Comparison>();
+  made.set(query, known);
+  const comparison = known.get(signature) ?? comparisonOf(query, signature, lexicon);
+  known.set(signature, comparison);
+  return comparison;
+}
+
+function comparisonOf(query: MatchQuery, signature: Signature, lexicon: Lexicon): Comparison {
   const reading = once(() => query.reading.spelledFor(signature));
   // Where the template's own task is worded as a goal ("a policy so that only …"), nothing in a goal is an aside.
   const asides = once((): readonly Aside[] => {

@@ -26,7 +26,8 @@ export function exchangedFor({ unsaid, fill, explained, asked, signature, lexico
   const isStrange = asked.some(
     (unit) =>
       unit.meaning.strength === 'strict' &&
-      ![...signature.units, ...signature.intent.claimsFor(unit)].some(({ span: { stem } }) => stem === unit.span.stem),
+      !signature.units.some(({ span: { stem } }) => stem === unit.span.stem) &&
+      !signature.intent.claims(unit, ({ span: { stem } }) => stem === unit.span.stem),
   );
   return isStrange ? unsaid.find(({ meaning: { strength } }) => strength === 'strict')?.span.text : undefined;
 }

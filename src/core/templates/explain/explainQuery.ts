@@ -147,7 +147,7 @@ function stateOf(unit: Unit, at: number, { units, signature, used, lexicon }: St
 
 function isClaimed(unit: Unit, units: readonly Unit[], { intent }: Signature): boolean {
   return (
-    intent.claimsFor(unit).some((other) => sameMeaning(unit, other)) ||
+    intent.claims(unit, (other) => sameMeaning(unit, other)) ||
     intent.constraints.some(
       (whole) => whole.some((other) => sameMeaning(unit, other)) && whole.every((part) => units.some((other) => sameMeaning(other, part))),
     )

@@ -5,43 +5,49 @@ import type { Unit } from '../read/unit.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 
+/** False for a unit that surely stands, slots aside, nowhere in the template's wording with this number. */
+export type IsWorded = (unit: Unit, wording: number) => boolean;
+
 /** What is known of a template beyond its own task: from its card, and from other ways in which it was asked for. */
 export interface Intent {
   /** Whether a task must say this unit of the template's own task. Undefined without a card: then all that constrains must be said. */
   readonly decides: ((unit: Unit) => boolean) | undefined;
   /** True for a unit of the template's task that says what kind of code it is. */
   readonly isArtefact: (unit: Unit) => boolean;
-  /** Of what the code is called elsewhere, and of the single words of what it does, all that may mean the unit: a task may say each. */
-  readonly claimsFor: (unit: Unit) => readonly Unit[];
+  /**
+   * Whether one of the claims is like the unit, which a task may say then: the claims are what the code is called elsewhere, and the single words
+   * of what it does. `isLike` must be false for what shares neither stem nor meaning with the unit.
+   */
+  readonly claims: (unit: Unit, isLike: (claim: Unit) => boolean) => boolean;
   /** What the code does, a constraint each: words that decide count only where the task says the whole. */
   readonly constraints: readonly (readonly Unit[])[];
   /** All texts: what one of them rules out is ruled out. */
   readonly texts: readonly (readonly Unit[])[];
 }
 
-const noIntent: Intent = { decides: undefined, isArtefact: () => false, claimsFor: () => [], constraints: [], texts: [] };
+const noIntent: Intent = { decides: undefined, isArtefact: () => false, claims: () => false, constraints: [], texts: [] };
 
 /**
  * The texts are read when they are first asked for: most templates are refused before.
- * @param isWorded false for a unit that surely stands in no wording; then none is read for it.
+ * @param isWorded false for a unit that surely does not stand in the wording with this number; then that is not read for it.
  */
 export function intentOf(
   { card, wordings = [] }: Pick<TemplateSeed, 'card' | 'wordings'>,
   lexicon: Lexicon,
-  isWorded: (unit: Unit) => boolean = () => true,
+  isWorded: IsWorded = () => true,
 ): Intent {
   if (!card && wordings.length === 0) return noIntent;
   const { action = '', artefact = '', constraints = [] } = card?.intent ?? {};
   const core = [action, artefact].flatMap((text) => readTask(text, lexicon)?.units ?? []);
   // A task the user taught counts as a whole: its words may be asides, or more than the template does.
-  const asked = once(() =>
-    wordings
-      .filter(({ origin }) => origin === 'model')
-      .map(({ text }) => {
-        const reading = readQuery(text, lexicon);
-        return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
-      }),
-  );
+  const asked = wordings.flatMap(({ origin, text }, number) => {
+    if (origin !== 'model') return [];
+    const units = once(() => {
+      const reading = readQuery(text, lexicon);
+      return reading?.units.filter((_, i) => reading.asides[i] === undefined) ?? [];
+    });
+    return [{ number, units, claims: once(() => units().filter(saysSomething)) }];
+  });
   const fulfilled = once(() => constraints.map((text) => readTask(text, lexicon)?.units ?? []));
   const says = (units: readonly Unit[]): ((unit: Unit) => boolean) => {
     const ids = new Set(units.flatMap((unit) => [...unit.meaning.ids]));
@@ -57,17 +63,17 @@ export function intentOf(
         .filter((unit) => !isDeciding(unit)),
     ].filter(saysSomething),
   );
-  const claims = once(() => [...stated(), ...asked().flat().filter(saysSomething)]);
   const wholes = once(() =>
     fulfilled()
       .map((units) => units.filter((unit) => saysSomething(unit) || unit.meaning.kind === 'number'))
       .filter((units) => units.length > 1 || units.some(({ meaning: { strength } }) => strength === 'strict')),
   );
-  const texts = once(() => [...fulfilled(), ...asked()]);
+  const texts = once(() => [...fulfilled(), ...asked.map(({ units }) => units())]);
   return {
     decides: card && ((unit) => unit.meaning.kind === 'tech' || isCore(unit)),
     isArtefact: says(readTask(artefact, lexicon)?.units ?? []),
-    claimsFor: (unit) => (!canBeSaid(unit) ? [] : wordings.length > 0 && isWorded(unit) ? claims() : stated()),
+    claims: (unit, isLike) =>
+      canBeSaid(unit) && (stated().some(isLike) || asked.some(({ number, claims }) => isWorded(unit, number) && claims().some(isLike))),
     get constraints() {
       return wholes();
     },

@@ -12,7 +12,7 @@ import type { Lexicon } from '../words/lexicon.ts';
 import { numberLinks } from '../words/prepositions.ts';
 import { leavers, limitNames } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
-import { type Intent, intentOf } from './intent.ts';
+import { type Intent, type IsWorded, intentOf } from './intent.ts';
 import { sameMeaning } from './sameMeaning.ts';
 
 /** What a template demands and allows, computed from its seed. */
@@ -55,8 +55,7 @@ export type SharedSignature = Pick<Signature, 'imports' | 'code' | 'intent'>;
 export interface KnownBefore {
   /** Of another wording of the same template. */
   readonly shared?: SharedSignature | undefined;
-  /** False for a unit that surely stands in none of its wordings. */
-  readonly isWorded?: ((unit: Unit) => boolean) | undefined;
+  readonly isWorded?: IsWorded | undefined;
 }
 
 /** Undefined when the task cannot be read or a slot's word does not stand in it. */
@@ -117,7 +116,8 @@ export function unknownTo({ content, intent, slotWords, techAllowed }: Signature
         (unit.meaning.kind === 'concept' && unit.meaning.strength !== 'weak')) &&
       !slotWords.has(singularOf(unit.span.lower)) &&
       !(unit.meaning.tech && techAllowed.has(unit.meaning.tech)) &&
-      ![...content, ...intent.claimsFor(unit)].some((own) => sameMeaning(unit, own)),
+      !content.some((own) => sameMeaning(unit, own)) &&
+      !intent.claims(unit, (own) => sameMeaning(unit, own)),
   );
 }
 

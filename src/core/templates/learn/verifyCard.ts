@@ -139,7 +139,7 @@ export function asksForThis(text: string, seed: TemplateSeed, lexicon: Lexicon):
       (unit.meaning.strength === 'strict' || (unit.meaning.strength === 'strong' && unit.meaning.kind === 'concept')) &&
       unit.meaning.ids.size > 0 &&
       ![...unit.meaning.ids].some((id) => signature.ids.has(id)) &&
-      !signature.intent.claimsFor(unit).some((claim) => [...unit.meaning.ids].some((id) => claim.meaning.ids.has(id))) &&
+      !signature.intent.claims(unit, (claim) => [...unit.meaning.ids].some((id) => claim.meaning.ids.has(id))) &&
       !signature.code.says(unit.span.lower),
   );
   // "schema" where the code speaks of one: another word for what it is.

@@ -30,14 +30,14 @@ export interface TemplateSignatures {
 
 /**
  * Undefined when the task cannot be read or a slot's word does not stand in it.
- * @param isWorded false for a unit that surely stands in none of the wordings.
+ * @param isWorded false for a unit that surely does not stand in the wording with this number.
  */
 export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: KnownBefore['isWorded']): TemplateSignatures | undefined {
   const task = signatureOf(seed, lexicon, { isWorded });
   if (!task) return undefined;
   // What a user taught is busy people's language: it counts word for word (`taught`), not by what its words may mean.
   const texts = (seed.wordings ?? []).flatMap((wording) =>
-    wording.origin === 'user' ? [] : [{ wording, words: undefined as ReadonlySet<string> | undefined }],
+    wording.origin === 'user' ? [] : [{ wording, lower: wording.text.toLowerCase() }],
   );
   const reworded = new Map<Wording, Signature | undefined>();
   let taught: readonly TaughtTask[] | undefined;
@@ -46,11 +46,8 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: Kn
     seed,
     task,
     wordings: ({ reading }) => {
-      const shared = texts.map((one) => {
-        one.words ??= new Set(one.wording.text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu));
-        const { wording, words } = one;
-        return { wording, points: reading.units.filter(({ span: { lower } }) => words.has(lower)).length };
-      });
+      const words = reading.units.flatMap(({ span: { lower } }) => (isLongWord.test(lower) ? [lower] : []));
+      const shared = texts.map(({ wording, lower }) => ({ wording, points: words.filter((word) => hasWord(lower, word)).length }));
       const nearest = shared.sort((one, other) => other.points - one.points).slice(0, wordingsTried);
       return nearest.flatMap(({ wording }) => {
         if (!reworded.has(wording)) reworded.set(wording, signatureForText(seed, wording.text, task, lexicon));
@@ -71,6 +68,17 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: Kn
     doubts: renderingDoubts(seed, lexicon.english.isWord),
   };
 }
+
+const isLongWord = /^[\p{L}\p{N}]{3,}$/u;
+
+/** Whether the text has the word, not as a part of another one. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!letter.test(text[at - 1] ?? '') && !letter.test(text[at + word.length] ?? '')) return true;
+  return false;
+}
+
+const letter = /[\p{L}\p{N}]/u;
 
 interface WordingSignature {
   readonly wording: Wording;

@@ -2,7 +2,7 @@ import { createPostings, type Texts, textsOf } from './nearPostings.ts';
 
 /** Finds documents by the words they share with a question, rare words first. In memory; a look-up touches only shared words. */
 export interface NearIndex {
-  /** `texts`: a document says the same in several ways; of each its terms, with their weights in it, above 0. */
+  /** `texts`: a document says the same in several ways; of each its terms, with their weights in it, above 0; a text without terms is never near. */
   put(id: string, language: string, texts: readonly ReadonlyMap<string, number>[]): void;
   remove(id: string): void;
   /**
@@ -10,8 +10,8 @@ export interface NearIndex {
    * first.
    */
   best(terms: ReadonlyMap<string, number>, languages: readonly string[], limit: number): readonly Scored[];
-  /** Whether a text of the document has the term. */
-  says(id: string, term: string): boolean;
+  /** Whether the document's text with this number has the term. */
+  says(id: string, text: number, term: string): boolean;
   /** Every term of every document, for misspellings. */
   terms(): Iterable<string>;
 }
@@ -80,10 +80,9 @@ export function createNearIndex(): NearIndex {
   return {
     put(id, language, texts) {
       remove(id);
-      const said = texts.filter((terms) => terms.size > 0);
-      if (said.length === 0) return;
+      if (texts.every((terms) => terms.size === 0)) return;
       const number = free.pop() ?? documents.length;
-      const document = { id, language, ...textsOf(said, postings.intern) };
+      const document = { id, language, ...textsOf(texts, postings.intern) };
       numbers.set(id, number);
       documents[number] = document;
       postings.add(number, document);
@@ -101,7 +100,7 @@ export function createNearIndex(): NearIndex {
           const document = documentOf(number);
           let most = 0;
           eachText(document, (from, to, text) => {
-            most = Math.max(most, shared(document, from, to, gains) / (document.norms[text] ?? 1));
+            if (to > from) most = Math.max(most, shared(document, from, to, gains) / (document.norms[text] ?? 1));
           });
           return most;
         },
@@ -110,16 +109,18 @@ export function createNearIndex(): NearIndex {
         const document = documentOf(number);
         let best = { score: 0, coverage: 0 };
         eachText(document, (from, to) => {
-          const score = shared(document, from, to, gains) / (askedLength * lengthOf(document, from, to, rarityOf));
+          const score = from === to ? 0 : shared(document, from, to, gains) / (askedLength * lengthOf(document, from, to, rarityOf));
           if (score > best.score) best = { score, coverage: covered(document, from, to, said) / saidSquare };
         });
         return { id: document.id, ...best };
       });
       return measured.sort((one, other) => other.score - one.score).slice(0, limit);
     },
-    says(id, term) {
+    says(id, text, term) {
       const [document, number] = [documents[numbers.get(id) ?? -1], postings.numberOf(term)];
-      return document !== undefined && number !== undefined && document.terms.includes(number);
+      if (document === undefined || number === undefined) return false;
+      const at = document.terms.indexOf(number, document.ends[text - 1] ?? 0);
+      return at >= 0 && at < (document.ends[text] ?? 0);
     },
     terms: postings.terms,
   };
@@ -157,25 +158,61 @@ const rounding = 1 + 1e-9;
  * The `count` with the largest size, in no order. `boundOf` is quick and never less than `sizeOf`: what cannot reach the count by it is not
  * measured.
  */
-function strongest(
-  all: readonly number[],
-  count: number,
-  boundOf: (one: number) => number,
-  sizeOf: (one: number) => number,
-): readonly number[] {
-  const kept: { readonly one: number; readonly size: number }[] = [];
-  let least = 0;
-  function measure(one: number): void {
-    const size = sizeOf(one);
-    if (size <= least) return;
-    const at = kept.findIndex((other) => other.size < size);
-    kept.splice(at < 0 ? kept.length : at, 0, { one, size });
-    if (kept.length > count) kept.pop();
-    if (kept.length === count) least = kept.at(-1)?.size ?? 0;
-  }
+function strongest(all: Int32Array, count: number, boundOf: (one: number) => number, sizeOf: (one: number) => number): readonly number[] {
+  const measured = createLargest(count);
   // Those that promise most come first, so that the rest has much to reach.
-  const bar = Float64Array.from(all, boundOf).sort().at(-count) ?? 0;
-  for (const one of all) if (boundOf(one) >= bar) measure(one);
-  for (const one of all) if (boundOf(one) < bar && boundOf(one) * rounding > least) measure(one);
-  return kept.map(({ one }) => one);
+  const promising = createLargest(count);
+  for (const one of all) promising.offer(one, boundOf(one));
+  const first = new Set(promising.kept());
+  for (const one of first) measured.offer(one, sizeOf(one));
+  for (const one of all) if (boundOf(one) * rounding >= measured.least() && !first.has(one)) measured.offer(one, sizeOf(one));
+  return measured.kept();
+}
+
+/** Keeps those of the largest size, `count` at most, of all that are offered; of the same size those with the smallest number. */
+function createLargest(count: number) {
+  // What goes first stands first; each goes before the two behind it (a binary heap).
+  const [ones, sizes] = [new Int32Array(count), new Float64Array(count)];
+  let filled = 0;
+  function goesBefore(at: number, one: number, size: number): boolean {
+    const own = sizes[at] ?? 0;
+    return own < size || (own === size && (ones[at] ?? 0) > one);
+  }
+  function place(from: number, one: number, size: number): void {
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= filled) break;
+      if (child + 1 < filled && goesBefore(child + 1, ones[child] ?? 0, sizes[child] ?? 0)) child += 1;
+      if (!goesBefore(child, one, size)) break;
+      ones[at] = ones[child] ?? 0;
+      sizes[at] = sizes[child] ?? 0;
+      at = child;
+    }
+    ones[at] = one;
+    sizes[at] = size;
+  }
+  return {
+    /** Of size 0 nothing is kept. */
+    offer(one: number, size: number): void {
+      if (size <= 0) return;
+      if (filled === count) {
+        if (goesBefore(0, one, size)) place(0, one, size);
+        return;
+      }
+      let at = filled++;
+      for (; at > 0; at = (at - 1) >> 1) {
+        const parent = (at - 1) >> 1;
+        if (goesBefore(parent, one, size)) break;
+        ones[at] = ones[parent] ?? 0;
+        sizes[at] = sizes[parent] ?? 0;
+      }
+      ones[at] = one;
+      sizes[at] = size;
+    },
+    /** What is below this is not kept. */
+    least: (): number => (filled === count ? (sizes[0] ?? 0) : 0),
+    /** By their numbers. */
+    kept: (): readonly number[] => [...ones.subarray(0, filled)].sort((one, other) => one - other),
+  };
 }

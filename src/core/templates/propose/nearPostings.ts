@@ -46,13 +46,9 @@ export interface Postings {
   remove(document: number, texts: Texts): void;
   /**
    * For each document that has one of the asked terms: the sum, over them, of the term's gain times the largest share the term has of one of its texts.
-   * `sums` is by the document's number and is used again by the next call.
+   * `sums` is by the document's number; both are used again by the next call.
    */
-  bounds(
-    asked: readonly number[],
-    gains: Float64Array,
-    documents: number,
-  ): { readonly touched: readonly number[]; readonly sums: Float64Array };
+  bounds(asked: readonly number[], gains: Float64Array, documents: number): { readonly touched: Int32Array; readonly sums: Float64Array };
   terms(): Iterable<string>;
   /** Numbers of terms are below this. */
   termCount(): number;
@@ -69,6 +65,7 @@ export function createPostings(): Postings {
   const numbers = new Map<string, number>();
   const lists: List[] = [];
   let sums = new Float64Array(0);
+  let touched = new Int32Array(0);
 
   function push(list: List, document: number, share: number): void {
     if (list.size === list.documents.length) {
@@ -83,13 +80,16 @@ export function createPostings(): Postings {
     list.size += 1;
   }
 
-  function addUp({ documents, shares, size }: List, gain: number, touched: number[]): void {
+  /** @returns how many documents were touched by now. */
+  function addUp({ documents, shares, size }: List, gain: number, touchedBefore: number): number {
+    let count = touchedBefore;
     for (let i = 0; i < size; i++) {
       const document = documents[i] ?? 0;
       const sum = sums[document] ?? 0;
-      if (sum === 0) touched.push(document);
+      if (sum === 0) touched[count++] = document;
       sums[document] = sum + gain * (shares[i] ?? 0);
     }
+    return count;
   }
 
   return {
@@ -122,14 +122,17 @@ export function createPostings(): Postings {
       }
     },
     bounds(asked, gains, documents) {
-      if (sums.length < documents) sums = new Float64Array(Math.max(documents, sums.length * 2));
+      if (sums.length < documents) {
+        sums = new Float64Array(Math.max(documents, sums.length * 2));
+        touched = new Int32Array(sums.length);
+      }
       sums.fill(0, 0, documents);
-      const touched: number[] = [];
+      let count = 0;
       for (const term of asked) {
         const list = lists[term];
-        if (list) addUp(list, gains[term] ?? 0, touched);
+        if (list) count = addUp(list, gains[term] ?? 0, count);
       }
-      return { touched, sums };
+      return { touched: touched.subarray(0, count), sums };
     },
     *terms() {
       for (const [term, number] of numbers) if ((lists[number]?.size ?? 0) > 0) yield term;

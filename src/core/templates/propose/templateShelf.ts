@@ -71,6 +71,9 @@ export class TemplateShelf {
   /** The templates that have other wordings than their task. */
   readonly #reworded = new Set<string>();
   #index: TemplateIndex | undefined;
+  #lastAlike:
+    | { readonly asked: MatchQuery; readonly fileName: string; readonly version: number; readonly found: readonly Scored[] }
+    | undefined;
   /** Counts the changes. */
   version = 0;
 
@@ -110,7 +113,7 @@ export class TemplateShelf {
     this.#reworded.delete(id);
   }
 
-  matches(query: Omit<ShelfQuery, 'fileName'>, isServable: (id: string) => boolean): Found {
+  matches(query: ShelfQuery, isServable: (id: string) => boolean): Found {
     const lexicon = this.#words();
     const asked = askedOf(query, lexicon);
     if (!asked || !this.#index) return { served: [], near: [], refusal: undefined };
@@ -119,7 +122,7 @@ export class TemplateShelf {
     const tooNew: string[] = [];
     let refusal: Refusal | undefined;
     const candidates = this.#index.candidates(asked.reading, asked.language, asked.technologies, candidateLimit);
-    const reworded = this.#likeWordings(asked);
+    const reworded = this.#likeWordings(asked, query);
     for (const id of new Set([...candidates, ...reworded.slice(0, rewordedLimit)])) {
       const signature = this.#signature(id);
       if (!signature || !isServable(id)) continue;
@@ -155,7 +158,7 @@ export class TemplateShelf {
     const asked = askedOf(query, lexicon);
     if (!asked || !this.#index) return [];
     const found: NearSeed[] = [];
-    for (const { id, score, coverage } of this.#alike(asked, query, nearLimit)) {
+    for (const { id, score, coverage } of this.#alike(asked, query)) {
       const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
       if (signature && isRefusedByUser(asked, signature, lexicon)) continue;
       const near = signature && nearness(asked, signature.task, lexicon);
@@ -170,7 +173,7 @@ export class TemplateShelf {
    */
   nearestRefusal(query: ShelfQuery): Refusal | undefined {
     const asked = askedOf(query, this.#words());
-    const [nearest] = asked ? this.#alike(asked, query, 1) : [];
+    const [nearest] = asked ? this.#alike(asked, query) : [];
     const signature = nearest && this.#signature(nearest.id);
     if (!asked || !signature) return undefined;
     const result = matchTemplate(asked, signature, this.#words());
@@ -180,20 +183,26 @@ export class TemplateShelf {
   }
 
   /** The templates of which another wording may be what is meant. */
-  #likeWordings(asked: MatchQuery): readonly string[] {
+  #likeWordings(asked: MatchQuery, query: Pick<ShelfQuery, 'fileName'>): readonly string[] {
     if (this.#reworded.size === 0) return [];
-    return this.#alike(asked, { fileName: '' }, nearLimit).flatMap(({ id }) => (this.#reworded.has(id) ? [id] : []));
+    return this.#alike(asked, query).flatMap(({ id }) => (this.#reworded.has(id) ? [id] : []));
   }
 
-  /** The templates of which a text shares most words with the task, the file's name and its technologies. */
-  #alike({ reading, language, technologies }: MatchQuery, { fileName }: Pick<ShelfQuery, 'fileName'>, limit: number): readonly Scored[] {
+  /** The templates of which a text shares most words with the task, the file's name and its technologies; found once for what is certain and near. */
+  #alike(asked: MatchQuery, { fileName }: Pick<ShelfQuery, 'fileName'>): readonly Scored[] {
+    const last = this.#lastAlike;
+    if (last?.asked === asked && last.fileName === fileName && last.version === this.version) return last.found;
+    const { reading, language, technologies } = asked;
     const terms = termsOfQuestion({ reading, fileName, technologies, known: () => this.#near.terms() }, this.#words());
-    return this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], limit);
+    const found = this.#near.best(terms, language === '' ? [] : [language, language.replace(/react$/, '')], nearLimit);
+    this.#lastAlike = { asked, fileName, version: this.version, found };
+    return found;
   }
 
-  /** False where no text of the template has a word, outside its slots, that may mean the unit. */
-  #isWorded(id: string, unit: Unit): boolean {
-    return unit.span.size > 1 || termsOfUnit(unit).some((term) => this.#near.says(id, term));
+  /** False where the template's wording with this number has no word, outside its slots, that may mean the unit. */
+  #isWorded(id: string, unit: Unit, wording: number): boolean {
+    // The first text is the template's own task.
+    return unit.span.size > 1 || termsOfUnit(unit).some((term) => this.#near.says(id, wording + 1, term));
   }
 
   #signature(id: string): TemplateSignatures | undefined {
@@ -201,7 +210,7 @@ export class TemplateShelf {
       const seed = this.#seeds.get(id);
       const oldest = this.#signatures.size >= signatureLimit ? this.#signatures.keys().next().value : undefined;
       if (oldest !== undefined) this.#signatures.delete(oldest);
-      this.#signatures.set(id, seed && signaturesOf(seed, this.#words(), (unit) => this.#isWorded(id, unit)));
+      this.#signatures.set(id, seed && signaturesOf(seed, this.#words(), (unit, wording) => this.#isWorded(id, unit, wording)));
     }
     return this.#signatures.get(id);
   }

@@ -15,8 +15,22 @@ export interface TaskReading {
   readonly techs: ReadonlySet<string>;
 }
 
-/** Reads a task into units. Undefined when the text is too long, is not written in Latin letters, or has a negative number, whose sign no slot keeps. */
+/** Texts that were read last: a template's task and wordings are asked for by what is certain, what is near and what a card claims. */
+const readings = new WeakMap<Lexicon, Map<string, TaskReading | undefined>>();
+const readingLimit = 1_000;
+
+/** Reads a task into units, the same text once. Undefined when the text is too long, is not written in Latin letters, or has a negative number, whose sign no slot keeps. */
 export function readTask(task: string, lexicon: Lexicon): TaskReading | undefined {
+  const known = readings.get(lexicon) ?? new Map<string, TaskReading | undefined>();
+  readings.set(lexicon, known);
+  if (known.has(task)) return known.get(task);
+  if (known.size >= readingLimit) known.clear();
+  const reading = readAnew(task, lexicon);
+  known.set(task, reading);
+  return reading;
+}
+
+function readAnew(task: string, lexicon: Lexicon): TaskReading | undefined {
   const raw = atomize(task);
   if (!raw) return undefined;
   const atoms = raw.flatMap((atom) => splitMixed(atom, lexicon)).map((atom) => writtenOut(atom, lexicon));

@@ -50,7 +50,7 @@ export function surveyPlaces(seed: PlacedSeed): PlaceSurvey {
   const keys = seed.slots.map(keyOf);
   const ours = new Set(keys.flatMap((key, i) => (seed.slots[i]?.kind === 'number' ? [] : [...key, pluralOf(key.at(-1) ?? '')])));
   const alone = new Set(keys.flatMap(([word = '', ...more]) => (more.length === 0 && ours.has(word) ? [word, pluralOf(word)] : [])));
-  const guarded = protectedRanges({ ...seed, language, regions }, ours, alone);
+  const guarded = protectedRanges({ ...seed, language, words, regions }, ours, alone);
   const places: Place[] = [];
   const guessed = new Set<number>();
   const disputed = new Set<number>();
@@ -105,6 +105,7 @@ function wordPlaces({ code, language, words, regions }: DividedCode, key: readon
     let plural = false;
     let joint: Joint | undefined;
     const tail = words[i + head.length];
+    if (!(tail && forms.includes(tail.lower)) && !flat.includes(word.lower)) continue;
     if (tail && head.every((part, k) => words[i + k]?.lower === part) && forms.includes(tail.lower)) {
       const gaps = head.map((_, k) => code.slice(words[i + k]?.end ?? 0, words[i + k + 1]?.start ?? 0));
       if (gaps.every((gap) => gap === gaps[0] && /^[-_ ]?$/.test(gap))) {

@@ -23,13 +23,21 @@ export type RenderingDoubts = (parameters: readonly ReceiptParameter[], confirme
  * @param isWord whether a word of small letters is an English one.
  */
 export function renderingDoubts(seed: TemplateSeed, isWord: (word: string) => boolean): RenderingDoubts {
-  const survey = once(() => surveyPlaces(seed));
-  const hidden = seed.slots.map((_, slot) => once(() => hiddenWord(seed, slot, survey(), isWord)));
+  // The words of the whole code are many, and not kept.
+  const known = once(() => {
+    const survey = surveyPlaces(seed);
+    return {
+      disputed: survey.disputed,
+      guessed: survey.guessed,
+      hidden: seed.slots.map((_, slot) => hiddenWord(seed, slot, survey, isWord)),
+      places: survey.places.map((place) => ({ place, region: regionAt(survey.regions, place) })),
+    };
+  });
   return (parameters, confirmed = false) => {
     for (const [slot, { from, to }] of parameters.entries()) {
       const kind = seed.slots[slot]?.kind;
       if (from === to || kind === undefined) continue;
-      if (survey().disputed.has(slot) || (!confirmed && survey().guessed.has(slot)))
+      if (known().disputed.has(slot) || (!confirmed && known().guessed.has(slot)))
         return `it is not certain where its " ${from}" is known for sure`;
       if (kind === 'number') {
         const derived = derivedNumbers(seed, from);
@@ -37,14 +45,14 @@ export function renderingDoubts(seed: TemplateSeed, isWord: (word: string) => bo
         continue;
       }
       if (/[^\p{ASCII}]/u.test(to)) return `"${to}" has letters that not every name may have`;
-      const other = hidden[slot]?.();
+      const other = known().hidden[slot];
       if (other !== undefined) return `its code has "${other}", which may be made of its "${from}"`;
-      const places = survey().places.filter((place) => place.slot === slot);
-      const table = places.find((place) => isReservedTable(seed, place, to));
+      const places = known().places.filter(({ place }) => place.slot === slot);
+      const table = places.find(({ place }) => isReservedTable(seed, place, to));
       if (table) return `"${to}" is a word of SQL and would be the name of a table`;
       const isJoined = /[-_. ]/.test(to) && !/[-_. ]/.test(from);
-      const open = isJoined ? places.find((place) => !isJointSure(seed, place, regionAt(survey().regions, place))) : undefined;
-      if (open) return `it is not sure how "${to}" is written in ${quoted(seed.code, open)}`;
+      const open = isJoined ? places.find(({ place, region }) => !isJointSure(seed, place, region)) : undefined;
+      if (open) return `it is not sure how "${to}" is written in ${quoted(seed.code, open.place)}`;
     }
     return undefined;
   };

@@ -106,6 +106,24 @@ describe('near index', () => {
     );
   });
 
+  it('keeps the first of those that are alike', () => {
+    const index = createNearIndex();
+    for (let i = 0; i < 300; i++) index.put(`same-${i}`, 'go', [terms({ queue: 1, worker: 1 })]);
+    const found = index.best(terms({ queue: 1 }), [], 5);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['same-0', 'same-1', 'same-2', 'same-3', 'same-4'],
+    );
+  });
+
+  it('knows which text of a document says a term', () => {
+    const index = createNearIndex();
+    index.put('a', 'go', [terms({ retry: 1 }), terms({}), terms({ queue: 1, worker: 1 })]);
+    const saying = (term: string) => [0, 1, 2, 3].filter((text) => index.says('a', text, term));
+    assert.deepEqual([saying('retry'), saying('queue'), saying('worker'), saying('unheard')], [[0], [2], [2], []]);
+    assert.ok(!index.says('b', 0, 'retry'));
+  });
+
   it('knows the terms of what it has', () => {
     const index = indexOf({ a: { worker: 1 }, b: { worker: 1, queue: 1 } });
     index.remove('b');
