@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Budget } from '../core/budget/budget.ts';
 import { checkWeights } from '../core/config/effective.ts';
+import { notesNamed } from '../core/research/noteFile.ts';
 import type { ResponseCache } from '../core/storage.ts';
 import type { Validator } from '../core/validation/validator.ts';
 import { commandIds } from '../shared/ids.ts';
@@ -23,6 +24,7 @@ import type { EditorTools } from './editorTools.ts';
 import type { Models } from './models.ts';
 import type { Dashboard } from './pages.ts';
 import type { Plans } from './plans.ts';
+import type { Research } from './research.ts';
 import type { Templates } from './templates.ts';
 import type { Tester } from './tester.ts';
 
@@ -39,6 +41,7 @@ export interface CommandParts {
   readonly editorTools: EditorTools;
   readonly plans: Plans;
   readonly tester: Tester;
+  readonly research: Research;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
 }
@@ -53,8 +56,9 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...parts.templates.commands,
     ...parts.tester.commands,
     ...providerCommands(parts),
+    ...parts.research.commands,
     [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
-      const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined);
+      const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined, noteOf(goal));
       if (selected !== undefined) dashboard.pages.openDashboard({ page: 'plans', selected });
     }),
     [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
@@ -119,6 +123,12 @@ function aboutClearing(): Question {
   };
 }
 
+/** The note that a plan is to be made with: `{ note: '.q2o/notes/retry.md' }`. */
+function noteOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('note' in argument)) return undefined;
+  return notesNamed(`#${String(argument.note)}`)[0];
+}
+
 /** A goal that comes with the command is sent without a further question. */
 function aboutPlanning(goal: unknown): Question | undefined {
   if (typeof goal !== 'string') return undefined;
@@ -142,6 +152,7 @@ function menu(): readonly MenuEntry[] {
   return [
     { icon: 'sparkle', label: vscode.l10n.t('Generate Code'), command: commandIds.generate },
     { icon: 'list-tree', label: vscode.l10n.t('Plan and Build'), command: commandIds.planAndBuild },
+    { icon: 'book', label: vscode.l10n.t('Research'), command: commandIds.research },
     { icon: 'library', label: vscode.l10n.t('Browse Templates'), command: commandIds.browseTemplates },
     { icon: 'dashboard', label: vscode.l10n.t('Dashboard'), command: commandIds.openDashboard },
     { icon: 'graph', label: vscode.l10n.t('Budget'), command: commandIds.showBudget },

@@ -21,13 +21,14 @@ import type { PlanRunnerDeps } from '../core/plans/planRunner.ts';
 import { createPlanShelf } from '../core/plans/planShelf.ts';
 import { planLanguage, planQuery, planText, servePlan } from '../core/plans/planTemplate.ts';
 import type { Logger } from '../core/ports.ts';
+import { notesNamed } from '../core/research/noteFile.ts';
 import type { ReceiptStore, StateStore } from '../core/storage.ts';
 import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { PlanDesk, type PlanDeskDeps } from '../vscode/plans/planDesk.ts';
 import { placesIn, textOf } from '../vscode/plans/planFiles.ts';
-import { declarationsOf, planRequest } from '../vscode/plans/planRequests.ts';
+import { declarationsOf, maxNoteChars, notesOf, planRequest } from '../vscode/plans/planRequests.ts';
 import { report, tell } from '../vscode/report.ts';
 import { askInput, showProgress } from '../vscode/shown.ts';
 import type { Configured } from './configuration.ts';
@@ -49,8 +50,8 @@ export interface PlanParts {
 
 export interface Plans extends vscode.Disposable {
   readonly desk: PlanDesk;
-  /** `Q2O: Plan and Build…`. Resolves to the id of the plan to be shown; undefined when the user dismissed the question. */
-  planAndBuild(goal: string | undefined): Promise<string | undefined>;
+  /** `Q2O: Plan and Build…`. `note`: path of a research note that stands in the field of the goal already. Resolves to the id of the plan to be shown; undefined when the user dismissed the question. */
+  planAndBuild(goal: string | undefined, note: string | undefined): Promise<string | undefined>;
 }
 
 /** Plans of several files: asked for, priced, run by the pipeline, written where the user accepts. */
@@ -64,7 +65,10 @@ export function composePlans(parts: PlanParts): Plans {
     async (task, _, needed, signal) => {
       const folder = vscode.Uri.parse(record.folder);
       const before = task.change === 'changed' ? await textOf(folder, task.path) : undefined;
-      const request = planRequest(record, task, ids.next(), before, await declarationsOf(reader, folder, needed));
+      const request = planRequest(record, task, ids.next(), before, [
+        ...(await notesOf(folder, record.goal)),
+        ...(await declarationsOf(reader, folder, needed)),
+      ]);
       return { result: await generator.generate(request, { fragment: false }, quiet, signal), before };
     };
 
@@ -87,7 +91,9 @@ export function composePlans(parts: PlanParts): Plans {
     const generation = configured.generation(request);
     // What is shown of the workspace and of the files it uses is not known yet, so there is room for the most that may be.
     const shown = 'x'.repeat(
-      (settings['prompt.context'] ? settings['prompt.contextTokens'] * 4 : 0) + Math.min(task.dependsOn.length, 4) * 4_000,
+      (settings['prompt.context'] ? settings['prompt.contextTokens'] * 4 : 0) +
+        Math.min(task.dependsOn.length, 4) * 4_000 +
+        Math.min(notesNamed(record.goal).length, 1) * maxNoteChars,
     );
     return chain.estimate({
       purpose: 'author',
@@ -156,10 +162,10 @@ export function composePlans(parts: PlanParts): Plans {
     return (await chain.estimate(planRequestOf(question)))?.likelyNanoUsd;
   }
 
-  async function planAndBuild(given: string | undefined): Promise<string | undefined> {
+  async function planAndBuild(given: string | undefined, note: string | undefined): Promise<string | undefined> {
     const folder = openFolder();
     const { project } = configured.activeWorkplace();
-    const goal = given ?? (await askGoal(await planningPrice(project)));
+    const goal = given ?? (await askGoal(await planningPrice(project), note));
     if (goal === undefined || goal.trim() === '') return undefined;
     const asked = { id: ids.next(), task: `Plan: ${goal.slice(0, 300)}`, language: '', project, agent: 'orchestrator' };
     const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is planning'), cancellable: true };
@@ -210,7 +216,7 @@ function openFolder(): vscode.Uri {
   return folder.uri;
 }
 
-function askGoal(likelyNanoUsd: number | undefined): Promise<string | undefined> {
+function askGoal(likelyNanoUsd: number | undefined, note: string | undefined): Promise<string | undefined> {
   return askInput({
     title: vscode.l10n.t('Plan and Build'),
     prompt:
@@ -222,6 +228,7 @@ function askGoal(likelyNanoUsd: number | undefined): Promise<string | undefined>
           ),
     placeHolder: vscode.l10n.t('A booking API with payments and tests'),
     ignoreFocusOut: true,
+    ...(note === undefined ? {} : { value: ` #${note}`, valueSelection: [0, 0] as [number, number] }),
     validateInput: (typed) =>
       typed.length > planLimits.goalChars ? vscode.l10n.t('At most {0} characters', planLimits.goalChars) : undefined,
   });

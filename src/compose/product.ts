@@ -33,6 +33,7 @@ import { lookAtBooks } from './lookAtBooks.ts';
 import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
 import { composePlans } from './plans.ts';
+import { composeResearch } from './research.ts';
 import { composeStore } from './store.ts';
 import { composeTemplates } from './templates.ts';
 import { composeTester } from './tester.ts';
@@ -199,6 +200,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     contexts,
     log,
   });
+  const research = composeResearch({ configured, store, chain: models.chain, templates: templates.engine, reader, contexts, log });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -234,6 +236,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     editorTools,
     plans,
     tester,
+    research,
     dashboard,
     log,
   });
@@ -251,6 +254,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     dashboard,
     plans,
     tester,
+    research,
     templates,
     cards,
     validator,
@@ -275,6 +279,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
         const status = await budget.status();
         return [budgetLine(status), forecastLine(status)];
       },
+      research: research.answerInChat,
     }),
     tools: editorTools.host,
     startToolServer: () => editorTools.startServer(),

@@ -29,3 +29,14 @@ interface TextDecoder {
 }
 
 declare const TextDecoder: { new (encoding?: 'utf-8' | 'utf-16le' | 'utf-16be'): TextDecoder };
+
+interface URL {
+  readonly href: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+declare const URL: { canParse(url: string): boolean; parse(url: string, base?: string): URL | null };

@@ -6,6 +6,8 @@ export const commandIds = {
   generate: 'q2o.generate',
   generateFromSelection: 'q2o.generateFromSelection',
   planAndBuild: 'q2o.planAndBuild',
+  research: 'q2o.research',
+  keepNote: 'q2o.keepNote',
   fixProblems: 'q2o.fixProblems',
   generateTests: 'q2o.generateTests',
   takeNear: 'q2o.takeNear',

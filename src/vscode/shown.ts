@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isDisguised } from '../core/lookAlike.ts';
 import { plainLine } from '../core/plainLine.ts';
+import { prose } from '../core/research/noteText.ts';
 
 /**
  * Everything that shows words in VS Code's own surfaces. VS Code reads links, commands and icons out of the texts it is given there, so no
@@ -126,6 +127,12 @@ export function hoverOf(paragraphs: readonly string[]): vscode.MarkdownString {
     hover.appendMarkdown(asText(words));
   }
   return hover;
+}
+
+/** Words of a model, below `strong` words of ours: what it marks as code is shown as code, and all else as it stands. */
+export function proseSaid(words: string, kind: 'heading' | 'item', strong = ''): vscode.MarkdownString {
+  const marked = strong === '' ? '' : `**${asText(strong)}** `;
+  return new vscode.MarkdownString(kind === 'heading' ? `\n\n**${prose(words)}**\n\n` : `\n\n- ${marked}${prose(words)} `);
 }
 
 /** A sentence, the beginning of a code as it stands, and words below it. */

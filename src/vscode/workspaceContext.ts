@@ -54,6 +54,15 @@ async function documentContext(
   };
 }
 
+/** The packages that the manifests of a folder declare. */
+export async function packagesOfFolder(
+  reader: Pick<ForeignReader, 'manifests'>,
+  folder: vscode.WorkspaceFolder,
+): Promise<ReadonlySet<string>> {
+  const manifests = await manifestsAbove({ uri: vscode.Uri.joinPath(folder.uri, 'file') }, folder);
+  return (manifests.length > 0 ? (await reader.manifests(manifests)).packages : undefined) ?? new Set();
+}
+
 const noManifests = { packages: undefined, versions: {} };
 
 /** The context that needs no reading from disk. */
@@ -92,7 +101,10 @@ const maxReadBeside = 3;
 const maxBesideBytes = 60_000;
 
 /** The manifests (regular files, a bounded number of bytes) in the document's folder and those above it, up to the workspace folder, nearest first. */
-async function manifestsAbove(document: vscode.TextDocument, folder: vscode.WorkspaceFolder | undefined): Promise<readonly Manifest[]> {
+async function manifestsAbove(
+  document: Pick<vscode.TextDocument, 'uri'>,
+  folder: vscode.WorkspaceFolder | undefined,
+): Promise<readonly Manifest[]> {
   if (!folder) return [];
   const found: Manifest[] = [];
   let left = maxAllManifestBytes;

@@ -61,6 +61,9 @@ async function ask(
     ids: { next: () => 'id', random: () => 0.5 },
     near: () => near,
     budgetWords: async () => ['$1.00 of $20.00 spent, $19.00 left'],
+    research: async (question, _references, answer) => {
+      answer.markdown(`looked into ${question}`);
+    },
   });
   const stream = new Stream();
   const source = new vscode.CancellationTokenSource();

@@ -58,7 +58,7 @@ const rows: readonly (readonly string[])[] = [
   ['generation'],
   ['config/table'],
   ['config'],
-  ['editorModels', 'editorTools', 'plans'],
+  ['editorModels', 'editorTools', 'plans', 'research'],
   ['tester'],
   ['edits/lexis'],
   ['edits/imports'],

@@ -34,6 +34,7 @@ const isStrict: Readonly<Partial<Record<SettingKey, (value: never, own: never) =
   'prompt.maxImports': atMost,
   'prompt.context': atMost,
   'prompt.contextTokens': atMost,
+  'research.sourceTokens': atMost,
   'templates.useLearned': atMost,
   'templates.useBuiltIn': atMost,
   'templates.cheapTier': atMost,
@@ -77,6 +78,7 @@ const greedy: readonly (readonly [SettingKey, unknown])[] = [
   ['prompt.maxTechnologies', 200],
   ['prompt.maxImports', 400],
   ['prompt.contextTokens', 60_000],
+  ['research.sourceTokens', 200_000],
   ['templates.learn', true],
   ['cache.enabled', true],
 ];

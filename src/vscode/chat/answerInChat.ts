@@ -15,6 +15,7 @@ import { ownGesture } from '../gesture.ts';
 import { tell } from '../report.ts';
 import { codeSaid, hoverOf } from '../shown.ts';
 import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
+import type { AnswerResearch } from './researchInChat.ts';
 
 export interface ChatDeps {
   readonly generator: Generator;
@@ -25,6 +26,8 @@ export interface ChatDeps {
   readonly near: (request: GenerationRequest) => readonly NearTemplate[];
   /** How the month stands, a sentence for each part. */
   readonly budgetWords: () => Promise<readonly string[]>;
+  /** Answers `/research`. */
+  readonly research: AnswerResearch;
 }
 
 /** `@q2o` in the editor's chat: the pipeline of "Generate Code", with the answer in the chat. */
@@ -42,6 +45,10 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     }
     if (command === 'test') {
       offerTests(stream, references);
+      return { metadata };
+    }
+    if (command === 'research') {
+      await deps.research(prompt, references, stream, token);
       return { metadata };
     }
     const asked = await readRequest(deps, prompt, references);

@@ -51,6 +51,11 @@ export class WorkspaceContexts implements vscode.Disposable {
     return folder && files ? mentionable(typed, relativePath(folder.uri, document), files.index) : [];
   }
 
+  /** What may be read of a workspace folder; undefined where it is none, or not trusted. */
+  async index(folder: vscode.Uri, maxMs: number): Promise<WorkspaceIndex | undefined> {
+    return this.#filesOf(folder)?.ready(maxMs);
+  }
+
   /** Nothing in a workspace that is not trusted. */
   async gather(request: GenerationRequest): Promise<ContextPack> {
     const { place, language, task, selection } = request;

@@ -5,11 +5,15 @@ import type { GenerationRequest } from '../../core/generation/request/request.ts
 import type { PlanTask } from '../../core/plans/plan.ts';
 import type { PlanRecord } from '../../core/plans/planRecord.ts';
 import type { FinishedFile } from '../../core/plans/planRunner.ts';
-import { textOf } from './planFiles.ts';
+import { notesNamed } from '../../core/research/noteFile.ts';
+import { sizeOfOwnFile } from '../ownFile.ts';
+import { fileIn, textOf } from './planFiles.ts';
 
 /** Characters of the files a task uses that a model is shown; what is further away makes room first. */
 const maxAttachedChars = 16_000;
 const maxUnreadChars = 3_000;
+/** Characters of all notes that a task of a plan is shown. */
+export const maxNoteChars = 12_000;
 
 /** The request for one task of a plan. `before`: the file to be changed, as it is. */
 export function planRequest(
@@ -36,6 +40,21 @@ export function planRequest(
     ...(before === undefined ? {} : { selection: { kind: 'code' as const, text: before } }),
     startAt: 'templates',
   };
+}
+
+/** The research notes that a goal names; each of its tasks is shown them. One that is gone, or behind a link, is left out. */
+export async function notesOf(folder: vscode.Uri, goal: string): Promise<readonly ContextPiece[]> {
+  const pieces: ContextPiece[] = [];
+  let left = maxNoteChars;
+  for (const path of notesNamed(goal)) {
+    if (!(await sizeOfOwnFile(folder, fileIn(folder, path)))) continue;
+    const text = await textOf(folder, path);
+    const shown = text.slice(0, left);
+    if (shown === '') break;
+    left -= shown.length;
+    pieces.push({ kind: 'mention', path, lines: [1, text.split('\n').length], why: 'mentioned', text: shown });
+  }
+  return pieces;
 }
 
 /** What the files that a task uses declare; of a language without a grammar their beginning. */

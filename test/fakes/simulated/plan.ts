@@ -79,7 +79,8 @@ function task0(tasks: readonly PlannedTask[]): PlannedTask {
   return first;
 }
 
-function parsed(prompt: string): Readonly<Record<string, unknown>> {
+/** The JSON in a prompt; `{}` where there is none. */
+export function parsed(prompt: string): Readonly<Record<string, unknown>> {
   try {
     return record(JSON.parse(prompt.slice(prompt.indexOf('{'), prompt.lastIndexOf('}') + 1)));
   } catch {

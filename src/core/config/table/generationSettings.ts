@@ -43,6 +43,14 @@ export const generationSettings = {
     default: 3,
     description: 'How many files of a plan are written at the same time, as far as they do not use each other.',
   }),
+  'research.sourceTokens': row({
+    category: 'Generation',
+    level: 'agent',
+    stricter: 'lower',
+    schema: z.int().min(1_000).max(200_000),
+    default: 16_000,
+    description: 'The most tokens of code, packages, templates and pages that are sent with a question of `Q2O: Research…`, by estimate.',
+  }),
   'generation.recentTasks': row({
     category: 'Generation',
     level: 'system',

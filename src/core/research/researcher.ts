@@ -1,0 +1,150 @@
+import { SetupError } from '../errors.ts';
+import { askWithReceipt, type ReceiptDesk } from '../generation/askWithReceipt.ts';
+import type { ModelChain } from '../llm/modelChain.ts';
+import type { IdSource } from '../ports.ts';
+import { askResearch, type ResearchQuestion, researchRequestOf } from './askResearch.ts';
+import { recheck } from './checkClaims.ts';
+import { type Gatherer, gatherSources } from './gatherSources.ts';
+import { asNumbered, isFresh, type Note, type Staleness, staleness } from './note.ts';
+import type { NoteShelf } from './noteShelf.ts';
+import type { SourcePack } from './packSources.ts';
+
+export interface ResearchSettings {
+  readonly maxSourceTokens: number;
+  readonly maxOutputTokens: number;
+  readonly maxCostNanoUsd: number | undefined;
+  /** What the user has models told besides, in their own words. */
+  readonly instructions: readonly string[];
+  /** What the project's file has models told. */
+  readonly ofProject: string;
+}
+
+export interface ResearcherDeps extends ReceiptDesk {
+  readonly chain: ModelChain;
+  readonly shelf: NoteShelf;
+  readonly settings: (project: string) => ResearchSettings;
+  readonly hash: (text: string) => string;
+  readonly ids: IdSource;
+}
+
+/** A question with what was found for it. Nothing was sent yet. */
+export interface Prepared {
+  readonly question: string;
+  readonly project: string;
+  readonly pack: SourcePack;
+  /** What was found out before, beside what its sources say now. */
+  readonly known?: { readonly note: Note; readonly stale: Staleness } | undefined;
+  /** Undefined where no model can be asked. Amounts in nano-dollars; at most is what two questions can cost. */
+  readonly price?: { readonly label: string; readonly likelyNanoUsd: number; readonly atMostNanoUsd: number } | undefined;
+}
+
+/** Finds out what the sources at hand say to a question. */
+export interface Researcher {
+  /** Looks everywhere, and says what an answer costs. Free. Rejects only where `signal` fires. */
+  prepare(question: string, project: string, gatherers: readonly Gatherer[], signal: AbortSignal): Promise<Prepared>;
+  /** The note that is known, with the lines its claims stand on now. Free. Undefined where there is none. */
+  reuse(prepared: Prepared): Promise<Note | undefined>;
+  /**
+   * Asks a model and keeps the note. Rejects as `ModelChain.ask` does, and with `SetupError` where there is nothing to ask about or nothing
+   * usable came back.
+   */
+  ask(prepared: Prepared, signal: AbortSignal): Promise<Note>;
+}
+
+const agent = 'researcher';
+
+export function createResearcher(deps: ResearcherDeps): Researcher {
+  const { chain, shelf, hash, ids, clock, log } = deps;
+
+  function questionOf(
+    { question, project, pack }: Pick<Prepared, 'question' | 'project' | 'pack'>,
+    generationId: string,
+  ): ResearchQuestion {
+    const { maxOutputTokens, maxCostNanoUsd, instructions, ofProject } = deps.settings(project);
+    return {
+      question,
+      sources: pack.sources,
+      instructions,
+      ofProject,
+      generationId,
+      project,
+      agent,
+      maxOutputTokens,
+      maxCostNanoUsd,
+    };
+  }
+
+  const subject = (question: string, project: string, id: string) => ({
+    id,
+    task: `Research: ${question.slice(0, 300)}`,
+    language: '',
+    project,
+    agent,
+  });
+
+  return {
+    async prepare(asked, project, gatherers, signal) {
+      const question = asked.trim();
+      const pack = await gatherSources(question, gatherers, deps.settings(project).maxSourceTokens, clock, signal);
+      const asking = questionOf({ question, project, pack }, 'estimate');
+      const [note, price] = await Promise.all([shelf.find(project, question), chain.estimate(researchRequestOf(asking))]);
+      // Twice, for an answer that is weak is asked for once more.
+      const atMost = (price?.atMostNanoUsd ?? 0) * 2;
+      return {
+        question,
+        project,
+        pack,
+        known: note && { note, stale: staleness(note, pack.sources, hash) },
+        price: price && {
+          label: price.label,
+          likelyNanoUsd: price.likelyNanoUsd,
+          atMostNanoUsd: Math.min(atMost, asking.maxCostNanoUsd ?? atMost),
+        },
+      };
+    },
+    async reuse({ question, project, pack, known }) {
+      if (!known) return undefined;
+      const { note } = known;
+      return askWithReceipt(deps, subject(question, project, ids.next()), async () => ({
+        ...note,
+        findings: recheck(note.findings, [...asNumbered(note, pack.sources)]),
+      }));
+    },
+    async ask({ question, project, pack }, signal) {
+      if (pack.sources.length === 0)
+        throw new SetupError(
+          'unusableSelection',
+          'Nothing was found that says anything about this. Name a file with #, give a link, or use other words.',
+        );
+      const id = ids.next();
+      let costNanoUsd = 0;
+      return askWithReceipt(deps, subject(question, project, id), async (observer) => {
+        const counting = {
+          ...observer,
+          onAttemptDone: (attempt: Parameters<typeof observer.onAttemptDone>[0]) => {
+            costNanoUsd += attempt.costNanoUsd;
+            observer.onAttemptDone(attempt);
+          },
+        };
+        const result = await askResearch(questionOf({ question, project, pack }, id), { chain, observer: counting, signal });
+        if ('faults' in result)
+          throw new SetupError('unusableSelection', `No usable answer came back. ${result.faults.slice(0, 2).join(' ')}`);
+        const note: Note = {
+          question,
+          atMs: clock.now(),
+          model: result.model,
+          costNanoUsd,
+          findings: result.findings,
+          sources: pack.sources.map(({ id: number, kind, place, title, text }) => ({ id: number, kind, place, title, hash: hash(text) })),
+        };
+        await shelf.put(project, note).catch((error: unknown) => log.warn('A note could not be kept in memory', error));
+        return note;
+      });
+    },
+  };
+}
+
+/** Whether what is known answers the question as well as a new answer would. */
+export function isKnown({ known }: Prepared): boolean {
+  return known !== undefined && isFresh(known.stale);
+}
