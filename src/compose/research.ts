@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
-import { fetchPage } from '../adapters/research/fetchPage.ts';
+import { fetchPage, type TextOfPage } from '../adapters/research/fetchPage.ts';
 import { installedPackages } from '../adapters/research/installedPackages.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
@@ -37,7 +37,7 @@ export interface ResearchParts {
   readonly store: { readonly state: StateStore; readonly receipts: Pick<ReceiptStore, 'add'> };
   readonly chain: ModelChain;
   readonly templates: OpenTemplateEngine;
-  readonly reader: Pick<ForeignReader, 'manifests'>;
+  readonly reader: Pick<ForeignReader, 'manifests' | 'page'>;
   readonly contexts: Pick<WorkspaceContexts, 'index'>;
   readonly log: Logger;
 }
@@ -84,7 +84,9 @@ export function composeResearch(parts: ResearchParts): Research {
     return [
       ...(folder ? [codeOf(folder), packagesIn(folder)] : []),
       templatesFor(folder),
-      ...links.map((link): Gatherer => ({ name: link, maxMs: 15_000, look: (_, signal) => pageAt(link, signal) })),
+      ...links.map(
+        (link): Gatherer => ({ name: link, maxMs: 15_000, look: (_, signal) => pageAt(link, (html) => parts.reader.page(html), signal) }),
+      ),
     ];
 
     function codeOf(of: vscode.WorkspaceFolder): Gatherer {
@@ -201,8 +203,8 @@ export function composeResearch(parts: ResearchParts): Research {
 
 const nothing: { readonly found: readonly FoundText[]; readonly notRead: readonly NotRead[] } = { found: [], notRead: [] };
 
-async function pageAt(link: string, signal: AbortSignal) {
-  const page = await fetchPage(link, signal);
+async function pageAt(link: string, textOf: TextOfPage, signal: AbortSignal) {
+  const page = await fetchPage(link, textOf, signal);
   if ('fault' in page) return { found: [], notRead: [{ place: link, why: page.fault }] };
   return { found: [{ kind: 'page', place: page.address, title: page.title, text: page.text, score: 500 } as const], notRead: [] };
 }

@@ -45,6 +45,7 @@ export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...work
     templateFile: ask('templateFile'),
     bundle: ask('bundle'),
     testCases: ask('testCases'),
+    page: ask('page'),
     acceptance: ask('acceptance', own),
     dispose() {
       foreign.dispose();

@@ -3,11 +3,14 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { decodeText } from '../../core/decodeText.ts';
-import { pageText } from '../../core/research/pageText.ts';
+import type { PageText } from '../../core/research/pageText.ts';
 import { isPublicAddress, pageAddressFault } from '../../core/research/publicAddress.ts';
 
 /** A page as it was read, or why it was not, as a sentence for the user. */
 export type FetchedPage = { readonly address: string; readonly title: string; readonly text: string } | { readonly fault: string };
+
+/** What a page says, read where no page can hold up anything. */
+export type TextOfPage = (html: string) => Promise<PageText>;
 
 export interface PageOptions {
   /** All addresses of a host. */
@@ -24,11 +27,11 @@ export interface PageOptions {
  * exactly what was found, so that a name cannot lead elsewhere between the two. Nothing is sent but the address: no cookie, key or referrer.
  * Never rejects but with the signal's reason.
  */
-export async function fetchPage(address: string, signal: AbortSignal, options: PageOptions = {}): Promise<FetchedPage> {
+export async function fetchPage(address: string, textOf: TextOfPage, signal: AbortSignal, options: PageOptions = {}): Promise<FetchedPage> {
   const { timeoutMs = 10_000 } = options;
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    return await follow(address, inTime, options);
+    return await follow(address, textOf, inTime, options);
   } catch (error) {
     signal.throwIfAborted();
     if (inTime.aborted) return { fault: 'It took too long.' };
@@ -41,7 +44,7 @@ class PageFault extends Error {}
 const mostSteps = 4;
 const defaultMaxBytes = 2_000_000;
 
-async function follow(first: string, signal: AbortSignal, options: PageOptions): Promise<FetchedPage> {
+async function follow(first: string, textOf: TextOfPage, signal: AbortSignal, options: PageOptions): Promise<FetchedPage> {
   let address = first;
   for (let step = 0; step <= mostSteps; step++) {
     const fault = pageAddressFault(address);
@@ -63,7 +66,7 @@ async function follow(first: string, signal: AbortSignal, options: PageOptions):
       response.destroy();
       throw new PageFault(`The server answered with status ${statusCode}.`);
     }
-    return read(response, url, options.maxBytes ?? defaultMaxBytes);
+    return read(response, url, textOf, options.maxBytes ?? defaultMaxBytes);
   }
   throw new PageFault('It leads from address to address.');
 }
@@ -107,7 +110,7 @@ async function ask(url: URL, signal: AbortSignal, options: PageOptions): Promise
   });
 }
 
-async function read(response: IncomingMessage, url: URL, maxBytes: number): Promise<FetchedPage> {
+async function read(response: IncomingMessage, url: URL, textOf: TextOfPage, maxBytes: number): Promise<FetchedPage> {
   const type = (response.headers['content-type'] ?? 'text/html').toLowerCase();
   if (!/^(?:text\/|application\/(?:json|xhtml\+xml|xml|yaml))/.test(type)) {
     response.destroy();
@@ -125,7 +128,7 @@ async function read(response: IncomingMessage, url: URL, maxBytes: number): Prom
   }
   const text = decoded(unpacked(Buffer.concat(parts), response.headers['content-encoding'], maxBytes), type);
   const isMarkup = /html|xml/.test(type) || /^\s{0,100}<(?:!doctype html|html)/i.test(text);
-  const page = isMarkup ? pageText(text) : { title: '', text };
+  const page = isMarkup ? await textOf(text) : { title: '', text };
   if (page.text.trim().length < 40) throw new PageFault('It shows no text without running its scripts.');
   return { address: url.href, ...page };
 }

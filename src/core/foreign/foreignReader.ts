@@ -3,6 +3,7 @@ import type { ContextReader } from '../context/contextReader.ts';
 import type { ShownEdit } from '../edits/acceptanceProblem.ts';
 import type { AcceptanceFault } from '../edits/sameTree.ts';
 import type { BundleReading } from '../portability/bundle.ts';
+import type { PageText } from '../research/pageText.ts';
 import type { ImportedTemplate } from '../templates/library/templateFile.ts';
 import type { CasePlan } from '../tester/testCases.ts';
 import type { DeclaredVersions } from '../validation/packages/declaredVersions.ts';
@@ -22,6 +23,8 @@ export interface ForeignReader extends ContextReader {
   bundle(text: string): Promise<BundleReading>;
   /** The cases that code asks to be tested. `rows`: first and last of the code, from 0. */
   testCases(language: string, text: string, rows: readonly [number, number]): Promise<CasePlan>;
+  /** What a page of the web says; nothing of one that takes too long. */
+  page(html: string): Promise<PageText>;
   /** What accepting an edit would do to its document that the user does not expect. */
   acceptance(edit: ShownEdit): Promise<AcceptanceFault | undefined>;
 }

@@ -7,6 +7,7 @@ import { rulesFor } from '../context/teamRules.ts';
 import { acceptanceProblem } from '../edits/acceptanceProblem.ts';
 import { readBundle } from '../portability/bundle.ts';
 import type { Grammar } from '../ports.ts';
+import { pageText } from '../research/pageText.ts';
 import { fromTemplateFile } from '../templates/library/templateFile.ts';
 import { planCases } from '../tester/testCases.ts';
 import { declaredVersions } from '../validation/packages/declaredVersions.ts';
@@ -38,6 +39,7 @@ export function createLocalReader(grammar: Grammar): ForeignReader {
       const tree = text.length > maxEnclosingChars ? undefined : await grammar.parse(language, text);
       return tree ? planCases(tree, text, rows) : { names: [], cases: [] };
     },
+    page: async (html) => pageText(html),
     acceptance: (edit) => acceptanceProblem(grammar, edit),
   };
 }

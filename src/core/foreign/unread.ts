@@ -19,5 +19,6 @@ export const unreadReader: ForeignReader = {
   templateFile: async () => ({ ok: false, why: message }),
   bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
   testCases: async () => ({ names: [], cases: [] }),
+  page: async () => ({ title: '', text: '' }),
   acceptance: async () => 'unjudged',
 };

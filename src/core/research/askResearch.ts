@@ -34,7 +34,12 @@ const wantedShare = 0.6;
  */
 export async function askResearch(
   question: ResearchQuestion,
-  deps: { readonly chain: Pick<ModelChain, 'ask'>; readonly observer: ChainObserver; readonly signal: AbortSignal },
+  deps: {
+    readonly chain: Pick<ModelChain, 'ask'>;
+    readonly observer: ChainObserver;
+    readonly signal: AbortSignal;
+    readonly pause: () => Promise<void> | undefined;
+  },
 ): Promise<ResearchResult | { readonly faults: readonly string[] }> {
   let best: ResearchResult | undefined;
   let answers = 0;
@@ -45,9 +50,9 @@ export async function askResearch(
   try {
     const result = await askForJson(jsonQuestion(question), {
       ...deps,
-      check: (answer, { model }) => {
+      check: async (answer, { model }) => {
         answers += 1;
-        const { findings, faults } = checkClaims(answer, question.sources);
+        const { findings, faults } = await checkClaims(answer, question.sources, deps.pause);
         if (isBetter(findings)) best = { findings, model };
         const isWeak = sourcedShare(findings) < wantedShare;
         return isWeak && answers === 1 && question.sources.length > 0 ? { faults } : (best ?? { findings, model });

@@ -29,10 +29,11 @@ export interface Findings {
  * What of an answer holds: each quote is looked for in the source it is said to be from, and gets the lines where it stands, whatever lines the
  * model gave. What stands nowhere is dropped, and its claim stays without it. `faults` tells each quote that was dropped, for the model.
  */
-export function checkClaims(
+export async function checkClaims(
   answer: ResearchAnswer,
   sources: readonly Source[],
-): { readonly findings: Findings; readonly faults: readonly string[] } {
+  pause: Pause = noPause,
+): Promise<{ readonly findings: Findings; readonly faults: readonly string[] }> {
   const faults: string[] = [];
   const look = new SourceLook(sources);
   const seen = new Set<string>();
@@ -48,6 +49,7 @@ export function checkClaims(
     if (evidence.length === 0) faults.push(`${name} names no source.`);
     const found: Evidence[] = [];
     for (const one of evidence.slice(0, answerLimits.evidence)) {
+      await pause();
       const lines = look.find(one);
       if (typeof lines === 'string') faults.push(`${name}: ${lines}`);
       else if (!found.some(({ source, quote }) => source === one.source && quote === one.quote))
@@ -63,19 +65,24 @@ export function checkClaims(
 }
 
 /** The same claims beside sources as they are now: a place that moved is followed, one that is gone is dropped. */
-export function recheck({ claims, open }: Findings, sources: readonly Source[]): Findings {
+export async function recheck({ claims, open }: Findings, sources: readonly Source[], pause: Pause = noPause): Promise<Findings> {
   const look = new SourceLook(sources);
-  return {
-    open,
-    claims: claims.map((claim) => ({
-      ...claim,
-      evidence: claim.evidence.flatMap(({ source, quote, lines }) => {
-        const found = look.find({ source, quote, line: lines[0] });
-        return typeof found === 'string' ? [] : [{ source, quote, lines: found }];
-      }),
-    })),
-  };
+  const checked: Claim[] = [];
+  for (const claim of claims) {
+    const found: Evidence[] = [];
+    for (const { source, quote, lines: before } of claim.evidence) {
+      await pause();
+      const lines = look.find({ source, quote, line: before[0] });
+      if (typeof lines !== 'string') found.push({ source, quote, lines });
+    }
+    checked.push({ ...claim, evidence: found });
+  }
+  return { open, claims: checked };
 }
+
+/** Lets others have the thread, between two sources; to look one through takes some milliseconds. */
+type Pause = () => Promise<void> | undefined;
+const noPause: Pause = () => undefined;
 
 /** Share of the claims that have a source; 1 where there are none. */
 export function sourcedShare({ claims }: Findings): number {

@@ -5,7 +5,7 @@ import type { WorkspaceIndex } from '../context/workspaceIndex.ts';
 import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
 import { excerptsOf } from './excerpts.ts';
-import type { FoundText } from './packSources.ts';
+import { type FoundText, longestSource } from './packSources.ts';
 import type { NotRead } from './source.ts';
 
 export interface CodeLimits {
@@ -56,7 +56,7 @@ export async function findCode(
     const text = await workspace.read(path);
     await pause();
     if (text === undefined || text.trim() === '') continue;
-    const own = excerptsOf(text, words, 2_000).score;
+    const own = excerptsOf(text.slice(0, longestSource), words, 2_000).score;
     if (own + score > 0) read.push({ kind: 'code', place: path, title: '', text, score: own + score });
   }
   const best = read.sort((one, other) => other.score - one.score || (one.place < other.place ? -1 : 1)).slice(0, limits.maxFiles);

@@ -1,3 +1,4 @@
+import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
 import { askedWords } from './excerpts.ts';
 import { type FoundText, packSources, type SourcePack } from './packSources.ts';
@@ -31,6 +32,7 @@ export async function gatherSources(
     words,
     maxTokens,
     looks.flatMap(({ notRead }) => notRead),
+    createPauses(clock),
   );
 }
 

@@ -23,7 +23,7 @@ export interface SourcePack {
 }
 
 /** Longer texts are read so far only. In UTF-16 units. */
-export const longestSource = 400_000;
+export const longestSource = 200_000;
 /** The smallest part of a source that is worth showing, in tokens. */
 const smallestPart = 120;
 const tokensOfTitle = 20;
@@ -32,12 +32,13 @@ const tokensOfTitle = 20;
  * What of the texts found a model is shown, at most `maxTokens` in all. What the user named comes first and gets a fair part each; the rest by
  * score. Keys and passwords, and what nobody sees, are taken out of what is shown.
  */
-export function packSources(
+export async function packSources(
   found: readonly FoundText[],
   words: ReadonlySet<string>,
   maxTokens: number,
   before: readonly NotRead[],
-): SourcePack {
+  pause: () => Promise<void> | undefined,
+): Promise<SourcePack> {
   const inOrder = [
     ...new Map(
       [...found]
@@ -57,6 +58,7 @@ export function packSources(
       notRead.push({ place, why: 'There was no room for it.' });
       continue;
     }
+    await pause();
     const text = normaliseLines(whole.slice(0, longestSource));
     const { excerpts } = excerptsOf(text, words, room * charsPerToken);
     const shown = excerpts.map((one) => {

@@ -1,6 +1,7 @@
 import { SetupError } from '../errors.ts';
 import { askWithReceipt, type ReceiptDesk } from '../generation/askWithReceipt.ts';
 import type { ModelChain } from '../llm/modelChain.ts';
+import { createPauses } from '../pauses.ts';
 import type { IdSource } from '../ports.ts';
 import { askResearch, type ResearchQuestion, researchRequestOf } from './askResearch.ts';
 import { recheck } from './checkClaims.ts';
@@ -107,7 +108,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       const { note } = known;
       return askWithReceipt(deps, subject(question, project, ids.next()), async () => ({
         ...note,
-        findings: recheck(note.findings, [...asNumbered(note, pack.sources)]),
+        findings: await recheck(note.findings, asNumbered(note, pack.sources), createPauses(clock)),
       }));
     },
     async ask({ question, project, pack }, signal) {
@@ -126,7 +127,12 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
             observer.onAttemptDone(attempt);
           },
         };
-        const result = await askResearch(questionOf({ question, project, pack }, id), { chain, observer: counting, signal });
+        const result = await askResearch(questionOf({ question, project, pack }, id), {
+          chain,
+          observer: counting,
+          signal,
+          pause: createPauses(clock),
+        });
         if ('faults' in result)
           throw new SetupError('unusableSelection', `No usable answer came back. ${result.faults.slice(0, 2).join(' ')}`);
         const note: Note = {

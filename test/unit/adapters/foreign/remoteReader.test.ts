@@ -35,6 +35,7 @@ const calls: { readonly [Name in keyof ForeignReader]: Parameters<ForeignReader[
   templateFile: [toTemplateFile(builtInLibrary[0] ?? assert.fail('no template'))],
   bundle: ['{"format":"q2o-bundle","version":1}'],
   testCases: ['python', python, [0, 7]],
+  page: ['<title>A page</title><p>Its text</p>'],
   acceptance: [shown],
 };
 const names = Object.keys(calls) as (keyof ForeignReader)[];

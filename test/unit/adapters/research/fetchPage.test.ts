@@ -3,7 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { fetchPage, type PageOptions } from '../../../../src/adapters/research/fetchPage.ts';
+import { pageText } from '../../../../src/core/research/pageText.ts';
 
+const textOf = async (html: string) => pageText(html);
 const words = 'Mails are sent again after a second, three times at most, and then given up.';
 const routes: Readonly<Record<string, RequestListener>> = {
   '/page': (_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(`<title>Mail</title><p>${words}</p>`),
@@ -64,7 +66,8 @@ describe('Reading a page', () => {
     timeoutMs: 400,
   };
   const at = (path: string, host = 'outside.example'): string => `http://${host}:${port}${path}`;
-  const read = (address: string, changes: PageOptions = {}) => fetchPage(address, new AbortController().signal, { ...options, ...changes });
+  const read = (address: string, changes: PageOptions = {}) =>
+    fetchPage(address, textOf, new AbortController().signal, { ...options, ...changes });
 
   it('gives its title and text, from where a redirect led', async () => {
     assert.deepEqual(await read(at('/page')), { address: at('/page'), title: 'Mail', text: words });
@@ -106,7 +109,7 @@ describe('Reading a page', () => {
 
   it('refuses this machine by its own rules', async () => {
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
-      const page = await fetchPage(at('/page', host), new AbortController().signal, { timeoutMs: 2_000 });
+      const page = await fetchPage(at('/page', host), textOf, new AbortController().signal, { timeoutMs: 2_000 });
       assert.match('fault' in page ? page.fault : '', /this computer/);
     }
     assert.deepEqual(asked, []);
@@ -123,7 +126,7 @@ describe('Reading a page', () => {
 
   it('ends when it is cancelled', async () => {
     const stop = new AbortController();
-    const work = fetchPage(at('/hangs'), stop.signal, { ...options, timeoutMs: 60_000 });
+    const work = fetchPage(at('/hangs'), textOf, stop.signal, { ...options, timeoutMs: 60_000 });
     stop.abort(new Error('cancelled'));
     await assert.rejects(work, /cancelled/);
   });

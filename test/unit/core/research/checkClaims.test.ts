@@ -22,28 +22,28 @@ function answer(quote: string, line = 1, id = 'S1'): ResearchAnswer {
   return { claims: [{ topic: '', text: 'Mails are sent again.', evidence: [{ source: id, quote, line }] }], open: [] };
 }
 
-function linesOf(quote: string, line = 1, sources: readonly Source[] = [source()]): readonly number[] | undefined {
-  return checkClaims(answer(quote, line), sources).findings.claims[0]?.evidence[0]?.lines;
+async function linesOf(quote: string, line = 1, sources: readonly Source[] = [source()]): Promise<readonly number[] | undefined> {
+  return (await checkClaims(answer(quote, line), sources)).findings.claims[0]?.evidence[0]?.lines;
 }
 
 describe('A claim and its source', () => {
-  it('has the lines where its quote stands, whatever line the model gave', () => {
-    for (const line of [1, 4, 400, -3, Number.NaN]) assert.deepEqual(linesOf('return retry(() => post(mail), 3);', line), [4, 4]);
+  it('has the lines where its quote stands, whatever line the model gave', async () => {
+    for (const line of [1, 4, 400, -3, Number.NaN]) assert.deepEqual(await linesOf('return retry(() => post(mail), 3);', line), [4, 4]);
   });
 
-  it('is found over line ends and indentation', () => {
-    assert.deepEqual(linesOf('export async function send(mail: Mail) {\n\n\treturn   retry(() =>\n post(mail), 3);'), [3, 4]);
+  it('is found over line ends and indentation', async () => {
+    assert.deepEqual(await linesOf('export async function send(mail: Mail) {\n\n\treturn   retry(() =>\n post(mail), 3);'), [3, 4]);
   });
 
-  it('is found where the text has characters that nobody sees', () => {
+  it('is found where the text has characters that nobody sees', async () => {
     const hidden = source({ text: 'const max\u200bRetries\u{e0041} = 3;\nconst other = 4;' });
-    assert.deepEqual(linesOf('const maxRetries = 3;', 1, [hidden]), [1, 1]);
+    assert.deepEqual(await linesOf('const maxRetries = 3;', 1, [hidden]), [1, 1]);
   });
 
-  it('takes the nearest of several places', () => {
+  it('takes the nearest of several places', async () => {
     const twice = source({ text: `${'limit(everything);\n'.repeat(3)}${'x\n'.repeat(40)}limit(everything);\n` });
-    assert.deepEqual(linesOf('limit(everything);', 2, [twice]), [2, 2]);
-    assert.deepEqual(linesOf('limit(everything);', 50, [twice]), [44, 44]);
+    assert.deepEqual(await linesOf('limit(everything);', 2, [twice]), [2, 2]);
+    assert.deepEqual(await linesOf('limit(everything);', 50, [twice]), [44, 44]);
   });
 
   const lost: readonly (readonly [string, ResearchAnswer, RegExp])[] = [
@@ -61,15 +61,15 @@ describe('A claim and its source', () => {
     ['no evidence', { claims: [{ topic: '', text: 'So it is.', evidence: [] }], open: [] }, /names no source/],
   ];
   for (const [name, given, fault] of lost) {
-    it(`has no source with ${name}, and the model is told`, () => {
-      const { findings, faults } = checkClaims(given, [source()]);
+    it(`has no source with ${name}, and the model is told`, async () => {
+      const { findings, faults } = await checkClaims(given, [source()]);
       assert.equal(findings.claims.length, 1);
       assert.deepEqual(findings.claims[0]?.evidence, []);
       assert.match(faults.join('\n'), fault);
     });
   }
 
-  it('keeps the evidence that holds beside some that does not', () => {
+  it('keeps the evidence that holds beside some that does not', async () => {
     const two: ResearchAnswer = {
       claims: [
         {
@@ -84,48 +84,48 @@ describe('A claim and its source', () => {
       open: [],
     };
     assert.deepEqual(
-      checkClaims(two, [source()]).findings.claims[0]?.evidence.map(({ lines }) => lines),
+      (await checkClaims(two, [source()])).findings.claims[0]?.evidence.map(({ lines }) => lines),
       [[1, 1]],
     );
   });
 
-  it('is found in an excerpt from which a secret was taken', () => {
+  it('is found in an excerpt from which a secret was taken', async () => {
     const shown = source({ text: 'a\nb\nconst key = "secret-of-the-file";', excerpts: [{ line: 3, text: 'const key = "(removed)";' }] });
-    assert.deepEqual(linesOf('const key = "(removed)";', 3, [shown]), [3, 3]);
+    assert.deepEqual(await linesOf('const key = "(removed)";', 3, [shown]), [3, 3]);
   });
 
-  it('of five hundred is one of sixty', () => {
+  it('of five hundred is one of sixty', async () => {
     const claims = Array.from({ length: 500 }, (_, at) => ({ topic: '', text: `Claim ${at}`, evidence: [] }));
-    const { findings, faults } = checkClaims({ claims, open: claims.map(({ text: one }) => one) }, [source()]);
+    const { findings, faults } = await checkClaims({ claims, open: claims.map(({ text: one }) => one) }, [source()]);
     assert.deepEqual([findings.claims.length, findings.open.length], [60, 20]);
     assert.match(faults[0] ?? '', /500 claims/);
   });
 
-  it('is told once, however it is spaced', () => {
+  it('is told once, however it is spaced', async () => {
     const claims = ['Mails are sent again.', 'mails  are sent\nagain.', ' '].map((one) => ({ topic: '', text: one, evidence: [] }));
-    assert.equal(checkClaims({ claims, open: [] }, []).findings.claims.length, 1);
+    assert.equal((await checkClaims({ claims, open: [] }, [])).findings.claims.length, 1);
   });
 
-  it('moves with its lines, and is gone with them', () => {
-    const { findings } = checkClaims(answer('return retry(() => post(mail), 3);'), [source()]);
-    const moved = recheck(findings, [source({ text: `// one\n// two\n${text.join('\n')}` })]);
+  it('moves with its lines, and is gone with them', async () => {
+    const { findings } = await checkClaims(answer('return retry(() => post(mail), 3);'), [source()]);
+    const moved = await recheck(findings, [source({ text: `// one\n// two\n${text.join('\n')}` })]);
     assert.deepEqual(moved.claims[0]?.evidence[0]?.lines, [6, 6]);
-    assert.deepEqual(recheck(findings, [source({ text: 'nothing of it' })]).claims[0]?.evidence, []);
+    assert.deepEqual((await recheck(findings, [source({ text: 'nothing of it' })])).claims[0]?.evidence, []);
   });
 
-  it('with a source quotes what stands at its place, for any sources and answers', () => {
+  it('with a source quotes what stands at its place, for any sources and answers', async () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.constantFrom('', '  return value;', 'const x = "é́";', '\t// 日本語のコメント', '}'),
     );
     const sources = fc.array(fc.array(line, { maxLength: 20 }), { maxLength: 5 });
     let held = 0;
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         sources,
         fc.infiniteStream(fc.nat()),
         fc.array(fc.tuple(fc.nat(6), fc.string({ maxLength: 30 }), fc.integer()), { maxLength: 8 }),
-        (texts, numbers, wild) => {
+        async (texts, numbers, wild) => {
           const read = texts.map((lines, at) => source({ id: `S${at + 1}`, place: `f${at}`, text: lines.join('\n') }));
           const next = (below: number): number => (below <= 0 ? 0 : (numbers.next().value ?? 0) % below);
           const quoted = read.map(({ id, text: whole }) => {
@@ -134,7 +134,7 @@ describe('A claim and its source', () => {
           });
           const evidence = [...quoted, ...wild.map(([at, quote, where]) => ({ source: `S${at}`, quote, line: where }))];
           const claims = evidence.map((one, at) => ({ topic: '', text: `Claim ${at}`, evidence: [one] }));
-          const { findings } = checkClaims({ claims, open: [] }, read);
+          const { findings } = await checkClaims({ claims, open: [] }, read);
           for (const { evidence: found } of findings.claims)
             for (const { source: id, quote, lines } of found) {
               const of = read.find((one) => one.id === id);

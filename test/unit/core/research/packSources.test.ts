@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { WorkspaceIndex } from '../../../../src/core/context/workspaceIndex.ts';
+import { checkClaims } from '../../../../src/core/research/checkClaims.ts';
 import { askedWords, excerptsOf } from '../../../../src/core/research/excerpts.ts';
 import { findCode } from '../../../../src/core/research/findCode.ts';
 import { packagesAsked } from '../../../../src/core/research/installedPackages.ts';
@@ -42,16 +43,16 @@ describe('What a model is shown for a question', () => {
     );
   });
 
-  it('never is more than there is room for, and what the user named comes first', () => {
-    fc.assert(
-      fc.property(
+  it('never is more than there is room for, and what the user named comes first', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.record({ size: fc.nat(9_000), named: fc.boolean(), score: fc.nat(50) }), { maxLength: 60 }),
         fc.integer({ min: 500, max: 8_000 }),
-        (texts, room) => {
+        async (texts, room) => {
           const all = texts.map(({ size, named, score }, at) =>
             found(`f${at}`, { kind: named ? 'file' : 'code', text: 'retry the mailer\n'.repeat(1 + size / 17), score }),
           );
-          const { sources, notRead, tokens } = packSources(all, words, room, []);
+          const { sources, notRead, tokens } = await packSources(all, words, room, [], () => undefined);
           assert.ok(tokens <= room * 1.1, `${tokens} of ${room}`);
           assert.equal(sources.length + notRead.length, all.length);
           const kinds = sources.map(({ kind }) => kind);
@@ -66,14 +67,37 @@ describe('What a model is shown for a question', () => {
     );
   });
 
-  it('has each place once, with line ends as the editor counts them', () => {
-    const { sources } = packSources(
+  it('has each place once, with line ends as the editor counts them', async () => {
+    const { sources } = await packSources(
       [found('a', { text: 'retry\r\nmailer\rpayment' }), found('a', { score: 9, text: 'retry\r\nmailer\rpayment' })],
       words,
       5_000,
       [],
+      () => undefined,
     );
     assert.deepEqual([sources.length, sources[0]?.text], [1, 'retry\nmailer\npayment']);
+  });
+});
+
+describe('Many long sources', () => {
+  it('are packed and looked through with pauses, so that nothing else waits for all of them', async () => {
+    const long = Array.from({ length: 5_000 }, (_, at) => `export function retry${at}(mailer: Mailer): Payment;`).join('\n');
+    let pauses = 0;
+    const pause = async (): Promise<void> => {
+      pauses += 1;
+    };
+    const all = Array.from({ length: 30 }, (_, at) => found(`f${at}`, { text: long }));
+    const { sources } = await packSources(all, words, 60_000, [], pause);
+    assert.ok(sources.length > 5 && pauses >= sources.length, `${pauses} pauses for ${sources.length}`);
+    const claims = sources.map(({ id }) => ({
+      topic: '',
+      text: id,
+      evidence: [{ source: id, quote: 'function retry4(mailer: Mailer)', line: 1 }],
+    }));
+    pauses = 0;
+    const { findings } = await checkClaims({ claims, open: [] }, sources, pause);
+    assert.ok(pauses >= sources.length);
+    assert.ok(findings.claims.every(({ evidence }) => evidence[0]?.lines[0] === 5));
   });
 });
 
