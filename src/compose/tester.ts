@@ -1,20 +1,26 @@
 import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
+import { systemClock as clock } from '../adapters/systemClock.ts';
+import { createTestRunner } from '../adapters/testRunner/testRunner.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
 import { BudgetError } from '../core/errors.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
+import { askWithReceipt } from '../core/generation/askWithReceipt.ts';
 import { composePrompt } from '../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../core/generation/request/request.ts';
 import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import type { Logger } from '../core/ports.ts';
 import type { PlanMark } from '../core/receipt/planMark.ts';
 import type { ReceiptStore, StateStore } from '../core/storage.ts';
+import { judgeFailures } from '../core/tester/judgeFailures.ts';
+import { createRunAllowance } from '../core/tester/runAllowance.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
 import { type CommandsOf, testsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { GenerateTests } from '../vscode/tests/generateTests.ts';
+import { TestRuns } from '../vscode/tests/testRuns.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
 import type { Editor } from './editor.ts';
@@ -28,7 +34,7 @@ export interface TesterParts {
   readonly chain: ModelChain;
   readonly estimate: (prompt: string, of: Workplace) => Promise<ChainEstimate | undefined>;
   readonly editor: Pick<Editor, 'edits' | 'writing'>;
-  readonly reader: Pick<ForeignReader, 'enclosing' | 'testCases'>;
+  readonly reader: Pick<ForeignReader, 'enclosing' | 'testCases' | 'vacuousTests' | 'mutants'>;
   readonly documentContext: ReadDocumentContext;
   readonly contexts: Pick<WorkspaceContexts, 'filesAround' | 'gather' | 'warmUp'>;
   readonly log: Logger;
@@ -76,6 +82,40 @@ export function composeTester(parts: TesterParts): Tester {
     }
   }
 
+  const runs = new TestRuns({
+    runner: createTestRunner({ env: process.env }),
+    allowance: createRunAllowance(parts.state),
+    reader: parts.reader,
+    edits: editor.edits,
+    judge: ({ request, subject, workplace }, tests, failures, signal) => {
+      const { project, agent, plan } = request;
+      const asked = {
+        id: ids.next(),
+        task: `Judge failed tests of ${subject.path.slice(0, 200)}`,
+        language: request.language,
+        project,
+        agent,
+        ...(plan ? { plan } : {}),
+      };
+      const question = {
+        generationId: asked.id,
+        project,
+        agent,
+        plan,
+        code: subject.code,
+        tests,
+        framework: workplace.found.framework,
+        failures,
+      };
+      return askWithReceipt({ saveReceipt: parts.receipts.add, clock, log }, asked, (observer) =>
+        judgeFailures(question, parts.chain, observer, signal),
+      );
+    },
+    nextVersion: editor.writing.nextVersion,
+    nextId: () => ids.next(),
+    noteTests: parts.receipts.noteTests,
+    log,
+  });
   const generate = new GenerateTests({
     reader: parts.reader,
     contexts,
@@ -86,11 +126,11 @@ export function composeTester(parts: TesterParts): Tester {
     ...editor.writing,
     bound,
     within,
-    written: async () => undefined,
+    written: (tests) => runs.written(tests),
   });
   return {
     commands: { [commandIds.generateTests]: (argument) => generate.generate(testsOf(argument)) },
-    dispose() {},
+    dispose: () => runs.dispose(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FixNote, Receipt, ReviewNote, UserDecision } from './receipt/receipt.ts';
+import type { FixNote, Receipt, ReviewNote, TestNote, UserDecision } from './receipt/receipt.ts';
 
 /**
  * What Q2O remembers, shared by all windows. Every method rejects with `StorageError` and nothing else; a resolved write survives
@@ -13,6 +13,8 @@ export interface ReceiptStore {
   decide(id: string, decision: UserDecision): Promise<void>;
   /** What became of the problems that the code was to put right; the last note counts. Nothing for a receipt that is not kept whole. */
   noteFix(id: string, fix: FixNote): Promise<void>;
+  /** What came of running the tests that it wrote; the last note counts. Nothing for a receipt that is not kept whole. */
+  noteTests(id: string, tests: TestNote): Promise<void>;
   get(id: string): Promise<Receipt | undefined>;
   /** Newest first; `beforeMs` for the next page. */
   recent(limit: number, beforeMs?: number): Promise<readonly Receipt[]>;

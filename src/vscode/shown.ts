@@ -148,6 +148,21 @@ function asText(words: string): string {
   return new vscode.MarkdownString().appendText(plainLine(words)).value.replaceAll('&nbsp;', ' ');
 }
 
+/** An entry of the Test Explorer. */
+export function testItemOf(controller: vscode.TestController, id: string, label: string, uri: vscode.Uri): vscode.TestItem {
+  return controller.createTestItem(id, plainLine(label, longestRow), uri);
+}
+
+/** Why a test failed, line by line. */
+export function testMessageOf(words: string): vscode.TestMessage {
+  return new vscode.TestMessage(
+    words
+      .split('\n')
+      .map((line) => plainLine(line))
+      .join('\n'),
+  );
+}
+
 /** An entry of the Problems panel. */
 export function problemOf(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
   return new vscode.Diagnostic(range, plainLine(message), severity);

@@ -120,6 +120,17 @@ function describeReceipts(name: string, create: () => Promise<Stores>): void {
       assert.deepEqual(await total(), before);
     });
 
+    it('keeps what came of running tests, beside what was noted before', async () => {
+      await stores.receipts.add(receiptWith({ id: 'a' }));
+      const fix = { checked: true, gone: 1, staying: [], came: [] };
+      await stores.receipts.noteFix('a', fix);
+      const tests = { passed: 3, failed: 0, skipped: 0, repaired: 1, mutants: { found: 4, of: 5 }, remarks: ['x'] };
+      await stores.receipts.noteTests('a', tests);
+      await stores.receipts.noteTests('unknown', tests);
+      const kept = await stores.receipts.get('a');
+      assert.deepEqual([kept?.tests, kept?.fix], [tests, fix]);
+    });
+
     it('sums by provider, model, project, agent and local day', async () => {
       const lateMs = Date.UTC(2026, 10, 22, 23, 30);
       const usage = { inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 0, outputTokens: 50, reasoningTokens: 10 };

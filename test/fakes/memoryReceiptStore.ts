@@ -27,6 +27,12 @@ export function createMemoryReceiptStore(clock: Clock): ReceiptStore & Statistic
       receipts.set(id, { ...receipt, fix });
       for (const listener of listeners) listener();
     },
+    async noteTests(id, tests) {
+      const receipt = receipts.get(id);
+      if (!receipt) return;
+      receipts.set(id, { ...receipt, tests });
+      for (const listener of listeners) listener();
+    },
     get: async (id) => receipts.get(id),
     recent: async (limit, beforeMs = Number.POSITIVE_INFINITY) =>
       [...receipts.values()]

@@ -59,6 +59,7 @@ const rows: readonly (readonly string[])[] = [
   ['config/table'],
   ['config'],
   ['editorModels', 'editorTools', 'plans', 'research'],
+  ['tester/reports'],
   ['tester'],
   ['edits/lexis'],
   ['edits/imports'],

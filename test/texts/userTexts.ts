@@ -20,7 +20,7 @@ const unshown: readonly RegExp[] = [
   // What a model is told.
   /^core\/generation\/request\/(?:prompt|wholeWish)\.ts$/,
   /^core\/templates\/ask\/(?:askCard|cheapTier|proposeSlots)\.ts$/,
-  /^core\/tester\/(?:framework|testRequest)\.ts$/,
+  /^(?:core\/tester\/(?:framework|testRequest|judgeFailures)|vscode\/tests\/repairRequest)\.ts$/,
   /^core\/validation\/(?:review\/reviewQuestions|findings\/repairBrief)\.ts$/,
   /^core\/llm\/(?:promptWithSchema|priceTable\w*)\.ts$/,
   /^vscode\/pages\/webviewHtml\.ts$/,

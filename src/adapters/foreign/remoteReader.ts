@@ -46,6 +46,8 @@ export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...work
     bundle: ask('bundle'),
     testCases: ask('testCases'),
     page: ask('page'),
+    vacuousTests: ask('vacuousTests'),
+    mutants: ask('mutants'),
     acceptance: ask('acceptance', own),
     dispose() {
       foreign.dispose();

@@ -29,6 +29,14 @@ export function createSqliteReceiptStore({
     if (old) transaction.run('DELETE FROM receipts WHERE number <= ?', newest - receipts);
   }
 
+  /** Writes into a receipt what became of it later. */
+  function note(id: string, after: Partial<Receipt>): Promise<void> {
+    return database.write((transaction) => {
+      const found = transaction.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;
+      if (found) transaction.run('UPDATE receipts SET document = ? WHERE id = ?', JSON.stringify({ ...receiptOf(found), ...after }), id);
+    });
+  }
+
   return {
     add: (receipt) =>
       database.write((transaction) => {
@@ -60,11 +68,8 @@ export function createSqliteReceiptStore({
         transaction.run(saveMore, countedSaving(after) - countedSaving(before), day, project, agent, provider, model);
       }),
 
-    noteFix: (id, fix) =>
-      database.write((transaction) => {
-        const found = transaction.get<{ document: string | null }>('SELECT document FROM receipts WHERE id = ?', id)?.document;
-        if (found) transaction.run('UPDATE receipts SET document = ? WHERE id = ?', JSON.stringify({ ...receiptOf(found), fix }), id);
-      }),
+    noteFix: (id, fix) => note(id, { fix }),
+    noteTests: (id, tests) => note(id, { tests }),
 
     get: (id) =>
       database.read((query) => {

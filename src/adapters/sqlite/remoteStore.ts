@@ -172,6 +172,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       add: remote('receipts', 'add'),
       decide: remote('receipts', 'decide'),
       noteFix: remote('receipts', 'noteFix'),
+      noteTests: remote('receipts', 'noteTests'),
       get: remote('receipts', 'get'),
       recent: remote('receipts', 'recent'),
       costs: remote('receipts', 'costs'),

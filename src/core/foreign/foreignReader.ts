@@ -5,7 +5,9 @@ import type { AcceptanceFault } from '../edits/sameTree.ts';
 import type { BundleReading } from '../portability/bundle.ts';
 import type { PageText } from '../research/pageText.ts';
 import type { ImportedTemplate } from '../templates/library/templateFile.ts';
+import type { Mutant } from '../tester/mutants.ts';
 import type { CasePlan } from '../tester/testCases.ts';
+import type { VacuousTest } from '../tester/vacuous.ts';
 import type { DeclaredVersions } from '../validation/packages/declaredVersions.ts';
 import type { Manifest } from '../validation/packages/knownPackages.ts';
 
@@ -25,6 +27,10 @@ export interface ForeignReader extends ContextReader {
   testCases(language: string, text: string, rows: readonly [number, number]): Promise<CasePlan>;
   /** What a page of the web says; nothing of one that takes too long. */
   page(html: string): Promise<PageText>;
+  /** Tests of a file that cannot fail. */
+  vacuousTests(language: string, text: string): Promise<readonly VacuousTest[]>;
+  /** A few faults put into code. */
+  mutants(language: string, text: string, rows: readonly [number, number], most: number): Promise<readonly Mutant[]>;
   /** What accepting an edit would do to its document that the user does not expect. */
   acceptance(edit: ShownEdit): Promise<AcceptanceFault | undefined>;
 }

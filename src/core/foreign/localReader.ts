@@ -9,7 +9,9 @@ import { readBundle } from '../portability/bundle.ts';
 import type { Grammar } from '../ports.ts';
 import { pageText } from '../research/pageText.ts';
 import { fromTemplateFile } from '../templates/library/templateFile.ts';
+import { mutantsOf } from '../tester/mutants.ts';
 import { planCases } from '../tester/testCases.ts';
+import { vacuousTests } from '../tester/vacuous.ts';
 import { declaredVersions } from '../validation/packages/declaredVersions.ts';
 import { declaredPackages } from '../validation/packages/knownPackages.ts';
 import type { ForeignReader } from './foreignReader.ts';
@@ -40,6 +42,14 @@ export function createLocalReader(grammar: Grammar): ForeignReader {
       return tree ? planCases(tree, text, rows) : { names: [], cases: [] };
     },
     page: async (html) => pageText(html),
+    async vacuousTests(language, text) {
+      const tree = text.length > maxEnclosingChars ? undefined : await grammar.parse(language, text);
+      return tree ? vacuousTests(tree, text, language) : [];
+    },
+    async mutants(language, text, rows, most) {
+      const tree = text.length > maxEnclosingChars ? undefined : await grammar.parse(language, text);
+      return tree && !tree.hasError ? mutantsOf(tree, text, language, rows, most) : [];
+    },
     acceptance: (edit) => acceptanceProblem(grammar, edit),
   };
 }

@@ -20,5 +20,7 @@ export const unreadReader: ForeignReader = {
   bundle: async () => ({ problems: [{ line: 1, key: '', message }] }),
   testCases: async () => ({ names: [], cases: [] }),
   page: async () => ({ title: '', text: '' }),
+  vacuousTests: async () => [],
+  mutants: async () => [],
   acceptance: async () => 'unjudged',
 };

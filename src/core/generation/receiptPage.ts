@@ -14,6 +14,7 @@ import {
   type Receipt,
 } from '../receipt/receipt.ts';
 import type { Prompt } from './request/prompt.ts';
+import { testSection } from './testSection.ts';
 
 export interface ReceiptPageOptions {
   readonly say: Say;
@@ -52,6 +53,7 @@ export function receiptPage(receipt: Receipt, { say, localTime, prompt }: Receip
       ? ''
       : `## ${say('Checks: {0} of 100', String(Math.floor(receipt.score)))}\n\n${checks(receipt.checks, say)}`,
     receipt.fix ? fixSection(receipt.fix, say) : '',
+    receipt.tests ? testSection(receipt.tests, say) : '',
     section(
       say('Findings'),
       receipt.findings.map((item) => finding(item, say)),

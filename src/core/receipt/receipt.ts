@@ -65,6 +65,25 @@ export interface Receipt {
   readonly review?: ReviewNote | undefined;
   /** What the tools report since code that was to put problems right was accepted. Absent before, and for other requests. */
   readonly fix?: FixNote | undefined;
+  /** What came of running the tests that it wrote. Absent for other requests. */
+  readonly tests?: TestNote | undefined;
+}
+
+/** What came of running generated tests. */
+export interface TestNote {
+  /** Why they were not run, or how the run ended where that is no result; absent where there is one. */
+  readonly notRun?: string | undefined;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** How often the tests were repaired because they were wrong. */
+  readonly repaired: number;
+  /** Faults put into the code, and how many of them the tests found. Absent where none were tried. */
+  readonly mutants?: { readonly found: number; readonly of: number } | undefined;
+  /** Lines of the tested code that the tests ran. Absent where the runner says nothing of them. */
+  readonly lines?: { readonly covered: number; readonly of: number } | undefined;
+  /** What the user must know of the tests or the code, each a plain line. */
+  readonly remarks: readonly string[];
 }
 
 /** Whether problems are gone that code was to put right. */

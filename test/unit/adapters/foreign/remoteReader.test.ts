@@ -36,6 +36,8 @@ const calls: { readonly [Name in keyof ForeignReader]: Parameters<ForeignReader[
   bundle: ['{"format":"q2o-bundle","version":1}'],
   testCases: ['python', python, [0, 7]],
   page: ['<title>A page</title><p>Its text</p>'],
+  vacuousTests: ['python', 'def test_a():\n    pass\n'],
+  mutants: ['python', python, [0, 7], 4],
   acceptance: [shown],
 };
 const names = Object.keys(calls) as (keyof ForeignReader)[];

@@ -1,0 +1,254 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../core/errors.ts';
+import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
+import type { GenerationRequest } from '../../core/generation/request/request.ts';
+import { testCounts } from '../../core/generation/testSection.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { TestNote } from '../../core/receipt/receipt.ts';
+import { coverageOf } from '../../core/tester/coverage.ts';
+import type { FailureVerdict } from '../../core/tester/judgeFailures.ts';
+import { readRun } from '../../core/tester/readRun.ts';
+import type { TestResult } from '../../core/tester/reports/testResults.ts';
+import { roundNote } from '../../core/tester/roundNote.ts';
+import type { RunAllowance } from '../../core/tester/runAllowance.ts';
+import { type TestCommand, testCommand } from '../../core/tester/runCommand.ts';
+import type { RunnerPort, TestSite } from '../../core/tester/runnerPort.ts';
+import { testNames } from '../../core/tester/testNames.ts';
+import { type RoundRun, type RoundStep, roundLimits, testRound } from '../../core/tester/testRound.ts';
+import type { PendingEdit } from '../preview/pendingEdit.ts';
+import type { PendingEdits } from '../preview/pendingEdits.ts';
+import { showInfo, showProgress, showWarning } from '../shown.ts';
+import type { DocumentContext } from '../workspaceContext.ts';
+import type { WrittenTests } from './generateTests.ts';
+import { repairRequest } from './repairRequest.ts';
+import { mayRun } from './runPermission.ts';
+import { type ExplorerRun, TestExplorer } from './testExplorer.ts';
+import { testsAsTheyStand } from './testText.ts';
+
+export interface TestRunsDeps {
+  readonly runner: RunnerPort;
+  readonly allowance: RunAllowance;
+  readonly reader: Pick<ForeignReader, 'vacuousTests' | 'mutants'>;
+  readonly edits: Pick<PendingEdits, 'onDidSettle'>;
+  /** Has a model say who is at fault, in a receipt of its own. */
+  readonly judge: (
+    tests: WrittenTests,
+    text: string,
+    failures: readonly TestResult[],
+    signal: AbortSignal,
+  ) => Promise<readonly FailureVerdict[]>;
+  /** Another version of the tests in the pending edit. */
+  readonly nextVersion: (
+    edit: PendingEdit,
+    request: GenerationRequest,
+    context: DocumentContext,
+    from: number | undefined,
+  ) => Promise<void>;
+  readonly nextId: () => string;
+  readonly noteTests: (receiptId: string, note: TestNote) => Promise<void>;
+  readonly log: Logger;
+}
+
+/** Runs generated tests where the user allows it, and says what came of it: in the explorer, the receipt and a notice. */
+export class TestRuns implements vscode.Disposable {
+  readonly #deps: TestRunsDeps;
+  readonly #known = new Map<string, WrittenTests>();
+  #explorer: TestExplorer | undefined;
+
+  constructor(deps: TestRunsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Never rejects because of what the tests do; with `CancelledError` and what stands in the way of a model's answer it is told. */
+  async written(tests: WrittenTests): Promise<void> {
+    const start = await this.#start(tests);
+    if (typeof start === 'string') return this.#tell(tests, { notRun: start, passed: 0, failed: 0, skipped: 0, repaired: 0, remarks: [] });
+    const name = vscode.workspace.asRelativePath(tests.document.uri);
+    this.#known.set(fileOf(tests).toString(), tests);
+    const shown = this.#explore().begin(fileOf(tests), name);
+    const title = vscode.l10n.t('Q2O: Tests of {0}', tests.subject.path);
+    try {
+      const note = await showProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
+        this.#round(tests, start, shown, (step) => progress.report({ message: stepWords(step) }), token),
+      );
+      await this.#tell(tests, note);
+    } finally {
+      shown.end();
+    }
+  }
+
+  dispose(): void {
+    this.#explorer?.dispose();
+  }
+
+  /** What is started, or why nothing is, in words. */
+  async #start({ workplace: { found, place, folder, survey } }: WrittenTests): Promise<Start | string> {
+    const { runner, allowance } = this.#deps;
+    if (!vscode.workspace.isTrusted) return vscode.l10n.t('The tests were not run, because this workspace is not trusted.');
+    if (folder?.scheme !== 'file') return vscode.l10n.t('The tests were not run: they need a folder on this machine.');
+    const facts = { exists: (path: string) => runner.exists(folder.fsPath, path), manifests: [...survey.texts.values()] };
+    const command = testCommand(found, place.path, facts);
+    if ('why' in command) return notRunnable(command.why, found.framework);
+    const program = runner.programOf(folder.fsPath, command);
+    if (program === undefined) return vscode.l10n.t('The tests were not run: {0} is not installed, or not on the PATH.', command.program);
+    if (!(await mayRun(allowance, folder, program, command))) return vscode.l10n.t('The tests were not run, because you did not allow it.');
+    return { folder: folder.fsPath, command, program };
+  }
+
+  async #round(
+    tests: WrittenTests,
+    { folder, command, program }: Start,
+    shown: ExplorerRun,
+    onStep: (step: RoundStep) => void,
+    token: vscode.CancellationToken,
+  ): Promise<TestNote> {
+    const stop = new AbortController();
+    const { edit, subject, source, workplace } = tests;
+    let isAccepted = false;
+    const listening = vscode.Disposable.from(
+      token.onCancellationRequested(() => stop.abort()),
+      this.#deps.edits.onDidSettle((settled) => {
+        if (settled.edit.id !== edit.id) return;
+        isAccepted = settled.outcome === 'accepted';
+        if (!isAccepted) stop.abort();
+      }),
+    );
+    const site = await this.#deps.runner.open(folder, stop.signal);
+    try {
+      if (!site) return { notRun: tooLarge(), passed: 0, failed: 0, skipped: 0, repaired: 0, remarks: [] };
+      const code = source.getText();
+      const { language } = workplace;
+      const report = await testRound(
+        testsAsTheyStand(edit, tests.document),
+        {
+          run: (text, mutant, timeoutMs) =>
+            this.#run(site, tests, { command, program, text, code: mutant ?? code, timeoutMs }, stop.signal),
+          judge: (text, failures) => this.#deps.judge(tests, text, failures, stop.signal),
+          repair: async (text, failures) => {
+            if (isAccepted) return undefined;
+            await this.#deps.nextVersion(
+              edit,
+              repairRequest(tests, text, failures, this.#deps.nextId()),
+              tests.context,
+              edit.versions.index,
+            );
+            return testsAsTheyStand(edit, tests.document);
+          },
+          vacuous: (text) => this.#deps.reader.vacuousTests(language, text),
+          mutants: () => this.#deps.reader.mutants(language, code, subject.rows, mostMutants),
+          onRun: (run) => shown.show(run.results, run.text, run.durationMs),
+          onStep,
+        },
+        stop.signal,
+      );
+      return roundNote(report, say);
+    } catch (error) {
+      if (error instanceof CancelledError || stop.signal.aborted) throw new CancelledError();
+      throw error;
+    } finally {
+      listening.dispose();
+      await site?.close().catch((error: unknown) => this.#deps.log.warn('A copy of the folder could not be removed', error));
+    }
+  }
+
+  async #run(
+    site: TestSite,
+    { subject, workplace }: WrittenTests,
+    { command, program, text, code, timeoutMs }: RunAsked,
+    signal: AbortSignal,
+  ): Promise<RoundRun> {
+    await site.write(subject.path, code);
+    await site.write(workplace.place.path, text);
+    const output = await site.run(command, program, timeoutMs, signal);
+    // Go runs all tests of the package; ours are known by their names.
+    const names = command.framework === 'go test' ? testNames(text, workplace.language) : [];
+    const coverage = coverageOf(output.coverage, command.coverage?.format, subject.path, subject.rows);
+    return { ...readRun(output, command, names), coverage, durationMs: output.durationMs, text: output.text };
+  }
+
+  /** Runs a file again from the explorer: as it stands, without a question to a model. */
+  async #again(file: vscode.Uri, shown: ExplorerRun, token: vscode.CancellationToken): Promise<void> {
+    const tests = this.#known.get(file.toString());
+    const start = tests && (await this.#start(tests));
+    if (!tests || start === undefined) return;
+    if (typeof start === 'string') return void showWarning(start);
+    const stop = new AbortController();
+    const listening = token.onCancellationRequested(() => stop.abort());
+    const site = await this.#deps.runner.open(start.folder, stop.signal);
+    try {
+      if (!site) return void showWarning(tooLarge());
+      const text = await textNow(tests);
+      const run = await this.#run(site, tests, { ...start, text, code: tests.source.getText(), timeoutMs: roundLimits.runMs }, stop.signal);
+      shown.show(run.results, run.text, run.durationMs);
+    } finally {
+      listening.dispose();
+      await site?.close();
+    }
+  }
+
+  async #tell({ edit }: WrittenTests, note: TestNote): Promise<void> {
+    const receiptId = edit.offer?.receiptId;
+    if (receiptId !== undefined)
+      await this.#deps
+        .noteTests(receiptId, note)
+        .catch((error: unknown) => this.#deps.log.warn('What came of the tests could not be written into the receipt', error));
+    const words = [note.notRun ?? testCounts(note, say).join(' '), ...note.remarks.slice(0, remarksShown)].join(' ');
+    // Nothing waits for the user to put it away.
+    void (note.notRun === undefined && note.failed === 0 && note.remarks.length === 0 ? showInfo(words) : showWarning(words));
+  }
+
+  #explore(): TestExplorer {
+    this.#explorer ??= new TestExplorer((file, run, token) => this.#again(file, run, token));
+    return this.#explorer;
+  }
+}
+
+interface Start {
+  readonly folder: string;
+  readonly command: TestCommand;
+  readonly program: string;
+}
+
+interface RunAsked extends Omit<Start, 'folder'> {
+  /** The file of the tests, and that of the code. */
+  readonly text: string;
+  readonly code: string;
+  readonly timeoutMs: number;
+}
+
+/** The file of the tests on the disk, also while it is only a document. */
+function fileOf({ document }: WrittenTests): vscode.Uri {
+  return document.isUntitled ? document.uri.with({ scheme: 'file' }) : document.uri;
+}
+
+async function textNow(tests: WrittenTests): Promise<string> {
+  if (tests.edit.location !== undefined) return testsAsTheyStand(tests.edit, tests.document);
+  return (await vscode.workspace.openTextDocument(fileOf(tests))).getText();
+}
+
+function notRunnable(why: 'noRunner' | 'noBuild', framework: string): string {
+  return why === 'noRunner'
+    ? vscode.l10n.t('The tests were not run: {0} is not installed in this project.', framework)
+    : vscode.l10n.t('The tests were not run: Q2O runs Java tests with Maven or Gradle, and finds neither here.');
+}
+
+function tooLarge(): string {
+  return vscode.l10n.t('The tests were not run: the folder is too large for a copy to run them in.');
+}
+
+function stepWords(step: RoundStep): string {
+  switch (step.kind) {
+    case 'running':
+      return vscode.l10n.t('Running them');
+    case 'judging':
+      return vscode.l10n.t('Asking whether tests or code are wrong');
+    case 'repairing':
+      return vscode.l10n.t('Having the tests put right');
+    case 'mutant':
+      return vscode.l10n.t('Trying fault {0} of {1} in the code', step.at, step.of);
+  }
+}
+
+const say = vscode.l10n.t;
+const mostMutants = 8;
+const remarksShown = 2;
