@@ -5,8 +5,10 @@ import { javascriptFrameworks } from '../rules/javascript/javascriptFrameworks.t
 import { javascriptInjection } from '../rules/javascript/javascriptInjection.ts';
 import { javascriptMarkup } from '../rules/javascript/javascriptMarkup.ts';
 import { javascriptPage } from '../rules/javascript/javascriptPage.ts';
+import { javascriptSecrets } from '../rules/javascript/javascriptSecrets.ts';
 import { javascriptSettings } from '../rules/javascript/javascriptSettings.ts';
 import { javascriptWeb } from '../rules/javascript/javascriptWeb.ts';
+import { cppCrypto } from '../rules/others/cppCrypto.ts';
 import { cppRules } from '../rules/others/cppRules.ts';
 import { csharpDefaults } from '../rules/others/csharpDefaults.ts';
 import { csharpFrameworks } from '../rules/others/csharpFrameworks.ts';
@@ -15,7 +17,9 @@ import { csharpSettings } from '../rules/others/csharpSettings.ts';
 import { goDefaults } from '../rules/others/goDefaults.ts';
 import { goRules } from '../rules/others/goRules.ts';
 import { javaDefaults } from '../rules/others/javaDefaults.ts';
+import { javaDevices } from '../rules/others/javaDevices.ts';
 import { javaFrameworks } from '../rules/others/javaFrameworks.ts';
+import { javaPlatforms } from '../rules/others/javaPlatforms.ts';
 import { javaProtocols } from '../rules/others/javaProtocols.ts';
 import { javaRules } from '../rules/others/javaRules.ts';
 import { javaSettings } from '../rules/others/javaSettings.ts';
@@ -36,6 +40,7 @@ import { pythonCrypto } from '../rules/python/pythonCrypto.ts';
 import { pythonFormats } from '../rules/python/pythonFormats.ts';
 import { pythonInjection } from '../rules/python/pythonInjection.ts';
 import { pythonMarkup } from '../rules/python/pythonMarkup.ts';
+import { pythonProtection } from '../rules/python/pythonProtection.ts';
 import { pythonRequests } from '../rules/python/pythonRequests.ts';
 import { pythonSystem } from '../rules/python/pythonSystem.ts';
 import { pythonWeb } from '../rules/python/pythonWeb.ts';
@@ -47,7 +52,7 @@ export function tablesOf(family: Family): readonly RuleTable[] {
 }
 
 const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
-  python: [pythonInjection, pythonFormats, pythonMarkup, pythonCrypto, pythonSystem, pythonWeb, pythonRequests],
+  python: [pythonInjection, pythonFormats, pythonMarkup, pythonCrypto, pythonSystem, pythonWeb, pythonRequests, pythonProtection],
   javascript: [
     javascriptInjection,
     javascriptMarkup,
@@ -57,14 +62,15 @@ const tables: Readonly<Record<Family, readonly RuleTable[]>> = {
     javascriptCloud,
     javascriptFrameworks,
     javascriptSettings,
+    javascriptSecrets,
   ],
   go: [goRules, goDefaults],
-  java: [javaRules, javaDefaults, javaProtocols, javaFrameworks, javaSettings],
+  java: [javaRules, javaDefaults, javaProtocols, javaPlatforms, javaDevices, javaFrameworks, javaSettings],
   csharp: [csharpRules, csharpDefaults, csharpFrameworks, csharpSettings],
   php: [phpRules, phpSettings, phpFrameworks, phpProtection, phpWordPress, phpCrypto],
   ruby: [rubyRules, rubyRails, rubyCrypto, rubyFrameworks, rubySettings],
   rust: [rustRules],
-  cpp: [cppRules],
+  cpp: [cppRules, cppCrypto],
   shell: [shellRules],
   powershell: [powershellRules],
   css: [cssRules],

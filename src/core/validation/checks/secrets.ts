@@ -1,6 +1,7 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
-import type { Facts } from '../program/facts.ts';
+import type { CallFact, Facts } from '../program/facts.ts';
+import type { Value } from '../program/value.ts';
 import { privateKeysIn } from '../rules/privateKeys.ts';
 import { secretPatterns } from '../rules/secretPatterns.ts';
 
@@ -19,8 +20,32 @@ export function findSecrets(facts: Facts, text: string): Finding[] {
     if (value.kind === 'string' && value.constant && value.text !== undefined && isNamedSecret(name, value.text))
       findings.push(findingAt('security', namedSecret, each.node, text));
   }
+  for (const call of facts.calls) if (handsSecret(call)) findings.push(findingAt('security', namedSecret, call.node, text));
   return findings;
 }
+
+/** `map.put("password", "…")`, `setPassword("…")`, a login whose password is a literal. */
+function handsSecret({ name, args }: CallFact): boolean {
+  const [first, second, third] = args.map(({ value }) => value);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (keepers.test(last) && second && isLiteral(second)) {
+    const key = first?.constant ? (first.text ?? '') : credentialConstant.test(first?.name ?? '') ? 'password' : '';
+    return isNamedSecret(key.replace(/^.*\.credentials$/, 'password'), second.text ?? '');
+  }
+  if (setters.test(last) && args.length === 1 && first && isLiteral(first)) return isNamedSecret('password', first.text ?? '');
+  const given = logins.test(last) ? second : /(^|\.)DriverManager\.getConnection$/.test(name) ? third : undefined;
+  return given !== undefined && isLiteral(given) && isNamedSecret('password', given.text ?? '');
+}
+
+function isLiteral(value: Value): boolean {
+  return value.kind === 'string' && value.constant;
+}
+
+const keepers = /^(?:put|setProperty|setAttribute|set|Set|Add|add|setenv|Setenv|putenv)$/;
+const credentialConstant = /\.SECURITY_CREDENTIALS$/;
+const setters = /^(?:set|with)_?(?:password|passwd|secretKey|clientSecret|apiKey)$/i;
+const logins =
+  /^(?:PasswordAuthentication|UsernamePasswordCredentials|UsernamePasswordAuthenticationToken|NetworkCredential|BasicAWSCredentials)$/;
 
 /** Whether the letters of a key follow its first line. */
 function keyStandsAt(node: { readonly start: number; readonly end: number }, text: string): boolean {
@@ -85,7 +110,21 @@ export const namedSecret = {
 
 /** Whether a text is a secret by what it is called and what it looks like. */
 export function isNamedSecret(name: string, text: string): boolean {
-  return secretName.test(name) && !notSecretName.test(name) && isSecretValue(name, text);
+  return (secretName.test(name) && !notSecretName.test(name) && isSecretValue(name, text)) || isLongKey(name, text);
+}
+
+/** Only called a key, and yet as long and as mixed as nothing but a secret is. */
+function isLongKey(name: string, text: string): boolean {
+  return (
+    /^key$|_key$|[a-z]Key$/.test(name) &&
+    !/public|cache|sort|partition|primary|foreign|site_?key/i.test(name) &&
+    /^[A-Za-z0-9+/_-]{40,120}={0,2}$/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[A-Z]/.test(text) &&
+    (text.match(/\d/g)?.length ?? 0) >= 4 &&
+    entropy(text) >= 4.2 &&
+    !isPlaceholder(text)
+  );
 }
 
 const secretName =

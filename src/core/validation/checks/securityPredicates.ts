@@ -3,6 +3,7 @@ import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
 import { missingCheckFindings } from './missingChecks.ts';
+import { slowPatternFindings } from './slowPatterns.ts';
 import { weakSecretFindings } from './weakSecrets.ts';
 
 /** The few rules that no table row can say: what is missing in a function, or what a name and a value mean together. */
@@ -23,7 +24,13 @@ export function predicateFindings(facts: Facts, family: Family, text: string): F
       findings.push(findingAt('security', returned, each.node, text));
     }
   }
-  return [...findings, ...webhookFindings(facts, text), ...weakSecretFindings(facts, text), ...missingCheckFindings(facts, family, text)];
+  return [
+    ...findings,
+    ...webhookFindings(facts, text),
+    ...weakSecretFindings(facts, text),
+    ...missingCheckFindings(facts, family, text),
+    ...slowPatternFindings(facts, family, text),
+  ];
 }
 
 /** A handler of `message` events that never looks at where the message comes from. */

@@ -131,10 +131,11 @@ function isPasswordCompared(code: string, literal: string): boolean {
 }
 
 function isPlaceholderOfType(text: string): boolean {
-  return /^(text|string|password|none|null|undefined|basic|bearer|plain|true|false|hidden|\.|\*+|x+)$/i.test(text) || text.length < 3;
+  return /^(text|string|none|null|undefined|basic|bearer|plain|true|false|hidden|\.|\*+|x+)$/i.test(text) || text.length < 3;
 }
 
-const credentials = /(passwords?|credentials?|accounts?|logins|users?|user_?db|users_?db|user_?data)$/i;
+const credentials =
+  /(passwords?|user_?pass(?:es|words?)?|pass(?:es|wd)?_?(?:map|dict|table|db)|credentials?|accounts?|logins|users?|user_?db|users_?db|user_?data)$/i;
 
 function isCredential(target: string, key: string, text: string): boolean {
   if (/passw|credential/i.test(target) || /passw|pwd/i.test(key))

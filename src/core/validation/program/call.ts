@@ -3,6 +3,7 @@ import { operandOf } from './branches.ts';
 import {
   approvers,
   asserters,
+  byteMakers,
   canonical,
   compilers,
   decoders,
@@ -167,6 +168,8 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
   if (container) return container;
   if (numbers.test(last))
     return { ...named(`${tail(callee.name)}()`), checked: true, from: guessed([...given, ...(receiver ? [receiver] : [])]) };
+  if (byteMakers.test(callee.name) && given.length + (receiver ? 1 : 0) > 0 && [...given, ...bytesOf(receiver, callee)].every(isKnown))
+    return { ...named(`${tail(callee.name)}()`), checked: true, fixed: true, from: isHidden(callee.name, given) ? [disguised] : undefined };
   const escaping = escapes.find(({ names }) => names.test(last));
   if (escaping) return escaped(callee.name, receiver && given.length === 0 ? [receiver] : given, escaping.rulesOut);
   if (table.cleaners.test(last)) return { ...named(`${tail(callee.name)}()`), from: guessed(given) };
@@ -215,6 +218,11 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
     : compilers.test(callee.name)
       ? { ...value, text: first?.text }
       : value;
+}
+
+/** The text whose bytes are made, where it is not an argument: `"text".getBytes()`. */
+function bytesOf(receiver: Value | undefined, { name }: Value): readonly Value[] {
+  return receiver && /\.getBytes$/.test(name) ? [receiver] : [];
 }
 
 /** Whether a constant that nobody can read is made readable: `atob('…')`, `Buffer.from('…', 'hex')`. */

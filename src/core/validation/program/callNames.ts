@@ -22,6 +22,9 @@ export const escapes: readonly { readonly names: RegExp; readonly rulesOut: numb
   { names: /^(basename|secure_filename|GetFileName|Base|getFileName|sanitize_filename)$/, rulesOut: Danger.path | Danger.host },
   { names: /^(escapeshellarg|shellescape|shlex_quote|shelljoin|EscapeShellArg)$/, rulesOut: Danger.shell },
 ];
+/** Bytes of what is given: of constants the same bytes in every run. */
+export const byteMakers =
+  /(?:^|\.)(?:Buffer\.from|Buffer\.alloc|Uint8Array|Uint8Array\.(?:from|of)|bytes|bytearray|(?:bytes|bytearray)\.fromhex|unhexlify|b64decode|getBytes|UTF8\.GetBytes|ASCII\.GetBytes|Unicode\.GetBytes|FromHexString|FromBase64String|hex\.DecodeString|hex2bin|TextEncoder\(\)\.encode|enc\.(?:Hex|Utf8)\.parse)$/;
 /** Calls that make a list of one value, and those that make a list of what a function gives. */
 export const fillers = /^(array_fill|nCopies|fill|Repeat)$/;
 export const mappers = /^(map|Select|collect|flatMap|array_map)$/;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../ports.ts';
 import type { Facts, FunctionFact } from './facts.ts';
 import type { Flow } from './flow.ts';
+import type { HandedOn } from './handedOn.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
 import type { Scope } from './scope.ts';
 import type { Source } from './source.ts';
@@ -12,6 +13,8 @@ export interface Evaluator {
   readonly source: Source;
   /** What was found so far. */
   readonly facts: Facts;
+  /** What callers in the file hand to its functions. */
+  readonly handed: HandedOn;
   scope: Scope;
   readonly flow: Flow;
   /** What the member that was evaluated last is a member of. */

@@ -52,7 +52,8 @@ export function enterFunction(walk: Evaluator, node: SyntaxNode): Value {
 function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): void {
   const { table, source, within } = walk;
   if (!within) return;
-  const taint = parameter.implicit ? 0 : table.parameterTaint(within, parameter, at, source);
+  const isHanded = walk.handed.get(within.name)?.[at] === true;
+  const taint = parameter.implicit ? 0 : isHanded ? 2 : table.parameterTaint(within, parameter, at, source);
   const declared = source.textOf(parameter.node).slice(0, longestDeclaration);
   const name = table.requestTypes?.find(([type]) => type.test(declared))?.[1] ?? parameter.name;
   const value = { ...walk.byName(name, taint), taint, from: taint > 0 ? [name] : undefined };

@@ -22,6 +22,8 @@ export interface Value {
   readonly checked?: boolean | undefined;
   /** One of several constants, of which `text` is only one. */
   readonly varies?: boolean | undefined;
+  /** Bytes made of nothing but constants. */
+  readonly fixed?: boolean | undefined;
   /** Dangers (bits of `Danger`) that a check on the way here rules out. */
   readonly safeFrom?: number | undefined;
   /** What it says of other values when this one is true, or false. */
@@ -91,6 +93,7 @@ export function join(one: Value, other: Value): Value {
     from: union(one.from, other.from),
     checked: isKnown(one) && isKnown(other) && !(one.constant && other.constant),
     safeFrom: one.constant ? other.safeFrom : other.constant ? one.safeFrom : (one.safeFrom ?? 0) & (other.safeFrom ?? 0),
+    fixed: isFixed(one) && isFixed(other),
     varies: one.varies || other.varies || one.text !== other.text,
     outcome: undefined,
   };
@@ -170,6 +173,11 @@ export function traceOf(values: Iterable<Value>): Pick<Value, 'taint' | 'from'> 
 /** Constant, or one of the values that are allowed. */
 export function isKnown(value: Value): boolean {
   return value.constant || value.checked === true;
+}
+
+/** A constant text, list or row of bytes: the same in every run of the program. */
+export function isFixed(value: Value): boolean {
+  return value.fixed === true || (value.constant && /^(string|list)$/.test(value.kind));
 }
 
 /** The value on a path where it passed a check that lets only harmless values through. */

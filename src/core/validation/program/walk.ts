@@ -7,6 +7,7 @@ import { evaluateBinary, evaluateCompare, evaluateIndex, evaluateList, evaluateM
 import { caughtError, type Facts, type FunctionFact, noFacts } from './facts.ts';
 import { Flow } from './flow.ts';
 import { enterFunction } from './functionScope.ts';
+import { type HandedOn, handedOn } from './handedOn.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
 import { binarySpine, operatorText } from './operators.ts';
 import { evaluateComprehension, evaluateEach, evaluateLoop, evaluateSwitch, evaluateTry } from './repeats.ts';
@@ -14,12 +15,20 @@ import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
 import { concatenate, constant, named, traceOf, unknown, type Value, worst } from './value.ts';
 
-/** Walks the tree once and says what is in it. `fragment` is a piece of a file, whose top level counts as public. */
+/**
+ * Walks the tree and says what is in it, once more where the file hands what it was sent to functions of its own. `fragment` is a piece of a
+ * file, whose top level counts as public.
+ */
 export function walkProgram(root: SyntaxNode, text: string, table: LanguageTable, options: { language: string; fragment: boolean }): Facts {
   const functionTypes = new Set(Object.keys(table.roles).filter((type) => table.roles[type]?.as === 'function'));
-  const walk = new Walk(table, new Source(text, { ...options, functionTypes }));
-  walk.evaluate(root);
-  return walk.facts;
+  const walkOnce = (handed: HandedOn) => {
+    const walk = new Walk(table, new Source(text, { ...options, functionTypes }), handed);
+    walk.evaluate(root);
+    return walk.facts;
+  };
+  const facts = walkOnce(new Map());
+  const handed = handedOn(facts);
+  return handed.size === 0 ? facts : walkOnce(handed);
 }
 
 /** State of one walk. Values follow the order of the text; behind a branch a name holds what either way may have left in it. */
@@ -27,6 +36,7 @@ export class Walk implements Evaluator {
   readonly table: LanguageTable;
   readonly source: Source;
   readonly facts: Facts = noFacts();
+  readonly handed: HandedOn;
   scope: Scope = new Scope(undefined, 'file');
   within: FunctionFact | undefined;
   lastOwner: { readonly node: SyntaxNode; readonly value: Value } | undefined;
@@ -36,9 +46,10 @@ export class Walk implements Evaluator {
   #depth = 0;
   readonly #origins = new Map<string, Value['taint']>();
 
-  constructor(table: LanguageTable, source: Source) {
+  constructor(table: LanguageTable, source: Source, handed: HandedOn) {
     this.table = table;
     this.source = source;
+    this.handed = handed;
   }
 
   roleOf(node: SyntaxNode): Role | undefined {

@@ -15,6 +15,8 @@ export type Test =
   /** A text put together that is a statement of SQL. */
   | 'sql'
   | 'constant'
+  /** A constant text, list or row of bytes. */
+  | 'fixed'
   | 'text'
   | 'true'
   | 'false'

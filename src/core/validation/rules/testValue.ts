@@ -1,5 +1,5 @@
 import type { Argument, CallFact } from '../program/facts.ts';
-import { isKnown, type Value } from '../program/value.ts';
+import { isFixed, isKnown, type Value } from '../program/value.ts';
 import type { Condition, Place, Test } from './rule.ts';
 import { isSql } from './sqlText.ts';
 
@@ -34,6 +34,8 @@ export function passes(test: Test, value: Value | undefined): boolean {
       return !isKnown(value) && value.kind !== 'function' && value.kind !== 'boolean' && (value.taint > 0 || !named.test(value.name));
     case 'constant':
       return value.constant;
+    case 'fixed':
+      return isFixed(value) && value.text !== '';
     case 'built':
       return value.built;
     case 'sql':

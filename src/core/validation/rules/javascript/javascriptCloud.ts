@@ -1,4 +1,6 @@
-import type { RuleTable } from '../rule.ts';
+import { type RuleTable, words } from '../rule.ts';
+
+const cdk = /^(?:aws-cdk-lib|@aws-cdk)/;
 
 /** Cloud resources created without encryption, access rules or other protection. */
 export const javascriptCloud: RuleTable = {
@@ -27,6 +29,96 @@ export const javascriptCloud: RuleTable = {
       calls: ['*.grantPublicAccess'],
     },
     {
+      id: 'js.security.bucket-plain-connections',
+      severity: 'low',
+      confidence: 'medium',
+      cwe: 319,
+      message: 'What is stored here can be read over connections without TLS.',
+      fix: 'Set enforceSSL: true.',
+      calls: ['*.Bucket', 'Bucket'],
+      imports: cdk,
+      when: [[2, { any: ['absent', { all: ['collection', { not: { key: 'enforceSSL', is: 'true' } }] }] }]],
+    },
+    {
+      id: 'js.security.topic-plain',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 311,
+      message: 'Messages are kept without encryption.',
+      fix: 'Set masterKey.',
+      calls: ['*.Topic', 'Topic'],
+      imports: cdk,
+      when: [[2, { any: ['absent', { all: ['collection', { key: 'masterKey', is: 'absent' }] }] }]],
+    },
+    {
+      id: 'js.security.database-plain',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 311,
+      message: 'The data is kept without encryption.',
+      fix: 'Set storageEncrypted or encrypted to true.',
+      calls: words('*.DatabaseInstance *.DatabaseCluster *.Volume DatabaseInstance DatabaseCluster'),
+      imports: cdk,
+      when: [
+        [
+          2,
+          {
+            all: [
+              'collection',
+              { not: { key: 'storageEncrypted', is: 'present' } },
+              { not: { key: 'storageEncryptionKey', is: 'present' } },
+              { not: { key: 'encrypted', is: 'present' } },
+              { not: { key: 'encryptionKey', is: 'present' } },
+            ],
+          },
+        ],
+      ],
+    },
+    {
+      id: 'js.security.key-kept-for-ever',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 320,
+      message: 'The key is never replaced by a new one.',
+      fix: 'Set enableKeyRotation: true.',
+      calls: ['*.Key', 'Key'],
+      imports: /^@aws-cdk\/aws-kms|^aws-cdk-lib/,
+      when: [[2, { any: ['absent', { all: ['collection', { not: { key: 'enableKeyRotation', is: 'true' } }] }] }]],
+      unless: [[2, { any: [{ key: 'keySpec', is: 'present' }] }]],
+      near: /kms/i,
+    },
+    {
+      id: 'js.security.every-principal',
+      severity: 'medium',
+      cwe: 732,
+      message: 'Everybody gets this right.',
+      fix: 'Name the principals that need it.',
+      calls: words('*.AnyPrincipal *.StarPrincipal AnyPrincipal StarPrincipal *.Anyone'),
+      imports: cdk,
+    },
+    {
+      id: 'js.security.administrator-role',
+      severity: 'medium',
+      cwe: 250,
+      message: 'This gives every right there is.',
+      fix: 'Give only the rights that are used.',
+      calls: ['*.fromAwsManagedPolicyName'],
+      when: [[0, /AdministratorAccess|PowerUserAccess|FullAccess$/]],
+    },
+    {
+      id: 'js.security.element-markup',
+      severity: 'medium',
+      cwe: 79,
+      message: 'Text that is not constant becomes HTML of the page.',
+      fix: 'Set textContent, or clean it first.',
+      calls: ['*.setProperty', '*.setAttribute'],
+      when: [
+        [1, /^(?:innerHTML|outerHTML)$/],
+        [2, 'dynamic'],
+      ],
+      unless: [[2, { named: /sanitiz|purify|escape/i }]],
+    },
+    {
       id: 'js.security.key-in-place',
       severity: 'high',
       cwe: 798,
@@ -34,6 +126,86 @@ export const javascriptCloud: RuleTable = {
       fix: 'Read it from the environment.',
       calls: ['*.JWK.asKey', 'jose.JWK.asKey', '*.importJWK'],
       when: [[0, 'text']],
+    },
+  ],
+  pairs: [
+    {
+      id: 'js.security.open-function',
+      severity: 'medium',
+      cwe: 306,
+      message: 'Everybody can call this without signing in.',
+      fix: 'Ask for AWS_IAM, or for an authoriser.',
+      keys: ['authType', 'authorizationType'],
+      value: { named: /(?:FunctionUrlAuthType|AuthorizationType)\.NONE$/ },
+    },
+    {
+      id: 'js.security.old-tls-policy',
+      severity: 'medium',
+      cwe: 326,
+      message: 'This version of TLS is broken, or none is asked for.',
+      fix: 'Ask for TLS 1.2 or later, and redirect http to https.',
+      keys: words(
+        'viewerProtocolPolicy minimumProtocolVersion securityPolicy tlsSecurityPolicy sslPolicy originProtocolPolicy protocol originSslProtocols',
+      ),
+      value: {
+        any: [
+          {
+            named:
+              /ViewerProtocolPolicy\.ALLOW_ALL$|OriginProtocolPolicy\.HTTP_ONLY$|ApplicationProtocol\.HTTP$|(?:SecurityPolicyProtocol|SecurityPolicy|TLSSecurityPolicy|SslPolicy|OriginSslPolicy)\.(?:SSL_V3|TLS_V1(?:_1)?(?:_2016)?|TLS_1_[01]|TLS1[01]|LEGACY)$/,
+          },
+          { some: { named: /OriginSslPolicy\.(?:SSL_V3|TLS_V1(?:_1)?)$/ } },
+        ],
+      },
+    },
+    {
+      id: 'js.security.privileged-build',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 250,
+      message: 'What runs here can take over the machine it runs on.',
+      fix: 'Leave privileged out.',
+      keys: ['privileged'],
+      value: 'true',
+    },
+    {
+      id: 'js.security.public-access',
+      severity: 'medium',
+      cwe: 732,
+      message: 'Everybody may read or change this.',
+      fix: 'Keep it private, and grant access to those who need it.',
+      keys: ['accessControl', 'acl', 'endpointAccess'],
+      value: { any: [{ named: /\.(?:PUBLIC_READ|PUBLIC_READ_WRITE|PUBLIC)$/ }, /^public-read(?:-write)?$/] },
+    },
+    {
+      id: 'js.security.cloud-check-off',
+      severity: 'medium',
+      cwe: 311,
+      message: 'A protection of the service is turned off.',
+      fix: 'Leave it on.',
+      keys: words(
+        'enforceHttps nodeToNodeEncryption requireImdsv2 blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets',
+      ),
+      value: 'false',
+    },
+    {
+      id: 'js.security.markup-in-markdown',
+      severity: 'medium',
+      cwe: 79,
+      message: 'Markup in the text becomes part of the page.',
+      fix: 'Leave HTML off, or clean the result.',
+      keys: ['escapeHtml', 'skipHtml'],
+      value: 'false',
+      of: ['markup'],
+    },
+    {
+      id: 'js.security.markup-in-markdown',
+      severity: 'medium',
+      cwe: 79,
+      message: 'Markup in the text becomes part of the page.',
+      fix: 'Leave HTML off, or clean the result.',
+      keys: ['html'],
+      value: 'true',
+      of: ['markdown-it', 'MarkdownIt', '*.MarkdownIt', 'Remarkable', '*.Remarkable'],
     },
   ],
 };

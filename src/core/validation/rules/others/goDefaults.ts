@@ -39,6 +39,26 @@ export const goDefaults: RuleTable = {
       when: [[1, 'constant']],
     },
     {
+      id: 'go.security.fixed-salt',
+      severity: 'medium',
+      cwe: 760,
+      message: 'The salt is always the same, so equal passwords have equal hashes.',
+      fix: 'Fill it from crypto/rand for each password.',
+      calls: words(
+        'golang.org/x/crypto/pbkdf2.Key crypto/pbkdf2.Key golang.org/x/crypto/scrypt.Key golang.org/x/crypto/argon2.IDKey golang.org/x/crypto/argon2.Key pbkdf2.Key scrypt.Key argon2.IDKey argon2.Key',
+      ),
+      when: [[1, 'fixed']],
+    },
+    {
+      id: 'go.security.short-key',
+      severity: 'medium',
+      cwe: 326,
+      message: 'The key is too short.',
+      fix: 'Use Ed25519, or RSA with 3072 bits or more.',
+      calls: ['crypto/dsa.GenerateParameters', 'dsa.GenerateParameters'],
+      when: [['any', { named: /L1024N160$/ }]],
+    },
+    {
       id: 'go.security.token-secret',
       severity: 'high',
       cwe: 798,

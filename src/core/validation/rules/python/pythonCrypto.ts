@@ -54,7 +54,17 @@ export const pythonCrypto: RuleTable = {
       message: 'ECB shows equal blocks, and modes without authentication can be tampered with.',
       fix: 'Use GCM.',
       calls: ['*.AES.new', '*.Cipher'],
-      when: [['any', { named: /(MODE_ECB|MODE_CBC|MODE_CTR|MODE_CFB|MODE_OFB|modes\.(ECB|CBC|CTR|CFB|OFB)\(\))$/ }]],
+      when: [['any', { named: /(MODE_ECB|modes\.ECB\(\))$/ }]],
+    },
+    {
+      id: 'py.security.cipher-unauthenticated',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 353,
+      message: 'Without a check of what was encrypted it can be changed on the way.',
+      fix: 'Use GCM, or an HMAC over the result.',
+      calls: ['*.AES.new', '*.Cipher'],
+      when: [['any', { named: /(MODE_CBC|MODE_CTR|MODE_CFB|MODE_OFB|modes\.(CBC|CTR|CFB|OFB)\(\))$/ }]],
     },
     {
       id: 'py.security.cipher-mode-ecb',

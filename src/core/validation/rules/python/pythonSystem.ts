@@ -2,7 +2,7 @@ import { type RuleTable, words } from '../rule.ts';
 
 /** Rules about files, processes, networks, parsers and cloud resources. */
 /** What stands where a reader puts his own. */
-const placeholder = /^(<.*>|your.*|my[-_]?pass\w*|pass(word|wd)?|secret|changeme|x+|\*+|example.*|\.{3}|db_password)$/i;
+const placeholder = /^(<.*>|your.*|my[-_]?pass\w*|secret|changeme|x+|\*+|example.*|\.{3}|db_password)$/i;
 
 export const pythonSystem: RuleTable = {
   calls: [

@@ -1,0 +1,92 @@
+import { type RuleTable, words } from '../rule.ts';
+
+/** Java: what apps of Android give away, and how mail is sent. */
+export const javaDevices: RuleTable = {
+  calls: [
+    {
+      id: 'java.security.web-script',
+      severity: 'medium',
+      cwe: 749,
+      message: 'Pages shown here may run scripts or call into the app.',
+      fix: 'Leave it off, or load pages of the app only.',
+      calls: words(
+        '*.setJavaScriptEnabled *.setAllowFileAccessFromFileURLs *.setAllowUniversalAccessFromFileURLs *.setJavaScriptCanOpenWindowsAutomatically *.setWebContentsDebuggingEnabled',
+      ),
+      when: [[0, 'true']],
+    },
+    {
+      id: 'java.security.web-bridge',
+      severity: 'medium',
+      cwe: 749,
+      message: 'Scripts of a page can call the methods of this object.',
+      fix: 'Load pages of the app only, and expose as little as possible.',
+      calls: ['*.addJavascriptInterface'],
+    },
+    {
+      id: 'java.security.world-readable',
+      severity: 'high',
+      cwe: 732,
+      message: 'Other apps may read or change this.',
+      fix: 'Use MODE_PRIVATE.',
+      calls: words(
+        '*.openFileOutput openFileOutput *.getSharedPreferences getSharedPreferences *.openOrCreateDatabase openOrCreateDatabase *.getDir',
+      ),
+      when: [['any', { named: /MODE_WORLD_(?:READABLE|WRITEABLE)$/ }]],
+    },
+    {
+      id: 'java.security.open-broadcast',
+      severity: 'medium',
+      confidence: 'medium',
+      cwe: 927,
+      message: 'Any app can receive this.',
+      fix: 'Name a permission, or use a broadcast inside the app.',
+      calls: words('*.sendBroadcast sendBroadcast *.sendOrderedBroadcast sendOrderedBroadcast *.sendStickyBroadcast'),
+      when: [[1, { any: ['absent', 'null'] }]],
+      imports: /^android\./,
+      unlessNear: /LocalBroadcastManager|setPackage\(/,
+    },
+    {
+      id: 'java.security.location-granted',
+      severity: 'medium',
+      cwe: 359,
+      message: 'A page learns where the user is without asking.',
+      fix: 'Ask the user first.',
+      calls: ['*.invoke'],
+      when: [[1, 'true']],
+      imports: /^android\.webkit/,
+    },
+    {
+      id: 'java.security.mail-host-unchecked',
+      severity: 'medium',
+      cwe: 297,
+      message: 'The name of the mail server is not compared with its certificate.',
+      fix: 'Turn the check of the server’s identity on.',
+      calls: ['*.setSSLOnConnect', '*.setSSL', '*.setTLS', '*.setStartTLSEnabled', '*.setStartTLSRequired'],
+      when: [[0, 'true']],
+      unlessNear: /setSSLCheckServerIdentity\(\s{0,4}true/,
+    },
+    {
+      id: 'java.security.mail-host-unchecked',
+      severity: 'medium',
+      cwe: 297,
+      message: 'The name of the mail server is not compared with its certificate.',
+      fix: 'Set mail.smtp.ssl.checkserveridentity to true.',
+      calls: ['*.put', '*.setProperty'],
+      when: [
+        [0, /^mail\.smtps?\.(?:socketFactory\.class|ssl\.socketFactory\.class)$/],
+        [1, 'present'],
+      ],
+      unlessNear: /checkserveridentity"\s{0,4},\s{0,4}"?(?!"?false)/,
+    },
+    {
+      id: 'java.security.mail-header',
+      severity: 'medium',
+      cwe: 93,
+      message: 'A request’s value can add headers to the mail.',
+      fix: 'Remove line breaks from it.',
+      calls: words('*.setSubject *.addHeader *.setDescription *.setDisposition *.setHeader'),
+      when: [['any', 'remote']],
+      imports: /^(?:javax|jakarta)\.mail/,
+    },
+  ],
+};
