@@ -22,7 +22,7 @@ export interface BenchChain {
 
 /** `factor`: how many times faster than real its time runs. */
 export function benchChain(
-  server: SimulatedProvider,
+  server: Pick<SimulatedProvider, 'baseUrls'>,
   factor = 1,
   options: Partial<ChainOptions> = {},
   ids: readonly string[] = allIds,
@@ -34,7 +34,7 @@ export function benchChain(
 /** The same with the money of the caller's own gate. */
 export function chainOver(
   spend: SpendGate,
-  server: SimulatedProvider,
+  server: Pick<SimulatedProvider, 'baseUrls'>,
   clock: Clock,
   options: Partial<ChainOptions> = {},
   ids: readonly string[] = allIds,
@@ -121,7 +121,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 const allIds: readonly string[] = ['gemini', 'openai', 'anthropic'];
 
-function allProviders(server: SimulatedProvider, clock: Clock): readonly LlmProvider[] {
+function allProviders(server: Pick<SimulatedProvider, 'baseUrls'>, clock: Clock): readonly LlmProvider[] {
   const apiKey = async (): Promise<string> => 'simulated';
   const { gemini, openai, anthropic } = server.baseUrls;
   return [

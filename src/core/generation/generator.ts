@@ -1,5 +1,6 @@
 import { type ContextPack, emptyPack, withPieces } from '../context/contextPiece.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
+import { createPauses } from '../pauses.ts';
 import type { ValidationContext } from '../validation/findings/finding.ts';
 import { failureName } from './failureName.ts';
 import { ReceiptDraft } from './receiptDraft.ts';
@@ -42,6 +43,10 @@ export interface Generator {
 }
 
 export function createGenerator(deps: GeneratorDeps): Generator {
+  const pause = createPauses(deps.clock);
+  let running = 0;
+  // One alone holds the thread for some milliseconds; a hundred that work at once would for as long as all of them.
+  const giveWay = () => (running > 1 ? pause() : undefined);
   return {
     async generate(request, surroundings, observer, signal) {
       const draft = new ReceiptDraft(request, deps.clock);
@@ -72,7 +77,9 @@ export function createGenerator(deps: GeneratorDeps): Generator {
         observer: watched,
         signal,
       };
-      const outcome = await answer(run, draft).catch((error: unknown) => ({ error }));
+      running += 1;
+      const outcome = await answer(run, draft, giveWay).catch((error: unknown) => ({ error }));
+      running -= 1;
       const receipt = 'error' in outcome ? draft.failed(failureName(outcome.error)) : draft.answered(outcome.offer);
       const saved = deps.saveReceipt(receipt).catch((error: unknown) => deps.log.warn('The receipt could not be stored', error));
       return { receipt, saved, context: draft.context, ...outcome };
@@ -98,32 +105,36 @@ async function gather(deps: GeneratorDeps, request: GenerationRequest): Promise<
   }
 }
 
-async function answer(run: GenerationRun, draft: ReceiptDraft): Promise<{ offer: Offer }> {
+async function answer(run: GenerationRun, draft: ReceiptDraft, giveWay: GiveWay): Promise<{ offer: Offer }> {
   const { startAt, templateId, taken, refinement } = run.request;
   const templateStages = stages.filter((stage) => stage.startAt === 'templates');
   if (startAt === 'templates' && (templateId !== undefined || taken)) {
-    const offer = await firstOffer(templateStages, run, draft);
+    const offer = await firstOffer(templateStages, run, draft, giveWay);
     if (!offer) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.found.notes.at(-1) ?? ''}`.trim());
     return { offer };
   }
   try {
-    const offer = await firstOffer(stages.slice(stages.findIndex((stage) => stage.startAt === startAt)), run, draft);
+    const offer = await firstOffer(stages.slice(stages.findIndex((stage) => stage.startAt === startAt)), run, draft, giveWay);
     if (!offer) throw new Error('No stage of the pipeline offered or refused an answer.');
     return { offer };
   } catch (error) {
     // A template does not know what stands there, so it cannot change it.
     if (startAt === 'templates' || refinement || !isModelSideFailure(error)) throw error;
     draft.add({ notes: ['No model answered, so templates were tried instead.'] });
-    const offer = await firstOffer(templateStages, run, draft);
+    const offer = await firstOffer(templateStages, run, draft, giveWay);
     if (!offer) throw error;
     return { offer };
   }
 }
 
+/** Lets others have the thread where many work at once. */
+type GiveWay = () => Promise<void> | undefined;
+
 /** Lets the stages work one after the other until one has an offer. */
-async function firstOffer(some: readonly Stage[], run: GenerationRun, draft: ReceiptDraft): Promise<Offer | undefined> {
+async function firstOffer(some: readonly Stage[], run: GenerationRun, draft: ReceiptDraft, giveWay: GiveWay): Promise<Offer | undefined> {
   let shown: GenerationStage | undefined;
   for (const stage of some) {
+    await giveWay();
     if (run.signal.aborted && endsWhenCancelled(stage, draft.found)) throw new CancelledError();
     if (!stage.applies(run, draft.found)) continue;
     if (stage.shown && stage.shown !== shown) run.observer.onStage(stage.shown);
