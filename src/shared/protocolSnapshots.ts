@@ -6,7 +6,8 @@ import { answerSources, promptLevelSchema, settingLevels } from './protocolViews
 
 const count = z.int().check(z.gte(0));
 
-export const alertRowSchema = z.object({ atMs: z.number(), level: z.int(), project: z.optional(z.string()), text: z.string() });
+/** `of`: whose limit it is, where it is not the monthly one. */
+export const alertRowSchema = z.object({ atMs: z.number(), level: z.int(), of: z.optional(z.string()), text: z.string() });
 export type AlertRow = z.infer<typeof alertRowSchema>;
 
 export const budgetViewSchema = z.object({
@@ -25,7 +26,10 @@ export const budgetViewSchema = z.object({
   reservedPercent: z.number(),
   /** The highest mark passed; 0 for none. */
   level: z.int(),
-  modelsOff: z.boolean(),
+  /** What has to end before models are on again; absent while they are on. */
+  offFor: z.optional(z.enum(['month', 'week', 'day'])),
+  /** Limits of the week, the day, providers and models. */
+  others: z.array(z.object({ name: z.string(), spent: z.string(), limit: z.string(), percent: z.number(), level: z.int() })),
 });
 export type BudgetView = z.infer<typeof budgetViewSchema>;
 

@@ -93,7 +93,15 @@ async function stress({ folder, name, count, limitNanoUsd }: Extract<ChildTask, 
       await rows.write((transaction) => writeCounted(transaction, id));
       say({ id });
       if (index % 20 !== 0) continue;
-      const reservation = { ...call, generationId: id, id, month, atMs: Date.now(), leaseUntilMs: Date.now() + 3_600_000 };
+      const reservation = {
+        ...call,
+        generationId: id,
+        id,
+        month,
+        day: `${month}-01`,
+        atMs: Date.now(),
+        leaseUntilMs: Date.now() + 3_600_000,
+      };
       const answer = await ledger.reserve(reservation, limits);
       if (!answer.granted) {
         say({ blockedNanoUsd: answer.availableNanoUsd });

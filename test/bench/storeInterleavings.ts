@@ -226,7 +226,7 @@ async function runSteps(books: Books, steps: readonly Action[]): Promise<void> {
   async function committedAndReserved(ledger: Ledger): Promise<number> {
     let sum = 0;
     for (const month of months) {
-      const state = await ledger.scopeMonth(month, 'system');
+      const state = await ledger.scopeState(month, 'system');
       assert.ok(state.committedNanoUsd >= 0 && state.reservedNanoUsd >= 0);
       sum += state.committedNanoUsd + state.reservedNanoUsd;
     }

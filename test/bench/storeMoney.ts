@@ -100,7 +100,7 @@ export async function sqliteBooks(): Promise<Books> {
 async function committed(folder: string): Promise<number> {
   const databases = new TemporaryDatabases(systemClock);
   const database = await databases.open({ folder, name: 'ledger', migrations: ledgerMigrations });
-  const state = await createSqliteLedger({ database, owner: 'reader' }).scopeMonth(monthOf(systemClock.localDate(Date.now())), 'system');
+  const state = await createSqliteLedger({ database, owner: 'reader' }).scopeState(monthOf(systemClock.localDate(Date.now())), 'system');
   await databases.dispose();
   return state.committedNanoUsd + state.reservedNanoUsd;
 }

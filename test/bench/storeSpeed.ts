@@ -50,7 +50,7 @@ export function commits(): Promise<Figure[]> {
     await fillTemplates(folder);
     const store = openRemote(folder);
     const startMs = performance.now();
-    await store.ledger.scopeMonth(currentMonth(), 'system');
+    await store.ledger.scopeState(currentMonth(), 'system');
     const openMs = performance.now() - startMs;
     const load = await blockedWhile(async () => {
       const { rows } = await store.templates.load();

@@ -78,7 +78,7 @@ async function figuresOf(folder: string, lines: readonly ChildLine[], limitNanoU
       query.all<{ id: string; state: string }>('SELECT id, state FROM entries').map(({ id, state }) => [id, state]),
     ),
   );
-  const { committedNanoUsd, reservedNanoUsd } = await createSqliteLedger({ database: ledgerFile, owner: 'bench' }).scopeMonth(
+  const { committedNanoUsd, reservedNanoUsd } = await createSqliteLedger({ database: ledgerFile, owner: 'bench' }).scopeState(
     stressMonth,
     systemScope,
   );

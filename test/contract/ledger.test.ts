@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Ledger } from '../../src/core/budget/ledger.ts';
 import { systemScope } from '../../src/core/budget/spendRules.ts';
-import { eachLedger, limit, month, reservation, type Windows } from './ledgerSubjects.ts';
+import { eachLedger, limit, month, periods, reservation, type Windows } from './ledgerSubjects.ts';
 
 eachLedger((name, create) => describeLedger(name, create));
 
@@ -43,7 +43,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
         answers.find((answer) => !answer.granted),
         { granted: false, reason: 'limitReached', availableNanoUsd: 0 },
       );
-      assert.equal((await first.scopeMonth(month, systemScope)).reservedNanoUsd, 5_000_000_000);
+      assert.equal((await first.scopeState(month, systemScope)).reservedNanoUsd, 5_000_000_000);
     });
 
     it('frees what was reserved too much', async () => {
@@ -56,7 +56,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       });
       await first.settle('a', { costNanoUsd: 30, estimated: false }, limit(100));
       assert.equal((await second.reserve(reservation({ worstCaseNanoUsd: 70 }), limit(100))).granted, true);
-      const state = await second.scopeMonth(month, systemScope);
+      const state = await second.scopeState(month, systemScope);
       assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [30, 70]);
     });
 
@@ -66,7 +66,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       await first.settle('a', { costNanoUsd: 40, estimated: false }, limit(100));
       await first.settle('a', { costNanoUsd: 1, estimated: false }, limit(100));
       await first.settle('b', { costNanoUsd: 7, estimated: false }, limit(100));
-      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 40);
+      assert.equal((await first.scopeState(month, systemScope)).committedNanoUsd, 40);
       assert.deepEqual([...(await first.generationCosts(month))], [['g', 40]]);
     });
 
@@ -75,8 +75,8 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       await first.reserve(reservation({ id: 'old', month: '2026-10', worstCaseNanoUsd: 100 }), limit(100));
       assert.equal((await first.reserve(reservation({ worstCaseNanoUsd: 100 }), limit(100))).granted, true);
       await first.settle('old', { costNanoUsd: 60, estimated: false }, limit(100));
-      assert.equal((await first.scopeMonth('2026-10', systemScope)).committedNanoUsd, 60);
-      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 0);
+      assert.equal((await first.scopeState('2026-10', systemScope)).committedNanoUsd, 60);
+      assert.equal((await first.scopeState(month, systemScope)).committedNanoUsd, 0);
     });
 
     for (const project of ['shop', '__proto__', 'constructor']) {
@@ -95,6 +95,41 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       });
     }
 
+    for (const [by, limits] of [
+      ['week', { weeklyNanoUsd: 50 }],
+      ['day', { dailyNanoUsd: 50 }],
+      ['provider', { providers: { gemini: 50 } }],
+      ['model', { models: { flash: 50 } }],
+    ] as const) {
+      it(`holds the limit of a ${by}, of what was spent before it was set too`, async () => {
+        const { first, second } = windows;
+        const all = { ...limit(1_000), ...limits };
+        await first.reserve(reservation({ id: 'before', worstCaseNanoUsd: 30 }), limit(1_000));
+        assert.deepEqual(await second.reserve(reservation({ worstCaseNanoUsd: 21 }), all), {
+          granted: false,
+          reason: 'doesNotFit',
+          availableNanoUsd: 20,
+          by,
+        });
+        await first.settle('before', { costNanoUsd: 10, estimated: false }, limit(1_000));
+        assert.equal((await second.reserve(reservation({ id: 'fits', worstCaseNanoUsd: 40 }), all)).granted, true);
+        const crossings = await second.settle('fits', { costNanoUsd: 40, estimated: false }, all);
+        assert.deepEqual(
+          crossings.map((one) => [one.kind, one.level, one.month]),
+          [[by, 100, month]],
+        );
+        assert.deepEqual(await first.review(periods, all), []);
+        const elsewhere = {
+          week: { day: '2026-11-23' },
+          day: { day: '2026-11-17' },
+          provider: { provider: 'openai' },
+          model: { model: 'pro' },
+        };
+        assert.equal((await first.reserve(reservation({ ...elsewhere[by], worstCaseNanoUsd: 50 }), all)).granted, true);
+        assert.equal((await first.reserve(reservation({ worstCaseNanoUsd: 1 }), all)).granted, false);
+      });
+    }
+
     it('tells each alert once, to one window, the highest level only', async () => {
       const { first, second } = windows;
       for (const id of ['a', 'b', 'c']) await first.reserve(reservation({ id, worstCaseNanoUsd: 45 }), limit(200));
@@ -108,16 +143,16 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
         (await spend(first, 'c')).map((one) => one.level),
         [100],
       );
-      assert.deepEqual(await second.review(month, limit(100)), []);
+      assert.deepEqual(await second.review(periods, limit(100)), []);
     });
 
     it('arms the alerts anew when the limit changes', async () => {
       const { first } = windows;
       await first.reserve(reservation({ id: 'a', worstCaseNanoUsd: 60 }), limit(100));
       assert.equal((await first.settle('a', { costNanoUsd: 60, estimated: false }, limit(100)))[0]?.level, 50);
-      assert.deepEqual(await first.review(month, limit(1_000)), []);
-      assert.equal((await first.review(month, limit(100)))[0]?.level, 50);
-      assert.deepEqual(await first.review(month, limit(100)), []);
+      assert.deepEqual(await first.review(periods, limit(1_000)), []);
+      assert.equal((await first.review(periods, limit(100)))[0]?.level, 50);
+      assert.deepEqual(await first.review(periods, limit(100)), []);
     });
 
     it('adds an override to its month alone and records it', async () => {
@@ -150,7 +185,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
           ['b', 'g', 'lapsed', 30, true],
         ],
       );
-      const state = await first.scopeMonth(month, systemScope);
+      const state = await first.scopeState(month, systemScope);
       assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [35, 10]);
       assert.equal((await first.recover(3)).length, 2, 'told until the generation is closed');
       await first.close(['g']);
@@ -161,9 +196,9 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       const { first } = windows;
       await first.reserve(reservation({ id: 'slow', worstCaseNanoUsd: 80, leaseUntilMs: 1_000 }), limit(100));
       assert.deepEqual(await first.recover(1_001), []);
-      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 80);
+      assert.equal((await first.scopeState(month, systemScope)).committedNanoUsd, 80);
       await first.settle('slow', { costNanoUsd: 25, estimated: false }, limit(100));
-      const state = await first.scopeMonth(month, systemScope);
+      const state = await first.scopeState(month, systemScope);
       assert.deepEqual([state.committedNanoUsd, state.reservedNanoUsd], [25, 0]);
       assert.equal((await first.recover(1_000 + 86_400_001)).length, 1, 'a day behind its lease no window can be alive for it');
     });
@@ -175,11 +210,11 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       await second.reserve(reservation({ id: 'living', worstCaseNanoUsd: 70, atMs, leaseUntilMs: atMs + 30 * minuteMs }), limit(100));
       for (const nowMs of [atMs - 60 * minuteMs, atMs + dayMs, atMs + 366 * dayMs]) {
         assert.deepEqual(await first.recover(nowMs), []);
-        const { committedNanoUsd, reservedNanoUsd } = await first.scopeMonth(month, systemScope);
+        const { committedNanoUsd, reservedNanoUsd } = await first.scopeState(month, systemScope);
         assert.deepEqual([committedNanoUsd, reservedNanoUsd], [0, 70], String(nowMs));
       }
       await second.settle('living', { costNanoUsd: 40, estimated: false }, limit(100));
-      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 40);
+      assert.equal((await first.scopeState(month, systemScope)).committedNanoUsd, 40);
     });
 
     it('tells each alert once where two windows hold different limits', async () => {
@@ -205,7 +240,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       await first.rollUp('2027-10');
       await first.rollUp('2027-10');
       assert.equal(await first.rolledUp(month), 10);
-      assert.equal((await first.scopeMonth(month, systemScope)).committedNanoUsd, 10);
+      assert.equal((await first.scopeState(month, systemScope)).committedNanoUsd, 10);
       assert.equal(await first.rolledUp('2026-10'), 0);
     });
 
@@ -218,7 +253,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       await first.rollUp('2026-09');
       assert.equal((await first.generationCosts('2026-08')).size, 0);
       assert.equal((await first.generationCosts('2026-11')).size, 1);
-      assert.equal((await first.scopeMonth('2026-08', systemScope)).committedNanoUsd, 9);
+      assert.equal((await first.scopeState('2026-08', systemScope)).committedNanoUsd, 9);
     });
 
     it('refuses what is not an amount', async () => {
@@ -226,7 +261,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
       for (const worstCaseNanoUsd of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
         await assert.rejects(first.reserve(reservation({ worstCaseNanoUsd }), limit(100)), RangeError);
       }
-      assert.equal((await first.scopeMonth(month, systemScope)).reservedNanoUsd, 0);
+      assert.equal((await first.scopeState(month, systemScope)).reservedNanoUsd, 0);
     });
   });
 }

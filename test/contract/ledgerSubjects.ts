@@ -48,6 +48,7 @@ async function inSqlite(): Promise<Windows> {
 }
 
 export const month = '2026-11';
+export const periods = { month, week: '2026-W47', day: '2026-11-16' };
 let count = 0;
 
 export function reservation(parts: Partial<Reservation>): Reservation {
@@ -60,6 +61,7 @@ export function reservation(parts: Partial<Reservation>): Reservation {
     model: 'flash',
     purpose: 'author',
     month,
+    day: `${parts.month ?? month}-16`,
     atMs: count,
     leaseUntilMs: 1_000_000,
     worstCaseNanoUsd: 1,

@@ -23,7 +23,7 @@ eachLedger((name, create) => {
       ...parts,
     });
     const inMonth = async (ledger: Ledger, scope = systemScope, of = month): Promise<readonly [committed: number, reserved: number]> => {
-      const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeMonth(of, scope);
+      const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeState(of, scope);
       return [committedNanoUsd, reservedNanoUsd];
     };
     const ofPlan = async (ledger: Ledger): Promise<readonly unknown[]> => {
@@ -40,6 +40,20 @@ eachLedger((name, create) => {
       assert.deepEqual(await inMonth(first), [0, 100]);
       assert.deepEqual(await inMonth(first, 'project:shop'), [0, 100]);
       assert.equal((await first.reserve(reservation({ worstCaseNanoUsd: 1 }), limit(100))).granted, false);
+    });
+
+    it('pays no call that goes over the limit of a day, and goes on the next', async () => {
+      const { first } = windows;
+      const limits = { ...limit(100), dailyNanoUsd: 30 };
+      assert.deepEqual(await first.openPlan(hold(), limits), { granted: true });
+      assert.equal((await first.reserve(reservation({ plan, worstCaseNanoUsd: 30 }), limits)).granted, true);
+      assert.deepEqual(await first.reserve(reservation({ plan, worstCaseNanoUsd: 1 }), limits), {
+        granted: false,
+        reason: 'limitReached',
+        availableNanoUsd: 0,
+        by: 'day',
+      });
+      assert.equal((await first.reserve(reservation({ plan, day: `${month}-17`, worstCaseNanoUsd: 30 }), limits)).granted, true);
     });
 
     it('pays its calls out of what is held, and no more than that', async () => {

@@ -1,16 +1,22 @@
 import { createSightings } from '../../src/adapters/sqlite/sightings.ts';
 import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/budget/ledger.ts';
+import { type Periods, weekOfDay } from '../../src/core/budget/period.ts';
 import { decideInPlan, leftOfPlan, type PlanMoney, unusedOf } from '../../src/core/budget/planMoney.ts';
 import {
   alert,
   type Crossing,
+  countedIn,
   decide,
-  emptyScopeMonth,
+  emptyScopeState,
+  everyLimit,
+  isHeldByPlans,
   limitsFor,
+  periodOf,
   projectScope,
   type Scope,
   type ScopeLimit,
-  type ScopeMonth,
+  type ScopeState,
+  type Standing,
   systemScope,
   withReserved,
   withSettled,
@@ -20,15 +26,19 @@ import {
 export class MemoryBooks {
   readonly entries = new Map<string, LedgerEntry & { readonly owner: string; readonly closed: boolean }>();
   readonly plans = new Map<string, PlanMoney & { readonly owner: string }>();
-  readonly scopes = new Map<string, ScopeMonth>();
+  readonly scopes = new Map<string, ScopeState>();
   readonly decisions: LimitDecision[] = [];
   /** The level told under each limit of a scope and month. */
   readonly told = new Map<string, number>();
   readonly rolled = new Map<string, number>();
   readonly listeners = new Set<() => void>();
 
-  scopeMonth(month: string, scope: Scope): ScopeMonth {
-    return this.scopes.get(`${month} ${scope}`) ?? emptyScopeMonth;
+  scopeState(period: string, scope: Scope): ScopeState {
+    return this.scopes.get(`${period} ${scope}`) ?? emptyScopeState;
+  }
+
+  standings(limits: readonly ScopeLimit[], periods: Periods): readonly Standing[] {
+    return limits.map((limit) => ({ limit, state: this.scopeState(periods[periodOf(limit.kind)], limit.scope) }));
   }
 }
 
@@ -48,7 +58,7 @@ export function createMemoryLedger({
 }: MemoryLedgerOptions = {}): Ledger {
   const sightings = createSightings(monotonicMs);
 
-  function save(month: string, scope: Scope, state: ScopeMonth): void {
+  function save(month: string, scope: Scope, state: ScopeState): void {
     books.scopes.set(`${month} ${scope}`, state);
   }
 
@@ -59,8 +69,8 @@ export function createMemoryLedger({
   function moveTo(id: string, state: LedgerEntry['state'], costNanoUsd: number, estimated: boolean): void {
     const entry = books.entries.get(id);
     if (!entry) return;
-    for (const scope of [systemScope, projectScope(entry.project)]) {
-      save(entry.month, scope, withSettled(books.scopeMonth(entry.month, scope), entry.state, entry.costNanoUsd, costNanoUsd));
+    for (const { period, scope } of countedIn(entry)) {
+      save(period, scope, withSettled(books.scopeState(period, scope), entry.state, entry.costNanoUsd, costNanoUsd));
     }
     if (entry.plan) {
       const wasOpen = entry.state === 'open';
@@ -83,7 +93,7 @@ export function createMemoryLedger({
     };
     books.plans.set(id, after);
     for (const scope of [systemScope, projectScope(before.project)]) {
-      const state = books.scopeMonth(before.month, scope);
+      const state = books.scopeState(before.month, scope);
       save(before.month, scope, { ...state, reservedNanoUsd: state.reservedNanoUsd + unusedOf(after) - unusedOf(before) });
     }
   }
@@ -95,26 +105,29 @@ export function createMemoryLedger({
     return money;
   }
 
-  function dueAlert(month: string, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
-    const before = books.scopeMonth(month, limit.scope);
-    const key = `${month} ${limit.scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
-    const { month: after, level } = alert(limit, before, why === 'spent' ? books.told.get(key) : 0);
+  function dueAlert(periods: Periods, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
+    const { kind, scope, name } = limit;
+    const period = periods[periodOf(kind)];
+    const before = books.scopeState(period, scope);
+    const key = `${period} ${scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
+    const { state: after, level } = alert(limit, before, why === 'spent' ? books.told.get(key) : 0);
     books.told.set(key, after.alertLevel);
-    save(month, limit.scope, after);
+    save(period, scope, after);
     if (level === undefined) return [];
-    return [{ scope: limit.scope, month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd }];
+    const { committedNanoUsd, alertLimitNanoUsd: limitNanoUsd } = after;
+    return [{ kind, scope, name, month: periods.month, level, committedNanoUsd, limitNanoUsd }];
   }
 
   return {
     async reserve(reservation, limits) {
-      const { id, project, worstCaseNanoUsd, plan } = reservation;
+      const { id, worstCaseNanoUsd, plan } = reservation;
       const held = plan && moneyOf(plan.id);
       const month = held?.month ?? reservation.month;
-      const applying = limitsFor(limits, project).map((limit) => ({ limit, month: books.scopeMonth(month, limit.scope) }));
-      const decision = plan ? decideInPlan(worstCaseNanoUsd, held) : decide(worstCaseNanoUsd, applying);
+      const applying = books.standings(limitsFor(limits, reservation), periodsOfEntry({ ...reservation, month }));
+      const decision = plan ? decideInPlan(worstCaseNanoUsd, held, applying) : decide(worstCaseNanoUsd, applying);
       if (!decision.granted) return decision;
-      for (const scope of [systemScope, projectScope(project)])
-        save(month, scope, withReserved(books.scopeMonth(month, scope), worstCaseNanoUsd));
+      for (const { period, scope } of countedIn({ ...reservation, month }))
+        save(period, scope, withReserved(books.scopeState(period, scope), worstCaseNanoUsd));
       if (plan) changePlan(plan.id, { reservedNanoUsd: worstCaseNanoUsd });
       books.entries.set(id, {
         ...reservation,
@@ -133,17 +146,15 @@ export function createMemoryLedger({
       if (!entry || entry.state === 'settled' || entry.closed) return [];
       moveTo(id, 'settled', settlement.costNanoUsd, settlement.estimated);
       changed();
-      return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(entry.month, limit, 'spent'));
+      return limitsFor(limits, entry).flatMap((limit) => dueAlert(periodsOfEntry(entry), limit, 'spent'));
     },
     async handOver(id, generationId) {
       const entry = books.entries.get(id);
       if (entry && entry.state !== 'settled' && !entry.closed) books.entries.set(id, { ...entry, generationId });
       changed();
     },
-    async review(month, limits) {
-      const system = limitsFor(limits, '').slice(0, 1);
-      const projects = Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1));
-      return [...system, ...projects].flatMap((limit) => dueAlert(month, limit, 'limits'));
+    async review(periods, limits) {
+      return everyLimit(limits).flatMap((limit) => dueAlert(periods, limit, 'limits'));
     },
     async openPlan({ id, project, month, limitNanoUsd }, limits) {
       const before = books.plans.get(id);
@@ -152,7 +163,7 @@ export function createMemoryLedger({
       const { committedNanoUsd = 0, reservedNanoUsd = 0 } = before ?? {};
       const closed = { id, project, month, limitNanoUsd, committedNanoUsd, reservedNanoUsd, isOpen: false, owner };
       const needed = leftOfPlan(closed);
-      const applying = limitsFor(limits, project).map((limit) => ({ limit, month: books.scopeMonth(month, limit.scope) }));
+      const applying = books.standings(limitsFor(limits, { project }), { month, week: '', day: '' }).filter(isHeldByPlans);
       const decision = needed === 0 ? ({ granted: true } as const) : decide(needed, applying);
       if (decision.granted) books.plans.set(id, closed);
       if (decision.granted || before?.isOpen) changePlan(id, { isOpen: true });
@@ -164,11 +175,11 @@ export function createMemoryLedger({
       changed();
     },
     planMoney: async (id) => moneyOf(id),
-    scopeMonth: async (month, scope) => books.scopeMonth(month, scope),
+    scopeState: async (month, scope) => books.scopeState(month, scope),
     async recordDecision(decision) {
       books.decisions.unshift(decision);
       if (decision.kind === 'override') {
-        const before = books.scopeMonth(decision.month, decision.scope);
+        const before = books.scopeState(decision.month, decision.scope);
         save(decision.month, decision.scope, { ...before, extraNanoUsd: before.extraNanoUsd + decision.nanoUsd });
       }
       changed();
@@ -224,4 +235,8 @@ export function createMemoryLedger({
       return () => books.listeners.delete(listener);
     },
   };
+}
+
+function periodsOfEntry({ month, day }: Pick<LedgerEntry, 'month' | 'day'>): Periods {
+  return { month, day, week: weekOfDay(day) };
 }

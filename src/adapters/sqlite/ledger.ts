@@ -1,22 +1,23 @@
 import type { Ledger, LedgerEntry, LimitDecision } from '../../core/budget/ledger.ts';
-import type { MonthKey } from '../../core/budget/month.ts';
+import type { DayKey, MonthKey } from '../../core/budget/month.ts';
+import { type Periods, weekOfDay } from '../../core/budget/period.ts';
 import { decideInPlan } from '../../core/budget/planMoney.ts';
 import {
   alert,
-  type BudgetLimits,
   type Crossing,
+  countedIn,
   decide,
+  everyLimit,
   limitsFor,
-  projectScope,
+  periodOf,
   type ScopeLimit,
-  systemScope,
   withReserved,
   withSettled,
 } from '../../core/budget/spendRules.ts';
 import type { Database } from './database.ts';
 import type { Query, Transaction } from './engine.ts';
 import { changePlan, closeAbandonedPlans, type HeldPlan, openPlan, planMoney } from './planHolds.ts';
-import { saveScope, scopeMonth } from './scopes.ts';
+import { saveScope, scopeState, standingsOf } from './scopes.ts';
 import { createSightings } from './sightings.ts';
 import { isGone } from './windowOwner.ts';
 
@@ -51,14 +52,14 @@ export function createSqliteLedger({
   return {
     reserve: (reservation, limits) =>
       database.write((transaction) => {
-        const { project, worstCaseNanoUsd, plan } = reservation;
+        const { worstCaseNanoUsd, plan } = reservation;
         const held = plan && planMoney(transaction, plan.id);
         const month = held?.month ?? reservation.month;
-        const applying = limitsFor(limits, project).map((limit) => ({ limit, month: scopeMonth(transaction, month, limit.scope) }));
-        const decision = plan ? decideInPlan(worstCaseNanoUsd, held) : decide(worstCaseNanoUsd, applying);
+        const applying = standingsOf(transaction, limitsFor(limits, reservation), periodsOfEntry({ ...reservation, month }));
+        const decision = plan ? decideInPlan(worstCaseNanoUsd, held, applying) : decide(worstCaseNanoUsd, applying);
         if (!decision.granted) return decision;
-        for (const scope of [systemScope, projectScope(project)]) {
-          saveScope(transaction, month, scope, withReserved(scopeMonth(transaction, month, scope), worstCaseNanoUsd));
+        for (const { period, scope } of countedIn({ ...reservation, month })) {
+          saveScope(transaction, period, scope, withReserved(scopeState(transaction, period, scope), worstCaseNanoUsd));
         }
         if (plan) changePlan(transaction, plan.id, { reservedNanoUsd: worstCaseNanoUsd });
         insertEntry(transaction, { ...reservation, month, state: 'open', costNanoUsd: worstCaseNanoUsd, estimated: false }, owner);
@@ -70,7 +71,7 @@ export function createSqliteLedger({
         const entry = transaction.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id);
         if (!entry || entry.state === 'settled' || entry.closed === 1) return [];
         moveTo(transaction, entry, 'settled', settlement.costNanoUsd, settlement.estimated);
-        return limitsFor(limits, entry.project).flatMap((limit) => dueAlert(transaction, entry.month, limit, 'spent'));
+        return limitsFor(limits, entry).flatMap((limit) => dueAlert(transaction, periodsOfEntry(entry), limit, 'spent'));
       }),
 
     handOver: (id, generationId) =>
@@ -78,8 +79,8 @@ export function createSqliteLedger({
         transaction.run("UPDATE entries SET generation = ? WHERE id = ? AND state <> 'settled' AND closed = 0", generationId, id);
       }),
 
-    review: (month, limits) =>
-      database.write((transaction) => allLimits(limits).flatMap((limit) => dueAlert(transaction, month, limit, 'limits'))),
+    review: (periods, limits) =>
+      database.write((transaction) => everyLimit(limits).flatMap((limit) => dueAlert(transaction, periods, limit, 'limits'))),
 
     openPlan: (hold, limits) =>
       database.write((transaction) => openPlan(transaction, hold, limits, { owner, isAbandoned: planIsAbandoned(hold.atMs) })),
@@ -88,7 +89,7 @@ export function createSqliteLedger({
 
     planMoney: (id) => database.read((query) => planMoney(query, id)),
 
-    scopeMonth: (month, scope) => database.read((query) => scopeMonth(query, month, scope)),
+    scopeState: (period, scope) => database.read((query) => scopeState(query, period, scope)),
 
     recordDecision: (decision) =>
       database.write((transaction) => {
@@ -103,7 +104,7 @@ export function createSqliteLedger({
           beforeNanoUsd,
         );
         if (kind !== 'override') return;
-        const before = scopeMonth(transaction, month, scope);
+        const before = scopeState(transaction, month, scope);
         saveScope(transaction, month, scope, { ...before, extraNanoUsd: before.extraNanoUsd + nanoUsd });
       }),
 
@@ -180,6 +181,7 @@ interface EntryRow {
   readonly id: string;
   readonly generation: string;
   readonly month: MonthKey;
+  readonly day: DayKey;
   readonly at_ms: number;
   readonly lease_until_ms: number;
   readonly owner: string;
@@ -199,11 +201,12 @@ interface EntryRow {
 
 function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string): void {
   transaction.run(
-    `INSERT INTO entries (id, generation, month, at_ms, lease_until_ms, owner, project, agent, provider, model, purpose,
-                          plan, task, worst_case, state, cost, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entries (id, generation, month, day, at_ms, lease_until_ms, owner, project, agent, provider, model, purpose,
+                          plan, task, worst_case, state, cost, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.id,
     entry.generationId,
     entry.month,
+    entry.day,
     entry.atMs,
     entry.leaseUntilMs,
     owner,
@@ -222,9 +225,9 @@ function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string
 }
 
 function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['state'], costNanoUsd: number, estimated: boolean): void {
-  for (const scope of [systemScope, projectScope(entry.project)]) {
-    const before = scopeMonth(transaction, entry.month, scope);
-    saveScope(transaction, entry.month, scope, withSettled(before, entry.state, entry.cost, costNanoUsd));
+  for (const { period, scope } of countedIn(entry)) {
+    const before = scopeState(transaction, period, scope);
+    saveScope(transaction, period, scope, withSettled(before, entry.state, entry.cost, costNanoUsd));
   }
   if (entry.plan !== null) {
     const reservedNanoUsd = entry.state === 'open' ? -entry.worst_case : 0;
@@ -233,23 +236,26 @@ function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['s
   transaction.run('UPDATE entries SET state = ?, cost = ?, estimated = ? WHERE id = ?', state, costNanoUsd, estimated ? 1 : 0, entry.id);
 }
 
-/** `limits`: the user changed a limit, which arms its alerts anew. `spent`: two windows may hold different limits meanwhile. */
-function dueAlert(transaction: Transaction, month: MonthKey, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
-  const before = scopeMonth(transaction, month, limit.scope);
-  const key = `alerts ${month} ${limit.scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
-  const told = Number(transaction.get<{ value: string }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0);
-  const { month: after, level } = alert(limit, before, why === 'spent' ? told : 0);
-  if (after.alertLevel !== told) transaction.run('INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)', key, String(after.alertLevel));
-  if (after.alertLevel !== before.alertLevel || after.alertLimitNanoUsd !== before.alertLimitNanoUsd) {
-    saveScope(transaction, month, limit.scope, after);
-  }
-  if (level === undefined) return [];
-  return [{ scope: limit.scope, month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd }];
+function periodsOfEntry({ month, day }: Pick<LedgerEntry, 'month' | 'day'>): Periods {
+  return { month, day, week: weekOfDay(day) };
 }
 
-/** The system's limit and those of all projects. */
-function allLimits(limits: BudgetLimits): readonly ScopeLimit[] {
-  return [...limitsFor(limits, '').slice(0, 1), ...Object.keys(limits.projects).flatMap((project) => limitsFor(limits, project).slice(1))];
+/** `limits`: the user changed a limit, which arms its alerts anew. `spent`: two windows may hold different limits meanwhile. */
+function dueAlert(transaction: Transaction, periods: Periods, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
+  const { kind, scope, name } = limit;
+  const period = periods[periodOf(kind)];
+  const before = scopeState(transaction, period, scope);
+  const key = `alerts ${period} ${scope} ${limit.limitNanoUsd + before.extraNanoUsd}`;
+  const told = Number(transaction.get<{ value: string }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0);
+  const { state: after, level } = alert(limit, before, why === 'spent' ? told : 0);
+  if (after.alertLevel !== told) transaction.run('INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)', key, String(after.alertLevel));
+  if (after.alertLevel !== before.alertLevel || after.alertLimitNanoUsd !== before.alertLimitNanoUsd) {
+    saveScope(transaction, period, scope, after);
+  }
+  if (level === undefined) return [];
+  return [
+    { kind, scope, name, month: periods.month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd },
+  ];
 }
 
 function unclosed(query: Query): readonly EntryRow[] {
@@ -261,6 +267,7 @@ function entryOf(row: EntryRow): LedgerEntry {
     id: row.id,
     generationId: row.generation,
     month: row.month,
+    day: row.day,
     atMs: row.at_ms,
     leaseUntilMs: row.lease_until_ms,
     project: row.project,

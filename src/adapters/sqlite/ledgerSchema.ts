@@ -105,4 +105,21 @@ export const ledgerMigrations: readonly Migration[] = [
       CREATE INDEX plans_open ON plans (owner) WHERE open = 1;
     `,
   },
+  {
+    reason: 'Limits of a week, a day, a provider and a model. What was spent before counts.',
+    sql: `
+      ALTER TABLE entries ADD COLUMN day TEXT NOT NULL DEFAULT '';
+      UPDATE entries SET day = date(at_ms / 1000, 'unixepoch', 'localtime');
+
+      WITH counted (period, scope, state, amount) AS (
+        SELECT strftime('%G-W%V', day), 'system', state, cost FROM entries
+        UNION ALL SELECT day, 'system', state, cost FROM entries
+        UNION ALL SELECT month, 'provider:' || provider, state, cost FROM entries
+        UNION ALL SELECT month, 'model:' || model, state, cost FROM entries
+      )
+      INSERT INTO scopes (month, scope, committed, reserved, extra, alert_limit, alert_level)
+      SELECT period, scope, sum(iif(state = 'open', 0, amount)), sum(iif(state = 'open', amount, 0)), 0, 0, 0
+      FROM counted GROUP BY period, scope;
+    `,
+  },
 ];

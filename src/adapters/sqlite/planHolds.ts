@@ -1,7 +1,7 @@
 import { leftOfPlan, type PlanAnswer, type PlanHold, type PlanMoney, unusedOf } from '../../core/budget/planMoney.ts';
-import { type BudgetLimits, decide, limitsFor, projectScope, systemScope } from '../../core/budget/spendRules.ts';
+import { type BudgetLimits, decide, isHeldByPlans, limitsFor, projectScope, systemScope } from '../../core/budget/spendRules.ts';
 import type { Query, Transaction } from './engine.ts';
-import { saveScope, scopeMonth } from './scopes.ts';
+import { saveScope, scopeState, standingsOf } from './scopes.ts';
 
 export interface HeldPlan extends PlanMoney {
   readonly owner: string;
@@ -26,7 +26,7 @@ export function openPlan(
   const { committedNanoUsd, reservedNanoUsd } = before ?? { committedNanoUsd: 0, reservedNanoUsd: 0 };
   const closed: PlanMoney = { id, project, month, limitNanoUsd, committedNanoUsd, reservedNanoUsd, isOpen: false };
   const needed = leftOfPlan(closed);
-  const applying = limitsFor(limits, project).map((limit) => ({ limit, month: scopeMonth(transaction, month, limit.scope) }));
+  const applying = standingsOf(transaction, limitsFor(limits, { project }), { month, week: '', day: '' }).filter(isHeldByPlans);
   const decision = needed === 0 ? ({ granted: true } as const) : decide(needed, applying);
   if (!decision.granted) {
     if (before?.isOpen) changePlan(transaction, id, { isOpen: true });
@@ -73,7 +73,7 @@ export function changePlan(
   const moreNanoUsd = unusedOf(after) - unusedOf(before);
   if (moreNanoUsd === 0) return;
   for (const scope of [systemScope, projectScope(before.project)]) {
-    const state = scopeMonth(transaction, before.month, scope);
+    const state = scopeState(transaction, before.month, scope);
     saveScope(transaction, before.month, scope, { ...state, reservedNanoUsd: state.reservedNanoUsd + moreNanoUsd });
   }
 }

@@ -158,7 +158,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       openPlan: remote('ledger', 'openPlan'),
       closePlan: remote('ledger', 'closePlan'),
       planMoney: remote('ledger', 'planMoney'),
-      scopeMonth: remote('ledger', 'scopeMonth'),
+      scopeState: remote('ledger', 'scopeState'),
       recordDecision: remote('ledger', 'recordDecision'),
       decisions: remote('ledger', 'decisions'),
       recover: remote('ledger', 'recover'),

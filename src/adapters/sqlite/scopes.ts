@@ -1,23 +1,23 @@
-import type { MonthKey } from '../../core/budget/month.ts';
-import { emptyScopeMonth, type Scope, type ScopeMonth } from '../../core/budget/spendRules.ts';
+import type { PeriodKey, Periods } from '../../core/budget/period.ts';
+import { emptyScopeState, periodOf, type Scope, type ScopeLimit, type ScopeState, type Standing } from '../../core/budget/spendRules.ts';
 import type { Query, Transaction } from './engine.ts';
 
-/** One scope in one month; empty where nothing was written. */
-export function scopeMonth(query: Query, month: MonthKey, scope: Scope): ScopeMonth {
-  const found = query.get<ScopeMonth>(
+/** One scope in one period; empty where nothing was written. */
+export function scopeState(query: Query, period: PeriodKey, scope: Scope): ScopeState {
+  const found = query.get<ScopeState>(
     `SELECT committed AS committedNanoUsd, reserved AS reservedNanoUsd, extra AS extraNanoUsd,
             alert_limit AS alertLimitNanoUsd, alert_level AS alertLevel
      FROM scopes WHERE month = ? AND scope = ?`,
-    month,
+    period,
     scope,
   );
-  return found ?? emptyScopeMonth;
+  return found ?? emptyScopeState;
 }
 
-export function saveScope(transaction: Transaction, month: MonthKey, scope: Scope, state: ScopeMonth): void {
+export function saveScope(transaction: Transaction, period: PeriodKey, scope: Scope, state: ScopeState): void {
   transaction.run(
     'INSERT OR REPLACE INTO scopes (month, scope, committed, reserved, extra, alert_limit, alert_level) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    month,
+    period,
     scope,
     state.committedNanoUsd,
     state.reservedNanoUsd,
@@ -25,4 +25,9 @@ export function saveScope(transaction: Transaction, month: MonthKey, scope: Scop
     state.alertLimitNanoUsd,
     state.alertLevel,
   );
+}
+
+/** How limits stand in the periods that each is for. */
+export function standingsOf(query: Query, limits: readonly ScopeLimit[], periods: Periods): readonly Standing[] {
+  return limits.map((limit) => ({ limit, state: scopeState(query, periods[periodOf(limit.kind)], limit.scope) }));
 }

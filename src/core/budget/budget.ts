@@ -1,32 +1,34 @@
 import { StorageError } from '../errors.ts';
 import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { ReceiptStore } from '../storage.ts';
+import { type BudgetStatus, budgetStatus } from './budgetStatus.ts';
 import { crashReceipts } from './crashReceipts.ts';
 import type { Ledger, LimitDecision } from './ledger.ts';
 import { assertNanoUsd } from './money.ts';
 import { addMonths, elapsedShare, type MonthKey, monthOf } from './month.ts';
+import { type Periods, periodsOf } from './period.ts';
 import { leftOfPlan, type PlanAnswer, type PlanAsk, type PlanMoney } from './planMoney.ts';
 import { SettlementLine } from './settlementLine.ts';
 import type { Patience, Settlement, SpendAnswer, SpendAsk, SpendGate } from './spendGate.ts';
 import {
-  type AlertLevel,
   type BudgetLimits,
   type Crossing,
+  everyLimit,
+  isHeldByPlans,
   leftOf,
-  levelOf,
   limitsFor,
-  type Scope,
+  periodOf,
   type ScopeLimit,
-  type ScopeMonth,
+  type Standing,
 } from './spendRules.ts';
 
-/** The monthly limit: holds it, tells how it stands, and takes the user's decisions about it. Rejects with `StorageError` only. */
+/** The limits: holds them, tells how they stand, and takes the user's decisions about them. Rejects with `StorageError` only. */
 export interface Budget extends SpendGate {
   /** How the month stands: of a project that has a limit of its own, otherwise of the system. */
   status(project?: string): Promise<BudgetStatus>;
   /** The user confirmed another monthly limit: it is saved, recorded, and alerts start anew. */
   changeLimit(limitNanoUsd: number): Promise<void>;
-  /** The user confirmed that this month may cost `amountNanoUsd` more, once: at each limit that leaves a call of `project` less than that. */
+  /** The user confirmed that `amountNanoUsd` more may be spent, once: at each limit that leaves a call of `project` less than that, in its period. */
   overrideOnce(amountNanoUsd: number, project?: string): Promise<void>;
   /**
    * Holds what a plan may still cost, before its first call; its calls then spend of that and of nothing else. To be closed when nothing of
@@ -47,25 +49,6 @@ export interface Budget extends SpendGate {
   onDidChange(listener: () => void): () => void;
 }
 
-/** All amounts in nano-dollars. */
-export interface BudgetStatus {
-  readonly scope: Scope;
-  readonly month: MonthKey;
-  /** Overrides of this month included. */
-  readonly limitNanoUsd: number;
-  /** The limit of every month, without this one's overrides. */
-  readonly usualLimitNanoUsd: number;
-  readonly spentNanoUsd: number;
-  readonly reservedNanoUsd: number;
-  /** Not below 0. */
-  readonly leftNanoUsd: number;
-  /** What the month will have cost at its end if it goes on like this; a straight line through what is spent. */
-  readonly forecastNanoUsd: number;
-  readonly level: AlertLevel | 0;
-  /** True when a limit that stops is used up, the system's or the project's: templates answer alone. */
-  readonly modelsOff: boolean;
-}
-
 export interface BudgetOptions {
   readonly ledger: Ledger;
   readonly receipts: ReceiptStore;
@@ -76,11 +59,6 @@ export interface BudgetOptions {
   readonly limits: () => BudgetLimits;
   /** Writes the monthly limit to the user's settings. */
   readonly saveLimit: (limitNanoUsd: number) => Promise<void>;
-}
-
-interface Standing {
-  readonly limit: ScopeLimit;
-  readonly state: ScopeMonth;
 }
 
 /** Longer than any call may take; an older reservation is accounted at its worst case, and corrected if it is settled after all. */
@@ -97,13 +75,23 @@ export function createBudget(options: BudgetOptions): Budget {
   const { ledger, receipts, clock, ids, log } = options;
   const alertListeners = new Set<(crossing: Crossing) => void>();
   const changeListeners = new Set<() => void>();
-  const line = new SettlementLine(clock, ledger.onDidChange);
+  const line = new SettlementLine(clock, onDidChange);
   let recovery: Promise<void> | undefined;
   let recoverFromMs = Number.NEGATIVE_INFINITY;
   /** What could not be written: settlements, and reservations of which nobody knows whether they were made. */
   const owed = new Map<string, Settlement>();
 
-  const currentMonth = (): MonthKey => monthOf(clock.localDate(clock.now()));
+  const currentPeriods = (): Periods => periodsOf(clock.localDate(clock.now()));
+  const currentMonth = (): MonthKey => currentPeriods().month;
+
+  function onDidChange(listener: () => void): () => void {
+    changeListeners.add(listener);
+    const stop = ledger.onDidChange(listener);
+    return () => {
+      changeListeners.delete(listener);
+      stop();
+    };
+  }
 
   // Before the first use, not at activation, which constructs nothing; then now and then. A failure is not repeated for every call.
   async function recovered(): Promise<void> {
@@ -129,7 +117,7 @@ export function createBudget(options: BudgetOptions): Budget {
     if (missing.length > 0) await ledger.close(missing.map((receipt) => receipt.id));
     await ledger.rollUp(addMonths(currentMonth(), 1 - monthsKept));
     // What was reserved is spent now, and may have passed a level.
-    if (missing.length > 0) tell(await ledger.review(currentMonth(), options.limits()));
+    if (missing.length > 0) tell(await ledger.review(currentPeriods(), options.limits()));
   }
 
   /** Settles once more what the store refused; what it still refuses stays owed. */
@@ -150,29 +138,37 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   async function limitsChanged(): Promise<void> {
-    tell(await ledger.review(currentMonth(), options.limits()));
+    tell(await ledger.review(currentPeriods(), options.limits()));
     for (const listener of changeListeners) listener();
   }
 
-  async function record(kind: LimitDecision['kind'], month: MonthKey, nanoUsd: number, { limit, state }: Standing): Promise<void> {
+  async function record(kind: LimitDecision['kind'], nanoUsd: number, periods: Periods, { limit, state }: Standing): Promise<void> {
     const beforeNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
+    const month = periods[periodOf(limit.kind)];
     await ledger.recordDecision({ atMs: clock.now(), month, scope: limit.scope, kind, nanoUsd, beforeNanoUsd });
     log.info(`The limit of ${limit.scope} was decided on: ${kind}.`, { nanoUsd, beforeNanoUsd });
   }
 
-  /** How the limits stand that apply to a project, the system's first. */
-  async function standing(month: MonthKey, project = ''): Promise<readonly [Standing, ...Standing[]]> {
+  /** How limits stand, in their order. */
+  async function standing(
+    periods: Periods,
+    [first, ...rest]: readonly [ScopeLimit, ...ScopeLimit[]],
+  ): Promise<readonly [Standing, ...Standing[]]> {
     await recovered();
-    const [system, ...own] = await Promise.all(
-      limitsFor(options.limits(), project).map(async (limit) => ({ limit, state: await ledger.scopeMonth(month, limit.scope) })),
-    );
-    if (!system) throw new Error('The system always has a limit');
-    return [system, ...own];
+    const stateOf = async (limit: ScopeLimit) => ({ limit, state: await ledger.scopeState(periods[periodOf(limit.kind)], limit.scope) });
+    return Promise.all([stateOf(first), ...rest.map(stateOf)]);
+  }
+
+  /** The limits of a project, of whatever provider and model is asked; the system's first. */
+  function limitsOf(project: string | undefined): readonly [ScopeLimit, ...ScopeLimit[]] {
+    const [system, ...others] = everyLimit(options.limits());
+    return [system, ...others.filter(({ kind, name }) => kind !== 'project' || name === project)];
   }
 
   async function reserve(ask: SpendAsk): Promise<SpendAnswer> {
     const atMs = clock.now();
-    const reservation = { ...ask, id: ids.next(), month: monthOf(clock.localDate(atMs)), atMs, leaseUntilMs: atMs + leaseMs };
+    const { month, day } = periodsOf(clock.localDate(atMs));
+    const reservation = { ...ask, id: ids.next(), month, day, atMs, leaseUntilMs: atMs + leaseMs };
     try {
       return await ledger.reserve(reservation, options.limits());
     } catch (error) {
@@ -183,35 +179,22 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   /** Whether the request would fit if all calls under way cost nothing, and there are some. */
-  async function mayFitLater({ project, plan, worstCaseNanoUsd }: SpendAsk): Promise<boolean> {
-    if (plan) {
-      const money = await ledger.planMoney(plan.id);
-      return money?.isOpen === true && money.reservedNanoUsd > 0 && worstCaseNanoUsd <= leftOfPlan({ ...money, reservedNanoUsd: 0 });
-    }
-    const stopping = (await standing(currentMonth(), project)).filter(({ limit }) => limit.stops);
+  async function mayFitLater(ask: SpendAsk): Promise<boolean> {
+    const { plan, worstCaseNanoUsd } = ask;
+    const money = plan && (await ledger.planMoney(plan.id));
+    if (plan && !(money?.isOpen && worstCaseNanoUsd <= leftOfPlan({ ...money, reservedNanoUsd: 0 }))) return false;
+    const stopping = (await standing(currentPeriods(), limitsFor(options.limits(), ask))).filter(
+      (one) => one.limit.stops && !(plan && isHeldByPlans(one)),
+    );
     return (
-      stopping.some(({ state }) => state.reservedNanoUsd > 0) &&
+      ((money?.reservedNanoUsd ?? 0) > 0 || stopping.some(({ state }) => state.reservedNanoUsd > 0)) &&
       stopping.every(({ limit, state }) => worstCaseNanoUsd <= leftOf(limit, { ...state, reservedNanoUsd: 0 }))
     );
   }
 
   async function status(project?: string): Promise<BudgetStatus> {
-    const month = currentMonth();
-    const applying = await standing(month, project);
-    const { limit, state } = applying[1] ?? applying[0];
-    const limitNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
-    return {
-      scope: limit.scope,
-      month,
-      limitNanoUsd,
-      usualLimitNanoUsd: limit.limitNanoUsd,
-      spentNanoUsd: state.committedNanoUsd,
-      reservedNanoUsd: state.reservedNanoUsd,
-      leftNanoUsd: Math.max(0, leftOf(limit, state)),
-      forecastNanoUsd: Math.ceil(state.committedNanoUsd / elapsedShare(clock, clock.now())),
-      level: levelOf(state.committedNanoUsd, limitNanoUsd),
-      modelsOff: applying.some((one) => one.limit.stops && one.state.committedNanoUsd >= one.limit.limitNanoUsd + one.state.extraNanoUsd),
-    };
+    const periods = currentPeriods();
+    return budgetStatus(await standing(periods, limitsOf(project)), periods.month, elapsedShare(clock, clock.now()));
   }
 
   return {
@@ -239,18 +222,18 @@ export function createBudget(options: BudgetOptions): Budget {
     status,
     async changeLimit(limitNanoUsd) {
       assertNanoUsd(limitNanoUsd);
-      const month = currentMonth();
-      const [system] = await standing(month);
+      const periods = currentPeriods();
+      const [system] = await standing(periods, limitsFor(options.limits(), { project: '' }));
       await options.saveLimit(limitNanoUsd);
-      await record('limitChanged', month, limitNanoUsd, system);
+      await record('limitChanged', limitNanoUsd, periods, system);
       await limitsChanged();
     },
     async overrideOnce(amountNanoUsd, project) {
       assertNanoUsd(amountNanoUsd);
-      const month = currentMonth();
-      const applying = await standing(month, project);
-      const short = applying.filter(({ limit, state }) => limit.stops && leftOf(limit, state) < amountNanoUsd);
-      for (const one of short.length > 0 ? short : applying.slice(0, 1)) await record('override', month, amountNanoUsd, one);
+      const periods = currentPeriods();
+      const standings = await standing(periods, limitsOf(project));
+      const short = standings.filter(({ limit, state }) => limit.stops && leftOf(limit, state) < amountNanoUsd);
+      for (const one of short.length > 0 ? short : standings.slice(0, 1)) await record('override', amountNanoUsd, periods, one);
       await limitsChanged();
     },
     async openPlan(ask) {
@@ -270,13 +253,6 @@ export function createBudget(options: BudgetOptions): Budget {
       alertListeners.add(listener);
       return () => alertListeners.delete(listener);
     },
-    onDidChange(listener) {
-      changeListeners.add(listener);
-      const stop = ledger.onDidChange(listener);
-      return () => {
-        changeListeners.delete(listener);
-        stop();
-      };
-    },
+    onDidChange,
   };
 }

@@ -30,7 +30,7 @@ export async function checkBooks(ledger: Ledger, receipts: ReceiptStore, month: 
   const own = await ledger.generationCosts(month);
   const others = await Promise.all(monthsAround.map((distance) => ledger.generationCosts(addMonths(month, distance))));
   const told = await receipts.costs(nowMs - slackMs);
-  const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeMonth(month, systemScope);
+  const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeState(month, systemScope);
   const rolledNanoUsd = await ledger.rolledUp(month);
 
   const differences: BooksReport['differences'][number][] = [];

@@ -1,18 +1,19 @@
-import type { MonthKey } from './month.ts';
+import type { DayKey, MonthKey } from './month.ts';
+import type { PeriodKey, Periods } from './period.ts';
 import type { PlanAnswer, PlanHold, PlanMoney } from './planMoney.ts';
 import type { Settlement, SpendAnswer, SpendAsk } from './spendGate.ts';
-import type { BudgetLimits, Crossing, EntryState, Scope, ScopeMonth } from './spendRules.ts';
+import type { BudgetLimits, Crossing, EntryState, Scope, ScopeState } from './spendRules.ts';
 
 /** What was spent and what is reserved, month by month. */
 export interface Ledger {
-  /** Reserves in one step with the decision (`decide`, `decideInPlan`), whatever other windows do meanwhile. A plan's calls belong to its month. */
+  /** Reserves in one step with the decision (`decide`, `decideInPlan`), whatever other windows do meanwhile. A plan's calls belong to its month, and to the day they are made on. */
   reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
   /** Settles once and tells which alerts are due now, each of them to one caller only. A lapsed reservation gets its true cost, unless its generation is closed. */
   settle(id: string, settlement: Settlement, limits: BudgetLimits): Promise<readonly Crossing[]>;
   /** Files a reservation that is not settled under another generation of the same project. */
   handOver(id: string, generationId: string): Promise<void>;
-  /** Alerts that are due without new spending, because a limit was lowered: of the system and of every project that has one. */
-  review(month: MonthKey, limits: BudgetLimits): Promise<readonly Crossing[]>;
+  /** Alerts that are due without new spending, because a limit was lowered or set: of every limit there is. */
+  review(periods: Periods, limits: BudgetLimits): Promise<readonly Crossing[]>;
   /**
    * Holds what a plan may still cost, in one step with the decision about it at all limits. Refused while another window that is alive holds
    * it; in the same window the new limit replaces the old.
@@ -22,8 +23,8 @@ export interface Ledger {
   closePlan(id: string): Promise<void>;
   /** Undefined for a plan that was never opened. */
   planMoney(id: string): Promise<PlanMoney | undefined>;
-  scopeMonth(month: MonthKey, scope: Scope): Promise<ScopeMonth>;
-  /** Records what the user decided about a limit; an `override` adds its amount to the month's limit. */
+  scopeState(period: PeriodKey, scope: Scope): Promise<ScopeState>;
+  /** Records what the user decided about a limit; an `override` adds its amount to the limit for the period. */
   recordDecision(decision: LimitDecision): Promise<void>;
   /** Newest first. */
   decisions(): Promise<readonly LimitDecision[]>;
@@ -47,6 +48,8 @@ export interface Ledger {
 export interface Reservation extends SpendAsk {
   readonly id: string;
   readonly month: MonthKey;
+  /** The week is the day's. */
+  readonly day: DayKey;
   readonly atMs: number;
   /** When it may be taken for abandoned although its window lives. */
   readonly leaseUntilMs: number;
@@ -61,7 +64,7 @@ export interface LedgerEntry extends Reservation {
 
 export interface LimitDecision {
   readonly atMs: number;
-  readonly month: MonthKey;
+  readonly month: PeriodKey;
   readonly scope: Scope;
   readonly kind: 'limitChanged' | 'override';
   /** The new limit, or what the override adds. */

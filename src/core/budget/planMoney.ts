@@ -1,5 +1,5 @@
 import type { MonthKey } from './month.ts';
-import type { SpendDecision } from './spendRules.ts';
+import { decide, isHeldByPlans, type SpendDecision, type Standing } from './spendRules.ts';
 
 /**
  * The limit of a plan and what became of it. While it is open, what is left of it counts as reserved at the monthly limits, so that the whole
@@ -46,9 +46,16 @@ export function leftOfPlan({ limitNanoUsd, committedNanoUsd, reservedNanoUsd }: 
   return Math.max(0, limitNanoUsd - committedNanoUsd - reservedNanoUsd);
 }
 
-/** Grants a call of the plan when its worst case fits into what no other call of it is using. */
-export function decideInPlan(worstCaseNanoUsd: number, plan: PlanMoney | undefined): SpendDecision {
+/**
+ * Grants a call of the plan when its worst case fits into what no other call of it is using, and stays within the limits at which a plan
+ * holds nothing: of the week, the day, the provider, the model.
+ */
+export function decideInPlan(worstCaseNanoUsd: number, plan: PlanMoney | undefined, standings: readonly Standing[]): SpendDecision {
   const availableNanoUsd = plan ? unusedOf(plan) : 0;
-  if (plan?.isOpen && worstCaseNanoUsd <= availableNanoUsd) return { granted: true };
+  if (plan?.isOpen && worstCaseNanoUsd <= availableNanoUsd)
+    return decide(
+      worstCaseNanoUsd,
+      standings.filter((one) => !isHeldByPlans(one)),
+    );
   return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd, by: 'plan' };
 }

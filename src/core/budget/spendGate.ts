@@ -44,7 +44,7 @@ export type SpendAnswer =
       readonly reason: 'limitReached' | 'doesNotFit';
       readonly availableNanoUsd: number;
       /** Which limit leaves no more; absent for the monthly limit of all projects. */
-      readonly by?: 'project' | 'question' | 'plan' | undefined;
+      readonly by?: 'project' | 'week' | 'day' | 'provider' | 'model' | 'question' | 'plan' | undefined;
     };
 
 export interface Settlement {

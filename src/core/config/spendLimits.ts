@@ -19,20 +19,35 @@ export function spendLimits(
     const limit = stricter(own[project], part === undefined ? undefined : { monthlyNanoUsd: part, whenReached });
     return limit ? [[project, limit] as const] : [];
   });
-  return { monthlyNanoUsd: monthlyLimit(user), projects: Object.fromEntries(projects), alertLevels: user['budget.alertLevels'] };
+  return {
+    monthlyNanoUsd: monthlyLimit(user),
+    weeklyNanoUsd: amountOf(user['budget.weeklyLimitUsd']),
+    dailyNanoUsd: amountOf(user['budget.dailyLimitUsd']),
+    projects: Object.fromEntries(projects),
+    providers: amountsOf(user['budget.providerLimitsUsd']),
+    models: amountsOf(user['budget.modelLimitsUsd']),
+    alertLevels: user['budget.alertLevels'],
+  };
 }
 
 /** Undefined while the monthly limit is not to be divided. */
 export function allocationRules(user: Settings): AllocationRules | undefined {
   if (!user['budget.allocate']) return undefined;
-  const pins = Object.entries(user['budget.allocation.pinsUsd']).map(([project, usd]) => [project, nanoUsdOf(usd) ?? 0] as const);
   return {
     limitNanoUsd: monthlyLimit(user),
     floorNanoUsd: nanoUsdOf(user['budget.allocation.floorUsd']) ?? 0,
-    pins: Object.fromEntries(pins),
+    pins: amountsOf(user['budget.allocation.pinsUsd']),
     reservePercent: user['budget.allocation.reservePercent'],
     months: user['budget.allocation.months'],
   };
+}
+
+function amountOf(usd: number | null): number | undefined {
+  return usd === null ? undefined : (nanoUsdOf(usd) ?? 0);
+}
+
+function amountsOf(usdByName: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(usdByName).map(([name, usd]) => [name, nanoUsdOf(usd) ?? 0] as const));
 }
 
 /** Of two limits for a project the one that stops holds; when both stop or both only warn, the lower one. */

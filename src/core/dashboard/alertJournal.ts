@@ -26,9 +26,9 @@ export function createAlertJournal(state: StateStore): AlertJournal {
   }
 
   return {
-    record({ scope, month, level, committedNanoUsd, limitNanoUsd }, atMs) {
+    record({ kind, scope, month, level, committedNanoUsd, limitNanoUsd }, atMs) {
       const write = async () => {
-        const entries = [{ atMs, scope, committedNanoUsd, limitNanoUsd }, ...(await entriesOf(month, level))];
+        const entries = [{ atMs, kind, scope, committedNanoUsd, limitNanoUsd }, ...(await entriesOf(month, level))];
         await state.set(keyOf(month, level), JSON.stringify(entries.slice(0, maxPerLevel)));
       };
       const turn = writing.then(write, write);
@@ -43,15 +43,28 @@ export function createAlertJournal(state: StateStore): AlertJournal {
         .map(({ level, entry }) => ({
           atMs: entry.atMs,
           level,
-          ...(entry.scope === systemScope ? {} : { project: entry.scope.replace(/^project:/, '').replace(/#[0-9a-f]+$/, '') }),
+          ...whoseLimit(entry),
           text: `${formatUsd(entry.committedNanoUsd)} of ${formatUsd(entry.limitNanoUsd)}`,
         }));
     },
   };
 }
 
+function whoseLimit({ kind, scope }: Entry): Pick<AlertRow, 'of'> {
+  if (kind === 'week') return { of: 'the weekly limit' };
+  if (kind === 'day') return { of: 'the daily limit' };
+  return scope === systemScope ? {} : { of: scope.replace(/^(?:project|provider|model):/, '').replace(/#[0-9a-f]+$/, '') };
+}
+
 const amount = z.number().int().min(0);
-const entrySchema = z.object({ atMs: z.number(), scope: z.string(), committedNanoUsd: amount, limitNanoUsd: amount });
+/** `kind` is absent in those of earlier versions, which knew the limits of the month and of projects alone. */
+const entrySchema = z.object({
+  atMs: z.number(),
+  kind: z.optional(z.string()),
+  scope: z.string(),
+  committedNanoUsd: amount,
+  limitNanoUsd: amount,
+});
 type Entry = z.infer<typeof entrySchema>;
 
 /** A value that does not parse counts as absent. */

@@ -1,5 +1,5 @@
 import type { BudgetView } from '../../shared/protocolSnapshots.ts';
-import type { BudgetStatus } from '../budget/budget.ts';
+import type { BudgetStatus, LimitStatus } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { StatisticsRow } from '../budget/statisticsRules.ts';
 
@@ -22,7 +22,18 @@ export function budgetView(status: BudgetStatus, byProvider: readonly Statistics
     percent: percentOf(status.spentNanoUsd, status.limitNanoUsd),
     reservedPercent: percentOf(status.reservedNanoUsd, status.limitNanoUsd),
     level: status.level,
-    modelsOff: status.modelsOff,
+    ...(status.offFor ? { offFor: status.offFor } : {}),
+    others: status.others.map(otherLimit),
+  };
+}
+
+function otherLimit({ kind, name = '', spentNanoUsd, limitNanoUsd, level }: LimitStatus): BudgetView['others'][number] {
+  return {
+    name: kind === 'day' ? 'Today' : kind === 'week' ? 'This week' : name,
+    spent: formatUsd(spentNanoUsd),
+    limit: formatUsd(limitNanoUsd),
+    percent: percentOf(spentNanoUsd, limitNanoUsd),
+    level,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Chart, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
-import type { Budget, BudgetStatus } from '../budget/budget.ts';
+import type { Budget } from '../budget/budget.ts';
+import type { BudgetStatus } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
 import { type DayKey, dayOf, daysIn } from '../budget/month.ts';
 import type { Statistics } from '../budget/statistics.ts';

@@ -74,7 +74,17 @@ export function createToolRunner(deps: ToolDeps): RunTool {
         forecast: formatUsd(forecastNanoUsd),
         modelsOff,
       });
-      return { ...usd(whole), ...(own.scope === whole.scope ? {} : { project: usd(own) }) };
+      const others = whole.others.map(({ kind, name, limitNanoUsd, spentNanoUsd, leftNanoUsd }) => ({
+        of: name ?? kind,
+        limit: formatUsd(limitNanoUsd),
+        spent: formatUsd(spentNanoUsd),
+        left: formatUsd(leftNanoUsd),
+      }));
+      return {
+        ...usd(whole),
+        ...(others.length === 0 ? {} : { otherLimits: others }),
+        ...(own.scope === whole.scope ? {} : { project: usd(own) }),
+      };
     },
     remember: async ({ code, ...input }) => {
       const place = await deps.place();

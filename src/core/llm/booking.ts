@@ -114,13 +114,21 @@ export async function book(
 }
 
 /** Who was to be asked, and which limit does not allow it. */
-function refusalWords({ provider: { label }, atMostNanoUsd }: Candidate, { reason, availableNanoUsd, by }: Refusal): string {
-  const whose = by === 'project' ? 'The limit of this project' : by === 'plan' ? 'The limit of this plan' : 'The monthly limit';
+function refusalWords({ provider: { label }, atMostNanoUsd, call }: Candidate, { reason, availableNanoUsd, by }: Refusal): string {
+  const whose = limitWords[by ?? 'month'] ?? `The limit of ${by === 'model' ? call.model : label}`;
   if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
   const could = `${label} could cost ${formatUsd(atMostNanoUsd)} for this request`;
   if (by === 'question') return `${could}; one question may cost ${formatUsd(availableNanoUsd)} more.`;
   return `${could}; ${formatUsd(availableNanoUsd)} is left of ${whose.replace('The', 'the')}.`;
 }
+
+const limitWords: Readonly<Record<string, string>> = {
+  month: 'The monthly limit',
+  week: 'The weekly limit',
+  day: 'The daily limit',
+  project: 'The limit of this project',
+  plan: 'The limit of this plan',
+};
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */
 function smallestNanoUsd(candidate: Candidate): number {

@@ -49,6 +49,12 @@ function ofSystem(key: SettingKey, before: Settings, after: Settings): string | 
     case 'retry.attemptsPerProvider':
     case 'breaker.threshold':
       return isMore ? 'More may be spent.' : undefined;
+    case 'budget.weeklyLimitUsd':
+    case 'budget.dailyLimitUsd':
+      return old !== null && (now === null || isMore) ? 'More may be spent.' : undefined;
+    case 'budget.providerLimitsUsd':
+    case 'budget.modelLimitsUsd':
+      return isAnyRaised(old, now) ? 'More may be spent.' : undefined;
     case 'budget.allocation.pinsUsd':
       return 'Projects may spend other parts of the limit.';
     case 'budget.allocation.reservePercent':
@@ -69,4 +75,10 @@ function ofSystem(key: SettingKey, before: Settings, after: Settings): string | 
     default:
       return undefined;
   }
+}
+
+/** Of two maps of limits by name: whether any limit is higher now, or gone. */
+function isAnyRaised(old: unknown, now: unknown): boolean {
+  const after = new Map(Object.entries(now ?? {}));
+  return Object.entries(old ?? {}).some(([name, limit]) => !after.has(name) || Number(after.get(name)) > Number(limit));
 }

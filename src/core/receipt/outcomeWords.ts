@@ -34,8 +34,8 @@ export function failureWords(failure: string | undefined, say: Say): string {
     'ChainExhaustedError.allFailed': say('no provider answered'),
     'ChainExhaustedError.noneConfigured': say('no template fits, and no language model is set up'),
     'ChainExhaustedError.deadline': say('no provider answered in time'),
-    'BudgetError.limitReached': say('the monthly limit is reached'),
-    'BudgetError.doesNotFit': say('the request could cost more than is left this month'),
+    'BudgetError.limitReached': say('a limit is reached'),
+    'BudgetError.doesNotFit': say('the request could cost more than a limit leaves'),
     'BudgetError.noPrice': say('the price of the model is not known'),
     'SetupError.templateUnfit': say('the chosen template does not fit the task'),
   };

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
+import type { Budget } from '../../core/budget/budget.ts';
+import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
-import { type AlertLevel, type BudgetLimits, type Crossing, projectScope, type Scope, systemScope } from '../../core/budget/spendRules.ts';
+import { type AlertLevel, type BudgetLimits, type Crossing, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { showInfo, showWarning } from '../shown.ts';
-import { budgetLine, forecastLine } from './budgetCommands.ts';
+import { budgetLine, forecastLine, offLine } from './budgetCommands.ts';
 import type { StatusBar } from './statusBar.ts';
 
 /**
@@ -26,11 +27,9 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
   };
   const subscriptions = [
     budget.onDidChange(refresh),
-    budget.onDidAlert((crossing) => void tell(crossing, stops(crossing.scope)).catch((error: unknown) => log.error('Unexpected', error))),
+    budget.onDidAlert((crossing) => void tell(crossing, stops(crossing)).catch((error: unknown) => log.error('Unexpected', error))),
   ];
-  const stops = (scope: Scope) =>
-    scope === systemScope ||
-    Object.entries(limits().projects).some(([id, { whenReached }]) => projectScope(id) === scope && whenReached === 'stop');
+  const stops = ({ kind, name = '' }: Crossing) => kind !== 'project' || limits().projects[name]?.whenReached === 'stop';
   refresh();
   return new vscode.Disposable(() => {
     for (const end of subscriptions) end();
@@ -47,9 +46,9 @@ function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | '
   return level >= 50 ? 'notice' : 'normal';
 }
 
-async function tell({ level, scope }: Crossing, stops: boolean): Promise<void> {
+async function tell({ level, kind, name = '' }: Crossing, stops: boolean): Promise<void> {
   if (level < 80) return;
-  const whose = scope === systemScope ? vscode.l10n.t('the monthly limit') : vscode.l10n.t('the limit of this project');
+  const whose = whoseLimit(kind, name);
   if (!stops || level < 95) {
     await showInfo(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
     return;
@@ -57,9 +56,21 @@ async function tell({ level, scope }: Crossing, stops: boolean): Promise<void> {
   const open = vscode.l10n.t('Open Budget');
   const message =
     level >= 100
-      ? vscode.l10n.t('{0} is reached. Language models are off until next month. Templates still work.', capital(whose))
+      ? vscode.l10n.t('{0} is reached. {1}', capital(whose), whatIsOff(kind, name))
       : vscode.l10n.t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose);
   if ((await showWarning(message, open)) === open) await vscode.commands.executeCommand(commandIds.showBudget);
+}
+
+function whoseLimit(kind: LimitKind, name: string): string {
+  if (kind === 'provider' || kind === 'model') return vscode.l10n.t('the limit of {0}', name);
+  if (kind === 'project') return vscode.l10n.t('the limit of this project');
+  if (kind === 'week') return vscode.l10n.t('the weekly limit');
+  return kind === 'day' ? vscode.l10n.t('the daily limit') : vscode.l10n.t('the monthly limit');
+}
+
+function whatIsOff(kind: LimitKind, name: string): string {
+  if (kind === 'provider' || kind === 'model') return vscode.l10n.t('{0} is not asked until next month. Others are.', name);
+  return offLine(periodOf(kind));
 }
 
 function capital(text: string): string {

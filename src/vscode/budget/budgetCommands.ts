@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
+import type { Budget } from '../../core/budget/budget.ts';
+import type { BudgetStatus, LimitStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
+import type { Period } from '../../core/budget/period.ts';
 import { pricesAsOf } from '../../core/llm/priceTable.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { pickOne } from '../shown.ts';
@@ -17,9 +19,16 @@ export async function showBudget(budget: Budget, project: string, division: read
     ...(own.scope === whole.scope
       ? []
       : [{ icon: 'folder', label: vscode.l10n.t('This project: {0}', budgetLine(own)), detail: forecastLine(own) }]),
+    ...whole.others.map((one) => ({ icon: 'dashboard', label: limitLine(one) })),
     { icon: 'arrow-up', label: vscode.l10n.t('Raise the limit'), command: commandIds.raiseLimit },
     { icon: 'edit', label: vscode.l10n.t('Set another limit'), command: commandIds.setLimit },
     { icon: 'unlock', label: vscode.l10n.t('Allow one request over the limit'), command: commandIds.overrideOnce },
+    {
+      icon: 'calendar',
+      label: vscode.l10n.t('Set limits for a day, a week, a provider or a model'),
+      command: 'workbench.action.openSettings',
+      with: '@ext:q2o.q2o limit',
+    },
     {
       icon: 'tag',
       label: vscode.l10n.t('Set the price of a model'),
@@ -29,7 +38,14 @@ export async function showBudget(budget: Budget, project: string, division: read
     ...division.map((sentence) => ({ icon: 'pie-chart', label: sentence })),
   ];
   const chosen = await pickOne(items, { title: vscode.l10n.t('Q2O budget') });
-  if (chosen && 'command' in chosen && chosen.command) await vscode.commands.executeCommand(chosen.command);
+  if (chosen && 'command' in chosen && chosen.command)
+    await vscode.commands.executeCommand(chosen.command, ...('with' in chosen ? [chosen.with] : []));
+}
+
+function limitLine({ kind, name = '', spentNanoUsd, limitNanoUsd, leftNanoUsd }: LimitStatus): string {
+  const whose = kind === 'day' ? vscode.l10n.t('Today') : kind === 'week' ? vscode.l10n.t('This week') : name;
+  const amounts = [spentNanoUsd, limitNanoUsd, leftNanoUsd].map(formatUsd);
+  return vscode.l10n.t('{0}: {1} of {2} spent, {3} left', whose, ...amounts);
 }
 
 /** `$12.40 of $1,000 spent, $0.03 reserved, $987.57 left`. */
@@ -44,7 +60,15 @@ export function budgetLine(status: BudgetStatus): string {
   );
 }
 
+/** @param period what has to end before models are asked again. */
+export function offLine(period: Period): string {
+  if (period === 'day') return vscode.l10n.t('Language models are off until tomorrow. Templates still work.');
+  return period === 'week'
+    ? vscode.l10n.t('Language models are off until next Monday. Templates still work.')
+    : vscode.l10n.t('Language models are off until next month. Templates still work.');
+}
+
 export function forecastLine(status: BudgetStatus): string {
-  if (status.modelsOff) return vscode.l10n.t('Language models are off until next month. Templates still work.');
+  if (status.offFor) return offLine(status.offFor);
   return vscode.l10n.t('At this rate, {0} will be spent by the end of the month.', formatUsd(status.forecastNanoUsd));
 }

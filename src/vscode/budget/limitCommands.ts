@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Budget, BudgetStatus } from '../../core/budget/budget.ts';
+import type { Budget } from '../../core/budget/budget.ts';
+import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
 import { userValues } from '../configuration/settings.ts';
 import { askInput, askModal, openPick } from '../shown.ts';

@@ -14,7 +14,7 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
       ${iconButton('graph', 'Open dashboard', () => act({ do: 'openDashboard', page: 'overview' }))}
       ${iconButton('edit', 'Set the limit', () => act({ do: 'command', command: 'setLimit' }))}
     </div>
-    ${budget.modelsOff ? offBanner(budget, act) : nothing}
+    ${budget.offFor ? offBanner(budget, act) : nothing}
     <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">of ${budget.limit}</span></p>
     <div
       class="gauge level-${budget.level}"
@@ -45,17 +45,39 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
       ${fact('Forecast', budget.forecast, budget.forecastIsAbove)}
       ${fact('Saved by templates', budget.savedByTemplates)} ${fact('Saved by cache', budget.savedByCache)}
     </dl>
+    ${budget.others.length === 0 ? nothing : html`<ul class="plain limits" aria-label="Other limits">${budget.others.map(otherLimit)}</ul>`}
   </section>`;
 }
 
 function offBanner(budget: BudgetView, act: Act): TemplateResult {
   return html`<div class="banner" role="alert">
-    <p>${icon('circle-slash')} Language models are off until ${startOfNextMonth(budget.month)}. Templates still work.</p>
+    <p>${icon('circle-slash')} Language models are off until ${offUntil(budget)}. Templates still work.</p>
     <div class="buttons">
-      ${button('Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }), 'primary')}
+      ${
+        budget.offFor === 'month'
+          ? button('Raise the limit', () => act({ do: 'command', command: 'raiseLimit' }), 'primary')
+          : button(
+              'Change the limit',
+              () => act({ do: 'openSetting', key: `budget.${budget.offFor === 'day' ? 'daily' : 'weekly'}LimitUsd` }),
+              'primary',
+            )
+      }
       ${button('Allow one request over the limit', () => act({ do: 'command', command: 'overrideOnce' }))}
     </div>
   </div>`;
+}
+
+function offUntil({ offFor, month }: BudgetView): string {
+  if (offFor === 'day') return 'tomorrow';
+  return offFor === 'week' ? 'next Monday' : startOfNextMonth(month);
+}
+
+function otherLimit({ name, spent, limit, percent, level }: BudgetView['others'][number]): TemplateResult {
+  return html`<li>
+    <span class="name" title=${name}>${name}</span>
+    <span class="quiet">${spent} of ${limit}</span>
+    <span class="${level >= 80 ? 'warn' : 'quiet'}">${percent} %</span>
+  </li>`;
 }
 
 function fact(name: string, value: string, isTooMuch = false): TemplateResult {
@@ -76,9 +98,9 @@ export function alertSection({ total, rows }: SnapshotOf<'panel'>['alerts']): Te
   </section>`;
 }
 
-function alertLine({ atMs, level, project, text }: AlertRow): TemplateResult {
+function alertLine({ atMs, level, of, text }: AlertRow): TemplateResult {
   return html`<li class="alert">
     ${icon(level >= 95 ? 'warning' : 'info')}
-    <span>${level} % ${project === undefined ? '' : `of ${project}`}<span class="quiet"> · ${text} · ${shortTime(atMs)}</span></span>
+    <span>${level} % ${of === undefined ? '' : `of ${of}`}<span class="quiet"> · ${text} · ${shortTime(atMs)}</span></span>
   </li>`;
 }

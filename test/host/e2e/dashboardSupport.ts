@@ -5,6 +5,7 @@ import { type LocalStore, openLocalStore } from '../../../src/adapters/sqlite/lo
 import { systemClock } from '../../../src/adapters/systemClock.ts';
 import { nanoUsdPerUsd } from '../../../src/core/budget/money.ts';
 import { monthOf } from '../../../src/core/budget/month.ts';
+import { periodsOf } from '../../../src/core/budget/period.ts';
 import { createAlertJournal } from '../../../src/core/dashboard/alertJournal.ts';
 import type { Template } from '../../../src/core/templates/template.ts';
 import { pastReceipt, pastTemplate } from '../../fakes/history.ts';
@@ -61,8 +62,8 @@ export async function spend(store: LocalStore, usd: number, limitUsd: number): P
     purpose: 'author',
     worstCaseNanoUsd: costNanoUsd,
   } as const;
-  const month = monthOf(systemClock.localDate(nowMs));
-  await store.ledger.reserve({ ...ask, id, month, atMs: nowMs, leaseUntilMs: nowMs + 60_000 }, limits);
+  const { month, day } = periodsOf(systemClock.localDate(nowMs));
+  await store.ledger.reserve({ ...ask, id, month, day, atMs: nowMs, leaseUntilMs: nowMs + 60_000 }, limits);
   const [crossing] = await store.ledger.settle(id, { costNanoUsd, estimated: false }, limits);
   if (crossing) await createAlertJournal(store.state).record(crossing, nowMs);
   return crossing?.level ?? 0;

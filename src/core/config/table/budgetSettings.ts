@@ -13,6 +13,37 @@ export const budgetSettings = {
     description:
       'The most that all windows together may spend in a calendar month, in US dollars. Models are off when it is reached; templates go on.',
   }),
+  'budget.weeklyLimitUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: amount.nullable(),
+    default: null,
+    description:
+      'The most that all windows together may spend in a week, Monday to Sunday, in US dollars. Empty: only the other limits apply.',
+  }),
+  'budget.dailyLimitUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: amount.nullable(),
+    default: null,
+    description: 'The most that all windows together may spend in a day, in US dollars. Empty: only the other limits apply.',
+  }),
+  'budget.providerLimitsUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.record(z.string().min(1).max(400), amount),
+    default: {},
+    description:
+      'The most that each provider may cost in a calendar month, in US dollars, by its id: `{ "openai": 20 }`. The next provider is asked when it is reached.',
+  }),
+  'budget.modelLimitsUsd': row({
+    category: 'Budget',
+    level: 'system',
+    schema: z.record(z.string().min(1).max(400), amount),
+    default: {},
+    description:
+      'The most that each model may cost in a calendar month, in US dollars, by the name it is asked under: `{ "gpt-6.2-astra": 5 }`. The next provider is asked when it is reached.',
+  }),
   'budget.projectLimitUsd': row({
     category: 'Budget',
     level: 'project',

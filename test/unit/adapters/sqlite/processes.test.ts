@@ -70,7 +70,7 @@ describe('A store shared by processes', function () {
       database: await databases.open({ folder, name: 'ledger', migrations: ledgerMigrations }),
       owner: 'test',
     });
-    const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeMonth(monthOf(systemClock.localDate(Date.now())), systemScope);
+    const { committedNanoUsd, reservedNanoUsd } = await ledger.scopeState(monthOf(systemClock.localDate(Date.now())), systemScope);
     assert.deepEqual([committedNanoUsd, reservedNanoUsd], [3_000_000_000, 0]);
   });
 

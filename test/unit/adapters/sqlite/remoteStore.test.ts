@@ -38,7 +38,7 @@ describe('The store in its worker', function () {
       worstCaseNanoUsd: 7,
     } as const;
     const limits = { monthlyNanoUsd: 10, projects: {} };
-    const timed = { ...reservation, id: 'r', month: '2026-11', atMs: 1, leaseUntilMs: 2 };
+    const timed = { ...reservation, id: 'r', month: '2026-11', day: '2026-11-03', atMs: 1, leaseUntilMs: 2 };
     assert.deepEqual(await store.ledger.reserve(timed, limits), { granted: true, reservationId: 'r' });
     assert.equal((await store.ledger.settle('r', { costNanoUsd: 5, estimated: false }, limits))[0]?.level, 50);
     assert.deepEqual(await store.ledger.generationCosts('2026-11'), new Map([['g', 5]]));

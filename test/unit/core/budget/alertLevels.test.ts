@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { type AlertLevel, alert, emptyScopeMonth, limitsFor } from '../../../../src/core/budget/spendRules.ts';
+import { type AlertLevel, alert, emptyScopeState, limitsFor } from '../../../../src/core/budget/spendRules.ts';
 
 /** Levels told while spending goes from 0 to the limit in steps of one per cent. */
 function told(alertLevels: readonly AlertLevel[] | undefined, project: string): readonly AlertLevel[] {
   const limits = { monthlyNanoUsd: 1000, projects: { shop: { monthlyNanoUsd: 1000, whenReached: 'warn' as const } }, alertLevels };
-  const limit = limitsFor(limits, project).at(-1);
+  const limit = limitsFor(limits, { project }).at(-1);
   assert.ok(limit);
   const levels: AlertLevel[] = [];
-  let month = emptyScopeMonth;
+  let state = emptyScopeState;
   for (let committedNanoUsd = 0; committedNanoUsd <= 1000; committedNanoUsd += 10) {
-    const { month: next, level } = alert(limit, { ...month, committedNanoUsd });
-    month = next;
+    const { state: next, level } = alert(limit, { ...state, committedNanoUsd });
+    state = next;
     if (level !== undefined) levels.push(level);
   }
   return levels;
@@ -34,8 +34,8 @@ describe('levels at which the user is told', () => {
   }
 
   it('is the highest of those passed in one step', () => {
-    const [limit] = limitsFor({ monthlyNanoUsd: 1000, projects: {}, alertLevels: [50, 80, 95] }, '');
+    const [limit] = limitsFor({ monthlyNanoUsd: 1000, projects: {}, alertLevels: [50, 80, 95] }, { project: '' });
     assert.ok(limit);
-    assert.equal(alert(limit, { ...emptyScopeMonth, committedNanoUsd: 940 }).level, 80);
+    assert.equal(alert(limit, { ...emptyScopeState, committedNanoUsd: 940 }).level, 80);
   });
 });

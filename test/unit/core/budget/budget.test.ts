@@ -45,6 +45,8 @@ describe('Budget', () => {
       forecastNanoUsd: Math.ceil(300 / ((15 + 1 / 24) / 30)),
       level: 0,
       modelsOff: false,
+      offFor: undefined,
+      others: [],
     });
   });
 

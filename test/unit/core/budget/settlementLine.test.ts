@@ -161,7 +161,7 @@ describe('a request that lacks only the money of calls under way', () => {
         const shared = new MemoryBooks();
         const windows = [new Window(time, shared), new Window(time, shared, 'two')];
         const holds = (): void => {
-          const { committedNanoUsd, reservedNanoUsd } = shared.scopeMonth('2026-11', 'system');
+          const { committedNanoUsd, reservedNanoUsd } = shared.scopeState('2026-11', 'system');
           assert.ok(committedNanoUsd + reservedNanoUsd <= 1000 && reservedNanoUsd >= 0);
         };
         shared.listeners.add(holds);
@@ -176,7 +176,7 @@ describe('a request that lacks only the money of calls under way', () => {
         });
         await time.until(Promise.all(lives));
         shared.listeners.delete(holds);
-        assert.equal(shared.scopeMonth('2026-11', 'system').reservedNanoUsd, 0);
+        assert.equal(shared.scopeState('2026-11', 'system').reservedNanoUsd, 0);
         assert.deepEqual([time.pendingTimers, shared.listeners.size], [0, 0]);
       }),
       { numRuns: 200 },

@@ -3,12 +3,12 @@ import {
   alert,
   alertLevels,
   decide,
-  emptyScopeMonth,
+  emptyScopeState,
   levelOf,
   limitsFor,
   projectScope,
   type ScopeLimit,
-  type ScopeMonth,
+  type ScopeState,
   systemScope,
 } from '../../../../src/core/budget/spendRules.ts';
 
@@ -16,7 +16,7 @@ describe('Spending rules', () => {
   const decisions: readonly [
     name: string,
     worst: number,
-    scopes: readonly [limit: number, stops: boolean, month: Partial<ScopeMonth>][],
+    scopes: readonly [limit: number, stops: boolean, month: Partial<ScopeState>][],
     answer: string,
   ][] = [
     ['fits an empty month exactly', 100, [[100, true, {}]], 'granted'],
@@ -51,8 +51,8 @@ describe('Spending rules', () => {
   for (const [name, worst, scopes, expected] of decisions) {
     it(`${name}: ${expected}`, () => {
       const states = scopes.map(([limitNanoUsd, stops, month]) => ({
-        limit: { scope: 's', limitNanoUsd, stops },
-        month: { ...emptyScopeMonth, ...month },
+        limit: { kind: 'system' as const, scope: 's', limitNanoUsd, stops },
+        state: { ...emptyScopeState, ...month },
       }));
       const answer = decide(worst, states);
       assert.equal(answer.granted ? 'granted' : `${answer.reason} ${answer.availableNanoUsd}`, expected);
@@ -61,10 +61,10 @@ describe('Spending rules', () => {
 
   it('says whether the limit that leaves least is a project’s', () => {
     const byOf = (system: number, project: number) => {
-      const month = emptyScopeMonth;
+      const state = emptyScopeState;
       const answer = decide(50, [
-        { limit: { scope: systemScope, limitNanoUsd: system, stops: true }, month },
-        { limit: { scope: projectScope('shop'), limitNanoUsd: project, stops: true }, month },
+        { limit: { kind: 'system', scope: systemScope, limitNanoUsd: system, stops: true }, state },
+        { limit: { kind: 'project', scope: projectScope('shop'), limitNanoUsd: project, stops: true }, state },
       ]);
       return answer.granted ? 'granted' : answer.by;
     };
@@ -88,37 +88,37 @@ describe('Spending rules', () => {
   });
 
   it('is due once at each of the seven levels', () => {
-    let month: ScopeMonth = emptyScopeMonth;
+    let state: ScopeState = emptyScopeState;
     const due: number[] = [];
     for (let committedNanoUsd = 0; committedNanoUsd <= 120; committedNanoUsd++) {
-      const next = alert(limit(100), { ...month, committedNanoUsd });
-      month = next.month;
+      const next = alert(limit(100), { ...state, committedNanoUsd });
+      state = next.state;
       if (next.level) due.push(next.level);
     }
     assert.deepEqual(due, [...alertLevels]);
   });
 
   it('is not due again when a correction lowers the spending below a level and it comes back', () => {
-    const at = (committedNanoUsd: number, before: ScopeMonth) => alert(limit(100), { ...before, committedNanoUsd });
-    const first = at(75, emptyScopeMonth);
-    const lowered = at(40, first.month);
-    assert.deepEqual([first.level, lowered.level, at(75, lowered.month).level], [70, undefined, undefined]);
-    assert.equal(at(80, lowered.month).level, 80);
+    const at = (committedNanoUsd: number, before: ScopeState) => alert(limit(100), { ...before, committedNanoUsd });
+    const first = at(75, emptyScopeState);
+    const lowered = at(40, first.state);
+    assert.deepEqual([first.level, lowered.level, at(75, lowered.state).level], [70, undefined, undefined]);
+    assert.equal(at(80, lowered.state).level, 80);
   });
 
   it('applies a project limit to its project alone', () => {
     const limits = { monthlyNanoUsd: 100, projects: { shop: { monthlyNanoUsd: 50, whenReached: 'warn' as const } } };
     assert.deepEqual(
-      limitsFor(limits, 'shop').map((one) => [one.scope, one.limitNanoUsd, one.stops]),
+      limitsFor(limits, { project: 'shop' }).map((one) => [one.scope, one.limitNanoUsd, one.stops]),
       [
         ['system', 100, true],
         ['project:shop', 50, false],
       ],
     );
-    for (const project of ['blog', 'toString', '__proto__']) assert.equal(limitsFor(limits, project).length, 1);
+    for (const project of ['blog', 'toString', '__proto__']) assert.equal(limitsFor(limits, { project }).length, 1);
   });
 });
 
 function limit(limitNanoUsd: number): ScopeLimit {
-  return { scope: 'system', limitNanoUsd, stops: true };
+  return { kind: 'system', scope: 'system', limitNanoUsd, stops: true };
 }

@@ -109,7 +109,26 @@ describe('spendLimits', () => {
   const own = (usd: number, whenReached: 'warn' | 'stop') => ({ monthlyNanoUsd: usd * 1e9, whenReached });
 
   it('is the limit of the whole, with the levels of alerts', () => {
-    assert.deepEqual(spendLimits(user({ 'budget.alertLevels': [90] }), {}, {}), { monthlyNanoUsd: 10e9, projects: {}, alertLevels: [90] });
+    assert.deepEqual(spendLimits(user({ 'budget.alertLevels': [90] }), {}, {}), {
+      monthlyNanoUsd: 10e9,
+      weeklyNanoUsd: undefined,
+      dailyNanoUsd: undefined,
+      projects: {},
+      providers: {},
+      models: {},
+      alertLevels: [90],
+    });
+  });
+
+  it('has those of the week, the day, providers and models where they are set', () => {
+    const values = {
+      'budget.dailyLimitUsd': 0,
+      'budget.weeklyLimitUsd': 2.5,
+      'budget.providerLimitsUsd': { openai: 3 },
+      'budget.modelLimitsUsd': { 'a/b': 1 },
+    };
+    const { weeklyNanoUsd, dailyNanoUsd, providers, models } = spendLimits(user(values), {}, {});
+    assert.deepEqual([weeklyNanoUsd, dailyNanoUsd, providers, models], [2.5e9, 0, { openai: 3e9 }, { 'a/b': 1e9 }]);
   });
 
   const cases: readonly (readonly [string, ReturnType<typeof own> | undefined, number | undefined, 'warn' | 'stop', unknown])[] = [

@@ -18,6 +18,8 @@ const status = {
   forecastNanoUsd: 12e9,
   level: 0,
   modelsOff: false,
+  offFor: undefined,
+  others: [],
 } as const;
 
 async function overview(days: 30 | 90 | 365) {

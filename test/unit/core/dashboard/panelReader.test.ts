@@ -68,7 +68,7 @@ describe('the panel', () => {
     const { budget, alerts } = await readPanel(deps, view);
     assert.deepEqual([budget.spent, budget.left, budget.limit, budget.percent, budget.level], ['$9.00', '$1.00', '$10.00', 90, 90]);
     assert.equal(budget.forecastIsAbove, true);
-    assert.equal(budget.modelsOff, false);
+    assert.equal(budget.offFor, undefined);
     assert.deepEqual(
       alerts.rows.map(({ level, atMs }) => [level, atMs]),
       [
@@ -82,7 +82,7 @@ describe('the panel', () => {
     const { deps, spend } = product();
     await spend(10);
     const { budget } = await readPanel(deps, view);
-    assert.deepEqual([budget.modelsOff, budget.level, budget.percent, budget.left], [true, 100, 100, '$0']);
+    assert.deepEqual([budget.offFor, budget.level, budget.percent, budget.left], ['month', 100, 100, '$0']);
   });
 
   it('parts savings into templates and cache', async () => {
@@ -144,7 +144,7 @@ describe('the panel', () => {
 
   it('shows some of thousands of alerts and counts the rest', async () => {
     const { deps, alerts } = product();
-    const crossing = { scope: 'system', month: '2026-11', committedNanoUsd: 1, limitNanoUsd: 2 } as const;
+    const crossing = { kind: 'system', scope: 'system', month: '2026-11', committedNanoUsd: 1, limitNanoUsd: 2 } as const;
     for (let index = 0; index < 3_000; index++) void alerts.record({ ...crossing, level: index % 2 === 0 ? 50 : 100 }, index);
     await alerts.record({ ...crossing, level: 70 }, 5_000);
     const panel = await readPanel(deps, view);

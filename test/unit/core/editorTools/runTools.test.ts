@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { BudgetStatus } from '../../../../src/core/budget/budget.ts';
+import type { BudgetStatus } from '../../../../src/core/budget/budgetStatus.ts';
 import { createToolRunner, ToolInputError } from '../../../../src/core/editorTools/runTools.ts';
 import { editorTools, inputSchemaOf, type ToolId } from '../../../../src/core/editorTools/toolTable.ts';
 import { builtInLibrary } from '../../../../src/core/templates/builtIn/library.ts';
@@ -18,6 +18,8 @@ const status: BudgetStatus = {
   forecastNanoUsd: 20_000_000_000,
   level: 0,
   modelsOff: false,
+  offFor: undefined,
+  others: [],
 };
 const validator = createValidator({ grammar: testGrammar, syntaxChecks: testSyntaxChecks });
 const runner = () =>

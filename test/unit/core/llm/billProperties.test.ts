@@ -184,7 +184,7 @@ describe('whatever vendors do with requests and bills', () => {
           options: () => chainDefaults,
         });
         const holds = (): void => {
-          const { committedNanoUsd, reservedNanoUsd } = books.scopeMonth('2026-11', systemScope);
+          const { committedNanoUsd, reservedNanoUsd } = books.scopeState('2026-11', systemScope);
           assert.ok(committedNanoUsd + reservedNanoUsd <= limitNanoUsd, 'over the limit');
         };
         books.listeners.add(holds);
@@ -203,7 +203,7 @@ describe('whatever vendors do with requests and bills', () => {
         await clock.advance(3_600_000);
         books.listeners.delete(holds);
 
-        const { committedNanoUsd, reservedNanoUsd } = books.scopeMonth('2026-11', systemScope);
+        const { committedNanoUsd, reservedNanoUsd } = books.scopeState('2026-11', systemScope);
         assert.equal(reservedNanoUsd, 0);
         const costs = await ledger.generationCosts('2026-11');
         for (const [index, { attempts }] of observers.entries()) {

@@ -92,7 +92,7 @@ async function live(seed: number, most: { readonly kills: number; readonly useCa
         if (reservation.plan && cached.has(reservation.plan.task)) paidAgain.push(`${reservation.plan.task} after its answer`);
         const answer = await real.reserve(reservation, limits);
         const money = await real.planMoney(record.id);
-        const month = await real.scopeMonth('2026-11', systemScope);
+        const month = await real.scopeState('2026-11', systemScope);
         if (!money || money.committedNanoUsd + money.reservedNanoUsd > record.limitNanoUsd) overLimit.push('the plan');
         if (month.committedNanoUsd + month.reservedNanoUsd > monthly) overLimit.push('the month');
         return answer;
@@ -104,7 +104,7 @@ async function live(seed: number, most: { readonly kills: number; readonly useCa
       'openPlan',
       'closePlan',
       'planMoney',
-      'scopeMonth',
+      'scopeState',
       'recover',
       'close',
       'rollUp',
