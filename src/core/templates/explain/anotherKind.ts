@@ -1,12 +1,13 @@
 import type { Unit } from '../read/unit.ts';
 import { endsPhrase } from '../read/unitPlace.ts';
 import { constructs, declarations, functionSynonyms } from '../words/codeTerms.ts';
-import { portions } from '../words/nounRoles.ts';
+import { determiners } from '../words/grammar.ts';
+import { partitives, portions } from '../words/nounRoles.ts';
 import { storingVerbs } from '../words/requests.ts';
 import { singularOf } from '../words/wordForms.ts';
 import type { Comparison } from './comparison.ts';
 import { sameMeaning } from './sameMeaning.ts';
-import { limitsOf } from './signature.ts';
+import { limitsOf, type Signature } from './signature.ts';
 
 /** True when one side rules something out ("not", "without", "only") and the other does not, or rules out something else. */
 export function limitsDiffer({ reading, asides, signature }: Comparison): boolean {
@@ -81,10 +82,24 @@ export function missingConstruct({ reading: { units }, signature }: Comparison):
   return built && !constructOf(signature.units) && !signature.code.says(built.span.lower) ? built.span.lower : undefined;
 }
 
-/** "some orders": the word that makes the task about a part of what the template takes. */
+/** "some orders", "half of an order": the word that makes the task about a part of what the template takes. */
 export function portionOf({ reading: { units }, signature }: Comparison): string | undefined {
+  const isObject = (at: number): boolean =>
+    units[at]?.meaning.action === true || (determiners.has(units[at]?.span.lower ?? '') && units[at - 1]?.meaning.action === true);
+  const part = units.find((unit, i) => isObject(i - 1) && isPartitive(units, i) && !saysStem(signature, unit));
+  if (part) return part.span.text;
   return units.find((unit, i) => portions.has(unit.span.lower) && signature.slotWords.has(singularOf(units[i + 1]?.span.lower ?? '')))?.span
     .text;
+}
+
+/** "refunds part of a booking"; what "is part of our app" is no object of a verb. */
+function isPartitive(units: readonly Unit[], at: number): boolean {
+  const [word = '', link = units[at + 1]?.span.lower] = units[at]?.span.lower.split(' ') ?? [];
+  return partitives.has(word) && link === 'of';
+}
+
+function saysStem({ units }: Signature, unit: Unit): boolean {
+  return units.some(({ span }) => span.stem === unit.span.stem);
 }
 
 /** The construct of the language in which the code is asked for: "Java record" is another thing than "Java class". */
@@ -93,6 +108,9 @@ function constructOf(units: readonly Unit[]): string | undefined {
   return found !== undefined && functionSynonyms.has(found) ? 'function' : found;
 }
 
+/** What is written as CSV is read from it the other way. */
+const targetRoles: ReadonlySet<string> = new Set(['to', 'into', 'onto', 'as']);
+
 /** True when something the template reads from is written to in the query, or two sides are exchanged. */
 export function swapsSides({ reading, asides, signature }: Comparison): boolean {
   const units = reading.units.filter((_, i) => asides[i] === undefined || asides[i] === 'role');
@@ -100,12 +118,7 @@ export function swapsSides({ reading, asides, signature }: Comparison): boolean 
     const found = new Map<string, Set<string>>();
     for (const unit of all) {
       if (unit.meaning.kind === 'function' || unit.meaning.kind === 'background') continue;
-      const side =
-        unit.grammar.role === 'from'
-          ? 'from'
-          : unit.grammar.role === 'to' || unit.grammar.role === 'into' || unit.grammar.role === 'onto'
-            ? 'to'
-            : 'other';
+      const side = unit.grammar.role === 'from' ? 'from' : targetRoles.has(unit.grammar.role) ? 'to' : 'other';
       const key = unit.meaning.tech ?? unit.span.stem;
       found.set(key, (found.get(key) ?? new Set()).add(side));
     }

@@ -5,6 +5,7 @@ import { programmingLanguages } from '../words/programmingLanguages.ts';
 import { type Comparison, compare } from './comparison.ts';
 import type { Explanation } from './explainQuery.ts';
 import { foreignTech } from './foreignTech.ts';
+import { likelyWord } from './likelyWord.ts';
 import type { MatchQuery } from './matchQuery.ts';
 import { isTopic } from './phrases.ts';
 import type { Signature } from './signature.ts';
@@ -60,7 +61,15 @@ export function nearness(query: MatchQuery, signature: Signature, lexicon: Lexic
     isForeign: foreign !== undefined,
     parameters: fill.parameters.map(({ from, to }, i) => {
       const isClear = fill.problems.every(({ text }) => text !== from) && fill.guesses[i] === undefined;
-      return { from, to: fill.guesses[i] ?? to, isSure: isClear && isPlacedFor(i, comparison) };
+      const isSure = isClear && isPlacedFor(i, comparison);
+      const likely = isSure && from === to ? undefined : likelyWord(i, comparison);
+      // "givers" of "regular givers": half a name is nobody's.
+      const isHalf =
+        likely !== undefined &&
+        likely.length > to.length &&
+        ` ${likely.toLowerCase().replace(/[-_]/g, ' ')} `.includes(` ${to.toLowerCase()} `);
+      if (isSure && !isHalf) return { from, to, isSure };
+      return { from, to: likely ?? fill.guesses[i] ?? to, isSure: false };
     }),
     differences,
   };

@@ -38,15 +38,19 @@ export function wholePhrase(
   const isOurs = ({ unit }: Explanation): boolean =>
     signature.content.some(({ span: { stem } }) => stem === unit.span.stem) || slot.labels.has(unit.span.stem);
   const mayBelong = (one: Explanation | undefined): one is Explanation =>
-    one !== undefined && one.aside === undefined && isWordOfSpeech(one.unit) && !isOurs(one);
+    one !== undefined && one.aside === opening.aside && isWordOfSpeech(one.unit) && !isOurs(one);
   const { english } = lexicon;
+  // "check" of "check-in prompts", "ray images" of "x-ray images": what is joined is one word.
+  const isCut =
+    (opening.unit.grammar.before === 'joined' && !before?.unit.meaning.action && !before?.unit.meaning.author) ||
+    after?.unit.grammar.before === 'joined';
+  if (isCut) return joinedTo(units, first, last);
   const isLeft =
     opening.unit.grammar.before === 'space' &&
     mayBelong(before) &&
     !opensClause(before.unit, units[first - 2]?.unit) &&
-    english.isNoun(before.unit.span.lower) &&
-    !english.isVerb(before.unit.span.lower) &&
-    !english.isAdjective(before.unit.span.lower);
+    (isNominalModifier(units, first - 1) ||
+      (english.isNoun(before.unit.span.lower) && !english.isVerb(before.unit.span.lower) && !english.isAdjective(before.unit.span.lower)));
   const lastWord = closing.unit.span.lower;
   const isRight =
     after?.unit.grammar.before === 'space' &&
@@ -60,4 +64,25 @@ export function wholePhrase(
     .slice(isLeft ? first - 1 : first, isRight ? last + 2 : last + 1)
     .map(({ unit }) => unit.span.text)
     .join(' ');
+}
+
+/** "for guided tours", "queued push messages": between a determiner, a preposition or an adjective and a noun stands no verb. */
+function isNominalModifier(units: readonly Explanation[], at: number): boolean {
+  const [before, unit] = [units[at - 1]?.unit, units[at]?.unit];
+  if (!before || unit?.grammar.before !== 'space' || unit.meaning.kind === 'background') return false;
+  const { lower } = before.span;
+  return before.meaning.kind === 'function'
+    ? lower !== 'to' && (determiners.has(lower) || prepositions.has(lower))
+    : /ed$/.test(lower) && !before.meaning.author;
+}
+
+function joinedTo(units: readonly Explanation[], first: number, last: number): string | undefined {
+  let [start, end] = [first, last];
+  while (start > 0 && units[start]?.unit.grammar.before === 'joined') start--;
+  while (units[end + 1]?.unit.grammar.before === 'joined') end++;
+  while (units[end + 1]?.unit.grammar.before === 'space' && end > last && units[end + 1]?.state === 'open') end++;
+  return units
+    .slice(start, end + 1)
+    .map(({ unit: { span, grammar } }, i) => (i === 0 ? '' : grammar.before === 'joined' ? grammar.joiner : ' ') + span.text)
+    .join('');
 }

@@ -31,10 +31,28 @@ export function numberPlaces(seed: Pick<TemplateSeed, 'code' | 'task'>, slot: nu
     const lineEnd = seed.code.indexOf('\n', end);
     const line = seed.code.slice(lineStart, lineEnd < 0 ? seed.code.length : lineEnd).toLowerCase();
     const isSchedule = /cron|schedule/.test(line) && /(?<![\d*/,-])(?:[\d*/,-]+\s+){4}[\d*/,-]+/.test(line);
+    if (isInsideOfOther(seed.code, start, match[0]) || isToldOfOther(seed.code, lineStart, match[0])) continue;
     if (match[0].length < 3 && !isSchedule && !isOnly && !evidence.some((word) => line.includes(word))) continue;
     places.push({ slot, start, end, plural: false, letters: 'asIs', joint: 'flat', isCode: false });
   }
   return places;
+}
+
+/** "18080:8080" in code that maps "8080:8080" too: the port inside another container, which only happens to be the same. */
+function isInsideOfOther(code: string, start: number, word: string): boolean {
+  const outside = /(?<!\d)(\d{2,5}):$/.exec(code.slice(Math.max(0, start - 8), start))?.[1];
+  return outside !== undefined && outside !== word && code.includes(`${word}:${word}`);
+}
+
+/** A comment speaks of the paragraph it stands in: where the only such number of the rest of it is another's, it is in the comment too. */
+function isToldOfOther(code: string, lineStart: number, word: string): boolean {
+  const text = code.slice(lineStart, lineStart + 600);
+  const [paragraph = ''] = text.split(/\n\s*\n/, 1);
+  if (!/^\s*(?:#|\/\/|--)/.test(paragraph)) return false;
+  const told = paragraph.indexOf('\n');
+  const others = [...paragraph.matchAll(/(?<![\w.])\d+(?!\w)/g)].filter(([text]) => text === word);
+  const [only, ...more] = others.filter(({ index }) => told >= 0 && index > told);
+  return only !== undefined && more.length === 0 && isInsideOfOther(code, lineStart + only.index, word);
 }
 
 /** Every place where the number stands alone, whatever it counts there. */
@@ -69,7 +87,8 @@ const ownMeasure =
 
 /** True when the name the number is given to measures something else: in another unit than the task's, an id, an angle. */
 function isOtherMeasure(code: string, start: number, unit: string, evidence: readonly string[]): boolean {
-  const key = /([A-Za-z_$][\w$-]{0,40})["']?\s*(?::=|[:=(])\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
+  const key =
+    /([A-Za-z_$][\w$-]{0,40})["']?\s*(?::=|[:=(]|[=!]==?|[<>]=?)\s*["'-]*$/.exec(code.slice(Math.max(0, start - 80), start))?.[1] ?? '';
   if (key === '') return false;
   const lower = key.toLowerCase();
   const pieces = key.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];

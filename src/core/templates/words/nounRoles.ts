@@ -47,6 +47,11 @@ export const nameableFiller: ReadonlySet<string> = wordSet(`
 /** They take a part of what the template takes whole. */
 export const portions: ReadonlySet<string> = wordSet('some few half certain selected');
 
+/** With "of", they make a part of what follows. */
+export const partitives: ReadonlySet<string> = wordSet(
+  'some few part parts half portion portions fraction subset rest remainder most share',
+);
+
 /** Joined to a noun they make an adjective of it: "event-driven". */
 export const compoundEndings: ReadonlySet<string> = wordSet('based backed driven powered style like ready friendly side');
 

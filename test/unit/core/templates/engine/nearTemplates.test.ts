@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { builtInLibrary } from '../../../../../src/core/templates/builtIn/library.ts';
 import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
 import { webhookCode, webhookTask } from '../../../../fakes/webhookTemplate.ts';
@@ -27,6 +28,40 @@ describe('near templates', () => {
       assert.match(near?.differences.join('; ') ?? '', difference);
     });
   }
+
+  /** Asked for in words that leave the parameter unclear: what is prefilled is a whole name, or the template's own word. */
+  const prefilled: readonly (readonly [task: string, word: string])[] = [
+    ['we get mollie calls for season tickets all day, fastapi, mail a receipt too', 'season tickets'],
+    ['Mollie tells us about guided tours, webhook in fastapi, and log to Datadog', 'guided tours'],
+    ['fastapi mollie webhook: opt-in forms, plus a retry', 'opt-in forms'],
+    ['parking permits paid by mollie, fastapi hook, with tracing', 'parking permits'],
+    ['FastAPI, Mollie webhook, spare parts paid, tell the warehouse', 'spare parts'],
+  ];
+  for (const [task, word] of prefilled) {
+    it(`prefills "${word}" for "${task}"`, async () => {
+      const { engine } = await taught();
+      const [near] = engine.near(taskQuery(task), 3);
+      assert.deepEqual(
+        near?.parameters.map(({ to }) => to),
+        [word],
+      );
+    });
+  }
+
+  it('prefills no half of what is joined, whatever the words', async () => {
+    const { engine } = await taught();
+    const piece = fc.constantFrom('check', 'walk', 'opt', 'add', 'sign', 'pick');
+    const noun = fc.constantFrom('prompts', 'visits', 'forms', 'orders', 'images');
+    const frame = fc.constantFrom('Mollie webhook for #', 'fastapi mollie webhook, # and a receipt', '# paid by Mollie, FastAPI hook');
+    await fc.assert(
+      fc.asyncProperty(piece, piece, noun, frame, async (one, other, last, text) => {
+        const [near] = engine.near(taskQuery(text.replace('#', `${one}-${other} ${last}`)), 3);
+        const to = (near?.parameters[0]?.to ?? '').replaceAll('-', ' ');
+        assert.ok(to === 'rentals' || to.includes(`${one} ${other}`) || !new RegExp(`\\b(?:${one}|${other})\\b`).test(to), to);
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   it('renders the one that is taken, with the words given', async () => {
     const { engine } = await taught();

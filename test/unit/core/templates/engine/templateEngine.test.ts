@@ -241,6 +241,8 @@ describe('the template engine', function () {
       ['tuningChatter', 65],
       ['tuningStories', 52],
       ['tuningKeywords', 52],
+      ['tuningBranches', 80],
+      ['tuningClipped', 28],
     ];
     for (const [name, servedPercent] of sets) {
       it(`${name}: at least ${servedPercent} % served and none wrong`, async function () {

@@ -41,6 +41,18 @@ describe('a number changes', () => {
       renderedCode('yaml', 'runAsUser: 3000\nport: 3000\n', '3000', '80', { kind: 'number', task }),
       'runAsUser: 3000\nport: 80\n',
     ));
+  it('but not where it is compared with a status', () =>
+    assert.equal(
+      change('const keepDays = 90; if (reply.status < 90 || reply.statusCode >= 90) stop();', '90', '30'),
+      'const keepDays = 30; if (reply.status < 90 || reply.statusCode >= 90) stop();',
+    ));
+  it('but not where it is the port inside another container, nor in what is said of that', () => {
+    const code = (port: number): string =>
+      `app:\n  ports: ["${port}:${port}"]\n\n# The viewer listens on 3000.\nviewer:\n  ports: ["13000:3000"]\n\n# The app is on ${port}.\n`;
+    assert.equal(renderedCode('yaml', code(3000), '3000', '4000', { kind: 'number', task }), code(4000));
+  });
+  it('but where only the outside differs', () =>
+    assert.equal(renderedCode('yaml', 'ports: ["3000:80"]\n', '3000', '4000', { kind: 'number', task }), 'ports: ["4000:80"]\n'));
   it('although a rate is named by its unit', () =>
     assert.equal(
       renderedCode('go', 'const requestsPerMinute = 100\n', '100', '30', { kind: 'number', task: 'limit to 100 requests' }),
