@@ -60,7 +60,7 @@ const rows: readonly (readonly string[])[] = [
   ['config'],
   ['editorModels', 'editorTools', 'plans', 'research'],
   ['tester/reports'],
-  ['tester'],
+  ['tester', 'review'],
   ['edits/lexis'],
   ['edits/imports'],
   ['edits'],

@@ -2,6 +2,7 @@ import type { Asked } from './behaviour.ts';
 import { codeFor } from './code.ts';
 import { asksForPlan, planFor } from './plan.ts';
 import { asksForResearch, researchFor } from './research.ts';
+import { asksForReview, reviewFor } from './review.ts';
 
 /**
  * The text of a healthy answer: JSON when a schema was given, else a fenced block of valid code that names the task and says that it
@@ -11,6 +12,7 @@ export function answerText(asked: Asked): string {
   const schema = asked.schema ?? schemaInPrompt(asked.prompt);
   if (asksForPlan(schema)) return JSON.stringify(planFor(asked.prompt), undefined, 2);
   if (asksForResearch(schema)) return JSON.stringify(researchFor(asked.prompt), undefined, 2);
+  if (asksForReview(schema)) return JSON.stringify(reviewFor(asked.prompt), undefined, 2);
   if (schema !== undefined) return JSON.stringify(withFence(instanceOf(schema), asked.prompt), undefined, 2);
   const language = languageOf(asked);
   return `\`\`\`${language}\n${codeFor(language, taskOf(asked))}\n\`\`\`\n`;
