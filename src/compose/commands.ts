@@ -25,6 +25,7 @@ import type { Models } from './models.ts';
 import type { Dashboard } from './pages.ts';
 import type { Plans } from './plans.ts';
 import type { Research } from './research.ts';
+import type { Review } from './review.ts';
 import type { Templates } from './templates.ts';
 import type { Tester } from './tester.ts';
 
@@ -42,6 +43,7 @@ export interface CommandParts {
   readonly plans: Plans;
   readonly tester: Tester;
   readonly research: Research;
+  readonly review: Review;
   readonly dashboard: Dashboard;
   readonly log: ChannelLogger;
 }
@@ -55,6 +57,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...configured.commands,
     ...parts.templates.commands,
     ...parts.tester.commands,
+    ...parts.review.commands,
     ...providerCommands(parts),
     ...parts.research.commands,
     [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
@@ -153,6 +156,7 @@ function menu(): readonly MenuEntry[] {
     { icon: 'sparkle', label: vscode.l10n.t('Generate Code'), command: commandIds.generate },
     { icon: 'list-tree', label: vscode.l10n.t('Plan and Build'), command: commandIds.planAndBuild },
     { icon: 'book', label: vscode.l10n.t('Research'), command: commandIds.research },
+    { icon: 'comment-discussion', label: vscode.l10n.t('Review Changes'), command: commandIds.reviewChanges },
     { icon: 'library', label: vscode.l10n.t('Browse Templates'), command: commandIds.browseTemplates },
     { icon: 'dashboard', label: vscode.l10n.t('Dashboard'), command: commandIds.openDashboard },
     { icon: 'graph', label: vscode.l10n.t('Budget'), command: commandIds.showBudget },

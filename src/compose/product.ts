@@ -34,6 +34,7 @@ import { composeModels, sandboxKey } from './models.ts';
 import { composeDashboard } from './pages.ts';
 import { composePlans } from './plans.ts';
 import { composeResearch } from './research.ts';
+import { composeReview } from './review.ts';
 import { composeStore } from './store.ts';
 import { composeTemplates } from './templates.ts';
 import { composeTester } from './tester.ts';
@@ -63,11 +64,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const keys = createApiKeys(context.secrets, sandboxKey);
   const stored = composeStore(context, log);
   const { store } = stored;
-  const reader = createRemoteReader({
-    workerFile: distPath(context, 'readerWorker.js'),
-    wasmFolder: distPath(context, 'wasm'),
-    log,
-  });
+  const reader = createRemoteReader({ workerFile: distPath(context, 'readerWorker.js'), wasmFolder: distPath(context, 'wasm'), log });
   const documentContext = documentContextReader(reader);
   const configured = composeConfiguration({
     context,
@@ -201,6 +198,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
   });
   const research = composeResearch({ configured, store, chain: models.chain, templates: templates.engine, reader, contexts, log });
+  const review = composeReview({ context, configured, store, models, editor, validator, documentContext, contexts, log });
   const dashboard = composeDashboard({
     context,
     configured,
@@ -237,6 +235,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     plans,
     tester,
     research,
+    review,
     dashboard,
     log,
   });
@@ -255,6 +254,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     plans,
     tester,
     research,
+    review,
     templates,
     cards,
     validator,
@@ -274,6 +274,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       documentContext,
       workplace: configured.workplace,
       ids,
+      review: (given) => review.desk.review(given, false),
       near: (request) => nearTemplates(templates.engine, configured.settings(request), request, 3),
       async budgetWords() {
         const status = await budget.status();

@@ -10,6 +10,11 @@ export const commandIds = {
   keepNote: 'q2o.keepNote',
   fixProblems: 'q2o.fixProblems',
   generateTests: 'q2o.generateTests',
+  reviewChanges: 'q2o.reviewChanges',
+  showReviewFix: 'q2o.showReviewFix',
+  dismissFinding: 'q2o.dismissFinding',
+  showFindings: 'q2o.showFindings',
+  clearReview: 'q2o.clearReview',
   takeNear: 'q2o.takeNear',
   setApiKey: 'q2o.setApiKey',
   clearApiKey: 'q2o.clearApiKey',
@@ -90,6 +95,9 @@ export const contextKeys = {
   hasTested: 'q2o.hasTested',
   hasLearned: 'q2o.hasLearned',
 } as const;
+
+/** The comment threads of reviews, as the manifest names them. */
+export const reviewControllerId = 'q2o.review';
 
 /** Workspace state: the pending edits that a window which closes leaves behind. */
 export const pendingEditsKey = 'q2o.pendingEdits';

@@ -88,6 +88,26 @@ export function testsOf(argument: unknown): GivenTests | undefined {
   return argument instanceof vscode.Uri ? { uri: argument.toString() } : givenTestsSchema.safeParse(argument).data;
 }
 
+/** What to review; asked where it is not said. */
+export interface GivenReview {
+  readonly kind: 'selection' | 'file' | 'workingTree' | 'staged';
+  /** URI of the document, for a selection or a file. */
+  readonly uri?: string | undefined;
+  /** First and last line of a selection, counted from 0. */
+  readonly lines?: readonly [number, number] | undefined;
+}
+
+const givenReviewSchema = z.object({
+  kind: z.enum(['selection', 'file', 'workingTree', 'staged']),
+  uri: z.string().optional(),
+  lines: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
+});
+
+/** From a menu of a file its URI. */
+export function reviewOf(argument: unknown): GivenReview | undefined {
+  return argument instanceof vscode.Uri ? { kind: 'file', uri: argument.toString() } : givenReviewSchema.safeParse(argument).data;
+}
+
 const givenRefinementSchema = z.object({ edit: z.string().optional(), sentence: z.string().optional() });
 
 /** Which edit to refine, and in which words; from a lens the edit's id alone. */

@@ -135,6 +135,17 @@ export function proseSaid(words: string, kind: 'heading' | 'item', strong = ''):
   return new vscode.MarkdownString(kind === 'heading' ? `\n\n**${prose(words)}**\n\n` : `\n\n- ${marked}${prose(words)} `);
 }
 
+/** Paragraphs without any mark-up, and below them links of ours: the only commands that the text can run. */
+export function linkedText(paragraphs: readonly string[], links: readonly vscode.Command[]): vscode.MarkdownString {
+  const text = hoverOf(paragraphs);
+  text.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+  const said = links.map(({ title, command, arguments: given = [] }) => {
+    const address = `command:${command}?${encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))}`;
+    return `[${asText(title)}](${address})`;
+  });
+  return text.appendMarkdown(`\n\n${said.join(' &nbsp;·&nbsp; ')}`);
+}
+
 /** A sentence, the beginning of a code as it stands, and words below it. */
 export function codeSaid(sentence: string, code: string, language: string, below = ''): vscode.MarkdownString {
   const said = hoverOf([sentence]);

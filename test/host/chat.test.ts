@@ -5,6 +5,8 @@ import type { GenerationRequest } from '../../src/core/generation/request/reques
 import type { GenerationResult, Offer } from '../../src/core/generation/stages/offer.ts';
 import type { NearTemplate } from '../../src/core/templates/templateEngine.ts';
 import { answerInChat } from '../../src/vscode/chat/answerInChat.ts';
+import type { GivenReview } from '../../src/vscode/commands.ts';
+import type { ShownReview } from '../../src/vscode/review/reviewDesk.ts';
 import { glanceAt } from '../../src/vscode/workspaceContext.ts';
 import { openUntitled } from './pendingEditSupport.ts';
 
@@ -14,6 +16,7 @@ class Stream {
   readonly stream = {
     markdown: (value: string | vscode.MarkdownString) => this.shown.push(typeof value === 'string' ? value : value.value),
     progress: (words: string) => this.shown.push(`… ${words}`),
+    anchor: ({ uri, range }: vscode.Location, title: string) => this.shown.push(`@${uri.path}#${range.start.line} ${title}`),
     button: ({ title, command }: vscode.Command) => this.shown.push(`[${title}] ${command}`),
   } as unknown as vscode.ChatResponseStream;
 
@@ -41,6 +44,19 @@ interface Asked {
   readonly near?: readonly NearTemplate[];
 }
 
+const shownReview: ShownReview = {
+  words: ['Look at one finding in a.py before you merge.'],
+  findings: [
+    {
+      id: 'finding-1',
+      uri: vscode.Uri.file('/a.py'),
+      isChanged: false,
+      finding: { path: 'a.py', startRow: 4, endRow: 4, severity: 'high', reason: 'See [x](command:evil) first.' },
+    },
+  ],
+};
+let reviews: GivenReview[] = [];
+
 async function ask(
   { prompt, command, references = [], cancelled = false, near = [] }: Asked,
   result: Partial<GenerationResult> = { offer },
@@ -63,6 +79,10 @@ async function ask(
     budgetWords: async () => ['$1.00 of $20.00 spent, $19.00 left'],
     research: async (question, _references, answer) => {
       answer.markdown(`looked into ${question}`);
+    },
+    review: async (given) => {
+      reviews.push(given);
+      return shownReview;
     },
   });
   const stream = new Stream();
@@ -159,6 +179,22 @@ describe('@q2o in the chat', () => {
     const { text, requests } = await ask({ prompt: '', command: 'test' });
     assert.match(text, /run only where you allow it[\s\S]*\[Generate Tests\] q2o\.generateTests/);
     assert.equal(requests.length, 0);
+  });
+
+  it('reviews what is attached, else the working tree, and leads to each line', async () => {
+    reviews = [];
+    const { text, requests } = await ask({ prompt: '', command: 'review' });
+    assert.match(text, /Look at one finding[\s\S]*@\/a\.py#4 [^\n]*a\.py:5[\s\S]*High: See[\s\S]*\[Show Findings\] q2o\.showFindings/);
+    assert.doesNotMatch(text, /\]\(command:evil\)/);
+    assert.equal(requests.length, 0);
+    const value = new vscode.Location(vscode.Uri.file('/b.py'), new vscode.Range(2, 0, 5, 1));
+    await ask({ prompt: '', command: 'review', references: [{ id: 'selection', value }] });
+    await ask({ prompt: '', command: 'review', references: [{ id: 'file', value: vscode.Uri.file('/c.py') }] });
+    assert.deepEqual(reviews, [
+      { kind: 'workingTree' },
+      { kind: 'selection', uri: 'file:///b.py', lines: [2, 5] },
+      { kind: 'file', uri: 'file:///c.py' },
+    ]);
   });
 
   it('tells the budget', async () => {

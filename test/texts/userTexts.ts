@@ -21,6 +21,7 @@ const unshown: readonly RegExp[] = [
   /^core\/generation\/request\/(?:prompt|wholeWish)\.ts$/,
   /^core\/templates\/ask\/(?:askCard|cheapTier|proposeSlots)\.ts$/,
   /^(?:core\/tester\/(?:framework|testRequest|judgeFailures)|vscode\/tests\/repairRequest)\.ts$/,
+  /^core\/review\/(?:reviewAnswer|reviewQuestion|dismissals|pieces|generatedFiles)\.ts$/,
   /^core\/validation\/(?:review\/reviewQuestions|findings\/repairBrief)\.ts$/,
   /^core\/llm\/(?:promptWithSchema|priceTable\w*)\.ts$/,
   /^vscode\/pages\/webviewHtml\.ts$/,

@@ -67,7 +67,7 @@ export class ReceiptDraft {
 
   /** A question that was answered and led to no code. */
   done(): Receipt {
-    return { ...this.#base(), outcome: 'answered' };
+    return { ...this.#base(), outcome: 'answered', review: this.#found.review };
   }
 
   /** @param failure undefined when the user cancelled. */

@@ -13,11 +13,18 @@ export function rowsOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** What makes `after` out of `before`, ascending. Ends of line are not compared, and a change of blank rows alone is none. */
-export function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
+/** What makes `after` out of `before`, ascending. Ends of line are not compared. */
+export function allHunks(before: readonly string[], after: readonly string[]): readonly Hunk[] {
   const hunks: Hunk[] = [];
   compare(before, after, 0, hunks);
-  return joined(hunks).filter(({ start, end, removed }) => [...removed, ...after.slice(start, end)].some((row) => row.trim() !== ''));
+  return joined(hunks);
+}
+
+/** The same without changes of blank rows alone, which nobody reviews. */
+export function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
+  return allHunks(before, after).filter(({ start, end, removed }) =>
+    [...removed, ...after.slice(start, end)].some((row) => row.trim() !== ''),
+  );
 }
 
 /** Rows a finding may stand on. Where rows were only taken out it is the one that stands in their place. */
@@ -39,7 +46,10 @@ function compare(before: readonly string[], after: readonly string[], at: number
   const [old, now] = [before.slice(front, before.length - back), after.slice(front, after.length - back)];
   const row = at + front;
   if (old.length === 0 && now.length === 0) return;
-  if (old.length * now.length <= maxComparisons) return align(old, now, row, hunks);
+  if (old.length * now.length <= maxComparisons) {
+    align(old, now, row, hunks);
+    return;
+  }
   const anchors = commonAnchors(old, now);
   if (anchors.length === 0) {
     hunks.push({ start: row, end: row + now.length, removed: old });

@@ -1,23 +1,37 @@
 import { z } from 'zod';
+import type { Severity } from '../receipt/finding.ts';
 
-/** What a reviewer answers. Lines count from 1; nothing in it is believed before it is placed. */
-export const reviewAnswerSchema = z.object({
+/** What a reviewer answers. Nothing in it is believed before it is placed. */
+export interface ReviewAnswer {
+  readonly findings: readonly AnsweredFinding[];
+}
+
+export interface AnsweredFinding {
+  readonly file: string;
+  /** First and last line meant, from 1. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly severity: Severity;
+  /** Copied from the line. */
+  readonly quote: string;
+  readonly reason: string;
+  /** The lines from `line` to `endLine` as they should be; null where there is no certain fix. */
+  readonly fix: string | null;
+}
+
+export const reviewAnswerSchema: z.ZodType<ReviewAnswer> = z.object({
   findings: z.array(
     z.object({
       file: z.string(),
       line: z.int(),
       endLine: z.int(),
       severity: z.enum(['critical', 'high', 'medium', 'low']),
-      /** Copied from the line. */
       quote: z.string(),
       reason: z.string(),
-      /** The lines from `line` to `endLine` as they should be; null where there is no certain fix. */
       fix: z.string().nullable(),
     }),
   ),
 });
-
-export type AnsweredFinding = z.infer<typeof reviewAnswerSchema>['findings'][number];
 
 /** Byte-identical in every call, so that the vendors' prompt caches can work. */
 export const reviewSystem = [

@@ -1,7 +1,7 @@
 import { type PromptCustomisation, projectPart, systemParts } from '../generation/request/prompt.ts';
 import type { JsonQuestion } from '../llm/askForJson.ts';
 import type { ReviewPiece } from './pieces.ts';
-import { reviewAnswerSchema, reviewSystem } from './reviewAnswer.ts';
+import { type ReviewAnswer, reviewAnswerSchema, reviewSystem } from './reviewAnswer.ts';
 
 /** Whom a review is asked for, and how. */
 export interface ReviewAsking {
@@ -18,7 +18,7 @@ export interface ReviewAsking {
 }
 
 /** The question about one piece. */
-export function reviewQuestion(piece: ReviewPiece, asking: ReviewAsking): JsonQuestion<ReturnType<typeof reviewAnswerSchema.parse>> {
+export function reviewQuestion(piece: ReviewPiece, asking: ReviewAsking): JsonQuestion<ReviewAnswer> {
   const { prompt, maxCostNanoUsd, maxOutputTokens, ...who } = asking;
   const [own, languages] = [ownTexts(prompt), new Set(piece.sections.map(({ subject }) => subject.language))];
   const rules = [...languages].flatMap((language) => rulesFor(language, prompt));

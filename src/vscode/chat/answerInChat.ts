@@ -16,8 +16,9 @@ import { tell } from '../report.ts';
 import { codeSaid, hoverOf } from '../shown.ts';
 import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
 import type { AnswerResearch } from './researchInChat.ts';
+import { type ReviewInChatDeps, reviewInChat } from './reviewInChat.ts';
 
-export interface ChatDeps {
+export interface ChatDeps extends ReviewInChatDeps {
   readonly generator: Generator;
   readonly documentContext: ReadDocumentContext;
   readonly workplace: (document: vscode.Uri | undefined) => { readonly project: string; readonly agent: AgentName };
@@ -49,6 +50,10 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     }
     if (command === 'research') {
       await deps.research(prompt, references, stream, token);
+      return { metadata };
+    }
+    if (command === 'review') {
+      await reviewInChat(deps, stream, references);
       return { metadata };
     }
     const asked = await readRequest(deps, prompt, references);

@@ -44,6 +44,15 @@ export class WorkspaceContexts implements vscode.Disposable {
     return this.#filesOf(folder)?.ready(longestListingMs);
   }
 
+  /** Whether a model may be shown a file: not what git ignores, what `.q2oignore` names, and files of secrets. */
+  async mayShow(file: vscode.Uri): Promise<boolean> {
+    const folder = file.scheme === 'untitled' ? undefined : vscode.workspace.getWorkspaceFolder(file);
+    const files = folder && this.#filesOf(folder.uri);
+    if (!folder || !files) return !isSecretFile(file.path);
+    await files.ready(longestListingMs);
+    return files.mayRead(relativePath(folder.uri, file));
+  }
+
   /** What a mention that is being typed in a question about the document can become; nothing of what is not known yet. */
   mentionable(document: vscode.Uri, typed: string): readonly Mentionable[] {
     const folder = vscode.workspace.getWorkspaceFolder(document);

@@ -11,8 +11,7 @@ const finding: ReviewFinding = {
   severity: 'critical',
   reason: 'Whoever controls this text runs code in the process.',
 };
-const of = (one: Partial<ReviewFinding> = {}, at: readonly string[] = rows): Dismissal =>
-  dismissalOf({ ...finding, ...one }, at, sha256);
+const of = (one: Partial<ReviewFinding> = {}, at: readonly string[] = rows): Dismissal => dismissalOf({ ...finding, ...one }, at, sha256);
 
 const dismissed = [of()];
 const cases: readonly (readonly [what: string, again: Dismissal, expected: boolean])[] = [
@@ -20,7 +19,14 @@ const cases: readonly (readonly [what: string, again: Dismissal, expected: boole
   ['other words for it', of({ reason: 'An attacker who controls the text can run arbitrary code here.' }), true],
   ['another severity', of({ severity: 'low' }), true],
   ['moved lines', of({ startRow: 5, endRow: 5 }, ['import os', '', '', ...rows]), true],
-  ['other indentation', of({}, rows.map((row) => `  ${row}`)), true],
+  [
+    'other indentation',
+    of(
+      {},
+      rows.map((row) => `  ${row}`),
+    ),
+    true,
+  ],
   ['a changed line beside it', of({}, rows.with(3, '    return data.total')), true],
   ['changed lines on both sides', of({}, ['def other():', '', '    data = eval(text)', '    print(1)']), false],
   ['a changed line', of({}, rows.with(2, '    data = eval(text + more)')), false],

@@ -44,7 +44,14 @@ async function review(
 
 function finding(startLine: number, endLine = startLine): Finding {
   const place = { startLine, startColumn: 0, endLine, endColumn: 4 };
-  return { check: 'security', rule: 'py.security.eval', severity: 'high', confidence: 'high', message: 'eval runs text as code.', ...place };
+  return {
+    check: 'security',
+    rule: 'py.security.eval',
+    severity: 'high',
+    confidence: 'high',
+    message: 'eval runs text as code.',
+    ...place,
+  };
 }
 
 describe('Reviewing changes', () => {
@@ -74,9 +81,7 @@ describe('Reviewing changes', () => {
     const { result } = await review([subject(code.join('\n'), { before })], undefined, { found: [finding(1), finding(0), finding(4, 5)] });
     assert.deepEqual(
       result.findings.map(({ startRow, severity, rule }) => [startRow, severity, rule]),
-      [
-        [1, 'critical', 'py.security.eval'],
-      ],
+      [[1, 'critical', 'py.security.eval']],
     );
     assert.equal(result.findings[0]?.fix, '    data = JSON.parse(text)');
     const other = { ...finding(1), message: 'No documentation is there.' };
@@ -125,8 +130,9 @@ describe('Reviewing changes', () => {
 
   it('keeps what was found where a later question fails, and says what was not read', async () => {
     const big = Array.from({ length: 900 }, (_, at) => `value_${at} = ${at} + ${at}`).join('\n');
-    const { result, provider } = await review([subject(code.join('\n')), subject(big, 'all', 'shop/big.py')], (prompt, at) =>
-      at === 0 ? { text: JSON.stringify(reviewFor(prompt)) } : { error: new TypeError('no such thing') },
+    const { result, provider } = await review(
+      [subject(code.join('\n')), subject(big, 'all', 'shop/big.py')],
+      (prompt, at): ScriptedReply => (at === 0 ? { text: JSON.stringify(reviewFor(prompt)) } : { fails: 'serverFault' }),
     );
     assert.ok(provider.calls.length > 1);
     assert.equal(result.findings.length, 2);
