@@ -190,7 +190,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
         return readPanel(panelDeps, view);
       case 'overview': {
         const labelOf = (id: string) => parts.providers().find((one) => one.id === id)?.label ?? id;
-        return readOverview({ budget, statistics: store.statistics, clock, labelOf }, view);
+        return readOverview({ budget, statistics: store.statistics, clock, labelOf, plans: () => parts.plans.costs() }, view);
       }
       case 'templates':
         return readTemplates(view);

@@ -135,6 +135,10 @@ export const overviewSnapshotSchema = z.object({
       tokensOut: count,
     }),
   ),
+  /** Who the money was spent by, dearest first. */
+  agents: z.array(z.object({ name: z.string(), cost: z.string(), generations: count, attempts: count })),
+  /** Plans of the project, newest first; what they cost since they were approved, whatever the days shown. */
+  plans: z.array(z.object({ id: z.string(), name: z.string(), cost: z.string(), limit: z.string(), isOpen: z.boolean() })),
 });
 
 const slotSchema = z.object({

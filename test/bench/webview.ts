@@ -249,7 +249,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
       case 'panel':
         return readPanel(panel, view);
       case 'overview':
-        return readOverview({ ...panel, labelOf: (id) => id }, view);
+        return readOverview({ ...panel, labelOf: (id) => id, plans: async () => [] }, view);
       case 'templates':
         await library.load();
         return templatesSnapshot(

@@ -6,6 +6,7 @@ import { formatUsd } from '../budget/money.ts';
 import { type DayKey, dayOf, daysIn } from '../budget/month.ts';
 import type { Statistics } from '../budget/statistics.ts';
 import { add, type Counters, noCounters, type StatisticsRow } from '../budget/statisticsRules.ts';
+import { plainLine } from '../plainLine.ts';
 import type { Clock, LocalDate } from '../ports.ts';
 import { savings } from './budgetView.ts';
 import { daysUntil } from './calendar.ts';
@@ -16,6 +17,18 @@ export interface OverviewDeps {
   readonly clock: Clock;
   /** A provider's name for the user, by its id. */
   readonly labelOf: (provider: string) => string;
+  /** The plans of the project, newest first, with what they have cost. */
+  readonly plans: () => Promise<readonly PlanCost[]>;
+}
+
+export interface PlanCost {
+  readonly id: string;
+  readonly goal: string;
+  readonly spentNanoUsd: number;
+  /** What it may cost at most. */
+  readonly limitNanoUsd: number;
+  /** What is left of its limit is held. */
+  readonly isOpen: boolean;
 }
 
 /** Providers with a colour of their own; the cheaper rest is one. */
@@ -27,11 +40,13 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
   const today = clock.localDate(clock.now());
   const days = daysUntil(today, view.days);
   const range = { from: days[0] ?? dayOf(today), to: dayOf(today) };
-  const [status, byDay, byProvider, monthDays] = await Promise.all([
+  const [status, byDay, byProvider, monthDays, byAgent, plans] = await Promise.all([
     deps.budget.status(),
     statistics.query({ ...range, by: 'day' }),
     statistics.query({ ...range, by: 'provider' }),
     statistics.query({ from: dayOf({ ...today, day: 1 }), to: dayOf(today), by: 'day' }),
+    statistics.query({ ...range, by: 'agent' }),
+    deps.plans(),
   ]);
   const named = byProvider.filter((row) => row.key !== '');
   const spending = await Promise.all(
@@ -72,6 +87,19 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
       meanMs: Math.round(ratio(row.attemptMs, row.attempts) ?? 0),
       tokensIn: row.inputTokens,
       tokensOut: row.outputTokens,
+    })),
+    agents: byAgent.map(({ key, costNanoUsd, generations, attempts }) => ({
+      name: key.charAt(0).toUpperCase() + key.slice(1),
+      cost: formatUsd(costNanoUsd),
+      generations,
+      attempts,
+    })),
+    plans: plans.map(({ id, goal, spentNanoUsd, limitNanoUsd, isOpen }) => ({
+      id,
+      name: plainLine(goal, 120),
+      cost: formatUsd(spentNanoUsd),
+      limit: formatUsd(limitNanoUsd),
+      isOpen,
     })),
   };
 }

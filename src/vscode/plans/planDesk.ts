@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
 import { formatUsd } from '../../core/budget/money.ts';
+import type { PlanCost } from '../../core/dashboard/overviewReader.ts';
 import { openFiles, type PlanStanding, plansSnapshot } from '../../core/dashboard/plansSnapshot.ts';
 import { CancelledError, SetupError } from '../../core/errors.ts';
 import { addTask, changeTask, moveTask, removeTask } from '../../core/plans/editPlan.ts';
@@ -66,6 +67,17 @@ export class PlanDesk implements vscode.Disposable {
     const chosen = records.find(({ id }) => id === view.selected) ?? records[0];
     const { leftNanoUsd } = await budget.status(project());
     return plansSnapshot(records, chosen && (await this.#standing(chosen)), leftNanoUsd);
+  }
+
+  /** The approved plans of the project, newest first, with what they have cost. */
+  async costs(): Promise<readonly PlanCost[]> {
+    const { shelf, budget, project } = this.#deps;
+    const costs = (await shelf.list(project())).map(async (id) => {
+      const [record, money] = await Promise.all([shelf.plan(id), budget.planMoney(id)]);
+      const { committedNanoUsd: spentNanoUsd = 0, limitNanoUsd = 0, isOpen = false } = money ?? {};
+      return record && money ? [{ id, goal: record.goal, spentNanoUsd, limitNanoUsd, isOpen }] : [];
+    });
+    return (await Promise.all(costs)).flat();
   }
 
   /** Does what was pressed on the page. Rejects with what the user has to know. */

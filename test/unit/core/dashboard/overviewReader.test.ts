@@ -42,7 +42,7 @@ async function overview(days: 30 | 90 | 365) {
   );
   await receipts.add(asked('old', 200, 'a', 1e9));
   return readOverview(
-    { budget: { status: async () => status }, statistics: receipts, clock, labelOf: (id) => id.toUpperCase() },
+    { budget: { status: async () => status }, statistics: receipts, clock, labelOf: (id) => id.toUpperCase(), plans: async () => plans },
     { page: 'overview', days },
   );
 }
@@ -53,7 +53,24 @@ function seriesOf(page: Awaited<ReturnType<typeof overview>>, title: string) {
   return { chart, values: Object.fromEntries(chart.series.map((one) => [one.name, one.values])) };
 }
 
+const plans = [
+  { id: 'p1', goal: 'A booking\nservice', spentNanoUsd: 12_000_000, limitNanoUsd: 40_000_000, isOpen: true },
+  { id: 'p2', goal: 'A mailer', spentNanoUsd: 0, limitNanoUsd: 5_000_000, isOpen: false },
+];
+
 describe('the overview', () => {
+  it('tells the cost of each agent and of each plan', async () => {
+    const page = await overview(30);
+    assert.deepEqual(page.agents, [{ name: 'Coder', cost: '$28.00', generations: 8, attempts: 7 }]);
+    assert.deepEqual(
+      page.plans.map(({ name, cost, limit, isOpen }) => [name, cost, limit, isOpen]),
+      [
+        ['A booking service', '$0.012', '$0.04', true],
+        ['A mailer', '$0', '$0.005', false],
+      ],
+    );
+  });
+
   it('stacks spending by day and provider, the cheaper ones together', async () => {
     const { chart, values } = seriesOf(await overview(30), 'Spent by day and provider');
     assert.deepEqual(Object.keys(values), ['A', 'B', 'C', 'D', 'E', 'Others']);
