@@ -1,6 +1,6 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
-import type { CallFact, Facts } from '../program/facts.ts';
+import type { CallFact, Facts, FunctionFact } from '../program/facts.ts';
 import { guessable, type Value } from '../program/value.ts';
 import { isNamedSecret, isPlaceholder } from './secrets.ts';
 
@@ -18,11 +18,19 @@ function guessableSecrets(facts: Facts, text: string): Finding[] {
   for (const { key, value, node, of } of facts.pairs)
     if (isSecretName(key) && isGuessable(value) && !/random/i.test(of ?? '')) findings.push(findingAt('security', chance, node, text));
   for (const { value, within, node } of facts.returns)
-    if (within && returnsSecret.test(within.name) && isGuessable(value)) findings.push(findingAt('security', chance, node, text));
+    if (within && returnsSecret.test(within.name) && isGuessable(value) && (!anyText.test(within.name) || isAboutSecrets(text)))
+      findings.push(findingAt('security', chance, node, text));
   for (const call of facts.calls)
     if (secretTakers.test(call.name) && call.args.some((arg) => isGuessable(arg.value)))
       findings.push(findingAt('security', chance, call.node, text));
   return findings;
+}
+
+/** A text by chance may be for anything; what else the file speaks of tells. */
+const anyText = /(?:string|str|bytes|bits|code|key)s?$/i;
+
+function isAboutSecrets(text: string): boolean {
+  return /token|passw|secret|session|auth|\botp\b|\bsalt\b|csrf|api_?key|voucher|coupon|invite|verif|encrypt/i.test(text);
 }
 
 /** `token`, `sessionId`, `OTP`; not `tokenCount` or `passwordLength`, which only speak of one. */
@@ -66,21 +74,32 @@ const password =
 /** `given == expected` stops at the first letter that differs. */
 function comparedSecrets(facts: Facts, text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const { left, right, operator, node } of facts.comparisons) {
+  for (const { left, right, operator, node, within } of facts.comparisons) {
     if (!/^([=!]==?|is|is not)$/.test(operator) || left.constant || right.constant || left.kind === 'null' || right.kind === 'null')
       continue;
     const names = [left.name, right.name];
-    if (names.some((name) => digest.test(name))) findings.push(findingAt('security', timing, node, text));
-    else if (comparedName.test(shown(node, text)) && !repeated.test(shown(node, text)))
+    if (names.some((name) => digest.test(name)) && !publicDigest.test(shown(node, text)))
+      findings.push(findingAt('security', timing, node, text));
+    else if (comparedName.test(shown(node, text)) && !repeated.test(shown(node, text)) && isOfSecret(shown(node, text), within, text))
       findings.push(findingAt('security', timing, node, text));
   }
   return findings;
 }
 
+/** A hash may be of anything: what else is spoken of tells whether it is of a secret. */
+function isOfSecret(code: string, within: FunctionFact | undefined, text: string): boolean {
+  const around = within ? text.slice(within.node.start, within.node.end) : text;
+  return secretWord.test(code) || secretWord.test(around);
+}
+
+const secretWord = /passw|pwd|token|secret|auth|sign|hmac|mac\b|api_?key|credential|login|user/i;
+
 function shown(node: { start: number; end: number }, text: string): string {
   return text.slice(node.start, Math.min(node.end, node.start + 200));
 }
 
+/** Who compares these keeps no secret. */
+const publicDigest = /fingerprint|checksum|etag|integrity|content_?hash|file_?hash|md5sum/i;
 const digest = /(^|\.)(hexdigest|digest|hash_hmac|createHmac\(\)\.\w+(\(\))*\.digest|Sum|final)\(\)$/;
 const comparedName =
   /(?<![a-z])(stored|expected|correct|real|actual|admin|user|provided|given|input|db|saved|hashed|computed|calculated)_?(password|passwd|pwd|token|secret|api_?key|hash|signature|hmac|mac)(_?hash)?\b|(?<![a-z])(password|api_?key|secret|hmac|csrf_?token|auth_?token|access_?token)_?(hash|digest)?\s*(===?|!==?)\s*[\w.[\]'"$>()-]*(password|api_?key|secret|hmac|signature|token|hash)/i;

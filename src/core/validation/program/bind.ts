@@ -45,7 +45,9 @@ function bindInside(walk: Evaluator, target: SyntaxNode, value: Value): void {
     const name = source.textOf(part(target, role.name, 1));
     const owner = readOf(walk, object, walk.lastOwner);
     const written = source.textOf(target);
-    walk.scope.setOnObject(written, value);
+    // Members of what only this function knows are nobody else's.
+    if (/^(?:self|cls|this|\$this)\b|^@/.test(written)) walk.scope.setOnObject(written, value);
+    else walk.set(written, value);
     record(walk, target, name, `${owner.name || source.textOf(object)}.${name}`, value);
     return;
   }

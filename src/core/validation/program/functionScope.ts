@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../ports.ts';
 import { bind } from './bind.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { ParameterFact } from './facts.ts';
+import type { Family } from './languageTable.ts';
 import { Scope } from './scope.ts';
 import { field, namedChildren } from './source.ts';
 import { named, type Value } from './value.ts';
@@ -55,6 +56,10 @@ function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): v
   const isHanded = walk.handed.get(within.name)?.[at] === true;
   const taint = parameter.implicit ? 0 : isHanded ? 2 : table.parameterTaint(within, parameter, at, source);
   const declared = source.textOf(parameter.node).slice(0, longestDeclaration);
+  if (plainTypes[table.family]?.test(declared)) {
+    walk.scope.set(parameter.name, { ...named(parameter.name), kind: 'number', checked: true });
+    return;
+  }
   const name = table.requestTypes?.find(([type]) => type.test(declared))?.[1] ?? parameter.name;
   const value = { ...walk.byName(name, taint), taint, from: taint > 0 ? [name] : undefined };
   // The second parameter of a callback counts.
@@ -67,6 +72,19 @@ function bindParameter(walk: Evaluator, parameter: ParameterFact, at: number): v
     bind(walk, pattern, { ...value, name: taint === 2 ? 'req' : '', from: taint === 2 ? ['req'] : value.from });
   else walk.scope.set(parameter.name, value);
 }
+
+/** Numbers, dates and identifiers of a fixed form can carry nothing else, whoever sends them. */
+const plainTypes: Partial<Readonly<Record<Family, RegExp>>> = {
+  python:
+    /:\s*(?:int|float|bool|complex|(?:uuid\.)?UUID|(?:datetime\.)?(?:date|datetime|timedelta)|(?:decimal\.)?Decimal)\s*(?:\|\s*None\s*)?(?:=|$)/,
+  javascript: /:\s*(?:number|boolean|bigint|Date)(?:\s*\|\s*(?:undefined|null))?\s*(?:=|$)/,
+  java: /^(?:(?:final|@\w+(?:\([^()]{0,80}\))?)\s+)*(?:int|long|short|byte|double|float|boolean|Integer|Long|Short|Double|Float|Boolean|UUID|BigDecimal|BigInteger|Instant|LocalDate|LocalDateTime)\s+\w+$/,
+  csharp:
+    /^(?:\[[^\]]{0,80}\]\s*)*(?:int|long|short|byte|double|float|decimal|bool|uint|ulong|Guid|DateTime|DateTimeOffset|DateOnly|TimeSpan)\??\s+\w+/,
+  go: /\s(?:u?int(?:8|16|32|64)?|float(?:32|64)|bool|time\.(?:Time|Duration)|uuid\.UUID)$/,
+  php: /^(?:\?)?(?:int|float|bool)\s+&?\$/,
+  rust: /:\s*(?:[ui](?:8|16|32|64|128|size)|f(?:32|64)|bool|Uuid)$/,
+};
 
 const longestDeclaration = 200;
 

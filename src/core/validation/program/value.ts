@@ -112,6 +112,7 @@ export function concatenate(pieces: readonly Value[]): Value {
     if (!isAnchored) {
       if (!piece.constant) leadTaint = worst(leadTaint, piece.leadTaint ?? piece.taint);
       const isLong = text.length > longestAnchor;
+      if (pathOfRequest.test(piece.name) && hostAtEnd.test(text)) leadTaint = 0;
       isAnchored = isBase(address(text), piece) || isLong || anchor.test(address(text + (piece.text ?? hole)));
     }
     if (text.length < longestText) text += piece.text ?? hole;
@@ -143,6 +144,9 @@ function isBase(before: string, piece: Value): boolean {
   return !piece.constant && piece.taint < 2 && !piece.built && before.length < 40 && /^([a-z][\w+.-]*:)?(\/\/)?$/i.test(before);
 }
 
+/** What servers hand on always begins with a slash, so that nothing of it belongs to the host before it. */
+const pathOfRequest = /(?:^|\.)(?:req|request|ctx|r)\.(?:url|originalUrl|path|pathname|RequestURI|URL\.Path)$/;
+const hostAtEnd = /^https?:\/\/[\w.-]+(?::\d{1,5})?$/i;
 const longestAnchor = 300;
 /** A text doubled in a row of statements grows beyond all memory; its start is enough to know it by. */
 export const longestText = 10_000;

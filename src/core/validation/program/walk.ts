@@ -10,6 +10,7 @@ import { enterFunction } from './functionScope.ts';
 import { type HandedOn, handedOn } from './handedOn.ts';
 import type { LanguageTable, Role } from './languageTable.ts';
 import { binarySpine, operatorText } from './operators.ts';
+import { isAsset, Origins } from './origins.ts';
 import { evaluateComprehension, evaluateEach, evaluateLoop, evaluateSwitch, evaluateTry } from './repeats.ts';
 import { Scope } from './scope.ts';
 import { field, isComment, namedChildren, part, Source } from './source.ts';
@@ -44,12 +45,13 @@ export class Walk implements Evaluator {
   branchDepth = 0;
   readonly flow = new Flow();
   #depth = 0;
-  readonly #origins = new Map<string, Value['taint']>();
+  readonly #origins: Origins;
 
   constructor(table: LanguageTable, source: Source, handed: HandedOn) {
     this.table = table;
     this.source = source;
     this.handed = handed;
+    this.#origins = new Origins(table, this.facts);
   }
 
   roleOf(node: SyntaxNode): Role | undefined {
@@ -97,18 +99,8 @@ export class Walk implements Evaluator {
 
   /** A value of which only the name is known. */
   byName(name: string, taint: Value['taint'], from?: Value['from']): Value {
-    const worse = worst(taint, this.#originOf(name));
+    const worse = worst(taint, this.#origins.of(name));
     return worse > taint ? { ...named(name, worse), from: [name] } : { ...named(name, taint), from };
-  }
-
-  /** Cached by name, because the patterns are long and names repeat. */
-  #originOf(name: string): Value['taint'] {
-    let origin = this.#origins.get(name);
-    if (origin === undefined) {
-      origin = this.table.remote.test(name) ? 2 : this.table.local.test(name) ? 1 : 0;
-      this.#origins.set(name, origin);
-    }
-    return origin;
   }
 
   set(name: string, value: Value): void {
@@ -281,7 +273,11 @@ export class Walk implements Evaluator {
     for (const fact of this.table.importsOf(node, this.source)) {
       this.facts.imports.push(fact);
       const module = fact.module.replace(/^node:/, '');
-      for (const { imported, local } of fact.names) this.scope.set(local, named(imported === '' ? module : `${module}.${imported}`));
+      for (const { imported, local } of fact.names)
+        this.scope.set(
+          local,
+          isAsset(module) ? { ...named(module), checked: true } : named(imported === '' ? module : `${module}.${imported}`),
+        );
     }
   }
 }

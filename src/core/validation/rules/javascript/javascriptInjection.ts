@@ -57,8 +57,21 @@ export const javascriptInjection: RuleTable = {
       calls: words(
         'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync child_process.fork Deno.run Deno.Command cross-spawn cross-spawn.spawn bun.spawn Bun.spawn',
       ),
-      when: [[0, { any: ['tainted', 'built', { key: 'cmd', is: 'tainted' }] }]],
+      when: [[0, { any: ['remote', 'built', { key: 'cmd', is: 'tainted' }] }]],
       sink: true,
+    },
+    {
+      id: 'js.security.spawn-parameter',
+      severity: 'low',
+      confidence: 'medium',
+      cwe: 78,
+      message: 'The program that is started is chosen by the caller.',
+      fix: 'Make sure that the caller is the user of this machine.',
+      calls: words(
+        'child_process.spawn child_process.spawnSync child_process.execFile child_process.execFileSync cross-spawn cross-spawn.spawn cross-spawn.sync',
+      ),
+      when: [[0, 'tainted']],
+      unless: [[0, 'remote']],
     },
     {
       id: 'js.security.spawn-shell',

@@ -117,7 +117,7 @@ export const pythonInjection: RuleTable = {
         'os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile pty.spawn sh.Command',
       ),
       when: [['any', 'dynamic']],
-      unless: [[0, { named: /^sys\.executable$/ }]],
+      unless: [[0, { named: /^sys\.(?:executable|argv(?:\[\])?)$/ }]],
       sink: true,
     },
     {

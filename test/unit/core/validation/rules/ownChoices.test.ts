@@ -6,6 +6,22 @@ const inGo = (imports: string, code: string) => `package a\n\nimport ${imports}\
 const rows: Readonly<Record<string, readonly Row[]>> = {
   python: [
     [
+      'py.security.path',
+      'from flask import request\n\ndef f():\n    return open(request.url).read()\n',
+      'from scrapy.http import Request\n\ndef f(request):\n    return open(request.url).read()\n',
+    ],
+    [
+      'py.security.sql',
+      'def f(cursor, number: str):\n    cursor.execute(f"SELECT a FROM t WHERE n = {number}")\n',
+      'def f(cursor, number: int):\n    cursor.execute(f"SELECT a FROM t WHERE n = {number}")\n',
+    ],
+    ['py.security.spawn', 'import os\n\ndef f(names):\n    os.execv(names[0], names)\n', 'import pty, sys\n\npty.spawn(sys.argv[1:])\n'],
+    [
+      'security.timing',
+      'import hashlib\n\ndef f(key, given):\n    if hashlib.sha256(key).hexdigest() != given:\n        refuse()\n',
+      'import hashlib\n\ndef f(cert, pinned):\n    got = hashlib.sha256(cert).digest()\n    if got != pinned.fingerprint:\n        refuse()\n',
+    ],
+    [
       'errors.swallowed',
       'def f():\n    try:\n        g()\n    except Exception:\n        pass\n',
       'def f():\n    try:\n        g()\n    except Exception:\n        # The cache is only an aid here.\n        pass\n',
@@ -103,6 +119,19 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   go: [
     [
+      'go.security.program',
+      inGo('("net/http"; "os/exec")', 'func f(w http.ResponseWriter, r *http.Request) {\n\texec.Command(r.FormValue("name")).Run()\n}'),
+      inGo('"os/exec"', 'func run(path string) error {\n\treturn exec.Command(path, "version").Run()\n}'),
+    ],
+    [
+      'go.security.tls-check-off-assigned',
+      inGo('"crypto/tls"', 'func f(c *tls.Config) {\n\tc.InsecureSkipVerify = true\n}'),
+      inGo(
+        '"crypto/tls"',
+        'func (t *trust) read() {\n\tt.Loose = true\n}\n\nfunc (t *trust) fill(c *tls.Config) {\n\tc.InsecureSkipVerify = t.Loose\n}',
+      ),
+    ],
+    [
       'go.security.weak-hash',
       inGo('"crypto/md5"', 'func Sign(b []byte) [16]byte {\n\treturn md5.Sum(b)\n}'),
       inGo(
@@ -135,6 +164,36 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   javascript: [
+    [
+      'js.security.built-address',
+      "app.get('/a', (req, res) => {\n  res.json(new URL(`http://${req.headers.host}/a`).search);\n});\n",
+      "app.get('/a', (req, res) => {\n  res.json(new URL(`http://localhost${req.url}`).search);\n});\n",
+    ],
+    [
+      'js.security.inner-html',
+      'export function f(e, name) {\n  e.innerHTML = `<img src="${name}">`;\n}\n',
+      'import logo from \'./assets/logo.svg\';\n\nexport function f(e) {\n  e.innerHTML = `<img src="${logo}">`;\n}\n',
+    ],
+    [
+      'js.security.spawn',
+      "import { spawn } from 'node:child_process';\napp.get('/a', (req, res) => {\n  spawn(req.query.name, []);\n});\n",
+      "import { spawn } from 'node:child_process';\nexport function run(command, args) {\n  return spawn(command, args);\n}\n",
+    ],
+    [
+      'security.timing',
+      'export function f(user, given) {\n  return user.savedHash === hash(given.password);\n}\n',
+      'export function isSaved(it, before) {\n  return before.savedHash === hash(it);\n}\n',
+    ],
+    [
+      'security.guessable-secret',
+      'export function randomString() {\n  return Math.random().toString(36).slice(2);\n}\n\nexport const session = () => randomString();\n',
+      'export function randomString() {\n  return Math.random().toString(36).slice(2);\n}\n\nexport const label = () => randomString();\n',
+    ],
+    [
+      'js.security.tls-check-off-assigned',
+      'function f(options) {\n  options.rejectUnauthorized = false;\n}\n',
+      'function f(given) {\n  given.strict = false;\n}\n\nfunction g(given, options) {\n  options.rejectUnauthorized = given.strict;\n}\n',
+    ],
     [
       'js.security.tls-check-off-assigned',
       'function f(self) {\n  self.rejectUnauthorized = false;\n}\n',
