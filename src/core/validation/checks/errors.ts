@@ -28,7 +28,7 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
     const isSwallowed = handler.statements === 0 && !handler.rethrows;
     const isSilent = !handler.rethrows && !handler.logs && !handler.usesError;
     const head = headOfHandler(handler);
-    if (isBare && !handler.rethrows && handler.logs) add(2, told, head);
+    if (isBare && !handler.rethrows && tellsAll.test(text.slice(handler.node.start, handler.node.end))) add(2, told, head);
     else if (isBare && !handler.rethrows) add(6, bare, head);
     else if (isSwallowed && isBroad && !handler.explained && handler.tried !== 'cleanup') add(5, swallowed, head);
     else if (isBroad && isSilent && !isSwallowed && broad) add(2, forgotten, head);
@@ -61,6 +61,9 @@ export function checkErrors(facts: Facts, { family, habits }: LanguageTable, tex
 
 /** Small faults count by how many there are in so much code: in a longer file each weighs less. */
 const usualLines = 200;
+
+/** What went wrong is told with where it did, whatever it was. */
+const tellsAll = /traceback|exc_info|\.exception\(|handle_?error\(/i;
 
 /** A panic that the documentation or the name of a function promises is part of its contract. */
 function saysItPanics({ name, doc }: { readonly name: string; readonly doc: string | undefined }): boolean {

@@ -18,7 +18,8 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   for (const call of facts.calls) modules.push(...(call.name === 'require' && call.args[0]?.value.text ? [call.args[0].value.text] : []));
   if (family === 'java') modules.push(...(text.match(qualified) ?? []));
   const isAsked = (rule: { imports?: RegExp }) => rule.imports === undefined || modules.some((module) => rule.imports?.test(module));
-  const around = (within: FunctionFact | undefined) => (within ? text.slice(within.node.start, within.node.end) : text);
+  const code = withoutComments(facts, text);
+  const around = (within: FunctionFact | undefined) => (within ? code.slice(within.node.start, within.node.end) : code);
   const isOut = ({ near, unlessNear }: { near?: RegExp; unlessNear?: RegExp }, within: FunctionFact | undefined) =>
     unlessNear?.test(around(within)) === true || near?.test(around(within)) === false;
   const add = (rule: RuleText, node: SyntaxNode, severity?: Severity) => findings.push(findingAt('security', rule, node, text, severity));
@@ -78,6 +79,18 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
     for (const rule of rules.texts) if (rule.text.test(literal.text) && isAsked(rule)) add(rule, literal.node);
   }
   return findings;
+}
+
+/** Blanks where comments stand: a protection that is commented out protects nothing. */
+function withoutComments({ comments }: Facts, text: string): string {
+  let code = '';
+  let from = 0;
+  for (const { start, end } of comments) {
+    if (start < from) continue;
+    code += text.slice(from, start) + ' '.repeat(end - start);
+    from = end;
+  }
+  return code + text.slice(from);
 }
 
 /** Several rules that name one weakness of one call say it once, by the worst of them. */

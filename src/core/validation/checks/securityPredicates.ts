@@ -2,6 +2,7 @@ import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts } from '../program/facts.ts';
 import type { Family } from '../program/languageTable.ts';
+import { looseHostFindings } from './looseHosts.ts';
 import { missingCheckFindings } from './missingChecks.ts';
 import { slowPatternFindings } from './slowPatterns.ts';
 import { weakSecretFindings } from './weakSecrets.ts';
@@ -30,6 +31,7 @@ export function predicateFindings(facts: Facts, family: Family, text: string): F
     ...weakSecretFindings(facts, text),
     ...missingCheckFindings(facts, family, text),
     ...slowPatternFindings(facts, family, text),
+    ...looseHostFindings(facts, text),
   ];
 }
 

@@ -73,7 +73,7 @@ export const javascriptMarkup: RuleTable = {
         'res.send res.write res.end response.send response.write response.end *.status().send *.type().send *.set().send reply.send h.response ctx.response.send',
       ),
       when: [[0, 'remote']],
-      unless: [[0, { any: [{ named: /\.(file|files)$/ }] }]],
+      unless: [[0, { any: ['collection', { named: /\.(file|files)$/ }] }]],
       unlessNear: /['"`]application\/(?:json|javascript|xml|octet)|\.type\(['"`]json/,
     },
     {

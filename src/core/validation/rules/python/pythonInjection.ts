@@ -116,7 +116,7 @@ export const pythonInjection: RuleTable = {
       calls: words(
         'os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile pty.spawn sh.Command',
       ),
-      when: [['any', 'dynamic']],
+      when: [['any', { all: ['dynamic', { not: { named: /^os\.(?:environ|P_\w+)$/ } }] }]],
       unless: [[0, { named: /^sys\.(?:executable|argv(?:\[\])?)$/ }]],
       sink: true,
     },

@@ -21,7 +21,7 @@ export const pythonSystem: RuleTable = {
       message: 'Everybody may write or run this file.',
       fix: 'Use 0o600, or 0o700 for folders.',
       calls: ['os.chmod', 'os.fchmod', 'os.lchmod', '*.chmod'],
-      when: [['any', /^(0o?\d*[2367]|0o?\d*[1-7][1-7]|511|0x1[fF]{2})$/]],
+      when: [['any', /^(0o?\d*[2367]|0o?\d*[1-7][157]|0o?\d*[2367]\d|511|0x1[fF]{2})$/]],
     },
     {
       id: 'py.security.permissions-flag',
@@ -30,7 +30,7 @@ export const pythonSystem: RuleTable = {
       message: 'Everybody may write or run this file.',
       fix: 'Use 0o600.',
       calls: ['os.chmod', 'os.fchmod', 'os.lchmod', 'os.chflags'],
-      when: [['any', { named: /S_I(RWXO|WOTH|XOTH|ROTH|RWXG|WGRP|XGRP|RWXU)$/ }]],
+      when: [['any', { named: /S_I(RWXO|WOTH|XOTH|ROTH|RWXG|WGRP|XGRP)$/ }]],
     },
     {
       id: 'py.security.all-interfaces',

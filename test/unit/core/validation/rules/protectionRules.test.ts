@@ -8,6 +8,27 @@ const inCdk = (code: string) => `import { aws_s3 as s3, aws_kms as kms, aws_sns 
 const rows: Readonly<Record<string, readonly Row[]>> = {
   python: [
     [
+      'security.loose-host',
+      'def f(url):\n    return "example.com" in url\n',
+      'from urllib.parse import urlparse\n\ndef f(url):\n    return urlparse(url).hostname == "example.com"\n',
+    ],
+    [
+      'security.loose-host',
+      'def f(host):\n    return host.endswith("example.com")\n',
+      'def f(host):\n    return host == "example.com" or host.endswith(".example.com")\n',
+    ],
+    ['py.security.permissions', 'import os\n\nos.chmod("a", 0o666)\n', 'import os\n\nos.chmod("a", 0o644)\n'],
+    [
+      'py.security.spawn',
+      'import os\n\ndef f(name):\n    os.spawnve(os.P_WAIT, name, [name], os.environ)\n',
+      'import os\n\nos.spawnve(os.P_WAIT, "/bin/ls", ["-a"], os.environ)\n',
+    ],
+    [
+      'py.security.plain-mail',
+      'import smtplib\n\ndef f(host):\n    s = smtplib.SMTP(host)\n    # s.starttls(context=context)\n    return s\n',
+      'import smtplib\n\ndef f(host, context):\n    s = smtplib.SMTP(host)\n    s.starttls(context=context)\n    return s\n',
+    ],
+    [
       'py.security.fixed-salt',
       'import hashlib\n\ndef f(p):\n    return hashlib.pbkdf2_hmac("sha256", p, b"D8VxSmTZt2E2", 100000)\n',
       'import hashlib, os\n\ndef f(p):\n    return hashlib.pbkdf2_hmac("sha256", p, os.urandom(16), 100000)\n',
@@ -71,6 +92,16 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   javascript: [
+    [
+      'security.loose-host',
+      'export const f = (target, domain) => new URL(target).hostname.includes(domain);\n',
+      'export const f = (target, allowedHosts) => allowedHosts.includes(new URL(target).hostname);\n',
+    ],
+    [
+      'security.loose-host',
+      "export const f = (url) => url.indexOf('example.com') >= 0;\n",
+      "export const f = (url) => url.indexOf('?') >= 0;\n",
+    ],
     [
       'js.security.fixed-salt',
       "import crypto from 'node:crypto';\nexport const f = (p) => crypto.pbkdf2Sync(p, Buffer.from('d61086db351ee47c', 'hex'), 10000, 32, 'sha256');\n",
@@ -140,6 +171,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   go: [
+    [
+      'security.loose-host',
+      inGo('return strings.Contains(r.Host, "example.com")', '"strings"'),
+      inGo('return strings.HasSuffix(r.Host, ".example.com")', '"strings"'),
+    ],
     [
       'go.security.fixed-salt',
       inGo('pbkdf2.Key([]byte(input), []byte{0x00, 0x01}, 10000, 32, sha256.New)', '"golang.org/x/crypto/pbkdf2"\n"crypto/sha256"'),
