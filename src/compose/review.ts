@@ -156,6 +156,6 @@ function noteOf({ verdict, result }: ReviewOutcome, words: readonly string[]): R
     reviewer: result.reviewers.join(', ') || undefined,
     categories: ['changes'],
     summary: words.join(' '),
-    costNanoUsd: 0,
+    costNanoUsd: result.costNanoUsd,
   };
 }

@@ -135,9 +135,9 @@ export function proseSaid(words: string, kind: 'heading' | 'item', strong = ''):
   return new vscode.MarkdownString(kind === 'heading' ? `\n\n**${prose(words)}**\n\n` : `\n\n- ${marked}${prose(words)} `);
 }
 
-/** Paragraphs without any mark-up, and below them links of ours: the only commands that the text can run. */
+/** Paragraphs of a model, what it marks as code shown as code, and below them links of ours: the only commands that the text can run. */
 export function linkedText(paragraphs: readonly string[], links: readonly vscode.Command[]): vscode.MarkdownString {
-  const text = hoverOf(paragraphs);
+  const text = new vscode.MarkdownString(paragraphs.map((words) => prose(words)).join('\n\n'));
   text.isTrusted = { enabledCommands: links.map(({ command }) => command) };
   const said = links.map(({ title, command, arguments: given = [] }) => {
     const address = `command:${command}?${encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))}`;

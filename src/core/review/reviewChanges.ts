@@ -20,17 +20,21 @@ export interface ReviewResult {
   readonly unread: readonly string[];
   /** `Vendor model` of those that answered. */
   readonly reviewers: readonly string[];
+  /** What the questions cost, in nano-dollars. */
+  readonly costNanoUsd: number;
   /** Why a question found no answer, the first of them. */
   readonly problem: unknown;
 }
 
-/** What the checks say of the rows under review. They cost nothing. */
+/** What the checks say of the rows under review. They cost nothing. Rejects with `CancelledError`, or as `validate` does. */
 export async function checkSubjects(
   subjects: readonly ReadSubject[],
   validate: (subject: ReadSubject) => Promise<ValidationReport>,
+  isCancelled: () => boolean = () => false,
 ): Promise<ReviewResult> {
   const found: ReviewFinding[] = [];
   for (const subject of subjects) {
+    if (isCancelled()) throw new CancelledError();
     const { findings } = await validate(subject);
     for (const { startLine, endLine, message, fix, severity, rule } of findings) {
       const rows = Array.from({ length: Math.max(0, endLine - startLine) + 1 }, (_, at) => startLine + at);
@@ -102,7 +106,8 @@ export async function reviewSubjects(
     isOver ||= isEndOf(answer?.problem);
     deps.onPiece?.(at + 1, pieces.length);
   }
-  return { ...shownOf(found), refused, unread, reviewers: [...reviewers], problem };
+  const costNanoUsd = atMostNanoUsd - leftNanoUsd;
+  return { ...shownOf(found), refused, unread, reviewers: [...reviewers], costNanoUsd, problem };
 }
 
 interface PieceAnswer {
@@ -163,7 +168,7 @@ function placeOf({ subject, from, to }: ReviewPiece['sections'][number]): string
   return `${subject.path}:${from + 1}-${to}`;
 }
 
-const nothing: ReviewResult = { findings: [], refused: 0, unshown: 0, unread: [], reviewers: [], problem: undefined };
+const nothing: ReviewResult = { findings: [], refused: 0, unshown: 0, unread: [], reviewers: [], costNanoUsd: 0, problem: undefined };
 
 /** Each thing once: what two say of one line is one finding, in the words of the first, as severe as the worse. */
 function shownOf(found: readonly ReviewFinding[]): Pick<ReviewResult, 'findings' | 'unshown'> {

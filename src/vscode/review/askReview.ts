@@ -64,7 +64,7 @@ export async function askDepth(
       icon: 'sparkle',
       label: vscode.l10n.t('Checks and {0}', label),
       description: vscode.l10n.t('likely {0}, at most {1}', formatUsd(likelyNanoUsd), formatUsd(atMostNanoUsd)),
-      detail: vscode.l10n.t('The changed lines are sent to {0}; keys and passwords are taken out or asked about.', model),
+      detail: vscode.l10n.t('Sends the changed lines and those around to {0}.', model),
       depth: 'model' as const,
     },
     {

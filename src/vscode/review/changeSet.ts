@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SetupError } from '../../core/errors.ts';
+import { CancelledError, SetupError } from '../../core/errors.ts';
 import { isGeneratedFile } from '../../core/review/generatedFiles.ts';
 import { type ReadSubject, type ReviewSubject, readSubject } from '../../core/review/reviewFinding.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
@@ -27,8 +27,12 @@ export interface ChangeSet {
   readonly skipped: readonly string[];
 }
 
-/** Reads what is to be reviewed. Rejects with `SetupError` where there is no git, or a document is not text. */
-export async function readChanges(scope: ReviewScope, contexts: Pick<WorkspaceContexts, 'mayShow'>): Promise<ChangeSet> {
+/** Reads what is to be reviewed. Rejects with `SetupError` where there is no git, or a document is not text, and with `CancelledError`. */
+export async function readChanges(
+  scope: ReviewScope,
+  contexts: Pick<WorkspaceContexts, 'mayShow'>,
+  token?: vscode.CancellationToken,
+): Promise<ChangeSet> {
   if (scope.kind === 'selection' || scope.kind === 'file') {
     const document = await vscode.workspace.openTextDocument(scope.uri);
     if (document.getText().length > maxChars)
@@ -47,7 +51,9 @@ export async function readChanges(scope: ReviewScope, contexts: Pick<WorkspaceCo
   for (const repository of repositories) {
     await repository.status();
     for (const change of changesOf(repository, scope.kind)) {
-      const read = await readChange(repository, change, scope.kind, contexts);
+      if (token?.isCancellationRequested) throw new CancelledError();
+      const read =
+        documents.length < maxFiles ? await readChange(repository, change, scope.kind, contexts) : vscode.l10n.t('too many files');
       if (typeof read === 'string') skipped.push(`${vscode.workspace.asRelativePath(change.uri)} (${read})`);
       else if (read && read.subject.touched.size > 0) documents.push(read);
     }
@@ -130,5 +136,7 @@ async function changed(
   return { document, subject, mayShow: await contexts.mayShow(document.uri) };
 }
 
+/** Files with changed lines in one review. */
+const maxFiles = 200;
 /** 10,000 lines of a hundred characters: longer is no file that people write. */
 const maxChars = 1_000_000;

@@ -15,7 +15,7 @@ import { requireWritable } from '../preview/writable.ts';
 import { flashStatus, showInfo, showProgress, showWarning } from '../shown.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
 import { askDepth, askScope, scopeOf } from './askReview.ts';
-import { type ChangedDocument, type ReviewScope, readChanges } from './changeSet.ts';
+import { type ChangedDocument, type ChangeSet, type ReviewScope, readChanges } from './changeSet.ts';
 import type { DismissedFindings } from './dismissedFindings.ts';
 import type { ReviewThreads, ShownFinding } from './reviewThreads.ts';
 import { detailWords, type ReviewOutcome, severityWords, verdictWords } from './reviewWords.ts';
@@ -81,13 +81,14 @@ export class ReviewDesk implements vscode.Disposable {
   }
 
   async #reviewScope(scope: ReviewScope, isTold: boolean): Promise<ShownReview | undefined> {
-    const { documents, skipped } = await readChanges(scope, this.#deps.contexts);
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Q2O is checking the changes'),
+      cancellable: true,
+    };
+    const { documents, skipped, checked } = await showProgress(options, (_, token) => this.#check(scope, token));
     if (documents.length === 0 && skipped.length === 0)
       throw new SetupError('unusableSelection', vscode.l10n.t('There is nothing to review: no line of text has changed.'));
-    const checked = await checkSubjects(
-      documents.map(({ subject }) => subject),
-      ({ path, text }) => this.#deps.validate(documentOf(documents, path), text),
-    );
     const shown = documents.filter(({ mayShow }) => mayShow);
     const kept = documents.filter(({ mayShow }) => !mayShow).map(({ subject }) => subject.path);
     const price = shown.length > 0 ? await this.#deps.price(shown) : undefined;
@@ -105,6 +106,16 @@ export class ReviewDesk implements vscode.Disposable {
     const words = [verdictWords(said, scope), ...detailWords(said)];
     if (isTold) void this.#tell(words, said, depth === 'model' ? id : undefined);
     return { words, findings: this.#deps.threads.all() };
+  }
+
+  async #check(scope: ReviewScope, token: vscode.CancellationToken): Promise<ChangeSet & { readonly checked: ReviewResult }> {
+    const changes = await readChanges(scope, this.#deps.contexts, token);
+    const checked = await checkSubjects(
+      changes.documents.map(({ subject }) => subject),
+      ({ path, text }) => this.#deps.validate(changedOf(changes.documents, path).document, text),
+      () => token.isCancellationRequested,
+    );
+    return { ...changes, checked };
   }
 
   #ask(asked: AskedReview): Promise<ReviewResult> {
@@ -215,8 +226,4 @@ function changedOf(documents: readonly ChangedDocument[], path: string): Changed
   const found = documents.find(({ subject }) => subject.path === path);
   if (!found) throw new Error('A finding is of a file that was reviewed.');
   return found;
-}
-
-function documentOf(documents: readonly ChangedDocument[], path: string): vscode.TextDocument {
-  return changedOf(documents, path).document;
 }

@@ -88,9 +88,7 @@ export class ReviewThreads implements vscode.Disposable {
     const by = finding.rule === undefined ? vscode.l10n.t('Q2O Review') : vscode.l10n.t('Q2O Checks');
     thread.label = severityWords(finding.severity);
     thread.contextValue = hasFix ? 'fix' : 'finding';
-    thread.comments = [
-      { body, mode: vscode.CommentMode.Preview, author: { name: by, iconPath: this.#icon }, label: severityWords(finding.severity) },
-    ];
+    thread.comments = [{ body, mode: vscode.CommentMode.Preview, author: { name: by, iconPath: this.#icon } }];
   }
 
   /** VS Code moves what is on the screen, and tells nobody where it went. */

@@ -161,6 +161,22 @@ describe('Reviewing changes', () => {
     assert.equal(await estimateReview([subject(code.join('\n'))], asking, new ChainFixture().chain), undefined);
   });
 
+  it('checks no further file once it is cancelled', async () => {
+    let checked = 0;
+    const report = { score: 100, checks: [], critical: [], parsed: 'yes' as const, findings: [] };
+    const one = subject(code.join('\n'));
+    const checking = checkSubjects(
+      [one, one, one],
+      async () => {
+        checked += 1;
+        return report;
+      },
+      () => checked > 0,
+    );
+    await assert.rejects(checking, CancelledError);
+    assert.equal(checked, 1);
+  });
+
   it('ends at once when it is cancelled', async () => {
     const stop = new AbortController();
     const fixture = new ChainFixture();
