@@ -135,6 +135,8 @@ export function composeResearch(parts: ResearchParts): Research {
   }
 
   async function prepare(question: string, withPages: boolean, signal: AbortSignal): Promise<Prepared> {
+    // What a project file makes stricter holds from the first question on.
+    await configured.ready();
     const { project } = configured.activeWorkplace();
     return researcher.prepare(question, project, gatherers(question, withPages), signal);
   }
