@@ -184,7 +184,8 @@ export class PlanDesk implements vscode.Disposable {
       const yes = vscode.l10n.t('Go On');
       const more = formatUsd(limitNanoUsd - record.limitNanoUsd);
       const question = vscode.l10n.t('Let this plan cost {0} more than you approved?', more);
-      if ((await askModal(question, vscode.l10n.t('Tasks that failed have used a part of its money.'), yes)) !== yes) return;
+      if ((await askModal(question, vscode.l10n.t('Tasks that failed or were cut off have used a part of its money.'), yes)) !== yes)
+        return;
     }
     const approved: PlanRecord = { ...record, state: 'approved', limitNanoUsd };
     await this.#put(approved, record);

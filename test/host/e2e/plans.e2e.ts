@@ -65,6 +65,9 @@ describe('planning and building in the real VS Code', () => {
         assert.deepEqual(onDisk(), written);
         for (const file of written) assert.match(readFileSync(join(folder, file), 'utf8'), /def \w+\(/);
 
+        await frame.locator('.tab', { hasText: 'Overview' }).click();
+        await frame.getByRole('region', { name: 'Plans' }).getByText('A bookings API').scrollIntoViewIfNeeded();
+        await screenshot(page, 'plan-cost');
         const other = await openSecondWindow(userDataDir);
         const receipts = (await other.receipts.recent(50)).filter(({ plan }) => plan !== undefined);
         assert.equal(new Set(receipts.map(({ plan }) => plan?.task)).size, 11);
