@@ -28,7 +28,7 @@ export function predicateFindings(facts: Facts, family: Family, text: string): F
   return [
     ...findings,
     ...webhookFindings(facts, text),
-    ...weakSecretFindings(facts, text),
+    ...weakSecretFindings(facts, family, text),
     ...missingCheckFindings(facts, family, text),
     ...slowPatternFindings(facts, family, text),
     ...looseHostFindings(facts, text),

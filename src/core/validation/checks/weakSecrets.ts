@@ -1,16 +1,22 @@
 import type { Finding } from '../../receipt/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import type { CallFact, Facts, FunctionFact } from '../program/facts.ts';
+import type { Family } from '../program/languageTable.ts';
 import { guessable, type Value } from '../program/value.ts';
 import { isNamedSecret, isPlaceholder } from './secrets.ts';
 
 /** Secrets that can be guessed, hashed too fast, compared in time that tells, or read in the code itself. */
-export function weakSecretFindings(facts: Facts, text: string): Finding[] {
-  return [...guessableSecrets(facts, text), ...fastHashes(facts, text), ...comparedSecrets(facts, text), ...literalPasswords(facts, text)];
+export function weakSecretFindings(facts: Facts, family: Family, text: string): Finding[] {
+  return [
+    ...guessableSecrets(facts, family, text),
+    ...fastHashes(facts, text),
+    ...comparedSecrets(facts, text),
+    ...literalPasswords(facts, text),
+  ];
 }
 
 /** A value of a generator that is no secret's becomes a token, a key, a password, a session. */
-function guessableSecrets(facts: Facts, text: string): Finding[] {
+function guessableSecrets(facts: Facts, family: Family, text: string): Finding[] {
   const findings: Finding[] = [];
   const isGuessable = (value: Value) => value.from?.includes(guessable) === true;
   for (const { target, path, value, node } of facts.assignments)
@@ -18,7 +24,12 @@ function guessableSecrets(facts: Facts, text: string): Finding[] {
   for (const { key, value, node, of } of facts.pairs)
     if (isSecretName(key) && isGuessable(value) && !/random/i.test(of ?? '')) findings.push(findingAt('security', chance, node, text));
   for (const { value, within, node } of facts.returns)
-    if (within && returnsSecret.test(within.name) && isGuessable(value) && (!anyText.test(within.name) || isAboutSecrets(text)))
+    if (
+      within &&
+      returnsSecret.test(within.name) &&
+      isGuessable(value) &&
+      (family !== 'javascript' || !anyText.test(within.name) || isAboutSecrets(text))
+    )
       findings.push(findingAt('security', chance, node, text));
   for (const call of facts.calls)
     if (secretTakers.test(call.name) && call.args.some((arg) => isGuessable(arg.value)))
@@ -26,7 +37,7 @@ function guessableSecrets(facts: Facts, text: string): Finding[] {
   return findings;
 }
 
-/** A text by chance may be for anything; what else the file speaks of tells. */
+/** Pages name their elements by chance too: what else the file speaks of tells what a text is for. */
 const anyText = /(?:string|str|bytes|bits|code|key)s?$/i;
 
 function isAboutSecrets(text: string): boolean {

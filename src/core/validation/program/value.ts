@@ -118,7 +118,7 @@ export function concatenate(pieces: readonly Value[]): Value {
     if (text.length < longestText) text += piece.text ?? hole;
     taint = worst(taint, piece.taint);
     isConstant &&= piece.constant;
-    areKnown &&= isKnown(piece);
+    areKnown &&= isKnown(piece) || isOwnIdentifier(piece);
     from = union(from, piece.from);
   }
   return {
@@ -144,6 +144,12 @@ function isBase(before: string, piece: Value): boolean {
   return !piece.constant && piece.taint < 2 && !piece.built && before.length < 40 && /^([a-z][\w+.-]*:)?(\/\/)?$/i.test(before);
 }
 
+/** The name of a table or the like that the object was made with: its program chose it. */
+function isOwnIdentifier({ name, taint }: Value): boolean {
+  return taint === 0 && ownIdentifier.test(name);
+}
+
+const ownIdentifier = /^(?:this|self|cls|\$this)\.[\w.]{0,60}(?:table|schema|column|collection|sequence|keyspace)_?(?:name|prefix)?$/i;
 /** What servers hand on always begins with a slash, so that nothing of it belongs to the host before it. */
 const pathOfRequest = /(?:^|\.)(?:req|request|ctx|r)\.(?:url|originalUrl|path|pathname|RequestURI|URL\.Path)$/;
 const hostAtEnd = /^https?:\/\/[\w.-]+(?::\d{1,5})?$/i;

@@ -51,6 +51,10 @@ export const goStrict: StrictTable = {
   switches: /^(expression_switch_statement|type_switch_statement|select_statement)$/,
   classes: /(?!)/,
   rules: {
+    unary_expression: (node, text) =>
+      /[+-]/.test(text[node.start] ?? '') && text[node.start - 1] === text[node.start]
+        ? `“${text[node.start]}${text[node.start]}” is a statement of its own.`
+        : undefined,
     source_file: (node) => {
       const parts = named(node);
       const first = parts.findIndex(({ type }) => !/^(package_clause|import_declaration)$/.test(type));

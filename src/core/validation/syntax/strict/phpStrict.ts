@@ -17,6 +17,10 @@ export const phpStrict: StrictTable = {
   switches: /^switch_statement$/,
   classes: /^(class_declaration|interface_declaration|trait_declaration|enum_declaration)$/,
   rules: {
+    declare_statement: (node) =>
+      node.children.some(({ type }) => type === 'namespace_definition' || type === 'namespace_use_declaration')
+        ? 'A “;” is missing after declare.'
+        : undefined,
     break_statement: breaks,
     continue_statement: (node, text, place) => (place.inSwitch ? undefined : continues(node, text, place)),
     formal_parameters: (node, text) => sameParameters(named(node).map((each) => textOf(fieldOf(each, 'name'), text))),
@@ -81,6 +85,8 @@ const inMethod =
   (_node, _text, place) =>
     place.inFunction && place.className === undefined ? `A ${what} cannot be declared in a method.` : undefined;
 
+const reserved = /^(?:end|else|elsif|when|then|do|ensure|rescue)$/;
+
 export const rubyStrict: StrictTable = {
   functions: /^(method|singleton_method)$/,
   loops: /^(while|until|for|while_modifier|until_modifier|do_block|block|lambda)$/,
@@ -93,6 +99,11 @@ export const rubyStrict: StrictTable = {
     redo: inBlock('redo'),
     class: inMethod('class'),
     module: inMethod('module'),
+    // A word of the language that the grammar takes for a name, where too few or too many blocks close.
+    identifier: (node, text) =>
+      node.field !== 'method' && node.field !== 'name' && reserved.test(textOf(node, text))
+        ? `“${textOf(node, text)}” does not belong here.`
+        : undefined,
     case: (node) => (node.children.some(({ type }) => type === 'when') ? undefined : '“case” needs a “when”.'),
     assignment: (node, text, place) => {
       const left = fieldOf(node, 'left');

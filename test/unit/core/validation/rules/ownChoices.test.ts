@@ -165,6 +165,11 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   javascript: [
     [
+      'js.security.sql',
+      'export const f = (pool, name) => pool.query(`SELECT a FROM t WHERE n = ${name}`);\n',
+      'export class A {\n  f(pool, name) {\n    return pool.query(`SELECT a FROM ${this.options.tableName} WHERE n = $1`, [name]);\n  }\n}\n',
+    ],
+    [
       'js.security.built-address',
       "app.get('/a', (req, res) => {\n  res.json(new URL(`http://${req.headers.host}/a`).search);\n});\n",
       "app.get('/a', (req, res) => {\n  res.json(new URL(`http://localhost${req.url}`).search);\n});\n",

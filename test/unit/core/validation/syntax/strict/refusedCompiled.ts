@@ -38,6 +38,7 @@ export const refusedCompiled: Readonly<Record<string, readonly string[]>> = {
     'int f() { delete; }',
   ],
   go: [
+    'package p\n\nfunc f() {\n\tm[x++"/t"] = 1\n}\n',
     'package p\nfunc f() {\n\tif x\n\t{\n\t}\n}\n',
     'package p\nfunc f() {\n\tif x {\n\t}\n\telse {\n\t}\n}\n',
     'package p\nfunc f() {\n\ta := []int{\n\t\t1,\n\t\t2\n\t}\n}\n',

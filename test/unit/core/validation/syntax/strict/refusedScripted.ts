@@ -84,6 +84,7 @@ export const refusedScripted: Readonly<Record<string, readonly string[]>> = {
     '<?php $a = 1 $b = 2;',
     '<?php function f() { return 1 }',
     '<?php break;',
+    '<?php\ndeclare(strict_types=1)\n\nnamespace A;\nclass B {}\n',
     '<?php function f($a, $a) {}',
     '<?php if ($a { }',
     '<?php class A { function f() { } function f() { } }',
@@ -123,6 +124,8 @@ export const refusedScripted: Readonly<Record<string, readonly string[]>> = {
     '<?php class self {}',
   ],
   ruby: [
+    'def a\n  x == 1\n    y\n  end\nend\n',
+    'def a\n  b\nelse\n  c\nend\nend\n',
     'def f\n  1\n',
     'if a\n  b\n',
     'x = = 1',

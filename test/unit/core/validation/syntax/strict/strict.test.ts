@@ -21,6 +21,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
     "using namespace std::chrono_literals;\nauto pause = 10ms + 1s;\nint big = 1'000'000;\n",
   ],
   go: [
+    'package p\n\nfunc f(x int) int {\n\tx++\n\treturn x - -1 + +x\n}\n',
     'package p\n\nimport "fmt"\n\nfunc f(a, b int, rest ...string) (c, d int) {\n\tx, err := g(\n\t\ta,\n\t\tb,\n\t)\n\tx, ok := h()\n\t_, _ = err, ok\n\tdefer func() { fmt.Println(x) }()\n\tgo func() {}()\nouter:\n\tfor {\n\t\tselect {\n\t\tcase <-c:\n\t\t\tbreak outer\n\t\tdefault:\n\t\t\tcontinue\n\t\t}\n\t}\n\treturn\n}\n',
     'package p\n\nconst (\n\ta = iota\n\tb\n)\n\nvar m = map[string]int{"a": 1, "b": 2}\n\nfunc (T) f(_, _ int) {\n\tif x := 1; x > 0 {\n\t\tx := 2\n\t\t_ = x\n\t} else if y := 2; y > 0 {\n\t}\n}\n',
   ],
@@ -54,6 +55,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
     '<?php\nabstract class A extends B implements C, D {\n  public private(set) string $a;\n  abstract function f(int $a, int ...$b): ?int;\n  private static function g(): void { foreach ($a as $b) { switch ($b) { case 1: continue 2; default: break; } } }\n}\ninterface I { public const X = 1; public function f(); }\n[$a, $b] = [$b, $a];\n$f = fn($x) => $x + 1;\n',
   ],
   ruby: [
+    'r = a.begin..a.end\nh = { end: 1, "else": 2 }\nb.then { |x| x.rescue }\ndef self.end; end\ng(:end, do: 1)\n',
     'def f(a, b = 1, *c, d:, e: 2, **g, &h)\n  [1].each { |x| next if x; break }\n  loop do\n    redo if a\n  end\n  self.a = 1\n  $stdout = b\n  $0 = "x"\n  yield\nend\nclass << self\n  A = 1\nend\nMeta = Class.new do\n  def a(_, _); end\nend\n',
     'case x\nin { a: Integer => n } then n\nin [1, *] then 2\nelse 3\nend\nalias b a\nalias $new $old\n',
   ],
