@@ -81,4 +81,47 @@ describe('planning and building in the real VS Code', () => {
       workspace.remove();
     }
   });
+
+  it('goes on with a plan whose window was reloaded in the middle, and pays no file twice', async () => {
+    simulated.reset();
+    for (const service of services) simulated.always(service, { chunkDelayMs: 40 });
+    const workspace = temporaryFolder();
+    const baseUrls = Object.fromEntries(services.map((service) => [`q2o.providers.${service}.baseUrl`, simulated.baseUrls[service]]));
+    try {
+      const folder = createSampleWorkspace(workspace.path);
+      const settings = { ...baseUrls, 'q2o.sandbox': true };
+      await withWorkbench({ vsix: vsixPath(), folder, settings }, async ({ page, userDataDir }) => {
+        await runCommand(page, 'Q2O: Plan and Build…');
+        await typeInQuickInput(page, 'A bookings API with payments and tests', { enter: true });
+        const before = await pageFrame(page, '.plan-task');
+        await before.getByRole('button', { name: /^Approve/ }).click();
+        await before
+          .getByRole('button', { name: /^Accept: bookings\/model\.py/ })
+          .first()
+          .waitFor({ timeout: 60_000 });
+        await page.reload();
+        await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+        for (const service of services) simulated.always(service, {});
+        // Which editors were open is written down with a delay, so they may not be back.
+        await runCommand(page, 'Q2O: Open Dashboard');
+        await (await pageFrame(page, '.tab')).locator('.tab', { hasText: 'Plans' }).click();
+        const after = await pageFrame(page, '.plan-task');
+        await screenshot(page, 'plan-reloaded');
+        await after.getByRole('button', { name: 'Go on' }).click();
+        // What was cut off counts at its highest price, so the rest may need more than was approved.
+        const more = page.getByRole('button', { name: 'Go On', exact: true });
+        await more.click({ timeout: 10_000 }).catch(() => undefined);
+        await after.getByRole('button', { name: 'Accept all 12 files' }).waitFor({ timeout: 90_000 });
+        const other = await openSecondWindow(userDataDir);
+        const receipts = (await other.receipts.recent(50)).filter(({ plan }) => plan !== undefined);
+        const answered = receipts.filter(({ outcome }) => outcome === 'answered');
+        assert.deepEqual([answered.length, new Set(answered.map(({ plan }) => plan?.task)).size], [12, 12]);
+        const money = await other.ledger.planMoney(answered[0]?.plan?.id ?? '');
+        assert.deepEqual([money?.isOpen, (money?.committedNanoUsd ?? 0) <= (money?.limitNanoUsd ?? 0)], [false, true]);
+        await other.close();
+      });
+    } finally {
+      workspace.remove();
+    }
+  });
 });
