@@ -213,7 +213,7 @@ describe('reviewing in the editor', () => {
     assert.ok(typeof trusted === 'object');
     assert.deepEqual([...trusted.enabledCommands].sort(), ['q2o.dismissFinding', 'q2o.showReviewFix']);
     assert.doesNotMatch(comment.value, /\]\(command:q2o\.clearCache|(?<!\\)!\[p|\$\(alert\)/);
-    assert.equal(comment.supportHtml, undefined);
+    assert.equal(comment.supportHtml ?? false, false);
   });
 
   it('asks nobody when the checks alone were chosen, and says so', async () => {

@@ -1,3 +1,4 @@
+import { providerLabel } from '../config/providerSetup.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, StorageError } from '../errors.ts';
 import { askForJson, requestOf } from '../llm/askForJson.ts';
 import type { ChainObserver, ModelChain } from '../llm/modelChain.ts';
@@ -18,7 +19,7 @@ export interface ReviewResult {
   readonly unshown: number;
   /** What no model looked at although it was to, a place each: `src/a.ts:1-200`. */
   readonly unread: readonly string[];
-  /** `Vendor model` of those that answered. */
+  /** Those that answered, each as the provider's name and the model. */
   readonly reviewers: readonly string[];
   /** What the questions cost, in nano-dollars. */
   readonly costNanoUsd: number;
@@ -137,7 +138,7 @@ async function askAbout(piece: ReviewPiece, asking: ReviewAsking, { chain, obser
       observer: counting,
       signal,
       check: ({ findings }, from) => {
-        reviewer = `${from.provider} ${from.model}`;
+        reviewer = `${providerLabel(from.provider)} ${from.model}`;
         const placed = placeFindings(findings, piece);
         refused = placed.refused;
         // Who invents every line once is told; who does so twice has reviewed nothing.

@@ -64,7 +64,9 @@ export class ReviewDesk implements vscode.Disposable {
     this.#deps = deps;
     this.#listening = deps.edits.onDidSettle(({ edit, outcome }) => {
       const finding = this.#fixes.get(edit.id);
-      if (finding !== undefined && outcome === 'accepted') deps.threads.remove(finding);
+      if (finding === undefined) return;
+      if (outcome === 'accepted') deps.threads.remove(finding);
+      else deps.threads.fold(finding, false);
     });
   }
 
@@ -192,6 +194,7 @@ export class ReviewDesk implements vscode.Disposable {
     const target: EditTarget = { document, version: document.version, range, placement: 'replace' };
     const edit = this.#deps.edits.begin(target);
     this.#fixes.set(edit.id, shown.id);
+    this.#deps.threads.fold(shown.id, true);
     const title = vscode.l10n.t('Fix of the review · {0} · {1}', severityWords(severity), reason);
     await edit.complete({
       code: fix,

@@ -54,6 +54,12 @@ export class ReviewThreads implements vscode.Disposable {
     return live && shownOf(live);
   }
 
+  /** Folds a thread away, so that it does not stand in the middle of its own fix, or opens it again. */
+  fold(id: string, isFolded: boolean): void {
+    const thread = this.#live.get(id)?.thread;
+    if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState[isFolded ? 'Collapsed' : 'Expanded'];
+  }
+
   remove(id: string): void {
     this.#live.get(id)?.thread.dispose();
     this.#live.delete(id);

@@ -43,7 +43,7 @@ export interface ReviewOutcome {
 }
 
 /** The verdict in one sentence. */
-export function verdictWords({ verdict, counts }: ReviewOutcome, scope: ReviewScope): string {
+export function verdictWords({ verdict, counts, dismissed }: ReviewOutcome, scope: ReviewScope): string {
   const what = scopeWords(scope);
   switch (verdict) {
     case 'doNotMerge':
@@ -55,7 +55,10 @@ export function verdictWords({ verdict, counts }: ReviewOutcome, scope: ReviewSc
         ? vscode.l10n.t('Look at one finding in {0} before you merge.', what)
         : vscode.l10n.t('Look at {0} findings in {1} before you merge.', counts.serious, what);
     case 'ready':
-      if (counts.all === 0) return vscode.l10n.t('Ready: nothing was found in {0}.', what);
+      if (counts.all === 0)
+        return dismissed > 0
+          ? vscode.l10n.t('Ready: nothing was found in {0} that you have not dismissed.', what)
+          : vscode.l10n.t('Ready: nothing was found in {0}.', what);
       return counts.all === 1
         ? vscode.l10n.t('Ready: one small finding in {0}.', what)
         : vscode.l10n.t('Ready: {0} small findings in {1}.', counts.all, what);
