@@ -4,6 +4,7 @@ import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupE
 import { exhaustedWords } from '../core/llm/exhaustedWords.ts';
 import type { Logger } from '../core/ports.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
+import { isSettingsCommand, type SettingsCommand, settingsCommand } from './configuration/openSettings.ts';
 import { ownGesture } from './gesture.ts';
 import { showError, showWarning } from './shown.ts';
 
@@ -24,11 +25,7 @@ async function show({ message, kind, step }: Telling): Promise<void> {
   const labels = step ? [step.label] : [];
   const chosen = await (kind === 'warning' ? showWarning(message, ...labels) : showError(message, ...labels));
   if (chosen !== undefined && step)
-    await vscode.commands.executeCommand(
-      step.command,
-      ...(step.args ?? []),
-      ...(step.command === 'workbench.action.openSettings' ? [] : [ownGesture]),
-    );
+    await vscode.commands.executeCommand(step.command, ...(step.args ?? []), ...(isSettingsCommand(step.command) ? [] : [ownGesture]));
 }
 
 export interface Telling {
@@ -36,7 +33,7 @@ export interface Telling {
   readonly kind: 'warning' | 'error';
   readonly step?: {
     readonly label: string;
-    readonly command: CommandId | 'workbench.action.openSettings';
+    readonly command: CommandId | SettingsCommand;
     readonly args?: readonly unknown[];
   };
   /** A defect of the product: the stack goes to the log. */
@@ -48,7 +45,7 @@ export function tell(error: unknown): Telling | undefined {
   if (error instanceof CancelledError) return undefined;
   if (error instanceof SetupError) {
     const told = { message: error.message, kind: 'warning' } as const;
-    return error.reason === 'badSetting' ? { ...told, step: openSettings('') } : told;
+    return error.reason === 'badSetting' ? { ...told, step: settingsStep('') } : told;
   }
   if (error instanceof BudgetError) {
     const step =
@@ -61,7 +58,7 @@ export function tell(error: unknown): Telling | undefined {
     const { message, help, provider } = exhaustedWords(error, vscode.l10n.t, providerLabel);
     const steps = {
       setKey: setKey(),
-      chooseModel: openSettings(`providers.${provider ?? ''}`),
+      chooseModel: settingsStep(`providers.${provider ?? ''}`),
       testProviders: { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders },
     } as const;
     return { message, kind: help === 'testProviders' ? 'error' : 'warning', step: steps[help] };
@@ -75,12 +72,12 @@ export function tell(error: unknown): Telling | undefined {
 const setKey = () => ({ label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey }) as const;
 const openLog = () => ({ label: vscode.l10n.t('Open Log'), command: commandIds.showLog }) as const;
 
-function openSettings(query: string) {
-  return { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings', args: [`@ext:q2o.q2o ${query}`] } as const;
+function settingsStep(query: string) {
+  return { label: vscode.l10n.t('Open Settings'), ...settingsCommand(query) };
 }
 
 function providerStep(error: ProviderError): NonNullable<Telling['step']> {
   if (error.reason === 'unauthorized') return setKey();
-  if (error.reason === 'modelUnavailable' || error.reason === 'badRequest') return openSettings(`providers.${error.provider}`);
+  if (error.reason === 'modelUnavailable' || error.reason === 'badRequest') return settingsStep(`providers.${error.provider}`);
   return openLog();
 }

@@ -131,8 +131,8 @@ export function everyLimit(limits: BudgetLimits): readonly [ScopeLimit, ...Scope
   return [
     whole('system', limits.monthlyNanoUsd),
     ...Object.entries(limits.projects).map(([name, own]) => part('project', name, own.monthlyNanoUsd, own.whenReached === 'stop')),
-    ...(weeklyNanoUsd === undefined ? [] : [whole('week', weeklyNanoUsd)]),
     ...(dailyNanoUsd === undefined ? [] : [whole('day', dailyNanoUsd)]),
+    ...(weeklyNanoUsd === undefined ? [] : [whole('week', weeklyNanoUsd)]),
     ...Object.entries(limits.providers ?? {}).map(([name, nanoUsd]) => part('provider', name, nanoUsd)),
     ...Object.entries(limits.models ?? {}).map(([name, nanoUsd]) => part('model', name, nanoUsd)),
   ];

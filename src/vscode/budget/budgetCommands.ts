@@ -5,6 +5,7 @@ import { formatUsd } from '../../core/budget/money.ts';
 import type { Period } from '../../core/budget/period.ts';
 import { pricesAsOf } from '../../core/llm/priceTable.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { settingsCommand } from '../configuration/openSettings.ts';
 import { pickOne } from '../shown.ts';
 
 /**
@@ -14,7 +15,7 @@ import { pickOne } from '../shown.ts';
  */
 export async function showBudget(budget: Budget, project: string, division: readonly string[]): Promise<void> {
   const [whole, own] = await Promise.all([budget.status(), budget.status(project)]);
-  const items = [
+  const items: readonly BudgetRow[] = [
     { icon: 'graph', label: budgetLine(whole), detail: forecastLine(whole) },
     ...(own.scope === whole.scope
       ? []
@@ -26,8 +27,7 @@ export async function showBudget(budget: Budget, project: string, division: read
     {
       icon: 'calendar',
       label: vscode.l10n.t('Set limits for a day, a week, a provider or a model'),
-      command: 'workbench.action.openSettings',
-      with: '@ext:q2o.q2o limit',
+      ...settingsCommand('limit'),
     },
     {
       icon: 'tag',
@@ -38,8 +38,15 @@ export async function showBudget(budget: Budget, project: string, division: read
     ...division.map((sentence) => ({ icon: 'pie-chart', label: sentence })),
   ];
   const chosen = await pickOne(items, { title: vscode.l10n.t('Q2O budget') });
-  if (chosen && 'command' in chosen && chosen.command)
-    await vscode.commands.executeCommand(chosen.command, ...('with' in chosen ? [chosen.with] : []));
+  if (chosen?.command) await vscode.commands.executeCommand(chosen.command, ...(chosen.args ?? []));
+}
+
+interface BudgetRow {
+  readonly icon: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly command?: string;
+  readonly args?: readonly unknown[];
 }
 
 function limitLine({ kind, name = '', spentNanoUsd, limitNanoUsd, leftNanoUsd }: LimitStatus): string {

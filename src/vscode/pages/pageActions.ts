@@ -3,9 +3,10 @@ import type { LogBook } from '../../core/dashboard/logBook.ts';
 import { logCsv, logJson } from '../../core/dashboard/logExport.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
-import { type CommandId, commandIds, extensionId } from '../../shared/ids.ts';
+import { type CommandId, commandIds } from '../../shared/ids.ts';
 import type { Action, ActionOf, PageCommand, PlanAction, SlotAction, TemplateDeed, WordingAction } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
+import { openSettings } from '../configuration/openSettings.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
 import { ownGesture } from '../gesture.ts';
 import { newEditor } from '../templates/insertTemplate.ts';
@@ -75,8 +76,7 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
       return saveText(`q2o-log.${action.format}`, text, vscode.l10n.t('Save {0} receipts', entries.length));
     }
     case 'openSetting':
-      await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId} ${action.key}`);
-      return;
+      return openSettings(action.key);
     case 'openOrigin':
       return deps.openOrigin(action);
     case 'openProblem':
@@ -93,7 +93,7 @@ export function firstView(page: 'overview' | 'templates' | 'log', search: string
 
 async function runPageCommand(command: PageCommand): Promise<void> {
   if (command === 'openSettings') {
-    await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+    await openSettings();
   } else {
     await run(commands[command], ownGesture);
   }

@@ -126,6 +126,29 @@ describe('panel and dashboard in the real VS Code', () => {
     });
   });
 
+  it('show the limits of a day and of a model, and until when models are off', async () => {
+    const limits = {
+      'q2o.budget.monthlyLimitUsd': 20,
+      'q2o.budget.dailyLimitUsd': 3,
+      'q2o.budget.weeklyLimitUsd': 9,
+      'q2o.budget.providerLimitsUsd': { gemini: 12.5 },
+      'q2o.budget.modelLimitsUsd': { flash: 4, 'a-model-with-quite-a-long-name-2026-12-01-preview': 1 },
+    };
+    await inSample(limits, async (page, userDataDir) => {
+      const panel = await openPanel(page);
+      await panel.locator('.limits li', { hasText: /Today\s+\$0 of \$3\.00\s+0 %/ }).waitFor();
+      const other = await openSecondWindow(userDataDir);
+      await spend(other, 3, 20);
+      await panel.locator('.banner', { hasText: 'Language models are off until tomorrow.' }).waitFor();
+      await panel.locator('.limits li', { hasText: /flash\s+\$3\.00 of \$4\.00\s+75 %/ }).waitFor();
+      await screenshot(page, 'panel-limits');
+      await panel.locator('.banner button', { hasText: 'Change the limit' }).click();
+      await page.locator('.settings-editor .setting-item-contents', { hasText: 'Daily Limit Usd' }).first().waitFor();
+      await screenshot(page, 'setting-of-a-limit');
+      await other.close();
+    });
+  });
+
   it('treat hostile names as text, and drop messages that are none of theirs', async () => {
     await inSample({}, async (page, userDataDir) => {
       const other = await openSecondWindow(userDataDir);

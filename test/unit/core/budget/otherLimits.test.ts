@@ -36,8 +36,8 @@ describe('Limits beside the monthly one', () => {
     assert.deepEqual(
       (await budget.status()).others.map(({ kind, spentNanoUsd }) => [kind, spentNanoUsd]),
       [
-        ['week', 0],
         ['day', 0],
+        ['week', 0],
       ],
     );
   });
