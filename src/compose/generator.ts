@@ -13,7 +13,7 @@ import type { ReceiptStore, ResponseCache } from '../core/storage.ts';
 import { reviewCode } from '../core/validation/review/review.ts';
 import type { Configured } from './configuration.ts';
 
-export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheapTier' | 'validate' | 'gather'> {
+export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheapTier' | 'validate' | 'gather' | 'filesOfProject'> {
   readonly configured: Configured;
   readonly chain: ModelChain;
   readonly responses: ResponseCache;
@@ -23,7 +23,7 @@ export interface GeneratorParts extends Pick<GeneratorDeps, 'templates' | 'cheap
 
 /** The pipeline over what stores, models, templates and validator do. */
 export function composeGenerator(parts: GeneratorParts): Generator {
-  const { configured, chain, responses, receipts, templates, cheapTier, validate, gather, log } = parts;
+  const { configured, chain, responses, receipts, templates, cheapTier, validate, gather, filesOfProject, log } = parts;
   const cache = createAnswerCache({
     cache: responses,
     clock,
@@ -42,6 +42,7 @@ export function composeGenerator(parts: GeneratorParts): Generator {
     cache,
     validate,
     gather,
+    filesOfProject,
     cheapTier,
     review: async ({ request, code, report, authorVendor }, observer, signal) => {
       const { id: generationId, project, agent, plan, language } = request;

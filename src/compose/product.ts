@@ -132,6 +132,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     cheapTier: templates.cheapTier,
     validate: validator.validate,
     gather: (request) => contexts.gather(request),
+    filesOfProject: (request) => contexts.pathsAround(request),
     log,
   });
   const cards = composeCards({

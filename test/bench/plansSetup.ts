@@ -91,6 +91,7 @@ export async function openPlans(folder: string, baseUrls: SimulatedProvider['bas
     saveReceipt: (receipt) => store.receipts.add(receipt),
     validate: validator.validate,
     gather: async () => emptyPack,
+    filesOfProject: async () => undefined,
     cheapTier: async () => ({ kind: 'none', why: '' }),
     review: async () => ({ verdict: 'none', categories: [], summary: '', costNanoUsd: 0 }),
   });

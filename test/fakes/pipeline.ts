@@ -1,4 +1,5 @@
 import { type ContextPack, emptyPack } from '../../src/core/context/contextPiece.ts';
+import { PathIndex } from '../../src/core/context/pathIndex.ts';
 import { createGenerator } from '../../src/core/generation/generator.ts';
 import { plainPrompt } from '../../src/core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../../src/core/generation/request/request.ts';
@@ -56,6 +57,8 @@ export function pipeline(
     pack?: ContextPack;
     /** Names of the files beside the file. */
     beside?: readonly string[];
+    /** Paths of the project's files. */
+    project?: readonly string[];
   } = {},
 ) {
   const chain = parts.chain ?? new ScriptedChain();
@@ -84,6 +87,7 @@ export function pipeline(
       critical: code.includes('risky') ? ['payments'] : [],
       parsed: code.includes('broken') ? 'no' : 'yes',
     }),
+    filesOfProject: async () => parts.project && new PathIndex(parts.project),
     gather: async (request) => {
       gathered.push(request.id);
       return parts.pack ?? emptyPack;

@@ -32,6 +32,7 @@ const rows: readonly (readonly string[])[] = [
   ['templates/engine'],
   ['templates/ask'],
   [
+    'templates/builtIn/cards',
     'templates/builtIn/csharp',
     'templates/builtIn/docker',
     'templates/builtIn/githubActions',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import type { IgnoreFile } from '../../core/context/ignoredPaths.ts';
 import { type FilesAbove, ignoreFilesAbove } from '../../core/context/ignoreFilesAbove.ts';
+import type { PathIndex } from '../../core/context/pathIndex.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { type NamedFile, WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
 import { languageOfFile } from '../../core/languages/languageName.ts';
@@ -22,6 +23,7 @@ export class FolderFiles implements vscode.Disposable {
   #isTaking = false;
   #watcher: vscode.Disposable | undefined;
   #listed: Promise<void> | undefined;
+  #isListed = false;
   /** Files whose names are not yet in the index. */
   readonly #unread = new Set<string>();
   #isReading = false;
@@ -71,6 +73,11 @@ export class FolderFiles implements vscode.Disposable {
     this.#watcher?.dispose();
   }
 
+  /** The paths of the folder, where all of them are known by now. */
+  get listedPaths(): PathIndex | undefined {
+    return this.#isListed && this.#index.paths.size < maxFiles ? this.#index.paths : undefined;
+  }
+
   /** As far as it is known. */
   get index(): WorkspaceIndex {
     return this.#index;
@@ -87,6 +94,7 @@ export class FolderFiles implements vscode.Disposable {
   async #list(): Promise<void> {
     await this.#readIgnoreFiles();
     await this.#takeBelow('');
+    this.#isListed = true;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, '**/*'));
     const told = (change: (path: string) => Promise<void>) => (file: vscode.Uri) => {
       const path = relativePath(this.#folder.uri, file);

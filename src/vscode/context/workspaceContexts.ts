@@ -3,6 +3,7 @@ import { type ContextPack, emptyPack } from '../../core/context/contextPiece.ts'
 import type { ContextReader } from '../../core/context/contextReader.ts';
 import { contextDefaults, gatherContext } from '../../core/context/gatherContext.ts';
 import { type Mentionable, mentionable } from '../../core/context/mentions.ts';
+import type { PathIndex } from '../../core/context/pathIndex.ts';
 import { isSecretFile } from '../../core/context/secretFiles.ts';
 import { versionsInUse } from '../../core/context/versionsInUse.ts';
 import type { WorkspaceIndex } from '../../core/context/workspaceIndex.ts';
@@ -63,6 +64,14 @@ export class WorkspaceContexts implements vscode.Disposable {
   /** What may be read of a workspace folder; undefined where it is none, or not trusted. */
   async index(folder: vscode.Uri, maxMs: number): Promise<WorkspaceIndex | undefined> {
     return this.#filesOf(folder)?.ready(maxMs);
+  }
+
+  /** The paths of the request's folder; undefined where they are not all known after a moment, and in a workspace that is not trusted. */
+  async pathsAround({ place }: Pick<GenerationRequest, 'place'>): Promise<PathIndex | undefined> {
+    if (place?.folder === undefined) return undefined;
+    const files = this.#filesOf(vscode.Uri.parse(place.folder));
+    await files?.ready(contextDefaults.maxMs);
+    return files?.listedPaths;
   }
 
   /** Nothing in a workspace that is not trusted. */

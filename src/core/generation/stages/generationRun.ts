@@ -1,4 +1,5 @@
 import type { ContextPack } from '../../context/contextPiece.ts';
+import type { PathIndex } from '../../context/pathIndex.ts';
 import type { ChainObserver, ModelChain } from '../../llm/modelChain.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { Receipt, ReviewNote } from '../../receipt/receipt.ts';
@@ -30,6 +31,8 @@ export interface GeneratorDeps {
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   /** What a model is shown of the workspace. A failure counts as nothing found. */
   readonly gather: (request: GenerationRequest) => Promise<ContextPack>;
+  /** The files of the project around the request's place; undefined where not all of them are known. Never rejects. */
+  readonly filesOfProject: (request: GenerationRequest) => Promise<PathIndex | undefined>;
   /** Asks the cheapest model about templates that are near. Rejects with `CancelledError` only. */
   readonly cheapTier: (request: CheapTierRequest, observer: ChainObserver, signal: AbortSignal) => Promise<CheapTierOutcome>;
   /** Has critical code looked at by another vendor than `authorVendor`. Never rejects but with `CancelledError`. */

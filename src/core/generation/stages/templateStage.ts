@@ -1,5 +1,7 @@
+import type { TemplateAnswer } from '../../templates/templateEngine.ts';
 import { isSaidInWords } from '../request/request.ts';
 import { absentModules } from './absentModules.ts';
+import type { GenerationRun } from './generationRun.ts';
 import { offerTemplate } from './offerTemplate.ts';
 import type { Stage, StageResult } from './stage.ts';
 
@@ -17,9 +19,9 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
       const served = await run.deps.templates.serve(run.request, source);
       if (served.served) {
         // A built-in template names the files it needs; a learned one was written in a place that had them.
-        const absent = source === 'learned' ? absentModules(served, run.request.language, run.context.localModules) : [];
+        const absent = source === 'learned' ? await absentFor(run, served) : [];
         if (absent.length === 0) return offerTemplate(run, served);
-        const imports = `imports ${absent.map((module) => `"${module}"`).join(', ')}, which is not beside this file.`;
+        const imports = `imports ${absent.map((module) => `"${module}"`).join(', ')}, which is not in this project.`;
         if (run.request.templateId !== undefined) return warned(await offerTemplate(run, served), `The code ${imports}`);
         const reason = `The template "${served.title}" was not used: its code ${imports}`;
         return { notes: [reason], refusals: [{ rule: 'otherPlace', why: reason }] };
@@ -28,6 +30,12 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
       return { notes: [why], near, refusals: rule === '' ? [] : [{ rule, why }] };
     },
   };
+}
+
+async function absentFor({ request, context, deps }: GenerationRun, served: TemplateAnswer): Promise<readonly string[]> {
+  const from = request.place?.path;
+  const paths = from === undefined ? undefined : await deps.filesOfProject(request);
+  return absentModules(served, request.language, context.localModules, from !== undefined && paths ? { from, paths } : undefined);
 }
 
 /** What the user chose in the list is offered all the same. */

@@ -49,6 +49,7 @@ async function generate(settings: Partial<GenerationSettings>, agent: 'coder' | 
     settings: () => ({ ...plain, ...settings }),
     saveReceipt: async () => undefined,
     gather: async () => emptyPack,
+    filesOfProject: async () => undefined,
     validate: async (_, context) => {
       validated.push(context);
       return { score: 100, checks: [], findings: [], critical: ['payments', 'webhook'], parsed: 'yes' };

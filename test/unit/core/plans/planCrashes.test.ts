@@ -189,6 +189,7 @@ async function live(seed: number, most: { readonly kills: number; readonly useCa
       saveReceipt: (receipt) => diskReceipts.add(receipt),
       validate: async () => ({ score: 100, checks: [], findings: [], critical: [], parsed: 'yes' }),
       gather: async () => emptyPack,
+      filesOfProject: async () => undefined,
       cheapTier: async () => ({ kind: 'none', why: '' }),
       review: async () => ({ verdict: 'approved', categories: [], summary: '', costNanoUsd: 0 }),
     });
