@@ -21,6 +21,8 @@ export interface TemplateSignatures {
   readonly task: Signature;
   /** Those of a model's wordings that share most words with a query. */
   readonly wordings: (query: MatchQuery) => readonly WordingSignature[];
+  /** Whether the unit may stand in one of a model's wordings. */
+  readonly isSaidSomewhere: (unit: Unit) => boolean;
   /** Those of the wordings that the user taught. */
   readonly taught: () => readonly TaughtTask[];
   readonly notFor: () => readonly RefusedTask[];
@@ -55,6 +57,8 @@ export function signaturesOf(seed: TemplateSeed, lexicon: Lexicon, isWorded?: Kn
         return signature ? [{ wording, signature }] : [];
       });
     },
+    isSaidSomewhere: (unit) =>
+      isWorded === undefined || (seed.wordings ?? []).some(({ origin }, i) => origin !== 'user' && isWorded(unit, i)),
     taught: () => {
       taught ??= (seed.wordings ?? [])
         .filter(({ origin }) => origin === 'user')
@@ -104,7 +108,8 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
   const first = match(query, task, lexicon);
   // What the user took for these very words is surer than any reading of them.
   let best = (!first.ok && first.rule === 'otherLanguage' ? undefined : matchTaught(query, signatures, lexicon)) ?? first;
-  for (const { wording, signature } of !best.ok && best.near && isWordedAlike ? wordings(query) : []) {
+  const mayHelp = !best.ok && best.near && isWordedAlike && !isBeyondWordings(query, best.rule, signatures, lexicon);
+  for (const { wording, signature } of mayHelp ? wordings(query) : []) {
     const other = isSaidHere(query, wording, task, lexicon) ? match(query, signature, lexicon) : first;
     // Key words in a row have no direction: the template's own task tells which way it goes.
     if (!other.ok || swapsSides(compare(query, task, lexicon))) continue;
@@ -117,6 +122,17 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });
   return { ...best, parameters };
+}
+
+/** What the task asks for besides, and no wording says either: another wording explains it no better. */
+function isBeyondWordings(query: MatchQuery, rule: string, { task, isSaidSomewhere }: TemplateSignatures, lexicon: Lexicon): boolean {
+  return (
+    rule === 'unexplained' &&
+    compare(query, task, lexicon).fill.rest.some(
+      ({ unit, aside }) =>
+        aside === undefined && (unit.meaning.kind === 'open' || unit.meaning.kind === 'concept') && !isSaidSomewhere(unit),
+    )
+  );
 }
 
 /** The refusal of a template that answers the task and whose code would be a guess. */
