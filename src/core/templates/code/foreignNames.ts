@@ -19,6 +19,8 @@ export function foreignNames(code: string, language: string, regions: readonly R
     for (const match of code.matchAll(providerType)) ranges.push({ start: match.index, end: match.index + match[0].length });
   const own = ownNames(code, imports);
   const assigned = new Set([...code.matchAll(/\.([A-Za-z_$][\w$]*)\s*=(?![=>])/g)].map((match) => match[1]));
+  // Kotlin: `fun Route.orders()` makes a member of somebody else's type, and it is ours.
+  const extensions = new Set([...code.matchAll(/\bfun\s+[A-Z][\w.<>?]{0,80}\.(\w{1,80})\s?\(/g)].map((match) => match[1]));
   const bare = new Set<string>();
   const found: { name: string; start: number; end: number; receiver: string | undefined; root: string }[] = [];
   for (const match of code.matchAll(/[A-Za-z_$][\w$]*/g)) {
@@ -60,7 +62,7 @@ export function foreignNames(code: string, language: string, regions: readonly R
       ranges.push({ start, end });
       continue;
     }
-    if (receiver === undefined) continue;
+    if (receiver === undefined || extensions.has(name)) continue;
     const type = types.get(receiver) ?? '';
     const isForeignReceiver =
       (imports.modules.has(receiver) || imports.names.has(receiver) || imports.names.has(root) || globalNamespaces.test(root)) &&

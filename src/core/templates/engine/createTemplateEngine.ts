@@ -117,11 +117,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     // The task may name what exists: `OrderService` is not `OrdersService`.
     const missed = given.find(({ to }, i) => to !== parameters[i]?.to && !rendered.code.toLowerCase().includes(nameIn(to)));
     if (missed) return refusal('otherName', `its code would not have a "${missed.to}", as your task calls it`);
-    const isSound =
-      isSameShape(seed.language, seed.code, rendered.code) ||
-      rendered.code === seed.code ||
-      (await isSyntaxSound(seed.language, rendered.code, deps.grammar, deps.syntaxChecks));
-    if (!isSound) return refusal('syntax', 'its code may have a syntax error with the words of your task');
+    if (!(await isSound(seed, rendered.code))) return refusal('syntax', 'its code may have a syntax error with the words of your task');
     return {
       served: true,
       templateId: seed.id,
@@ -134,6 +130,10 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       ...(seed.origin ? { origin: seed.origin } : {}),
       originalCostNanoUsd: library.get(seed.id)?.provenance.costNanoUsd ?? 0,
     };
+  }
+
+  async function isSound({ language, code }: TemplateSeed, made: string): Promise<boolean> {
+    return made === code || isSameShape(language, code, made) || isSyntaxSound(language, made, deps.grammar, deps.syntaxChecks);
   }
 
   function seedOf(id: string): TemplateSeed | undefined {
@@ -276,8 +276,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const card = boundedCard(answer);
       if (!template || !card) return { kept: false, why: template ? 'The answer cannot be used.' : 'The template was deleted.' };
       const least = await validate(template.code, template);
-      const isGood = async (code: string): Promise<boolean> =>
-        (await isSyntaxSound(template.language, code, deps.grammar, deps.syntaxChecks)) && (await validate(code, template)) >= least;
+      const isGood = async (code: string): Promise<boolean> => (await isSound(template, code)) && (await validate(code, template)) >= least;
       const { dropped, ...content } = await verifyCard(template, card, { lexicon: words(), isGood, nowMs: deps.clock.now() });
       await library.update(templateId, (newest) =>
         newest.code === template.code ? { ...newest, ...content, slots: [...content.slots] } : newest,

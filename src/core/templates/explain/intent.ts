@@ -72,8 +72,12 @@ export function intentOf(
   return {
     decides: card && ((unit) => unit.meaning.kind === 'tech' || isCore(unit)),
     isArtefact: says(readTask(artefact, lexicon)?.units ?? []),
-    claims: (unit, isLike) =>
-      canBeSaid(unit) && (stated().some(isLike) || asked.some(({ number, claims }) => isWorded(unit, number) && claims().some(isLike))),
+    claims(unit, isLike) {
+      const isClaim = (claim: Unit): boolean => isLike(claim) && (!isMethod(claim) || claim.span.stem === unit.span.stem);
+      return (
+        canBeSaid(unit) && (stated().some(isClaim) || asked.some(({ number, claims }) => isWorded(unit, number) && claims().some(isClaim)))
+      );
+    },
     get constraints() {
       return wholes();
     },
@@ -81,6 +85,11 @@ export function intentOf(
       return texts();
     },
   };
+}
+
+/** "a POST endpoint for orders" sends nothing, nor does one that PUTs them. */
+function isMethod({ span: { lower } }: Unit): boolean {
+  return lower === 'post' || lower === 'put' || lower === 'patch';
 }
 
 /** "anonymous users read only" does not make the whole code read-only, nor "20 per page" a page. */

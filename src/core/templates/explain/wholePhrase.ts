@@ -40,6 +40,15 @@ export function wholePhrase(
   const mayBelong = (one: Explanation | undefined): one is Explanation =>
     one !== undefined && one.aside === opening.aside && isWordOfSpeech(one.unit) && !isOurs(one);
   const { english } = lexicon;
+  // "endpoint saving quotes": what the endpoint does, or quotes of savings.
+  const isDoing =
+    last > first &&
+    /ing$/.test(opening.unit.span.lower) &&
+    opening.unit.grammar.before === 'space' &&
+    before?.state === 'matched' &&
+    english.isVerb(opening.unit.span.lower) &&
+    isPlural(closing.unit.span.lower);
+  if (isDoing) return joinedTo(units, first + 1, last);
   // "check" of "check-in prompts", "ray images" of "x-ray images": what is joined is one word.
   const isCut =
     (opening.unit.grammar.before === 'joined' && !before?.unit.meaning.action && !before?.unit.meaning.author) ||
@@ -76,7 +85,8 @@ function isNominalModifier(units: readonly Explanation[], at: number): boolean {
     : /ed$/.test(lower) && !before.meaning.author;
 }
 
-function joinedTo(units: readonly Explanation[], first: number, last: number): string | undefined {
+/** The words with what is joined to them. */
+function joinedTo(units: readonly Explanation[], first: number, last: number): string {
   let [start, end] = [first, last];
   while (start > 0 && units[start]?.unit.grammar.before === 'joined') start--;
   while (units[end + 1]?.unit.grammar.before === 'joined') end++;

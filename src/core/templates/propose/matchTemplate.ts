@@ -117,7 +117,7 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
     break;
   }
   if (!best.ok) return best;
-  if (notFor().some((other) => isRefused(query, other, lexicon)))
+  if (isRefusedByUser(query, signatures, lexicon) || notFor().some((other) => isRefused(query, other, lexicon)))
     return { ok: false, rule: 'notFor', why: 'it was marked as not meant for tasks like yours', near: true };
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });

@@ -39,7 +39,7 @@ export function makeUnit(atoms: readonly [Atom, ...Atom[]], entry: Entry | undef
     grammar: { before: first.before, joiner: first.joiner, sentence, role },
     meaning: {
       kind: kindOf(entry, number, first.text),
-      ids: entry?.ids ?? noIds,
+      ids: (atoms.length === 1 ? methods.get(first.text) : undefined) ?? entry?.ids ?? noIds,
       tech: entry?.tech,
       ambiguous: entry?.ambiguous ?? false,
       limit: entry?.limit ?? (lower.endsWith('less') && /\p{L}{3}less$/u.test(lower) && !harmlessInLess.has(lower) ? lower : undefined),
@@ -62,6 +62,13 @@ function kindOf(entry: Entry | undefined, number: boolean, text: string): UnitKi
   if (entry.background || entry.author) return 'background';
   return 'open';
 }
+
+/** "a POST endpoint" makes something; it sends nothing. */
+const methods: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['POST', new Set(['create'])],
+  ['PUT', new Set(['update'])],
+  ['PATCH', new Set(['update'])],
+]);
 
 const noIds: ReadonlySet<string> = new Set();
 

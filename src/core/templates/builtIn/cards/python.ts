@@ -11,7 +11,7 @@ export const pythonCards: BuiltInCards = {
     },
     wordings: [
       'fastapi crud products sqlalchemy',
-      'REST endpoints for products: list, read, create, update, delete. FastAPI and SQLAlchemy',
+      'REST endpoints for products: list, read, create, update, delete, with FastAPI and SQLAlchemy',
       'router in FastAPI to manage products with an SQLAlchemy database',
       'create read update delete routes for products, fastapi, sqlalchemy orm',
     ],

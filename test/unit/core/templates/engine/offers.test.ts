@@ -16,6 +16,8 @@ describe('what is offered where nothing is certain', function () {
     ['tuningVendors', false, 0.98, 1],
     ['tuningBranches', true, 1, 1],
     ['tuningClipped', true, 0.93, 1],
+    ['tuningGateway', true, 0.96, 1],
+    ['tuningHasty', true, 0.93, 1],
   ];
   for (const [name, hasCards, right, wellRendered] of sets)
     it(`${name}: at least ${right * 100} % right as prefilled, and at least ${wellRendered * 100} % of what is served well rendered`, async () => {

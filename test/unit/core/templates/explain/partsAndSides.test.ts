@@ -31,6 +31,15 @@ describe('a part of what the template takes', () => {
   });
 });
 
+describe('a method of HTTP in capitals', () => {
+  for (const also of ['sends a mail', 'notifies the owner', 'emails the customer'])
+    it(`is no message: "${also}" is asked for besides`, async () => {
+      const seed = 'Flask POST endpoint for shipments';
+      assert.ok(await isServed(seed, 'Flask POST endpoint for parcels'));
+      assert.equal(await isServed(seed, `Flask POST endpoint for parcels, ${also} too`), false);
+    });
+});
+
 describe('what is written as a format and what is read from it', () => {
   for (const format of ['CSV', 'JSON', 'XML', 'Parquet', 'Excel'])
     it(`${format} goes one way`, async () => {

@@ -12,6 +12,7 @@ describe('a word of the task that may be part of a longer name', () => {
     ['Flask route that lists shipments', 'Flask route that lists price lists', 'price lists'],
     ['Flask route that lists shipments', 'Flask route that lists check-in prompts', 'check-in prompts'],
     ['Flask route that lists shipments', 'Flask route that lists x-ray images', 'x-ray images'],
+    ['Flask route for shipments', 'Flask route saving quotes', 'quotes'],
     ['Flask route that sends queued shipments', 'Flask route that sends queued push messages', 'push messages'],
   ];
   for (const [seed, task, whole] of cases)
