@@ -14,7 +14,7 @@ export function testCounts({ passed, failed, skipped, repaired, mutants, lines }
   return [
     say('Passed: {0}. Failed: {1}.', String(passed), String(failed)),
     skipped > 0 ? say('Skipped: {0}.', String(skipped)) : '',
-    repaired > 0 ? say('The tests were repaired {0} times.', String(repaired)) : '',
+    repaired > 0 ? say('Repairs of the tests: {0}.', String(repaired)) : '',
     mutants ? say('They find {0} of {1} faults put into the code.', String(mutants.found), String(mutants.of)) : '',
     lines ? say('They run {0} of {1} lines of it.', String(lines.covered), String(lines.of)) : '',
   ].filter((part) => part !== '');

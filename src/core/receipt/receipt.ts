@@ -82,6 +82,8 @@ export interface TestNote {
   readonly mutants?: { readonly found: number; readonly of: number } | undefined;
   /** Lines of the tested code that the tests ran. Absent where the runner says nothing of them. */
   readonly lines?: { readonly covered: number; readonly of: number } | undefined;
+  /** Some tests cannot fail, or none of them can. */
+  readonly vacuous?: boolean | undefined;
   /** What the user must know of the tests or the code, each a plain line. */
   readonly remarks: readonly string[];
 }

@@ -35,6 +35,7 @@ export function roundNote(report: RoundReport, say: Say): TestNote {
     ...tallyOf(last.results),
     repaired,
     ...(of > 0 ? { mutants: { found: count('found'), of } } : {}),
+    ...(findsNothing || vacuous.length > 0 ? { vacuous: true } : {}),
     ...(last.coverage ? { lines: last.coverage } : {}),
     remarks: remarks.filter((one) => one !== '').slice(0, mostRemarks),
   };

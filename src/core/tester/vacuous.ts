@@ -112,6 +112,8 @@ function isAssertion(node: SyntaxNode, text: string, helpers: ReadonlySet<string
 function assertsConstants(node: SyntaxNode, text: string): boolean {
   if (/^t\.(?:Error|Fatal|Fail)/.test(text.slice(node.start, node.end).slice(0, 20))) return false;
   const holdsName = (one: SyntaxNode): boolean => {
+    const isOwnCall = one.type === 'method_invocation' && one !== node && !one.children.some(({ field }) => field === 'object');
+    if (isOwnCall && !ofAssertions.has(nameOf(one, text))) return true;
     const isMember =
       one.field === 'attribute' || one.field === 'property' || one.field === 'field' || (one.field === 'name' && one !== node);
     if (/^(?:identifier|this|self)$/.test(one.type) && !isMember && !ofAssertions.has(text.slice(one.start, one.end))) return true;

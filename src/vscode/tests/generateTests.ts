@@ -89,7 +89,7 @@ export class GenerateTests {
     if (!asked) return;
     const request = { ...draft(asked.sentence), id: this.#deps.ids.next(), likelyNanoUsd: asked.likelyNanoUsd };
     if (request.task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(request.task.length));
-    await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+    await vscode.window.showTextDocument(document, { preview: false });
     if (document.getText() !== before)
       throw new SetupError('unusableSelection', vscode.l10n.t('The test file changed in the meantime. Start again.'));
     const range = new vscode.Range(0, 0, document.lineCount, 0);

@@ -23,17 +23,22 @@ export class TestExplorer implements vscode.Disposable {
   begin(file: vscode.Uri, name: string): ExplorerRun {
     const item = this.#controller.items.get(file.toString()) ?? testItemOf(this.#controller, file.toString(), name, file);
     this.#controller.items.add(item);
-    return this.#runOf(item, this.#controller.createTestRun(new vscode.TestRunRequest([item]), name));
+    const request = new vscode.TestRunRequest([item]);
+    return this.#runOf(item, this.#controller.createTestRun(request, name), request);
   }
 
   dispose(): void {
     this.#controller.dispose();
   }
 
-  #runOf(item: vscode.TestItem, run: vscode.TestRun): ExplorerRun {
-    run.started(item);
+  /** The runner may run several times until the tests are right: each time is a run of its own, or the first failure would stay. */
+  #runOf(item: vscode.TestItem, first: vscode.TestRun, request: vscode.TestRunRequest): ExplorerRun {
+    let open: vscode.TestRun | undefined = first;
+    first.started(item);
     return {
       show: (results, output, durationMs) => {
+        const run = open ?? this.#controller.createTestRun(request, item.label);
+        open = undefined;
         run.appendOutput(output.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
         const children = results.filter(({ name }) => name !== '').map((one, at) => this.#child(item, one, at));
         item.children.replace(children);
@@ -47,8 +52,9 @@ export class TestExplorer implements vscode.Disposable {
         }
         const loose = results.find(({ name }) => name === '');
         if (loose) run.errored(item, testMessageOf(loose.message), durationMs);
+        run.end();
       },
-      end: () => run.end(),
+      end: () => open?.end(),
     };
   }
 
@@ -61,7 +67,7 @@ export class TestExplorer implements vscode.Disposable {
     const files = new Set(asked.map((item) => item.parent ?? item).filter((item) => !request.exclude?.includes(item)));
     for (const file of files) {
       if (!file.uri || token.isCancellationRequested) continue;
-      const run = this.#runOf(file, this.#controller.createTestRun(request, file.label));
+      const run = this.#runOf(file, this.#controller.createTestRun(request, file.label), request);
       try {
         await this.#again(file.uri, run, token);
       } finally {

@@ -63,7 +63,7 @@ export class TestRuns implements vscode.Disposable {
   async written(tests: WrittenTests): Promise<void> {
     const start = await this.#start(tests);
     if (typeof start === 'string') return this.#tell(tests, { notRun: start, passed: 0, failed: 0, skipped: 0, repaired: 0, remarks: [] });
-    const name = vscode.workspace.asRelativePath(tests.document.uri);
+    const name = vscode.workspace.asRelativePath(fileOf(tests));
     this.#known.set(fileOf(tests).toString(), tests);
     const shown = this.#explore().begin(fileOf(tests), name);
     const title = vscode.l10n.t('Q2O: Tests of {0}', tests.subject.path);
@@ -194,7 +194,7 @@ export class TestRuns implements vscode.Disposable {
         .catch((error: unknown) => this.#deps.log.warn('What came of the tests could not be written into the receipt', error));
     const words = [note.notRun ?? testCounts(note, say).join(' '), ...note.remarks.slice(0, remarksShown)].join(' ');
     // Nothing waits for the user to put it away.
-    void (note.notRun === undefined && note.failed === 0 && note.remarks.length === 0 ? showInfo(words) : showWarning(words));
+    void (isGood(note) ? showInfo(words) : showWarning(words));
   }
 
   #explore(): TestExplorer {
@@ -224,6 +224,11 @@ function fileOf({ document }: WrittenTests): vscode.Uri {
 async function textNow(tests: WrittenTests): Promise<string> {
   if (tests.edit.location !== undefined) return testsAsTheyStand(tests.edit, tests.document);
   return (await vscode.workspace.openTextDocument(fileOf(tests))).getText();
+}
+
+/** All passed, and they find faults: a fault that none notices may be no fault at all. */
+function isGood({ notRun, failed, mutants, vacuous }: TestNote): boolean {
+  return notRun === undefined && failed === 0 && !vacuous && (mutants === undefined || mutants.found > 0);
 }
 
 function notRunnable(why: 'noRunner' | 'noBuild', framework: string): string {
