@@ -12,7 +12,7 @@ import { readRun } from '../../../src/core/tester/readRun.ts';
 import { testCommand } from '../../../src/core/tester/runCommand.ts';
 import { testNames } from '../../../src/core/tester/testNames.ts';
 import { testPlace } from '../../../src/core/tester/testPlace.ts';
-import { type RoundReport, testRound } from '../../../src/core/tester/testRound.ts';
+import { type RoundDeps, type RoundReport, roundLimits, testRound } from '../../../src/core/tester/testRound.ts';
 import { testProject } from '../../fakes/testProject.ts';
 import type { TesterSubject } from './subjects/subject.ts';
 
@@ -28,8 +28,16 @@ export interface Measured {
   readonly tookMs: number;
 }
 
+/** Who is asked about failures. */
+export type Asking = Pick<RoundDeps, 'judge' | 'repair'> & { readonly runMs?: number };
+
+const nobody: Asking = {
+  judge: async (_, failures) => failures.map(({ name }) => ({ test: name, fault: 'unclear', reason: '' })),
+  repair: async () => undefined,
+};
+
 /** Runs tests for a subject as the product does: found, run for real, tried with mutants. No model is asked; a failure is nobody's fault. */
-export async function measureSubject(subject: TesterSubject, code: string, tests: string): Promise<Measured> {
+export async function measureSubject(subject: TesterSubject, code: string, tests: string, asking: Asking = nobody): Promise<Measured> {
   const files = { ...projectFiles(subject.framework), [subject.path]: code };
   const project = testProject(files);
   try {
@@ -58,14 +66,14 @@ export async function measureSubject(subject: TesterSubject, code: string, tests
             const coverage = coverageOf(output.coverage, command.coverage?.format, path, rows);
             return { ...readRun(output, command, names), coverage, durationMs: output.durationMs, text: output.text };
           },
-          judge: async (_, failures) => failures.map(({ name }) => ({ test: name, fault: 'unclear', reason: '' })),
-          repair: async () => undefined,
+          ...asking,
           vacuous: (text) => reader.vacuousTests(language, text),
           mutants: () => reader.mutants(language, code, rows, mostMutants),
           onRun() {},
           onStep() {},
         },
         stop.signal,
+        { ...roundLimits, runMs: asking.runMs ?? roundLimits.runMs },
       );
       const isMissing = report.last.verdict === 'noRunner';
       return { report: isMissing ? undefined : report, isFound, tookMs: performance.now() - started };

@@ -3,6 +3,7 @@ import { codeFor } from './code.ts';
 import { asksForPlan, planFor } from './plan.ts';
 import { asksForResearch, researchFor } from './research.ts';
 import { asksForReview, reviewFor } from './review.ts';
+import { asksWhoIsAtFault, testsFor, verdictsFor } from './tests.ts';
 
 /**
  * The text of a healthy answer: JSON when a schema was given, else a fenced block of valid code that names the task and says that it
@@ -13,8 +14,11 @@ export function answerText(asked: Asked): string {
   if (asksForPlan(schema)) return JSON.stringify(planFor(asked.prompt), undefined, 2);
   if (asksForResearch(schema)) return JSON.stringify(researchFor(asked.prompt), undefined, 2);
   if (asksForReview(schema)) return JSON.stringify(reviewFor(asked.prompt), undefined, 2);
+  if (asksWhoIsAtFault(schema)) return JSON.stringify(verdictsFor(asked.prompt));
   if (schema !== undefined) return JSON.stringify(withFence(instanceOf(schema), asked.prompt), undefined, 2);
   const language = languageOf(asked);
+  const tests = testsFor(asked.prompt, language);
+  if (tests !== undefined) return `\`\`\`${language}\n${tests}\`\`\`\n`;
   return `\`\`\`${language}\n${codeFor(language, taskOf(asked))}\n\`\`\`\n`;
 }
 

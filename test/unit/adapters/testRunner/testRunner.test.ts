@@ -205,6 +205,39 @@ describe('running tests in a copy of the folder', function () {
     }
   });
 
+  it('tests the copy, not an installed version of the same project', async () => {
+    const installed = project({ 'price.py': 'def half(x):\n    return 0\n' });
+    const env = { ...process.env, PYTHONPATH: installed.folder };
+    const tests =
+      'import unittest\nfrom price import half\n\nclass T(unittest.TestCase):\n    def test_half(self):\n        self.assertEqual(half(4), 2)\n';
+    const { read } = await run('unittest', { 'src/price.py': 'def half(x):\n    return x / 2\n' }, 'tests/test_price.py', tests, { env });
+    assert.equal(read.verdict, 'passed');
+  });
+
+  it('links installed packages one by one, and those of the workspace to their copies', async () => {
+    const made = project({
+      'packages/a/index.mjs': 'export const from = "workspace";\n',
+      'packages/a/package.json': '{"name":"a","exports":"./index.mjs"}',
+    });
+    made.write('node_modules/b/index.mjs', 'export const b = 1;\n');
+    made.write('node_modules/b/package.json', '{"name":"b","exports":"./index.mjs"}');
+    made.write('node_modules/.vite/cache', 'x');
+    symlinkSync('../packages/a', join(made.folder, 'node_modules/a'));
+    const runner = createTestRunner({ env: process.env });
+    const site = (await runner.open(made.folder, new AbortController().signal)) ?? assert.fail('too large');
+    try {
+      await site.write('packages/a/index.mjs', 'export const from = "copy";\n');
+      await site.write(
+        'x.mjs',
+        "import { from } from 'a';\nimport { b } from 'b';\nimport { existsSync } from 'node:fs';\nconsole.log(from, b, existsSync('node_modules/.vite'));\n",
+      );
+      const { text } = await site.run({ ...nodeCommand(''), args: ['./x.mjs'] }, process.execPath, 20_000, new AbortController().signal);
+      assert.equal(text.trim(), 'copy 1 false');
+    } finally {
+      await site.close();
+    }
+  });
+
   it('says when a folder is too large for a copy, and leaves none', async () => {
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('q2o-tests-')).length;
     const made = project({ a: '1', b: '2', c: '3' });

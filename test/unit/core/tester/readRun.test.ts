@@ -18,7 +18,9 @@ describe('reports of runners', () => {
   });
 
   it('are read although they are cut, hold comments, or raw text that looks like a report', () => {
-    assert.deepEqual(said(readJunit('<testcase name="a"/><!-- <testcase name="no"/> --><testcase name="b"><failure message="x"')), ['a: passed']);
+    assert.deepEqual(said(readJunit('<testcase name="a"/><!-- <testcase name="no"/> --><testcase name="b"><failure message="x"')), [
+      'a: passed',
+    ]);
     const raw = '<testcase name="a"><system-out><![CDATA[<testcase name="forged"/>]]></system-out></testcase>';
     assert.deepEqual(said(readJunit(raw)), ['a: passed']);
     assert.deepEqual(said(readJunit('<testcase name="a > b"><failure message="1 > 2"/></testcase>')), ['a > b: failed']);
@@ -37,14 +39,25 @@ describe('reports of runners', () => {
   it('of Jest and Vitest have skipped and pending tests that are no success', () => {
     const jest = JSON.stringify({
       testResults: [
-        { status: 'passed', assertionResults: ['passed', 'failed', 'pending', 'todo', 'skipped'].map((status, at) => ({ title: `t${at}`, status, failureMessages: null })) },
+        {
+          status: 'passed',
+          assertionResults: ['passed', 'failed', 'pending', 'todo', 'skipped'].map((status, at) => ({
+            title: `t${at}`,
+            status,
+            failureMessages: null,
+          })),
+        },
       ],
     });
     assert.deepEqual(said(readJestReport(jest)), ['t0: passed', 't1: failed', 't2: skipped', 't3: skipped', 't4: skipped']);
   });
 
   it('of Mocha count a hook that fails', () => {
-    const mocha = JSON.stringify({ passes: [{ title: 'a' }], failures: [{ title: '"before each" hook for "b"', err: { message: 'x' } }], pending: [{ title: 'c' }] });
+    const mocha = JSON.stringify({
+      passes: [{ title: 'a' }],
+      failures: [{ title: '"before each" hook for "b"', err: { message: 'x' } }],
+      pending: [{ title: 'c' }],
+    });
     assert.deepEqual(said(readMochaReport(mocha)), ['a: passed', '"before each" hook for "b": failed', 'c: skipped']);
   });
 
@@ -66,7 +79,9 @@ describe('reports of runners', () => {
   });
 
   it('of Go leave out other tests of the package', () => {
-    const text = ['TestOurs', 'TestTheirs'].map((Test) => JSON.stringify({ Action: Test === 'TestOurs' ? 'pass' : 'fail', Test })).join('\n');
+    const text = ['TestOurs', 'TestTheirs']
+      .map((Test) => JSON.stringify({ Action: Test === 'TestOurs' ? 'pass' : 'fail', Test }))
+      .join('\n');
     const run = { end: { kind: 'exited', code: 1 }, text, reports: [], coverage: undefined, durationMs: 1 } as const;
     assert.equal(readRun(run, { framework: 'go test', report: undefined }, ['TestOurs']).verdict, 'passed');
   });
@@ -79,20 +94,45 @@ describe('reports of runners', () => {
   });
 
   it('of xUnit have a message', () => {
-    const trx = '<UnitTestResult testName="A.B" outcome="Passed" /><UnitTestResult testName="A.C" outcome="Failed"><Output><Message>1 &lt; 2</Message></Output></UnitTestResult>';
+    const trx =
+      '<UnitTestResult testName="A.B" outcome="Passed" /><UnitTestResult testName="A.C" outcome="Failed"><Output><Message>1 &lt; 2</Message></Output></UnitTestResult>';
     assert.deepEqual(said(readTrx(trx)), ['A.B: passed', 'A.C: failed']);
     assert.equal(readTrx(trx)[1]?.message, '1 < 2');
   });
 
   it('that are missing where the framework is not installed blame no test', () => {
     const run = (text: string) => ({ end: { kind: 'exited', code: 1 }, text, reports: [], coverage: undefined, durationMs: 1 }) as const;
-    assert.equal(readRun(run('/usr/bin/python3: No module named pytest'), { framework: 'pytest', report: undefined }, []).verdict, 'noRunner');
-    assert.equal(readRun(run('Cannot find package \'vitest\' imported from'), { framework: 'vitest', report: undefined }, []).verdict, 'noRunner');
+    assert.equal(
+      readRun(run('/usr/bin/python3: No module named pytest'), { framework: 'pytest', report: undefined }, []).verdict,
+      'noRunner',
+    );
+    assert.equal(
+      readRun(run("Cannot find package 'vitest' imported from"), { framework: 'vitest', report: undefined }, []).verdict,
+      'noRunner',
+    );
     assert.equal(readRun(run('boom'), { framework: 'pytest', report: undefined }, []).verdict, 'broken');
   });
 
   it('never throw and stay bounded, whatever they hold', () => {
-    const part = fc.constantFrom('<testcase', ' name="', '"', '>', '</testcase>', '<failure', '&#x110000;', '&#0;', '<![CDATA[', ']]>', '<!--', '{"Action":"fail"}', '\n', 'test_a (', '====', 'FAIL: a', '&amp;');
+    const part = fc.constantFrom(
+      '<testcase',
+      ' name="',
+      '"',
+      '>',
+      '</testcase>',
+      '<failure',
+      '&#x110000;',
+      '&#0;',
+      '<![CDATA[',
+      ']]>',
+      '<!--',
+      '{"Action":"fail"}',
+      '\n',
+      'test_a (',
+      '====',
+      'FAIL: a',
+      '&amp;',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 60 }), (parts) => {
         const text = parts.join('');
