@@ -23,8 +23,7 @@ export class TestExplorer implements vscode.Disposable {
   begin(file: vscode.Uri, name: string): ExplorerRun {
     const item = this.#controller.items.get(file.toString()) ?? testItemOf(this.#controller, file.toString(), name, file);
     this.#controller.items.add(item);
-    const request = new vscode.TestRunRequest([item]);
-    return this.#runOf(item, this.#controller.createTestRun(request, name), request);
+    return this.#runOf(item, this.#controller.createTestRun(new vscode.TestRunRequest([item]), name));
   }
 
   dispose(): void {
@@ -32,12 +31,12 @@ export class TestExplorer implements vscode.Disposable {
   }
 
   /** The runner may run several times until the tests are right: each time is a run of its own, or the first failure would stay. */
-  #runOf(item: vscode.TestItem, first: vscode.TestRun, request: vscode.TestRunRequest): ExplorerRun {
+  #runOf(item: vscode.TestItem, first: vscode.TestRun): ExplorerRun {
     let open: vscode.TestRun | undefined = first;
     first.started(item);
     return {
       show: (results, output, durationMs) => {
-        const run = open ?? this.#controller.createTestRun(request, item.label);
+        const run = open ?? this.#controller.createTestRun(new vscode.TestRunRequest([item]), item.label);
         open = undefined;
         run.appendOutput(output.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
         const children = results.filter(({ name }) => name !== '').map((one, at) => this.#child(item, one, at));
@@ -59,7 +58,8 @@ export class TestExplorer implements vscode.Disposable {
   }
 
   #child(file: vscode.TestItem, { name }: TestResult, at: number): vscode.TestItem {
-    return testItemOf(this.#controller, `${file.id}#${at}#${name}`, name, file.uri ?? vscode.Uri.parse(file.id));
+    const id = `${file.id}#${at}#${name}`;
+    return file.children.get(id) ?? testItemOf(this.#controller, id, name, file.uri ?? vscode.Uri.parse(file.id));
   }
 
   async #rerun(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
@@ -67,7 +67,7 @@ export class TestExplorer implements vscode.Disposable {
     const files = new Set(asked.map((item) => item.parent ?? item).filter((item) => !request.exclude?.includes(item)));
     for (const file of files) {
       if (!file.uri || token.isCancellationRequested) continue;
-      const run = this.#runOf(file, this.#controller.createTestRun(request, file.label), request);
+      const run = this.#runOf(file, this.#controller.createTestRun(request, file.label));
       try {
         await this.#again(file.uri, run, token);
       } finally {
