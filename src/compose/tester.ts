@@ -74,6 +74,7 @@ export function composeTester(parts: TesterParts): Tester {
     try {
       return await work(plan);
     } finally {
+      editor.writing.known.endPlan(plan.id);
       await budget
         .closePlan(plan.id)
         .catch((error: unknown) =>

@@ -62,6 +62,8 @@ function isOwn(name: string, names: readonly string[]): boolean {
 function missesRunner(text: string, framework: string): boolean {
   if (framework === 'pytest') return /No module named '?pytest\b/.test(text);
   if (framework === 'JUnit') return /Cannot access \S+ \(\S+\) in offline mode|has not been downloaded from it before/.test(text);
+  // A Node that does not read TypeScript.
+  if (framework === 'node:test' && /ERR_UNKNOWN_FILE_EXTENSION/.test(text)) return true;
   return /Cannot find (?:package|module) '(?:vitest|jest|mocha|typescript)'/.test(text);
 }
 

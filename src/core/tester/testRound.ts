@@ -86,7 +86,8 @@ async function faultsOf(
   { verdict, results }: RoundRun,
   deps: RoundDeps,
 ): Promise<{ readonly verdicts: readonly FailureVerdict[]; readonly wrong: readonly TestResult[] }> {
-  if (verdict === 'broken') return { verdicts: [], wrong: results.filter(({ status }) => status === 'broken') };
+  if (verdict === 'broken')
+    return { verdicts: [], wrong: results.filter(({ status, message }) => status === 'broken' && !misses(message, tests)) };
   if (verdict === 'nothing' || verdict === 'timedOut' || verdict === 'tooMuchOutput')
     return { verdicts: [], wrong: [{ name: '', status: 'broken', message: stopWords[verdict] }] };
   if (verdict !== 'failed') return { verdicts: [], wrong: [] };
@@ -95,6 +96,15 @@ async function faultsOf(
   const verdicts = await deps.judge(tests, failures);
   const wrongNames = new Set(verdicts.filter(({ fault }) => fault === 'test').map(({ test }) => test));
   return { verdicts, wrong: failures.filter(({ name }) => wrongNames.has(name)) };
+}
+
+/** A package that the code needs and the tests do not name is not installed: no other tests would load either. */
+function misses(message: string, tests: string): boolean {
+  const name = /No module named '([\w.]{1,200})'|Cannot find (?:package|module) '([^']{1,200})'/
+    .exec(message)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  return name !== undefined && !tests.includes(name);
 }
 
 function mend(tests: string, wrong: readonly TestResult[], deps: RoundDeps): Promise<string | undefined> {

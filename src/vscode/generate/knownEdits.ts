@@ -38,6 +38,13 @@ export class KnownEdits {
     return this.#versions.get(editId) ?? new Map();
   }
 
+  /** The money of a plan is given back: what is asked of its edits from now on is paid as anything else. */
+  endPlan(id: string): void {
+    for (const versions of this.#versions.values())
+      for (const [version, { request, ...rest }] of versions)
+        if (request.plan?.id === id) versions.set(version, { ...rest, request: { ...request, plan: undefined } });
+  }
+
   /** The edit was accepted with this version. */
   accepted(edit: PendingEdit): void {
     this.#shown.set(edit.id, edit.versions.index);

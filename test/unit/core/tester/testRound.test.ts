@@ -62,6 +62,20 @@ describe('a round of tests', () => {
       assert.match(calls.said[0] ?? '', verdict === 'broken' ? /no module/ : /\w{4}/);
     });
 
+  it('repairs no tests that do not load because a package of the code is missing', async () => {
+    const missing = (message: string) =>
+      scripted({ runs: [run('broken', [{ name: '', status: 'broken', message }]), passed], repairs: ['t2'] });
+    for (const message of ["ModuleNotFoundError: No module named 'stripe'", "Error: Cannot find package 'stripe' imported from x"]) {
+      const ofCode = missing(message);
+      const report = await testRound('import price', ofCode.deps, new AbortController().signal);
+      assert.equal(ofCode.calls.repaired, 0);
+      assert.match(roundNote(report, say).remarks.join(' '), /stripe/);
+      const ofTests = missing(message);
+      await testRound('import stripe', ofTests.deps, new AbortController().signal);
+      assert.equal(ofTests.calls.repaired, 1);
+    }
+  });
+
   it('spends nothing where the runner is missing', async () => {
     const { deps, calls } = scripted({ runs: [run('noRunner', [])] });
     const report = await testRound('t', deps, new AbortController().signal);
