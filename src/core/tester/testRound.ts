@@ -104,7 +104,8 @@ function misses(message: string, tests: string): boolean {
     .exec(message)
     ?.slice(1)
     .find((one) => one !== undefined);
-  return name !== undefined && !tests.includes(name);
+  // A path is that of a file: the tests name it wrongly.
+  return name !== undefined && !/^(?:[./\\]|[a-z]:)/i.test(name) && !tests.includes(name);
 }
 
 function mend(tests: string, wrong: readonly TestResult[], deps: RoundDeps): Promise<string | undefined> {
