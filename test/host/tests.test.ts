@@ -14,7 +14,7 @@ describe('generating tests', () => {
     mkdirSync(made);
     writeFileSync(join(outside, 'price.js'), 'export const half = (x) => x / 2;\n');
     symlinkSync(outside, join(made, 'lib'));
-    writeFileSync(join(made, 'price.test.js'), 'x\n');
+    writeFileSync(join(made, 'other.test.js'), 'x\n');
     writeFileSync(join(made, 'empty.js'), '\n');
     writeFileSync(join(made, 'query.sql'), 'select 1;\n');
   });
@@ -30,7 +30,7 @@ describe('generating tests', () => {
       'lib/price.js',
       /linked\/lib\/price\.test\.js\. That file goes through the link linked\/lib to another place/,
     ],
-    ['a file of tests', 'price.test.js', /This file holds tests/],
+    ['a file of tests', 'other.test.js', /This file holds tests/],
     ['a file without code', 'empty.js', /no code here/],
     ['a language that no framework tests', 'query.sql', /writes tests for Python, JavaScript/],
   ];
