@@ -69,6 +69,7 @@ export function composeResearch(parts: ResearchParts): Research {
       // Instructions for whoever writes code say nothing to a researcher; those of its own block do.
       const own = trails['prompt.system'].filter(({ origin }) => origin.agent === agent && origin.file === undefined).slice(-1);
       return {
+        webSearch: values['research.webSearch'],
         maxSourceTokens: values['research.sourceTokens'],
         maxOutputTokens: values['generation.maxOutputTokens'],
         maxCostNanoUsd: limitUsd === null ? undefined : nanoUsdOf(limitUsd),

@@ -12,6 +12,8 @@ export interface LlmCall {
   readonly maxOutputTokens: number;
   /** How much the model shall think; left out where the model does not take it. */
   readonly effort?: Effort | undefined;
+  /** The vendor's own search tool is offered, and may be used so often. Only to a provider that says it has one. */
+  readonly webSearch?: { readonly maxUses: number } | undefined;
   /** When set, the answer is JSON for this JSON schema (an object schema). */
   readonly jsonSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> } | undefined;
 }
@@ -65,6 +67,18 @@ export type Effort = 'low' | 'medium' | 'high';
 /** `complete`: the provider's own terminal event said the answer is whole. `truncated`: it said the token limit was hit. */
 export type StopKind = 'complete' | 'truncated';
 
+/** A page of the web as a vendor's search gave it. */
+export interface CitedPage {
+  /** An `https` address on the public internet, as far as its text tells. */
+  readonly address: string;
+  /** May be empty. */
+  readonly title: string;
+  /** What is cited from it, a passage a paragraph. */
+  readonly text: string;
+  /** Whose words `text` is: of the page itself, or of the model about it, where the vendor gives no passages. */
+  readonly wordsOf: 'page' | 'model';
+}
+
 /** One whole answer. It exists only when the provider's terminal event was seen. */
 export interface LlmCompletion {
   /** Empty only beside tool calls. */
@@ -72,6 +86,8 @@ export interface LlmCompletion {
   /** Tools the model calls, in its order. Only where the call declared tools, and only with stop `complete`. */
   readonly toolCalls?: readonly ToolCall[] | undefined;
   readonly stop: StopKind;
+  /** Pages the answer cites. Only where the call offered the search. By others: data. */
+  readonly pages?: readonly CitedPage[] | undefined;
   /** Absent when the endpoint did not report it; then the worst case is accounted. */
   readonly usage?: TokenUsage | undefined;
   /** The model that answered, as the provider names it. */

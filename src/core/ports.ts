@@ -58,6 +58,8 @@ export interface LlmProvider {
   ): Promise<LlmCompletion>;
   /** Exact input tokens of the call; a network round trip. Absent where the service offers none. */
   countTokens?(call: LlmCall, signal: AbortSignal): Promise<number>;
+  /** Whether the vendor's own search tool can be offered to the model, with a bound for its uses. Absent: no model has one. */
+  searchesWeb?(model: string): boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LlmCall, StopKind, ToolCall } from '../../src/core/completion.ts';
+import type { CitedPage, LlmCall, StopKind, ToolCall } from '../../src/core/completion.ts';
 import { CancelledError, ProviderError, type ProviderErrorDetails } from '../../src/core/errors.ts';
 import type { LlmProvider } from '../../src/core/ports.ts';
 import type { ProviderReason } from '../../src/core/receipt/providerReason.ts';
@@ -10,6 +10,7 @@ export type ScriptedReply =
       readonly text: string;
       readonly toolCalls?: readonly ToolCall[] | undefined;
       readonly stop?: StopKind;
+      readonly pages?: readonly CitedPage[];
       readonly usage?: TokenUsage | undefined;
       readonly model?: string;
     }
@@ -32,8 +33,8 @@ export interface ScriptedProvider extends LlmProvider {
   otherwise(reply: (call: LlmCall) => ScriptedReply): void;
 }
 
-export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'vendor' | 'label'>> = {}): ScriptedProvider {
-  const { id = 'scripted', vendor = id, label = 'Scripted' } = identity;
+export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'vendor' | 'label' | 'searchesWeb'>> = {}): ScriptedProvider {
+  const { id = 'scripted', vendor = id, label = 'Scripted', searchesWeb } = identity;
   const calls: LlmCall[] = [];
   const queue: ScriptedReply[] = [];
   let fallback: ((call: LlmCall) => ScriptedReply) | undefined;
@@ -44,6 +45,7 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
     id,
     vendor,
     label,
+    ...(searchesWeb && { searchesWeb }),
     calls,
     get counts() {
       return counts;
@@ -86,7 +88,8 @@ export function scriptedProvider(identity: Partial<Pick<LlmProvider, 'id' | 'ven
         throw new ProviderError(`${label}: scripted failure`, { ...details, provider: id, reason: fails, partialChars: text.length });
       }
       if ('hangs' in reply) throw stop();
-      return { text, toolCalls: reply.toolCalls, stop: reply.stop ?? 'complete', usage: reply.usage, model: reply.model ?? call.model };
+      const { toolCalls, stop: ending = 'complete', usage, model = call.model, pages } = reply;
+      return { text, toolCalls, stop: ending, usage, model, ...(pages && { pages }) };
     },
   };
 }

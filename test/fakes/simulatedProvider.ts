@@ -13,6 +13,7 @@ import {
 } from './simulated/behaviour.ts';
 import { geminiWire } from './simulated/geminiWire.ts';
 import { chatWire, responsesWire } from './simulated/openAiWire.ts';
+import { searchFor } from './simulated/search.ts';
 
 /**
  * A server on loopback that speaks the wire protocols of OpenAI (Responses and Chat Completions), Anthropic and Gemini, and misbehaves
@@ -218,13 +219,14 @@ async function answer(
 
 function compose(wire: Wire, request: SimulatedRequest, behaviour: Behaviour, number: number): SimulatedAnswer {
   const asked = wire.asked(request.body, request.path);
-  const text = behaviour.text ?? answerText(asked);
+  const search = searchFor(asked, behaviour);
+  const text = behaviour.text ?? (search ? `${search.pages.map((page) => page.text ?? '').join('\n')}\n` : answerText(asked));
   const size = behaviour.chunkSize ?? 24;
   const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, index) => text.slice(index * size, (index + 1) * size));
   const honest = { input: tokensOf(asked.system) + tokensOf(asked.prompt), output: tokensOf(text) };
   const usage = behaviour.usage === 'missing' ? undefined : (behaviour.usage ?? honest);
   const { toolCalls = [], stop = 'complete', unknownEvents = false } = behaviour;
-  return { asked, chunks, toolCalls, stop, usage, unknownEvents, number };
+  return { asked, chunks, toolCalls, stop, usage, search, unknownEvents, number };
 }
 
 /** Resolves when the text left this process, so that a cut afterwards does not swallow it. */

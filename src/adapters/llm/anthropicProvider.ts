@@ -28,6 +28,7 @@ export function createAnthropicProvider(options: ProviderOptions): LlmProvider {
       const counted = await sendForJson(exchange, requestTo(exchange, '/v1/messages/count_tokens', inputOf(exchange.call)));
       return exchange.counted(counted.input_tokens);
     },
+    (model) => acceptedParameters(model).webSearch,
   );
 }
 
@@ -68,6 +69,7 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
           exchange.calls.add(textOf(event.index), { json: delta.partial_json });
           return 'unfinished';
         }
+        if (delta.type === 'citations_delta') cite(exchange, delta.citation);
         if (delta.type !== 'text_delta') return 'nothing';
         return exchange.emit(delta.text) ? 'unfinished' : 'nothing';
       case 'message_delta':
@@ -79,8 +81,11 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
       case 'message':
         // A server that does not stream.
         for (const block of itemsOf(event.content).map(fieldsOf)) {
-          if (block.type === 'text') exchange.emit(block.text);
-          else if (block.type === 'tool_use' && offersTools(exchange.call)) exchange.calls.addWhole({ ...block, input: block.input ?? {} });
+          if (block.type === 'text') {
+            exchange.emit(block.text);
+            for (const citation of itemsOf(block.citations)) cite(exchange, citation);
+          } else if (block.type === 'tool_use' && offersTools(exchange.call))
+            exchange.calls.addWhole({ ...block, input: block.input ?? {} });
         }
         exchange.usage = anthropicUsage(event.usage, undefined);
         exchange.identify(event.model);
@@ -91,6 +96,11 @@ async function complete(exchange: Exchange, response: Response): Promise<LlmComp
     }
   });
   return ended(exchange, stopReason, refusal);
+}
+
+function cite(exchange: Exchange, citation: unknown): void {
+  const { type, url, title, cited_text: text } = fieldsOf(citation);
+  if (type === 'web_search_result_location') exchange.pages.add({ url, title, text, wordsOf: 'page' });
 }
 
 function ended(exchange: Exchange, stopReason: string | undefined, refusal: string | undefined): LlmCompletion {
@@ -134,6 +144,7 @@ function inputOf(call: LlmCall): Anthropic.MessageCountTokensParams {
     ...(call.system === '' ? {} : { system: [{ type: 'text', text: call.system, cache_control: { type: 'ephemeral' } }] }),
     messages: call.conversation ? messagesOf(call.conversation) : [{ role: 'user', content: promptWithSchema(call, accepts.jsonSchema) }],
     ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
+    ...(call.webSearch ? { tools: [searchTool(call.webSearch.maxUses)] } : {}),
     ...(Object.keys(output_config).length === 0 ? {} : { output_config }),
   };
 }
@@ -162,6 +173,11 @@ function blockOf(
     case 'toolResult':
       return { type: 'tool_result', tool_use_id: wireName(part.id), content: part.text };
   }
+}
+
+/** The oldest version: later ones run code of the model's to look through what was found, with further costs. */
+function searchTool(maxUses: number): Anthropic.WebSearchTool20250305 {
+  return { type: 'web_search_20250305', name: 'web_search', max_uses: maxUses };
 }
 
 function toolsOf({ tools, toolChoice }: Conversation): Pick<Anthropic.MessageCreateParams, 'tools' | 'tool_choice'> {

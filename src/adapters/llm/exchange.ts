@@ -6,6 +6,7 @@ import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { CitedPages } from './citedPages.ts';
 import { classify, type FailedExchange, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
 import type { FailurePhase } from './failureRules.ts';
@@ -66,6 +67,8 @@ export class Exchange {
   /** Empty where the endpoint needs none. */
   key = '';
   readonly calls: CollectedCalls;
+  /** What the answer cites, where the call offers the search. */
+  readonly pages = new CitedPages();
   text = '';
   usage: TokenUsage | undefined;
   requestId: string | undefined;
@@ -164,7 +167,8 @@ export class Exchange {
     const toolCalls = stop === 'complete' && !this.calls.isEmpty ? this.calls.end() : undefined;
     if (stop === 'complete' && this.text.trim() === '' && !toolCalls) throw this.failure('emptyReply');
     if (this.#half !== '') this.#listener.onText(this.#half);
-    return { text: this.text, toolCalls, stop, usage: this.usage, model: this.model, requestId: this.requestId };
+    const { text, usage, model, requestId, call } = this;
+    return { text, toolCalls, stop, ...(call.webSearch ? { pages: this.pages.all() } : {}), usage, model, requestId };
   }
 
   /** Ends an exchange in which the model called a tool. Where none was offered, what it wrote before is not whole. */

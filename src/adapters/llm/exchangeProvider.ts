@@ -7,6 +7,7 @@ export function exchangeProvider(
   options: ExchangeOptions,
   complete: (exchange: Exchange) => Promise<LlmCompletion>,
   countTokens?: (exchange: Exchange) => Promise<number>,
+  searchesWeb?: (model: string) => boolean,
 ): LlmProvider {
   const { id, label, vendor } = options;
   return {
@@ -14,6 +15,7 @@ export function exchangeProvider(
     label,
     vendor,
     complete: (call, onText, signal, onAlive) => runExchange(options, call, { onText, onAlive }, signal, complete),
+    ...(searchesWeb && { searchesWeb }),
     ...(countTokens && { countTokens: (call, signal) => runExchange(options, call, { onText: () => undefined }, signal, countTokens) }),
   };
 }

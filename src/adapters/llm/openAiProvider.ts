@@ -4,6 +4,7 @@ import type { Exchange, ExchangeOptions } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
 import { completeChat } from './openAiChat.ts';
 import { completeResponse, countResponseInput } from './openAiResponses.ts';
+import { acceptedParameters } from './parameters.ts';
 
 export interface OpenAiOptions extends ExchangeOptions {
   /** `responses` for OpenAI itself; `chat` for the many servers that speak Chat Completions. */
@@ -22,5 +23,6 @@ export function createOpenAiProvider(options: OpenAiOptions): LlmProvider {
     options,
     (exchange) => completeResponse(exchange, headersOf(exchange)),
     (exchange) => countResponseInput(exchange, headersOf(exchange)),
+    (model) => acceptedParameters(model).webSearch,
   );
 }

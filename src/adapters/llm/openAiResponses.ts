@@ -4,6 +4,7 @@ import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { Exchange } from './exchange.ts';
 import { fieldsOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
+import { readSearch, searchTool } from './openAiSearch.ts';
 import { acceptedParameters } from './parameters.ts';
 import { readAnswer } from './readAnswer.ts';
 import { send, sendForJson } from './request.ts';
@@ -21,6 +22,8 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
   const texts = new Map<string, string>();
   /** Finished tool calls, by their place. */
   const calls = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Finished items of the answer. */
+  const items: unknown[] = [];
   await readAnswer(exchange, response, (value, eventType) => {
     const event = fieldsOf(value);
     switch (wordOf(event.type) ?? eventType) {
@@ -30,6 +33,7 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
       case 'response.content_part.done':
       case 'response.output_item.done': {
         const item = fieldsOf(event.item);
+        if (event.item !== undefined && exchange.call.webSearch) items.push(event.item);
         if (item.type === 'function_call') calls.set(textOf(event.output_index), item);
         const parts = item.type === 'message' ? itemsOf(item.content) : [event.part ?? { type: 'output_text', text: event.text }];
         for (const [index, part] of parts.map(fieldsOf).entries()) {
@@ -61,7 +65,9 @@ export async function completeResponse(exchange: Exchange, headers: Readonly<Rec
     }
   });
   if (final === undefined) throw exchange.failure('streamCut');
-  exchange.usage = openAiUsage(final.usage, { serviceTier: final.service_tier });
+  const usage = openAiUsage(final.usage, { serviceTier: final.service_tier });
+  const searched = exchange.call.webSearch ? readSearch(exchange, itemsOf(final.output).length > 0 ? itemsOf(final.output) : items) : {};
+  exchange.usage = usage && { ...usage, ...searched };
   exchange.identify(final.model);
   return ended(exchange, final, refused, { texts: [...texts.values()], calls: [...calls.values()] });
 }
@@ -114,6 +120,7 @@ function bodyOf(call: LlmCall): OpenAI.Responses.ResponseCreateParamsStreaming {
     ...(acceptedParameters(call.model).promptCacheOptions ? { prompt_cache_options: { mode: 'explicit' } } : {}),
     stream: true,
     stream_options: { include_obfuscation: false },
+    ...(call.webSearch ? { max_tool_calls: call.webSearch.maxUses } : {}),
   };
 }
 
@@ -132,6 +139,7 @@ function inputOf(call: LlmCall): Pick<
     ...(call.system === '' ? {} : { instructions: call.system }),
     input: call.conversation ? itemsFor(call.conversation) : promptWithSchema(call, accepts.jsonSchema),
     ...(call.conversation && offersTools(call) ? toolsOf(call.conversation) : {}),
+    ...(call.webSearch ? { tools: [searchTool] } : {}),
     ...(accepts.effort && call.effort !== undefined ? { reasoning: { effort: call.effort } } : {}),
     ...(accepts.jsonSchema && jsonSchema !== undefined
       ? {

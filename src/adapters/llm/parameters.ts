@@ -12,17 +12,26 @@ export interface AcceptedParameters {
   readonly jsonSchema: boolean;
   /** OpenAI `prompt_cache_options`. */
   readonly promptCacheOptions: boolean;
+  /**
+   * The vendor's search of the web, with a bound for its uses: OpenAI `web_search` with `max_tool_calls`, Anthropic `web_search_20250305` with
+   * `max_uses`. Not Gemini's: its `google_search` takes no bound.
+   */
+  readonly webSearch: boolean;
 }
 
 /** `model` is the vendor's own id; the suffix of a dated snapshot is ignored. */
 export function acceptedParameters(model: string): AcceptedParameters {
   const name = model.replace(/-(\d{8}|\d{4}-\d{2}-\d{2})$/, '');
-  return rows.find(({ models }) => models.includes(name))?.accepts ?? minimal;
+  const accepts = rows.find(({ models }) => models.includes(name))?.accepts;
+  return accepts ? { ...accepts, webSearch: searching.test(name) } : minimal;
 }
 
-const minimal: AcceptedParameters = { effort: false, jsonSchema: false, promptCacheOptions: false };
+/** Models of both vendors since the tool came; the small ones before bill a fixed number of tokens a search. */
+const searching = /^(?:claude-|gpt-[56]|o3$|o4-mini$)/;
 
-const rows: readonly { readonly models: readonly string[]; readonly accepts: AcceptedParameters }[] = [
+const minimal: AcceptedParameters = { effort: false, jsonSchema: false, promptCacheOptions: false, webSearch: false };
+
+const rows: readonly { readonly models: readonly string[]; readonly accepts: Omit<AcceptedParameters, 'webSearch'> }[] = [
   {
     models: [
       'gpt-6.2-sol',

@@ -91,7 +91,7 @@ export function anthropicUsage(start: unknown, delta: unknown): TokenUsage | und
     output: sum('output_tokens', usage.output_tokens),
     reasoning: fieldsOf(usage.output_tokens_details).thinking_tokens,
     total: undefined,
-    more: servedTier({ serviceTier, speed, geo }),
+    more: { ...searchesOf(fieldsOf(usage.server_tool_use).web_search_requests), ...servedTier({ serviceTier, speed, geo }) },
   });
 }
 
@@ -161,6 +161,11 @@ function checked(raw: RawUsage): TokenUsage | undefined {
     reasoningTokens: Math.max(partOfOutput, output - told),
     ...more,
   };
+}
+
+/** The number of searches; nothing for what is no number. */
+function searchesOf(value: unknown): Pick<TokenUsage, 'webSearches'> {
+  return isCount(value) ? { webSearches: value } : {};
 }
 
 /** Whether a value can be a number of tokens at all. */

@@ -28,6 +28,8 @@ export function billOf(end: AttemptEnd, booking: Booking): Bill {
 
 function uncapped(end: AttemptEnd, booking: Booking): Bill {
   const { result } = end;
+  // What a search found was read as input that nobody sees: without whole figures all of the reservation may have been billed.
+  if (booking.search && !nothingWasBilled(end)) return bySearchUsage(end, booking);
   if (result.kind === 'answered') {
     const { usage, model, stop } = result.completion;
     const price = booking.priceOfAnswer(model);
@@ -39,6 +41,26 @@ function uncapped(end: AttemptEnd, booking: Booking): Bill {
   if (refusedOutright(error, end)) return nothing('refused');
   const whole = sawTheEnd(error) ? byUsage(error.usage, booking.price, end, booking) : undefined;
   return whole ?? byBound(error.usage ?? end.usageSoFar, end, booking);
+}
+
+function nothingWasBilled(end: AttemptEnd): boolean {
+  const { result } = end;
+  return result.kind === 'failed' && (result.error.neverSent || refusedOutright(result.error, end));
+}
+
+/** Tokens and searches as told; searches that nobody told are all that were allowed. */
+function bySearchUsage(end: AttemptEnd, booking: Booking): Bill {
+  const { result } = end;
+  const whole =
+    result.kind === 'answered' ? result.completion : result.kind === 'failed' && sawTheEnd(result.error) ? result.error : undefined;
+  const price = result.kind === 'answered' ? booking.priceOfAnswer(result.completion.model) : booking.price;
+  const bill = byUsage(whole?.usage, price, end, booking);
+  if (!bill) return { costNanoUsd: booking.worstCaseNanoUsd, estimated: true, basis: 'reservation' };
+  const { eachNanoUsd = 0, uses = 0 } = booking.search ?? {};
+  const told = whole?.usage?.webSearches;
+  const searches = told !== undefined && Number.isSafeInteger(told) && told >= 0 ? told : undefined;
+  const fees = bill.basis === 'reported' ? 0 : (searches ?? uses) * eachNanoUsd;
+  return { ...bill, costNanoUsd: bill.costNanoUsd + fees, estimated: bill.estimated || searches === undefined };
 }
 
 function nothing(basis: CostBasis): Bill {

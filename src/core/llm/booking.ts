@@ -9,7 +9,8 @@ import type { Candidate } from './route.ts';
 import { boundFromCount, leastInputTokens } from './tokenBound.ts';
 
 /** The money for one attempt: what may be sent for it, what it can cost at most, and what its bill is worked out from. */
-export interface Booking extends Pick<Candidate, 'price' | 'priceOfAnswer' | 'promptBytes' | 'tokensPerSecond' | 'hidesThoughts'> {
+export interface Booking
+  extends Pick<Candidate, 'price' | 'priceOfAnswer' | 'promptBytes' | 'tokensPerSecond' | 'hidesThoughts' | 'search'> {
   readonly call: LlmCall;
   readonly inputBound: number;
   readonly outputBound: number;
@@ -46,14 +47,15 @@ export async function book(
 ): Promise<Booking> {
   const { provider, price } = candidate;
   const wanted = candidate.call.maxOutputTokens;
+  const feesNanoUsd = candidate.search ? candidate.search.eachNanoUsd * candidate.search.uses : 0;
   const tryToBook = async (
     inputBound: number,
     maxOutputTokens: number,
     { wait, paidTokens }: { readonly wait?: Patience | undefined; readonly paidTokens?: number } = {},
   ): Promise<Booking | Refusal> => {
     const outputBound = paidTokens ?? candidate.outputBound(maxOutputTokens);
-    const worst = worstCaseNanoUsd(price, inputBound, outputBound);
-    const { priceOfAnswer, promptBytes, tokensPerSecond, hidesThoughts } = candidate;
+    const worst = worstCaseNanoUsd(price, inputBound, outputBound) + feesNanoUsd;
+    const { priceOfAnswer, promptBytes, tokensPerSecond, hidesThoughts, search } = candidate;
     const booking = {
       call: { ...candidate.call, maxOutputTokens },
       price,
@@ -61,6 +63,7 @@ export async function book(
       promptBytes,
       tokensPerSecond,
       hidesThoughts,
+      search,
       inputBound,
       outputBound,
       inputTokens: Math.min(inputBound, candidate.dearInputTokens),
@@ -89,7 +92,7 @@ export async function book(
   const tryWithInput = async (inputBound: number, wait?: Patience): Promise<Booking | Refusal> => {
     const full = await tryToBook(inputBound, wanted, { wait });
     if (!('granted' in full)) return full;
-    const affordable = affordableOutputTokens(price, inputBound, full.availableNanoUsd);
+    const affordable = affordableOutputTokens(price, inputBound, full.availableNanoUsd - feesNanoUsd);
     const lowered = Math.min(wanted, affordable);
     if (lowered < wanted / 4) return full;
     if (candidate.outputBound(lowered) <= affordable) return tryToBook(inputBound, lowered);
@@ -99,7 +102,8 @@ export async function book(
   let inputBound = candidate.inputBound;
   const tryAll = async (wait?: Patience): Promise<Booking | Refusal> => {
     const byBound = await tryWithInput(inputBound, wait);
-    if (!('granted' in byBound) || smallestNanoUsd(candidate) > byBound.availableNanoUsd) return byBound;
+    // Nobody can count what a search will find.
+    if (!('granted' in byBound) || candidate.search || smallestNanoUsd(candidate) > byBound.availableNanoUsd) return byBound;
     const counted = await countInput(candidate);
     const exact = counted === undefined ? inputBound : boundFromCount(counted);
     if (exact >= inputBound) return byBound;

@@ -133,11 +133,12 @@ export class ChainRun {
       if (result.kind === 'cancelled') throw new CancelledError();
       if (result.kind === 'answered') {
         void breakers.succeeded(target); // it never fails, and the answer need not wait for it
-        const { text, toolCalls, stop } = result.completion;
+        const { text, toolCalls, stop, pages } = result.completion;
         return {
           text,
           toolCalls,
           stop,
+          pages,
           provider: provider.id,
           vendor: provider.vendor,
           model: candidate.call.model,

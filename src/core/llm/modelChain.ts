@@ -1,4 +1,4 @@
-import type { LlmCall, StopKind, ToolCall } from '../completion.ts';
+import type { LlmCall, LlmCompletion, StopKind, ToolCall } from '../completion.ts';
 import type { Attempt, AttemptPurpose } from '../receipt/attempt.ts';
 import type { PlanMark } from '../receipt/planMark.ts';
 
@@ -32,6 +32,8 @@ export interface ChainRequest {
   readonly route?: 'ordered' | 'cheapest' | undefined;
   /** Only this model of this provider may answer. */
   readonly only?: { readonly provider: string; readonly model: string } | undefined;
+  /** The vendor's own search of the web is offered, for so many uses; providers without one are passed over. Of plain text only. */
+  readonly webSearch?: LlmCall['webSearch'];
   /** Text that was given out cannot be withdrawn: a request that fails after its first piece is not made again, there or elsewhere. */
   readonly textIsFinal?: boolean | undefined;
   /** Upper bound for what this request may cost in all, in nano-dollars; attempts that do not fit are not made. */
@@ -42,6 +44,8 @@ export interface ChainAnswer {
   readonly text: string;
   readonly toolCalls?: readonly ToolCall[] | undefined;
   readonly stop: StopKind;
+  /** Pages the answer cites, where the request offered the search. */
+  readonly pages?: LlmCompletion['pages'];
   readonly provider: string;
   readonly vendor: string;
   readonly model: string;

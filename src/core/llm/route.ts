@@ -5,6 +5,7 @@ import { spokenText } from './conversation.ts';
 import { fastestTokensPerSecond } from './generationRate.ts';
 import { withoutImages } from './images.ts';
 import type { ChainRequest } from './modelChain.ts';
+import { searchFeeNanoUsd } from './priceTableSearch.ts';
 import {
   billableOutput,
   costNanoUsd,
@@ -52,8 +53,15 @@ export interface Candidate {
   readonly hidesThoughts: boolean;
   /** Most input tokens; undefined when unknown. */
   readonly inputWindow: number | undefined;
+  /** Set where the vendor may search: the fee of one search and of all that are allowed, in nano-dollars. */
+  readonly search?: SearchFees | undefined;
   readonly likelyNanoUsd: number;
   readonly atMostNanoUsd: number;
+}
+
+export interface SearchFees {
+  readonly eachNanoUsd: number;
+  readonly uses: number;
 }
 
 /** Who may answer the request, in the order to ask. `unpriced`: models left out because nobody knows their price. */
@@ -67,13 +75,21 @@ export function candidatesOf(
   const candidates: Candidate[] = [];
   const unpriced: string[] = [];
   for (const route of eligible.flatMap((one) => chosen(one, request.only))) {
-    const models = cheapest && route.cheapModel && route.cheapModel !== route.model ? [route.cheapModel, route.model] : [route.model];
+    const wanted = cheapest && route.cheapModel && route.cheapModel !== route.model ? [route.cheapModel, route.model] : [route.model];
+    const models = request.webSearch ? wanted.filter((model) => maySearch(route, model)) : wanted;
+    if (models.length === 0) continue;
     const priced = models.flatMap((model) => candidateOf(route, model, request, price) ?? []);
     const best = priced.sort(byLikelyCost)[0];
     if (best) candidates.push(best);
     else unpriced.push(route.model);
   }
   return { candidates: cheapest ? candidates.sort(byLikelyCost) : candidates, unpriced };
+}
+
+/** Whether the model has a search tool whose cost can be bounded: the fee is known, and how much of what is found it can read. */
+function maySearch({ provider, unmetered }: Route, model: string): boolean {
+  const hasBound = searchFeeNanoUsd(provider.id) !== undefined && modelLimits(model, provider.id) !== undefined;
+  return hasBound && unmetered !== true && provider.searchesWeb?.(model) === true;
 }
 
 /** The route to the one model that may answer; any route where none is named. */
@@ -92,11 +108,15 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     limits?.maxOutput ?? Number.POSITIVE_INFINITY,
   );
   const provider = route.provider.id;
-  const outputBound = (tokens: number): number => billableOutput(model, provider, tokens);
+  const search = request.webSearch && { eachNanoUsd: searchFeeNanoUsd(provider) ?? 0, uses: request.webSearch.maxUses };
+  // The model is run once more after each search; each time it may read its whole window, for no vendor bounds what a search finds.
+  const runs = 1 + (search?.uses ?? 0);
+  const outputBound = (tokens: number): number => runs * billableOutput(model, provider, tokens);
   const said = limits?.readsImages ? request.call : withoutImages(request.call);
-  const inputBound = inputTokenBound(said);
+  const inputBound = search && limits ? runs * limits.inputWindow : inputTokenBound(said);
+  const fees = search ? search.eachNanoUsd * search.uses : 0;
   const likely = {
-    inputTokens: likelyInputTokens(said),
+    inputTokens: likelyInputTokens(said) + (search?.uses ?? 0) * likelyFoundTokens,
     cachedInputTokens: 0,
     cacheWriteTokens: 0,
     outputTokens: Math.min(maxOutputTokens, likelyOutputTokens),
@@ -105,7 +125,7 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
   const effort = request.route === 'cheapest' ? 'low' : route.effort;
   return {
     provider: route.provider,
-    call: { ...said, model, maxOutputTokens, effort },
+    call: { ...said, model, maxOutputTokens, effort, ...(request.webSearch ? { webSearch: request.webSearch } : {}) },
     price,
     priceOfAnswer: (answered) => (route.unmetered ? price : priceOfAnswer(price, model, answered, provider, priceOf)),
     promptBytes: utf8Bytes(said.system + spokenText(said)),
@@ -115,8 +135,9 @@ function candidateOf(route: Route, model: string, request: ChainRequest, priceOf
     tokensPerSecond: fastestTokensPerSecond(model, provider),
     hidesThoughts: modelsOf(provider).length > 0,
     inputWindow: limits?.inputWindow,
-    likelyNanoUsd: costNanoUsd(price, likely),
-    atMostNanoUsd: worstCaseNanoUsd(price, inputBound, outputBound(maxOutputTokens)),
+    search,
+    likelyNanoUsd: costNanoUsd(price, likely) + fees,
+    atMostNanoUsd: worstCaseNanoUsd(price, inputBound, outputBound(maxOutputTokens)) + fees,
   };
 }
 
@@ -126,3 +147,5 @@ function byLikelyCost(a: Candidate, b: Candidate): number {
 
 /** A file's worth of code with a little reasoning. */
 const likelyOutputTokens = 2000;
+/** What one search adds to the input: several thousand to tens of thousands, say resellers (docs.laozhang.ai, web search, 2026-10-14). */
+const likelyFoundTokens = 15_000;

@@ -33,7 +33,7 @@ export function shareInFlight(chain: ModelChain, spend: Pick<SpendGate, 'handOve
 
 /** The key of identical requests: everything that changes the answer or who pays, which leaves out the generation id. */
 function keyOf(request: ChainRequest): string {
-  const { purpose, project, agent, plan, call, maxOutputTokens, notVendors, route, maxCostNanoUsd } = request;
+  const { purpose, project, agent, plan, call, maxOutputTokens, notVendors, route, maxCostNanoUsd, webSearch } = request;
   const vendors = [...(notVendors ?? [])].sort();
   return JSON.stringify([
     purpose,
@@ -47,6 +47,7 @@ function keyOf(request: ChainRequest): string {
     vendors,
     route ?? 'ordered',
     maxCostNanoUsd ?? null,
+    webSearch?.maxUses ?? null,
   ]);
 }
 

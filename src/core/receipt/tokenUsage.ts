@@ -12,6 +12,8 @@ export interface TokenUsage {
   readonly reasoningTokens: number;
   /** The part of `cacheWriteTokens` that the cache keeps for an hour or more, which costs more to write. */
   readonly longCacheWriteTokens?: number | undefined;
+  /** Searches of the web by the vendor's own tool; absent where nobody told a number. */
+  readonly webSearches?: number | undefined;
   /** The tier that served the call where it is not the standard one: its name and its price in per cent of the list price. */
   readonly servedTier?: { readonly name: string; readonly pricePercent: number } | undefined;
   /** What the endpoint itself says the call cost in all, in nano-dollars. */

@@ -64,13 +64,26 @@ export async function checkClaims(
   return { findings: { claims, open: left }, faults };
 }
 
-/** The same claims beside sources as they are now: a place that moved is followed, one that is gone is dropped. */
-export async function recheck({ claims, open }: Findings, sources: readonly Source[], pause: Pause = noPause): Promise<Findings> {
+/**
+ * The same claims beside sources as they are now: a place that moved is followed, one that is gone is dropped.
+ * @param kept ids of sources that are not read again; what was found in them stays.
+ */
+export async function recheck(
+  { claims, open }: Findings,
+  sources: readonly Source[],
+  pause: Pause = noPause,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Findings> {
   const look = new SourceLook(sources);
   const checked: Claim[] = [];
   for (const claim of claims) {
     const found: Evidence[] = [];
-    for (const { source, quote, lines: before } of claim.evidence) {
+    for (const one of claim.evidence) {
+      const { source, quote, lines: before } = one;
+      if (kept.has(source)) {
+        found.push(one);
+        continue;
+      }
       await pause();
       const lines = look.find({ source, quote, line: before[0] });
       if (typeof lines !== 'string') found.push({ source, quote, lines });

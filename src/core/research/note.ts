@@ -56,9 +56,9 @@ export interface Staleness {
   readonly added: readonly string[];
 }
 
-/** Compares what was read for a note with what is read for the same question now. */
+/** Compares what was read for a note with what is read for the same question now. What a search gave then is not asked for again: it costs. */
 export function staleness(note: Note, now: readonly Source[], hash: (text: string) => string): Staleness {
-  const before = new Map(note.sources.map((source) => [source.place, source.hash]));
+  const before = new Map(note.sources.filter(({ kind }) => kind !== 'web').map((source) => [source.place, source.hash]));
   const after = new Map(now.map(({ place, text }) => [place, text]));
   const changed: string[] = [];
   const gone: string[] = [];

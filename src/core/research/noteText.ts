@@ -80,7 +80,7 @@ function sourceText(place: CitedPlace, at: number, say: Say): string {
     code: say('code'),
     package: say('package'),
     template: say('template'),
-    web: say('web'),
+    web: say('web, as the search of the vendor gave it'),
   }[of.kind];
   const title = of.title === '' ? '' : `, ${markdownText(of.title, 200)}`;
   return `${at + 1}. ${address === undefined ? name : `[${name}](${address})`} (${kind}${title}): ${markdownCode(quote, 240)}`;

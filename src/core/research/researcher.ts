@@ -9,6 +9,7 @@ import { type Gatherer, gatherSources } from './gatherSources.ts';
 import { asNumbered, isFresh, type Note, type Staleness, staleness } from './note.ts';
 import type { NoteShelf } from './noteShelf.ts';
 import type { SourcePack } from './packSources.ts';
+import { searchRequestOf, searchWeb, unknownPages } from './searchWeb.ts';
 
 export interface ResearchSettings {
   readonly maxSourceTokens: number;
@@ -18,6 +19,8 @@ export interface ResearchSettings {
   readonly instructions: readonly string[];
   /** What the project's file has models told. */
   readonly ofProject: string;
+  /** Whether a vendor may search the web for the question. */
+  readonly webSearch: boolean;
 }
 
 export interface ResearcherDeps extends ReceiptDesk {
@@ -35,7 +38,9 @@ export interface Prepared {
   readonly pack: SourcePack;
   /** What was found out before, beside what its sources say now. */
   readonly known?: { readonly note: Note; readonly stale: Staleness } | undefined;
-  /** Undefined where no model can be asked. Amounts in nano-dollars; at most is what two questions can cost. */
+  /** Whether a vendor searches the web before the answer; its price is in `price`. */
+  readonly searches: boolean;
+  /** Undefined where no model can be asked. Amounts in nano-dollars; at most is what a search and two questions can cost. */
   readonly price?: { readonly label: string; readonly likelyNanoUsd: number; readonly atMostNanoUsd: number } | undefined;
 }
 
@@ -88,17 +93,23 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       const question = asked.trim();
       const pack = await gatherSources(question, gatherers, deps.settings(project).maxSourceTokens, clock, signal);
       const asking = questionOf({ question, project, pack }, 'estimate');
-      const [note, price] = await Promise.all([shelf.find(project, question), chain.estimate(researchRequestOf(asking))]);
+      const [note, search] = await Promise.all([
+        shelf.find(project, question),
+        deps.settings(project).webSearch ? chain.estimate(searchRequestOf(asking)) : undefined,
+      ]);
+      const price = await chain.estimate(researchRequestOf(search ? { ...asking, sources: [...asking.sources, unknownPages] } : asking));
       // Twice, for an answer that is weak is asked for once more.
-      const atMost = (price?.atMostNanoUsd ?? 0) * 2;
+      const atMost = (price?.atMostNanoUsd ?? 0) * 2 + (search?.atMostNanoUsd ?? 0);
+      const likely = (price?.likelyNanoUsd ?? 0) + (search?.likelyNanoUsd ?? 0);
       return {
         question,
         project,
         pack,
+        searches: search !== undefined && price !== undefined,
         known: note && { note, stale: staleness(note, pack.sources, hash) },
         price: price && {
           label: price.label,
-          likelyNanoUsd: price.likelyNanoUsd,
+          likelyNanoUsd: Math.min(likely, asking.maxCostNanoUsd ?? likely),
           atMostNanoUsd: Math.min(atMost, asking.maxCostNanoUsd ?? atMost),
         },
       };
@@ -108,15 +119,16 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       const { note } = known;
       return askWithReceipt(deps, subject(question, project, ids.next()), async () => ({
         ...note,
-        findings: await recheck(note.findings, asNumbered(note, pack.sources), createPauses(clock)),
+        findings: await recheck(
+          note.findings,
+          asNumbered(note, pack.sources),
+          createPauses(clock),
+          new Set(note.sources.filter(({ kind }) => kind === 'web').map(({ id }) => id)),
+        ),
       }));
     },
-    async ask({ question, project, pack }, signal) {
-      if (pack.sources.length === 0)
-        throw new SetupError(
-          'unusableSelection',
-          'Nothing was found that says anything about this. Name a file with #, give a link, or use other words.',
-        );
+    async ask({ question, project, pack, searches }, signal) {
+      if (pack.sources.length === 0 && !searches) throw nothingFound();
       const id = ids.next();
       let costNanoUsd = 0;
       return askWithReceipt(deps, subject(question, project, id), async (observer) => {
@@ -127,12 +139,13 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
             observer.onAttemptDone(attempt);
           },
         };
-        const result = await askResearch(questionOf({ question, project, pack }, id), {
-          chain,
-          observer: counting,
-          signal,
-          pause: createPauses(clock),
-        });
+        const asking = { chain, observer: counting, signal, pause: createPauses(clock) };
+        const whole = questionOf({ question, project, pack }, id);
+        const web = searches ? await searchWeb(whole, pack.sources, asking) : { sources: [] };
+        const sources = [...pack.sources, ...web.sources];
+        if (sources.length === 0) throw nothingFound(web.fault);
+        const left = whole.maxCostNanoUsd === undefined ? undefined : Math.max(0, whole.maxCostNanoUsd - costNanoUsd);
+        const result = await askResearch({ ...whole, sources, maxCostNanoUsd: left }, asking);
         if ('faults' in result)
           throw new SetupError('unusableSelection', `No usable answer came back. ${result.faults.slice(0, 2).join(' ')}`);
         const note: Note = {
@@ -140,14 +153,19 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
           atMs: clock.now(),
           model: result.model,
           costNanoUsd,
-          findings: result.findings,
-          sources: pack.sources.map(({ id: number, kind, place, title, text }) => ({ id: number, kind, place, title, hash: hash(text) })),
+          findings: web.fault === undefined ? result.findings : { ...result.findings, open: [...result.findings.open, web.fault] },
+          sources: sources.map(({ id: number, kind, place, title, text }) => ({ id: number, kind, place, title, hash: hash(text) })),
         };
         await shelf.put(project, note).catch((error: unknown) => log.warn('A note could not be kept in memory', error));
         return note;
       });
     },
   };
+}
+
+function nothingFound(fault = ''): SetupError {
+  const words = 'Nothing was found that says anything about this. Name a file with #, give a link, or use other words.';
+  return new SetupError('unusableSelection', `${words} ${fault}`.trim());
 }
 
 /** Whether what is known answers the question as well as a new answer would. */

@@ -1,4 +1,4 @@
-/** Where a source is from. `file`: named by the user. `page`: an address the user gave. */
+/** Where a source is from. `file`: named by the user. `page`: an address the user gave. `web`: cited by a vendor's search. */
 export const sourceKinds = ['file', 'page', 'code', 'package', 'template', 'web'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 

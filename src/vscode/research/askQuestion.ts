@@ -51,7 +51,7 @@ export type Choice = 'ask' | 'reuse' | 'sources';
 /** Says what was found and what an answer costs, and asks what to do. Undefined when dismissed. */
 export async function askChoice(prepared: Prepared): Promise<Choice | undefined> {
   const { pack, known, price } = prepared;
-  const found = foundWords(pack.sources);
+  const found = foundWords(pack.sources, prepared.searches);
   const amount = price && vscode.l10n.t('likely {0}, at most {1}', formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd));
   const ask: Row & { readonly choice: Choice } = {
     icon: 'sparkle',
@@ -104,7 +104,12 @@ function changedWords({ known }: Prepared): string {
 }
 
 /** `9 sources: 5 code, 3 package, 1 page`. */
-function foundWords(sources: readonly Source[]): string {
+function foundWords(sources: readonly Source[], searches: boolean): string {
+  const here = foundHere(sources);
+  return searches ? vscode.l10n.t('{0}. The web is searched first.', here) : here;
+}
+
+function foundHere(sources: readonly Source[]): string {
   if (sources.length === 0) return vscode.l10n.t('Nothing was found that says anything about it');
   const kinds = Map.groupBy(sources, ({ kind }) => kind);
   return vscode.l10n.t('Sources: {0}', [...kinds].map(([kind, some]) => `${some.length} ${kind}`).join(', '));

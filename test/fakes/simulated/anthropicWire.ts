@@ -1,5 +1,6 @@
 import type { ToolCall } from '../../../src/core/completion.ts';
 import { keyOf, record, type SimulatedAnswer, sse, textOf, type Wire } from './behaviour.ts';
+import { usesOffered } from './search.ts';
 
 /** Anthropic's Messages API, version 2026-10-21. */
 export const anthropicWire: Wire = {
@@ -24,6 +25,7 @@ export const anthropicWire: Wire = {
       system: textOf(body.system),
       prompt: textOf(body.messages),
       schema: schema === undefined ? undefined : record(schema),
+      searchUses: usesOffered(body),
     };
   },
   errorBody: (status, error) => ({
@@ -53,6 +55,7 @@ export const anthropicWire: Wire = {
     event('content_block_delta', { index: 0, delta: { type: 'thinking_delta', thinking: 'Thinking that no user shall see.' } }) +
     event('content_block_delta', { index: 0, delta: { type: 'signature_delta', signature: 'c2ln' } }) +
     event('content_block_stop', { index: 0 }) +
+    searchBlocks(answer) +
     (answer.unknownEvents ? event('telepathy_delta', { delta: { text: 'unknown to every client' } }) : '') +
     event('content_block_start', { index: 1, content_block: { type: 'text', text: '' } }),
   text: (piece) => event('content_block_delta', { index: 1, delta: { type: 'text_delta', text: piece } }),
@@ -68,11 +71,12 @@ export const anthropicWire: Wire = {
     const reason = answer.toolCalls.length > 0 ? 'tool_use' : (reasons[answer.stop] ?? answer.stop);
     const details = reason === 'refusal' ? { type: 'refusal', category: 'cyber', explanation: 'Simulated refusal.' } : null;
     return (
+      citations(answer) +
       event('content_block_stop', { index: 1 }) +
       answer.toolCalls.map(toolUse).join('') +
       event('message_delta', {
         delta: { stop_reason: reason, stop_sequence: null, ...(details === null ? {} : { stop_details: details }) },
-        usage: deltaUsage(answer.usage),
+        usage: deltaUsage(answer),
       }) +
       event('message_stop', {})
     );
@@ -113,10 +117,46 @@ function startUsage(usage: SimulatedAnswer['usage']): unknown {
   };
 }
 
-function deltaUsage(usage: SimulatedAnswer['usage']): unknown {
+function deltaUsage({ usage, search }: SimulatedAnswer): unknown {
   if (usage === undefined) return undefined;
   if (usage === 'nonsense') return { output_tokens: 1e18 };
-  return { output_tokens: usage.output, output_tokens_details: { thinking_tokens: usage.reasoning ?? 0 } };
+  return {
+    output_tokens: usage.output,
+    output_tokens_details: { thinking_tokens: usage.reasoning ?? 0 },
+    ...(search && search.uses !== 'untold' ? { server_tool_use: { web_search_requests: search.uses, web_fetch_requests: 0 } } : {}),
+  };
+}
+
+/** The searches and what they gave, which is written in a way that only the service reads. */
+function searchBlocks({ search }: SimulatedAnswer): string {
+  if (!search) return '';
+  const found = search.pages.map(({ url, title }) => ({
+    type: 'web_search_result',
+    url,
+    title,
+    encrypted_content: 'c2VhbGVk',
+    page_age: null,
+  }));
+  return (
+    event('content_block_start', {
+      index: 8,
+      content_block: { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: {} },
+    }) +
+    event('content_block_delta', { index: 8, delta: { type: 'input_json_delta', partial_json: '{"query":"simulated"}' } }) +
+    event('content_block_stop', { index: 8 }) +
+    event('content_block_start', {
+      index: 9,
+      content_block: { type: 'web_search_tool_result', tool_use_id: 'srvtoolu_1', content: found },
+    }) +
+    event('content_block_stop', { index: 9 })
+  );
+}
+
+function citations({ search }: SimulatedAnswer): string {
+  return (search?.pages ?? [])
+    .map(({ url, title, text }) => ({ type: 'web_search_result_location', url, title, cited_text: text, encrypted_index: 'c2VhbGVk' }))
+    .map((citation) => event('content_block_delta', { index: 1, delta: { type: 'citations_delta', citation } }))
+    .join('');
 }
 
 /** The input comes in two halves. */

@@ -42,8 +42,17 @@ export interface Behaviour {
   readonly toolCalls?: readonly ToolCall[];
   /** How the answer ends; `complete` by default. */
   readonly stop?: SimulatedStop;
+  /** What its search of the web gives, where the request offers it; one search and one page by default. */
+  readonly search?: Partial<SimulatedSearch>;
   /** `missing`, `nonsense`, a record, or (by default) counted from the texts at 4 bytes a token. */
   readonly usage?: 'missing' | 'nonsense' | SimulatedUsage;
+}
+
+export interface SimulatedSearch {
+  /** Searches it bills; more than it was allowed, and `untold`, are misbehaviour. */
+  readonly uses: number | 'untold';
+  /** Pages the answer cites, as they stand on the wire: anything may be missing or no address. */
+  readonly pages: readonly { readonly url?: unknown; readonly title?: unknown; readonly text?: string }[];
 }
 
 export interface SimulatedError {
@@ -91,6 +100,8 @@ export interface Asked {
   readonly system: string;
   readonly prompt: string;
   readonly schema: Readonly<Record<string, unknown>> | undefined;
+  /** How often it may search the web; absent where it may not. */
+  readonly searchUses?: number | undefined;
 }
 
 /** The answer to a request before it is put into a protocol. */
@@ -100,6 +111,7 @@ export interface SimulatedAnswer {
   readonly toolCalls: readonly ToolCall[];
   readonly stop: SimulatedStop;
   readonly usage: SimulatedUsage | 'nonsense' | undefined;
+  readonly search?: SimulatedSearch | undefined;
   readonly unknownEvents: boolean;
   /** The request's own number, for ids. */
   readonly number: number;

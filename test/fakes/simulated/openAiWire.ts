@@ -1,5 +1,6 @@
 import type { ToolCall } from '../../../src/core/completion.ts';
 import { type Asked, keyOf, record, type SimulatedAnswer, type SimulatedError, sse, textOf, type Wire } from './behaviour.ts';
+import { usesOffered } from './search.ts';
 
 /** OpenAI's Responses API, and its Chat Completions as compatible servers speak it. */
 export const responsesWire: Wire = {
@@ -14,6 +15,7 @@ export const responsesWire: Wire = {
     system: textOf(body.instructions),
     prompt: textOf(body.input),
     schema: schemaOf(record(record(body.text).format).schema),
+    searchUses: usesOffered(body),
   }),
   errorBody: (_status, error) => ({
     error: { message: error.message ?? 'Simulated fault.', type: error.type, param: null, code: error.code },
@@ -27,7 +29,7 @@ export const responsesWire: Wire = {
       : event('response.output_text.delta', { item_id: 'msg_1', output_index: 0, content_index: 0, delta: piece, logprobs: [] }),
   closing: (answer) => {
     const end = responsesEnd(answer.stop);
-    const output = answer.toolCalls.map(({ id, name, input }) => ({
+    const called = answer.toolCalls.map(({ id, name, input }) => ({
       type: 'function_call',
       id: `fc_${id}`,
       call_id: id,
@@ -35,6 +37,7 @@ export const responsesWire: Wire = {
       arguments: JSON.stringify(input),
       status: 'completed',
     }));
+    const output = [...searchItems(answer), ...called];
     const response = { ...responseHead(answer), output, usage: responsesUsage(answer.usage), ...end };
     return event(`response.${end.status}`, { response });
   },
@@ -128,6 +131,23 @@ function responsesUsage(usage: SimulatedAnswer['usage']): unknown {
     output_tokens_details: { reasoning_tokens: usage.reasoning ?? 0 },
     total_tokens: usage.input + usage.output,
   };
+}
+
+/** Each search as an item, one page that was opened, and the message whose lines cite the pages. */
+function searchItems({ search, chunks }: SimulatedAnswer): readonly unknown[] {
+  if (!search) return [];
+  const text = chunks.join('');
+  const call = (action: unknown) => ({ type: 'web_search_call', id: 'ws_1', status: 'completed', action });
+  const annotations = search.pages.map(({ url, title, text: line = '' }) => {
+    const start = text.indexOf(line);
+    return { type: 'url_citation', url, title, start_index: start + Math.floor(line.length / 2), end_index: start + line.length };
+  });
+  const searches = search.uses === 'untold' ? 0 : search.uses;
+  return [
+    ...Array.from({ length: searches }, () => call({ type: 'search', queries: ['simulated'] })),
+    call({ type: 'open_page', url: 'https://docs.example.com/guide' }),
+    { type: 'message', role: 'assistant', content: [{ type: 'output_text', text, annotations }] },
+  ];
 }
 
 function chatHead(answer: SimulatedAnswer): Record<string, unknown> {

@@ -51,6 +51,14 @@ export const generationSettings = {
     default: 16_000,
     description: 'The most tokens of code, packages, templates and pages that are sent with a question of `Q2O: Research…`, by estimate.',
   }),
+  'research.webSearch': row({
+    category: 'Generation',
+    level: 'system',
+    schema: z.boolean(),
+    default: false,
+    description:
+      'Have the vendor of a model search the web for a question of `Q2O: Research…`, at most twice. It gets the question, and asks a fee for each search beside the tokens of what it finds; what it can cost is said before. Vendors that cannot bound it are not asked: OpenAI and Anthropic are.',
+  }),
   'generation.recentTasks': row({
     category: 'Generation',
     level: 'system',

@@ -210,7 +210,7 @@ describe('acceptedParameters', () => {
 
   it('gives a model it does not know nothing', () => {
     for (const model of ['', 'gpt-6.2-sol-turbo', 'openai/gpt-6.2-sol', 'GPT-6.2-SOL', 'constructor', '2026-01-01']) {
-      assert.deepEqual(acceptedParameters(model), { effort: false, jsonSchema: false, promptCacheOptions: false }, model);
+      assert.deepEqual(acceptedParameters(model), { effort: false, jsonSchema: false, promptCacheOptions: false, webSearch: false }, model);
     }
   });
 });

@@ -1,71 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { SetupError } from '../../../../src/core/errors.ts';
-import type { Gatherer } from '../../../../src/core/research/gatherSources.ts';
 import type { Note } from '../../../../src/core/research/note.ts';
-import { createNoteShelf, notesKept } from '../../../../src/core/research/noteShelf.ts';
-import type { FoundText } from '../../../../src/core/research/packSources.ts';
-import { createResearcher, isKnown } from '../../../../src/core/research/researcher.ts';
-import { ChainFixture } from '../../../fakes/chainFixture.ts';
-import { createMemoryReceiptStore } from '../../../fakes/memoryReceiptStore.ts';
-import { createMemoryStateStore } from '../../../fakes/memoryStateStore.ts';
-import { type ScriptedReply, scriptedProvider } from '../../../fakes/scriptedProvider.ts';
+import { notesKept } from '../../../../src/core/research/noteShelf.ts';
+import { isKnown } from '../../../../src/core/research/researcher.ts';
+import { ResearchDesk as Desk, found, mail } from '../../../fakes/researchDesk.ts';
 import { researchFor } from '../../../fakes/simulated/research.ts';
-
-const mail = 'export async function sendMail() {\n  return retry(() => post(mail), 3);\n}\n';
-const readme = '# Retry\n\nCall `retry(work, times)` to run work again when it fails.\n';
-
-function found(parts: Partial<FoundText> = {}): FoundText {
-  return { kind: 'code', place: 'src/mail.ts', title: '', text: mail, score: 10, ...parts };
-}
-
-class Desk {
-  readonly fixture = new ChainFixture();
-  readonly receipts = createMemoryReceiptStore(this.fixture.clock);
-  readonly provider = scriptedProvider({ id: 'one' });
-  texts: readonly FoundText[] = [
-    found(),
-    found({ kind: 'package', place: 'node_modules/retry/README.md', title: 'retry 2.0.0', text: readme }),
-  ];
-  instructions: readonly string[] = [];
-  maxCostNanoUsd: number | undefined;
-  readonly #hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  readonly shelf = createNoteShelf(createMemoryStateStore(), this.#hash);
-  #id = 0;
-  readonly researcher = createResearcher({
-    chain: this.fixture.chain,
-    shelf: this.shelf,
-    settings: () => ({
-      maxSourceTokens: 16_000,
-      maxOutputTokens: 2_000,
-      maxCostNanoUsd: this.maxCostNanoUsd,
-      instructions: this.instructions,
-      ofProject: 'Write of us as they.',
-    }),
-    hash: this.#hash,
-    ids: { next: () => `id-${++this.#id}`, random: () => 0.5 },
-    saveReceipt: (receipt) => this.receipts.add(receipt),
-    clock: this.fixture.clock,
-    log: { trace() {}, info() {}, warn() {}, error() {} },
-  });
-
-  constructor(reply?: (prompt: string) => ScriptedReply) {
-    this.provider.otherwise((call) => reply?.(call.prompt) ?? { text: JSON.stringify(researchFor(call.prompt)) });
-    this.fixture.use(this.provider);
-  }
-
-  prepare(
-    question: string,
-    gatherers: readonly Gatherer[] = [{ name: 'Here', maxMs: 1_000, look: async () => ({ found: this.texts, notRead: [] }) }],
-  ) {
-    return this.fixture.clock.until(this.researcher.prepare(question, 'shop', gatherers, new AbortController().signal));
-  }
-
-  async ask(question: string): Promise<Note> {
-    const prepared = await this.prepare(question);
-    return this.fixture.clock.until(this.researcher.ask(prepared, new AbortController().signal));
-  }
-}
 
 function unsourced({ findings }: Note): number {
   return findings.claims.filter(({ evidence }) => evidence.length === 0).length;
