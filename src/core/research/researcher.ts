@@ -93,10 +93,13 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       const question = asked.trim();
       const pack = await gatherSources(question, gatherers, deps.settings(project).maxSourceTokens, clock, signal);
       const asking = questionOf({ question, project, pack }, 'estimate');
+      const wanted = deps.settings(project).webSearch;
       const [note, search] = await Promise.all([
         shelf.find(project, question),
-        deps.settings(project).webSearch ? chain.estimate(searchRequestOf(asking)) : undefined,
+        wanted ? chain.estimate(searchRequestOf(asking)) : undefined,
       ]);
+      const notRead =
+        wanted && !search ? [...pack.notRead, { place: 'The web', why: 'No model that is set up can search it.' }] : pack.notRead;
       const price = await chain.estimate(researchRequestOf(search ? { ...asking, sources: [...asking.sources, unknownPages] } : asking));
       // Twice, for an answer that is weak is asked for once more.
       const atMost = (price?.atMostNanoUsd ?? 0) * 2 + (search?.atMostNanoUsd ?? 0);
@@ -104,7 +107,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       return {
         question,
         project,
-        pack,
+        pack: { ...pack, notRead },
         searches: search !== undefined && price !== undefined,
         known: note && { note, stale: staleness(note, pack.sources, hash) },
         price: price && {

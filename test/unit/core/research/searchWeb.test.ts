@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CitedPages } from '../../../../src/adapters/llm/citedPages.ts';
 import { CancelledError } from '../../../../src/core/errors.ts';
 import { inputTokenBound } from '../../../../src/core/llm/tokenBound.ts';
+import { noteText } from '../../../../src/core/research/noteText.ts';
 import { isKnown } from '../../../../src/core/research/researcher.ts';
 import { route } from '../../../fakes/chainFixture.ts';
 import { ResearchDesk as Desk, found, readme } from '../../../fakes/researchDesk.ts';
@@ -62,7 +63,9 @@ describe('A question that is looked up in the web', () => {
   it('is not, where no model can search', async () => {
     const desk = new Desk();
     desk.webSearch = true;
-    assert.equal((await desk.prepare('How does sendMail retry?')).searches, false);
+    const prepared = await desk.prepare('How does sendMail retry?');
+    assert.equal(prepared.searches, false);
+    assert.deepEqual(prepared.pack.notRead, [{ place: 'The web', why: 'No model that is set up can search it.' }]);
     await desk.ask('How does sendMail retry?');
     assert.equal(desk.provider.calls.length, 1);
   });
@@ -118,6 +121,24 @@ describe('A question that is looked up in the web', () => {
     assert.deepEqual(
       note.sources.map(({ id, kind, place }) => `${id} ${kind} ${place}`),
       ['S1 page https://docs.example.com/named', 'S2 web https://docs.example.com/retry'],
+    );
+  });
+
+  it('shows what a search gave as such, and nothing of it that can be pressed but the address', async () => {
+    const title = '[press](command:workbench.action.quit) <img src=x>';
+    const text = 'Retry waits [two](javascript:alert(1)) seconds.';
+    const { desk } = online({ pages: [{ ...page, address: 'https://docs.example.com/a_(b)?c=[d]', title, text }] });
+    const note = await desk.ask('How does sendMail retry?');
+    const shown = noteText(note, {
+      say: (words, ...rest) => words.replace(/\{(\d)\}/g, (_, at) => String(rest[Number(at)])),
+      localTime: String,
+    });
+    assert.match(shown, /web, as the search of the vendor gave it/);
+    const links = [...shown.matchAll(/\]\(([^)\s]*)\)/g)].map(([, to]) => to ?? '');
+    assert.ok(links.some((to) => to.startsWith('https://docs.example.com/a_%28b%29?c=%5Bd%5D')));
+    assert.ok(
+      links.every((to) => /^(?:https:\/\/docs\.example\.com\/|\/)/.test(to)),
+      links.join(' '),
     );
   });
 
