@@ -57,7 +57,7 @@ export const generationSettings = {
     schema: z.boolean(),
     default: false,
     description:
-      'Have the vendor of a model search the web for a question of `Q2O: Research…`, at most twice. It gets the question, and asks a fee for each search beside the tokens of what it finds; what it can cost is said before. Vendors that cannot bound it are not asked: OpenAI and Anthropic are.',
+      'Have a vendor search the web for a question of `Q2O: Research…`, at most twice. It gets the question, and asks a fee for each search beside the tokens of what it finds; what that likely and at most costs is said before. Only OpenAI and Anthropic are asked, for others set no bound.',
   }),
   'generation.recentTasks': row({
     category: 'Generation',

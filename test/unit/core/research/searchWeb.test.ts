@@ -108,6 +108,14 @@ describe('A question that is looked up in the web', () => {
     assert.match(note.findings.open.at(-1) ?? '', /^The web was not searched\. .*could cost/);
   });
 
+  it('asks nothing more where the search used up the money of the question', async () => {
+    const { desk, provider } = online({ usage: undefined });
+    // The search may cost 395.6 million: its window three times, its output three times, two fees; untold, all of it counts.
+    desk.maxCostNanoUsd = 395_700_000;
+    await assert.rejects(desk.ask('How does sendMail retry?'), /could cost/);
+    assert.deepEqual([provider.calls.length, desk.fixture.spend.committedNanoUsd], [1, 395_600_000]);
+  });
+
   it('says whose words they are where the vendor gives none of the page', async () => {
     const { desk } = online({ pages: [{ ...page, wordsOf: 'model' }] });
     const note = await desk.ask('How does sendMail retry?');
@@ -172,7 +180,10 @@ describe('A question that is looked up in the web', () => {
           for (const passage of passages)
             pages.add({ url: `https://docs.example.com/${at}/${'p'.repeat(400)}`, title, text: passage, wordsOf: 'page' });
         const { desk, provider } = online({ pages: pages.all() });
+        const { price } = await desk.prepare('How does sendMail retry?');
         await desk.ask('How does sendMail retry?');
+        const [search = 0, answer = 0] = desk.fixture.spend.asks.map(({ worstCaseNanoUsd }) => worstCaseNanoUsd);
+        assert.ok(price && price.atMostNanoUsd >= search + 2 * answer);
         const asked = provider.calls.find(({ webSearch }) => !webSearch);
         const without = new Desk();
         await without.ask('How does sendMail retry?');
