@@ -33,7 +33,6 @@ const prepared: Prepared = {
   question: note.question,
   project: 'p',
   pack: { sources: [], notRead: [], tokens: 0, hiddenSecrets: 0 },
-  searches: false,
   price: { label: 'Simulated', likelyNanoUsd: 4_000_000, atMostNanoUsd: 30_000_000 },
 };
 

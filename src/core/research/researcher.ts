@@ -38,8 +38,8 @@ export interface Prepared {
   readonly pack: SourcePack;
   /** What was found out before, beside what its sources say now. */
   readonly known?: { readonly note: Note; readonly stale: Staleness } | undefined;
-  /** Whether a vendor searches the web before the answer; its price is in `price`. */
-  readonly searches: boolean;
+  /** Set where a vendor searches the web before the answer, with the most that costs, all attempts together. It is part of `price`. */
+  readonly search?: { readonly atMostNanoUsd: number } | undefined;
   /** Undefined where no model can be asked. Amounts in nano-dollars; at most is what a search and two questions can cost. */
   readonly price?: { readonly label: string; readonly likelyNanoUsd: number; readonly atMostNanoUsd: number } | undefined;
 }
@@ -108,7 +108,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         question,
         project,
         pack: { ...pack, notRead },
-        searches: search !== undefined && price !== undefined,
+        search: search && price && { atMostNanoUsd: search.atMostNanoUsd },
         known: note && { note, stale: staleness(note, pack.sources, hash) },
         price: price && {
           label: price.label,
@@ -130,8 +130,8 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         ),
       }));
     },
-    async ask({ question, project, pack, searches }, signal) {
-      if (pack.sources.length === 0 && !searches) throw nothingFound();
+    async ask({ question, project, pack, search }, signal) {
+      if (pack.sources.length === 0 && !search) throw nothingFound();
       const id = ids.next();
       let costNanoUsd = 0;
       return askWithReceipt(deps, subject(question, project, id), async (observer) => {
@@ -144,7 +144,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         };
         const asking = { chain, observer: counting, signal, pause: createPauses(clock) };
         const whole = questionOf({ question, project, pack }, id);
-        const web = searches ? await searchWeb(whole, pack.sources, asking) : { sources: [] };
+        const web = search ? await searchWeb(withinCost(whole, search.atMostNanoUsd), pack.sources, asking) : { sources: [] };
         const sources = [...pack.sources, ...web.sources];
         if (sources.length === 0) throw nothingFound(web.fault);
         const left = whole.maxCostNanoUsd === undefined ? undefined : Math.max(0, whole.maxCostNanoUsd - costNanoUsd);
@@ -164,6 +164,10 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
       });
     },
   };
+}
+
+function withinCost(question: ResearchQuestion, atMostNanoUsd: number): ResearchQuestion {
+  return { ...question, maxCostNanoUsd: Math.min(question.maxCostNanoUsd ?? atMostNanoUsd, atMostNanoUsd) };
 }
 
 function nothingFound(fault = ''): SetupError {

@@ -70,10 +70,10 @@ function attached(references: readonly vscode.ChatPromptReference[]): readonly s
   });
 }
 
-function priceWords({ pack, price, searches }: Prepared): string {
+function priceWords({ pack, price, search }: Prepared): string {
   if (!price) return vscode.l10n.t('Asking a model about {0} sources', pack.sources.length);
   const [likely, most] = [formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd)];
-  if (searches)
+  if (search)
     return vscode.l10n.t(
       'Searching the web, then asking {0} about it and {1} sources: likely {2}, at most {3}',
       price.label,

@@ -51,7 +51,7 @@ export type Choice = 'ask' | 'reuse' | 'sources';
 /** Says what was found and what an answer costs, and asks what to do. Undefined when dismissed. */
 export async function askChoice(prepared: Prepared): Promise<Choice | undefined> {
   const { pack, known, price } = prepared;
-  const found = foundWords(pack.sources, prepared.searches);
+  const found = foundWords(pack.sources, prepared.search !== undefined);
   const amount = price && vscode.l10n.t('likely {0}, at most {1}', formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd));
   const ask: Row & { readonly choice: Choice } = {
     icon: 'sparkle',

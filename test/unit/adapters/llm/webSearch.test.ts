@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
 import { CitedPages } from '../../../../src/adapters/llm/citedPages.ts';
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
@@ -136,6 +137,40 @@ describe('The search tools of the vendors', function () {
 });
 
 describe('Pages that are cited', () => {
+  it('have a public https address and well-formed text, whatever a service sends', () => {
+    const scheme = fc.constantFrom(
+      'https://',
+      'HTTPS://',
+      'http://',
+      'https:/',
+      '//',
+      'javascript:',
+      'https://user@',
+      'https://10.0.0.1/',
+      '',
+    );
+    const url = fc.oneof(
+      fc.anything(),
+      fc.webUrl(),
+      fc.tuple(scheme, fc.string({ unit: 'binary' })).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ url, title: fc.anything(), text: fc.oneof(fc.anything(), fc.string({ unit: 'binary' })) })),
+        (all) => {
+          const pages = new CitedPages();
+          for (const one of all) pages.add({ ...one, wordsOf: 'page' });
+          for (const { address, title, text } of pages.all()) {
+            const { protocol, username, hostname } = new URL(address);
+            assert.deepEqual([protocol, username], ['https:', '']);
+            assert.ok(hostname !== '' && !hostname.startsWith('10.') && !hostname.endsWith('localhost'), hostname);
+            assert.ok(text.trim() !== '' && text.isWellFormed() && title.isWellFormed());
+          }
+        },
+      ),
+    );
+  });
+
   it('lose what nobody sees, and are bounded in number and length', () => {
     const pages = new CitedPages();
     const add = (url: string, text: string) => pages.add({ url, title: `T\u202e\u0007${'t'.repeat(900)}`, text, wordsOf: 'page' });

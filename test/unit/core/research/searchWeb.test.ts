@@ -33,7 +33,7 @@ describe('A question that is looked up in the web', () => {
   it('stands on what the search cited too, for a price that was said before', async () => {
     const { desk, provider } = online();
     const prepared = await desk.prepare('How does sendMail retry?');
-    assert.ok(prepared.searches && prepared.price);
+    assert.ok(prepared.search && prepared.price && prepared.search.atMostNanoUsd < prepared.price.atMostNanoUsd);
     const note = await desk.ask('How does sendMail retry?');
     assert.deepEqual(
       note.sources.map(({ id, kind }) => `${id} ${kind}`),
@@ -54,7 +54,7 @@ describe('A question that is looked up in the web', () => {
     const { desk, provider } = online();
     desk.webSearch = false;
     const prepared = await desk.prepare('How does sendMail retry?');
-    assert.equal(prepared.searches, false);
+    assert.equal(prepared.search, undefined);
     const note = await desk.ask('How does sendMail retry?');
     assert.deepEqual([provider.calls.length, provider.calls.filter(({ webSearch }) => webSearch).length], [1, 0]);
     assert.ok(note.sources.every(({ kind }) => kind !== 'web'));
@@ -64,7 +64,7 @@ describe('A question that is looked up in the web', () => {
     const desk = new Desk();
     desk.webSearch = true;
     const prepared = await desk.prepare('How does sendMail retry?');
-    assert.equal(prepared.searches, false);
+    assert.equal(prepared.search, undefined);
     assert.deepEqual(prepared.pack.notRead, [{ place: 'The web', why: 'No model that is set up can search it.' }]);
     await desk.ask('How does sendMail retry?');
     assert.equal(desk.provider.calls.length, 1);
@@ -114,6 +114,19 @@ describe('A question that is looked up in the web', () => {
     desk.maxCostNanoUsd = 395_700_000;
     await assert.rejects(desk.ask('How does sendMail retry?'), /could cost/);
     assert.deepEqual([provider.calls.length, desk.fixture.spend.committedNanoUsd], [1, 395_600_000]);
+  });
+
+  it('is searched for again only where the first search cost nothing', async () => {
+    const cut = online({ fails: 'streamCut', text: 'half' });
+    const { search } = await cut.desk.prepare('How does sendMail retry?');
+    const note = await cut.desk.ask('How does sendMail retry?');
+    assert.equal(cut.provider.calls.filter(({ webSearch }) => webSearch).length, 1);
+    assert.match(note.findings.open.at(-1) ?? '', /^The web was not searched/);
+    const [receipt] = await cut.desk.receipts.recent(1);
+    assert.equal(receipt?.attempts[0]?.costNanoUsd, search?.atMostNanoUsd);
+    const busy = online({ fails: 'rateLimited', status: 429 });
+    await busy.desk.ask('How does sendMail retry?');
+    assert.equal(busy.provider.calls.filter(({ webSearch }) => webSearch).length, 3);
   });
 
   it('says whose words they are where the vendor gives none of the page', async () => {
