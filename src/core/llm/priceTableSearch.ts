@@ -7,7 +7,8 @@ export interface SearchPriceRow {
 
 /**
  * By provider id. What is found is billed as input tokens on top. A vendor whose number of searches cannot be bounded beforehand has no row,
- * and is not asked to search: Gemini bills each query that its model makes for one prompt, and takes no limit for them.
+ * and is not asked to search: Gemini from 3 on bills each query that its model makes for one prompt, and takes no limit for them (you.com,
+ * Gemini web search API, 2026-09-17; TokenMeter release v0.13.0).
  */
 const searchPrices: ReadonlyMap<string, SearchPriceRow> = new Map([
   [
@@ -15,7 +16,7 @@ const searchPrices: ReadonlyMap<string, SearchPriceRow> = new Map([
     {
       usdPerThousand: 10,
       source:
-        'Web search tool, platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool; experiential release v0.7.13 (2026-08-31): fee a search, results billed as input; read 2026-12-01',
+        'clauder-navi.com, Claude web search, quoting the official documentation; experiential release v0.7.13 (2026-08-31: the fee, and results billed as input); read 2026-12-01',
     },
   ],
   [
