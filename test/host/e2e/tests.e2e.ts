@@ -79,9 +79,14 @@ describe('generating tests in the real VS Code', () => {
         await lens(page, 'Accept').first().waitFor();
         await page.keyboard.press('ControlOrMeta+Enter');
         await lens(page, 'Accept').first().waitFor({ state: 'detached' });
-        await page.keyboard.press('ControlOrMeta+s');
+        // A save while Accept is still checking leaves the code out of the file, as with every pending edit.
+        const saved = () =>
+          existsSync(join(folder, 'lib/clamp.test.mjs')) && readFileSync(join(folder, 'lib/clamp.test.mjs'), 'utf8') !== '';
+        for (let tries = 0; tries < 20 && !saved(); tries++) {
+          await page.keyboard.press('ControlOrMeta+s');
+          await page.waitForTimeout(1_000);
+        }
         await screenshot(page, 'tests-accepted');
-        for (let tries = 0; tries < 100 && !existsSync(join(folder, 'lib/clamp.test.mjs')); tries++) await page.waitForTimeout(100);
         assert.match(readFileSync(join(folder, 'lib/clamp.test.mjs'), 'utf8'), /clamps \$\{value\}/);
         assert.equal(existsSync(join(folder, 'canary')) || existsSync(join(folder, 'lib/canary')), false);
       },
