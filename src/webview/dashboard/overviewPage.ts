@@ -39,80 +39,50 @@ export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'ove
 }
 
 function providerTable(providers: SnapshotOf<'overview'>['providers']): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Providers">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Provider</th>
-          <th scope="col" class="number">Cost</th>
-          <th scope="col" class="number">Requests</th>
-          <th scope="col" class="number">Answered</th>
-          <th scope="col" class="number">Average</th>
-          <th scope="col" class="number">Tokens in</th>
-          <th scope="col" class="number">Tokens out</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${providers.map(
-          (row) => html`<tr>
-            <th scope="row">${row.name}</th>
-            <td class="number">${row.cost}</td>
-            <td class="number">${grouped(row.attempts)}</td>
-            <td class="number">${row.complete} %</td>
-            <td class="number">${duration(row.meanMs)}</td>
-            <td class="number">${grouped(row.tokensIn)}</td>
-            <td class="number">${grouped(row.tokensOut)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const columns = ['Provider', 'Cost', 'Requests', 'Answered', 'Average', 'Tokens in', 'Tokens out'];
+  const rows = providers.map(({ name, cost, attempts, complete, meanMs, tokensIn, tokensOut }) => [
+    name,
+    cost,
+    grouped(attempts),
+    `${complete} %`,
+    duration(meanMs),
+    grouped(tokensIn),
+    grouped(tokensOut),
+  ]);
+  return table('Providers', columns, rows);
 }
 
 function agentTable(agents: SnapshotOf<'overview'>['agents']): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Agents">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Agent</th>
-          <th scope="col" class="number">Cost</th>
-          <th scope="col" class="number">Generations</th>
-          <th scope="col" class="number">Requests</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${agents.map(
-          (row) => html`<tr>
-            <th scope="row">${row.name}</th>
-            <td class="number">${row.cost}</td>
-            <td class="number">${grouped(row.generations)}</td>
-            <td class="number">${grouped(row.attempts)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const rows = agents.map(({ name, cost, generations, attempts }) => [name, cost, grouped(generations), grouped(attempts)]);
+  return table('Agents', ['Agent', 'Cost', 'Generations', 'Requests'], rows);
 }
 
 /** What each plan has cost in all, beside what it may cost; its name leads to it. */
 function planTable(plans: SnapshotOf<'overview'>['plans'], { show }: PageState): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Plans">
+  const rows = plans.map(({ id, name, cost, limit, isOpen }) => [
+    linkButton(name, () => show({ page: 'plans', selected: id })),
+    cost,
+    limit,
+    isOpen ? 'held' : 'given back',
+  ]);
+  return table('Plans', ['Plan', 'Cost', 'At most', 'Money'], rows);
+}
+
+/** The first cell of a row names it; the others are figures. */
+function table(name: string, columns: readonly string[], rows: readonly (readonly (string | TemplateResult)[])[]): TemplateResult {
+  const side = (at: number) => (at === 0 ? '' : 'number');
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>
     <table>
       <thead>
         <tr>
-          <th scope="col">Plan</th>
-          <th scope="col" class="number">Cost</th>
-          <th scope="col" class="number">At most</th>
-          <th scope="col">Money</th>
+          ${columns.map((column, at) => html`<th scope="col" class=${side(at)}>${column}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${plans.map(
-          (row) => html`<tr>
-            <th scope="row">${linkButton(row.name, () => show({ page: 'plans', selected: row.id }))}</th>
-            <td class="number">${row.cost}</td>
-            <td class="number">${row.limit}</td>
-            <td>${row.isOpen ? 'held' : 'given back'}</td>
+        ${rows.map(
+          ([first, ...others]) => html`<tr>
+            <th scope="row">${first}</th>
+            ${others.map((cell) => html`<td class="number">${cell}</td>`)}
           </tr>`,
         )}
       </tbody>

@@ -14,7 +14,7 @@ import { openFile, runCommand, typeInQuickInput, withWorkbench } from '../workbe
 export async function inSandbox(
   simulated: SimulatedProvider,
   settings: Readonly<Record<string, unknown>>,
-  flow: (page: Page, folder: string) => Promise<void>,
+  flow: (page: Page, folder: string, userDataDir: string) => Promise<void>,
   prepare: (folder: string) => string = (folder) => folder,
 ): Promise<void> {
   const workspace = temporaryFolder();
@@ -24,7 +24,9 @@ export async function inSandbox(
     const folder = createSampleWorkspace(workspace.path);
     // A pending edit looks different once it was saved, and when that is depends on the machine.
     const all = { ...baseUrls, 'q2o.sandbox': true, 'files.autoSave': 'off', ...settings };
-    await withWorkbench({ vsix: vsixPath(), folder: prepare(folder), settings: all }, ({ page }) => flow(page, folder));
+    await withWorkbench({ vsix: vsixPath(), folder: prepare(folder), settings: all }, ({ page, userDataDir }) =>
+      flow(page, folder, userDataDir),
+    );
   } finally {
     workspace.remove();
   }

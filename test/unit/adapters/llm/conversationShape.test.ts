@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
-import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
-import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { Conversation, LlmCall } from '../../../../src/core/completion.ts';
 import type { SimulatedRequest, SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
+import { simulatedVendor } from '../../../fakes/simulatedVendor.ts';
 
 describe('what is sent', function () {
   this.timeout(20_000);
@@ -16,16 +14,8 @@ describe('what is sent', function () {
   beforeEach(() => simulated.reset());
 
   async function sent(service: SimulatedService, call: Pick<LlmCall, 'prompt' | 'conversation'>): Promise<SimulatedRequest> {
-    const baseUrl = simulated.baseUrls[service];
-    const options = { id: service, label: service, vendor: service, apiKey: async () => 'sk-test', baseUrl, clock: { now: () => 0 } };
-    const providers = {
-      openai: () => createOpenAiProvider({ ...options, mode: 'responses' }),
-      chat: () => createOpenAiProvider({ ...options, mode: 'chat' }),
-      anthropic: () => createAnthropicProvider(options),
-      gemini: () => createGeminiProvider(options),
-    };
     const whole = { model: 'm', system: 'Be brief.', maxOutputTokens: 300, ...call };
-    await providers[service]().complete(whole, () => undefined, new AbortController().signal);
+    await simulatedVendor(simulated, service).complete(whole, () => undefined, new AbortController().signal);
     const request = simulated.requests[0];
     assert.ok(request);
     return request;

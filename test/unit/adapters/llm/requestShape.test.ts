@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
 import type { ChatCapabilities } from '../../../../src/adapters/llm/chatCapabilities.ts';
 import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
-import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import { acceptedParameters } from '../../../../src/adapters/llm/parameters.ts';
 import type { LlmCall } from '../../../../src/core/completion.ts';
 import type { SimulatedRequest, SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
+import { simulatedVendor } from '../../../fakes/simulatedVendor.ts';
 
 const schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -35,22 +35,9 @@ describe('what is sent', function () {
     call: Partial<LlmCall>,
     capabilities?: Partial<ChatCapabilities>,
   ): Promise<SimulatedRequest> {
-    const options = {
-      id: service,
-      label: service,
-      vendor: service,
-      apiKey: async () => 'sk-test',
-      baseUrl: simulated.baseUrls[service],
-      clock: { now: () => 0 },
-    };
-    const providers = {
-      openai: () => createOpenAiProvider({ ...options, mode: 'responses' }),
-      chat: () => createOpenAiProvider({ ...options, mode: 'chat', capabilities }),
-      anthropic: () => createAnthropicProvider(options),
-      gemini: () => createGeminiProvider(options),
-    };
     const whole = { model: 'm', system: 'Be brief.', prompt: 'Task: sum', maxOutputTokens: 300, ...call };
-    await providers[service]().complete(whole, () => undefined, new AbortController().signal);
+    const provider = simulatedVendor(simulated, service, capabilities && { capabilities });
+    await provider.complete(whole, () => undefined, new AbortController().signal);
     const request = simulated.requests[0];
     assert.ok(request);
     return request;

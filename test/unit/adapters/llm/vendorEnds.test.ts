@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
-import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
-import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { ProviderOptions } from '../../../../src/adapters/llm/providerOptions.ts';
 import { CancelledError, ProviderError } from '../../../../src/core/errors.ts';
-import type { LlmProvider } from '../../../../src/core/ports.ts';
 import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import type { Behaviour, SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { sse } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
+import { simulatedVendor } from '../../../fakes/simulatedVendor.ts';
 
-const creators: Readonly<Record<SimulatedService, (options: ProviderOptions) => LlmProvider>> = {
-  openai: (options) => createOpenAiProvider({ ...options, mode: 'responses' }),
-  chat: (options) => createOpenAiProvider({ ...options, mode: 'chat' }),
-  anthropic: createAnthropicProvider,
-  gemini: createGeminiProvider,
-};
 const eventStream = { status: 200, headers: { 'content-type': 'text/event-stream' } };
 
 describe('the ends an answer can have', function () {
@@ -27,16 +18,7 @@ describe('the ends an answer can have', function () {
   after(() => simulated.stop());
   beforeEach(() => simulated.reset());
 
-  const provider = (service: SimulatedService, options: Partial<ProviderOptions> = {}) =>
-    creators[service]({
-      id: service,
-      label: service,
-      vendor: service,
-      apiKey: async () => 'k',
-      baseUrl: simulated.baseUrls[service],
-      clock: { now: () => 0 },
-      ...options,
-    });
+  const provider = (service: SimulatedService, options: Partial<ProviderOptions> = {}) => simulatedVendor(simulated, service, options);
   const call = { model: 'm', system: 'Be brief.', prompt: 'Task: sum', maxOutputTokens: 9 };
   const ask = (service: SimulatedService, behaviour: Behaviour, signal = new AbortController().signal) => {
     simulated.enqueue(service, behaviour);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
 import { CitedPages } from '../../../../src/adapters/llm/citedPages.ts';
-import { createGeminiProvider } from '../../../../src/adapters/llm/geminiProvider.ts';
-import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import type { LlmCall, LlmCompletion } from '../../../../src/core/completion.ts';
 import { ProviderError } from '../../../../src/core/errors.ts';
 import type { SimulatedService } from '../../../fakes/simulated/behaviour.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
+import { simulatedVendor } from '../../../fakes/simulatedVendor.ts';
 
 const models = { openai: 'gpt-6-luna', anthropic: 'claude-haiku-5-5' } as const;
 
@@ -20,19 +18,7 @@ describe('The search tools of the vendors', function () {
   after(() => simulated.stop());
   beforeEach(() => simulated.reset());
 
-  function provider(service: SimulatedService) {
-    const options = {
-      id: service,
-      label: service,
-      vendor: service,
-      apiKey: async () => 'sk-test',
-      baseUrl: simulated.baseUrls[service],
-      clock: { now: () => 0 },
-    };
-    if (service === 'anthropic') return createAnthropicProvider(options);
-    if (service === 'gemini') return createGeminiProvider(options);
-    return createOpenAiProvider({ ...options, mode: service === 'chat' ? 'chat' : 'responses' });
-  }
+  const provider = (service: SimulatedService) => simulatedVendor(simulated, service);
 
   function complete(service: keyof typeof models, call: Partial<LlmCall> = {}): Promise<LlmCompletion> {
     const whole = { model: models[service], system: 'Search.', prompt: 'How does it work?', maxOutputTokens: 300, ...call };

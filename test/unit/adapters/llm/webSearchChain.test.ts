@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createAnthropicProvider } from '../../../../src/adapters/llm/anthropicProvider.ts';
-import { createOpenAiProvider } from '../../../../src/adapters/llm/openAiProvider.ts';
 import { systemClock } from '../../../../src/adapters/systemClock.ts';
 import { guardSecrets } from '../../../../src/core/generation/guardSecrets.ts';
 import { Breakers } from '../../../../src/core/llm/breakers.ts';
@@ -12,6 +10,7 @@ import { MemoryBreakerStore } from '../../../fakes/memoryBreakerStore.ts';
 import { MemorySpendGate } from '../../../fakes/memorySpendGate.ts';
 import { RecordingObserver } from '../../../fakes/recordingObserver.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../../fakes/simulatedProvider.ts';
+import { simulatedVendor } from '../../../fakes/simulatedVendor.ts';
 import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 
 describe('A search of the web from the question to the wire', function () {
@@ -24,15 +23,7 @@ describe('A search of the web from the question to the wire', function () {
   beforeEach(() => simulated.reset());
 
   function desk(service: 'anthropic' | 'openai', model: string) {
-    const options = {
-      id: service,
-      label: service,
-      vendor: service,
-      apiKey: async () => 'sk-test',
-      baseUrl: simulated.baseUrls[service],
-      clock: systemClock,
-    };
-    const provider = service === 'anthropic' ? createAnthropicProvider(options) : createOpenAiProvider({ ...options, mode: 'responses' });
+    const provider = simulatedVendor(simulated, service, { clock: systemClock });
     const spend = new MemorySpendGate();
     const chain = createProviderChain({
       clock: systemClock,
