@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RemoteStore } from '../adapters/sqlite/remoteStore.ts';
 import type { Budget } from '../core/budget/budget.ts';
 import { formatUsd } from '../core/budget/money.ts';
+import { monthOf } from '../core/budget/month.ts';
 import { createAlertJournal } from '../core/dashboard/alertJournal.ts';
 import { configurationSnapshot } from '../core/dashboard/configurationSnapshot.ts';
 import type { GivenTemplate } from '../core/dashboard/givenTemplates.ts';
@@ -156,7 +157,10 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     store.receipts.onDidChange(changed),
     store.templates.onDidChange(changed),
     budget.onDidAlert((crossing) => {
-      alerts.record(crossing, clock.now()).then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
+      const nowMs = clock.now();
+      alerts
+        .record(crossing, monthOf(clock.localDate(nowMs)), nowMs)
+        .then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
     }),
   ];
   const disposables = [

@@ -275,7 +275,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
       documentContext,
       workplace: configured.workplace,
       ids,
-      review: (given) => review.desk.review(given, false),
+      review: configured.fresh((given, token) => review.desk.review(given, token)),
       near: (request) => nearTemplates(templates.engine, configured.settings(request), request, 3),
       async budgetWords() {
         const status = await budget.status();

@@ -13,7 +13,6 @@ import type { Logger } from '../core/ports.ts';
 import { findCode } from '../core/research/findCode.ts';
 import type { Gatherer } from '../core/research/gatherSources.ts';
 import { packagesAsked } from '../core/research/installedPackages.ts';
-import type { Note } from '../core/research/note.ts';
 import { createNoteShelf } from '../core/research/noteShelf.ts';
 import type { FoundText } from '../core/research/packSources.ts';
 import { linksIn } from '../core/research/publicAddress.ts';
@@ -25,7 +24,7 @@ import { commandIds } from '../shared/ids.ts';
 import { type AnswerResearch, researchInChat } from '../vscode/chat/researchInChat.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
-import { askedFirst, ownGesture, type Question } from '../vscode/gesture.ts';
+import { askedFirst, type Question } from '../vscode/gesture.ts';
 import { askChoice, askQuestion } from '../vscode/research/askQuestion.ts';
 import { NotePages, type ShownNote } from '../vscode/research/notePages.ts';
 import { showInfo, showProgress } from '../vscode/shown.ts';
@@ -172,11 +171,12 @@ export function composeResearch(parts: ResearchParts): Research {
     const sourced = note.findings.claims.filter(({ evidence }) => evidence.length > 0).length;
     const keep = vscode.l10n.t('Keep Note');
     const words = vscode.l10n.t('{0} of {1} claims have a source that was checked.', sourced, note.findings.claims.length);
-    if ((await showInfo(words, keep)) === keep) await vscode.commands.executeCommand(commandIds.keepNote, ownGesture);
+    if ((await showInfo(words, keep)) === keep) await keepNote(note.question);
   }
 
-  async function keepNote(): Promise<void> {
-    const shown = pages.last;
+  /** @param question of the note that the button stands under; the one that was shown last where it is absent or no longer known. */
+  async function keepNote(question?: unknown): Promise<void> {
+    const shown = pages.noteOf(question) ?? pages.last;
     if (!shown) {
       await showInfo(vscode.l10n.t('There is no research note yet. Ask something first.'));
       return;
@@ -191,14 +191,14 @@ export function composeResearch(parts: ResearchParts): Research {
   return {
     commands: {
       [commandIds.research]: askedFirst(aboutResearch, (question) => research(typeof question === 'string' ? question : undefined)),
-      [commandIds.keepNote]: () => keepNote(),
+      [commandIds.keepNote]: (question) => keepNote(question),
     },
     answerInChat: researchInChat({
       prepare,
       reuse: (prepared) => researcher.reuse(prepared),
       ask: (prepared, signal) => researcher.ask(prepared, signal),
       folder: () => folderAsked()?.uri,
-      answered: (note: Note) => pages.remember({ note, folder: folderAsked()?.uri }),
+      answered: (note, folder) => pages.remember({ note, folder }),
     }),
     dispose: () => pages.dispose(),
   };

@@ -57,7 +57,7 @@ export function composeTester(parts: TesterParts): Tester {
   }
 
   async function within<T>(most: number | undefined, project: string, work: (plan: PlanMark | undefined) => Promise<T>): Promise<T> {
-    if (most === undefined || most === 0) return work(undefined);
+    if (most === undefined) return work(undefined);
     const { leftNanoUsd } = await budget.status(project);
     // What is left does not even hold the first question: it is refused in its own words, and what is free is free.
     if (leftNanoUsd < most / questions) return work(undefined);
@@ -135,5 +135,5 @@ export function composeTester(parts: TesterParts): Tester {
   };
 }
 
-/** The tests, judging them twice and repairing them twice. */
+/** The tests, their repairs, and judging them around those; what that needs beyond it is not asked. */
 const questions = 5;

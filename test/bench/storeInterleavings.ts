@@ -122,8 +122,8 @@ async function runSteps(books: Books, steps: readonly Action[]): Promise<void> {
       limits: () => limits,
       saveLimit,
     });
-    budget.onDidAlert(({ month, scope, level }) => {
-      const alert = `${month} ${scope} ${level} ${epoch}`;
+    budget.onDidAlert(({ period, scope, level }) => {
+      const alert = `${period} ${scope} ${level} ${epoch}`;
       assert.ok(!alerts.has(alert), `told twice: ${alert}`);
       alerts.add(alert);
     });

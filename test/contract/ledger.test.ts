@@ -115,8 +115,8 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
         assert.equal((await second.reserve(reservation({ id: 'fits', worstCaseNanoUsd: 40 }), all)).granted, true);
         const crossings = await second.settle('fits', { costNanoUsd: 40, estimated: false }, all);
         assert.deepEqual(
-          crossings.map((one) => [one.kind, one.level, one.month]),
-          [[by, 100, month]],
+          crossings.map((one) => [one.kind, one.level, one.period]),
+          [[by, 100, by === 'week' || by === 'day' ? periods[by] : month]],
         );
         assert.deepEqual(await first.review(periods, all), []);
         const elsewhere = {
@@ -157,7 +157,7 @@ function describeLedger(name: string, create: () => Promise<Windows>): void {
 
     it('adds an override to its month alone and records it', async () => {
       const { first, second } = windows;
-      const decision = { atMs: 5, month, scope: systemScope, kind: 'override', nanoUsd: 40, beforeNanoUsd: 100 } as const;
+      const decision = { atMs: 5, period: month, scope: systemScope, kind: 'override', nanoUsd: 40, beforeNanoUsd: 100 } as const;
       await first.recordDecision(decision);
       await first.recordDecision({ ...decision, kind: 'limitChanged', nanoUsd: 7 });
       assert.equal((await second.reserve(reservation({ worstCaseNanoUsd: 141 }), limit(100))).granted, false);

@@ -1,6 +1,6 @@
 import { createSightings } from '../../src/adapters/sqlite/sightings.ts';
 import type { Ledger, LedgerEntry, LimitDecision } from '../../src/core/budget/ledger.ts';
-import { type Periods, weekOfDay } from '../../src/core/budget/period.ts';
+import { type Period, type PeriodKey, type Periods, periodsOfCall } from '../../src/core/budget/period.ts';
 import { decideInPlan, leftOfPlan, type PlanMoney, unusedOf } from '../../src/core/budget/planMoney.ts';
 import {
   alert,
@@ -37,8 +37,8 @@ export class MemoryBooks {
     return this.scopes.get(`${period} ${scope}`) ?? emptyScopeState;
   }
 
-  standings(limits: readonly ScopeLimit[], periods: Periods): readonly Standing[] {
-    return limits.map((limit) => ({ limit, state: this.scopeState(periods[periodOf(limit.kind)], limit.scope) }));
+  standings(limits: readonly ScopeLimit[], keyOf: (period: Period) => PeriodKey): readonly Standing[] {
+    return limits.map((limit) => ({ limit, state: this.scopeState(keyOf(periodOf(limit.kind)), limit.scope) }));
   }
 }
 
@@ -115,7 +115,7 @@ export function createMemoryLedger({
     save(period, scope, after);
     if (level === undefined) return [];
     const { committedNanoUsd, alertLimitNanoUsd: limitNanoUsd } = after;
-    return [{ kind, scope, name, month: periods.month, level, committedNanoUsd, limitNanoUsd }];
+    return [{ kind, scope, name, period, level, committedNanoUsd, limitNanoUsd }];
   }
 
   return {
@@ -123,7 +123,7 @@ export function createMemoryLedger({
       const { id, worstCaseNanoUsd, plan } = reservation;
       const held = plan && moneyOf(plan.id);
       const month = held?.month ?? reservation.month;
-      const applying = books.standings(limitsFor(limits, reservation), periodsOfEntry({ ...reservation, month }));
+      const applying = books.standings(limitsFor(limits, reservation), (period) => periodsOfCall({ ...reservation, month })[period]);
       const decision = plan ? decideInPlan(worstCaseNanoUsd, held, applying) : decide(worstCaseNanoUsd, applying);
       if (!decision.granted) return decision;
       for (const { period, scope } of countedIn({ ...reservation, month }))
@@ -146,7 +146,7 @@ export function createMemoryLedger({
       if (!entry || entry.state === 'settled' || entry.closed) return [];
       moveTo(id, 'settled', settlement.costNanoUsd, settlement.estimated);
       changed();
-      return limitsFor(limits, entry).flatMap((limit) => dueAlert(periodsOfEntry(entry), limit, 'spent'));
+      return limitsFor(limits, entry).flatMap((limit) => dueAlert(periodsOfCall(entry), limit, 'spent'));
     },
     async handOver(id, generationId) {
       const entry = books.entries.get(id);
@@ -163,7 +163,7 @@ export function createMemoryLedger({
       const { committedNanoUsd = 0, reservedNanoUsd = 0 } = before ?? {};
       const closed = { id, project, month, limitNanoUsd, committedNanoUsd, reservedNanoUsd, isOpen: false, owner };
       const needed = leftOfPlan(closed);
-      const applying = books.standings(limitsFor(limits, { project }), { month, week: '', day: '' }).filter(isHeldByPlans);
+      const applying = books.standings(limitsFor(limits, { project }).filter(isHeldByPlans), () => month);
       const decision = needed === 0 ? ({ granted: true } as const) : decide(needed, applying);
       if (decision.granted) books.plans.set(id, closed);
       if (decision.granted || before?.isOpen) changePlan(id, { isOpen: true });
@@ -179,8 +179,8 @@ export function createMemoryLedger({
     async recordDecision(decision) {
       books.decisions.unshift(decision);
       if (decision.kind === 'override') {
-        const before = books.scopeState(decision.month, decision.scope);
-        save(decision.month, decision.scope, { ...before, extraNanoUsd: before.extraNanoUsd + decision.nanoUsd });
+        const before = books.scopeState(decision.period, decision.scope);
+        save(decision.period, decision.scope, { ...before, extraNanoUsd: before.extraNanoUsd + decision.nanoUsd });
       }
       changed();
     },
@@ -235,8 +235,4 @@ export function createMemoryLedger({
       return () => books.listeners.delete(listener);
     },
   };
-}
-
-function periodsOfEntry({ month, day }: Pick<LedgerEntry, 'month' | 'day'>): Periods {
-  return { month, day, week: weekOfDay(day) };
 }

@@ -32,6 +32,9 @@ class Memory implements vscode.Memento {
   update = async (key: string, value: unknown): Promise<void> => void this.#kept.set(key, JSON.parse(JSON.stringify(value)));
 }
 
+/** Of a chat that nobody stops. */
+const inChat = new vscode.CancellationTokenSource().token;
+
 describe('reviewing in the editor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'q2o-review-'));
   let fixture: Fixture;
@@ -104,7 +107,7 @@ describe('reviewing in the editor', () => {
   async function review(document: vscode.TextDocument, lines?: readonly [number, number]) {
     const given = { kind: lines ? ('selection' as const) : ('file' as const), uri: document.uri.toString(), lines };
     let isOver = false;
-    const reviewing = desk.review(given, false).finally(() => {
+    const reviewing = desk.review(given, inChat).finally(() => {
       isOver = true;
     });
     reviewing.catch(() => undefined);
@@ -219,13 +222,13 @@ describe('reviewing in the editor', () => {
   it('asks nobody when the checks alone were chosen, and says so', async () => {
     make({ price: async () => undefined, review: async () => assert.fail('nobody may be asked') });
     const document = await open();
-    const shown = await desk.review({ kind: 'file', uri: document.uri.toString() }, false);
+    const shown = await desk.review({ kind: 'file', uri: document.uri.toString() }, inChat);
     assert.match(shown?.words.join(' ') ?? '', /Only the checks looked at it/);
   });
 
   it('sends nothing of a file that models are not shown', async () => {
     make({ contexts: { mayShow: async () => false }, review: async () => assert.fail('nobody may be asked') });
-    const shown = await desk.review({ kind: 'file', uri: (await open()).uri.toString() }, false);
+    const shown = await desk.review({ kind: 'file', uri: (await open()).uri.toString() }, inChat);
     assert.ok(shown);
   });
 

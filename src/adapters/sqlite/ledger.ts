@@ -1,6 +1,6 @@
 import type { Ledger, LedgerEntry, LimitDecision } from '../../core/budget/ledger.ts';
 import type { DayKey, MonthKey } from '../../core/budget/month.ts';
-import { type Periods, weekOfDay } from '../../core/budget/period.ts';
+import { type Periods, periodsOfCall } from '../../core/budget/period.ts';
 import { decideInPlan } from '../../core/budget/planMoney.ts';
 import {
   alert,
@@ -55,7 +55,8 @@ export function createSqliteLedger({
         const { worstCaseNanoUsd, plan } = reservation;
         const held = plan && planMoney(transaction, plan.id);
         const month = held?.month ?? reservation.month;
-        const applying = standingsOf(transaction, limitsFor(limits, reservation), periodsOfEntry({ ...reservation, month }));
+        const periods = periodsOfCall({ ...reservation, month });
+        const applying = standingsOf(transaction, limitsFor(limits, reservation), (period) => periods[period]);
         const decision = plan ? decideInPlan(worstCaseNanoUsd, held, applying) : decide(worstCaseNanoUsd, applying);
         if (!decision.granted) return decision;
         for (const { period, scope } of countedIn({ ...reservation, month })) {
@@ -71,7 +72,7 @@ export function createSqliteLedger({
         const entry = transaction.get<EntryRow>('SELECT * FROM entries WHERE id = ?', id);
         if (!entry || entry.state === 'settled' || entry.closed === 1) return [];
         moveTo(transaction, entry, 'settled', settlement.costNanoUsd, settlement.estimated);
-        return limitsFor(limits, entry).flatMap((limit) => dueAlert(transaction, periodsOfEntry(entry), limit, 'spent'));
+        return limitsFor(limits, entry).flatMap((limit) => dueAlert(transaction, periodsOfCall(entry), limit, 'spent'));
       }),
 
     handOver: (id, generationId) =>
@@ -93,25 +94,25 @@ export function createSqliteLedger({
 
     recordDecision: (decision) =>
       database.write((transaction) => {
-        const { atMs, month, scope, kind, nanoUsd, beforeNanoUsd } = decision;
+        const { atMs, period, scope, kind, nanoUsd, beforeNanoUsd } = decision;
         transaction.run(
           'INSERT INTO decisions (at_ms, month, scope, kind, amount, before) VALUES (?, ?, ?, ?, ?, ?)',
           atMs,
-          month,
+          period,
           scope,
           kind,
           nanoUsd,
           beforeNanoUsd,
         );
         if (kind !== 'override') return;
-        const before = scopeState(transaction, month, scope);
-        saveScope(transaction, month, scope, { ...before, extraNanoUsd: before.extraNanoUsd + nanoUsd });
+        const before = scopeState(transaction, period, scope);
+        saveScope(transaction, period, scope, { ...before, extraNanoUsd: before.extraNanoUsd + nanoUsd });
       }),
 
     decisions: () =>
       database.read((query) =>
         query.all<LimitDecision>(
-          'SELECT at_ms AS atMs, month, scope, kind, amount AS nanoUsd, before AS beforeNanoUsd FROM decisions ORDER BY number DESC',
+          'SELECT at_ms AS atMs, month AS period, scope, kind, amount AS nanoUsd, before AS beforeNanoUsd FROM decisions ORDER BY number DESC',
         ),
       ),
 
@@ -236,10 +237,6 @@ function moveTo(transaction: Transaction, entry: EntryRow, state: LedgerEntry['s
   transaction.run('UPDATE entries SET state = ?, cost = ?, estimated = ? WHERE id = ?', state, costNanoUsd, estimated ? 1 : 0, entry.id);
 }
 
-function periodsOfEntry({ month, day }: Pick<LedgerEntry, 'month' | 'day'>): Periods {
-  return { month, day, week: weekOfDay(day) };
-}
-
 /** `limits`: the user changed a limit, which arms its alerts anew. `spent`: two windows may hold different limits meanwhile. */
 function dueAlert(transaction: Transaction, periods: Periods, limit: ScopeLimit, why: 'limits' | 'spent'): readonly Crossing[] {
   const { kind, scope, name } = limit;
@@ -253,9 +250,7 @@ function dueAlert(transaction: Transaction, periods: Periods, limit: ScopeLimit,
     saveScope(transaction, period, scope, after);
   }
   if (level === undefined) return [];
-  return [
-    { kind, scope, name, month: periods.month, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd },
-  ];
+  return [{ kind, scope, name, period, level, committedNanoUsd: after.committedNanoUsd, limitNanoUsd: after.alertLimitNanoUsd }];
 }
 
 function unclosed(query: Query): readonly EntryRow[] {

@@ -26,7 +26,7 @@ export function openPlan(
   const { committedNanoUsd, reservedNanoUsd } = before ?? { committedNanoUsd: 0, reservedNanoUsd: 0 };
   const closed: PlanMoney = { id, project, month, limitNanoUsd, committedNanoUsd, reservedNanoUsd, isOpen: false };
   const needed = leftOfPlan(closed);
-  const applying = standingsOf(transaction, limitsFor(limits, { project }), { month, week: '', day: '' }).filter(isHeldByPlans);
+  const applying = standingsOf(transaction, limitsFor(limits, { project }).filter(isHeldByPlans), () => month);
   const decision = needed === 0 ? ({ granted: true } as const) : decide(needed, applying);
   if (!decision.granted) {
     if (before?.isOpen) changePlan(transaction, id, { isOpen: true });

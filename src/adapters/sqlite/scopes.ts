@@ -1,4 +1,4 @@
-import type { PeriodKey, Periods } from '../../core/budget/period.ts';
+import type { Period, PeriodKey } from '../../core/budget/period.ts';
 import { emptyScopeState, periodOf, type Scope, type ScopeLimit, type ScopeState, type Standing } from '../../core/budget/spendRules.ts';
 import type { Query, Transaction } from './engine.ts';
 
@@ -28,6 +28,6 @@ export function saveScope(transaction: Transaction, period: PeriodKey, scope: Sc
 }
 
 /** How limits stand in the periods that each is for. */
-export function standingsOf(query: Query, limits: readonly ScopeLimit[], periods: Periods): readonly Standing[] {
-  return limits.map((limit) => ({ limit, state: scopeState(query, periods[periodOf(limit.kind)], limit.scope) }));
+export function standingsOf(query: Query, limits: readonly ScopeLimit[], keyOf: (period: Period) => PeriodKey): readonly Standing[] {
+  return limits.map((limit) => ({ limit, state: scopeState(query, keyOf(periodOf(limit.kind)), limit.scope) }));
 }

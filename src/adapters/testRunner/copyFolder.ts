@@ -108,6 +108,8 @@ async function linkWhole(own: string, copy: string): Promise<void> {
 function isBuilt(folder: string, name: string): boolean {
   if (name === 'target') return existsSync(join(folder, 'pom.xml')) || existsSync(join(folder, 'Cargo.toml'));
   if (name === 'obj' || name === 'bin') return existsSync(join(folder, 'obj', 'project.assets.json')) && name === 'bin';
+  // Of what reports of coverage are called; a project may have sources of that name.
+  if (name === 'coverage') return ['lcov.info', 'coverage-final.json', 'lcov-report'].some((one) => existsSync(join(folder, name, one)));
   return name === '.gradle';
 }
 
@@ -125,5 +127,4 @@ const skipped: ReadonlySet<string> = new Set([
   '.ruff_cache',
   '.next',
   '.cache',
-  'coverage',
 ]);

@@ -14,6 +14,7 @@ import {
   type BudgetLimits,
   type Crossing,
   everyLimit,
+  isForAll,
   isHeldByPlans,
   leftOf,
   limitsFor,
@@ -28,7 +29,10 @@ export interface Budget extends SpendGate {
   status(project?: string): Promise<BudgetStatus>;
   /** The user confirmed another monthly limit: it is saved, recorded, and alerts start anew. */
   changeLimit(limitNanoUsd: number): Promise<void>;
-  /** The user confirmed that `amountNanoUsd` more may be spent, once: at each limit that leaves a call of `project` less than that, in its period. */
+  /**
+   * The user confirmed that `amountNanoUsd` more may be spent, once: in its period, at each limit of all calls of `project` that leaves less
+   * than that, and of each provider and model that has used up its own.
+   */
   overrideOnce(amountNanoUsd: number, project?: string): Promise<void>;
   /**
    * Holds what a plan may still cost, before its first call; its calls then spend of that and of nothing else. To be closed when nothing of
@@ -133,8 +137,11 @@ export function createBudget(options: BudgetOptions): Budget {
     }
   }
 
+  /** What happened in a day, week or month that is over is told by the figures alone. */
   function tell(crossings: readonly Crossing[]): void {
-    for (const crossing of crossings) for (const listener of alertListeners) listener(crossing);
+    const now = Object.values(currentPeriods());
+    for (const crossing of crossings.filter(({ period }) => now.includes(period)))
+      for (const listener of alertListeners) listener(crossing);
   }
 
   async function limitsChanged(): Promise<void> {
@@ -144,8 +151,8 @@ export function createBudget(options: BudgetOptions): Budget {
 
   async function record(kind: LimitDecision['kind'], nanoUsd: number, periods: Periods, { limit, state }: Standing): Promise<void> {
     const beforeNanoUsd = limit.limitNanoUsd + state.extraNanoUsd;
-    const month = periods[periodOf(limit.kind)];
-    await ledger.recordDecision({ atMs: clock.now(), month, scope: limit.scope, kind, nanoUsd, beforeNanoUsd });
+    const period = periods[periodOf(limit.kind)];
+    await ledger.recordDecision({ atMs: clock.now(), period, scope: limit.scope, kind, nanoUsd, beforeNanoUsd });
     log.info(`The limit of ${limit.scope} was decided on: ${kind}.`, { nanoUsd, beforeNanoUsd });
   }
 
@@ -183,8 +190,10 @@ export function createBudget(options: BudgetOptions): Budget {
     const { plan, worstCaseNanoUsd } = ask;
     const money = plan && (await ledger.planMoney(plan.id));
     if (plan && !(money?.isOpen && worstCaseNanoUsd <= leftOfPlan({ ...money, reservedNanoUsd: 0 }))) return false;
-    const stopping = (await standing(currentPeriods(), limitsFor(options.limits(), ask))).filter(
-      (one) => one.limit.stops && !(plan && isHeldByPlans(one)),
+    // A plan's calls belong to its month.
+    const periods = { ...currentPeriods(), ...(money && { month: money.month }) };
+    const stopping = (await standing(periods, limitsFor(options.limits(), ask))).filter(
+      ({ limit }) => limit.stops && !(plan && isHeldByPlans(limit)),
     );
     return (
       ((money?.reservedNanoUsd ?? 0) > 0 || stopping.some(({ state }) => state.reservedNanoUsd > 0)) &&
@@ -232,7 +241,9 @@ export function createBudget(options: BudgetOptions): Budget {
       assertNanoUsd(amountNanoUsd);
       const periods = currentPeriods();
       const standings = await standing(periods, limitsOf(project));
-      const short = standings.filter(({ limit, state }) => limit.stops && leftOf(limit, state) < amountNanoUsd);
+      // A provider or model that is not used up stops nobody: who asked may have meant another one.
+      const enough = ({ limit }: Standing) => (isForAll(limit) ? amountNanoUsd : 1);
+      const short = standings.filter((one) => one.limit.stops && leftOf(one.limit, one.state) < enough(one));
       for (const one of short.length > 0 ? short : standings.slice(0, 1)) await record('override', amountNanoUsd, periods, one);
       await limitsChanged();
     },

@@ -1,6 +1,16 @@
 import type { MonthKey } from './month.ts';
 import type { Period } from './period.ts';
-import { type AlertLevel, isHeldByPlans, type LimitKind, leftOf, levelOf, periodOf, type Scope, type Standing } from './spendRules.ts';
+import {
+  type AlertLevel,
+  isForAll,
+  isHeldByPlans,
+  type LimitKind,
+  leftOf,
+  levelOf,
+  periodOf,
+  type Scope,
+  type Standing,
+} from './spendRules.ts';
 
 /** All amounts in nano-dollars. */
 export interface BudgetStatus {
@@ -47,7 +57,7 @@ export interface LimitStatus {
 export function budgetStatus(standings: readonly [Standing, ...Standing[]], month: MonthKey, elapsed: number): BudgetStatus {
   const { limit, state } = standings.find((one) => one.limit.kind === 'project') ?? standings[0];
   const { limitNanoUsd, spentNanoUsd, reservedNanoUsd, leftNanoUsd, level } = limitStatus({ limit, state });
-  const used = standings.filter((one) => isForAll(one) && one.limit.stops && isUsedUp(one)).map((one) => periodOf(one.limit.kind));
+  const used = standings.filter((one) => isForAll(one.limit) && one.limit.stops && isUsedUp(one)).map((one) => periodOf(one.limit.kind));
   return {
     scope: limit.scope,
     month,
@@ -60,12 +70,8 @@ export function budgetStatus(standings: readonly [Standing, ...Standing[]], mont
     level,
     modelsOff: used.length > 0,
     offFor: (['month', 'week', 'day'] as const).find((period) => used.includes(period)),
-    others: standings.filter((one) => !isHeldByPlans(one)).map(limitStatus),
+    others: standings.filter((one) => !isHeldByPlans(one.limit)).map(limitStatus),
   };
-}
-
-function isForAll({ limit: { kind } }: Standing): boolean {
-  return kind !== 'provider' && kind !== 'model';
 }
 
 function isUsedUp({ limit, state }: Standing): boolean {

@@ -4,7 +4,7 @@ import type { PlanAnswer, PlanHold, PlanMoney } from './planMoney.ts';
 import type { Settlement, SpendAnswer, SpendAsk } from './spendGate.ts';
 import type { BudgetLimits, Crossing, EntryState, Scope, ScopeState } from './spendRules.ts';
 
-/** What was spent and what is reserved, month by month. */
+/** What was spent and what is reserved, by month, week and day. */
 export interface Ledger {
   /** Reserves in one step with the decision (`decide`, `decideInPlan`), whatever other windows do meanwhile. A plan's calls belong to its month, and to the day they are made on. */
   reserve(reservation: Reservation, limits: BudgetLimits): Promise<SpendAnswer>;
@@ -15,7 +15,7 @@ export interface Ledger {
   /** Alerts that are due without new spending, because a limit was lowered or set: of every limit there is. */
   review(periods: Periods, limits: BudgetLimits): Promise<readonly Crossing[]>;
   /**
-   * Holds what a plan may still cost, in one step with the decision about it at all limits. Refused while another window that is alive holds
+   * Holds what a plan may still cost, in one step with the decision about it at the limits of the month. Refused while another window that is alive holds
    * it; in the same window the new limit replaces the old.
    */
   openPlan(hold: PlanHold, limits: BudgetLimits): Promise<PlanAnswer>;
@@ -64,7 +64,7 @@ export interface LedgerEntry extends Reservation {
 
 export interface LimitDecision {
   readonly atMs: number;
-  readonly month: PeriodKey;
+  readonly period: PeriodKey;
   readonly scope: Scope;
   readonly kind: 'limitChanged' | 'override';
   /** The new limit, or what the override adds. */

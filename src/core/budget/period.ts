@@ -26,6 +26,11 @@ export function weekOfDay(day: DayKey): WeekKey {
   return weekOf({ year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8)) });
 }
 
+/** Those that a call belongs to. */
+export function periodsOfCall({ month, day }: { readonly month: MonthKey; readonly day: DayKey }): Periods {
+  return { month, day, week: weekOfDay(day) };
+}
+
 /** Days since 1 January of the year 1 in the calendar of today. */
 function dayNumber({ year, month, day }: LocalDate): number {
   const past = year - 1;

@@ -55,7 +55,7 @@ export function decideInPlan(worstCaseNanoUsd: number, plan: PlanMoney | undefin
   if (plan?.isOpen && worstCaseNanoUsd <= availableNanoUsd)
     return decide(
       worstCaseNanoUsd,
-      standings.filter((one) => !isHeldByPlans(one)),
+      standings.filter(({ limit }) => !isHeldByPlans(limit)),
     );
   return { granted: false, reason: availableNanoUsd === 0 ? 'limitReached' : 'doesNotFit', availableNanoUsd, by: 'plan' };
 }

@@ -34,7 +34,11 @@ export type Scope = string;
 export const systemScope: Scope = 'system';
 
 export function projectScope(project: string): Scope {
-  return `project:${project}`;
+  return partScope('project', project);
+}
+
+function partScope(kind: LimitKind, name: string): Scope {
+  return `${kind}:${name}`;
 }
 
 /** One scope in one month, week or day. */
@@ -93,8 +97,8 @@ export function countedIn({ month, day, project, provider, model }: Counted): re
     { period: month, scope: projectScope(project) },
     { period: weekOfDay(day), scope: systemScope },
     { period: day, scope: systemScope },
-    { period: month, scope: `provider:${provider}` },
-    { period: month, scope: `model:${model}` },
+    { period: month, scope: partScope('provider', provider) },
+    { period: month, scope: partScope('model', model) },
   ];
 }
 
@@ -124,7 +128,7 @@ export function everyLimit(limits: BudgetLimits): readonly [ScopeLimit, ...Scope
   });
   const part = (kind: LimitKind, name: string, limitNanoUsd: number, stops = true): ScopeLimit => ({
     ...whole(kind, limitNanoUsd),
-    scope: `${kind}:${name}`,
+    scope: partScope(kind, name),
     name,
     stops,
   });
@@ -139,8 +143,13 @@ export function everyLimit(limits: BudgetLimits): readonly [ScopeLimit, ...Scope
 }
 
 /** Limits at which a plan holds its money as a whole. The others are asked at each of its calls: a plan may take days and many models. */
-export function isHeldByPlans({ limit: { kind } }: Standing): boolean {
+export function isHeldByPlans({ kind }: Pick<ScopeLimit, 'kind'>): boolean {
   return kind === 'system' || kind === 'project';
+}
+
+/** Whether it is held against every call of a project, whoever is asked. */
+export function isForAll({ kind }: Pick<ScopeLimit, 'kind'>): boolean {
+  return kind !== 'provider' && kind !== 'model';
 }
 
 export type SpendDecision = { readonly granted: true } | Extract<SpendAnswer, { granted: false }>;
@@ -185,8 +194,8 @@ export type AlertLevel = (typeof alertLevels)[number];
 
 /** The user is to be told that a scope passed `level` per cent of its limit. */
 export interface Crossing extends Pick<ScopeLimit, 'kind' | 'scope' | 'name'> {
-  /** In which it happened, for a day and a week too. */
-  readonly month: MonthKey;
+  /** Of the limit: the month, week or day that the call belongs to, which may be over. */
+  readonly period: PeriodKey;
   /** The highest level passed by this change; lower levels passed at the same time get no alert of their own. */
   readonly level: AlertLevel;
   readonly committedNanoUsd: number;

@@ -7,7 +7,8 @@ import type { StateStore } from '../storage.ts';
 
 /** When which alert was told. The ledger remembers that a level was told, not when; and it forgets when the limit changes. */
 export interface AlertJournal {
-  record(crossing: Crossing, atMs: number): Promise<void>;
+  /** @param month in which it was told. */
+  record(crossing: Crossing, month: MonthKey, atMs: number): Promise<void>;
   /** All alerts of a month, newest first. */
   list(month: MonthKey): Promise<readonly AlertRow[]>;
 }
@@ -26,7 +27,7 @@ export function createAlertJournal(state: StateStore): AlertJournal {
   }
 
   return {
-    record({ kind, scope, month, level, committedNanoUsd, limitNanoUsd }, atMs) {
+    record({ kind, scope, level, committedNanoUsd, limitNanoUsd }, month, atMs) {
       const write = async () => {
         const entries = [{ atMs, kind, scope, committedNanoUsd, limitNanoUsd }, ...(await entriesOf(month, level))];
         await state.set(keyOf(month, level), JSON.stringify(entries.slice(0, maxPerLevel)));

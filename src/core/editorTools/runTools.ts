@@ -65,7 +65,16 @@ export function createToolRunner(deps: ToolDeps): RunTool {
     budget: async () => {
       const { project } = await deps.place();
       const [whole, own] = await Promise.all([deps.budget.status(), deps.budget.status(project)]);
-      const usd = ({ month, limitNanoUsd, spentNanoUsd, reservedNanoUsd, leftNanoUsd, forecastNanoUsd, modelsOff }: typeof whole) => ({
+      const usd = ({
+        month,
+        limitNanoUsd,
+        spentNanoUsd,
+        reservedNanoUsd,
+        leftNanoUsd,
+        forecastNanoUsd,
+        modelsOff,
+        offFor,
+      }: typeof whole) => ({
         month,
         limit: formatUsd(limitNanoUsd),
         spent: formatUsd(spentNanoUsd),
@@ -73,6 +82,7 @@ export function createToolRunner(deps: ToolDeps): RunTool {
         left: formatUsd(leftNanoUsd),
         forecast: formatUsd(forecastNanoUsd),
         modelsOff,
+        ...(offFor ? { offForTheRestOfThe: offFor } : {}),
       });
       const others = whole.others.map(({ kind, name, limitNanoUsd, spentNanoUsd, leftNanoUsd }) => ({
         of: name ?? kind,

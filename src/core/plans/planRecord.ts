@@ -110,7 +110,7 @@ const resultSchema: z.ZodType<TaskResult> = z.discriminatedUnion('kind', [
     costNanoUsd: amount,
     receiptId: z.string(),
     templateId: z.string().optional(),
-    mayLearn: z.boolean(),
+    mayLearn: z.boolean().default(false),
     before: z.string().optional(),
     decision: z.enum(['open', 'accepted', 'rejected']),
   }),

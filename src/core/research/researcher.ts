@@ -130,7 +130,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         ),
       }));
     },
-    async ask({ question, project, pack, search }, signal) {
+    async ask({ question, project, pack, search, price }, signal) {
       if (pack.sources.length === 0 && !search) throw nothingFound();
       const id = ids.next();
       let costNanoUsd = 0;
@@ -147,7 +147,9 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         const web = search ? await searchWeb(withinCost(whole, search.atMostNanoUsd), pack.sources, asking) : { sources: [] };
         const sources = [...pack.sources, ...web.sources];
         if (sources.length === 0) throw nothingFound(web.fault);
-        const left = whole.maxCostNanoUsd === undefined ? undefined : Math.max(0, whole.maxCostNanoUsd - costNanoUsd);
+        // Whoever answers in the end, it costs no more than was said.
+        const most = price ? withinCost(whole, price.atMostNanoUsd).maxCostNanoUsd : whole.maxCostNanoUsd;
+        const left = most === undefined ? undefined : Math.max(0, most - costNanoUsd);
         const result = await askResearch({ ...whole, sources, maxCostNanoUsd: left }, asking);
         if ('faults' in result)
           throw new SetupError('unusableSelection', `No usable answer came back. ${result.faults.slice(0, 2).join(' ')}`);

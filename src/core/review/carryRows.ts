@@ -9,14 +9,14 @@ export function carryFindings(
   findings: readonly ReviewFinding[],
   from: readonly string[],
   to: readonly string[],
-): readonly ReviewFinding[] {
-  if (findings.length === 0) return [];
+): readonly (ReviewFinding | undefined)[] {
   const carried = carriedRows(from, to);
-  return findings.flatMap((finding) => {
+  return findings.map((finding) => {
     const startRow = carried.get(finding.startRow);
-    if (startRow === undefined) return [];
-    for (let row = finding.startRow; row <= finding.endRow; row++) if (carried.get(row) !== startRow + row - finding.startRow) return [];
-    return [{ ...finding, startRow, endRow: startRow + finding.endRow - finding.startRow }];
+    if (startRow === undefined) return undefined;
+    for (let row = finding.startRow; row <= finding.endRow; row++)
+      if (carried.get(row) !== startRow + row - finding.startRow) return undefined;
+    return { ...finding, startRow, endRow: startRow + finding.endRow - finding.startRow };
   });
 }
 

@@ -16,16 +16,19 @@ export interface RowChange {
   readonly added: number;
 }
 
+/** Where rows stand now. `isChanged`: their text stands nowhere. */
+export interface MovedRows {
+  readonly startRow: number;
+  readonly endRow: number;
+  readonly isChanged: boolean;
+}
+
 /**
  * Where the rows stand after changes, given in the order in which each leaves those above it in place. Their own text decides, next to where
  * the changes moved them: a whole text that is put in anew leaves findings where their lines are. `isChanged` where it stands nowhere; they
  * then stay at the place that the changes left, so that undoing brings them back.
  */
-export function movedRows(
-  followed: FollowedRows,
-  changes: readonly RowChange[],
-  rows: readonly string[],
-): { readonly startRow: number; readonly endRow: number; readonly isChanged: boolean } {
+export function movedRows(followed: FollowedRows, changes: readonly RowChange[], rows: readonly string[]): MovedRows {
   let { startRow } = followed;
   for (const { start, end, added } of changes) {
     if (start >= startRow) continue;

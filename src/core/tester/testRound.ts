@@ -57,11 +57,14 @@ export interface RoundReport {
   readonly mutants: readonly { readonly mutant: Mutant; readonly outcome: MutantOutcome }[];
   /** No fault was found although some were tried: the tests cannot fail. */
   readonly findsNothing: boolean;
+  /** Why judging or repairing ended early: what the question to a model was rejected with. */
+  readonly problem?: unknown;
 }
 
 /**
  * Runs generated tests, has those repaired that are wrong, at most `repairs` times, and tries with mutants whether they can fail. A test that
- * shows a fault of the code stays as it is. Rejects with `CancelledError`, and with what stops judging or repairing before anything is known.
+ * shows a fault of the code stays as it is. Where judging or repairing cannot be paid or fails, what is known by then is the result. Rejects
+ * with `CancelledError`, and as `run` does.
  */
 export async function testRound(written: string, deps: RoundDeps, signal: AbortSignal, limits = roundLimits): Promise<RoundReport> {
   let tests = written;
@@ -72,20 +75,37 @@ export async function testRound(written: string, deps: RoundDeps, signal: AbortS
     const last = await deps.run(tests, undefined, limits.runMs);
     stopWhenCancelled(signal);
     deps.onRun(last);
-    const { verdicts, wrong } = await faultsOf(tests, last, deps);
-    const mended = wrong.length > 0 && repaired < limits.repairs ? await mend(tests, wrong, deps) : undefined;
-    if (mended === undefined || mended === tests) return conclude(tests, last, repaired, verdicts, deps, limits, signal);
+    const { verdicts, wrong, problem }: Faults = await faultsOf(tests, last, deps).catch(keptFrom({ verdicts: [], wrong: [] }, signal));
+    const { mended, problem: unmended }: Mended =
+      wrong.length > 0 && repaired < limits.repairs ? await mend(tests, wrong, deps).catch(keptFrom({}, signal)) : {};
+    if (mended === undefined || mended === tests)
+      return { ...(await conclude(tests, last, repaired, verdicts, deps, limits, signal)), problem: problem ?? unmended };
     tests = mended;
     repaired += 1;
   }
 }
 
+interface Faults {
+  readonly verdicts: readonly FailureVerdict[];
+  readonly wrong: readonly TestResult[];
+  readonly problem?: unknown;
+}
+
+interface Mended {
+  readonly mended?: string | undefined;
+  readonly problem?: unknown;
+}
+
+/** What is gone on with where a question failed, with the reason; a cancellation goes on. */
+function keptFrom<T extends object>(without: T, signal: AbortSignal): (problem: unknown) => T & { readonly problem: unknown } {
+  return (problem) => {
+    if (signal.aborted || problem instanceof CancelledError) throw new CancelledError();
+    return { ...without, problem };
+  };
+}
+
 /** Tests that do not load, never end or are none are wrong by themselves; of those that fail a model is asked. */
-async function faultsOf(
-  tests: string,
-  { verdict, results }: RoundRun,
-  deps: RoundDeps,
-): Promise<{ readonly verdicts: readonly FailureVerdict[]; readonly wrong: readonly TestResult[] }> {
+async function faultsOf(tests: string, { verdict, results }: RoundRun, deps: RoundDeps): Promise<Faults> {
   if (verdict === 'broken')
     return { verdicts: [], wrong: results.filter(({ status, message }) => status === 'broken' && !misses(message, tests)) };
   if (verdict === 'nothing' || verdict === 'timedOut' || verdict === 'tooMuchOutput')
@@ -108,9 +128,9 @@ function misses(message: string, tests: string): boolean {
   return name !== undefined && !/^(?:[./\\]|[a-z]:)/i.test(name) && !tests.includes(name);
 }
 
-function mend(tests: string, wrong: readonly TestResult[], deps: RoundDeps): Promise<string | undefined> {
+async function mend(tests: string, wrong: readonly TestResult[], deps: RoundDeps): Promise<Mended> {
   deps.onStep({ kind: 'repairing' });
-  return deps.repair(tests, wrong);
+  return { mended: await deps.repair(tests, wrong) };
 }
 
 async function conclude(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
 import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
-import { type AlertLevel, type BudgetLimits, type Crossing, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
+import { type AlertLevel, type BudgetLimits, type Crossing, isForAll, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { showInfo, showWarning } from '../shown.ts';
@@ -57,7 +57,9 @@ async function tell({ level, kind, name = '' }: Crossing, stops: boolean): Promi
   const message =
     level >= 100
       ? vscode.l10n.t('{0} is reached. {1}', capital(whose), whatIsOff(kind, name))
-      : vscode.l10n.t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose);
+      : isForAll({ kind })
+        ? vscode.l10n.t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose)
+        : vscode.l10n.t('{0} % of {1} is spent. At 100 % it is not asked until next month; others are.', level, whose);
   if ((await showWarning(message, open)) === open) await vscode.commands.executeCommand(commandIds.showBudget);
 }
 

@@ -32,17 +32,17 @@ export async function offerFirstLimit(budget: Budget): Promise<void> {
   if (amount !== undefined) await budget.changeLimit(amount);
 }
 
-/** `Q2O: Allow One Request over the Limit`: adds an amount to this month alone, at whichever limit stops the project. */
+/** `Q2O: Allow One Request over the Limit`: adds an amount once, at whichever limit stops the project and for its period alone. */
 export async function overrideOnce(budget: Budget, project: string): Promise<void> {
   const amount = await askAmount(
-    vscode.l10n.t('How much more may this month cost, in US dollars?'),
-    vscode.l10n.t('It counts for this calendar month only and leaves the limit as it is.'),
+    vscode.l10n.t('How much more may be spent, in US dollars?'),
+    vscode.l10n.t('It counts once, for the month, week or day whose limit leaves less, and leaves the limit as it is.'),
   );
   if (amount === undefined) return;
   const yes = vscode.l10n.t('Allow');
   const chosen = await askModal(
-    vscode.l10n.t('Let this month cost {0} more?', formatUsd(amount)),
-    vscode.l10n.t('This is recorded. Next month the limit is as before.'),
+    vscode.l10n.t('Let {0} more be spent?', formatUsd(amount)),
+    vscode.l10n.t('This is recorded. When the month, week or day of the limit is over, it is as before.'),
     yes,
   );
   if (chosen === yes) await budget.overrideOnce(amount, project);

@@ -53,7 +53,7 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
       return { metadata };
     }
     if (command === 'review') {
-      await reviewInChat(deps, stream, references);
+      await reviewInChat(deps, stream, references, token);
       return { metadata };
     }
     const asked = await readRequest(deps, prompt, references);

@@ -23,8 +23,8 @@ export interface ChatResearch {
   readonly ask: (prepared: Prepared, signal: AbortSignal) => Promise<Note>;
   /** The folder that is asked about, and that the note would be kept in. */
   readonly folder: () => vscode.Uri | undefined;
-  /** The note that the buttons below the answer mean. */
-  readonly answered: (note: Note, prepared: Prepared) => void;
+  /** The note may be kept by the button below the answer, in the folder that was asked about. */
+  readonly answered: (note: Note, folder: vscode.Uri | undefined) => void;
 }
 
 /** `@q2o /research`: the pipeline of the command, with the answer in the chat. What it may cost is told before a model is asked. */
@@ -39,12 +39,13 @@ export function researchInChat({ prepare, reuse, ask, folder, answered }: ChatRe
     const listening = token.onCancellationRequested(() => stop.abort());
     if (token.isCancellationRequested) stop.abort();
     try {
+      const asked = folder();
       const prepared = await prepare(question, await mayReadPages(linksIn(question)), stop.signal);
       const known = isKnown(prepared) ? await reuse(prepared) : undefined;
       if (!known) stream.progress(priceWords(prepared));
       const note = known ?? (await ask(prepared, stop.signal));
-      answered(note, prepared);
-      show(stream, note, folder(), known !== undefined);
+      answered(note, asked);
+      show(stream, note, asked, known !== undefined);
     } catch (error) {
       const told = stop.signal.aborted ? undefined : tell(error);
       if (!told) return;
@@ -95,7 +96,7 @@ function show(stream: vscode.ChatResponseStream, note: Note, folder: vscode.Uri 
   }
   if (open.length > 0) stream.markdown(proseSaid(vscode.l10n.t('What the sources do not say'), 'heading'));
   for (const one of open) stream.markdown(proseSaid(one, 'item'));
-  if (folder) stream.button({ command: commandIds.keepNote, title: vscode.l10n.t('Keep Note'), arguments: [ownGesture] });
+  if (folder) stream.button({ command: commandIds.keepNote, title: vscode.l10n.t('Keep Note'), arguments: [note.question, ownGesture] });
 }
 
 function showClaim(

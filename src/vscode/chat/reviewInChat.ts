@@ -9,7 +9,7 @@ import { hoverOf } from '../shown.ts';
 
 export interface ReviewInChatDeps {
   /** Reviews after the user agreed to the price; undefined when they did not. */
-  readonly review: (given: GivenReview) => Promise<ShownReview | undefined>;
+  readonly review: (given: GivenReview, token: vscode.CancellationToken) => Promise<ShownReview | undefined>;
 }
 
 /** `@q2o /review`: of what is attached, else of the working tree. The findings as a list that leads to their lines, where they stand as threads. */
@@ -17,11 +17,12 @@ export async function reviewInChat(
   { review }: ReviewInChatDeps,
   stream: vscode.ChatResponseStream,
   references: readonly vscode.ChatPromptReference[],
+  token: vscode.CancellationToken,
 ): Promise<void> {
   const given = references.flatMap(({ value }) => attached(value)).at(0) ?? { kind: 'workingTree' as const };
   stream.progress(vscode.l10n.t('Reading the changes. You see the price first.'));
   try {
-    const shown = await review(given);
+    const shown = await review(given, token);
     if (!shown) return void stream.markdown(hoverOf([vscode.l10n.t('Nothing was reviewed.')]));
     stream.markdown(hoverOf(shown.words));
     for (const { uri, finding } of shown.findings.slice(0, mostListed)) {

@@ -66,8 +66,15 @@ export class NextVersions {
   /**
    * Has a model answer the request as another version of the edit. Rejects with what went wrong; then nothing changed.
    * @param from the version it is made of; undefined for one that stands beside the first.
+   * @param stop cancels it, as the user can.
    */
-  async make(edit: PendingEdit, request: GenerationRequest, context: Known['context'], from: number | undefined): Promise<void> {
+  async make(
+    edit: PendingEdit,
+    request: GenerationRequest,
+    context: Known['context'],
+    from: number | undefined,
+    stop?: AbortSignal,
+  ): Promise<void> {
     const { generator, receipts, clock, known } = this.#deps;
     const next = edit.versions.beginNext(from);
     if (!next) throw busy();
@@ -77,7 +84,8 @@ export class NextVersions {
       const result = await withGenerationProgress(
         clock,
         next.say,
-        (progress, signal) => generator.generate(request, context.surroundings, { ...progress, ...silent }, signal),
+        (progress, signal) =>
+          generator.generate(request, context.surroundings, { ...progress, ...silent }, stop ? AbortSignal.any([signal, stop]) : signal),
         next.onDidRequestCancel,
       );
       receipts.remember(result.receipt, { ...request, context: result.context });

@@ -10,6 +10,7 @@ import { askModal } from '../shown.ts';
 
 const scheme = 'q2o-note';
 const maxShown = 20_000;
+const mostRemembered = 50;
 
 export interface ShownNote {
   readonly note: Note;
@@ -26,16 +27,26 @@ export class NotePages implements vscode.Disposable {
     onDidChange: this.#changed.event,
     provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? `# ${vscode.l10n.t('Ask again to see this note')}`,
   });
-  #last: ShownNote | undefined;
+  /** By question, the one shown last at the end. */
+  readonly #shown = new Map<string, ShownNote>();
 
   /** The note that was shown last in this window. */
   get last(): ShownNote | undefined {
-    return this.#last;
+    return [...this.#shown.values()].at(-1);
+  }
+
+  /** Undefined for a question that was not asked in this window, or long ago. */
+  noteOf(question: unknown): ShownNote | undefined {
+    return typeof question === 'string' ? this.#shown.get(question) : undefined;
   }
 
   /** The note is shown elsewhere, and may be kept. */
   remember(shown: ShownNote): void {
-    this.#last = shown;
+    const { question } = shown.note;
+    this.#shown.delete(question);
+    this.#shown.set(question, shown);
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > mostRemembered && oldest !== undefined) this.#shown.delete(oldest);
   }
 
   async show(shown: ShownNote): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SetupError } from '../../core/errors.ts';
+import { CancelledError, SetupError } from '../../core/errors.ts';
 import { carryFindings } from '../../core/review/carryRows.ts';
 import { type Dismissal, dismissalOf, isDismissed } from '../../core/review/dismissals.ts';
 import { rowsOf } from '../../core/review/hunks.ts';
@@ -70,19 +70,22 @@ export class ReviewDesk implements vscode.Disposable {
     });
   }
 
-  /** Undefined when the user dismissed a question. Rejects with what went wrong, or `CancelledError`. */
-  async review(given: GivenReview | undefined, isTold = true): Promise<ShownReview | undefined> {
+  /**
+   * Undefined when the user dismissed a question. Rejects with what went wrong, or `CancelledError`.
+   * @param chat the token of the chat that shows the result; absent: it is told in a notification.
+   */
+  async review(given: GivenReview | undefined, chat?: vscode.CancellationToken): Promise<ShownReview | undefined> {
     if (this.#isBusy) throw new SetupError('unusableSelection', vscode.l10n.t('A review is under way. Wait for it, or cancel it.'));
     this.#isBusy = true;
     try {
       const scope = (given && scopeOf(given)) ?? (await askScope());
-      return scope && (await this.#reviewScope(scope, isTold));
+      return scope && (await this.#reviewScope(scope, chat));
     } finally {
       this.#isBusy = false;
     }
   }
 
-  async #reviewScope(scope: ReviewScope, isTold: boolean): Promise<ShownReview | undefined> {
+  async #reviewScope(scope: ReviewScope, chat: vscode.CancellationToken | undefined): Promise<ShownReview | undefined> {
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Q2O is checking the changes'),
@@ -91,22 +94,28 @@ export class ReviewDesk implements vscode.Disposable {
     const { documents, skipped, checked } = await showProgress(options, (_, token) => this.#check(scope, token));
     if (documents.length === 0 && skipped.length === 0)
       throw new SetupError('unusableSelection', vscode.l10n.t('There is nothing to review: no line of text has changed.'));
+    if (chat?.isCancellationRequested) throw new CancelledError();
     const shown = documents.filter(({ mayShow }) => mayShow);
     const kept = documents.filter(({ mayShow }) => !mayShow).map(({ subject }) => subject.path);
     const price = shown.length > 0 ? await this.#deps.price(shown) : undefined;
     const depth = price ? await askDepth(scope, documents.length, checked.findings.length, price) : 'checks';
     if (depth === undefined) return undefined;
+    if (chat?.isCancellationRequested) throw new CancelledError();
     const id = this.#deps.nextId();
-    const outcome = (isAsked: boolean) => (result: ReviewResult) =>
-      this.#outcome({ ...result, unread: isAsked ? [...result.unread, ...kept] : result.unread }, documents, skipped, isAsked);
+    const outcome = (isAsked: boolean) => (result: ReviewResult) => {
+      const whole = { ...result, unread: isAsked ? [...result.unread, ...kept] : result.unread };
+      return this.#outcome(whole, this.#carried(result.findings, documents), scope, skipped, isAsked);
+    };
     const asked = { id, scope, documents: shown, subjects: shown.map(({ subject }) => subject), checked, outcome: outcome(true) };
     const result =
-      depth === 'model' && price ? await this.#ask({ ...asked, atMostNanoUsd: price.atMostNanoUsd }) : { ...checked, problem: undefined };
+      depth === 'model' && price
+        ? await this.#ask({ ...asked, atMostNanoUsd: price.atMostNanoUsd }, chat)
+        : { ...checked, problem: undefined };
     const said = outcome(depth === 'model')(result);
-    this.#deps.threads.show(this.#placed(result.findings, documents));
+    this.#deps.threads.show(this.#carried(result.findings, documents).placed);
     if (result.problem !== undefined) this.#deps.report(result.problem);
     const words = [verdictWords(said, scope), ...detailWords(said)];
-    if (isTold) void this.#tell(words, said, depth === 'model' ? id : undefined);
+    if (!chat) void this.#tell(words, said, depth === 'model' ? id : undefined);
     return { words, findings: this.#deps.threads.all() };
   }
 
@@ -120,51 +129,66 @@ export class ReviewDesk implements vscode.Disposable {
     return { ...changes, checked };
   }
 
-  #ask(asked: AskedReview): Promise<ReviewResult> {
+  #ask(asked: AskedReview, chat: vscode.CancellationToken | undefined): Promise<ReviewResult> {
     const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is reviewing'), cancellable: true };
     return showProgress(options, async (progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
+      chat?.onCancellationRequested(() => stop.abort());
       const onPiece = (done: number, of: number) =>
         progress.report({ message: vscode.l10n.t('{0} of {1} parts', done, of), increment: 100 / of });
       return this.#deps.review(asked, onPiece, stop.signal);
     });
   }
 
-  /** Where the findings stand in what the editor has now, without those that were dismissed. */
-  #placed(findings: readonly ReviewFinding[], documents: readonly ChangedDocument[]) {
+  /** Where the findings stand in what the editor has now; worst first. */
+  #carried(findings: readonly ReviewFinding[], documents: readonly ChangedDocument[]): Carried {
     const dismissed = this.#deps.dismissed.all();
-    return worstFirst(findings).flatMap((finding) => {
-      const { document, subject } = changedOf(documents, finding.path);
+    const found: ReviewFinding[] = [];
+    const gone: ReviewFinding[] = [];
+    let hidden = 0;
+    for (const [path, some] of Map.groupBy(findings, (finding) => finding.path)) {
+      const { document, subject } = changedOf(documents, path);
       const rows = rowsOf(document.getText());
-      const [now] = carryFindings([finding], subject.rows, rows);
-      return now && !isDismissed(this.#dismissal(now, rows), dismissed) ? [{ document, finding: now }] : [];
-    });
+      for (const [at, now] of carryFindings(some, subject.rows, rows).entries()) {
+        if (!now) gone.push(...some.slice(at, at + 1));
+        else if (isDismissed(this.#dismissal(now, rows), dismissed)) hidden += 1;
+        else found.push(now);
+      }
+    }
+    const placed = worstFirst(found).map((finding) => ({ document: changedOf(documents, finding.path).document, finding }));
+    return { placed, gone, dismissed: hidden };
   }
 
-  #outcome(result: ReviewResult, documents: readonly ChangedDocument[], skipped: readonly string[], isAsked: boolean): ReviewOutcome {
-    const carried = result.findings.flatMap((finding) => {
-      const { document, subject } = changedOf(documents, finding.path);
-      return carryFindings([finding], subject.rows, rowsOf(document.getText()));
-    });
-    const shown = this.#placed(result.findings, documents).map(({ finding }) => finding);
-    const serious = shown.filter(({ severity }) => severity !== 'low').length;
-    const critical = shown.filter(({ severity }) => severity === 'critical').length;
-    const isWhole = isAsked && result.unread.length === 0 && skipped.length === 0 && result.unshown === 0;
+  /**
+   * What is staged is what will be committed, so a finding of it counts whatever the editor has meanwhile. Elsewhere lines that were changed
+   * since are no longer there, and what stands there now was not read.
+   */
+  #outcome(
+    result: ReviewResult,
+    { placed, gone, dismissed }: Carried,
+    scope: ReviewScope,
+    skipped: readonly string[],
+    isAsked: boolean,
+  ): ReviewOutcome {
+    const judged = [...placed.map(({ finding }) => finding), ...(scope.kind === 'staged' ? gone : [])];
+    const serious = judged.filter(({ severity }) => severity !== 'low').length;
+    const critical = judged.filter(({ severity }) => severity === 'critical').length;
+    const isWhole = isAsked && result.unread.length === 0 && skipped.length === 0 && result.unshown === 0 && gone.length === 0;
     return {
-      verdict: verdictOf(shown, isWhole),
-      counts: { all: shown.length, serious, critical },
+      verdict: verdictOf(judged, isWhole),
+      counts: { all: judged.length, serious, critical, shown: placed.length },
       result,
       skipped,
-      dismissed: carried.length - shown.length,
-      gone: result.findings.length - carried.length,
+      dismissed,
+      gone: gone.length,
       isAsked,
     };
   }
 
   async #tell(words: readonly string[], { verdict, counts }: ReviewOutcome, receiptId: string | undefined): Promise<void> {
     const [findings, receipt] = [vscode.l10n.t('Show Findings'), vscode.l10n.t('Receipt')];
-    const buttons = [...(counts.all > 0 ? [findings] : []), ...(receiptId === undefined ? [] : [receipt])];
+    const buttons = [...(counts.shown > 0 ? [findings] : []), ...(receiptId === undefined ? [] : [receipt])];
     const chosen = await (verdict === 'doNotMerge' ? showWarning : showInfo)(words.join(' '), ...buttons);
     if (chosen === findings) await this.showFindings();
     if (chosen === receipt && receiptId !== undefined) await this.#deps.showReceipt(receiptId);
@@ -184,11 +208,15 @@ export class ReviewDesk implements vscode.Disposable {
     const shown = this.#deps.threads.find(argument);
     const fix = shown?.finding.fix;
     if (!shown || fix === undefined) throw new SetupError('unusableSelection', vscode.l10n.t('This finding has no fix. Review again.'));
-    if (shown.isChanged)
-      throw new SetupError('unusableSelection', vscode.l10n.t('These lines have changed since the review. Review again.'));
     const document = await vscode.workspace.openTextDocument(shown.uri);
+    // A file that was not open is followed by nobody while it changes on the disk.
+    const { startRow, endRow, isChanged } = this.#deps.threads.placeIn(shown.id, rowsOf(document.getText())) ?? {
+      ...shown.finding,
+      isChanged: shown.isChanged,
+    };
+    if (isChanged) throw new SetupError('unusableSelection', vscode.l10n.t('These lines have changed since the review. Review again.'));
     requireWritable(document);
-    const { startRow, endRow, reason, severity } = shown.finding;
+    const { reason, severity } = shown.finding;
     await vscode.window.showTextDocument(document, { preview: false });
     const range = document.validateRange(new vscode.Range(startRow, 0, endRow, Number.MAX_SAFE_INTEGER));
     const target: EditTarget = { document, version: document.version, range, placement: 'replace' };
@@ -210,7 +238,9 @@ export class ReviewDesk implements vscode.Disposable {
     const shown = this.#deps.threads.find(argument);
     if (!shown) return;
     const document = await vscode.workspace.openTextDocument(shown.uri);
-    await this.#deps.dismissed.add(this.#dismissal(shown.finding, rowsOf(document.getText())));
+    const rows = rowsOf(document.getText());
+    const place = this.#deps.threads.placeIn(shown.id, rows);
+    await this.#deps.dismissed.add(this.#dismissal({ ...shown.finding, ...place }, rows));
     this.#deps.threads.remove(shown.id);
     flashStatus(vscode.l10n.t('Dismissed; reviews show it no more'), 3_000, 'check');
   }
@@ -223,6 +253,15 @@ export class ReviewDesk implements vscode.Disposable {
     this.#listening.dispose();
     this.#deps.threads.dispose();
   }
+}
+
+/** Findings in what the editor has now. */
+interface Carried {
+  readonly placed: readonly { readonly document: vscode.TextDocument; readonly finding: ReviewFinding }[];
+  /** On lines that the editor no longer has. */
+  readonly gone: readonly ReviewFinding[];
+  /** How many were dismissed before. */
+  readonly dismissed: number;
 }
 
 function changedOf(documents: readonly ChangedDocument[], path: string): ChangedDocument {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type FollowedRows, followRows, movedRows } from '../../core/review/followRows.ts';
+import { type FollowedRows, followRows, type MovedRows, movedRows } from '../../core/review/followRows.ts';
 import { rowsOf } from '../../core/review/hunks.ts';
 import type { ReviewFinding } from '../../core/review/reviewFinding.ts';
 import { commandIds, reviewControllerId } from '../../shared/ids.ts';
@@ -58,6 +58,12 @@ export class ReviewThreads implements vscode.Disposable {
   fold(id: string, isFolded: boolean): void {
     const thread = this.#live.get(id)?.thread;
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState[isFolded ? 'Collapsed' : 'Expanded'];
+  }
+
+  /** Where a finding stands in these rows of its file, which the editor may not have told of. Undefined for one that is not shown. */
+  placeIn(id: string, rows: readonly string[]): MovedRows | undefined {
+    const live = this.#live.get(id);
+    return live && movedRows(live.followed, [], rows);
   }
 
   remove(id: string): void {

@@ -30,8 +30,8 @@ export function scopeWords(scope: ReviewScope): string {
 /** What a review came to. */
 export interface ReviewOutcome {
   readonly verdict: Verdict;
-  /** Of those that are shown. */
-  readonly counts: { readonly all: number; readonly serious: number; readonly critical: number };
+  /** Of those that the verdict is about; `shown` on their lines. */
+  readonly counts: { readonly all: number; readonly serious: number; readonly critical: number; readonly shown: number };
   readonly result: ReviewResult;
   readonly skipped: readonly string[];
   /** Found, and dismissed before. */
@@ -81,7 +81,7 @@ export function detailWords({ result, skipped, dismissed, gone, isAsked, counts 
     dismissed === 1 && vscode.l10n.t('One finding was dismissed before and is not shown.'),
     dismissed > 1 && vscode.l10n.t('{0} findings were dismissed before and are not shown.', dismissed),
     gone > 0 && vscode.l10n.t('On lines that changed in the meantime, and not shown: {0}.', gone),
-    unshown > 0 && vscode.l10n.t('The {0} worst findings are shown; there are {1} more.', counts.all, unshown),
+    unshown > 0 && vscode.l10n.t('The {0} worst findings are shown; there are {1} more.', counts.shown, unshown),
   ];
   return said.filter((sentence) => typeof sentence === 'string');
 }

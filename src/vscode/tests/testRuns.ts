@@ -17,6 +17,7 @@ import { testNames } from '../../core/tester/testNames.ts';
 import { type RoundRun, type RoundStep, roundLimits, testRound } from '../../core/tester/testRound.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
+import { tell } from '../report.ts';
 import { showInfo, showProgress, showWarning } from '../shown.ts';
 import type { DocumentContext } from '../workspaceContext.ts';
 import type { WrittenTests } from './generateTests.ts';
@@ -43,6 +44,7 @@ export interface TestRunsDeps {
     request: GenerationRequest,
     context: DocumentContext,
     from: number | undefined,
+    stop: AbortSignal,
   ) => Promise<void>;
   readonly nextId: () => string;
   readonly noteTests: (receiptId: string, note: TestNote) => Promise<void>;
@@ -106,23 +108,25 @@ export class TestRuns implements vscode.Disposable {
     const { edit, subject, source, workplace } = tests;
     let isAccepted = false;
     const listening = vscode.Disposable.from(
-      token.onCancellationRequested(() => stop.abort()),
+      token.onCancellationRequested(() => stop.abort(new CancelledError())),
       this.#deps.edits.onDidSettle((settled) => {
         if (settled.edit.id !== edit.id) return;
         isAccepted = settled.outcome === 'accepted';
-        if (!isAccepted) stop.abort();
+        if (!isAccepted) stop.abort(new CancelledError());
       }),
     );
-    const site = await this.#deps.runner.open(folder, stop.signal);
+    let site: TestSite | undefined;
     try {
-      if (!site) return { notRun: tooLarge(), passed: 0, failed: 0, skipped: 0, repaired: 0, remarks: [] };
+      site = await this.#open(folder, stop.signal);
+      if (!site) return { notRun: noCopy(), passed: 0, failed: 0, skipped: 0, repaired: 0, remarks: [] };
+      const running = site;
       const code = source.getText();
       const { language } = workplace;
       const report = await testRound(
         testsAsTheyStand(edit, tests.document),
         {
           run: (text, mutant, timeoutMs) =>
-            this.#run(site, tests, { command, program, text, code: mutant ?? code, timeoutMs }, stop.signal),
+            this.#run(running, tests, { command, program, text, code: mutant ?? code, timeoutMs }, stop.signal),
           judge: (text, failures) => this.#deps.judge(tests, text, failures, stop.signal),
           repair: async (text, failures) => {
             if (isAccepted) return undefined;
@@ -131,6 +135,7 @@ export class TestRuns implements vscode.Disposable {
               repairRequest(tests, text, failures, this.#deps.nextId()),
               tests.context,
               edit.versions.index,
+              stop.signal,
             );
             return testsAsTheyStand(edit, tests.document);
           },
@@ -141,13 +146,26 @@ export class TestRuns implements vscode.Disposable {
         },
         stop.signal,
       );
-      return roundNote(report, say);
+      const early = report.problem === undefined ? undefined : tell(report.problem);
+      const note = roundNote(report, say);
+      return early ? { ...note, remarks: [early.message, ...note.remarks] } : note;
     } catch (error) {
       if (error instanceof CancelledError || stop.signal.aborted) throw new CancelledError();
       throw error;
     } finally {
       listening.dispose();
       await site?.close().catch((error: unknown) => this.#deps.log.warn('A copy of the folder could not be removed', error));
+    }
+  }
+
+  /** Undefined for a folder that is too large or cannot be read as a whole. Rejects with `CancelledError` alone. */
+  async #open(folder: string, signal: AbortSignal): Promise<TestSite | undefined> {
+    try {
+      return await this.#deps.runner.open(folder, signal);
+    } catch (error) {
+      if (signal.aborted) throw new CancelledError();
+      this.#deps.log.warn('A folder could not be copied to run tests in', error);
+      return undefined;
     }
   }
 
@@ -173,12 +191,15 @@ export class TestRuns implements vscode.Disposable {
     if (!tests || start === undefined) return;
     if (typeof start === 'string') return void showWarning(start);
     const stop = new AbortController();
-    const listening = token.onCancellationRequested(() => stop.abort());
-    const site = await this.#deps.runner.open(start.folder, stop.signal);
+    const listening = token.onCancellationRequested(() => stop.abort(new CancelledError()));
+    let site: TestSite | undefined;
     try {
-      if (!site) return void showWarning(tooLarge());
+      site = await this.#open(start.folder, stop.signal);
+      if (!site) return void showWarning(noCopy());
       const text = await textNow(tests);
-      const run = await this.#run(site, tests, { ...start, text, code: tests.source.getText(), timeoutMs: roundLimits.runMs }, stop.signal);
+      // The document of the first run may have been closed, and then it keeps the text it had.
+      const code = (await vscode.workspace.openTextDocument(tests.source.uri)).getText();
+      const run = await this.#run(site, tests, { ...start, text, code, timeoutMs: roundLimits.runMs }, stop.signal);
       shown.show(run.results, run.text, run.durationMs);
     } finally {
       listening.dispose();
@@ -237,8 +258,8 @@ function notRunnable(why: 'noRunner' | 'noBuild', framework: string): string {
     : vscode.l10n.t('The tests were not run: Q2O runs Java tests with Maven or Gradle, and finds neither here.');
 }
 
-function tooLarge(): string {
-  return vscode.l10n.t('The tests were not run: the folder is too large for a copy to run them in.');
+function noCopy(): string {
+  return vscode.l10n.t('The tests were not run: the folder is too large for a copy to run them in, or not all of it can be read.');
 }
 
 function stepWords(step: RoundStep): string {

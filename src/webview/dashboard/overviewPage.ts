@@ -34,7 +34,7 @@ export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'ove
       ${snapshot.providers.length === 0 ? html`<p class="quiet">No model was asked in this time.</p>` : providerTable(snapshot.providers)}
     </section>
     ${snapshot.agents.length === 0 ? '' : html`<section aria-labelledby="byAgent"><h2 id="byAgent">Agents</h2>${agentTable(snapshot.agents)}</section>`}
-    ${snapshot.plans.length === 0 ? '' : html`<section aria-labelledby="byPlan"><h2 id="byPlan">Plans</h2>${planTable(snapshot.plans, state)}</section>`}
+    ${snapshot.plans.length === 0 ? '' : html`<section aria-labelledby="byPlan"><h2 id="byPlan">Plans of this project, in all</h2>${planTable(snapshot.plans, state)}</section>`}
   `;
 }
 

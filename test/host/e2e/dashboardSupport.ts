@@ -65,7 +65,7 @@ export async function spend(store: LocalStore, usd: number, limitUsd: number): P
   const { month, day } = periodsOf(systemClock.localDate(nowMs));
   await store.ledger.reserve({ ...ask, id, month, day, atMs: nowMs, leaseUntilMs: nowMs + 60_000 }, limits);
   const [crossing] = await store.ledger.settle(id, { costNanoUsd, estimated: false }, limits);
-  if (crossing) await createAlertJournal(store.state).record(crossing, nowMs);
+  if (crossing) await createAlertJournal(store.state).record(crossing, month, nowMs);
   return crossing?.level ?? 0;
 }
 

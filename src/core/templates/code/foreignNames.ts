@@ -20,7 +20,9 @@ export function foreignNames(code: string, language: string, regions: readonly R
   const own = ownNames(code, imports);
   const assigned = new Set([...code.matchAll(/\.([A-Za-z_$][\w$]*)\s*=(?![=>])/g)].map((match) => match[1]));
   // Kotlin: `fun Route.orders()` makes a member of somebody else's type, and it is ours.
-  const extensions = new Set([...code.matchAll(/\bfun\s+[A-Z][\w.<>?]{0,80}\.(\w{1,80})\s?\(/g)].map((match) => match[1]));
+  const extensions = new Set(
+    language === 'kotlin' ? [...code.matchAll(/\bfun\s+[A-Z][\w.<>?]{0,80}\.(\w{1,80})\s?\(/g)].map((match) => match[1]) : [],
+  );
   const bare = new Set<string>();
   const found: { name: string; start: number; end: number; receiver: string | undefined; root: string }[] = [];
   for (const match of code.matchAll(/[A-Za-z_$][\w$]*/g)) {

@@ -17,7 +17,7 @@ export function readUnittest(text: string): readonly TestResult[] {
   }
   for (const { kind, name, message } of reports(lines)) {
     // Parts of a test (`subTest`) are told only here.
-    const isBroken = kind === 'ERROR' && /Failed to import test module|SyntaxError|_FailedTest/.test(message);
+    const isBroken = kind === 'ERROR' && /Failed to import test module|_FailedTest/.test(message);
     results.set(name, { name, status: isBroken ? 'broken' : 'failed', message });
   }
   return [...results.values()];

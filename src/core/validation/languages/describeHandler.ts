@@ -35,9 +35,9 @@ function triedIn(source: Source): HandlerFact['tried'] {
   const last = statements.at(-1);
   if (!attempt || !last) return 'work';
   if (statements.length === 1 && cleanup.test(source.textOf(last).slice(0, 200))) return 'cleanup';
-  const around = source.parent(2);
-  const isFollowed = around?.children.some((child) => child.named && child.start >= attempt.end && !isComment(child)) === true;
-  return isFollowed && /^(return|continue|break|raise|throw)_statement$/.test(last.type) ? 'first-way' : 'work';
+  if (!/^(return|continue|break|raise|throw)_statement$/.test(last.type)) return 'work';
+  const isFollowed = source.parent(2)?.children.some((child) => child.named && child.start >= attempt.end && !isComment(child));
+  return isFollowed ? 'first-way' : 'work';
 }
 
 /** One call that closes, ends or removes something. */

@@ -3,4 +3,4 @@
  * with no word of what a hash would have to protect; or that a protocol prescribes it.
  */
 export const plainHash =
-  /\bqop\b|body_hash|^(?![\s\S]*(?:passw|passphrase|secret|sign|credential|login|licen[sc]e|verif))[\s\S]*(?:etag|cache_?key|guid|slug|slot|thumb|fingerprint|shard|bucket|dedup|short_?name|(?:max|truncat)\w{0,20}(?:len|name|ident)|IdentifierMax|uniqu)/i;
+  /\bqop\b|body_hash|^(?![\s\S]*(?:passw|passphrase|secret|token|hmac|session_?id|api_?key|sign|credential|login|licen[sc]e|verif))[\s\S]*(?:etag|cache_?key|guid|slug|slot|thumb|fingerprint|shard|bucket|dedup|short_?name|(?:max|truncat)\w{0,20}(?:len|name|ident)|IdentifierMax|uniqu)/i;

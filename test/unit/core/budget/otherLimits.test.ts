@@ -42,6 +42,20 @@ describe('Limits beside the monthly one', () => {
     );
   });
 
+  it('tells nothing of a day that is over when its last call is settled', async () => {
+    const budget = open();
+    limits = { ...limits, dailyNanoUsd: 200 };
+    const told: string[] = [];
+    budget.onDidAlert(({ kind, level }) => told.push(`${kind} ${level}`));
+    const late = await reserved(budget, 200);
+    clock.setNow(Date.UTC(2026, 10, 17, 0, 1));
+    await budget.settle(late, { costNanoUsd: 200, estimated: false });
+    assert.deepEqual(told, []);
+    assert.equal((await budget.status()).modelsOff, false);
+    await spend(budget, 200);
+    assert.deepEqual(told, ['day 100']);
+  });
+
   it('leaves models on where one of them has used up its own limit, and may be allowed more of it', async () => {
     const budget = open();
     limits = { ...limits, models: { flash: 50 }, providers: { openai: 10 } };
@@ -60,6 +74,15 @@ describe('Limits beside the monthly one', () => {
     await budget.overrideOnce(20);
     assert.equal((await budget.reserve(ask(20))).granted, true);
     assert.equal((await budget.status()).limitNanoUsd, 1_000);
+    // What stops nobody stays as it is.
+    const { others: after } = await budget.status();
+    assert.deepEqual(
+      after.map(({ name, limitNanoUsd }) => [name, limitNanoUsd]),
+      [
+        ['openai', 10],
+        ['flash', 70],
+      ],
+    );
   });
 
   it('grants a call that waits for money at once when the limit is raised', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createBudget } from '../../../../src/core/budget/budget.ts';
 import { nanoUsdPerUsd } from '../../../../src/core/budget/money.ts';
+import { monthOf } from '../../../../src/core/budget/month.ts';
 import { createAlertJournal } from '../../../../src/core/dashboard/alertJournal.ts';
 import { type PanelDeps, readPanel } from '../../../../src/core/dashboard/panelReader.ts';
 import { templatesSnapshot } from '../../../../src/core/dashboard/templateRows.ts';
@@ -36,7 +37,7 @@ function product(templates: readonly Template[] = []) {
     saveLimit: async () => {},
   });
   const recorded: Promise<void>[] = [];
-  budget.onDidAlert((crossing) => recorded.push(alerts.record(crossing, clock.now())));
+  budget.onDidAlert((crossing) => recorded.push(alerts.record(crossing, monthOf(clock.localDate(clock.now())), clock.now())));
   const deps: PanelDeps = {
     budget,
     statistics: receipts,
@@ -144,9 +145,9 @@ describe('the panel', () => {
 
   it('shows some of thousands of alerts and counts the rest', async () => {
     const { deps, alerts } = product();
-    const crossing = { kind: 'system', scope: 'system', month: '2026-11', committedNanoUsd: 1, limitNanoUsd: 2 } as const;
-    for (let index = 0; index < 3_000; index++) void alerts.record({ ...crossing, level: index % 2 === 0 ? 50 : 100 }, index);
-    await alerts.record({ ...crossing, level: 70 }, 5_000);
+    const crossing = { kind: 'system', scope: 'system', period: '2026-11', committedNanoUsd: 1, limitNanoUsd: 2 } as const;
+    for (let index = 0; index < 3_000; index++) void alerts.record({ ...crossing, level: index % 2 === 0 ? 50 : 100 }, '2026-11', index);
+    await alerts.record({ ...crossing, level: 70 }, '2026-11', 5_000);
     const panel = await readPanel(deps, view);
     assert.deepEqual([panel.alerts.total, panel.alerts.rows.length, panel.alerts.rows[0]?.level], [401, 20, 70]);
   });

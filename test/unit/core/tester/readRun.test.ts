@@ -31,7 +31,10 @@ describe('reports of runners', () => {
     assert.equal(readJunit(pytest)[0]?.status, 'broken');
     const assertion = '<testcase name="a"><failure message="AssertionError: ImportError was expected">x</failure></testcase>';
     assert.equal(readJunit('<testcase name="a"><error message="KeyError: 1">x</error></testcase>')[0]?.status, 'failed');
-    assert.ok(['failed', 'broken'].includes(readJunit(assertion)[0]?.status ?? ''));
+    assert.equal(readJunit(assertion)[0]?.status, 'failed');
+    const notRaised = `<testcase name="a"><failure message="Failed: DID NOT RAISE &lt;class 'SyntaxError'&gt;">x</failure></testcase>`;
+    assert.equal(readJunit(notRaised)[0]?.status, 'failed');
+    assert.equal(readJunit('<testcase name="a"><error message="ImportError: no name x">x</error></testcase>')[0]?.status, 'broken');
     const jest = JSON.stringify({ testResults: [{ status: 'failed', message: 'Cannot find module', assertionResults: [] }] });
     assert.deepEqual(said(readJestReport(jest)), [': broken']);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancelledError } from '../../../../src/core/errors.ts';
+import { BudgetError, CancelledError } from '../../../../src/core/errors.ts';
 import type { FailureVerdict } from '../../../../src/core/tester/judgeFailures.ts';
 import type { RunVerdict, TestResult } from '../../../../src/core/tester/reports/testResults.ts';
 import { roundNote } from '../../../../src/core/tester/roundNote.ts';
@@ -42,6 +42,19 @@ describe('a round of tests', () => {
     const report = await testRound('t', deps, new AbortController().signal);
     assert.deepEqual([calls.judged, calls.repaired, report.mutants.length], [1, 0, 0]);
     assert.match(roundNote(report, say).remarks.join(' '), /"a" shows a fault of the code\. Halves are not whole\./);
+  });
+
+  it('keeps what a run told where no question can be paid, and stops for a cancellation alone', async () => {
+    const refused = new BudgetError('limitReached', 'The limit of this plan is used up.');
+    const { deps } = scripted({ runs: [failed] });
+    const report = await testRound('t', { ...deps, judge: () => Promise.reject(refused) }, new AbortController().signal);
+    assert.deepEqual([report.last, report.problem, report.repaired], [failed, refused, 0]);
+    const wrong: readonly FailureVerdict[] = [{ test: 'a', fault: 'test', reason: '' }];
+    const unmended = scripted({ runs: [failed], verdicts: [wrong] });
+    const kept = await testRound('t', { ...unmended.deps, repair: () => Promise.reject(refused) }, new AbortController().signal);
+    assert.deepEqual([kept.verdicts, kept.problem], [wrong, refused]);
+    const cancelled = { ...scripted({ runs: [failed] }).deps, judge: () => Promise.reject(new CancelledError()) };
+    await assert.rejects(testRound('t', cancelled, new AbortController().signal), CancelledError);
   });
 
   it('has wrong tests repaired, at most twice', async () => {

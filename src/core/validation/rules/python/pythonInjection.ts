@@ -2,7 +2,7 @@ import { builtText } from '../builtText.ts';
 import { type Condition, type RuleTable, words } from '../rule.ts';
 
 const evaluators = words('eval exec execfile builtins.eval builtins.exec __builtins__.eval');
-const settingsFile = /\bcompile\(\s*\w+\.read(?:_text|_bytes)?\(\)\s*,\s*(?:str\()?\w*(?:file|path|startup|name)\w*\)?\s*,/;
+const settingsFile = /\bcompile\(\s*\w+\.read(?:_text|_bytes)?\(\)\s*,\s*(?:str\()?\w{0,40}(?:file|path|startup|name)\w{0,40}\)?\s*,/;
 /** A file of the program's own, or code that it compiled from one. */
 const ownCode: Condition = [0, { all: [{ not: 'tainted' }, { named: /(?:^|\.)(?:read|read_text|compile|get_code)\(\)$/ }] }];
 

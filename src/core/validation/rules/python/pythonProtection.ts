@@ -101,7 +101,7 @@ export const pythonProtection: RuleTable = {
       message: 'The signature of the token is not checked.',
       fix: 'Verify it with the key and the algorithms you expect.',
       calls: words('python_jwt.process_jwt jose.jwt.get_unverified_claims *.get_unverified_claims jose.jws.get_unverified_claims'),
-      unlessNear: /verify_jwt|\.verify\(|jwt\.decode\((?![^)]*verify)/,
+      unlessNear: /verify_jwt|\.verify\(|jwt\.decode\((?![^)]{0,300}verify)/,
     },
     {
       id: 'py.security.log-remote',
