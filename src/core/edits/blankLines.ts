@@ -50,7 +50,7 @@ export function isDefinition(code: string, language: string): boolean {
   if (['const', 'let', 'var'].includes(source.word(start)) || ['const', 'let', 'var'].includes(word)) {
     return (
       scripts.has(language) &&
-      /=\s*(?:async\s*)?(?:function\b|\([^=]*\)[^=]*=>|\w+\s*=>)/.test(code.slice(source.code[start]?.start)) &&
+      /=\s*(?:async\s*)?(?:function\b|\([^=]*=>|\w+\s*=>)/.test(code.slice(source.code[start]?.start)) &&
       code.trim().includes('\n')
     );
   }

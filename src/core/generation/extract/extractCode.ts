@@ -155,7 +155,7 @@ async function unfencedCode(text: string, language: string, blocks: number, judg
 }
 
 function codeInJson(text: string, language: string): string | undefined {
-  const json = /^\s*(?:```json\s*|<(\w{1,40})>\s*)?(\{[\s\S]*\})\s*(?:```|<\/\1>)?\s*$/.exec(text)?.[2];
+  const json = /^\s*(?:```json\s*|<(\w{1,40})>\s*)?(\{[\s\S]*\})\s*(?:(?:```|<\/\1>)\s*)?$/.exec(text)?.[2];
   if (/^json/.test(language) || json === undefined) return undefined;
   try {
     return codeField(JSON.parse(json), 0);

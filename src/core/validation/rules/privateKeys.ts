@@ -23,7 +23,7 @@ const keyEnds = /-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 
 /** Lines of a key: letters of Base64, or a header; with what comments, strings and numbers of lines put around them. */
 const lineOfKey =
-  /^[\s#*/"'`+>|,;\d:-]{0,40}(?:[A-Za-z0-9+/]{12,}={0,2}|[A-Za-z0-9+/]+={1,2}|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)[:-][^\n]{0,200}|=[A-Za-z0-9+/]{4})?[\s"'`+,;\\)]{0,20}$/;
+  /^(?:[\s#*"'`>|,;:-]|\/{1,3}(?=[\s*"'`])|\+(?=[\s"'`])|\d{1,6}(?=[\s:|,;>])){0,40}(?:[A-Za-z0-9+/]{12,}={0,2}|[A-Za-z0-9+/]+={1,2}|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Encryption|Public-Lines|Private-Lines|Private-MAC|Key-Derivation)[:-][^\n]{0,200}|=[A-Za-z0-9+/]{4})?[\s"'`+,;\\)]{0,20}$/;
 
 /** Where the lines of a key end that begin at a place; its own last line is taken with them. */
 function endOfBody(text: string, from: number): number {
