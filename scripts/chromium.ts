@@ -24,7 +24,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** Path of a Chromium: an installed one, Playwright's own, else Debian's package, which is installed where that is allowed. */
-function chromiumPath(): string {
+export function chromiumPath(): string {
   const found = findChromium();
   if (found !== undefined) {
     return found;

@@ -121,7 +121,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
  * scripts are not run: they would compile a dozen native modules, of which only the log writer and the watchdog are used here.
  * Without a C++ compiler VS Code runs all the same, but writes no log files.
  */
-function installCodeServer(): string {
+export function installCodeServer(): string {
   const folder = join(cacheDir, 'host', `code-server-${codeServerVersion}`);
   const entry = join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
   const complete = join(folder, 'complete');

@@ -1,8 +1,11 @@
 // The project's checks: npm test [-- SECTION ...] [-- --grep TEXT]
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from './childProcess.ts';
+import { chromiumPath } from './chromium.ts';
+import { installCodeServer } from './codeServer.ts';
 import { runHostTests } from './hostTests.ts';
 import { runMocha, type SuiteResult } from './mochaRun.ts';
 import { packageExtension } from './packageExtension.ts';
@@ -61,7 +64,12 @@ process.exitCode = broken.length === 0 ? 0 : 1;
 
 async function runEndToEnd(grep: string | undefined): Promise<SuiteResult> {
   await packageExtension();
-  return await runMocha({ files: 'test/host/e2e/**/*.e2e.ts', timeoutMs: 120_000, retries: 2, grep });
+  // What is missing is installed here once, instead of by each of the processes at the same time.
+  installCodeServer();
+  chromiumPath();
+  // A flow waits for its VS Code most of its time, and shares nothing with the others.
+  const jobs = Math.min(4, availableParallelism());
+  return await runMocha({ files: 'test/host/e2e/**/*.e2e.ts', timeoutMs: 120_000, retries: 2, jobs, grep });
 }
 
 function runNpmBinary(path: string, binaryArguments: readonly string[]): undefined {
