@@ -3,14 +3,15 @@ import type { ValidationContext } from '../findings/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import { pythonStandardModules } from '../packages/builtInModules.ts';
 import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';
+import { isWidelyUsed } from '../packages/widelyUsedPackages.ts';
 import type { Facts } from '../program/facts.ts';
 import type { PackageNames } from '../program/habits.ts';
 import type { Family, LanguageTable } from '../program/languageTable.ts';
 import type { Weighed } from './errors.ts';
 
 /**
- * Imports nobody declared, and those nobody uses. With no manifest there is nothing to compare with: then only a name one letter away
- * from a well-known one is told. Models invent package names, which others register to do harm.
+ * Imports nobody declared, and those nobody uses. With no manifest there is nothing to compare with: then a name near a well-known one
+ * is told, and one that few programs use is to be looked up. Models invent package names, which others register to do harm.
  */
 export function checkImports(facts: Facts, { family, habits }: LanguageTable, text: string, context: ValidationContext): Weighed {
   const findings: Finding[] = [];
@@ -52,7 +53,7 @@ export function checkImports(facts: Facts, { family, habits }: LanguageTable, te
       continue;
     }
     if (known && isDeclared(name, packages, known)) continue;
-    const meant = similarTo(name, family, known) ?? (known && (mergedFrom(name, known) ?? borrowedFrom(name, family)));
+    const meant = similarTo(name, family, known) ?? (known && (mergedFrom(name, family, known) ?? borrowedFrom(name, family)));
     if (meant !== undefined) {
       undeclared++;
       findings.push(
@@ -65,7 +66,11 @@ export function checkImports(facts: Facts, { family, habits }: LanguageTable, te
       );
     } else if (known) {
       undeclared++;
-      findings.push(findingAt('imports', { ...missing, message: `${name} is in no manifest of this project.` }, node, text));
+      const also =
+        isWidelyUsed(name, family) === false ? ', and few programs use a package of this name. Look it up before you install it' : '';
+      findings.push(findingAt('imports', { ...missing, message: `${name} is in no manifest of this project${also}.` }, node, text));
+    } else if (isWidelyUsed(name, family) === false && isSurelyAPackage(module, name, family, context)) {
+      findings.push(findingAt('imports', { ...unknown, message: `Few programs use a package ${name}; it may not exist.` }, node, text));
     }
   }
   const unused = family === 'python' || family === 'javascript' ? unusedNames(facts, family, text, context) : [];
@@ -94,6 +99,13 @@ const missing = {
   confidence: 'medium',
   fix: 'Declare it, or use what the project has.',
 } as const;
+/** Tells without a penalty: most packages that few programs use exist. */
+const unknown = {
+  id: 'imports.unknown',
+  severity: 'low',
+  confidence: 'low',
+  fix: 'Look the name up in the registry before you install it.',
+} as const;
 const idle = { id: 'imports.unused', severity: 'low', fix: 'Remove it.' } as const;
 
 function isDeclared(name: string, packages: PackageNames | undefined, known: ReadonlySet<string>): boolean {
@@ -107,30 +119,33 @@ function isDeclared(name: string, packages: PackageNames | undefined, known: Rea
   );
 }
 
+/**
+ * Whether a module can be nothing but a package: in Python and Rust only where the files around the code are known, in JavaScript unless it
+ * begins with a folder that projects usually map paths from.
+ */
+function isSurelyAPackage(module: string, name: string, family: Family, { localModules }: ValidationContext): boolean {
+  if (family !== 'javascript') return localModules !== undefined && localModules.size > 0;
+  return module === name ? !mappedFolders.test(name) : !mappedFolders.test(name) && /^(?:@[\w.-]+\/)?[a-z0-9][\w.-]*$/.test(name);
+}
+
+/** Folders that `paths` and `baseUrl` of a tsconfig and the aliases of bundlers usually begin with. */
+const mappedFolders =
+  /^@?(?:app|api|assets|common|components?|config|constants|core|data|db|features?|helpers?|hooks|i18n|lib|libs|main|models?|modules?|pages?|public|routes?|scripts|server|client|services?|shared|src|stores?|styles?|tests?|types?|ui|utils?|views?)(?:\/|$)/;
+
 /** The two declared packages that an undeclared name joins (`react-query` of `react` and `query`), as models do. */
-function mergedFrom(name: string, known: ReadonlySet<string>): string | undefined {
+function mergedFrom(name: string, family: Family, known: ReadonlySet<string>): string | undefined {
   const parts = normalized(name).split('-');
   for (let at = 1; at < parts.length; at++) {
     const [one, other] = [parts.slice(0, at).join('-'), parts.slice(at).join('-')];
-    if (known.has(one) && known.has(other) && !joined.has(normalized(name))) return `${one} and ${other}`;
+    if (known.has(one) && known.has(other) && isWidelyUsed(name, family) !== true) return `${one} and ${other}`;
   }
   return undefined;
 }
 
-/** Existing packages whose names look like two packages joined. */
-const joined: ReadonlySet<string> = new Set([
-  'react-redux',
-  'vue-router',
-  'flask-redis',
-  'express-session',
-  'pytest-mock',
-  'pytest-asyncio',
-]);
-
 /** A package that is well known in another language, and in this one not. */
 function borrowedFrom(name: string, family: Family): string | undefined {
   const other = family === 'python' ? 'javascript' : family === 'javascript' ? 'python' : undefined;
-  if (!other || name.length < 5 || popularPackages[family]?.includes(name) || !popularPackages[other]?.includes(name)) return undefined;
+  if (!other || name.length < 5 || isWidelyUsed(name, family) || !popularPackages[other]?.includes(name)) return undefined;
   return `a package of ${other === 'python' ? 'Python' : 'JavaScript'}`;
 }
 
@@ -165,7 +180,7 @@ const blanks: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
  */
 function lookalikeOf(name: string, family: Family): string | undefined {
   const candidates = popularPackages[family];
-  if (!candidates || name.length < 5 || candidates.includes(name) || realNeighbours.has(normalized(name))) return undefined;
+  if (!candidates || name.length < 5 || isWidelyUsed(name, family) || realNeighbours.has(normalized(name))) return undefined;
   return candidates.find(
     (candidate) =>
       candidate.length >= 5 &&
@@ -189,7 +204,7 @@ function isInnerPart(name: string, family: Family): boolean {
 /** A well-known or declared name that differs by one letter, or two in a long one. */
 function similarTo(name: string, family: Family, known: ReadonlySet<string> | undefined): string | undefined {
   const candidates = popularPackages[family];
-  if (!candidates || name.length < 5 || candidates.includes(name) || realNeighbours.has(normalized(name))) return undefined;
+  if (!candidates || name.length < 5 || isWidelyUsed(name, family) || realNeighbours.has(normalized(name))) return undefined;
   for (const candidate of [...candidates, ...(known ?? [])]) {
     const most = candidate.length >= 9 ? 2 : 1;
     if (
