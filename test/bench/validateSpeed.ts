@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { openValidator } from './openValidator.ts';
 import { sampleFiles } from './sampleFiles.ts';
 
@@ -10,6 +11,8 @@ import { sampleFiles } from './sampleFiles.ts';
 const warmLimitMs = 20;
 const firstLimitMs = 120;
 const growthLimitMb = 20;
+/** All seven checks beside the security rules of a linter alone. */
+const mostOfRuff = 0.7;
 const rounds = 40;
 const isBusy = (loadavg()[0] ?? 0) > availableParallelism();
 const judged = isBusy ? 'cpuMs' : 'wallMs';
@@ -39,6 +42,7 @@ for (const { language, fileName, text } of sampleFiles(1_000)) {
   };
 }
 
+const beside = await besideRuff();
 const validator = openValidator();
 const files = sampleFiles(200);
 await validateMany(200);
@@ -57,10 +61,30 @@ console.table(
 console.log(
   `ms on the wall / ms of CPU time of the thread; ${isBusy ? 'the machine is busy, so CPU time is judged' : 'the wall is judged'}`,
 );
+console.log(
+  `Python beside the security rules of Ruff in WebAssembly, in turns: ${beside.ours} and ${beside.ruff} ms of CPU time, ratio ${beside.ratio} (limit ${mostOfRuff})`,
+);
 console.log(`memory after 1,000 validations: ${growthMb >= 0 ? '+' : ''}${growthMb} MB`);
-const isFine = Object.values(rows).every((row) => row.ok) && growthMb < growthLimitMb;
-console.log(JSON.stringify({ bench: 'validate', ok: isFine, measured: isBusy ? 'cpu' : 'wall', growthMb, languages: rows }));
+const isFine = Object.values(rows).every((row) => row.ok) && growthMb < growthLimitMb && beside.ratio <= mostOfRuff;
+console.log(JSON.stringify({ bench: 'validate', ok: isFine, measured: isBusy ? 'cpu' : 'wall', growthMb, beside, languages: rows }));
 process.exitCode = isFine ? 0 : 1;
+
+/** Medians of the thread's CPU time for the same Python file, which differs each time in its last line. */
+async function besideRuff(): Promise<{ ours: number; ruff: number; ratio: number }> {
+  const python = sampleFiles(1_000).find(({ language }) => language === 'python');
+  if (!python) throw new Error('there is no sample of Python');
+  const validator = openValidator();
+  const ruff = new Workspace({ lint: { select: ['S'] } }, PositionEncoding.Utf16);
+  const ours: Times[] = [];
+  const theirs: Times[] = [];
+  for (let round = 0; round < rounds + 15; round++) {
+    const text = `${python.text}\n# ${round}\n`;
+    ours.push(await timed(() => validator.validate(text, { language: 'python', fileName: python.fileName, fragment: false })));
+    theirs.push(await timed(async () => ruff.check(text)));
+  }
+  const [our, their] = [at(ours.slice(15), 0.5).cpuMs, at(theirs.slice(15), 0.5).cpuMs];
+  return { ours: our, ruff: their, ratio: Math.round((100 * our) / their) / 100 };
+}
 
 async function validateMany(count: number): Promise<void> {
   for (let at = 0; at < count; at++) {
