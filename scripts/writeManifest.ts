@@ -1,8 +1,9 @@
 // Writes the settings of src/core/config/settingsTable.ts and the tools of src/core/editorTools/toolTable.ts into package.json, and the
-// settings into the project file's schema. A test fails when they differ.
+// settings into the project file's schema and, with the commands, into docs/reference.md. Tests fail when they differ.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../src/core/config/manifestSettings.ts';
 import { manifestTools } from '../src/core/editorTools/toolTable.ts';
+import { referencePage } from './docs/reference.ts';
 
 const file = new URL('../package.json', import.meta.url);
 const manifest = JSON.parse(readFileSync(file, 'utf8'));
@@ -11,3 +12,4 @@ manifest.contributes.languageModelTools = manifestTools();
 manifest.capabilities.untrustedWorkspaces.restrictedConfigurations = restrictedSettings();
 writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 writeFileSync(new URL('../media/project.schema.json', import.meta.url), `${JSON.stringify(projectFileSchema(), null, 2)}\n`);
+writeFileSync(new URL('../docs/reference.md', import.meta.url), referencePage(manifest.contributes));

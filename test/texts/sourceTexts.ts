@@ -6,11 +6,14 @@ export interface UserText {
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  /** Where it begins in the source, in UTF-16 units. */
+  readonly at?: number;
 }
 
 /** A node of the syntax tree, as far as it is read here. */
 interface Node {
   readonly type: string;
+  readonly start?: number;
   readonly loc?: { readonly start: { readonly line: number } };
   readonly [field: string]: unknown;
 }
@@ -89,7 +92,7 @@ export function sourceTexts(file: string, source: string): UserText[] {
     const trimmed = text.trim();
     if (!/\p{L}{2}/u.test(trimmed)) return;
     if (isSaid ? /^[a-z][\w.-]*$/.test(trimmed) && !/^[a-z]+$/.test(trimmed) : !readsAsWords(trimmed)) return;
-    texts.push({ file, line: node.loc?.start.line ?? 0, text: trimmed.replace(/\s+/g, ' ') });
+    texts.push({ file, line: node.loc?.start.line ?? 0, text: trimmed.replace(/\s+/g, ' '), at: node.start ?? 0 });
   }
 }
 

@@ -124,7 +124,7 @@ async function generate(deps: ToolDeps, { templateId, parameters, ...input }: To
   const query = queryOf(input, await deps.place());
   const answer = templateId === undefined ? await surely(deps, query) : await chosen(deps, query, templateId, parameters ?? []);
   if (!answer.served)
-    return { written: false, why: plainLine(answer.why || 'No template is near this task.', mostTitle), near: answer.near };
+    return { written: false, why: plainLine(answer.why || 'No template is similar to this task.', mostTitle), near: answer.near };
   if (answer.origin)
     return { written: false, why: 'A template of this repository answers. The user takes it in the editor, not an agent.', near: [] };
   const report = await deps.validate(answer.code, { language: query.language, fileName: query.fileName, fragment: false });

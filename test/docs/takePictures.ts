@@ -1,0 +1,51 @@
+// Takes the steps of the pages in a fresh VS Code with the packaged extension and keeps the pictures in .cache/pictures:
+//     npm run pictures [-- PAGE…]
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { temporaryFolder } from '../../scripts/codeServer.ts';
+import { cacheDir, vsixPath } from '../../scripts/project.ts';
+import { createSampleWorkspace } from '../../scripts/sampleWorkspace.ts';
+import { startSimulatedProvider } from '../fakes/simulatedProvider.ts';
+import { withWorkbench } from '../host/workbench.ts';
+import { type Walk, walks } from './walks.ts';
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const pictures = join(cacheDir, 'pictures');
+mkdirSync(pictures, { recursive: true });
+for (const walk of walks) if (positionals.length === 0 || positionals.includes(walk.page)) await takeWalk(walk);
+
+async function takeWalk(walk: Walk): Promise<void> {
+  const simulated = await startSimulatedProvider();
+  const home = temporaryFolder();
+  try {
+    // The name of the folder is on the pictures.
+    const folder = createSampleWorkspace(join(home.path, 'corner-shop'));
+    walk.prepare?.(folder);
+    const baseUrls = Object.entries(simulated.baseUrls).map(([service, url]) => [`q2o.providers.${service}.baseUrl`, url]);
+    const sandbox = walk.isSandbox ? { ...Object.fromEntries(baseUrls), 'q2o.sandbox': true } : {};
+    const settings = {
+      'git.enabled': true,
+      'git.openRepositoryInParentFolders': 'never',
+      'files.autoSave': 'off',
+      ...sandbox,
+      ...walk.settings,
+    };
+    await withWorkbench({ vsix: vsixPath(), folder, settings }, ({ page }) =>
+      walk.take({
+        page,
+        folder,
+        simulated,
+        picture: async (name) => {
+          await page.mouse.move(640, 790);
+          await page.waitForTimeout(400);
+          await page.screenshot({ path: join(pictures, `${name}.png`) });
+          process.stdout.write(`${walk.page}: ${name}\n`);
+        },
+      }),
+    );
+  } finally {
+    await simulated.stop();
+    home.remove();
+  }
+}
