@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
+import { leftNow } from '../core/budget/budgetStatus.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
 import type { CardDesk } from '../core/generation/cardDesk.ts';
@@ -147,7 +148,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     contexts,
     preview: configured.preview,
     estimate,
-    leftNanoUsd: async () => (await budget.status()).leftNanoUsd,
+    left: async () => leftNow(await budget.status()),
     recent: () => history.recent(),
     refresh,
     async warmUp(language: string) {

@@ -54,7 +54,7 @@ async function measureKeystrokes(): Promise<number[]> {
   const glance = {
     estimate: { provider: 'p', label: 'P', model: 'm', likelyNanoUsd: 1_000_000, atMostNanoUsd: 2_000_000 },
     contextTokens: 0,
-    leftNanoUsd: 1_000_000_000,
+    left: { nanoUsd: 1_000_000_000, period: 'month' as const },
   };
   const taskTexts = [
     'FastAPI endpoint that lists orders in Postgres',

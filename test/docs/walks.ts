@@ -1,69 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import type { SimulatedProvider } from '../fakes/simulatedProvider.ts';
 import { openPanel, pageFrame } from '../host/e2e/dashboardSupport.ts';
 import { ask, field, lens, openWith, pickRow, title } from '../host/e2e/editorSupport.ts';
 import { openFile, quickPickRow, runCommand, typeInQuickInput } from '../host/workbench.ts';
-
-/** What a walk works with. */
-export interface Steps {
-  readonly page: Page;
-  /** The folder that is open. */
-  readonly folder: string;
-  readonly simulated: SimulatedProvider;
-  /** Keeps the screen as a picture of the pages. */
-  picture(name: string): Promise<void>;
-}
-
-/** The steps of one page, as a new user takes them. */
-export interface Walk {
-  /** The page whose steps these are. */
-  readonly page: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** False: a fresh installation without any provider. */
-  readonly isSandbox: boolean;
-  /** Makes the folder ready before it is opened. */
-  readonly prepare?: (folder: string) => void;
-  take(steps: Steps): Promise<void>;
-}
+import { recordLearning, showUse } from './recording.ts';
+import { csvExport, type Steps, type Walk } from './walk.ts';
 
 const telemetry = 'a function that decodes quaternion telemetry frames';
-
-/** What the simulated provider answers where an answer of sense is to be learned. */
-const csvExport = `\`\`\`python
-import csv
-import io
-
-from flask import Blueprint, Response
-
-from .repository import list_shipments
-
-shipments_blueprint = Blueprint("shipments", __name__)
-
-
-@shipments_blueprint.get("/shipments.csv")
-def export_shipments() -> Response:
-    """Return all shipments as a CSV file."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(["id", "name"])
-    for shipment in list_shipments():
-        writer.writerow([shipment.id, shipment.name])
-    return Response(buffer.getvalue(), mimetype="text/csv")
-\`\`\`
-`;
 
 export const walks: readonly Walk[] = [
   { page: 'first-steps', isSandbox: false, take: firstSteps },
   { page: 'providers', isSandbox: false, take: keys },
   { page: 'providers', isSandbox: true, take: connections },
+  {
+    page: 'providers',
+    isSandbox: false,
+    settings: ({ openai }) => ({
+      'q2o.providers.endpoints': [{ id: 'ollama', label: 'Ollama', baseUrl: openai, model: 'qwen3-coder', needsKey: false }],
+      'q2o.providers.order': ['ollama'],
+    }),
+    take: ownServer,
+  },
   { page: 'answers', isSandbox: true, settings: { 'q2o.providers.order': ['anthropic'] }, take: answers },
   { page: 'templates', isSandbox: true, settings: { 'q2o.templates.cards': true }, take: templates },
   { page: 'budgets', isSandbox: true, settings: { 'q2o.budget.dailyLimitUsd': 0.0001 }, take: budgets },
   { page: 'prompts', isSandbox: true, take: prompts },
   { page: 'agents', isSandbox: true, prepare: withChange, take: agents },
+  { page: 'recording', isSandbox: true, take: recordLearning },
+  { page: 'pictures', isSandbox: true, settings: { 'q2o.budget.weeklyLimitUsd': 15 }, take: showUse },
 ];
 
 async function firstSteps({ page, picture }: Steps): Promise<void> {
@@ -107,6 +72,31 @@ async function connections({ page, picture }: Steps): Promise<void> {
   await title(page, 'Provider connections').waitFor({ timeout: 30_000 });
   await picture('test-connections');
   await page.keyboard.press('Escape');
+}
+
+/** A server of one's own: no price, so it is not asked; with one, it answers. */
+async function ownServer({ page, folder, picture }: Steps): Promise<void> {
+  await openWith(page, folder, 'telemetry.py', 'import math\n\n');
+  await ask(page, telemetry);
+  await page.waitForTimeout(1500);
+  await picture('no-price-row');
+  await field(page).press('Enter');
+  await page.locator('.notification-list-item', { hasText: 'is not known' }).waitFor();
+  await picture('no-price');
+  await page.locator('.notification-list-item').getByRole('button', { name: 'Set Price' }).click();
+  await page.waitForTimeout(800);
+  await picture('price-first');
+  await typeInQuickInput(page, '0', { enter: true });
+  await page.waitForTimeout(800);
+  await typeInQuickInput(page, '0', { enter: true });
+  await page.waitForTimeout(800);
+  await picture('price-set');
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await ask(page, telemetry);
+  await pickRow(page, 'at most').first().waitFor();
+  await field(page).press('Enter');
+  await lens(page, 'Accept').first().waitFor();
+  await picture('own-server');
 }
 
 async function answers({ page, folder, picture }: Steps): Promise<void> {

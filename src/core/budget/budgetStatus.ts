@@ -35,6 +35,21 @@ export interface BudgetStatus {
   readonly others: readonly LimitStatus[];
 }
 
+/** What may still be spent now, and until when: the least that the limits of month, week and day leave. */
+export interface LeftNow {
+  readonly nanoUsd: number;
+  readonly period: Period;
+}
+
+/** Limits of a provider or a model are not asked: where one is short, another may answer. */
+export function leftNow({ leftNanoUsd, others }: Pick<BudgetStatus, 'leftNanoUsd' | 'others'>): LeftNow {
+  const each = [
+    { nanoUsd: leftNanoUsd, period: 'month' as const },
+    ...others.filter(isForAll).map((one) => ({ nanoUsd: one.leftNanoUsd, period: periodOf(one.kind) })),
+  ];
+  return each.reduce((least, one) => (one.nanoUsd < least.nanoUsd ? one : least));
+}
+
 /** All amounts in nano-dollars. */
 export interface LimitStatus {
   readonly kind: LimitKind;

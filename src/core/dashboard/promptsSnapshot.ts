@@ -17,6 +17,7 @@ import {
 } from '../config/promptTexts.ts';
 import { layersFor } from '../config/settingLayers.ts';
 import { plainPrompt, projectPart, systemParts } from '../generation/request/prompt.ts';
+import { languages as known } from '../languages/languages.ts';
 import type { ChainEstimate } from '../llm/modelChain.ts';
 import { likelyInputTokens } from '../llm/tokenBound.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
@@ -32,8 +33,8 @@ export interface PromptSources {
   readonly estimate: (system: string, agent: AgentName) => Promise<ChainEstimate | undefined>;
 }
 
-/** Languages whose prompt can be looked at. */
-const languages = ['python', 'typescript', 'javascript', 'go', 'java', 'csharp', 'sql', 'terraform', 'dockerfile', 'shellscript'];
+/** Languages whose prompt can be looked at: those that code is written in. Any other comes with the view. */
+const languages: readonly string[] = [...known.map(({ id }) => id).filter((id) => !/^(?:ini|properties|regex)$/.test(id)), 'html'];
 
 /** Longest part shown; the preview in the editor has all of it. */
 const maxPartChars = 8_000;
@@ -64,7 +65,7 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
   const [asked, without] = await Promise.all([sources.estimate(system, agent), sources.estimate('', agent)]);
   return {
     page: 'prompts',
-    languages: languages.includes(language) ? languages : [language, ...languages],
+    languages: languages.includes(language) ? [...languages] : [language, ...languages],
     language,
     agents: [...agentNames],
     agent,

@@ -18,7 +18,7 @@ export interface SentenceQuestion {
   request(sentence: string): GenerationRequest;
 }
 
-export type SentenceDeps = Pick<AskingDeps, 'contexts' | 'prompt' | 'estimate' | 'leftNanoUsd' | 'preview' | 'onDidPressTakeNear'>;
+export type SentenceDeps = Pick<AskingDeps, 'contexts' | 'prompt' | 'estimate' | 'left' | 'preview' | 'onDidPressTakeNear'>;
 
 /** What was said, and what a model would likely cost when the question told it, in nano-dollars. */
 export interface AskedSentence {

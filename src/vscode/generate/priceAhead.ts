@@ -5,19 +5,16 @@ import { type GenerationRequest, isSaidInWords } from '../../core/generation/req
 import type { AskingDeps } from './askForTask.ts';
 import { selectionTask } from './selectionTask.ts';
 
-export type PricingDeps = Pick<
-  AskingDeps,
-  'documentContext' | 'templates' | 'settings' | 'prompt' | 'estimate' | 'leftNanoUsd' | 'workplace'
->;
+export type PricingDeps = Pick<AskingDeps, 'documentContext' | 'templates' | 'settings' | 'prompt' | 'estimate' | 'left' | 'workplace'>;
 
 /** What asking a model costs at most, in words for the user. */
 export async function modelPrice(deps: PricingDeps, request: GenerationRequest): Promise<string> {
   const { system, prompt } = composePrompt(request, deps.prompt(request));
-  const [estimate, leftNanoUsd] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.leftNanoUsd()]);
+  const [estimate, left] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.left()]);
   if (!estimate) return vscode.l10n.t('no language model is set up');
   const atMost = formatUsd(estimate.atMostNanoUsd);
-  return estimate.atMostNanoUsd > leftNanoUsd
-    ? vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(leftNanoUsd))
+  return estimate.atMostNanoUsd > left.nanoUsd
+    ? vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(left.nanoUsd))
     : vscode.l10n.t('at most {0}', atMost);
 }
 

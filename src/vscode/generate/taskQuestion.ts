@@ -142,7 +142,7 @@ class TaskQuestion {
   #readiness(): ModelReadiness {
     if (this.#glance === 'pending') return 'unknown';
     if (!this.#glance) return 'none';
-    return this.#glance.estimate.atMostNanoUsd > this.#glance.leftNanoUsd ? 'tooDear' : 'ready';
+    return this.#glance.estimate.atMostNanoUsd > this.#glance.left.nanoUsd ? 'tooDear' : 'ready';
   }
 
   /** What rows were found for has changed: other templates, another language. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LeftNow } from '../../core/budget/budgetStatus.ts';
 import type { Mentionable } from '../../core/context/mentions.ts';
 import type { NextStep } from '../../core/generation/request/nextSteps.ts';
 import { maxTaskChars } from '../../core/generation/request/request.ts';
@@ -25,7 +26,7 @@ export type TaskRow = Row &
 /** What asking a model would cost. Undefined: not known yet, or nobody can be asked. */
 export interface ModelGlance {
   readonly estimate: ChainEstimate;
-  readonly leftNanoUsd: number;
+  readonly left: LeftNow;
   /** What is sent of the workspace, by estimate. */
   readonly contextTokens: number;
 }
@@ -116,17 +117,23 @@ function change(from: string, to: string): string {
 function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): RowWords {
   const row = (label: string, description: string): RowWords => ({ icon: 'sparkle', label, description });
   if (glance === 'pending' || !glance) return row(vscode.l10n.t('Ask a language model'), '');
-  const { estimate, leftNanoUsd, contextTokens } = glance;
-  const left = vscode.l10n.t('{0} left this month', formatUsd(leftNanoUsd));
+  const { estimate, contextTokens } = glance;
+  const left = leftWords(glance.left, formatUsd);
   const atMost = formatUsd(estimate.atMostNanoUsd);
   const words = row(
     vscode.l10n.t('Ask {0}', estimate.model),
-    estimate.atMostNanoUsd > leftNanoUsd
+    estimate.atMostNanoUsd > glance.left.nanoUsd
       ? vscode.l10n.t('may cost up to {0}, only {1}', atMost, left)
       : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
   );
   if (contextTokens === 0) return words;
   return { ...words, detail: vscode.l10n.t('Sends about {0} tokens of your files; the eye above shows them', String(contextTokens)) };
+}
+
+function leftWords({ nanoUsd, period }: LeftNow, formatUsd: (nanoUsd: number) => string): string {
+  const amount = formatUsd(nanoUsd);
+  if (period === 'day') return vscode.l10n.t('{0} left today', amount);
+  return period === 'week' ? vscode.l10n.t('{0} left this week', amount) : vscode.l10n.t('{0} left this month', amount);
 }
 
 export function recentRow(task: string): TaskRow {

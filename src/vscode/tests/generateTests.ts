@@ -19,7 +19,7 @@ import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { requireWritable } from '../preview/writable.ts';
 import { showWarning } from '../shown.ts';
 import type { DocumentContext, ReadDocumentContext } from '../workspaceContext.ts';
-import { frameworkWords, type TestWorkplace, testDocument, testPackages, testWorkplace } from './testWorkplace.ts';
+import { existingTestDocument, frameworkWords, type TestWorkplace, testDocument, testPackages, testWorkplace } from './testWorkplace.ts';
 
 export interface GenerateTestsDeps {
   readonly reader: Pick<ForeignReader, 'enclosing' | 'testCases'>;
@@ -74,20 +74,26 @@ export class GenerateTests {
       );
     const subject = { path, language, code, rows };
     const cases = await this.#deps.reader.testCases(language, source.getText(), rows);
-    const document = await testDocument(workplace);
-    requireWritable(document);
-    const before = document.getText();
+    const existing = await existingTestDocument(workplace);
+    if (existing) requireWritable(existing);
+    const before = existing?.getText() ?? '';
     if (before.length > maxChangedChars)
       throw new SetupError(
         'unusableSelection',
         vscode.l10n.t('{0} is too long to be changed as a whole. Change it by hand.', workplace.place.path),
       );
-    const context = withPackages(await this.#deps.documentContext(document, false), testPackages(workplace), language);
-    const draft = (sentence: string) => this.#request({ workplace, subject, cases, before, context, source, sentence });
-    const bound = await this.#deps.bound(draft(''));
-    const asked = await this.#ask(workplace, source, bound, draft);
+    const contextOf = async (document: vscode.TextDocument) =>
+      withPackages(await this.#deps.documentContext(document, false), testPackages(workplace), language);
+    // A new file is made after the question; what the code imports makes its price a little higher than it will be.
+    const ahead = await contextOf(existing ?? source);
+    const draft = (sentence: string, context: DocumentContext) =>
+      this.#request({ workplace, subject, cases, before, context, source, sentence });
+    const bound = await this.#deps.bound(draft('', ahead));
+    const asked = await this.#ask(workplace, source, bound, (sentence) => draft(sentence, ahead));
     if (!asked) return;
-    const request = { ...draft(asked.sentence), id: this.#deps.ids.next(), likelyNanoUsd: asked.likelyNanoUsd };
+    const document = existing ?? (await testDocument(workplace));
+    const context = existing ? ahead : await contextOf(document);
+    const request = { ...draft(asked.sentence, context), id: this.#deps.ids.next(), likelyNanoUsd: asked.likelyNanoUsd };
     if (request.task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(request.task.length));
     await vscode.window.showTextDocument(document, { preview: false });
     if (document.getText() !== before)

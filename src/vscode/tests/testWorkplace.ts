@@ -48,6 +48,15 @@ export async function testWorkplace(
   return { found, place, folder, path, language, survey };
 }
 
+/** The document for the tests where there is one already. A new one shows as a changed file, so it is made only when it is needed. */
+export async function existingTestDocument({ folder, place }: TestWorkplace): Promise<vscode.TextDocument | undefined> {
+  if (!folder) return undefined;
+  const uri = fileIn(folder, place.path);
+  if (place.exists) return vscode.workspace.openTextDocument(uri);
+  const unsaved = uri.with({ scheme: 'untitled' }).toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === unsaved);
+}
+
 /** The document for the tests: the file that is there, or one that is written only when it is saved. */
 export async function testDocument({ folder, place, language }: TestWorkplace): Promise<vscode.TextDocument> {
   if (!folder) return vscode.workspace.openTextDocument({ language, content: '' });

@@ -47,8 +47,14 @@ describe('generating tests in the real VS Code', () => {
       settings,
       async (page, folder) => {
         await openFile(page, 'clamp.mjs');
+        const question = page.locator('.quick-input-title', { hasText: /node:test.*new file lib\/clamp\.test\.mjs/ });
         await runCommand(page, 'Q2O: Generate Tests');
-        await page.locator('.quick-input-title', { hasText: /node:test.*new file lib\/clamp\.test\.mjs/ }).waitFor();
+        await question.waitFor();
+        await page.keyboard.press('Escape');
+        await question.waitFor({ state: 'hidden' });
+        assert.equal(await page.locator('.tab').count(), 1, 'a question that is dismissed leaves no file behind');
+        await runCommand(page, 'Q2O: Generate Tests');
+        await question.waitFor();
         await page.locator('.quick-input-list', { hasText: /at most \$/ }).waitFor();
         await screenshot(page, 'tests-question');
         await field(page).press('Enter');

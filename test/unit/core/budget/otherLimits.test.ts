@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Budget, createBudget } from '../../../../src/core/budget/budget.ts';
+import { leftNow } from '../../../../src/core/budget/budgetStatus.ts';
 import type { BudgetLimits } from '../../../../src/core/budget/spendRules.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryLedger, MemoryBooks } from '../../../fakes/memoryLedger.ts';
@@ -40,6 +41,18 @@ describe('Limits beside the monthly one', () => {
         ['week', 0],
       ],
     );
+  });
+
+  it('says what is left by the limit that leaves least, whoever is asked', async () => {
+    const budget = open();
+    limits = { ...limits, weeklyNanoUsd: 300, dailyNanoUsd: 200, models: { mini: 5 } };
+    const left = async () => leftNow(await budget.status());
+    assert.deepEqual(await left(), { nanoUsd: 200, period: 'day' });
+    await spend(budget, 150);
+    clock.setNow(Date.UTC(2026, 10, 17, 0, 30));
+    assert.deepEqual(await left(), { nanoUsd: 150, period: 'week' });
+    limits = { monthlyNanoUsd: 1_000, projects: {} };
+    assert.deepEqual(await left(), { nanoUsd: 850, period: 'month' });
   });
 
   it('tells nothing of a day that is over when its last call is settled', async () => {

@@ -46,6 +46,13 @@ const sources = (of: PromptLayers = layers(), project: PromptSources['project'] 
 const view = { page: 'prompts', language: 'python' } as const;
 
 describe('the texts of a prompt', () => {
+  it('can be written for every language that built-in templates are in, and any other one that is asked for', async () => {
+    const { languages } = await promptsSnapshot(sources(), { page: 'prompts', language: 'zig' });
+    for (const id of ['python', 'kotlin', 'php', 'ruby', 'rust', 'swift', 'css', 'html', 'powershell', 'csharp', 'typescriptreact', 'zig'])
+      assert.ok(languages.includes(id), id);
+    assert.ok(!languages.includes('regex'));
+  });
+
   it('are previewed at every level before they are saved, with tokens and price', async () => {
     const plain = await promptsSnapshot(sources(), view);
     for (const level of promptLevelSchema.options) {
