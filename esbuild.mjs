@@ -157,16 +157,57 @@ async function removeStaleFiles(outputs) {
   );
 }
 
-/** Every package that went into the build, and what is compiled into the WASM files, with its licence. Throws when a package has none. */
-async function writeNotices(inputs) {
+/**
+ * Licences that allow to pass a package on inside of this one under MIT, with their notice; by SPDX id. One that asks for more (GPL, AGPL,
+ * SSPL, a licence of its own) is looked at by a person before it stands here. `BSD` is no id of SPDX: the English dictionary says so, and its
+ * text, which goes into the package, was read.
+ */
+const allowedLicences = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'Unlicense',
+]);
+
+/** Whether an SPDX expression is allowed: each part of an AND, one part of an OR. Brackets nest no deeper than one level in packages. */
+export function isAllowedLicence(expression) {
+  const every = (text) => text.split(' AND ').every((id) => allowedLicences.has(id));
+  return expression.replace(/[()]/g, '').split(' OR ').some(every);
+}
+
+/** Name, version, licence and folder of every package that a production build takes something from. Builds nothing on the disk. */
+export async function bundledPackages() {
+  const pages = (await webviewMains()).map((main) => webviewOptions(main, true));
+  const built = await Promise.all([extensionOptions(true), ...pages].map((options) => build({ ...options, write: false })));
+  return packagesOf([...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...assetPackages]);
+}
+
+/** Throws when a package tells no licence, or one that is not allowed. */
+async function packagesOf(inputs) {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
-  const notices = await Promise.all(
+  return await Promise.all(
     [...folders].sort().map(async (folder) => {
       const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
-      const files = await Array.fromAsync(glob('{licen[cs]e,LICEN[CS]E,Licen[cs]e}*', { cwd: join(root, folder) }));
-      if (files.length === 0 && license === undefined) {
-        throw new Error(`${name} tells no licence`);
+      if (typeof license !== 'string' || !isAllowedLicence(license)) {
+        throw new Error(`${name} ${version} has the licence ${license}, which is not among those that may be bundled (esbuild.mjs)`);
       }
+      return { name, version, license, folder };
+    }),
+  );
+}
+
+/** Every package that went into the build, and what is compiled into the WASM files, with its licence. */
+async function writeNotices(inputs) {
+  const notices = await Promise.all(
+    (await packagesOf(inputs)).map(async ({ name, version, license, folder }) => {
+      const files = await Array.fromAsync(glob('{licen[cs]e,LICEN[CS]E,Licen[cs]e}*', { cwd: join(root, folder) }));
       const texts = await Promise.all(files.sort().map((file) => readFile(join(root, folder, file), 'utf8')));
       return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim()), ''].join('\n\n');
     }),

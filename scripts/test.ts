@@ -22,6 +22,7 @@ const sections: Readonly<Record<string, readonly [title: string, Section]>> = {
     (grep) => runMocha({ files: 'test/{unit,security}/**/*.test.ts', timeoutMs: 20_000, grep }),
   ],
   contract: ['Contract tests', (grep) => runMocha({ files: 'test/contract/**/*.test.ts', timeoutMs: 20_000, grep })],
+  package: ['The package, built twice', (grep) => runMocha({ files: 'test/package/**/*.test.ts', timeoutMs: 20_000, grep })],
   host: ['Host tests', runHostTests],
   e2e: ['End-to-end tests of the package', runEndToEnd],
 };
