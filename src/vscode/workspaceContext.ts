@@ -9,6 +9,7 @@ import { normaliseLines } from '../core/lines.ts';
 import type { DeclaredVersions } from '../core/validation/packages/declaredVersions.ts';
 import { isManifest, type Manifest } from '../core/validation/packages/knownPackages.ts';
 import { manifestsFor } from '../core/validation/packages/manifestsFor.ts';
+import { isPathConfiguration, ownModules } from '../core/validation/packages/ownModules.ts';
 
 /** What the place of the code tells about it. All of it is read, nothing is run. */
 export interface DocumentContext {
@@ -37,9 +38,9 @@ async function documentContext(
 ): Promise<DocumentContext> {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const beside = document.isUntitled ? [] : await listing(vscode.Uri.joinPath(document.uri, '..'));
-  const [all, texts] = await Promise.all([manifestsAbove(document, folder), textsAround(document, beside)]);
+  const [above, texts] = await Promise.all([filesAbove(document, folder), textsAround(document, beside)]);
   const seen = glanceAt(document, fragment);
-  const manifests = manifestsFor(seen.language, all);
+  const manifests = manifestsFor(seen.language, above.manifests);
   const { packages: known, versions } = manifests.length > 0 ? await reader.manifests(manifests) : noManifests;
   return {
     ...seen,
@@ -48,6 +49,7 @@ async function documentContext(
     surroundings: {
       fragment,
       knownPackages: known,
+      ownModules: ownModules(above.names, [...above.manifests, ...above.configurations]),
       localModules: document.isUntitled || beside.length > maxNeighbours ? undefined : new Set(beside.map(([name]) => name)),
       around: { language: seen.language, texts, hasFile: document.getText().length <= maxBesideBytes },
     },
@@ -59,7 +61,7 @@ export async function packagesOfFolder(
   reader: Pick<ForeignReader, 'manifests'>,
   folder: vscode.WorkspaceFolder,
 ): Promise<ReadonlySet<string>> {
-  const manifests = await manifestsAbove({ uri: vscode.Uri.joinPath(folder.uri, 'file') }, folder);
+  const { manifests } = await filesAbove({ uri: vscode.Uri.joinPath(folder.uri, 'file') }, folder);
   return (manifests.length > 0 ? (await reader.manifests(manifests)).packages : undefined) ?? new Set();
 }
 
@@ -100,28 +102,41 @@ const maxNeighbours = 2_000;
 const maxReadBeside = 3;
 const maxBesideBytes = 60_000;
 
-/** The manifests (regular files, a bounded number of bytes) in the document's folder and those above it, up to the workspace folder, nearest first. */
-async function manifestsAbove(
-  document: Pick<vscode.TextDocument, 'uri'>,
-  folder: vscode.WorkspaceFolder | undefined,
-): Promise<readonly Manifest[]> {
-  if (!folder) return [];
+/** What stands in the document's folder and in those above it, up to the workspace folder, nearest first. */
+interface FilesAbove {
+  /** Regular files, a bounded number of bytes. */
+  readonly manifests: readonly Manifest[];
+  /** Those that name path aliases. */
+  readonly configurations: readonly Manifest[];
+  /** Of files and folders, those in a folder `src` among them. */
+  readonly names: ReadonlySet<string>;
+}
+
+async function filesAbove(document: Pick<vscode.TextDocument, 'uri'>, folder: vscode.WorkspaceFolder | undefined): Promise<FilesAbove> {
   const found: Manifest[] = [];
+  const configurations: Manifest[] = [];
+  const names = new Set<string>();
+  if (!folder) return { manifests: found, configurations, names };
   let left = maxAllManifestBytes;
   const root = folder.uri.path.replace(/\/$/, '');
   let at = document.uri.scheme === folder.uri.scheme ? vscode.Uri.joinPath(document.uri, '..') : folder.uri;
   while (at.path === root || at.path.startsWith(`${root}/`)) {
     for (const [name, type] of await listing(at)) {
-      if (type !== vscode.FileType.File || !isManifest(name) || found.length >= maxManifests) continue;
+      names.add(name);
+      if (name === 'src' && type === vscode.FileType.Directory)
+        for (const [inner] of await listing(vscode.Uri.joinPath(at, name))) names.add(inner);
+      const isConfiguration = isPathConfiguration(name);
+      if (type !== vscode.FileType.File || !(isManifest(name) || isConfiguration)) continue;
+      if (found.length + configurations.length >= maxManifests) continue;
       const text = await readText(vscode.Uri.joinPath(at, name), Math.min(left, /lock/i.test(name) ? maxLockBytes : maxManifestBytes));
       if (text === undefined) continue;
       left -= text.length;
-      found.push({ fileName: name, text });
+      (isConfiguration ? configurations : found).push({ fileName: name, text });
     }
     if (at.path === root || at.path === '/') break;
     at = vscode.Uri.joinPath(at, '..');
   }
-  return found;
+  return { manifests: found, configurations, names };
 }
 
 /** What is written in the document already, and the files beside it that are nearest by name. */

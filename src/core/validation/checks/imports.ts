@@ -2,6 +2,7 @@ import type { Finding } from '../../receipt/finding.ts';
 import type { ValidationContext } from '../findings/finding.ts';
 import { findingAt } from '../findings/findingAt.ts';
 import { pythonStandardModules } from '../packages/builtInModules.ts';
+import { isOwnModule } from '../packages/ownModules.ts';
 import { popularPackages, pythonDistributions } from '../packages/popularPackages.ts';
 import { isWidelyUsed } from '../packages/widelyUsedPackages.ts';
 import type { Facts } from '../program/facts.ts';
@@ -16,7 +17,8 @@ import type { Weighed } from './errors.ts';
 export function checkImports(facts: Facts, { family, habits }: LanguageTable, text: string, context: ValidationContext): Weighed {
   const findings: Finding[] = [];
   const { packages } = habits;
-  const isLocal = (name: string) => context.localModules?.has(name) === true;
+  const isOwn = (module: string) => context.ownModules !== undefined && isOwnModule(module, context.ownModules);
+  const isLocal = (name: string) => context.localModules?.has(name) === true || isOwn(name);
   const known = context.knownPackages;
   const required = facts.calls.filter(
     (call) => (call.name === 'require' || call.name === 'import') && call.args[0]?.value.constant && call.args.length === 1,
@@ -40,7 +42,7 @@ export function checkImports(facts: Facts, { family, habits }: LanguageTable, te
       );
       continue;
     }
-    const name = packages?.packageOf(module, isLocal);
+    const name = isOwn(module) ? undefined : packages?.packageOf(module, isLocal);
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
     if (isInnerPart(name, family)) continue;

@@ -30,6 +30,8 @@ export interface ValidationContext {
   readonly knownPackages?: ReadonlySet<string> | undefined;
   /** Relative paths that exist beside the file, for local imports; undefined when unknown. */
   readonly localModules?: ReadonlySet<string> | undefined;
+  /** Modules of the project that look like packages, and its path aliases (`@app/*`), as `ownModules` reads them; undefined when unknown. */
+  readonly ownModules?: ReadonlySet<string> | undefined;
   /** The stub that the code fills: its name and signature have to stay. */
   readonly stub?: string | undefined;
   /** Code that shows what is usual where this will stand: of its file and of files beside it, in the language that is told with it. */
