@@ -96,7 +96,7 @@ export function installVsix(vsix: string, directories: Pick<ServerOptions, 'user
 
 /**
  * Writes the settings a workbench starts with. A desktop VS Code reads them all from the user's file; a server ignores those of
- * machine scope there and reads them from a file of their own, so they go into both.
+ * machine scope there and reads them from a file of their own, so these go into both.
  */
 export function writeSettings(userDataDir: string, settings: Readonly<Record<string, unknown>>): void {
   const machineNames = machineSettings();

@@ -98,13 +98,16 @@ export function composeConfiguration({
 }: ConfigurationDeps): Configured {
   const configuration = createConfiguration(context.workspaceState, context.globalState, reader, log);
   const user = () => configuration.userSettings().values;
+  // Where the extension runs on the workspace's machine, so do its books; every other host has books of its own.
+  const isOnHost = context.extension.extensionKind === vscode.ExtensionKind.Workspace && vscode.env.remoteName !== undefined;
+  const host = () => (isOnHost ? { sharePercent: user()['budget.hostSharePercent'] } : undefined);
   const projectIds = () => configuration.projects().map(({ id }) => id);
   const allocation = createMonthlyAllocation({
     statistics: store.statistics,
     state: store.state,
     clock,
     log,
-    rules: () => allocationRules(user()),
+    rules: () => allocationRules(user(), host()),
     projects: projectIds,
   });
   const bundles = createBundleCommands({ configuration, templates: store.templates, validate, reader, clock, log });
@@ -147,6 +150,7 @@ export function composeConfiguration({
       agents: agentNames.map((id) => ({ id, label: agentLabel(id) })),
       workplace: activeWorkplace(),
       resolve,
+      localhost: vscode.env.remoteName === undefined ? undefined : localhostWords(isOnHost),
       problems: configuration.problems(),
     }),
     async openOrigin({ key, level, ...of }) {
@@ -166,7 +170,7 @@ export function composeConfiguration({
     },
     limits() {
       const own = [noFolder, ...projectIds()].map((id) => [id, projectLimit(configuration.resolve(id, undefined).values)] as const);
-      return spendLimits(user(), Object.fromEntries(own), allocation.parts());
+      return spendLimits(user(), Object.fromEntries(own), allocation.parts(), host());
     },
     dividing: (budget) => ({
       async reserve(ask, patience) {
@@ -223,4 +227,10 @@ export function composeConfiguration({
   function workplace(document: vscode.Uri | undefined): { project: string; agent: AgentName } {
     return { project: (document && configuration.projectOf(document)?.id) ?? noFolder, agent: configuration.agent() };
   }
+}
+
+function localhostWords(isOnHost: boolean): string {
+  return isOnHost
+    ? vscode.l10n.t('Q2O runs on the machine of the workspace: localhost in an address means that machine.')
+    : vscode.l10n.t('Q2O runs on your own machine: localhost in an address means your machine, not that of the workspace.');
 }

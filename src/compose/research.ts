@@ -24,6 +24,7 @@ import { commandIds } from '../shared/ids.ts';
 import { type AnswerResearch, researchInChat } from '../vscode/chat/researchInChat.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
+import { elsewhereWords, isElsewhere } from '../vscode/elsewhere.ts';
 import { askedFirst, type Question } from '../vscode/gesture.ts';
 import { askChoice, askQuestion } from '../vscode/research/askQuestion.ts';
 import { NotePages, type ShownNote } from '../vscode/research/notePages.ts';
@@ -105,7 +106,8 @@ export function composeResearch(parts: ResearchParts): Research {
         name: vscode.l10n.t('Installed packages'),
         maxMs: 5_000,
         async look(_, signal) {
-          if (!vscode.workspace.isTrusted || of.uri.scheme !== 'file') return nothing;
+          if (!vscode.workspace.isTrusted) return nothing;
+          if (isElsewhere(of.uri)) return { found: [], notRead: [{ place: vscode.l10n.t('Installed packages'), why: elsewhereWords() }] };
           const names = packagesAsked(question, await packagesOfFolder(parts.reader, of));
           const texts = await packages.read(of.uri.fsPath, names, signal);
           return { found: texts.map((text): FoundText => ({ ...text, kind: 'package', score: 30 })), notRead: [] };

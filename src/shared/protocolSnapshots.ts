@@ -28,6 +28,8 @@ export const budgetViewSchema = z.object({
   level: z.int(),
   /** What has to end before models are on again; absent while they are on. */
   offFor: z.optional(z.enum(['month', 'week', 'day'])),
+  /** What this host may spend of the user's limits; absent where the amounts are those of all hosts. */
+  hostSharePercent: z.optional(z.int()),
   /** Limits of the week, the day, providers and models. */
   others: z.array(z.object({ name: z.string(), spent: z.string(), limit: z.string(), percent: z.number(), level: z.int() })),
 });
@@ -252,6 +254,7 @@ const settingCellSchema = z.object({ text: z.string(), place: z.string() });
 
 export const configurationSnapshotSchema = z.object({
   page: z.literal('configuration'),
+  localhost: z.optional(z.string()),
   projects: z.array(namedSchema),
   project: z.string(),
   agents: z.array(namedSchema),

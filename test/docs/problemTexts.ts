@@ -33,7 +33,7 @@ const problemFiles: readonly RegExp[] = [
 const harmless: readonly RegExp[] = [
   // Names of limits, levels and buttons that stand in other texts.
   /^[Tt]he (?:monthly|weekly|daily) limit$/,
-  /^[Tt]he limit of (?:this project|this plan|\{…\})$/,
+  /^[Tt]he limit of (?:this project|this plan|\{…\})$|^\{…\} on this host$/,
   /^User settings, agent|^off, not on$|^on, not off$|^It Is the Same Project$|^Keep Them Apart$|^from this repository \(/,
   // What is done, and what became of it.
   /^(?:Asking whether|Having the tests|Trying fault|accepted and edited|changed at your word|does not exist and will be new|exists and will be changed)/,

@@ -27,6 +27,7 @@ export const rules = [
   'ambient',
   'derivedType',
   'shown',
+  'disk',
 ] as const;
 export type Rule = (typeof rules)[number];
 
@@ -113,7 +114,33 @@ function breachesOfCode(path: string, facts: SourceFacts): Breach[] {
 /** What is not ours could be a link, an icon or a command where VS Code shows it: one file shows words, and makes them plain. */
 function breachesOfSurfaces(path: string, text: string): Breach[] {
   if (!/^src\/(vscode|compose|extension)/.test(path) || path === 'src/vscode/shown.ts') return [];
+  return [...diskPaths(path, text), ...shownBy(path, text)];
+}
+
+function shownBy(path: string, text: string): Breach[] {
   return surfaceUses(text).map(({ line, what }) => ({ rule: 'shown', path, message: `line ${line}: ${what} is for src/vscode/shown.ts` }));
+}
+
+/**
+ * Folders and files of a workspace may be on another machine than Q2O, where a path of a disk means another file or none. It is for our own
+ * files, and for what has made sure that the folder is on this machine.
+ */
+const ofThisDisk: ReadonlySet<string> = new Set([
+  'src/compose/distPath.ts',
+  'src/compose/research.ts',
+  'src/compose/store.ts',
+  'src/vscode/editorTools/agentLauncher.ts',
+  'src/vscode/review/changeSet.ts',
+  'src/vscode/tests/runPermission.ts',
+  'src/vscode/tests/testRuns.ts',
+]);
+
+function diskPaths(path: string, text: string): Breach[] {
+  if (ofThisDisk.has(path)) return [];
+  return text.split('\n').flatMap((line, at): Breach[] => {
+    const [use] = /\bfsPath\b|\bUri\.file\b/.exec(line) ?? [];
+    return use ? [{ rule: 'disk', path, message: `line ${at + 1}: ${use} is a path of this machine's disk` }] : [];
+  });
 }
 
 /** Each cycle once, named by the file of it that was met first. Imports of types count: files that need each other's types cannot be read apart. */

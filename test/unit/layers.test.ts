@@ -133,6 +133,8 @@ function plantedBreaches(): [Rule, string, Planted][] {
     ['shown', 'a lens', inHost('new vscode.CodeLens(range);')],
     ['shown', 'a problem', inHost("new vscode.Diagnostic(range, 'a');")],
     ['shown', 'words behind a line', inHost("const options = { after: { contentText: 'a' } };")],
+    ['disk', 'a path of the disk', inHost('const path = uri.fsPath;')],
+    ['disk', 'a file of the disk', { 'src/compose/a.ts': 'vscode.Uri.file(path);' }],
     ['shown', 'progress in the composition', { 'src/compose/a.ts': 'vscode.window.withProgress(a, b);' }],
     [
       'derivedType',

@@ -26,9 +26,10 @@ describe('the manifest', () => {
     assert.deepEqual(manifest.contributes.configuration, JSON.parse(JSON.stringify(manifestSettings())));
   });
 
-  it('gives every setting machine scope, so that no workspace can set one', () => {
+  it('keeps every setting to the user, and what a host has of its own to that host, so that no workspace can set one', () => {
     for (const category of manifestSettings()) {
-      for (const [key, property] of Object.entries(category.properties)) assert.equal(property.scope, 'machine', key);
+      for (const [key, property] of Object.entries(category.properties))
+        assert.equal(property.scope, key === 'q2o.budget.hostSharePercent' ? 'machine' : 'application', key);
     }
   });
 

@@ -177,7 +177,9 @@ export function createBudget(options: BudgetOptions): Budget {
     const { month, day } = periodsOf(clock.localDate(atMs));
     const reservation = { ...ask, id: ids.next(), month, day, atMs, leaseUntilMs: atMs + leaseMs };
     try {
-      return await ledger.reserve(reservation, options.limits());
+      const limits = options.limits();
+      const answer = await ledger.reserve(reservation, limits);
+      return answer.granted || !limits.host ? answer : { ...answer, isOfHost: true };
     } catch (error) {
       // It may have reached the disk all the same; the request is not sent, so it costs nothing.
       owed.set(reservation.id, { costNanoUsd: 0, estimated: false });
@@ -203,7 +205,9 @@ export function createBudget(options: BudgetOptions): Budget {
 
   async function status(project?: string): Promise<BudgetStatus> {
     const periods = currentPeriods();
-    return budgetStatus(await standing(periods, limitsOf(project)), periods.month, elapsedShare(clock, clock.now()));
+    const { host } = options.limits();
+    const status = budgetStatus(await standing(periods, limitsOf(project)), periods.month, elapsedShare(clock, clock.now()));
+    return host ? { ...status, host } : status;
   }
 
   return {

@@ -2,6 +2,7 @@ import type { MonthKey } from './month.ts';
 import type { Period } from './period.ts';
 import {
   type AlertLevel,
+  type HostShare,
   isForAll,
   isHeldByPlans,
   type LimitKind,
@@ -31,6 +32,8 @@ export interface BudgetStatus {
   readonly modelsOff: boolean;
   /** What has to end before models are on again; the longest of them. */
   readonly offFor: Period | undefined;
+  /** Where the amounts are those of one host only. */
+  readonly host?: HostShare | undefined;
   /** The other limits that are set: of the week, the day, of providers and of models. */
   readonly others: readonly LimitStatus[];
 }
@@ -39,15 +42,18 @@ export interface BudgetStatus {
 export interface LeftNow {
   readonly nanoUsd: number;
   readonly period: Period;
+  /** Other hosts have counts of their own. */
+  readonly isOfHost?: true;
 }
 
 /** Limits of a provider or a model are not asked: where one is short, another may answer. */
-export function leftNow({ leftNanoUsd, others }: Pick<BudgetStatus, 'leftNanoUsd' | 'others'>): LeftNow {
+export function leftNow({ leftNanoUsd, others, host }: Pick<BudgetStatus, 'leftNanoUsd' | 'others' | 'host'>): LeftNow {
   const each = [
     { nanoUsd: leftNanoUsd, period: 'month' as const },
     ...others.filter(isForAll).map((one) => ({ nanoUsd: one.leftNanoUsd, period: periodOf(one.kind) })),
   ];
-  return each.reduce((least, one) => (one.nanoUsd < least.nanoUsd ? one : least));
+  const least = each.reduce((lower, one) => (one.nanoUsd < lower.nanoUsd ? one : lower));
+  return host ? { ...least, isOfHost: true } : least;
 }
 
 /** All amounts in nano-dollars. */

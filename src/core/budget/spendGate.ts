@@ -43,6 +43,8 @@ export type SpendAnswer =
       readonly granted: false;
       readonly reason: 'limitReached' | 'doesNotFit';
       readonly availableNanoUsd: number;
+      /** The limit is the share of one host. */
+      readonly isOfHost?: true | undefined;
       /** Which limit leaves no more; absent for the monthly limit of all projects. */
       readonly by?: 'project' | 'week' | 'day' | 'provider' | 'model' | 'question' | 'plan' | undefined;
     };

@@ -21,6 +21,13 @@ export interface BudgetLimits {
   readonly models?: Readonly<Record<string, number>> | undefined;
   /** Per cents of a limit at which the user is told; all of `alertLevels` when absent. */
   readonly alertLevels?: readonly AlertLevel[] | undefined;
+  /** Where the books are those of one host and not of the user's machine; its share is taken off the limits already. */
+  readonly host?: HostShare | undefined;
+}
+
+/** What one host may spend of each limit. */
+export interface HostShare {
+  readonly sharePercent: number;
 }
 
 export interface ProjectLimit {

@@ -18,8 +18,9 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 const rows = Object.entries(settingsTable) as readonly [string, SettingRow<z.ZodType>][];
 
 /**
- * The manifest's settings, made from the table. All have machine scope: a workspace's settings.json can set none of them,
- * the project level is `.q2o/project.json`, read in trusted workspaces only.
+ * The manifest's settings, made from the table. All are the user's, whatever machine a window works on: of application scope,
+ * so that neither a workspace's settings.json nor those of a remote machine can set one. What each host has of its own is of machine scope.
+ * The project level is `.q2o/project.json`, read in trusted workspaces only.
  */
 export function manifestSettings(): readonly ManifestCategory[] {
   const categories = settingCategories.map((title, order) => ({
@@ -30,11 +31,15 @@ export function manifestSettings(): readonly ManifestCategory[] {
         .filter(([, row]) => row.category === title)
         .map(([key, row], place) => [
           `q2o.${key}`,
-          { ...schemaOf(row), default: row.default, scope: 'machine', order: place, markdownDescription: row.description },
+          { ...schemaOf(row), default: row.default, scope: scopeOf(row), order: place, markdownDescription: row.description },
         ]),
     ),
   }));
   return [...categories, { title: 'Agents', order: categories.length, properties: { [`q2o.${agentBlocksKey}`]: agentsProperty() } }];
+}
+
+function scopeOf({ ofHost }: SettingRow<z.ZodType>): 'application' | 'machine' {
+  return ofHost ? 'machine' : 'application';
 }
 
 /** Settings that VS Code keeps from a workspace that is not trusted, whatever their scope: those of the user alone. */
@@ -73,7 +78,7 @@ function agentsProperty(): JsonSchema {
       ({ description }) => description,
     ),
     default: {},
-    scope: 'machine',
+    scope: 'application',
     order: 0,
     markdownDescription:
       'Settings for one kind of work each, by agent (`coder`, `researcher`, `orchestrator`, `tester`, `reviewer`), without `q2o.`: `{ "tester": { "generation.effort": "low" } }`. `Q2O: Choose Agent` says which one is at work.',

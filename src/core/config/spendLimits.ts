@@ -1,45 +1,69 @@
 import { nanoUsdOf } from '../budget/money.ts';
 import type { AllocationRules } from '../budget/monthlyAllocation.ts';
-import type { BudgetLimits, ProjectLimit } from '../budget/spendRules.ts';
+import type { BudgetLimits, HostShare, ProjectLimit } from '../budget/spendRules.ts';
 import { monthlyLimit } from './effective.ts';
 import type { Settings } from './settingsTable.ts';
 
 /**
  * All limits that hold: the system's, those that projects have by themselves, and the parts of a divided monthly limit.
- * @param own by project id; @param parts in nano-dollars by project id.
+ * @param own by project id; @param parts in nano-dollars by project id, of what this host may spend.
+ * @param host where the books are those of one host: it has its share of each limit.
  */
 export function spendLimits(
   user: Settings,
   own: Readonly<Record<string, ProjectLimit | undefined>>,
   parts: Readonly<Record<string, number>>,
+  host?: HostShare,
 ): BudgetLimits {
+  const shareOf = (nanoUsd: number) => shareOfHost(nanoUsd, host);
   const whenReached = user['budget.whenProjectReached'];
   const projects = [...new Set([...Object.keys(own), ...Object.keys(parts)])].flatMap((project) => {
     const part = Object.hasOwn(parts, project) ? parts[project] : undefined;
-    const limit = stricter(own[project], part === undefined ? undefined : { monthlyNanoUsd: part, whenReached });
+    const mine = own[project];
+    const limit = stricter(
+      mine && { ...mine, monthlyNanoUsd: shareOf(mine.monthlyNanoUsd) },
+      part === undefined ? undefined : { monthlyNanoUsd: part, whenReached },
+    );
     return limit ? [[project, limit] as const] : [];
   });
   return {
-    monthlyNanoUsd: monthlyLimit(user),
-    weeklyNanoUsd: amountOf(user['budget.weeklyLimitUsd']),
-    dailyNanoUsd: amountOf(user['budget.dailyLimitUsd']),
+    monthlyNanoUsd: shareOf(monthlyLimit(user)),
+    weeklyNanoUsd: optional(amountOf(user['budget.weeklyLimitUsd']), shareOf),
+    dailyNanoUsd: optional(amountOf(user['budget.dailyLimitUsd']), shareOf),
     projects: Object.fromEntries(projects),
-    providers: amountsOf(user['budget.providerLimitsUsd']),
-    models: amountsOf(user['budget.modelLimitsUsd']),
+    providers: sharesOfHost(amountsOf(user['budget.providerLimitsUsd']), host),
+    models: sharesOfHost(amountsOf(user['budget.modelLimitsUsd']), host),
     alertLevels: user['budget.alertLevels'],
+    host,
   };
 }
 
 /** Undefined while the monthly limit is not to be divided. */
-export function allocationRules(user: Settings): AllocationRules | undefined {
+export function allocationRules(user: Settings, host?: HostShare): AllocationRules | undefined {
   if (!user['budget.allocate']) return undefined;
   return {
-    limitNanoUsd: monthlyLimit(user),
-    floorNanoUsd: nanoUsdOf(user['budget.allocation.floorUsd']) ?? 0,
-    pins: amountsOf(user['budget.allocation.pinsUsd']),
+    limitNanoUsd: shareOfHost(monthlyLimit(user), host),
+    floorNanoUsd: shareOfHost(nanoUsdOf(user['budget.allocation.floorUsd']) ?? 0, host),
+    pins: sharesOfHost(amountsOf(user['budget.allocation.pinsUsd']), host),
     reservePercent: user['budget.allocation.reservePercent'],
     months: user['budget.allocation.months'],
   };
+}
+
+/** Rounded down, so that the shares of all hosts never add up to more than the limit. */
+function shareOfHost(nanoUsd: number, host: HostShare | undefined): number {
+  if (!host || host.sharePercent === 100) return nanoUsd;
+  // In two steps, because a product with the whole amount could leave the safe integers.
+  const percent = Math.floor(nanoUsd / 100);
+  return percent * host.sharePercent + Math.floor(((nanoUsd % 100) * host.sharePercent) / 100);
+}
+
+function sharesOfHost(amounts: Readonly<Record<string, number>>, host: HostShare | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, nanoUsd]) => [name, shareOfHost(nanoUsd, host)] as const));
+}
+
+function optional(nanoUsd: number | undefined, shareOf: (nanoUsd: number) => number): number | undefined {
+  return nanoUsd === undefined ? undefined : shareOf(nanoUsd);
 }
 
 function amountOf(usd: number | null): number | undefined {

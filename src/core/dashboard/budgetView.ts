@@ -23,6 +23,7 @@ export function budgetView(status: BudgetStatus, byProvider: readonly Statistics
     reservedPercent: percentOf(status.reservedNanoUsd, status.limitNanoUsd),
     level: status.level,
     ...(status.offFor ? { offFor: status.offFor } : {}),
+    ...(status.host ? { hostSharePercent: status.host.sharePercent } : {}),
     others: status.others.map(otherLimit),
   };
 }

@@ -11,6 +11,8 @@ export interface ConfigurationSources {
   /** Where the user works: shown until the user chooses another project or agent on the page. */
   readonly workplace: { readonly project: string; readonly agent: string };
   resolve(of: { readonly project: string; readonly agent: string }): ResolvedSettings;
+  /** Which machine `localhost` means, in words, in a window that works on another machine than the user's. */
+  readonly localhost?: string | undefined;
   /** Everything that is wrong in the user settings and in project files. */
   readonly problems: readonly SettingProblem[];
 }
@@ -32,6 +34,7 @@ export function configurationSnapshot(sources: ConfigurationSources, view: ViewO
   const rows = effectiveRows(sources.resolve({ project, agent })).filter((row) => isWanted(row, view));
   return {
     page: 'configuration',
+    ...(sources.localhost === undefined ? {} : { localhost: sources.localhost }),
     projects: [...projects],
     project,
     agents: [...agents],

@@ -74,6 +74,7 @@ export function createToolRunner(deps: ToolDeps): RunTool {
         forecastNanoUsd,
         modelsOff,
         offFor,
+        host,
       }: typeof whole) => ({
         month,
         limit: formatUsd(limitNanoUsd),
@@ -82,6 +83,7 @@ export function createToolRunner(deps: ToolDeps): RunTool {
         left: formatUsd(leftNanoUsd),
         forecast: formatUsd(forecastNanoUsd),
         modelsOff,
+        ...(host ? { ofThisHostOnly: true, sharePercent: host.sharePercent } : {}),
         ...(offFor ? { offForTheRestOfThe: offFor } : {}),
       });
       const others = whole.others.map(({ kind, name, limitNanoUsd, spentNanoUsd, leftNanoUsd }) => ({

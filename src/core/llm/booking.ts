@@ -118,8 +118,12 @@ export async function book(
 }
 
 /** Who was to be asked, and which limit does not allow it. */
-function refusalWords({ provider: { label }, atMostNanoUsd, call }: Candidate, { reason, availableNanoUsd, by }: Refusal): string {
-  const whose = limitWords[by ?? 'month'] ?? `The limit of ${by === 'model' ? call.model : label}`;
+function refusalWords(
+  { provider: { label }, atMostNanoUsd, call }: Candidate,
+  { reason, availableNanoUsd, by, isOfHost }: Refusal,
+): string {
+  const limit = limitWords[by ?? 'month'] ?? `The limit of ${by === 'model' ? call.model : label}`;
+  const whose = isOfHost && by !== 'plan' ? `${limit} on this host` : limit;
   if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
   const could = `${label} could cost ${formatUsd(atMostNanoUsd)} for this request`;
   if (by === 'question') return `${could}; one question may cost ${formatUsd(availableNanoUsd)} more.`;

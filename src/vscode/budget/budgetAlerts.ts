@@ -27,7 +27,10 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
   };
   const subscriptions = [
     budget.onDidChange(refresh),
-    budget.onDidAlert((crossing) => void tell(crossing, stops(crossing)).catch((error: unknown) => log.error('Unexpected', error))),
+    budget.onDidAlert(
+      (crossing) =>
+        void tell(crossing, stops(crossing), limits().host !== undefined).catch((error: unknown) => log.error('Unexpected', error)),
+    ),
   ];
   const stops = ({ kind, name = '' }: Crossing) => kind !== 'project' || limits().projects[name]?.whenReached === 'stop';
   refresh();
@@ -37,7 +40,8 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
 }
 
 function glanceText(status: BudgetStatus): string {
-  return `${formatUsd(status.spentNanoUsd)} / ${formatUsd(status.limitNanoUsd).replace(/\.00$/, '')}`;
+  const amounts = `${formatUsd(status.spentNanoUsd)} / ${formatUsd(status.limitNanoUsd).replace(/\.00$/, '')}`;
+  return status.host ? vscode.l10n.t('{0} on this host', amounts) : amounts;
 }
 
 function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | 'reached' {
@@ -46,9 +50,10 @@ function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | '
   return level >= 50 ? 'notice' : 'normal';
 }
 
-async function tell({ level, kind, name = '' }: Crossing, stops: boolean): Promise<void> {
+async function tell({ level, kind, name = '' }: Crossing, stops: boolean, isOfHost: boolean): Promise<void> {
   if (level < 80) return;
-  const whose = whoseLimit(kind, name);
+  const limit = whoseLimit(kind, name);
+  const whose = isOfHost ? vscode.l10n.t('{0} on this host', limit) : limit;
   if (!stops || level < 95) {
     await showInfo(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
     return;

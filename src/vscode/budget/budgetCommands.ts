@@ -15,11 +15,24 @@ import { pickOne } from '../shown.ts';
  */
 export async function showBudget(budget: Budget, project: string, division: readonly string[]): Promise<void> {
   const [whole, own] = await Promise.all([budget.status(), budget.status(project)]);
+  const { host } = whole;
   const items: readonly BudgetRow[] = [
     { icon: 'graph', label: budgetLine(whole), detail: forecastLine(whole) },
     ...(own.scope === whole.scope
       ? []
       : [{ icon: 'folder', label: vscode.l10n.t('This project: {0}', budgetLine(own)), detail: forecastLine(own) }]),
+    ...(host
+      ? [
+          {
+            icon: 'remote',
+            label: vscode.l10n.t('This host may spend {0} % of your limits', host.sharePercent),
+            detail: vscode.l10n.t(
+              'Q2O runs on the machine of the workspace and counts what is spent here. Choose this to change the share.',
+            ),
+            ...settingsCommand('budget.hostSharePercent'),
+          },
+        ]
+      : []),
     ...whole.others.map((one) => ({ icon: 'dashboard', label: limitLine(one) })),
     { icon: 'arrow-up', label: vscode.l10n.t('Raise the limit'), command: commandIds.raiseLimit },
     { icon: 'edit', label: vscode.l10n.t('Set another limit'), command: commandIds.setLimit },
@@ -58,13 +71,10 @@ function limitLine({ kind, name = '', spentNanoUsd, limitNanoUsd, leftNanoUsd }:
 /** `$12.40 of $1,000 spent, $0.03 reserved, $987.57 left`. */
 export function budgetLine(status: BudgetStatus): string {
   const reserved = status.reservedNanoUsd > 0 ? vscode.l10n.t(', {0} reserved', formatUsd(status.reservedNanoUsd)) : '';
-  return vscode.l10n.t(
-    '{0} of {1} spent{2}, {3} left',
-    formatUsd(status.spentNanoUsd),
-    formatUsd(status.limitNanoUsd),
-    reserved,
-    formatUsd(status.leftNanoUsd),
-  );
+  const [spent, limit, left] = [status.spentNanoUsd, status.limitNanoUsd, status.leftNanoUsd].map(formatUsd) as [string, string, string];
+  return status.host
+    ? vscode.l10n.t('{0} of {1} spent on this host{2}, {3} left', spent, limit, reserved, left)
+    : vscode.l10n.t('{0} of {1} spent{2}, {3} left', spent, limit, reserved, left);
 }
 
 /** @param period what has to end before models are asked again. */

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
 import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
+import { openSettings } from '../configuration/openSettings.ts';
 import { userValues } from '../configuration/settings.ts';
-import { askInput, askModal, openPick } from '../shown.ts';
+import { askInput, askModal, openPick, showInfo } from '../shown.ts';
 
 /** `Q2O: Raise Monthly Limit`: asks for a higher limit, has it confirmed, and the budget records it. */
 export async function raiseLimit(budget: Budget): Promise<void> {
   const status = await budget.status();
+  if (await isShared(status)) return;
   const { usualLimitNanoUsd: before } = status;
   const amount = await askAmount(vscode.l10n.t('Higher monthly limit in US dollars'), standingOf(status), (typed) =>
     typed > before ? undefined : vscode.l10n.t('Enter more than {0}. "Q2O: Set Monthly Limit" can also lower it.', formatUsd(before)),
@@ -18,6 +20,7 @@ export async function raiseLimit(budget: Budget): Promise<void> {
 /** `Q2O: Set Monthly Limit`: offers usual limits and any other, higher or lower than the one now. */
 export async function setLimit(budget: Budget): Promise<void> {
   const status = await budget.status();
+  if (await isShared(status)) return;
   const amount = await chooseLimit(status, vscode.l10n.t('Q2O: the monthly limit'), standingOf(status));
   if (amount !== undefined && amount !== status.usualLimitNanoUsd) await confirmAndSet(budget, status, amount);
 }
@@ -26,6 +29,7 @@ export async function setLimit(budget: Budget): Promise<void> {
 export async function offerFirstLimit(budget: Budget): Promise<void> {
   if (Object.hasOwn(userValues(), 'budget.monthlyLimitUsd')) return;
   const status = await budget.status();
+  if (hasShare(status)) return;
   const title = vscode.l10n.t('Q2O: how much may language models cost you in a month, at most?');
   const amount = await chooseLimit(status, title, vscode.l10n.t('Press Escape to leave it at {0}', formatUsd(status.usualLimitNanoUsd)));
   // Chosen from a list that says what is asked: nobody needs to confirm it again. The present one is written too, as a decision.
@@ -119,7 +123,26 @@ async function confirmAndSet(budget: Budget, { usualLimitNanoUsd, spentNanoUsd }
   if ((await askModal(question, detail, yes)) === yes) await budget.changeLimit(amount);
 }
 
-function standingOf({ spentNanoUsd, usualLimitNanoUsd }: BudgetStatus): string {
+function hasShare({ host }: BudgetStatus): boolean {
+  return host !== undefined && host.sharePercent < 100;
+}
+
+/** Where the host has a part of the limit, an amount could be meant of either: then the settings, which name both, are the place. */
+async function isShared(status: BudgetStatus): Promise<boolean> {
+  const { host } = status;
+  if (!host || !hasShare(status)) return false;
+  const open = vscode.l10n.t('Open Settings');
+  const message = vscode.l10n.t(
+    'This host may spend {0} % of your monthly limit. Change the limit or the share in the settings.',
+    host.sharePercent,
+  );
+  if ((await showInfo(message, open)) === open) await openSettings('budget.monthlyLimitUsd');
+  return true;
+}
+
+function standingOf({ spentNanoUsd, usualLimitNanoUsd, host }: BudgetStatus): string {
+  if (host)
+    return vscode.l10n.t('Spent on this host this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
   return vscode.l10n.t('Spent this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
 }
 

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
-import { extensionId } from '../../shared/ids.ts';
+import { settingsTable } from '../../core/config/settingsTable.ts';
+import { extensionId, settingsSection } from '../../shared/ids.ts';
 
 export type SettingsCommand = 'workbench.action.openSettings' | 'workbench.action.openRemoteSettings';
 
 /**
- * The command that opens the settings editor at our settings, with its arguments. In a window of another machine they stand among the settings
- * of that machine, and the user's own page says that it finds none.
- * @param query narrows them: a part of a setting's key.
+ * The command that opens the settings editor at our settings, with its arguments. They are the user's own; what each host has of its own
+ * stands, in a window of another machine, among the settings of that machine, and the user's page does not show it.
+ * @param query narrows them: a setting's key, or a part of it.
  */
 export function settingsCommand(query = ''): { readonly command: SettingsCommand; readonly args: readonly [{ readonly query: string }] } {
-  const isRemote = vscode.env.remoteName !== undefined;
-  const command = isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
+  const row = Object.entries(settingsTable).find(([key]) => query === key || query === `${settingsSection}.${key}`)?.[1];
+  const isOfHost = row !== undefined && 'ofHost' in row && vscode.env.remoteName !== undefined;
+  const command = isOfHost ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
   return { command, args: [{ query: `@ext:${extensionId} ${query}`.trim() }] };
 }
 

@@ -19,7 +19,7 @@ export interface UserLayers {
 }
 
 /**
- * User and machine values only. The manifest gives every setting machine scope, so that a workspace cannot set one; reading no
+ * The user's values only. By their scopes a workspace cannot set one, nor a remote machine any but those of its host; reading no
  * workspace value here holds even for an editor that ignores scopes.
  */
 export function readUserLayers(): UserLayers {

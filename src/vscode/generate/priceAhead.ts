@@ -13,9 +13,10 @@ export async function modelPrice(deps: PricingDeps, request: GenerationRequest):
   const [estimate, left] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.left()]);
   if (!estimate) return vscode.l10n.t('no language model is set up');
   const atMost = formatUsd(estimate.atMostNanoUsd);
-  return estimate.atMostNanoUsd > left.nanoUsd
-    ? vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(left.nanoUsd))
-    : vscode.l10n.t('at most {0}', atMost);
+  if (estimate.atMostNanoUsd <= left.nanoUsd) return vscode.l10n.t('at most {0}', atMost);
+  return left.isOfHost
+    ? vscode.l10n.t('may cost up to {0}, only {1} left on this host', atMost, formatUsd(left.nanoUsd))
+    : vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(left.nanoUsd));
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LeftNow } from '../../core/budget/budgetStatus.ts';
+import type { Period } from '../../core/budget/period.ts';
 import type { Mentionable } from '../../core/context/mentions.ts';
 import type { NextStep } from '../../core/generation/request/nextSteps.ts';
 import { maxTaskChars } from '../../core/generation/request/request.ts';
@@ -130,8 +131,12 @@ function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nan
   return { ...words, detail: vscode.l10n.t('Sends about {0} tokens of your files; the eye above shows them', String(contextTokens)) };
 }
 
-function leftWords({ nanoUsd, period }: LeftNow, formatUsd: (nanoUsd: number) => string): string {
-  const amount = formatUsd(nanoUsd);
+function leftWords({ nanoUsd, period, isOfHost }: LeftNow, formatUsd: (nanoUsd: number) => string): string {
+  const words = leftInPeriod(period, formatUsd(nanoUsd));
+  return isOfHost ? vscode.l10n.t('{0} on this host', words) : words;
+}
+
+function leftInPeriod(period: Period, amount: string): string {
   if (period === 'day') return vscode.l10n.t('{0} left today', amount);
   return period === 'week' ? vscode.l10n.t('{0} left this week', amount) : vscode.l10n.t('{0} left this month', amount);
 }

@@ -5,6 +5,7 @@ import type { ReviewPrice } from '../../core/review/reviewChanges.ts';
 import type { GivenReview } from '../commands.ts';
 import { pickOne } from '../shown.ts';
 import { countChanges, type ReviewScope } from './changeSet.ts';
+import { isGitElsewhere } from './gitApi.ts';
 import { scopeWords } from './reviewWords.ts';
 
 /** What is to be reviewed, as a caller gave it; undefined where a part of it is missing. */
@@ -47,8 +48,10 @@ export async function askScope(): Promise<ReviewScope | undefined> {
   }
   if (rows.length === 0)
     throw new SetupError('noEditor', vscode.l10n.t('Nothing has changed here. Open the file you want to have reviewed.'));
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: Review Changes'), placeHolder: vscode.l10n.t('What should be reviewed?') }))
-    ?.scope;
+  const placeHolder = isGitElsewhere()
+    ? vscode.l10n.t('What should be reviewed? Staged changes and the working tree need Git, which runs on the machine of the workspace.')
+    : vscode.l10n.t('What should be reviewed?');
+  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: Review Changes'), placeHolder }))?.scope;
 }
 
 /** Whether a model reviews besides the checks. Undefined when dismissed. */

@@ -3,8 +3,9 @@ import { CancelledError, SetupError } from '../../core/errors.ts';
 import { isGeneratedFile } from '../../core/review/generatedFiles.ts';
 import { type ReadSubject, type ReviewSubject, readSubject } from '../../core/review/reviewFinding.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
+import { elsewhereWords } from '../elsewhere.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
-import { type GitChange, type GitRepository, gitRepositories, gitStatus } from './gitApi.ts';
+import { type GitChange, type GitRepository, gitRepositories, gitStatus, isGitElsewhere } from './gitApi.ts';
 
 /** What is reviewed. Lines count from 0. */
 export type ReviewScope =
@@ -41,6 +42,8 @@ export async function readChanges(
     return { documents: [await changed(document, document.getText(), part, contexts)], skipped: [] };
   }
   const repositories = await gitRepositories();
+  if (isGitElsewhere())
+    throw new SetupError('noFolder', vscode.l10n.t('Git cannot be asked here. Review a file or a selection. {0}', elsewhereWords()));
   if (!repositories || repositories.length === 0)
     throw new SetupError(
       'noFolder',

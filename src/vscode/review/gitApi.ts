@@ -51,6 +51,11 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   }
 }
 
+/** Whether the Git extension may be there, on the workspace's machine, which other extensions than those of that machine cannot ask. */
+export function isGitElsewhere(): boolean {
+  return vscode.env.remoteName !== undefined && vscode.extensions.getExtension('vscode.git') === undefined;
+}
+
 interface GitExtension {
   readonly enabled: boolean;
   getAPI(version: 1): GitApi;

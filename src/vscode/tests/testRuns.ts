@@ -15,6 +15,7 @@ import { type TestCommand, testCommand } from '../../core/tester/runCommand.ts';
 import type { RunnerPort, TestSite } from '../../core/tester/runnerPort.ts';
 import { testNames } from '../../core/tester/testNames.ts';
 import { type RoundRun, type RoundStep, roundLimits, testRound } from '../../core/tester/testRound.ts';
+import { elsewhereWords, isElsewhere } from '../elsewhere.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { tell } from '../report.ts';
@@ -87,7 +88,8 @@ export class TestRuns implements vscode.Disposable {
   async #start({ workplace: { found, place, folder, survey } }: WrittenTests): Promise<Start | string> {
     const { runner, allowance } = this.#deps;
     if (!vscode.workspace.isTrusted) return vscode.l10n.t('The tests were not run, because this workspace is not trusted.');
-    if (folder?.scheme !== 'file') return vscode.l10n.t('The tests were not run: they need a folder on this machine.');
+    if (!folder) return vscode.l10n.t('The tests were not run, because the file is in no folder of the workspace.');
+    if (isElsewhere(folder)) return vscode.l10n.t('The tests were not run. {0}', elsewhereWords());
     const facts = { exists: (path: string) => runner.exists(folder.fsPath, path), manifests: [...survey.texts.values()] };
     const command = testCommand(found, place.path, facts);
     if ('why' in command) return notRunnable(command.why, found.framework);

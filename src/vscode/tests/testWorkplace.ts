@@ -9,6 +9,7 @@ import { isTestFile, testsNear } from '../../core/tester/testFiles.ts';
 import { type TestPlace, testPlace } from '../../core/tester/testPlace.ts';
 import { relativePath } from '../context/folderFiles.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
+import { isElsewhere } from '../elsewhere.ts';
 import { fileIn, placesIn } from '../plans/planFiles.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
 
@@ -65,8 +66,9 @@ export async function testDocument({ folder, place, language }: TestWorkplace): 
 }
 
 /** What of the framework the user is told before anything is asked. */
-export function frameworkWords({ found, place }: Pick<TestWorkplace, 'found' | 'place'>): string {
-  const why = found.foundIn === undefined ? vscode.l10n.t('{0}, as nothing here says which', found.framework) : found.framework;
+export function frameworkWords({ found, place, folder }: Pick<TestWorkplace, 'found' | 'place' | 'folder'>): string {
+  const named = found.foundIn === undefined ? vscode.l10n.t('{0}, as nothing here says which', found.framework) : found.framework;
+  const why = folder && isElsewhere(folder) ? vscode.l10n.t('{0}, not run, as the folder is on another machine', named) : named;
   return place.exists ? vscode.l10n.t('{0} · added to {1}', why, place.path) : vscode.l10n.t('{0} · new file {1}', why, place.path);
 }
 

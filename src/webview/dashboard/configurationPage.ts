@@ -37,7 +37,7 @@ export function configurationPage(snapshot: Snapshot, view: ViewOf<'configuratio
     ${problemList(snapshot, act)}
     <p class="quiet" role="status">
       ${rows.length === 0 ? 'No setting matches.' : `${rows.length} settings.`} The nearest level that sets a value wins: Agent, then Project, then
-      System.
+      System. ${snapshot.localhost ?? nothing}
     </p>
     <div class="scroll tall" tabindex="0" role="region" aria-label="Settings">
       <table class="settings">

@@ -7,7 +7,7 @@ import { type Act, button, icon, iconButton } from '../page/parts.ts';
 const marks = [50, 70, 80, 90, 95, 99, 100] as const;
 
 export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
-  const words = `${budget.spent} of ${budget.limit} spent in ${nameOfMonth(budget.month)}, ${budget.percent} %`;
+  const words = `${budget.spent} of ${budget.limit} spent${onHost(budget)} in ${nameOfMonth(budget.month)}, ${budget.percent} %`;
   return html`<section aria-labelledby="budget">
     <div class="head">
       <h2 id="budget">Budget ${nameOfMonth(budget.month)}</h2>
@@ -15,7 +15,7 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
       ${iconButton('edit', 'Set the limit', () => act({ do: 'command', command: 'setLimit' }))}
     </div>
     ${budget.offFor ? offBanner(budget, act) : nothing}
-    <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">of ${budget.limit}</span></p>
+    <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">of ${budget.limit}${onHost(budget)}</span></p>
     <div
       class="gauge level-${budget.level}"
       role="meter"
@@ -47,6 +47,12 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
     </dl>
     ${budget.others.length === 0 ? nothing : html`<ul class="plain limits" aria-label="Other limits">${budget.others.map(otherLimit)}</ul>`}
   </section>`;
+}
+
+/** With the share of the host where it is not the whole. */
+function onHost({ hostSharePercent }: Pick<BudgetView, 'hostSharePercent'>): string {
+  if (hostSharePercent === undefined) return '';
+  return hostSharePercent === 100 ? ' on this host' : ` on this host, ${hostSharePercent} % of your limit`;
 }
 
 function offBanner(budget: BudgetView, act: Act): TemplateResult {

@@ -153,8 +153,7 @@ async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, f
   await additions.fill('Write for {project}.');
   await press(again, 'Save');
   await again.getByText('set at this level').waitFor();
-  // Settings of machine scope, which all of ours are.
-  const settings = join('Machine', 'settings.json');
+  const settings = join('User', 'settings.json');
   assert.equal(readJson(userDataDir, settings)['q2o.prompt.additions'], 'Write for {project}.');
 
   await again.getByLabel('Write to').selectOption('projectAgent');

@@ -44,6 +44,15 @@ export const budgetSettings = {
     description:
       'The most that each model may cost in a calendar month, in US dollars, by the name it is asked under: `{ "gpt-6.2-astra": 5 }`. The next provider is asked when it is reached.',
   }),
+  'budget.hostSharePercent': row({
+    category: 'Budget',
+    level: 'system',
+    ofHost: true,
+    schema: z.int().min(0).max(100),
+    default: 100,
+    description:
+      'Where Q2O runs on the machine of the workspace (in a browser, in Codespaces), it counts what is spent there alone. This host may spend so many per cent of each limit, so that several hosts together stay below it. On a desktop there is one count for all windows, and this has no effect.',
+  }),
   'budget.projectLimitUsd': row({
     category: 'Budget',
     level: 'project',

@@ -8,6 +8,8 @@ export type SettingRow<S extends z.ZodType> = {
   /** Markdown, plain words, shown in the settings editor. */
   readonly description: string;
   readonly multiline?: boolean;
+  /** Each machine that carries the extension has its own value: the scope is `machine` instead of `application`. */
+  readonly ofHost?: true;
 } & (
   | { readonly level: 'system' }
   | {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { resolveSettings, type SettingsLayer } from '../../../../src/core/config/cascade.ts';
 import { breakerOptions, cacheLimits, chainOptions, generationSettings } from '../../../../src/core/config/effective.ts';
 import { providerSetups } from '../../../../src/core/config/providerSetup.ts';
@@ -110,6 +111,7 @@ describe('spendLimits', () => {
 
   it('is the limit of the whole, with the levels of alerts', () => {
     assert.deepEqual(spendLimits(user({ 'budget.alertLevels': [90] }), {}, {}), {
+      host: undefined,
       monthlyNanoUsd: 10e9,
       weeklyNanoUsd: undefined,
       dailyNanoUsd: undefined,
@@ -150,6 +152,37 @@ describe('spendLimits', () => {
       assert.deepEqual(limits.projects.shop, expected);
     });
   }
+
+  it('leaves a host its share of every limit, rounded down so that the shares of all hosts stay below it', () => {
+    const amount = fc.integer({ min: 0, max: 1_000_000_000_000_000 });
+    fc.assert(
+      fc.property(amount, fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 }), (nanoUsd, wanted) => {
+        const total = Math.max(100, ...[wanted.reduce((sum, one) => sum + one, 0)]);
+        const shares = wanted.map((one) => Math.floor((one * 100) / total));
+        const usd = nanoUsd / 1e9;
+        const values = { 'budget.monthlyLimitUsd': usd, 'budget.dailyLimitUsd': usd, 'budget.providerLimitsUsd': { openai: usd } };
+        const whole = spendLimits(user(values), { shop: own(usd, 'stop') }, {});
+        const hosts = shares.map((sharePercent) => spendLimits(user(values), { shop: own(usd, 'stop') }, {}, { sharePercent }));
+        const amounts: readonly ((limits: typeof whole) => number)[] = [
+          (limits) => limits.monthlyNanoUsd,
+          (limits) => limits.dailyNanoUsd ?? Number.NaN,
+          (limits) => limits.providers?.openai ?? Number.NaN,
+          (limits) => limits.projects.shop?.monthlyNanoUsd ?? Number.NaN,
+        ];
+        for (const of of amounts) {
+          assert.ok(hosts.every((host) => Number.isSafeInteger(of(host)) && of(host) >= 0));
+          assert.ok(hosts.reduce((sum, host) => sum + of(host), 0) <= of(whole));
+          for (const [at, host] of hosts.entries()) assert.ok(of(whole) * ((shares[at] ?? 0) / 100) - of(host) < 2);
+        }
+      }),
+    );
+  });
+
+  it('leaves a host the whole where nothing else was said, and says that it is the host’s', () => {
+    const limits = spendLimits(user(), {}, {}, { sharePercent: 100 });
+    assert.deepEqual([limits.monthlyNanoUsd, limits.host], [10e9, { sharePercent: 100 }]);
+    assert.equal(spendLimits(user(), {}, {}, { sharePercent: 0 }).monthlyNanoUsd, 0);
+  });
 
   it('takes no project from a prototype', () => {
     assert.deepEqual(spendLimits(user(), { constructor: undefined }, {}).projects, {});

@@ -64,6 +64,11 @@ describe('a call that no budget holds', () => {
       /^Alpha could cost .* \$0\.002 is left of the monthly limit\.$/,
     ],
     ['a project’s', { reason: 'doesNotFit', availableNanoUsd: 1, by: 'project' }, / is left of the limit of this project\.$/],
+    [
+      'nothing of the share of a host',
+      { reason: 'limitReached', availableNanoUsd: 0, isOfHost: true },
+      /^The monthly limit on this host is used up, so Alpha is not asked\.$/,
+    ],
     ['nothing of the month', { reason: 'limitReached', availableNanoUsd: 0 }, /^The monthly limit is used up, so Alpha is not asked\.$/],
     [
       'nothing of a project',
