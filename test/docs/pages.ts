@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { anchorOf } from '../../scripts/docs/reference.ts';
 import { root } from '../../scripts/project.ts';
+import { extensionId } from '../../src/shared/ids.ts';
 
 /** A page of the documentation. */
 export interface Page {
@@ -51,7 +52,7 @@ export function namedCommands(page: Page): readonly string[] {
 
 /** Ids of settings in code marks. */
 export function namedSettings({ text }: Page): readonly string[] {
-  return [...text.matchAll(/["`](q2o\.[\w.]*\w)["`]/g)].map(([, id = '']) => id);
+  return [...text.matchAll(/["`](q2o\.[\w.]*\w)["`]/g)].flatMap(([, id = '']) => (id === extensionId ? [] : [id]));
 }
 
 /** Code is shown as it stands and names nothing. */
