@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addPast, openPanel, openSecondWindow, pageFrame } from '../host/e2e/dashboardSupport.ts';
 import { field, lens, openWith, pickRow } from '../host/e2e/editorSupport.ts';
 import { openFile, runCommand } from '../host/workbench.ts';
@@ -50,28 +52,33 @@ async function type({ page, frame }: Steps, task: string): Promise<void> {
   }
 }
 
+/** What the code of the recording needs of the project. */
+export function withFlask(folder: string): void {
+  writeFileSync(join(folder, 'pyproject.toml'), '[project]\nname = "corner-shop"\nversion = "1.0.0"\ndependencies = ["flask"]\n');
+  const lists = ['shipments', 'suppliers'].map((name) => `def list_${name}() -> list[object]:\n    return []\n`);
+  writeFileSync(join(folder, 'repository.py'), lists.join('\n\n'));
+}
+
 /** Panel and dashboard after some weeks of use. */
-export async function showUse({ page, userDataDir, picture }: Steps): Promise<void> {
-  // Our files are made with the first use.
-  await runCommand(page, 'Q2O: Open Dashboard');
-  await pageFrame(page, 'nav');
-  const other = await openSecondWindow(userDataDir);
-  await addPast(other);
-  await other.close();
-  for (const theme of ['Dark', 'Light']) {
-    if (theme === 'Light') await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
+export function showUse(theme: 'dark' | 'light'): (steps: Steps) => Promise<void> {
+  return async ({ page, userDataDir, picture }) => {
+    // Our files are made with the first use.
+    await runCommand(page, 'Q2O: Open Dashboard');
+    await pageFrame(page, 'nav');
+    const other = await openSecondWindow(userDataDir);
+    await addPast(other);
+    await other.close();
     await page.keyboard.press('ControlOrMeta+W');
     await openPanel(page);
     await page.waitForTimeout(1500);
-    await picture(`panel-${theme.toLowerCase()}`);
+    await picture(`panel-${theme}`);
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await runCommand(page, 'Q2O: Open Dashboard');
     for (const tab of ['Overview', 'Templates', 'Log']) {
       const frame = await pageFrame(page, 'nav');
       await frame.locator('nav .tab', { hasText: tab }).click();
       await page.waitForTimeout(1500);
-      await picture(`dashboard-${tab.toLowerCase()}-${theme.toLowerCase()}`);
+      await picture(`dashboard-${tab.toLowerCase()}-${theme}`);
     }
-    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
-  }
+  };
 }

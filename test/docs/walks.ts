@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openPanel, pageFrame } from '../host/e2e/dashboardSupport.ts';
 import { ask, field, lens, openWith, pickRow, title } from '../host/e2e/editorSupport.ts';
 import { openFile, quickPickRow, runCommand, typeInQuickInput } from '../host/workbench.ts';
-import { recordLearning, showUse } from './recording.ts';
+import { fromComment, limits, profile, wholeWays } from './moreWalks.ts';
+import { recordLearning, showUse, withFlask } from './recording.ts';
 import { csvExport, type Steps, type Walk } from './walk.ts';
 
 const telemetry = 'a function that decodes quaternion telemetry frames';
@@ -27,8 +28,13 @@ export const walks: readonly Walk[] = [
   { page: 'budgets', isSandbox: true, settings: { 'q2o.budget.dailyLimitUsd': 0.0001 }, take: budgets },
   { page: 'prompts', isSandbox: true, take: prompts },
   { page: 'agents', isSandbox: true, prepare: withChange, take: agents },
-  { page: 'recording', isSandbox: true, take: recordLearning },
-  { page: 'pictures', isSandbox: true, settings: { 'q2o.budget.weeklyLimitUsd': 15 }, take: showUse },
+  { page: 'more', isSandbox: true, take: fromComment },
+  { page: 'more', isSandbox: true, take: limits },
+  { page: 'more', isSandbox: true, take: profile },
+  { page: 'more', isSandbox: true, take: wholeWays },
+  { page: 'recording', isSandbox: true, prepare: withFlask, take: recordLearning },
+  { page: 'pictures', isSandbox: true, settings: { 'q2o.budget.weeklyLimitUsd': 15 }, take: showUse('dark') },
+  { page: 'pictures', isSandbox: true, settings: { 'workbench.colorTheme': 'Light Modern' }, take: showUse('light') },
 ];
 
 async function firstSteps({ page, picture }: Steps): Promise<void> {
