@@ -62,7 +62,7 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
   return {
     page: 'overview',
     ...range,
-    figures: figuresOf(total, byProvider),
+    figures: figuresOf(total, byProvider, status.host !== undefined),
     charts: [
       monthChart(status, monthDays, today),
       spendChart(buckets, spending, sums),
@@ -104,11 +104,15 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
   };
 }
 
-function figuresOf(total: Counters, byProvider: readonly StatisticsRow[]): SnapshotOf<'overview'>['figures'] {
+function figuresOf(total: Counters, byProvider: readonly StatisticsRow[], isOfHost: boolean): SnapshotOf<'overview'>['figures'] {
   const saved = savings(byProvider);
   const percent = (part: number, of: number) => (of === 0 ? '–' : `${Math.floor((part / of) * 100)} %`);
   return [
-    { name: 'Spent', value: formatUsd(total.costNanoUsd), hint: `${total.attempts} requests to models` },
+    {
+      name: isOfHost ? 'Spent on this host' : 'Spent',
+      value: formatUsd(total.costNanoUsd),
+      hint: `${total.attempts} requests to models`,
+    },
     { name: 'Saved by templates', value: formatUsd(saved.templatesNanoUsd), hint: `${total.templateHits} answers` },
     { name: 'Saved by the cache', value: formatUsd(saved.cacheNanoUsd), hint: `${total.cacheHits} answers` },
     {

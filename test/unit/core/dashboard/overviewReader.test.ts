@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BudgetStatus } from '../../../../src/core/budget/budgetStatus.ts';
 import { daysBefore, daysUntil } from '../../../../src/core/dashboard/calendar.ts';
 import { readOverview } from '../../../../src/core/dashboard/overviewReader.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -22,7 +23,7 @@ const status = {
   others: [],
 } as const;
 
-async function overview(days: 30 | 90 | 365) {
+async function overview(days: 30 | 90 | 365, host?: BudgetStatus['host']) {
   const receipts = createMemoryReceiptStore(clock);
   const asked = (id: string, daysAgo: number, provider: string, costNanoUsd: number) => {
     const atMs = clock.now() - daysAgo * dayMs;
@@ -42,7 +43,13 @@ async function overview(days: 30 | 90 | 365) {
   );
   await receipts.add(asked('old', 200, 'a', 1e9));
   return readOverview(
-    { budget: { status: async () => status }, statistics: receipts, clock, labelOf: (id) => id.toUpperCase(), plans: async () => plans },
+    {
+      budget: { status: async () => ({ ...status, host }) },
+      statistics: receipts,
+      clock,
+      labelOf: (id) => id.toUpperCase(),
+      plans: async () => plans,
+    },
     { page: 'overview', days },
   );
 }
@@ -59,6 +66,12 @@ const plans = [
 ];
 
 describe('the overview', () => {
+  it('says whose spending it is where every host counts for itself', async () => {
+    const nameOfFirst = async (host?: BudgetStatus['host']) => (await overview(30, host)).figures[0]?.name;
+    assert.equal(await nameOfFirst(), 'Spent');
+    assert.equal(await nameOfFirst({ sharePercent: 25 }), 'Spent on this host');
+  });
+
   it('tells the cost of each agent and of each plan', async () => {
     const page = await overview(30);
     assert.deepEqual(page.agents, [{ name: 'Coder', cost: '$28.00', generations: 8, attempts: 7 }]);
