@@ -16,18 +16,24 @@ const problemFiles: readonly RegExp[] = [
   /^src\/core\/receipt\/outcomeWords\.ts$/,
   /^src\/core\/config\/(?:agentBlocks|cascade|projectEdit|projectFile|projectGuards|projects)\.ts$/,
   /^src\/core\/(?:decodeText|foreign\/unread)\.ts$/,
-  /^src\/core\/portability\/(?:bundle|checkedTemplates)\.ts$/,
-  /^src\/core\/plans\/(?:checkPlan|planPath|readPlan|planPlaces)\.ts$/,
+  /^src\/core\/portability\/(?:allOrNothing|bundle|checkedTemplates)\.ts$/,
+  /^src\/core\/plans\/(?:editPlan|checkPlan|planPath|readPlan|planPlaces)\.ts$/,
   /^src\/core\/research\/publicAddress\.ts$/,
   /^src\/core\/templates\/(?:library\/templateFile|render\/slotRules)\.ts$/,
   /^src\/core\/research\/(?:findCode|gatherSources|searchWeb)\.ts$/,
   /^src\/core\/generation\/(?:generator|checkProvider|stages\/(?:offerStage|offerTemplate|repairStage|silencers|templateStage))\.ts$/,
   /^src\/core\/tester\/roundNote\.ts$/,
+  /^src\/core\/dashboard\/templateEditing\.ts$/,
+  /^src\/vscode\/elsewhere\.ts$/,
   /^src\/core\/editorTools\/runTools\.ts$/,
   /^src\/adapters\/mcp\/\w+\.ts$/,
   /^src\/adapters\/validation\/remoteValidator\.ts$/,
   /^src\/vscode\/(?:budget\/(?:tell\w+|budgetAlerts)|tests\/testRuns|editorModels\/chatProvider|configuration\/projectFolders)\.ts$/,
 ];
+
+/** Words that say so wherever they stand. */
+const problemWords =
+  /\b(?:cannot|could not|no longer|not read|left out|did not start this|changes nothing|was cut off|does not have|is damaged|(?:was|were) not (?:used|sent|reviewed|imported|read|run|searched)|not imported|stopped working)\b/;
 
 /** What is said in those files and reports no problem: progress, names, parts of a sentence. By its beginning. */
 const harmless: readonly RegExp[] = [
@@ -42,17 +48,19 @@ const harmless: readonly RegExp[] = [
   // What models are told.
   /^(?:Answer with|Answer in a few|Are you there|Search the web for|Q2O keeps code|text\/html)/,
   /^The text of a project is sent beside yours/,
+  /^(?:one: this template has none|applying it twice|Q2O: fixed, it is|\{…\} of \{…\} receipts|Projects are no longer held|Shall \{…\} no longer|The beginning of this conversation|There is no room)/,
 ];
 
-/** Texts of checks of code are findings: they say themselves what to do, and stand in the editor at the code. */
-const findings = /^src\/core\/(?:validation|templates\/builtIn)\//;
+/** Findings of checks say themselves what to do; why a template does not fit stands in the question. Some files speak to models. */
+const unlisted =
+  /^src\/core\/(?:validation\/|templates\/(?:builtIn|explain|propose|words)\/|templates\/learn\/(?:verifyCard|learnFrom)\.|config\/table\/)|(?:renderingDoubts|Question|askResearch|askPlan|askCard|Schema|reviewAnswer)\.ts$/;
 
 /** Every message that tells a user of a problem, each once, with what is filled in as `{…}`. */
 export function problemTexts(): readonly UserText[] {
   const seen = new Set<string>();
   return globSync('src/**/*.ts', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !findings.test(file))
+    .filter((file) => !unlisted.test(file))
     .sort()
     .flatMap((file) => problemTextsOf(file, readFileSync(join(root, file), 'utf8')))
     .filter(({ text }) => !seen.has(text) && seen.add(text));
@@ -63,7 +71,9 @@ export function problemTextsOf(file: string, source: string): readonly UserText[
   const isAll = problemFiles.some((pattern) => pattern.test(file));
   const spans = isAll ? [] : problemSpans(source);
   return sourceTexts(file, source)
-    .filter(({ text, at = 0 }) => isSentence(text) && (isAll || spans.some(([from, to]) => at >= from && at < to)))
+    .filter(
+      ({ text, at = 0 }) => isSentence(text) && (isAll || problemWords.test(text) || spans.some(([from, to]) => at >= from && at < to)),
+    )
     .map((one) => ({ ...one, text: one.text.replace(/\{\d\}/g, '{…}') }))
     .filter(({ text }) => !harmless.some((pattern) => pattern.test(text)));
 }
