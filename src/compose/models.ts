@@ -84,7 +84,12 @@ export function composeModels({ context, state, budget, keys, saveReceipt, log, 
     spend: budget,
     breakers,
     routes: (request) => Promise.all(providerSetups(settingsFor(request)).setups.map(routeOf)),
-    price: (model, provider) => priceOf(model, provider, clock.now(), settings()['prices.overrides']),
+    price: (model, provider) => {
+      const values = settings();
+      // As long as a request may last, with all that is tried: the price may change before it ends.
+      const lasts = values['retry.deadlineMs'] + values['timeouts.totalMs'];
+      return priceOf(model, provider, clock.now(), values['prices.overrides'], lasts);
+    },
     options: (request) => chainOptions(settingsFor(request)),
   };
   const logged = () => ({ prompts: settings()['logging.prompts'], answers: settings()['logging.answers'] });

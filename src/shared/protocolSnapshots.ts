@@ -92,6 +92,7 @@ export const providerRowSchema = z.object({
   models: z.array(z.object({ model: z.string(), restsUntilMs: z.optional(z.number()) })),
   lastError: z.optional(z.object({ atMs: z.number(), text: z.string() })),
   medianMs: z.optional(z.number()),
+  warnings: z.array(z.string()),
 });
 export type ProviderRow = z.infer<typeof providerRowSchema>;
 
@@ -104,6 +105,7 @@ export const panelSnapshotSchema = z.object({
   given: z.object({ total: count, matching: count, rows: z.array(givenRowSchema) }),
   generations: z.array(generationRowSchema),
   providers: z.array(providerRowSchema),
+  pricesWarning: z.optional(z.string()),
   /** Tasks to begin with, until something was generated. */
   ideas: z.array(z.object({ task: z.string(), language: z.string() })),
 });

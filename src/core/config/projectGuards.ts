@@ -1,4 +1,4 @@
-import { type Price, priceOf, type Rates } from '../llm/pricing.ts';
+import { announcedPrices, type Price, type Rates } from '../llm/pricing.ts';
 import { type SettingKey, type Settings, settingsTable } from './settingsTable.ts';
 import type { Strictness } from './table/settingRow.ts';
 
@@ -81,9 +81,9 @@ function superset(key: SettingKey, value: readonly unknown[], own: readonly unkn
 function noDearer(key: SettingKey, value: string, own: string, user: Settings): Guarded {
   if (value === own) return { ok: true, value };
   const provider = key.split('.')[1] ?? '';
-  const at = (model: string) => [0, Number.MAX_SAFE_INTEGER].map((atMs) => priceOf(model, provider, atMs, user['prices.overrides']));
-  const mine = at(own);
-  const isCheaper = at(value).every((price, when) => isNoDearer(price, mine[when]));
+  const at = (model: string) => announcedPrices(model, provider, user['prices.overrides']);
+  const [mine, theirs] = [at(own), at(value)];
+  const isCheaper = [0, 1].every((when) => isNoDearer(theirs[when] ?? theirs[0], mine[when] ?? mine[0]));
   return isCheaper
     ? { ok: true, value }
     : { ok: false, why: `A project can choose a model for "${key}" that costs no more than yours, "${own}".` };

@@ -3,6 +3,7 @@ import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Statistics } from '../budget/statistics.ts';
 import type { BreakerStore } from '../llm/breakers.ts';
+import { oldPricesNote } from '../llm/priceNotes.ts';
 import type { Clock } from '../ports.ts';
 import type { ReceiptStore } from '../storage.ts';
 import type { TemplateLibrary } from '../templates/library/templateLibrary.ts';
@@ -50,6 +51,7 @@ export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise
   const found = findTemplates(templates, view.search, 'used');
   const given = deps.given();
   const matching = findGiven(given, view);
+  const pricesWarning = oldPricesNote(deps.clock.now());
   return {
     page: 'panel',
     budget: budgetView(status, byProvider),
@@ -58,6 +60,7 @@ export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise
     given: { total: given.length, matching: matching.length, rows: matching.slice(0, givenShown).map(givenRow) },
     generations: receipts.slice(0, recentShown).map((receipt) => generationRow(logEntry(receipt))),
     providers: [...providerRows(providers, receipts, deps.clock.now())],
+    ...(pricesWarning === undefined ? {} : { pricesWarning }),
     ideas: receipts.filter(({ outcome }) => outcome === 'answered').length < ideasUntil ? [...(await deps.ideas())] : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
+import { retirementNote } from '../llm/priceNotes.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import { outcomeWords, type Say } from '../receipt/outcomeWords.ts';
 import type { Receipt } from '../receipt/receipt.ts';
@@ -9,6 +10,7 @@ export interface ProviderFacts {
   readonly id: string;
   readonly label: string;
   readonly model: string;
+  readonly cheapModel?: string | undefined;
   readonly needsKey: boolean;
   readonly hasKey: boolean;
   /** Undefined for a provider that is not in trouble. */
@@ -19,7 +21,7 @@ export interface ProviderFacts {
 export function providerRows(facts: readonly ProviderFacts[], receipts: readonly Receipt[], nowMs: number): readonly ProviderRow[] {
   const generations = receipts.flatMap((receipt) => receipt.attempts).filter(({ purpose }) => purpose !== 'count');
   const attempts = generations.sort((left, right) => right.startedAtMs - left.startedAtMs);
-  return facts.map(({ id, label, model, needsKey, hasKey, breakers }) => {
+  return facts.map(({ id, label, model, cheapModel, needsKey, hasKey, breakers }) => {
     const own = attempts.filter((attempt) => attempt.provider === id);
     const medianMs = median(own.filter((attempt) => attempt.outcome === 'complete').map((attempt) => attempt.durationMs));
     const lastError = lastErrorOf(own);
@@ -35,6 +37,7 @@ export function providerRows(facts: readonly ProviderFacts[], receipts: readonly
       models: modelsInTrouble(breakers, nowMs),
       ...(lastError ? { lastError } : {}),
       ...(medianMs === undefined ? {} : { medianMs: Math.round(medianMs) }),
+      warnings: [...new Set([model, cheapModel ?? model])].flatMap((one) => retirementNote(one, id, nowMs) ?? []),
     };
   });
 }

@@ -10,6 +10,7 @@ import { orCancelled, sleep } from './cancellation.ts';
 import type { ChainOptions, ProviderChainDeps } from './chainOptions.ts';
 import type { InputCounts } from './inputCounts.ts';
 import type { ChainAnswer, ChainObserver, ChainRequest } from './modelChain.ts';
+import { noCandidate } from './noCandidate.ts';
 import { askedWaitMs, decide } from './retry.ts';
 import { type Candidate, candidatesOf } from './route.ts';
 
@@ -67,8 +68,8 @@ export class ChainRun {
   async #askAll(): Promise<ChainAnswer> {
     const routes = await orCancelled(this.#deps.routes(this.#request), this.#signal);
     const { candidates, unpriced } = candidatesOf(routes, this.#request, this.#deps.price);
-    if (unpriced.length > 0) this.#deps.log.warn('models without a price are not called', { models: unpriced });
-    if (candidates.length === 0) throw noCandidate(unpriced);
+    if (unpriced.length > 0) this.#deps.log.warn('models without a price are not called', { models: unpriced.map(({ model }) => model) });
+    if (candidates.length === 0) throw noCandidate(unpriced, this.#deps.clock.now());
 
     const lastResort: Candidate[] = [];
     for (const [index, candidate] of candidates.entries()) {
@@ -290,10 +291,4 @@ type Mode = 'go' | 'probe' | 'insist';
 
 function targetOf({ provider, call }: Candidate): Target {
   return { provider: provider.id, model: call.model };
-}
-
-function noCandidate(unpriced: readonly string[]): Error {
-  const [model] = unpriced;
-  if (model === undefined) return new ChainExhaustedError('noneConfigured', 'No provider that is set up may answer this.', []);
-  return new BudgetError('noPrice', `The price of ${model} is not known, so it is not asked. "Q2O: Set Price of a Model" sets one.`, model);
 }

@@ -15,7 +15,9 @@ export interface PriceRow {
   readonly maxOutput: number;
   /** It reads no images, or bills one as tens of thousands of tokens. */
   readonly textOnly?: true;
-  /** The day the vendor announced the model's end. */
+  /** The day (UTC) from which the vendor answers no more; from then on the model has no price. */
   readonly shutDown?: string;
+  /** The day the figures were last found to be those of the source. */
+  readonly confirmed: string;
   readonly source: string;
 }

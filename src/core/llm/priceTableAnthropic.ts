@@ -8,6 +8,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     long: { above: 100_000, rates: [0.5, 2.5, 0.05, 0.625] },
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source:
       'Claude Haiku 5.5 overview platform.claude.com/docs/zh-CN/models/haiku-5-5/overview; claudit release v1.9.2 (checked against the live pricing page 2026-10-24)',
   },
@@ -16,6 +17,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [2, 10, 0.1, 2.5],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; PromptFuel v1.0.23',
   },
   {
@@ -23,6 +25,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [4, 20, 0.2, 5],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude Opus 5.5 overview platform.claude.com/docs/zh-CN/models/opus-5-5/overview',
   },
   {
@@ -30,6 +33,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [8, 40, 0.2, 10],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source:
       'Claude Platform release notes, November 9, 2026 platform.claude.com/docs/ja/release-notes/overview.md (in/out); rightsize release v0.10.2 (cache read/write)',
   },
@@ -38,6 +42,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [10, 50, 0.25, 12.5],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing; release notes 2026-09-01',
   },
   {
@@ -45,6 +50,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [10, 50, 1, 12.5],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
   },
   {
@@ -52,6 +58,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [5, 25, 0.5, 6.25],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude Opus 5 page platform.claude.com/docs/about-claude/models/whats-new-opus-5',
   },
   {
@@ -59,6 +66,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [2, 10, 0.2, 2.5],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude Sonnet 5 overview platform.claude.com/docs/zh-CN/models/sonnet-5/overview',
   },
   {
@@ -66,6 +74,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [5, 25, 0.5, 6.25],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
   },
   {
@@ -73,6 +82,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [5, 25, 0.5, 6.25],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
   },
   {
@@ -80,6 +90,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [5, 25, 0.5, 6.25],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing',
   },
   {
@@ -88,6 +99,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [5, 25, 0.5, 6.25],
     inputWindow: 200_000,
     maxOutput: 64_000,
+    confirmed: '2026-11-22',
     source: 'Claude pricing page platform.claude.com/docs/en/about-claude/pricing; limits: models.dev',
   },
   {
@@ -95,6 +107,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [3, 15, 0.3, 3.75],
     inputWindow: 1_000_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; anthropics/skills shared/models.md (1M/128K)',
   },
   {
@@ -104,6 +117,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     inputWindow: 200_000,
     maxOutput: 64_000,
     shutDown: '2026-11-30',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -112,6 +126,7 @@ export const priceTableAnthropic: readonly PriceRow[] = [
     rates: [1, 5, 0.1, 1.25],
     inputWindow: 200_000,
     maxOutput: 64_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; claudit default.yaml',
   },
 ];

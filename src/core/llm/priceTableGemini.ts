@@ -8,6 +8,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [0.75, 3.75, 0.075, 0.75],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07); models.dev',
   },
   {
@@ -17,6 +18,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [1.5, 7.5, 0.15, 1.5],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07); models.dev',
   },
   {
@@ -24,7 +26,8 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [2, 10, 0.1, 2],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'LiteLLM discussion #46238; TokenMeter release v0.13.1',
+    confirmed: '2026-12-01',
+    source: 'LiteLLM discussion #46238; TokenMeter release v0.13.1; Trazum release v2.7.9, from the pricing page of 2026-11-16',
   },
   {
     model: 'gemini-4-argon',
@@ -32,42 +35,50 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [4, 20, 0.2, 4],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'LiteLLM discussion #46238; TokenMeter release v0.13.1',
+    confirmed: '2026-12-01',
+    source: 'LiteLLM discussion #46238; TokenMeter release v0.13.1; Trazum release v2.7.9, from the pricing page of 2026-11-16',
   },
   {
     model: 'gemini-4-neon',
     rates: [3, 15, 0.15, 3],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'announcement of 2026-11-18, read 2026-11-30; window taken from gemini-4-argon',
+    confirmed: '2026-12-01',
+    source: 'TokenMeter release v0.17.0, from the pricing page; apidog.com, Gemini 4 Neon API, 2026-11-19 (rates, cached, window)',
   },
   {
     model: 'gemini-4-carbon',
-    rates: [2, 10, 2, 2],
+    rates: [2, 10, 0.1, 2],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'announcement, read 2026-11-30; cached rate unknown, taken as input; window taken from gemini-4-argon',
+    confirmed: '2026-12-01',
+    source:
+      'LiteLLM discussion #50970 and docs.laozhang.ai, Gemini 4 Carbon, 2026-11-11 (rates and day of change); Trazum release v2.7.9, from the pricing page of 2026-11-16 (cached: 5 % of input); no time zone is told',
   },
   {
     model: 'gemini-4-carbon',
     from: '2026-12-01',
-    rates: [4, 20, 4, 4],
+    rates: [4, 20, 0.2, 4],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'announcement, read 2026-11-30; cached rate unknown, taken as input; window taken from gemini-4-argon',
+    confirmed: '2026-12-01',
+    source:
+      'LiteLLM discussion #50970 and docs.laozhang.ai, Gemini 4 Carbon, 2026-11-11 (rates and day of change); Trazum release v2.7.9, from the pricing page of 2026-11-16 (cached: 5 % of input); no time zone is told',
   },
   {
     model: 'gemini-4-hydrogen',
     rates: [1.5, 7.5, 0.075, 1.5],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    source: 'announcement, read 2026-11-30; window taken from gemini-4-argon',
+    confirmed: '2026-12-01',
+    source: 'LiteLLM discussion #51436 (rates, flat over the window); TokenMeter release v0.17.0, from the pricing page (cached)',
   },
   {
     model: 'gemini-3.7-flash',
     rates: [0.75, 3.75, 0.75, 0.75],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'agent-telemetry release v1.6.6; cached rate unknown, taken as input',
   },
   {
@@ -76,6 +87,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [1.5, 7.5, 0.15, 1.5],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -83,6 +95,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [0.75, 3.75, 0.75, 0.75],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'agent-telemetry release v1.6.6 (promo covers 3.6-3.8 Flash); cached rate unknown, taken as input',
   },
   {
@@ -91,6 +104,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [1.5, 7.5, 0.15, 1.5],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'llm-prices',
   },
   {
@@ -98,6 +112,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [1.5, 9, 0.15, 1.5],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07); models.dev',
   },
   {
@@ -105,6 +120,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     rates: [0.3, 2.5, 0.03, 0.3],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07); cached: llm-prices',
   },
   {
@@ -113,6 +129,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     inputWindow: 1_048_576,
     maxOutput: 65_536,
     shutDown: '2027-05-07',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -121,6 +138,7 @@ export const priceTableGemini: readonly PriceRow[] = [
     long: { above: 200_000, rates: [4, 18, 0.4, 4] },
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07); cached: models.dev',
   },
   {
@@ -129,14 +147,23 @@ export const priceTableGemini: readonly PriceRow[] = [
     long: { above: 200_000, rates: [2.5, 15, 0.25, 2.5] },
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'models.dev; llm-prices',
   },
-  { model: 'gemini-2.5-flash', rates: [0.3, 2.5, 0.03, 0.3], inputWindow: 1_048_576, maxOutput: 65_536, source: 'models.dev; llm-prices' },
+  {
+    model: 'gemini-2.5-flash',
+    rates: [0.3, 2.5, 0.03, 0.3],
+    inputWindow: 1_048_576,
+    maxOutput: 65_536,
+    confirmed: '2026-11-22',
+    source: 'models.dev; llm-prices',
+  },
   {
     model: 'gemini-2.5-flash-lite',
     rates: [0.1, 0.4, 0.01, 0.1],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
+    confirmed: '2026-11-22',
     source: 'models.dev; Gemini pricing page ai.google.dev/gemini-api/docs/pricing (2026-10-07)',
   },
 ];

@@ -8,6 +8,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [4, 15, 0.2, 5] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-12-01',
     source: 'GPT-6.2 Sol model page developers.openai.com/api/docs/models/gpt-6.2-sol',
   },
   {
@@ -16,8 +17,9 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [16, 60, 0.8, 20] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-12-01',
     source:
-      'LiteLLM discussion #52347; LaoZhang announcement docs.laozhang.ai/en/announcements/gpt-6-2-2026-11 (verified 2026-11-18); cache write derived (1.25 x input); long-context rates derived (2 x in, 1.5 x out)',
+      'LiteLLM discussion #52347; LaoZhang announcement docs.laozhang.ai/en/announcements/gpt-6-2-2026-11 (verified 2026-11-18); TokenMeter release v0.17.0, from the pricing page (cached, cache write, long-context rates)',
   },
   {
     model: 'gpt-6.1-terra',
@@ -25,6 +27,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [2, 7.5, 0.1, 2.5] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'GPT-6.1 Terra model page developers.openai.com/api/docs/models/gpt-6.1-terra; LiteLLM blog docs.litellm.ai/blog/gpt-6-1-terra',
   },
   {
@@ -33,6 +36,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [0.2, 0.75, 0.02, 0.25] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'GPT-6 Luna model page developers.openai.com/api/docs/models/gpt-6-luna',
   },
   {
@@ -41,6 +45,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [4, 15, 0.2, 5] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'GPT-6.1 Sol model page (mirror); wavespeed.ai price card',
   },
   {
@@ -49,6 +54,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [4, 15, 0.4, 5] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'GPT-6 Sol model page developers.openai.com/api/docs/models/gpt-6-sol.md',
   },
   {
@@ -57,6 +63,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [20, 75, 2, 25] },
     inputWindow: 922_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; LiteLLM discussion #39633',
   },
   {
@@ -65,6 +72,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [0.4, 1.8, 0.4, 0.5] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'GPT-5.6 Luna model page developers.openai.com/api/docs/models/gpt-5.6-luna',
   },
   {
@@ -73,6 +81,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [4, 18, 4, 5] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source:
       'PromptFuel release v1.0.19 (effective-dated from OpenAI pricing); comparison row on the GPT-5.6 Luna model page; cache write derived (1.25 x input)',
   },
@@ -82,6 +91,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [10, 45, 10, 12.5] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source:
       'LiteLLM discussion #42523; sources disagree, dearest one taken; cached rate unknown, taken as input; cache write derived (1.25 x input)',
   },
@@ -92,6 +102,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [10, 45, 1, 10] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; llm-prices',
   },
   {
@@ -100,6 +111,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     long: { above: 272_000, rates: [5, 22.5, 0.5, 5] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev; llm-prices',
   },
   {
@@ -108,6 +120,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     rates: [0.75, 4.5, 0.075, 0.75],
     inputWindow: 272_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -117,6 +130,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 272_000,
     maxOutput: 128_000,
     shutDown: '2027-04-01',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -125,6 +139,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     rates: [1.75, 14, 0.175, 1.75],
     inputWindow: 272_000,
     maxOutput: 128_000,
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -134,6 +149,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 272_000,
     maxOutput: 128_000,
     shutDown: '2027-04-01',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -143,6 +159,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 272_000,
     maxOutput: 128_000,
     shutDown: '2026-12-11',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -152,6 +169,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 272_000,
     maxOutput: 128_000,
     shutDown: '2026-12-11',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -161,6 +179,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 272_000,
     maxOutput: 128_000,
     shutDown: '2026-12-11',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -170,6 +189,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 1_047_576,
     maxOutput: 32_768,
     shutDown: '2027-01-14',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -179,6 +199,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 1_047_576,
     maxOutput: 32_768,
     shutDown: '2027-01-14',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -188,6 +209,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 128_000,
     maxOutput: 16_384,
     shutDown: '2027-01-14',
+    confirmed: '2026-11-22',
     source: 'models.dev; llm-prices',
   },
   {
@@ -198,6 +220,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 128_000,
     maxOutput: 16_384,
     shutDown: '2027-01-14',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
   {
@@ -207,6 +230,7 @@ export const priceTableOpenai: readonly PriceRow[] = [
     inputWindow: 200_000,
     maxOutput: 100_000,
     shutDown: '2026-12-11',
+    confirmed: '2026-11-22',
     source: 'models.dev',
   },
 ];

@@ -4,17 +4,67 @@ import { priceTable } from './priceTable.ts';
 import { priceTableGemini } from './priceTableGemini.ts';
 
 /**
- * The price of a model at an instant. A user's own price comes first, then the table; undefined means that nobody knows, and then
- * there is no call. `provider` is a provider id; an endpoint of the user has no rows in the table. Ids match exactly: a dated snapshot
- * can cost more than its family.
+ * The price of a model for a call that begins at `atMs` and may last `forMs`: where a price changes meanwhile, the higher of each rate, so
+ * that neither side of the change is underestimated. A user's own price comes first, then the table; undefined means that nobody knows, or
+ * that the vendor has shut the model down, and then there is no call. `provider` is a provider id; an endpoint of the user has no rows in
+ * the table. Ids match exactly: a dated snapshot can cost more than its family.
  */
-export function priceOf(model: string, provider: string, atMs: number, overrides: PriceOverrides = {}): Price | undefined {
+export function priceOf(model: string, provider: string, atMs: number, overrides: PriceOverrides = {}, forMs = 0): Price | undefined {
   const own = Object.hasOwn(overrides, model) ? overrides[model] : undefined;
   if (own) return overriddenPrice(own);
+  const begun = rowOf(model, provider, atMs);
+  const ended = rowOf(model, provider, atMs + forMs);
+  if (!begun || !ended || isShutDown(begun, atMs)) return undefined;
+  const price = priceOfRow(begun, provider);
+  return ended === begun ? price : higherPrice(price, priceOfRow(ended, provider));
+}
+
+/** Prices of a model from the first to the last that is announced, whenever it ends; the user's own alone where there is one. */
+export function announcedPrices(model: string, provider: string, overrides: PriceOverrides = {}): readonly (Price | undefined)[] {
+  if (Object.hasOwn(overrides, model)) return [priceOf(model, provider, 0, overrides)];
+  return [0, Number.MAX_SAFE_INTEGER].map((atMs) => {
+    const row = rowOf(model, provider, atMs);
+    return row && priceOfRow(row, provider);
+  });
+}
+
+/** The day (YYYY-MM-DD) a vendor shuts a model down; undefined where none is announced or the model is unknown. */
+export function shutDownDay(model: string, provider: string): string | undefined {
+  return rowOf(model, provider, 0)?.shutDown;
+}
+
+/** Whether the vendor has shut the model down. */
+export function isRetired(model: string, provider: string, atMs: number): boolean {
   const row = rowOf(model, provider, atMs);
-  if (!row) return undefined;
+  return row !== undefined && isShutDown(row, atMs);
+}
+
+function isShutDown({ shutDown }: PriceRow, atMs: number): boolean {
+  return shutDown !== undefined && Date.parse(shutDown) <= atMs;
+}
+
+function priceOfRow(row: PriceRow, provider: string): Price {
   const rates = provider === 'openai' ? toOpenAiRates : toRates;
   return { standard: rates(row.rates), long: row.long && { above: row.long.above, rates: rates(row.long.rates) } };
+}
+
+/** Each rate at its higher one. Where one of the two has rates for long requests, they hold from the lower threshold. */
+function higherPrice(one: Price, other: Price): Price {
+  const standard = higherRates(one.standard, other.standard);
+  if (!one.long && !other.long) return { standard };
+  const above = Math.min(one.long?.above ?? Number.POSITIVE_INFINITY, other.long?.above ?? Number.POSITIVE_INFINITY);
+  const rates = [one.long?.rates, other.long?.rates].reduce<Rates>((higher, long) => (long ? higherRates(higher, long) : higher), standard);
+  return { standard, long: { above, rates } };
+}
+
+function higherRates(one: Rates, other: Rates): Rates {
+  return {
+    input: Math.max(one.input, other.input),
+    output: Math.max(one.output, other.output),
+    cachedInput: Math.max(one.cachedInput, other.cachedInput),
+    cacheWrite: Math.max(one.cacheWrite, other.cacheWrite),
+    longCacheWrite: Math.max(one.longCacheWrite ?? 2 * one.input, other.longCacheWrite ?? 2 * other.input),
+  };
 }
 
 /** The price in force now, the user's own first; undefined when nobody knows it. */

@@ -59,21 +59,27 @@ export interface Candidate {
   readonly atMostNanoUsd: number;
 }
 
+/** A model that is not asked. */
+export interface Unpriced {
+  readonly provider: string;
+  readonly model: string;
+}
+
 export interface SearchFees {
   readonly eachNanoUsd: number;
   readonly uses: number;
 }
 
-/** Who may answer the request, in the order to ask. `unpriced`: models left out because nobody knows their price. */
+/** Who may answer the request, in the order to ask. `unpriced`: models left out because nobody knows their price, or they were shut down. */
 export function candidatesOf(
   routes: readonly Route[],
   request: ChainRequest,
   price: PriceLookup,
-): { candidates: readonly Candidate[]; unpriced: readonly string[] } {
+): { candidates: readonly Candidate[]; unpriced: readonly Unpriced[] } {
   const eligible = routes.filter((route) => route.configured && !request.notVendors?.includes(route.provider.vendor));
   const cheapest = request.route === 'cheapest';
   const candidates: Candidate[] = [];
-  const unpriced: string[] = [];
+  const unpriced: Unpriced[] = [];
   for (const route of eligible.flatMap((one) => chosen(one, request.only))) {
     const wanted = cheapest && route.cheapModel && route.cheapModel !== route.model ? [route.cheapModel, route.model] : [route.model];
     const models = request.webSearch ? wanted.filter((model) => maySearch(route, model)) : wanted;
@@ -81,7 +87,7 @@ export function candidatesOf(
     const priced = models.flatMap((model) => candidateOf(route, model, request, price) ?? []);
     const best = priced.sort(byLikelyCost)[0];
     if (best) candidates.push(best);
-    else unpriced.push(route.model);
+    else unpriced.push({ provider: route.provider.id, model: route.model });
   }
   return { candidates: cheapest ? candidates.sort(byLikelyCost) : candidates, unpriced };
 }

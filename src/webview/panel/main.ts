@@ -22,7 +22,7 @@ function draw(state: PageState) {
             ${alertSection(snapshot.alerts)}
             ${templateSection(snapshot, view, state)}
             ${generationSection(snapshot, act)}
-            ${providerSection(snapshot.providers, act)}
+            ${providerSection(snapshot.providers, snapshot.pricesWarning, act)}
           `
         : html`<p class="quiet" role="status">Loading</p>`
     }

@@ -3,7 +3,7 @@ import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
 import { ago, duration, shortTime } from '../page/format.ts';
 import { type Act, button, icon, iconButton } from '../page/parts.ts';
 
-export function providerSection(providers: readonly ProviderRow[], act: Act): TemplateResult {
+export function providerSection(providers: readonly ProviderRow[], pricesWarning: string | undefined, act: Act): TemplateResult {
   return html`<section aria-labelledby="providers">
     <div class="head">
       <h2 id="providers">Providers</h2>
@@ -13,6 +13,7 @@ export function providerSection(providers: readonly ProviderRow[], act: Act): Te
     <ul class="plain">
       ${providers.map((row) => providerLine(row, act))}
     </ul>
+    ${pricesWarning === undefined ? nothing : html`<div class="warn">${icon('warning')} ${pricesWarning}</div>`}
   </section>`;
 }
 
@@ -28,6 +29,7 @@ function providerLine(row: ProviderRow, act: Act): TemplateResult {
             ${icon(one.restsUntilMs === undefined ? 'history' : 'debug-pause')} ${one.model}: ${modelCondition(one.restsUntilMs)}
           </div>`,
       )}
+      ${row.warnings.map((words) => html`<div class="warn">${icon('warning')} ${words}</div>`)}
       ${
         row.lastError
           ? html`<div class="quiet error-text" title=${row.lastError.text}>${row.lastError.text} · ${ago(row.lastError.atMs)}</div>`

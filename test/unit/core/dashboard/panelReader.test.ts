@@ -113,6 +113,21 @@ describe('the panel', () => {
     assert.equal((await readPanel(deps, view)).providers[0]?.lastError, undefined);
   });
 
+  it('says which of its models is shut down soon or was, and that prices are old, by the clock', async () => {
+    const { deps, clock } = product();
+    const openai = { id: 'openai', label: 'OpenAI', model: 'gpt-5', cheapModel: 'gpt-4o-mini', needsKey: true, hasKey: true };
+    const read = async () => {
+      const snapshot = await readPanel({ ...deps, providers: async () => [gemini, openai] }, view);
+      return [snapshot.providers.map(({ warnings }) => warnings), snapshot.pricesWarning?.slice(0, 27)];
+    };
+    const soon = ['gpt-5 is shut down on 2026-12-11. Choose another model before.'];
+    assert.deepEqual(await read(), [[[], [...soon, 'gpt-4o-mini is shut down on 2027-01-14. Choose another model before.']], undefined]);
+    await clock.advance(180 * 86_400_000);
+    const gone = (model: string, day: string) =>
+      `${model} was shut down on ${day} and is no longer asked. Choose another model in the settings.`;
+    assert.deepEqual(await read(), [[[], [gone('gpt-5', '2026-12-11'), gone('gpt-4o-mini', '2027-01-14')]], 'The built-in prices are tho']);
+  });
+
   it('tells a model that is left alone from its provider, which is not', async () => {
     const { deps, clock } = product();
     const until = (openUntilMs: number) => ({ failures: 1, trips: 1, openUntilMs, probeUntilMs: 0 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolveSettings } from '../../../../src/core/config/cascade.ts';
 import { type ProviderSetup, providerSetups } from '../../../../src/core/config/providerSetup.ts';
 import { offeredModels } from '../../../../src/core/editorModels/offeredModels.ts';
-import { modelsOf, priceOf } from '../../../../src/core/llm/pricing.ts';
+import { isRetired, modelsOf, priceOf } from '../../../../src/core/llm/pricing.ts';
 
 const settings = {
   ...resolveSettings([]).values,
@@ -20,14 +20,14 @@ const settings = {
     supportsJsonSchema: false,
   })),
 };
-const offered = (configured: (setup: ProviderSetup) => boolean) =>
+const offered = (configured: (setup: ProviderSetup) => boolean, nowMs = Date.parse('2026-12-02')) =>
   offeredModels(
     providerSetups(settings).setups.map((setup) => ({
       ...setup,
       configured: configured(setup),
       free: setup.id === 'local' || setup.id === 'vscode',
     })),
-    (model, provider) => priceOf(model, provider, Date.parse('2026-12-02')),
+    (model, provider) => priceOf(model, provider, nowMs),
   );
 
 describe('the models offered to the editor', () => {
@@ -37,7 +37,9 @@ describe('the models offered to the editor', () => {
   it('begin with the chain, then have every priced model of each provider that can be asked', () => {
     assert.equal(ids[0], 'auto');
     assert.equal(all[0]?.only, undefined);
-    for (const model of modelsOf('anthropic')) assert.ok(ids.includes(`anthropic/${model}`), model);
+    const served = modelsOf('anthropic').filter((model) => !isRetired(model, 'anthropic', Date.parse('2026-12-02')));
+    assert.ok(served.length > 10);
+    assert.deepEqual(ids.filter((id) => id.startsWith('anthropic/')).sort(), served.map((model) => `anthropic/${model}`).sort());
     assert.ok(!ids.some((id) => id.startsWith('gemini/')));
     assert.equal(new Set(ids).size, ids.length);
   });
@@ -46,6 +48,11 @@ describe('the models offered to the editor', () => {
     assert.equal(all.find(({ id }) => id === 'local/local-model')?.price, '');
     assert.ok(!ids.includes('paid/paid-model'));
     for (const { id, only, price } of all) if (only?.provider === 'anthropic') assert.match(price, /^\$[\d.]+ in, \$[\d.]+ out$/, id);
+  });
+
+  it('leave out a model from the day its vendor shuts it down', () => {
+    const has = (day: string) => offered(() => true, Date.parse(day)).some(({ id }) => id === 'anthropic/claude-sonnet-4-5');
+    assert.deepEqual(['2026-11-29', '2026-11-30', '2027-01-01'].map(has), [true, false, false]);
   });
 
   it('leave out the models the editor has already', () => assert.ok(!ids.some((id) => id.startsWith('vscode'))));

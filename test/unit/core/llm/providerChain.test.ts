@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { BudgetError, ChainExhaustedError, ProviderError } from '../../../../src/core/errors.ts';
+import { BudgetError, ChainExhaustedError, ProviderError, SetupError } from '../../../../src/core/errors.ts';
+import { noCandidate } from '../../../../src/core/llm/noCandidate.ts';
 import type { LlmProvider } from '../../../../src/core/ports.ts';
 import type { ProviderReason } from '../../../../src/core/receipt/providerReason.ts';
 import { ChainFixture, question, route } from '../../../fakes/chainFixture.ts';
@@ -226,6 +227,18 @@ describe('the provider chain', () => {
     assert.ok(error instanceof BudgetError);
     assert.deepEqual([error.reason, error.model], ['noPrice', 'unpriced']);
     assert.deepEqual(calls(), [0, 1]);
+  });
+
+  it('says of a model that was shut down that another is to be chosen, not that its price is missing', () => {
+    const nowMs = Date.parse('2026-12-11');
+    const gone = noCandidate([{ provider: 'openai', model: 'gpt-5' }], nowMs);
+    assert.ok(gone instanceof SetupError && gone.reason === 'badSetting');
+    assert.match(gone.message, /^gpt-5 was shut down on 2026-12-11/);
+    for (const [provider, atMs] of [
+      ['openai', nowMs - 1],
+      ['my-gateway', nowMs],
+    ] as const)
+      assert.ok(noCandidate([{ provider, model: 'gpt-5' }], atMs) instanceof BudgetError);
   });
 
   it('asks the cheapest model of each provider, cheapest provider first, for the cheap tier', async () => {
