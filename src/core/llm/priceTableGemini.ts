@@ -75,11 +75,11 @@ export const priceTableGemini: readonly PriceRow[] = [
   },
   {
     model: 'gemini-3.7-flash',
-    rates: [0.75, 3.75, 0.75, 0.75],
+    rates: [0.75, 3.75, 0.075, 0.75],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    confirmed: '2026-11-22',
-    source: 'agent-telemetry release v1.6.6; cached rate unknown, taken as input',
+    confirmed: '2026-12-01',
+    source: 'npm package @pydantic/genai-prices 0.1.8 (2026-09-23); agent-telemetry release v1.6.6',
   },
   {
     model: 'gemini-3.7-flash',
@@ -92,11 +92,11 @@ export const priceTableGemini: readonly PriceRow[] = [
   },
   {
     model: 'gemini-3.6-flash',
-    rates: [0.75, 3.75, 0.75, 0.75],
+    rates: [0.75, 3.75, 0.075, 0.75],
     inputWindow: 1_048_576,
     maxOutput: 65_536,
-    confirmed: '2026-11-22',
-    source: 'agent-telemetry release v1.6.6 (promo covers 3.6-3.8 Flash); cached rate unknown, taken as input',
+    confirmed: '2026-12-01',
+    source: 'npm package @pydantic/genai-prices 0.1.8 (2026-09-23); agent-telemetry release v1.6.6 (promo covers 3.6-3.8 Flash)',
   },
   {
     model: 'gemini-3.6-flash',

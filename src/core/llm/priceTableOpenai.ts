@@ -87,13 +87,13 @@ export const priceTableOpenai: readonly PriceRow[] = [
   },
   {
     model: 'gpt-5.6-sol',
-    rates: [5, 30, 5, 6.25],
-    long: { above: 272_000, rates: [10, 45, 10, 12.5] },
+    rates: [5, 30, 0.5, 6.25],
+    long: { above: 272_000, rates: [10, 45, 1, 12.5] },
     inputWindow: 1_050_000,
     maxOutput: 128_000,
-    confirmed: '2026-11-22',
+    confirmed: '2026-12-01',
     source:
-      'LiteLLM discussion #42523; sources disagree, dearest one taken; cached rate unknown, taken as input; cache write derived (1.25 x input)',
+      'GPT-5.6 Sol model page developers.openai.com/api/docs/models/gpt-5.6-sol (4 / 20 promised until 2026-11-21 only; 2 x in, 1.5 x out above 272K; cache write 1.25 x input); PromptFuel release v1.0.17 (5 / 0.50 / 30 before); the price before is taken',
   },
   {
     model: 'gpt-5.5',
