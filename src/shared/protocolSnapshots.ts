@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { plansSnapshotSchema } from './protocolPlans.ts';
+import { providerRowSchema } from './protocolProviders.ts';
 import { answerSources, promptLevelSchema, settingLevels } from './protocolViews.ts';
 
 /** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
@@ -80,22 +81,6 @@ export const generationRowSchema = z.object({
 });
 export type GenerationRow = z.infer<typeof generationRowSchema>;
 
-export const providerRowSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  model: z.string(),
-  key: z.enum(['present', 'missing', 'notNeeded']),
-  /** Of all its models. `resting`: the circuit breaker is open. `probing`: it cooled down, the next request tries it again. */
-  state: z.enum(['ready', 'resting', 'probing']),
-  restsUntilMs: z.optional(z.number()),
-  /** Models left alone on their own account; without a time, the next request to it is a trial. */
-  models: z.array(z.object({ model: z.string(), restsUntilMs: z.optional(z.number()) })),
-  lastError: z.optional(z.object({ atMs: z.number(), text: z.string() })),
-  medianMs: z.optional(z.number()),
-  warnings: z.array(z.string()),
-});
-export type ProviderRow = z.infer<typeof providerRowSchema>;
-
 export const panelSnapshotSchema = z.object({
   page: z.literal('panel'),
   budget: budgetViewSchema,
@@ -105,6 +90,7 @@ export const panelSnapshotSchema = z.object({
   given: z.object({ total: count, matching: count, rows: z.array(givenRowSchema) }),
   generations: z.array(generationRowSchema),
   providers: z.array(providerRowSchema),
+  /** Set when the built-in prices are old. */
   pricesWarning: z.optional(z.string()),
   /** Tasks to begin with, until something was generated. */
   ideas: z.array(z.object({ task: z.string(), language: z.string() })),

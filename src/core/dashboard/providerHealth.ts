@@ -1,4 +1,4 @@
-import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
+import type { ProviderRow } from '../../shared/protocolProviders.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
 import { retirementNote } from '../llm/priceNotes.ts';
 import type { Attempt } from '../receipt/attempt.ts';

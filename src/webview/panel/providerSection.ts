@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ProviderRow } from '../../shared/protocolSnapshots.ts';
+import type { ProviderRow } from '../../shared/protocolProviders.ts';
 import { ago, duration, shortTime } from '../page/format.ts';
 import { type Act, button, icon, iconButton } from '../page/parts.ts';
 
