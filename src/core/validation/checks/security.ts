@@ -7,6 +7,7 @@ import { field } from '../program/source.ts';
 import { Danger, type Taint, type Value } from '../program/value.ts';
 import type { CallRule } from '../rules/rule.ts';
 import { holds, passes, valueAt } from '../rules/testValue.ts';
+import { builtStatementFindings } from './builtStatements.ts';
 import { hiddenCode, runsHiddenCode } from './hiddenCode.ts';
 import { namePatterns, type RuleIndex } from './ruleIndex.ts';
 import { predicateFindings } from './securityPredicates.ts';
@@ -78,6 +79,7 @@ export function checkSecurity(facts: Facts, family: Family, text: string, rules:
   for (const literal of facts.strings) {
     for (const rule of rules.texts) if (rule.text.test(literal.text) && isAsked(rule)) add(rule, literal.node);
   }
+  findings.push(...builtStatementFindings(facts, text, findings));
   return findings;
 }
 

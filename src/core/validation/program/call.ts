@@ -21,7 +21,7 @@ import {
 } from './callNames.ts';
 import { changed, created, entryOf } from './container.ts';
 import type { Evaluator } from './evaluator.ts';
-import { addBuild, formatted } from './expression.ts';
+import { addBuild, braces, formatted } from './expression.ts';
 import type { Argument, CallFact } from './facts.ts';
 import { modules, outcomeOfCall } from './guardCall.ts';
 import type { Role } from './languageTable.ts';
@@ -178,7 +178,12 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
     return named(`${tail(callee.name)}()`);
   if (formatters.test(callee.name)) {
     const template = receiver?.kind === 'string' ? receiver : first;
-    if (template) return formatted(template, receiver === template ? given : given.slice(1));
+    if (template)
+      return formatted(
+        template,
+        receiver === template ? given : given.slice(1),
+        table.family === 'python' && last.startsWith('format') ? braces : undefined,
+      );
   }
   if (last === 'join' && receiver?.kind === 'string' && first) return joinedText(receiver, first);
   if (/^(join|Join|implode)$/.test(last)) {

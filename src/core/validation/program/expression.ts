@@ -162,11 +162,9 @@ export function addBuild(walk: Evaluator, node: SyntaxNode, value: Value): void 
   if (value.built) walk.facts.builds.push({ node, value, within: walk.within });
 }
 
-/** A template with its arguments put in. */
-export function formatted(template: Value, args: readonly Value[]): Value {
-  const text = (template.text ?? hole)
-    .slice(0, longestText)
-    .replace(/%(?:\([^()]*\))?[-#0 +]*(?:[1-9.*][\d.*]*)?[a-zA-Z]|\{[^{}]*\}/g, hole);
+/** A template with its arguments put in, where it has places for them. */
+export function formatted(template: Value, args: readonly Value[], places: RegExp = anyPlace): Value {
+  const text = (template.text ?? hole).slice(0, longestText).replace(places, hole);
   const pieces = [template, ...args];
   const isConstant = pieces.every((piece) => piece.constant);
   const areKnown = pieces.every(isKnown);
@@ -181,6 +179,10 @@ export function formatted(template: Value, args: readonly Value[]): Value {
     leadTaint: leadOf(text, args),
   };
 }
+
+const anyPlace = /%(?:\([^()]*\))?[-#0 +]*(?:[1-9.*][\d.*]*)?[a-zA-Z]|\{[^{}]*\}/g;
+/** Python's `format` leaves the places of `%` to whoever gets the text. */
+export const braces = /\{[^{}]*\}/g;
 
 /** Numbers and booleans inside a text cannot carry an injection, so they count as untainted. */
 function asText(value: Value): Value {

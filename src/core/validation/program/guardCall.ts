@@ -96,4 +96,5 @@ const plain =
 /** Functions of the project that say by their name that they check a value. */
 const validators = /valid|safe|allowed|permitted|whitelist|allowlist|trusted|authorized|legal|known/i;
 /** Those that look at the ending of a name, or at something else that proves little. */
-const weakValidators = /file|ext|type|mime|size|length|empty|null|json|xml|password|invalid|unsafe/i;
+const weakValidators =
+  /authori[sz]ed_?(?:user|person|account|role|member)|file|ext|type|mime|size|length|empty|null|json|xml|password|invalid|unsafe/i;

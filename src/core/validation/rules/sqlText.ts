@@ -5,7 +5,10 @@ import { hole } from '../program/value.ts';
  * Where is none: a statement has names where a sentence has articles, and goes on as SQL does behind its tables.
  */
 export function isSql(text: string): boolean {
-  const plain = text.slice(0, longestStatement).replaceAll(hole, '?');
+  const plain = text
+    .slice(0, longestStatement)
+    .replaceAll(hole, '?')
+    .replace(/\\(["'`])/g, '$1');
   for (const found of [...plain.matchAll(beginning)].slice(0, mostBeginnings)) {
     const rest = plain.slice(found.index + found[0].length);
     if (statements.some((statement) => statement(rest))) return true;

@@ -10,6 +10,7 @@ export class Code {
   readonly facts: Facts;
   /** From the root down to the parent of the node. */
   readonly parents: SyntaxNode[] = [];
+  #calls: ReadonlyMap<SyntaxNode, CallFact> | undefined;
   #droppedCalls: ReadonlyMap<SyntaxNode, CallFact> | undefined;
   #asyncNames: { readonly free: ReadonlySet<string>; readonly methods: ReadonlySet<string> } | undefined;
 
@@ -58,6 +59,12 @@ export class Code {
 
   isAsync(owner: SyntaxNode): boolean {
     return /\basync\b/.test(this.text.slice(owner.start, field(owner, 'body')?.start ?? owner.end));
+  }
+
+  /** The call at a node. */
+  call(node: SyntaxNode): CallFact | undefined {
+    this.#calls ??= new Map(this.facts.calls.map((call) => [call.node, call]));
+    return this.#calls.get(node);
   }
 
   /** The call at a node whose result nobody takes. */

@@ -37,6 +37,8 @@ export function neverClosed({ on, opens, closes, borrows, closing }: Openers): Q
       const owner = code.function();
       if (!owner || (closing && code.parents.some(({ type }) => closing.test(type)))) return false;
       const { name, value } = openedIn(node, code);
+      // A function of two results gives what is opened and an error; one of more gives something else.
+      if (namedChildren(field(node, 'left') ?? node).length > 2 && field(node, 'left')?.type === 'expression_list') return false;
       if (!value || !name || !/^\$?[A-Za-z_]\w*$/.test(name) || !opens.test(code.of(value))) return false;
       if (closing?.test(code.text.slice(code.text.lastIndexOf('\n', node.start) + 1, node.start))) return false;
       return !isHandedOn(name, value, owner, code, closes, borrows) && value;

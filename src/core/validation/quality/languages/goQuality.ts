@@ -24,7 +24,8 @@ export const goQuality: readonly QualityRule[] = [
         call?.type !== 'call_expression' ||
         others.length > 0 ||
         code.of(targets.at(-1)) !== '_' ||
-        targets.every((each) => code.of(each) === '_')
+        targets.every((each) => code.of(each) === '_') ||
+        isExplained(node, code)
       )
         return false;
       // What is no truth value is false, which a caller asks for on purpose.
@@ -154,6 +155,12 @@ export const goQuality: readonly QualityRule[] = [
 ];
 
 /** Whether a call that gives that many values gives an error last: by name, or as the file declares it. */
+/** A comment behind the statement says why. */
+function isExplained(node: SyntaxNode, { text }: Code): boolean {
+  const end = text.indexOf('\n', node.end);
+  return /^[ \t]*\/\/.{12}/.test(text.slice(node.end, Math.min(node.end + 200, end === -1 ? text.length : end)));
+}
+
 function giving(call: SyntaxNode, code: Code, values: number | undefined): SyntaxNode | false {
   const name = code.of(field(call, 'function'));
   if (failing.test(name)) return call;

@@ -2,6 +2,7 @@ import { field, namedChildren } from '../../program/source.ts';
 import type { QualityRule } from '../form/qualityRule.ts';
 import { changedWhileIterated } from '../kinds/iteration.ts';
 import { notAwaited, promiseAsCondition, usedBeforeAwaited } from '../kinds/promises.ts';
+import { removedFromNode, removedFunction } from '../kinds/removedFunctions.ts';
 import { neverClosed } from '../kinds/resources.ts';
 import { lostError, lostResult } from '../kinds/results.ts';
 
@@ -58,6 +59,7 @@ export const javascriptQuality: readonly QualityRule[] = [
       return code.of(field(node, 'constructor')) === 'Promise' && first?.children[0]?.type === 'async' && first;
     },
   },
+  removedFunction(['call_expression'], removedFromNode),
   notAwaited({
     on: ['call_expression'],
     known:

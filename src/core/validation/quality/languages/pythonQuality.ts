@@ -5,6 +5,7 @@ import { escaped } from '../form/code.ts';
 import type { QualityRule } from '../form/qualityRule.ts';
 import { changedWhileIterated } from '../kinds/iteration.ts';
 import { notAwaited, promiseAsCondition, usedBeforeAwaited } from '../kinds/promises.ts';
+import { removedFromPython, removedFunction } from '../kinds/removedFunctions.ts';
 import { neverClosed } from '../kinds/resources.ts';
 import { blocking, lostError, lostResult } from '../kinds/results.ts';
 
@@ -21,7 +22,8 @@ export const pythonQuality: readonly QualityRule[] = [
       const owner = code.function();
       if (!isMutable(field(node, 'value'), code) || !owner || owner.type === 'lambda') return false;
       const name = code.of(field(node, 'name'));
-      return isHandedOn(name, code.of(field(owner, 'body')));
+      const body = code.of(field(owner, 'body'));
+      return isChosen(field(node, 'value'), code) ? isChanged(name, body) : isHandedOn(name, body);
     },
   },
   {
@@ -63,6 +65,7 @@ export const pythonQuality: readonly QualityRule[] = [
       return false;
     },
   },
+  removedFunction(['call'], removedFromPython),
   notAwaited({
     on: ['call'],
     known: /^asyncio\.(sleep|gather|wait|wait_for|open_connection|start_server|to_thread)$|^(aiofiles\.open|anyio\.sleep|trio\.sleep)$/,
@@ -183,6 +186,18 @@ function isHandedOn(name: string, body: string): boolean {
     const after = body.slice(use.index + name.length, use.index + name.length + 60);
     return !(readBefore.test(before) || readAfter.test(after) || setBefore(before, after));
   });
+}
+
+/** A list of constant texts or numbers is a choice; only an empty one is begun to be filled. */
+function isChosen(value: SyntaxNode | undefined, code: Code): boolean {
+  const items = value && /^(?:list|set)$/.test(value.type) ? namedChildren(value) : [];
+  return items.length > 0 && items.every((item) => /^(?:string|integer|float)$/.test(item.type) && !code.of(item).startsWith('f'));
+}
+
+function isChanged(name: string, body: string): boolean {
+  return new RegExp(
+    `(?<![\\w.'"])${escaped(name)}(?:\\.(?:append|extend|insert|add|update|remove|pop|clear|sort|reverse|discard)\\(|\\[[^\\]\\n]{1,80}\\] ?[-+*|]?=(?!=)| ?[-+*|]=)`,
+  ).test(body);
 }
 
 /** Looped over, unpacked, counted or copied, asked for. */

@@ -259,6 +259,8 @@ export const pythonCrypto: RuleTable = {
       message: 'The check of certificates is turned off.',
       fix: 'Leave it on.',
       targets: ['check_hostname', 'verify', 'verify_ssl'],
+      // What an object says of itself is no connection yet.
+      path: /^(?!self\.\w+$)/,
       value: 'false',
       unlessNear: askedFor,
     },

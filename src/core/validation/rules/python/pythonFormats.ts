@@ -24,6 +24,19 @@ export const pythonFormats: RuleTable = {
       ],
     },
     {
+      id: 'py.security.archive',
+      severity: 'medium',
+      cwe: 22,
+      message: 'Entries of an archive can lie outside the target folder.',
+      fix: "Pass filter='data' (Python 3.12) or check every member's path first.",
+      calls: ['tarfile.open().extract', 'tarfile.TarFile().extract'],
+      unless: [
+        [0, 'constant'],
+        ['filter', 'present'],
+      ],
+      unlessNear: /commonpath|commonprefix|is_relative_to|isabs|startswith\(|["']\.\.["']|is_safe|safe_/,
+    },
+    {
       id: 'py.security.deserialize',
       severity: 'high',
       cwe: 502,

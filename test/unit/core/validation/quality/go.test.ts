@@ -31,6 +31,19 @@ describeTwins(
     {
       rule: 'quality.never-closed',
       faulty:
+        'func f(c API) ([]byte, error) {\n\tresp, err := c.client.Do(c.req)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tbody, err := io.ReadAll(resp.Body)\n\treturn body, err\n}\n',
+      fixed:
+        'func f(c API) ([]byte, error) {\n\tresp, body, err := c.client.Do(c.req)\n\tif err != nil || resp.StatusCode != 200 {\n\t\treturn nil, err\n\t}\n\treturn body, nil\n}\n',
+    },
+    {
+      rule: 'quality.ignored-error',
+      faulty: 'func f(r io.Reader) string {\n\tbody, _ := io.ReadAll(r)\n\treturn string(body)\n}\n',
+      fixed:
+        'func f(r io.Reader) string {\n\tbody, _ := io.ReadAll(r) // It only goes into the text of an error.\n\treturn string(body)\n}\n',
+    },
+    {
+      rule: 'quality.never-closed',
+      faulty:
         'func f(name string) ([]byte, error) {\n\tfile, err := os.Open(name)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn io.ReadAll(file)\n}\n',
       fixed:
         'func f(name string) ([]byte, error) {\n\tfile, err := os.Open(name)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tdefer file.Close()\n\treturn io.ReadAll(file)\n}\n',

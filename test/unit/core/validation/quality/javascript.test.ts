@@ -2,6 +2,16 @@ import { describeTwins, type Twins } from './twins.ts';
 
 const twins: readonly Twins[] = [
   {
+    rule: 'quality.removed-function',
+    faulty: "const util = require('util');\n\nfunction kind(value) {\n  return util.isString(value) ? 'text' : 'other';\n}\n",
+    fixed: "function kind(value) {\n  return typeof value === 'string' ? 'text' : 'other';\n}\n",
+  },
+  {
+    rule: 'quality.removed-function',
+    faulty: "import crypto from 'node:crypto';\n\nexport function seal(key) {\n  return crypto.createCipher('aes-256-gcm', key);\n}\n",
+    fixed: "import util from './util.js';\n\nexport function kind(value) {\n  return util.isString(value);\n}\n",
+  },
+  {
     rule: 'quality.async-callback',
     faulty: 'async function f(users) {\n  users.forEach(async (user) => { await save(user); });\n}\n',
     fixed: 'async function f(users) {\n  for (const user of users) await save(user);\n}\n',

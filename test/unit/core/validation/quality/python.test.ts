@@ -25,6 +25,32 @@ describeTwins('python', [
       'def draw(lines, marks=[]):\n    for mark in marks:\n        show(mark)\n    return [line for line in lines if line not in marks]\n',
   },
   {
+    rule: 'quality.mutable-default',
+    faulty: 'def order(names=["a", "b"]):\n    names.append("c")\n    return names\n',
+    fixed: 'def order(names=["a", "b"]):\n    return choose(names)\n',
+  },
+  {
+    rule: 'quality.removed-function',
+    faulty: 'import time\n\ndef measure() -> float:\n    return time.clock()\n',
+    fixed: 'import time\n\ndef measure() -> float:\n    return time.perf_counter()\n',
+  },
+  {
+    rule: 'quality.removed-function',
+    faulty: 'from fractions import gcd\n\ndef share(a: int, b: int) -> int:\n    return gcd(a, b)\n',
+    fixed: 'from math import gcd\n\ndef share(a: int, b: int) -> int:\n    return gcd(a, b)\n',
+  },
+  {
+    rule: 'quality.removed-function',
+    faulty: 'import cgi\n\ndef shown(text: str) -> str:\n    return cgi.escape(text)\n',
+    fixed:
+      'import time\n\ndef now() -> float:\n    if hasattr(time, "perf_counter"):\n        return time.perf_counter()\n    return time.clock()\n',
+  },
+  {
+    rule: 'quality.removed-function',
+    faulty: 'import itertools\n\ndef pairs(a: list, b: list) -> list:\n    return list(itertools.izip(a, b))\n',
+    fixed: 'class Watch:\n    def clock(self) -> int:\n        return 1\n\ndef read(time: Watch) -> int:\n    return time.clock()\n',
+  },
+  {
     rule: 'quality.shared-value',
     faulty: 'class Loop:\n    waiting = set()\n\n    def add(self, task):\n        self.waiting.add(task)\n',
     fixed:

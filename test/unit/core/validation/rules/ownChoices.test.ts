@@ -6,6 +6,21 @@ const inGo = (imports: string, code: string) => `package a\n\nimport ${imports}\
 const rows: Readonly<Record<string, readonly Row[]>> = {
   python: [
     [
+      'py.security.archive',
+      'import tarfile\n\ndef f(name):\n    with tarfile.open(name) as tar:\n        for entry in tar:\n            tar.extract(entry, "/tmp/")\n',
+      'import tarfile\n\ndef f(name):\n    with tarfile.open(name) as tar:\n        for entry in tar:\n            tar.extract(entry, "/tmp/", filter="data")\n',
+    ],
+    [
+      'py.security.sql',
+      'def f(c, user_id):\n    if isAuthorizedUser(user_id):\n        c.execute("SELECT a FROM t WHERE b = \'" + user_id + "\'")\n',
+      'def f(c, user_id):\n    if isValidUserId(user_id):\n        c.execute("SELECT a FROM t WHERE b = \'" + user_id + "\'")\n',
+    ],
+    [
+      'py.security.tls-check-off',
+      'def f(context):\n    context.check_hostname = False\n',
+      'class Context:\n    def __init__(self):\n        self.check_hostname = False\n',
+    ],
+    [
       'py.security.path',
       'from flask import request\n\ndef f():\n    return open(request.url).read()\n',
       'from scrapy.http import Request\n\ndef f(request):\n    return open(request.url).read()\n',
