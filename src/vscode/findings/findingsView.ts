@@ -4,6 +4,7 @@ import { shiftSpans } from '../../core/validation/findings/shiftFindings.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { ownGesture } from '../gesture.ts';
 import { problemOf } from '../shown.ts';
+import { t } from '../texts.ts';
 
 /** Findings in the Problems panel: those of pending and accepted edits, and those of `Q2O: Validate File or Selection`. */
 export interface FindingsView extends vscode.Disposable {
@@ -84,7 +85,7 @@ export function createFindingsView(isPending: (key: string) => boolean): Finding
       (one) => one.uri.toString() === document.uri.toString() && one.startLine <= range.end.line && one.endLine >= range.start.line,
     );
     const pending = here.find((one) => isPending(one.key));
-    return pending ? [actionOf(vscode.l10n.t('Q2O: Regenerate with a model'), commandIds.regenerateEdit, pending.key)] : [];
+    return pending ? [actionOf(t('Q2O: Regenerate with a model'), commandIds.regenerateEdit, pending.key)] : [];
   }
 }
 

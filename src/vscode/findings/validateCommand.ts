@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
 import { showInfo } from '../shown.ts';
+import { counted, t } from '../texts.ts';
 import type { ReadDocumentContext } from '../workspaceContext.ts';
 import type { FindingsView } from './findingsView.ts';
 
@@ -13,7 +14,7 @@ export async function validateActive(
   weightsFor: (document: vscode.Uri) => CheckWeights,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new SetupError('noEditor', vscode.l10n.t('Open the file you want to check.'));
+  if (!editor) throw new SetupError('noEditor', t('Open the file you want to check.'));
   const { document, selection } = editor;
   const fragment = !selection.isEmpty;
   const range = fragment ? new vscode.Range(selection.start.line, 0, selection.end.line, Number.MAX_SAFE_INTEGER) : undefined;
@@ -29,19 +30,17 @@ export async function validateActive(
     await showInfo(summary(report));
     return;
   }
-  const open = vscode.l10n.t('Open Problems');
+  const open = t('Open Problems');
   if ((await showInfo(summary(report), open)) === open) {
     await vscode.commands.executeCommand('workbench.actions.view.problems');
   }
 }
 
 function summary(report: ValidationReport): string {
-  if (report.parsed === 'noGrammar')
-    return vscode.l10n.t('Q2O cannot parse this language, so it looked only for secrets and hidden characters.');
-  const count = report.findings.length;
-  return vscode.l10n.t(
+  if (report.parsed === 'noGrammar') return t('Q2O cannot parse this language, so it looked only for secrets and hidden characters.');
+  return t(
     'Checks: {0} of 100, {1}.',
     Math.floor(report.score),
-    count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', count),
+    counted(report.findings.length, { one: '{0} finding', other: '{0} findings' }),
   );
 }
