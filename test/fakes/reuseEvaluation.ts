@@ -188,7 +188,7 @@ export function scoreReuse(families: readonly ReuseFamily[], predictions: readon
 }
 
 /** The code has every string that must be there, none that must not, and is the seed's own where no parameter changes. */
-function isCorrect(i: number, code: string, family: ReuseFamily | undefined): boolean {
+export function isCorrect(i: number, code: string, family: ReuseFamily | undefined): boolean {
   const query = family?.reuse[i];
   if (!family || !query) return false;
   return (
