@@ -97,7 +97,7 @@ export function commits(): Promise<Figure[]> {
         (value) => value < 50,
       ),
       figure('commitP99Ms', '… 99th percentile', percentile(times, 99), 'ms', '(shown)', () => true),
-      figure('commitMaxMs', '… longest, behind a compaction', Math.max(...times), 'ms', '(shown)', () => true),
+      figure('commitMaxMs', '… longest, compactions included', Math.max(...times), 'ms', '< 100', (value) => value < 100),
       figure('blockedMs', '… longest block of the event loop, time of its thread', block.cpuMs, 'ms', '<= 16', (value) => value <= 16),
       figure('blockedWallMs', '… the same with what other processes add', block.wallMs, 'ms', '(shown)', () => true),
       figure('loadMs', 'load of 10,000 templates of 2 KB', load.tookMs, 'ms', '(shown)', () => true),
@@ -129,10 +129,12 @@ function fillLedger(folder: string): Promise<void> {
     const month = currentMonth();
     for (let index = 0; index < entryCount; index++) {
       run(
-        'INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO entries (id, generation, month, day, at_ms, lease_until_ms, owner, project, agent, provider, model, purpose, worst_case,
+           state, cost, estimated, closed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         randomUUID(),
         randomUUID(),
         month,
+        `${month}-01`,
         index,
         index,
         'owner',

@@ -4,7 +4,7 @@ import { commit } from './commit.ts';
 import type { OpenEngine, Query, Transaction } from './engine.ts';
 import { createFileLock, isProcessAlive } from './fileLock.ts';
 import { type Files, nodeFiles, storageErrorOf } from './files.ts';
-import { createImage, type Image, openImage } from './image.ts';
+import { type Compaction, createImage, type Image, openImage } from './image.ts';
 import type { Migration } from './migrations.ts';
 import { createPatientFiles } from './patientFiles.ts';
 
@@ -52,10 +52,17 @@ export interface DatabaseOptions {
   readonly compactAtBytes?: number;
 }
 
-interface PendingWrite {
-  readonly run: (transaction: Transaction) => unknown;
+interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface PendingStep extends Pending {
+  readonly run: () => unknown;
+}
+
+interface PendingWrite extends Pending {
+  readonly run: (transaction: Transaction) => unknown;
 }
 
 const pollMs = 500;
@@ -72,6 +79,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const listeners = new Set<(change: DatabaseChange) => void>();
   let queue: PendingWrite[] = [];
   let draining: Promise<void> | undefined;
+  /** A step of a compaction that waits for its turn. */
+  let step: PendingStep | undefined;
+  let compacting: Promise<void> | undefined;
   let stopPolling: (() => void) | undefined;
   let isClosed = false;
   /** The journal's length from which on a snapshot is due; further away after one failed. */
@@ -98,7 +108,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
+    while (queue.length > 0 || step) {
+      if (step) {
+        const { run, resolve, reject } = step;
+        step = undefined;
+        await underLock(run).then(resolve, reject);
+      }
+      if (queue.length === 0) continue;
       try {
         await underLock(() => commitTogether(queue));
       } catch (error) {
@@ -106,9 +122,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         queue = [];
         for (const one of failed) one.reject(storageErrorOf(error));
       }
-      if (image.journalBytes() > compactFromBytes) await compact();
+      if (image.journalBytes() > compactFromBytes) compacting ??= compact();
     }
     draining = undefined;
+  }
+
+  /** Runs a step of a compaction under the lock, between two commits. */
+  async function inTurn<T>(run: () => T): Promise<T> {
+    const done = new Promise<unknown>((resolve, reject) => {
+      step = { run, resolve, reject };
+    });
+    draining ??= drain();
+    return (await done) as T;
   }
 
   function commitTogether(writes: readonly PendingWrite[]): void {
@@ -130,18 +155,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     if (image.followToWrite()) announce('anotherWindow');
   }
 
-  // After a turn of the event loop, so that those whose rows are safe do not wait for the snapshot.
+  /** Between its steps the event loop turns, so that whoever writes waits for a slice at most. */
   async function compact(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    let compaction: Compaction | undefined;
     try {
-      await underLock(() => {
+      await turn();
+      compaction = await inTurn(() => {
         followToWrite();
-        if (image.journalBytes() > compactFromBytes) image.compact();
+        return image.journalBytes() > compactFromBytes ? image.beginCompaction() : undefined;
       });
+      while (compaction?.writeSlice()) await turn();
+      if (compaction) await inTurn(compaction.finish);
       compactFromBytes = compactAtBytes;
     } catch (error) {
+      compaction?.abandon();
       compactFromBytes = image.journalBytes() + compactAtBytes;
       log.warn(`The ${options.name} store could not be compacted; its journal goes on growing.`, error);
+    } finally {
+      compacting = undefined;
     }
   }
 
@@ -195,6 +226,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       isClosed = true;
       stopPolling?.();
       await draining;
+      await compacting;
+      await draining;
       image.close();
     },
   };
@@ -203,4 +236,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** For the names of files that are set aside: `20261122T164501`. */
 function stampOf(epochMs: number): string {
   return new Date(epochMs).toISOString().replace(/[-:]|\..*/g, '');
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { StorageError } from '../../core/errors.ts';
@@ -75,22 +74,6 @@ function syncFolder(files: Files, folder: string): void {
   } catch {
     // What was renamed is there; only a power cut could still take the name back.
   }
-}
-
-/** Puts the content on the disk under a temporary name, which is returned. */
-export function stageFile(files: Files, file: string, parts: readonly Uint8Array[]): string {
-  const temporary = `${file}.${process.pid}-${randomUUID().slice(0, 8)}.tmp`;
-  const descriptor = files.openSync(temporary, 'w', fileMode);
-  try {
-    for (const part of parts) writeFully(files, descriptor, part);
-    syncFile(files, descriptor);
-  } catch (error) {
-    tryRemove(files, temporary);
-    throw error;
-  } finally {
-    closeQuietly(files, descriptor);
-  }
-  return temporary;
 }
 
 /**

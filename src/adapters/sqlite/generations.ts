@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import { StorageError } from '../../core/errors.ts';
 import { codeOf, type Files, putInPlace, sizeOf, tryRemove } from './files.ts';
 import { readJournal } from './journal.ts';
+import { readSnapshot, type Snapshot } from './snapshotFile.ts';
 
 /**
  * The files of one database. A generation is a snapshot (`ledger.7.db`) and the journal of what was committed since (`ledger.7.journal`).
  * The newest generation counts; the one before it stays as the backup, and its snapshot with both journals makes the same content.
- *
- * A snapshot is a plain SQLite file with a trailer behind its last page: `q2o `, CRC-32 of the rest in 8 hex digits, line feed.
  */
 export interface Generations {
   snapshotFile(generation: number): string;
@@ -19,8 +17,8 @@ export interface Generations {
   journals(): number[];
   /** The highest number in use by any file, damaged ones included; 0 when there is none. */
   highest(): number;
-  /** The SQLite file's bytes. Throws `StorageError` `corrupt` when they are not what was written; undefined when there is no such file. */
-  read(generation: number): Uint8Array | undefined;
+  /** Throws `StorageError` `corrupt` when the file is not what was written; undefined when there is no such file. */
+  read(generation: number): Snapshot | undefined;
   exists(generation: number): boolean;
   /** Whether a compaction of `generation` was cut short: of the next one there is a journal without a record, and nothing else. */
   isOnlyBegun(generation: number): boolean;
@@ -36,8 +34,6 @@ export interface Generations {
   /** Deletes the generations before `generation` and what crashed writers left behind. Failures are not worth a word. */
   removeBefore(generation: number): void;
 }
-
-const trailerBytes = 13;
 
 export function createGenerations(files: Files, folder: string, name: string): Generations {
   const pattern = new RegExp(`^${name}\\.(\\d+)\\.(db|journal)(\\..*)?$`);
@@ -89,7 +85,10 @@ export function createGenerations(files: Files, folder: string, name: string): G
         .reduce((highest, one) => Math.max(highest, one.generation), 0),
     read(generation) {
       const content = readIfThere(files, snapshotFile(generation));
-      return content && verified(content, generation);
+      if (!content) return undefined;
+      const snapshot = readSnapshot(content);
+      if (!snapshot) throw new StorageError('corrupt', `Snapshot ${generation} is not what was written.`);
+      return snapshot;
     },
     exists: (generation) => sizeOf(files, snapshotFile(generation)) !== undefined,
     setAside(file, stamp) {
@@ -109,20 +108,6 @@ export function createGenerations(files: Files, folder: string, name: string): G
       }
     },
   };
-}
-
-/** What goes behind the SQLite bytes in a snapshot. */
-export function trailerOf(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(`q2o ${crc32(bytes).toString(16).padStart(8, '0')}\n`);
-}
-
-function verified(content: Uint8Array, generation: number): Uint8Array {
-  const end = content.length - trailerBytes;
-  const bytes = content.subarray(0, Math.max(0, end));
-  if (end <= 0 || !Buffer.from(content.subarray(end)).equals(trailerOf(bytes))) {
-    throw new StorageError('corrupt', `Snapshot ${generation} is not what was written.`);
-  }
-  return bytes;
 }
 
 /** A folder that is gone holds nothing; whoever writes makes it again. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { StorageError } from '../../core/errors.ts';
 import type { Engine, RecordedStatement } from './engine.ts';
-import { stageFile, tryRemove } from './files.ts';
-import { createGenerations, trailerOf } from './generations.ts';
-import { appendRecord, beginJournal, nameOf, readJournal, readTail, sealJournal } from './journal.ts';
+import { createGenerations } from './generations.ts';
+import { appendRecord, beginJournal, type JournalPosition, nameOf, readJournal, readTail, sealJournal } from './journal.ts';
 import {
   forgetOldWriters,
   type ImageOptions,
@@ -16,6 +15,7 @@ import {
   tokenOf,
 } from './position.ts';
 import { rebuild, writeClosed } from './rebuild.ts';
+import { type StagedSnapshot, stageSnapshot } from './snapshotFile.ts';
 
 /**
  * The database in memory and how far it has followed its files. All methods are synchronous.
@@ -38,9 +38,21 @@ export interface Image {
   journalBytes(): number;
   /** Whether the files this window knows are gone or replaced, so that only `followToWrite` can go on. */
   isAdrift(): boolean;
-  /** Writes a new generation: a snapshot of what is in memory, with an empty journal. */
+  /** Takes a snapshot of what is in memory for the next generation; commits may go on while it is written. */
+  beginCompaction(): Compaction;
+  /** Writes a new generation at once: a snapshot of what is in memory, with an empty journal. */
   compact(): void;
   close(): void;
+}
+
+/** A new generation on its way to the disk. */
+export interface Compaction {
+  /** Writes a slice of the snapshot, for which nobody needs the lock; false when it is written. */
+  writeSlice(): boolean;
+  /** Under the lock: ends the journal and makes the snapshot, with what was committed since it was taken, the newest generation. */
+  finish(): void;
+  /** Leaves everything as it is. */
+  abandon(): void;
 }
 
 /** Opens without the lock; undefined when there is nothing sound to open and `createImage` has to be called under the lock. */
@@ -166,39 +178,54 @@ function imageAt(options: ImageOptions, start: Position): Image {
   }
 
   // The snapshot is on the disk before the seal closes the journal behind it, so a full disk leaves the generation as it was.
-  function compact(): void {
-    const target = at.generation + 1;
-    const targetFile = generations.snapshotFile(target);
-    forgetOldWriters(at.engine);
-    let bytes = at.engine.export();
-    let staged = stageFile(files, targetFile, [bytes, trailerOf(bytes)]);
-    try {
-      const journalFile = generations.journalFile(at.generation);
-      if (!at.isSealed) {
-        if (!sealJournal(files, journalFile, writer)) return;
-        const tail = readTail(files, journalFile, at.journal);
-        if (!tail || tail.damagedLines > 0) return;
-        if (replay(at, tail) > 0) {
-          tryRemove(files, staged);
-          bytes = at.engine.export();
-          staged = stageFile(files, targetFile, [bytes, trailerOf(bytes)]);
+  function beginCompaction(): Compaction {
+    const { generation, engine, journal } = at;
+    const target = generation + 1;
+    forgetOldWriters(engine);
+    const staged = stageSnapshot(files, generations.snapshotFile(target), engine.export());
+    return {
+      writeSlice: staged.writeSlice,
+      finish() {
+        try {
+          // Another window was first, or what is in memory was read anew: the snapshot is of a generation that is over.
+          if (at.generation === generation && at.engine === engine) goOn(target, staged, journal);
+        } finally {
+          staged.discard();
         }
-      }
-      const journal = beginJournal(files, generations.journalFile(target), { id: randomUUID(), restored: undefined });
-      const isOurs = generations.claim(target, staged);
-      // Whoever slept before the last steps makes a generation that is long over.
-      if (isOurs && generations.list()[0] === target) {
-        at = { engine: at.engine, generation: target, journal, isSealed: false };
-        isDistrusted = false;
-      } else {
-        const newest = loadNewest(options);
-        if (!newest) return;
-        moveTo(newest);
-      }
-    } finally {
-      tryRemove(files, staged);
+      },
+      abandon: staged.discard,
+    };
+  }
+
+  /** @param since where the journal stood when the snapshot was taken: what came behind it goes into the file as well. */
+  function goOn(target: number, staged: StagedSnapshot, since: JournalPosition): void {
+    while (staged.writeSlice());
+    const journalFile = generations.journalFile(at.generation);
+    if (!at.isSealed) {
+      if (!sealJournal(files, journalFile, writer)) return;
+      const tail = readTail(files, journalFile, at.journal);
+      if (!tail || tail.damagedLines > 0) return;
+      replay(at, tail);
+    }
+    const meanwhile = at.journal.next === since.next ? undefined : readTail(files, journalFile, since);
+    if (at.journal.next !== since.next && (!meanwhile || since.next + meanwhile.records.length !== at.journal.next)) return;
+    const temporary = staged.finish(meanwhile && { journalId: nameOf(since)?.id ?? '', records: meanwhile.records });
+    const journal = beginJournal(files, generations.journalFile(target), { id: randomUUID(), restored: undefined });
+    const isOurs = generations.claim(target, temporary);
+    // Whoever slept before the last steps makes a generation that is long over.
+    if (isOurs && generations.list()[0] === target) {
+      at = { engine: at.engine, generation: target, journal, isSealed: false };
+      isDistrusted = false;
+    } else {
+      const newest = loadNewest(options);
+      if (!newest) return;
+      moveTo(newest);
     }
     generations.removeBefore(at.generation - 1);
+  }
+
+  function compact(): void {
+    beginCompaction().finish();
   }
 
   return {
@@ -211,6 +238,7 @@ function imageAt(options: ImageOptions, start: Position): Image {
     wasCommitted: () => attempted !== undefined && lastTokenOf(at.engine, writer) === attempted,
     journalBytes: () => at.journal.size,
     isAdrift: () => standing === 'adrift',
+    beginCompaction,
     compact,
     close: () => at.engine.close(),
   };

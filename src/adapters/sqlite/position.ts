@@ -4,6 +4,7 @@ import type { Files } from './files.ts';
 import { createGenerations } from './generations.ts';
 import { type JournalPosition, type JournalTail, nameOf, readJournal } from './journal.ts';
 import { isOutdated, type Migration } from './migrations.ts';
+import type { Carried, Snapshot } from './snapshotFile.ts';
 
 export interface ImageOptions {
   readonly folder: string;
@@ -38,10 +39,10 @@ export function loadNewest(options: ImageOptions): Position | undefined {
     const isStillNewest = (): boolean => generations.list()[0] === generation;
     let engine: Engine | undefined;
     try {
-      const bytes = generations.read(generation);
+      const snapshot = generations.read(generation);
       // Gone between the listing and the reading: another window has just written two newer ones.
-      if (!bytes) continue;
-      engine = openSound(options, bytes);
+      if (!snapshot) continue;
+      engine = openSound(options, snapshot);
       const outdated = isOutdated(engine, migrations);
       const tail = readJournal(files, generations.journalFile(generation));
       const position =
@@ -74,39 +75,52 @@ export function isCorrupt(error: unknown): boolean {
 }
 
 /** A checksum proves the bytes; SQLite's own check proves that what was written is a database. */
-export function openSound({ openEngine, name }: ImageOptions, bytes: Uint8Array): Engine {
+export function openSound({ openEngine, name }: ImageOptions, { bytes, carried }: Snapshot): Engine {
   const engine = openEngine(bytes);
   const verdict = engine.check();
-  if (verdict === 'ok') return withCommits(engine);
-  engine.close();
-  throw new StorageError('corrupt', `The ${name} store is damaged: ${verdict}`);
+  if (verdict !== 'ok') {
+    engine.close();
+    throw new StorageError('corrupt', `The ${name} store is damaged: ${verdict}`);
+  }
+  withCommits(engine);
+  try {
+    if (carried) apply(engine, carried, false);
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+  return engine;
 }
 
 /** Applies the tail of a journal and moves on; with `leniently`, a record that no longer fits is left out. Returns how many were applied. */
 export function replay(position: Position, tail: JournalTail, leniently = false): number {
-  const { engine } = position;
-  const id = nameOf(tail.position)?.id ?? '';
-  if (tail.records.length > 0) engine.execute('BEGIN');
+  apply(position.engine, { journalId: nameOf(tail.position)?.id ?? '', records: tail.records }, leniently);
+  position.journal = tail.position;
+  position.isSealed = tail.isSealed;
+  return tail.records.length;
+}
+
+/** Applies records in one transaction. */
+function apply(engine: Engine, { journalId, records }: Carried, leniently: boolean): void {
+  if (records.length === 0) return;
+  engine.execute('BEGIN');
   try {
-    for (const record of tail.records) {
+    for (const record of records) {
       engine.execute('SAVEPOINT record');
       try {
         for (const [sql, params] of record.statements) engine.run(sql, ...params);
-        remember(engine, record.writer, tokenOf(id, record.number));
+        remember(engine, record.writer, tokenOf(journalId, record.number));
       } catch (error) {
         engine.execute('ROLLBACK TO record');
         if (!leniently) throw new StorageError('corrupt', 'An entry of the store cannot be applied.', error);
       }
       engine.execute('RELEASE record');
     }
-    if (tail.records.length > 0) engine.execute('COMMIT');
+    engine.execute('COMMIT');
   } catch (error) {
     engine.rollBack();
     throw error;
   }
-  position.journal = tail.position;
-  position.isSealed = tail.isSealed;
-  return tail.records.length;
 }
 
 /** Names a record among all that were ever written. */

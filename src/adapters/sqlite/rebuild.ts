@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine.ts';
-import { stageFile, tryRemove } from './files.ts';
-import { createGenerations, trailerOf } from './generations.ts';
+import { createGenerations } from './generations.ts';
 import { beginJournal, type Restored, readJournal, sealJournal } from './journal.ts';
 import { isOutdated, migrate } from './migrations.ts';
 import { type ImageOptions, isCorrupt, openSound, type Position, positionAt, replay, withCommits } from './position.ts';
+import { stageSnapshot } from './snapshotFile.ts';
 
 /**
  * Makes a new generation from whatever can be read: the newest sound snapshot and all journals since. What is damaged is set aside
@@ -54,8 +54,8 @@ function gather(options: ImageOptions): Gathered {
 
   for (const generation of generations.list()) {
     try {
-      const bytes = generations.read(generation);
-      if (bytes) position = positionAt(openSound(options, bytes), generation, { position: nowhere });
+      const snapshot = generations.read(generation);
+      if (snapshot) position = positionAt(openSound(options, snapshot), generation, { position: nowhere });
       if (position) break;
     } catch (error) {
       if (!isCorrupt(error)) throw error;
@@ -93,14 +93,14 @@ function gather(options: ImageOptions): Gathered {
 export function writeClosed(options: ImageOptions, engine: Engine, generation: number, restored?: Restored): void {
   const { files, writer } = options;
   const generations = createGenerations(files, options.folder, options.name);
-  const bytes = engine.export();
-  const staged = stageFile(files, generations.snapshotFile(generation), [bytes, trailerOf(bytes)]);
+  const staged = stageSnapshot(files, generations.snapshotFile(generation), engine.export());
   try {
+    const temporary = staged.finish();
     beginJournal(files, generations.journalFile(generation), { id: randomUUID(), restored });
     sealJournal(files, generations.journalFile(generation), writer);
-    generations.claim(generation, staged);
+    generations.claim(generation, temporary);
   } finally {
-    tryRemove(files, staged);
+    staged.discard();
   }
 }
 

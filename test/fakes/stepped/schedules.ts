@@ -31,7 +31,7 @@ export function runSchedule(windows: readonly SteppedWindow[], rows: readonly (r
       written,
       rows
         .flat()
-        .filter((row) => row !== 'compact')
+        .filter((row) => !['compact', 'begin', 'finish'].includes(row))
         .sort(),
       what,
     );

@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { commit } from '../../../src/adapters/sqlite/commit.ts';
 import { loadEngine } from '../../../src/adapters/sqlite/engine.ts';
 import { type Files, nodeFiles } from '../../../src/adapters/sqlite/files.ts';
-import { createImage, type Image, openImage } from '../../../src/adapters/sqlite/image.ts';
+import { type Compaction, createImage, type Image, openImage } from '../../../src/adapters/sqlite/image.ts';
 import { wasmFile } from '../temporaryDatabase.ts';
 import { countedRows, writeCounted } from './countedRows.ts';
 import type { WindowReport, WindowTask } from './steppedProtocol.ts';
@@ -40,6 +40,7 @@ function work({ folder, writer, rows }: WindowTask): WindowReport {
   const acknowledged: string[] = [];
   const damages: string[] = [];
   let image: Image | undefined;
+  let compaction: Compaction | undefined;
   try {
     const options = {
       folder,
@@ -53,6 +54,16 @@ function work({ folder, writer, rows }: WindowTask): WindowReport {
     };
     image = openImage(options) ?? createImage(options);
     for (const row of rows) {
+      if (row === 'begin') {
+        image.followToWrite();
+        compaction = image.beginCompaction();
+        compaction.writeSlice();
+        continue;
+      }
+      if (row === 'finish') {
+        compaction?.finish();
+        continue;
+      }
       if (row === 'compact') {
         image.followToWrite();
         image.compact();

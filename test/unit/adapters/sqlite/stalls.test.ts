@@ -39,6 +39,14 @@ describe('A window that stalls at any file call', function () {
     }
   });
 
+  it('loses nothing when both write between the slices of their compactions, and each stalls anywhere', () => {
+    const rows = { a: ['a1', 'begin', 'a2', 'a3', 'finish', 'a4'], b: ['b1', 'begin', 'b2', 'finish', 'b3', 'compact', 'b4'] };
+    const steps = stepsOf(windows, rows.a);
+    for (let first = 0; first <= steps; first += 2)
+      for (let second = first % 17; second <= steps; second += 17)
+        runSchedule(windows, [rows.a, rows.b], [{ window: 0, steps: first }, { window: 1, steps: second }, { window: 0 }, { window: 1 }]);
+  });
+
   it('loses nothing among three, two of which stall', () => {
     const rows = [
       ['a1', 'compact', 'a2'],
