@@ -155,7 +155,7 @@ export const javaRules: RuleTable = {
       calls: words(
         'URL java.net.URL *.URI.create URI.create URI java.net.URI *.getForObject *.getForEntity *.postForObject HttpGet *.HttpGet HttpPost *.HttpPost Jsoup.connect *.Jsoup.connect',
       ),
-      when: [[0, 'remote']],
+      when: [[0, 'remoteStart']],
       sink: true,
     },
     {

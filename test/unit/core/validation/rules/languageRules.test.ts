@@ -1,6 +1,8 @@
 import { type Row, testRows } from './ruleRows.ts';
 
 const inClass = (body: string) => `public class C { void M(string input) { ${body} } }\n`;
+const inRoute = (code: string) =>
+  `@RestController\nclass A {\n  @GetMapping("/x")\n  void x(@RequestParam String id) throws Exception {\n    ${code}\n  }\n}\n`;
 const inJava = (body: string, imports = '') => `${imports}\nclass A { void f(String input) throws Exception { ${body} } }\n`;
 const inGo = (body: string, imports: string) => `package p\nimport (${imports})\nfunc f(input string) {\n${body}\n}\n`;
 const inRails = (body: string) => `class ItemsController < ApplicationController\n  def show\n    ${body}\n  end\nend\n`;
@@ -35,6 +37,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['cs.security.xml-resolver', inClass('d.XmlResolver = new XmlUrlResolver();'), inClass('d.XmlResolver = null;')],
   ],
   java: [
+    [
+      'java.security.ssrf',
+      inRoute('rest.getForObject("https://" + id, A.class);'),
+      inRoute('rest.getForObject("https://a.example/" + id, A.class);'),
+    ],
+    ['java.security.ssrf', inRoute('new URL(id).openStream();'), inRoute('ResponseEntity.created(URI.create("/api/vehicles/" + id));')],
     ['java.security.nosql', inJava('q.put("$where", "this.a == \'" + input + "\'");'), inJava('q.put("a", input);')],
     ['java.security.old-tls', inJava('SSLContext.getInstance("TLSv1");'), inJava('SSLContext.getInstance("TLSv1.3");')],
     [
