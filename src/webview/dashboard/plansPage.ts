@@ -53,7 +53,7 @@ function planView(plan: Plan, act: Act): TemplateResult {
       ${plan.state === 'draft' ? button('Add a file', deed('add')) : nothing}
       ${plan.state === 'stopped' ? button('Go on', deed('approve'), 'primary') : nothing}
       ${plan.state === 'running' ? button('Stop', deed('stop')) : nothing}
-      ${plan.open > 0 ? button(`Accept all ${plan.open} files`, deed('acceptAll'), 'primary') : nothing}
+      ${plan.open > 0 ? acceptButton(plan, deed('acceptAll')) : nothing}
       ${plan.open > 0 ? button('Reject all', deed('rejectAll')) : nothing}
       ${plan.state === 'running' ? nothing : button('Forget this plan', deed('forget'))}
     </div>
@@ -61,6 +61,13 @@ function planView(plan: Plan, act: Act): TemplateResult {
       ${plan.tasks.map((task) => taskView(plan, task, act))}
     </ol>
   `;
+}
+
+/** While files are being written only a part is there: pressed too early, what comes later would have to be accepted as well. */
+function acceptButton(plan: Plan, accept: () => void): TemplateResult {
+  return plan.state === 'running'
+    ? button(plan.open === 1 ? 'Accept the file that is ready' : `Accept the ${plan.open} files that are ready`, accept)
+    : button(`Accept all ${plan.open} files`, accept, 'primary');
 }
 
 const taskStates: Readonly<Record<PlanTaskRow['state'], string>> = {
