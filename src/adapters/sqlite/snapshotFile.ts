@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { StorageError } from '../../core/errors.ts';
 import { closeQuietly, type Files, fileMode, syncFile, tryRemove, writeFully } from './files.ts';
 import type { JournalRecord } from './journal.ts';
 
@@ -43,7 +42,7 @@ export function stageSnapshot(files: Files, file: string, bytes: Uint8Array): St
   let crc = 0;
 
   function write(part: Uint8Array): void {
-    if (descriptor === undefined) throw new StorageError('io', 'The snapshot is closed.');
+    if (descriptor === undefined) throw new Error('the snapshot is closed');
     try {
       writeFully(files, descriptor, part);
       syncFile(files, descriptor);
