@@ -173,7 +173,8 @@ function limited(usd: number, clock: FastClock): { readonly budget: SpendGate; r
 }
 
 function stateOf(books: MemoryBooks): { readonly committedNanoUsd: number; readonly reservedNanoUsd: number } {
-  const states = [...books.scopes].filter(([key]) => key.endsWith(' system')).map(([, state]) => state);
+  // By month: what counts there counts in its week and its day as well.
+  const states = [...books.scopes].filter(([key]) => /^\d{4}-\d{2} system$/.test(key)).map(([, state]) => state);
   return {
     committedNanoUsd: states.reduce((sum, one) => sum + one.committedNanoUsd, 0),
     reservedNanoUsd: states.reduce((sum, one) => sum + one.reservedNanoUsd, 0),

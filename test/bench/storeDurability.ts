@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { nodeFiles } from '../../src/adapters/sqlite/files.ts';
@@ -128,6 +128,8 @@ function readOnly(): Promise<boolean> {
     chmodSync(folder, 0o555);
     // The permissions of a folder do not bind root, so a child of root runs as nobody.
     const uid = process.getuid?.() === 0 ? 65_534 : undefined;
+    // The files are for their owner alone.
+    if (uid !== undefined) for (const name of readdirSync(folder)) chownSync(path.join(folder, name), uid, uid);
     const { read, value, write } = await probed(folder, uid);
     chmodSync(folder, 0o755);
     return read === 'done' && value === 'kept' && /StorageError io.*cannot be written/.test(String(write));
