@@ -152,7 +152,8 @@ export function savingsPlot({ mixes, projects }: SavingsSummary): string {
     );
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#374151">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#374151" role="img">`,
+    `<title>Cost up to each project, ${mix.novelPercent} % novel tasks</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="${left}" y="20" font-size="14">Cost up to each project, ${mix.novelPercent} % novel tasks</text>`,
     ...grid,
