@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { createPostgresTeamStore } from '../../src/adapters/postgres/postgresTeamStore.ts';
 import { createSqliteLedger } from '../../src/adapters/sqlite/ledger.ts';
 import { ledgerMigrations } from '../../src/adapters/sqlite/ledgerSchema.ts';
+import { createSqliteStateStore } from '../../src/adapters/sqlite/stateStore.ts';
+import { createSqliteTeamJournal } from '../../src/adapters/sqlite/teamJournal.ts';
 import { systemClock } from '../../src/adapters/systemClock.ts';
 import type { Ledger, Reservation } from '../../src/core/budget/ledger.ts';
 import type { BudgetLimits } from '../../src/core/budget/spendRules.ts';
+import { createTeam } from '../../src/core/team/createTeam.ts';
+import type { TeamLink } from '../../src/core/team/teamLink.ts';
 import { createMemoryLedger, MemoryBooks } from '../fakes/memoryLedger.ts';
-import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
+import { commonTeamDatabase } from '../fakes/postgresServer.ts';
+import { silentLog, TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
 
 export interface Windows {
   readonly first: Ledger;
@@ -18,6 +25,7 @@ export interface Windows {
 export function eachLedger(describeOne: (name: string, create: () => Promise<Windows>) => void): void {
   describeOne('in memory', inMemory);
   describeOne('SQLite', inSqlite);
+  describeOne('SQLite under a team store on PostgreSQL', underTeam);
 }
 
 async function inMemory(): Promise<Windows> {
@@ -44,6 +52,41 @@ async function inSqlite(): Promise<Windows> {
     second: await open('second'),
     crashSecond: () => gone.add('second'),
     dispose: () => databases.dispose(),
+  };
+}
+
+let teams = 0;
+
+/** A team without limits adds nothing: what its member's own ledger says is all there is. */
+async function underTeam(): Promise<Windows> {
+  const database = await commonTeamDatabase();
+  await database.addTeam(`ledger ${++teams}`, ['anna']);
+  const databases = new TemporaryDatabases(systemClock);
+  const folder = databases.folder();
+  const gone = new Set<string>();
+  const links: TeamLink[] = [];
+  const open = async (owner: string): Promise<Ledger> => {
+    const opened = await databases.open({ folder, migrations: ledgerMigrations });
+    const { ledger, link } = createTeam({
+      ledger: createSqliteLedger({ database: opened, owner, isOwnerGone: (one) => gone.has(one) }),
+      journal: createSqliteTeamJournal(opened),
+      state: createSqliteStateStore(opened),
+      team: createPostgresTeamStore({ ...database.login('anna'), tls: 'off', hostId: 'desk' }),
+      clock: systemClock,
+      newId: () => randomUUID(),
+      log: silentLog,
+    });
+    links.push(link);
+    return ledger;
+  };
+  return {
+    first: await open('first'),
+    second: await open('second'),
+    crashSecond: () => gone.add('second'),
+    async dispose() {
+      for (const link of links) await link.close();
+      await databases.dispose();
+    },
   };
 }
 

@@ -6,6 +6,7 @@ const rows: readonly (readonly string[])[] = [
   ['receipt', 'languages', 'texts'],
   ['.'],
   ['budget'],
+  ['team'],
   ['llm'],
   ['validation/program'],
   ['validation/packages'],

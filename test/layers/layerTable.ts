@@ -39,6 +39,7 @@ export const layerTable: Readonly<Record<Layer, LayerRule>> = {
 export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   llm: ['openai', '@anthropic-ai/sdk'],
   sqlite: ['sql.js'],
+  postgres: ['pg'],
   grammar: ['@vscode/tree-sitter-wasm'],
   mcp: ['@modelcontextprotocol/sdk'],
   syntax: ['dockerfile-ast', 'libpg-query', 'yaml'],

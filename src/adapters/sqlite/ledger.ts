@@ -178,7 +178,7 @@ function rolledUp(query: Query, month: MonthKey): number {
 const goneAfterLeaseMs = 86_400_000;
 const planLeaseMs = 7 * 86_400_000;
 
-interface EntryRow {
+export interface EntryRow {
   readonly id: string;
   readonly generation: string;
   readonly month: MonthKey;
@@ -198,6 +198,7 @@ interface EntryRow {
   readonly cost: number;
   readonly estimated: number;
   readonly closed: number;
+  readonly hold: string | null;
 }
 
 function insertEntry(transaction: Transaction, entry: LedgerEntry, owner: string): void {
@@ -257,7 +258,7 @@ function unclosed(query: Query): readonly EntryRow[] {
   return query.all<EntryRow>('SELECT * FROM entries WHERE closed = 0 ORDER BY at_ms, id');
 }
 
-function entryOf(row: EntryRow): LedgerEntry {
+export function entryOf(row: EntryRow): LedgerEntry {
   return {
     id: row.id,
     generationId: row.generation,

@@ -122,4 +122,14 @@ export const ledgerMigrations: readonly Migration[] = [
       FROM counted GROUP BY period, scope;
     `,
   },
+  {
+    reason: 'A team store is told what was spent.',
+    sql: `
+      ALTER TABLE entries ADD COLUMN hold TEXT;
+      ALTER TABLE entries ADD COLUMN sent INTEGER NOT NULL DEFAULT -1;
+      CREATE INDEX entries_unsent ON entries (at_ms) WHERE sent <> cost;
+      ALTER TABLE receipts ADD COLUMN sent INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX receipts_unsent ON receipts (number) WHERE sent = 0;
+    `,
+  },
 ];

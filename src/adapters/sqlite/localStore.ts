@@ -13,6 +13,7 @@ import { createSqliteResponseCache } from './responseCache.ts';
 import { createSqliteStateStore } from './stateStore.ts';
 import { createSqliteStatistics } from './statistics.ts';
 import type { CacheLimits, StoreServices } from './storeProtocol.ts';
+import { createSqliteTeamJournal } from './teamJournal.ts';
 import { templateMigrations } from './templateSchema.ts';
 import { createSqliteTemplateStore } from './templateStore.ts';
 import { windowOwner } from './windowOwner.ts';
@@ -59,6 +60,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     templates: createSqliteTemplateStore(templates),
     cache: createSqliteResponseCache({ database: cache, clock, ...options.cacheLimits }),
     state: createSqliteStateStore(ledger),
+    journal: createSqliteTeamJournal(ledger),
     async close() {
       await Promise.all([ledger.close(), templates.close(), cache.close()]);
     },

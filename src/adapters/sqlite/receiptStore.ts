@@ -107,6 +107,6 @@ const saveMore = `
   UPDATE days SET savedNanoUsd = savedNanoUsd + ? WHERE day = ? AND project = ? AND agent = ? AND provider = ? AND model = ?`;
 
 // We wrote it ourselves, and the snapshot's and the journal's checksums prove that it is what we wrote.
-function receiptOf(document: string): Receipt {
+export function receiptOf(document: string): Receipt {
   return JSON.parse(document) as Receipt;
 }

@@ -4,6 +4,7 @@ import type { Statistics } from '../../core/budget/statistics.ts';
 import { StorageError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { ReceiptStore, ResponseCache, StateStore, TemplateRow, TemplateStore } from '../../core/storage.ts';
+import type { TeamJournal } from '../../core/team/teamJournal.ts';
 import {
   type CacheLimits,
   type CallMessage,
@@ -24,6 +25,7 @@ export interface RemoteStore {
   readonly templates: TemplateStore;
   readonly cache: ResponseCache;
   readonly state: StateStore;
+  readonly journal: TeamJournal;
   /** Waits for what is under way and ends the worker. Later calls reject with `StorageError`. */
   close(): Promise<void>;
 }
@@ -195,6 +197,16 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       get: remote('state', 'get'),
       set: remote('state', 'set'),
       replace: remote('state', 'replace'),
+    },
+    journal: {
+      unsent: remote('journal', 'unsent'),
+      open: remote('journal', 'open'),
+      sent: remote('journal', 'sent'),
+      unsentReceipts: remote('journal', 'unsentReceipts'),
+      sentReceipts: remote('journal', 'sentReceipts'),
+      forgetSent: remote('journal', 'forgetSent'),
+      startAfresh: remote('journal', 'startAfresh'),
+      payFrom: remote('journal', 'payFrom'),
     },
     async close() {
       if (worker && !ended) await send('store', 'close', []).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Ledger } from '../../core/budget/ledger.ts';
 import type { Statistics } from '../../core/budget/statistics.ts';
 import { StorageError, type StorageReason } from '../../core/errors.ts';
 import type { ReceiptStore, ResponseCache, StateStore } from '../../core/storage.ts';
+import type { TeamJournal } from '../../core/team/teamJournal.ts';
 import type { SqliteTemplateStore } from './templateStore.ts';
 
 /** The messages between the extension host's thread and the store's worker. Both ends are this extension; nothing else can send. */
@@ -60,4 +61,5 @@ export interface StoreServices {
   readonly templates: SqliteTemplateStore;
   readonly cache: ResponseCache;
   readonly state: StateStore;
+  readonly journal: TeamJournal;
 }

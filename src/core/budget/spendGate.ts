@@ -46,8 +46,14 @@ export type SpendAnswer =
       /** The limit is the share of one host. */
       readonly isOfHost?: true | undefined;
       /** Which limit leaves no more; absent for the monthly limit of all projects. */
-      readonly by?: 'project' | 'week' | 'day' | 'provider' | 'model' | 'question' | 'plan' | undefined;
+      readonly by?: 'project' | 'week' | 'day' | 'provider' | 'model' | 'question' | 'plan' | TeamWord | undefined;
     };
+
+/**
+ * `team`, `person`, `teamProject`: the team's limit of all, of this member, of the project. `teamAway`: its store does not answer. `teamBroken`: its store
+ * answers, but lets nobody in. `teamRestored`: its store was restored from a backup and waits for what hosts know.
+ */
+export type TeamWord = 'team' | 'person' | 'teamProject' | 'teamAway' | 'teamBroken' | 'teamRestored';
 
 export interface Settlement {
   readonly costNanoUsd: number;

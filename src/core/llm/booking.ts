@@ -122,6 +122,7 @@ function refusalWords(
   { provider: { label }, atMostNanoUsd, call }: Candidate,
   { reason, availableNanoUsd, by, isOfHost }: Refusal,
 ): string {
+  if (by !== undefined && by in teamWords) return `${teamWords[by]}, so ${label} is not asked.`;
   const limit = limitWords[by ?? 'month'] ?? `The limit of ${by === 'model' ? call.model : label}`;
   const whose = isOfHost && by !== 'plan' ? `${limit} on this host` : limit;
   if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
@@ -136,6 +137,15 @@ const limitWords: Readonly<Record<string, string>> = {
   day: 'The daily limit',
   project: 'The limit of this project',
   plan: 'The limit of this plan',
+  team: 'The limit of the team',
+  person: 'Your limit in the team',
+  teamProject: 'The limit of the team for this project',
+};
+
+const teamWords: Readonly<Record<string, string>> = {
+  teamAway: 'The team store does not answer, and the allowance for that time leaves too little',
+  teamBroken: 'The team store cannot be used',
+  teamRestored: 'The team store was restored from a backup and waits for what other hosts have spent',
 };
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */

@@ -1,0 +1,24 @@
+import type { Receipt } from '../receipt/receipt.ts';
+import type { TeamEntry } from './teamStore.ts';
+
+/**
+ * Which entries of this host's ledger the team store has. The ledger is the journal: what was settled in it is acknowledged, and is sent until the
+ * team store has it. Rejects with `StorageError` only.
+ */
+export interface TeamJournal {
+  /** Settled or lapsed, and not sent at the cost that is booked; oldest first. */
+  unsent(limit: number): Promise<readonly TeamEntry[]>;
+  /** The calls under way, of all windows of this host. */
+  open(): Promise<readonly TeamEntry[]>;
+  /** The team store has them at these costs. */
+  sent(entries: readonly Pick<TeamEntry, 'id' | 'costNanoUsd'>[]): Promise<void>;
+  /** Receipts that were not sent, oldest first. */
+  unsentReceipts(limit: number): Promise<readonly Receipt[]>;
+  sentReceipts(ids: readonly string[]): Promise<void>;
+  /** Counts all entries and receipts as unsent: the team store has lost some. */
+  forgetSent(): Promise<void>;
+  /** Leaves all entries and receipts there are out: what was spent before this host was connected is not the team's. */
+  startAfresh(): Promise<void>;
+  /** The call is paid from what was set aside. */
+  payFrom(entryId: string, holdId: string): Promise<void>;
+}
