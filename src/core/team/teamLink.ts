@@ -231,7 +231,7 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
 
   function send(): Promise<void> {
     if (isClosed || isQuiet()) return Promise.resolve();
-    if (sending) again = true;
+    if (sending !== undefined) again = true;
     sending ??= (async () => {
       try {
         do {
