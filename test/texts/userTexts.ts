@@ -16,6 +16,8 @@ const unshown: readonly RegExp[] = [
   /^core\/generation\/extract\//,
   /^core\/languages\/(?!languageName)/,
   /^adapters\/(?:grammar|syntax)\//,
+  // For the administrator of a database, who reads SQL.
+  /^adapters\/postgres\/(?:\w+Schema|ledgerFunctions|access|teamScript)\.ts$/,
   /^adapters\/sqlite\/\w*(?:Schema|statistics|ledger|commit|position|migrations)\.ts$/,
   // What a model is told.
   /^core\/generation\/request\/(?:prompt|wholeWish)\.ts$/,
