@@ -4,7 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { run, runForStatus, startCompanion } from './childProcess.ts';
+import { run, startCompanion } from './childProcess.ts';
+import { npm, npmStatus } from './npm.ts';
 import { cacheDir, readManifest } from './project.ts';
 
 /** Carries VS Code 1.139.1 and needs Node 24, the one every script here runs on. */
@@ -143,24 +144,6 @@ export function installCodeServer(): string {
   }
   writeFileSync(complete, '');
   return entry;
-}
-
-function npm(npmArguments: readonly string[], cwd: string): void {
-  const { status, output } = npmStatus(npmArguments, cwd);
-  if (status !== 0) {
-    throw new Error(`npm ${npmArguments.join(' ')} failed in ${cwd}\n${output}`);
-  }
-}
-
-function npmStatus(npmArguments: readonly string[], cwd: string): { status: number; output: string } {
-  // Native modules are built against the headers that lie beside this Node, where they do, instead of downloaded ones.
-  const nodedir = dirname(dirname(process.execPath));
-  const headers = existsSync(join(nodedir, 'include', 'node')) ? { npm_config_nodedir: nodedir } : {};
-  const options = { cwd, quiet: true, timeoutMs: 5 * 60_000, env: { ...process.env, ...headers } };
-  const cli = process.env.npm_execpath;
-  return cli?.endsWith('.js') === true
-    ? runForStatus(process.execPath, [cli, ...npmArguments], options)
-    : runForStatus('npm', npmArguments, options);
 }
 
 function dataArguments({ userDataDir, extensionsDir }: Pick<ServerOptions, 'userDataDir' | 'extensionsDir'>): string[] {

@@ -41,6 +41,11 @@ export const benches: readonly Bench[] = [
     what: 'Ledger, cache and store under concurrency and crashes, with 10,000 templates and 100,000 entries.',
   },
   {
+    name: 'team',
+    script: 'team.ts',
+    what: 'The team store on PostgreSQL: 40 members at once, a server that is killed and restored from a backup, connections that are cut, what it adds to a call, and what a leaked password can do.',
+  },
+  {
     name: 'plans',
     script: 'plans.ts',
     nodeOptions: ['--expose-gc'],

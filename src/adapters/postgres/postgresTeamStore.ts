@@ -40,7 +40,7 @@ export function createPostgresTeamStore(options: ConnectOptions): TeamStore {
     user,
     password,
     ssl: tls === 'verified' ? { rejectUnauthorized: true, ...(authority === undefined ? {} : { ca: authority }) } : false,
-    max: 3,
+    max: 2,
     idleTimeoutMillis: 5 * 60_000,
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
