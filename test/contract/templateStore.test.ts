@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { createPostgresTeamStore } from '../../src/adapters/postgres/postgresTeamStore.ts';
+import { createPostgresTemplates } from '../../src/adapters/postgres/postgresTemplates.ts';
+import { openTeamConnection } from '../../src/adapters/postgres/teamConnection.ts';
 import { templateMigrations } from '../../src/adapters/sqlite/templateSchema.ts';
 import { createSqliteTemplateStore } from '../../src/adapters/sqlite/templateStore.ts';
 import type { TemplateRow, TemplateStore } from '../../src/core/storage.ts';
 import { createMemoryTemplateStore } from '../fakes/memoryTemplateStore.ts';
+import { commonTeamDatabase } from '../fakes/postgresServer.ts';
+import { teamTemplateStore } from '../fakes/teamTemplateStore.ts';
 import { TemporaryDatabases } from '../fakes/temporaryDatabase.ts';
 
 type Opened = { readonly store: TemplateStore; dispose(): Promise<void> };
@@ -13,6 +18,17 @@ describeTemplates('SQLite', async () => {
   const databases = new TemporaryDatabases();
   const store = createSqliteTemplateStore(await databases.open({ migrations: templateMigrations }));
   return { store, dispose: () => databases.dispose() };
+});
+
+let teams = 0;
+describeTemplates('PostgreSQL, of a team where nobody has to accept', async () => {
+  const database = await commonTeamDatabase();
+  await database.addTeam(`templates ${++teams}`, ['anna'], ['lea']);
+  const lead = createPostgresTeamStore({ ...database.login('lea'), tls: 'off', hostId: 'desk' });
+  await lead.setPolicy({ accepts: 'nobody', sharesTemplates: true });
+  await lead.close();
+  const connection = openTeamConnection({ ...database.login('anna'), tls: 'off', hostId: 'desk' });
+  return { store: teamTemplateStore(createPostgresTemplates(connection)), dispose: () => connection.close() };
 });
 
 function describeTemplates(name: string, create: () => Promise<Opened>): void {

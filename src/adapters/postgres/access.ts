@@ -8,6 +8,17 @@ const memberFunctions = [
   'reconciled(text, jsonb)',
   'standing()',
   'put_receipts(jsonb)',
+  'offer_template(jsonb)',
+  'accept_template(text, integer)',
+  'decline_template(text, integer)',
+  'remove_template(text)',
+  'templates_after(bigint, integer)',
+  'offered_templates(integer)',
+  'template_standing(text)',
+  'cached(text)',
+  'put_cached(text, text)',
+  'clear_cached()',
+  'cache_size()',
 ];
 
 /** They ask for a lead themselves; a role of its own would have to follow each change of who leads. */
@@ -27,7 +38,8 @@ const readable: Readonly<Record<string, string>> = {
   receipts: mineOrLed,
 };
 
-const closed = ['hosts', 'server', 'schema'];
+/** Templates and answers are read by functions alone, which show what waits to those only who may accept it. */
+const closed = ['hosts', 'server', 'schema', 'template_books', 'templates', 'template_offers', 'cache', 'cache_totals'];
 
 /** To be run after each migration: functions that it made are open to everyone until then. */
 export const access = `

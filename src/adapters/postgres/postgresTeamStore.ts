@@ -1,27 +1,9 @@
-import pg from 'pg';
 import { z } from 'zod';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import type { HoldAnswer, TeamAlert, TeamAnswer, TeamEntry, TeamSettled, TeamStanding, TeamStore } from '../../core/team/teamStore.ts';
 import { teamErrorOf } from './serverErrors.ts';
+import { type ConnectOptions, openTeamConnection, type TeamConnection } from './teamConnection.ts';
 import { schemaVersion } from './teamScript.ts';
-
-export interface ConnectOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  /** `off` for a server on this machine only. `verified`: the certificate must be of the host, and of an authority that is known or given. */
-  readonly tls: 'off' | 'verified';
-  /** In PEM, for a server whose authority is not among those that Node.js knows. */
-  readonly authority?: string | undefined;
-  /** Names this host among those of the member; the same in all its windows. */
-  readonly hostId: string;
-  /** How long the server may take to answer. */
-  readonly timeoutMs?: number;
-  /** How to reach it; for tests. */
-  readonly stream?: () => import('node:net').Socket;
-}
 
 const count = z.number().int();
 const answerSchema = z.object({ granted: z.boolean(), revision: count }).loose();
@@ -30,40 +12,9 @@ const standingSchema = z
   .object({ schema: count, team: z.string(), person: z.string(), leads: z.boolean(), limits: z.array(z.object({}).loose()) })
   .loose();
 
-/** The team store on PostgreSQL. Each call is one statement, sent again once where the connection had died while it was not used. */
-export function createPostgresTeamStore(options: ConnectOptions): TeamStore {
-  const { host, port, database, user, password, tls, authority, hostId, timeoutMs = 5_000, stream } = options;
-  const pool = new pg.Pool({
-    host,
-    port,
-    database,
-    user,
-    password,
-    ssl: tls === 'verified' ? { rejectUnauthorized: true, ...(authority === undefined ? {} : { ca: authority }) } : false,
-    max: 2,
-    idleTimeoutMillis: 5 * 60_000,
-    connectionTimeoutMillis: timeoutMs,
-    query_timeout: timeoutMs,
-    statement_timeout: timeoutMs,
-    application_name: 'Q2O',
-    keepAlive: true,
-    allowExitOnIdle: true,
-    ...(stream ? { stream } : {}),
-  });
-  // A connection that dies while nobody uses it is none of anybody's business: the next call makes another.
-  pool.on('error', () => undefined);
-
-  /** The one value that a function of the schema answers with. */
-  async function ask(name: string, ...values: readonly (string | number | null)[]): Promise<unknown> {
-    const places = values.map((_, at) => `$${at + 1}`).join(', ');
-    const query = { name: `q2o ${name}`, text: `SELECT q2o.${name}(${places}) AS answer`, values: [...values] };
-    try {
-      return (await pool.query<{ answer: unknown }>(query)).rows[0]?.answer;
-    } catch (error) {
-      throw teamErrorOf(error, schemaVersion);
-    }
-  }
-
+/** The team store on PostgreSQL, over a connection that it closes. */
+export function createPostgresTeamStore(options: ConnectOptions | TeamConnection): TeamStore {
+  const { ask, hostId, close } = 'ask' in options ? options : openTeamConnection(options);
   return {
     async reserve({ id, generationId, project, agent, provider, model, purpose, worstCaseNanoUsd }, seen) {
       const sent = { id, host: hostId, generationId, project, agent, provider, model, purpose, worstCaseNanoUsd, seen };
@@ -98,9 +49,7 @@ export function createPostgresTeamStore(options: ConnectOptions): TeamStore {
     async reopen() {
       await ask('reopen');
     },
-    async close() {
-      await pool.end();
-    },
+    close,
   };
 }
 

@@ -1,13 +1,19 @@
 import { access, administration } from './access.ts';
+import { cacheFunctions, cacheTables } from './cacheSchema.ts';
 import { ledgerFunctions } from './ledgerFunctions.ts';
 import { ledgerRules, ledgerTables } from './ledgerSchema.ts';
 import { receiptTables } from './receiptSchema.ts';
+import { templateFunctions, templateTables } from './templateSchema.ts';
 
 /** In their order; a new one is appended, none is ever changed. */
 const migrations: readonly { readonly reason: string; readonly sql: string }[] = [
   {
     reason: 'Limits, ledger and receipts of teams.',
     sql: [ledgerTables, ledgerRules, ledgerFunctions, receiptTables, administration].join('\n'),
+  },
+  {
+    reason: 'Templates and answers that a team shares.',
+    sql: [templateTables, templateFunctions, cacheTables, cacheFunctions].join('\n'),
   },
 ];
 

@@ -94,6 +94,8 @@ export interface TeamPolicy {
   readonly keepsPrompts: boolean;
   /** Who must accept a template before it serves others. */
   readonly accepts: 'nobody' | 'two' | 'lead';
+  /** Whether what members learn, tasks and code, is offered to the others. */
+  readonly sharesTemplates: boolean;
 }
 
 /** How the limits stand that this member may see. */
