@@ -41,6 +41,9 @@ const asAsk = (parts: object): readonly unknown[] => [
     ...parts,
   }),
 ];
+const offered = (parts: object): readonly unknown[] => [
+  JSON.stringify({ id: 'mine', version: 1, source: 'learned', language: 'go', updatedAtMs: 1, document: 'x', ...parts }),
+];
 const fields = ['id', 'host', 'generationId', 'project', 'agent', 'provider', 'model', 'purpose'] as const;
 
 export const attempts: readonly Attempt[] = [
@@ -131,6 +134,32 @@ export const attempts: readonly Attempt[] = [
       values: asEntry({ id: `settle ${field}`, [field]: injection }),
     },
   ]),
+  { what: 'accept a template alone', sql: "SELECT q2o.accept_template('anna-waits', 1)" },
+  { what: 'accept a template that others accept', sql: "SELECT q2o.accept_template('anna-serves', 1)" },
+  { what: 'read a template that waits for a lead', sql: 'SELECT q2o.offered_templates(100)' },
+  { what: 'read how a template stands that waits for a lead', sql: "SELECT q2o.template_standing('anna-waits') ->> 'document'" },
+  { what: 'read templates in the table', sql: 'SELECT * FROM q2o.template_offers' },
+  { what: 'remove another’s template', sql: "SELECT q2o.remove_template('anna-serves')" },
+  { what: 'take another’s template back', sql: "SELECT q2o.decline_template('anna-waits', 1)" },
+  {
+    what: 'offer a version of another’s template',
+    sql: 'SELECT q2o.offer_template($1)',
+    values: offered({ id: 'anna-serves', version: 2 }),
+  },
+  { what: 'offer another’s template anew', sql: 'SELECT q2o.offer_template($1)', values: offered({ id: 'anna-serves' }) },
+  {
+    what: 'serve what one offers oneself',
+    sql: `SELECT q2o.offer_template('{"id": "evil", "version": 1, "source": "x", "language": "go", "updatedAtMs": 1, "document": "evil"}'); SELECT q2o.accept_template('evil', 1)`,
+  },
+  { what: 'serve in the table', sql: "UPDATE q2o.templates SET document = 'evil'" },
+  {
+    what: 'SQL in the document of a template',
+    sql: 'SELECT q2o.offer_template($1)',
+    values: offered({ id: 'inject', document: injection }),
+  },
+  { what: 'list answers', sql: 'SELECT answer FROM q2o.cache' },
+  { what: 'put an answer in the place of another’s', sql: "SELECT q2o.put_cached('anna-key', 'evil')" },
+  { what: 'clear answers of others', sql: 'SELECT q2o.clear_cached()' },
   { what: 'SQL in the name of a limit', sql: 'SELECT q2o.set_limit($1, 1)', values: [injection] },
   { what: 'SQL in the name of a host', sql: 'SELECT q2o.settle($1, $2, 0)', values: [injection, '[]'] },
 ];
@@ -153,7 +182,14 @@ export async function successfulAttempts(database: TeamDatabase): Promise<readon
   await anna.query('SELECT q2o.put_receipts($1)', [
     JSON.stringify([{ id: 'anna-receipt', startedAtMs: 1, costNanoUsd: 5, project: 'secret' }]),
   ]);
+  await database.owner.query("UPDATE q2o.teams SET shares_templates = true, keeps_prompts = true WHERE id = 'studio'");
+  await anna.query('SELECT q2o.put_cached($1, $2)', ['anna-key', 'secret']);
+  await anna.query('SELECT q2o.offer_template($1)', [...offered({ id: 'anna-waits', document: 'secret' })]);
+  await anna.query('SELECT q2o.offer_template($1)', [...offered({ id: 'anna-serves' })]);
   await anna.end();
+  const lea = await as('lea');
+  await lea.query("SELECT q2o.accept_template('anna-serves', 1)");
+  await lea.end();
   await database.owner.query('ANALYZE');
   const found: string[] = [];
   for (const { what, sql, values } of attempts) {
@@ -176,12 +212,15 @@ export async function successfulAttempts(database: TeamDatabase): Promise<readon
 /** All that is not mallory's own. */
 async function fingerprint({ owner }: TeamDatabase): Promise<string> {
   const parts = [
-    'SELECT id, zone, alert_levels, allowance, keeps_prompts, accepts, restored_at FROM q2o.teams',
+    'SELECT id, zone, alert_levels, allowance, keeps_prompts, shares_templates, accepts, restored_at FROM q2o.teams',
     'SELECT * FROM q2o.members',
     'SELECT * FROM q2o.limits',
     "SELECT * FROM q2o.entries WHERE person <> 'mallory'",
     "SELECT * FROM q2o.holds WHERE person <> 'mallory'",
     "SELECT * FROM q2o.receipts WHERE person <> 'mallory'",
+    "SELECT * FROM q2o.templates WHERE author <> 'mallory' OR state = 'serving'",
+    "SELECT * FROM q2o.template_offers WHERE person <> 'mallory'",
+    "SELECT * FROM q2o.cache WHERE person <> 'mallory'",
     "SELECT * FROM q2o.totals WHERE scope = 'person:anna' OR reserved < 0 OR committed < 0",
     "SELECT proname, prosrc, proacl FROM pg_proc WHERE pronamespace = 'q2o'::regnamespace",
     "SELECT relname, relacl, relrowsecurity FROM pg_class WHERE relnamespace = 'q2o'::regnamespace",
