@@ -12,18 +12,7 @@ export interface LayerRule {
 export const layerTable: Readonly<Record<Layer, LayerRule>> = {
   core: {
     layers: ['core', 'shared'],
-    packages: [
-      'zod',
-      'change-case',
-      'pluralize',
-      'minisearch',
-      '@babel/parser',
-      'smol-toml',
-      'yaml',
-      'jsonc-parser',
-      'ignore',
-      'picomatch',
-    ],
+    packages: ['zod', 'change-case', 'pluralize', '@babel/parser', 'smol-toml', 'yaml', 'jsonc-parser', 'ignore', 'picomatch'],
   },
   shared: { layers: ['shared'], packages: ['zod'] },
   adapters: { layers: ['core', 'shared', 'adapters'], packages: ['node:', 'zod'] },

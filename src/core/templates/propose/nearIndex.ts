@@ -1,4 +1,6 @@
-import { createPostings, type Texts, textsOf } from './nearPostings.ts';
+import { createLargest } from './largest.ts';
+import { createPostings } from './nearPostings.ts';
+import { createNearTexts } from './nearTexts.ts';
 
 /** Finds documents by the words they share with a question, rare words first. In memory; a look-up touches only shared words. */
 export interface NearIndex {
@@ -24,11 +26,6 @@ export interface Scored {
   readonly coverage: number;
 }
 
-interface Document extends Texts {
-  readonly id: string;
-  readonly language: string;
-}
-
 /** How many times more documents are measured exactly than are wanted. */
 const measuredShare = 4;
 
@@ -40,27 +37,33 @@ const measuredShare = 4;
  */
 export function createNearIndex(): NearIndex {
   const postings = createPostings();
+  const texts = createNearTexts();
   const numbers = new Map<string, number>();
-  const documents: (Document | undefined)[] = [];
+  const ids: string[] = [];
+  const languages: string[] = [];
   const free: number[] = [];
+  /** By the number of a term, what it adds to what is shared for a weight of 1, and to what is said; 0 but while a question is answered. */
+  let gains = new Float64Array(0);
+  let said = new Float64Array(0);
 
   const rarityIn = (count: number): number => Math.log(1 + numbers.size / Math.max(1, count));
   const rarityOf = (term: number): number => rarityIn(postings.of(term)?.size ?? 0);
 
   function remove(id: string): void {
     const number = numbers.get(id);
-    const known = number === undefined ? undefined : documents[number];
-    if (number === undefined || !known) return;
+    if (number === undefined) return;
     numbers.delete(id);
-    postings.remove(number, known);
-    documents[number] = undefined;
+    postings.remove(number, texts.largestShares(number).keys());
+    texts.remove(number);
     free.push(number);
   }
 
-  /** The asked terms that stand anywhere; by the number of a term, what it adds to what is shared for a weight of 1, and to what is said. */
+  /** The asked terms that stand anywhere, with what they add. */
   function read(terms: ReadonlyMap<string, number>) {
-    const gains = new Float64Array(postings.termCount());
-    const said = new Float64Array(postings.termCount());
+    if (gains.length < postings.termCount()) {
+      gains = new Float64Array(postings.termCount() * 2);
+      said = new Float64Array(gains.length);
+    }
     const asked: number[] = [];
     let [saidSquare, knownSquare] = [0, 0];
     for (const [text, weight] of terms) {
@@ -74,81 +77,63 @@ export function createNearIndex(): NearIndex {
       gains[term] = weight * rarity * rarity;
       said[term] = square;
     }
-    return { asked, gains, said, saidSquare, askedLength: Math.sqrt(knownSquare) };
+    return { asked, saidSquare, askedLength: Math.sqrt(knownSquare) };
+  }
+
+  function measured(number: number, askedLength: number, saidSquare: number): Scored {
+    const [terms, weights] = [texts.terms(), texts.weights()];
+    let best = { score: 0, coverage: 0 };
+    texts.each(number, (from, to) => {
+      let [shared, covered, square] = [0, 0, 0];
+      for (let i = from; i < to; i++) {
+        const [term, weight] = [terms[i] ?? 0, weights[i] ?? 0];
+        shared += (gains[term] ?? 0) * weight;
+        covered += said[term] ?? 0;
+        square += (weight * rarityOf(term)) ** 2;
+      }
+      const score = from === to ? 0 : shared / (askedLength * Math.sqrt(square));
+      if (score > best.score) best = { score, coverage: covered / saidSquare };
+    });
+    return { id: ids[number] ?? '', ...best };
   }
 
   return {
-    put(id, language, texts) {
+    put(id, language, said) {
       remove(id);
-      if (texts.every((terms) => terms.size === 0)) return;
-      const number = free.pop() ?? documents.length;
-      const document = { id, language, ...textsOf(texts, postings.intern) };
+      if (said.every((terms) => terms.size === 0)) return;
+      const number = free.pop() ?? ids.length;
       numbers.set(id, number);
-      documents[number] = document;
-      postings.add(number, document);
+      ids[number] = id;
+      languages[number] = language;
+      texts.put(
+        number,
+        said.map((terms) => new Map([...terms].map(([term, weight]) => [postings.intern(term), weight]))),
+      );
+      postings.add(number, texts.largestShares(number));
     },
     remove,
-    best(terms, languages, limit) {
-      const { asked, gains, said, saidSquare, askedLength } = read(terms);
-      const bounds = postings.bounds(asked, gains, documents.length);
-      const documentOf = (number: number): Document => documents[number] as Document;
+    best(terms, wanted, limit) {
+      const { asked, saidSquare, askedLength } = read(terms);
+      const { touched, sums } = postings.bounds(asked, gains, ids.length);
       const likeliest = strongest(
-        languages.length === 0 ? bounds.touched : bounds.touched.filter((number) => languages.includes(documentOf(number).language)),
+        wanted.length === 0 ? touched : touched.filter((number) => wanted.includes(languages[number] ?? '')),
         limit * measuredShare,
-        (number) => bounds.sums[number] ?? 0,
-        (number) => {
-          const document = documentOf(number);
-          let most = 0;
-          eachText(document, (from, to, text) => {
-            if (to > from) most = Math.max(most, shared(document, from, to, gains) / (document.norms[text] ?? 1));
-          });
-          return most;
-        },
+        (number) => sums[number] ?? 0,
+        (number) => texts.most(number, gains),
       );
-      const measured = likeliest.map((number): Scored => {
-        const document = documentOf(number);
-        let best = { score: 0, coverage: 0 };
-        eachText(document, (from, to) => {
-          const score = from === to ? 0 : shared(document, from, to, gains) / (askedLength * lengthOf(document, from, to, rarityOf));
-          if (score > best.score) best = { score, coverage: covered(document, from, to, said) / saidSquare };
-        });
-        return { id: document.id, ...best };
-      });
-      return measured.sort((one, other) => other.score - one.score).slice(0, limit);
+      const found = likeliest.map((number) => measured(number, askedLength, saidSquare));
+      for (const term of asked) {
+        gains[term] = 0;
+        said[term] = 0;
+      }
+      return found.sort((one, other) => other.score - one.score).slice(0, limit);
     },
     says(id, text, term) {
-      const [document, number] = [documents[numbers.get(id) ?? -1], postings.numberOf(term)];
-      if (document === undefined || number === undefined) return false;
-      const at = document.terms.indexOf(number, document.ends[text - 1] ?? 0);
-      return at >= 0 && at < (document.ends[text] ?? 0);
+      const [document, number] = [numbers.get(id), postings.numberOf(term)];
+      return document !== undefined && number !== undefined && texts.says(document, text, number);
     },
     terms: postings.terms,
   };
-}
-
-/** For each text of a document in turn: where its terms begin and end, and its number. */
-function eachText({ ends }: Texts, look: (from: number, to: number, text: number) => void): void {
-  for (let text = 0; text < ends.length; text++) look(ends[text - 1] ?? 0, ends[text] ?? 0, text);
-}
-
-/** The gains of a text's terms, times their weights in it. */
-function shared({ terms, weights }: Texts, from: number, to: number, gains: Float64Array): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += (gains[terms[i] ?? -1] ?? 0) * (weights[i] ?? 0);
-  return sum;
-}
-
-/** What the question says with the terms of a text. */
-function covered({ terms }: Texts, from: number, to: number, said: Float64Array): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += said[terms[i] ?? -1] ?? 0;
-  return sum;
-}
-
-function lengthOf({ terms, weights }: Texts, from: number, to: number, rarityOf: (term: number) => number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += ((weights[i] ?? 0) * rarityOf(terms[i] ?? -1)) ** 2;
-  return Math.sqrt(sum);
 }
 
 /** Sums that are added up in another order may differ in their last digits. */
@@ -167,52 +152,4 @@ function strongest(all: Int32Array, count: number, boundOf: (one: number) => num
   for (const one of first) measured.offer(one, sizeOf(one));
   for (const one of all) if (boundOf(one) * rounding >= measured.least() && !first.has(one)) measured.offer(one, sizeOf(one));
   return measured.kept();
-}
-
-/** Keeps those of the largest size, `count` at most, of all that are offered; of the same size those with the smallest number. */
-function createLargest(count: number) {
-  // What goes first stands first; each goes before the two behind it (a binary heap).
-  const [ones, sizes] = [new Int32Array(count), new Float64Array(count)];
-  let filled = 0;
-  function goesBefore(at: number, one: number, size: number): boolean {
-    const own = sizes[at] ?? 0;
-    return own < size || (own === size && (ones[at] ?? 0) > one);
-  }
-  function place(from: number, one: number, size: number): void {
-    let at = from;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= filled) break;
-      if (child + 1 < filled && goesBefore(child + 1, ones[child] ?? 0, sizes[child] ?? 0)) child += 1;
-      if (!goesBefore(child, one, size)) break;
-      ones[at] = ones[child] ?? 0;
-      sizes[at] = sizes[child] ?? 0;
-      at = child;
-    }
-    ones[at] = one;
-    sizes[at] = size;
-  }
-  return {
-    /** Of size 0 nothing is kept. */
-    offer(one: number, size: number): void {
-      if (size <= 0) return;
-      if (filled === count) {
-        if (goesBefore(0, one, size)) place(0, one, size);
-        return;
-      }
-      let at = filled++;
-      for (; at > 0; at = (at - 1) >> 1) {
-        const parent = (at - 1) >> 1;
-        if (goesBefore(parent, one, size)) break;
-        ones[at] = ones[parent] ?? 0;
-        sizes[at] = sizes[parent] ?? 0;
-      }
-      ones[at] = one;
-      sizes[at] = size;
-    },
-    /** What is below this is not kept. */
-    least: (): number => (filled === count ? (sizes[0] ?? 0) : 0),
-    /** By their numbers. */
-    kept: (): readonly number[] => [...ones.subarray(0, filled)].sort((one, other) => one - other),
-  };
 }

@@ -1,37 +1,3 @@
-/** The texts of one document, one after the other in flat arrays: a hundred thousand of them have to fit into memory. */
-export interface Texts {
-  readonly terms: Uint32Array;
-  /** Of each term in its text. */
-  readonly weights: Float32Array;
-  /** Where each text ends in `terms`. */
-  readonly ends: Uint32Array;
-  /** Length of the vector of each text's weights. */
-  readonly norms: Float64Array;
-}
-
-export function textsOf(texts: readonly ReadonlyMap<string, number>[], intern: (term: string) => number): Texts {
-  const size = texts.reduce((sum, terms) => sum + terms.size, 0);
-  const made = {
-    terms: new Uint32Array(size),
-    weights: new Float32Array(size),
-    ends: new Uint32Array(texts.length),
-    norms: new Float64Array(texts.length),
-  };
-  let at = 0;
-  for (const [i, terms] of texts.entries()) {
-    let square = 0;
-    for (const [term, weight] of terms) {
-      made.terms[at] = intern(term);
-      made.weights[at] = weight;
-      square += (made.weights[at] ?? 0) ** 2;
-      at += 1;
-    }
-    made.ends[i] = at;
-    made.norms[i] = Math.sqrt(square);
-  }
-  return made;
-}
-
 /** In which documents a term stands. */
 export interface Posting {
   readonly size: number;
@@ -42,8 +8,9 @@ export interface Postings {
   /** Undefined for a term that stands in no document. */
   numberOf(term: string): number | undefined;
   of(term: number): Posting | undefined;
-  add(document: number, texts: Texts): void;
-  remove(document: number, texts: Texts): void;
+  /** @param shares for each of the document's terms the largest share, 0 to 1, that it has of one of its texts. */
+  add(document: number, shares: ReadonlyMap<number, number>): void;
+  remove(document: number, terms: Iterable<number>): void;
   /**
    * For each document that has one of the asked terms: the sum, over them, of the term's gain times the largest share the term has of one of its texts.
    * `sums` is by the document's number; both are used again by the next call.
@@ -105,14 +72,14 @@ export function createPostings(): Postings {
       return number !== undefined && (lists[number]?.size ?? 0) > 0 ? number : undefined;
     },
     of: (term) => lists[term],
-    add(document, texts) {
-      for (const [term, share] of largestShares(texts)) {
+    add(document, shares) {
+      for (const [term, share] of shares) {
         const list = lists[term];
         if (list) push(list, document, share);
       }
     },
-    remove(document, texts) {
-      for (const term of new Set(texts.terms)) {
+    remove(document, terms) {
+      for (const term of terms) {
         const list = lists[term];
         const at = list?.documents.subarray(0, list.size).indexOf(document) ?? -1;
         if (!list || at < 0) continue;
@@ -138,15 +105,4 @@ export function createPostings(): Postings {
       for (const [term, number] of numbers) if ((lists[number]?.size ?? 0) > 0) yield term;
     },
   };
-}
-
-function largestShares({ terms, weights, ends, norms }: Texts): ReadonlyMap<number, number> {
-  const shares = new Map<number, number>();
-  let text = 0;
-  for (const [i, term] of terms.entries()) {
-    while ((ends[text] ?? terms.length) <= i) text += 1;
-    const share = (weights[i] ?? 0) / (norms[text] ?? 1);
-    if (share > (shares.get(term) ?? 0)) shares.set(term, share);
-  }
-  return shares;
 }

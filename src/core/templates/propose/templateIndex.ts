@@ -1,9 +1,9 @@
-import MiniSearch from 'minisearch';
 import { languageId } from '../../languages/languages.ts';
 import { readTask, type TaskReading } from '../read/readTask.ts';
 import { nearest } from '../read/spelling.ts';
 import type { TemplateSeed } from '../template.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { createSums, createWordIndex, type Ranked, type WordIndex } from './wordIndex.ts';
 
 /** Finds templates that might answer a task. It proposes; only `match` decides. */
 export interface TemplateIndex {
@@ -13,41 +13,32 @@ export interface TemplateIndex {
   candidates(reading: TaskReading, language: string, context: ReadonlySet<string>, limit: number): readonly string[];
 }
 
-interface Entry {
-  readonly id: string;
-  readonly terms: readonly string[];
-}
-
 /**
  * A template is never served unless every technology of its task is in the query or implied there. So it lies in the shelf of one of its
  * technologies, the emptiest at that time, and a query looks only into the shelves of its own: with ten thousand templates a few hundred.
  */
 export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
-  const byLanguage = new Map<string, Map<string, MiniSearch<Entry>>>();
-  const homes = new Map<string, MiniSearch<Entry>>();
+  const sumsFor = createSums();
+  const byLanguage = new Map<string, Map<string, WordIndex>>();
+  const homes = new Map<string, WordIndex>();
   /** Words of the technologies' names as the templates write them, for misspellings. */
   const spellings = new Map<string, Set<string>>();
 
-  function shelfOf(language: string, named: readonly string[]): MiniSearch<Entry> {
-    const shelves = byLanguage.get(language) ?? new Map<string, MiniSearch<Entry>>();
+  function shelfOf(language: string, named: readonly string[]): WordIndex {
+    const shelves = byLanguage.get(language) ?? new Map<string, WordIndex>();
     byLanguage.set(language, shelves);
-    const sizeOf = (tech: string): number => shelves.get(tech)?.documentCount ?? 0;
+    const sizeOf = (tech: string): number => shelves.get(tech)?.size ?? 0;
     const home = named.length === 0 ? '' : named.reduce((least, tech) => (sizeOf(tech) < sizeOf(least) ? tech : least));
     let shelf = shelves.get(home);
     if (!shelf) {
-      shelf = new MiniSearch<Entry>({
-        fields: ['terms'],
-        extractField: (entry, field) => (field === 'terms' ? entry.terms.join(' ') : entry.id),
-        tokenize: (text) => text.split(' '),
-        processTerm: (term) => term,
-      });
+      shelf = createWordIndex(sumsFor);
       shelves.set(home, shelf);
     }
     return shelf;
   }
 
   function remove(id: string): void {
-    homes.get(id)?.discard(id);
+    homes.get(id)?.remove(id);
     homes.delete(id);
   }
 
@@ -79,21 +70,20 @@ export function createTemplateIndex(lexicon: Lexicon): TemplateIndex {
       }
       const shelf = shelfOf(languageId(seed.language), named);
       homes.set(seed.id, shelf);
-      shelf.add({ id: seed.id, terms: termsOf(reading) });
+      shelf.put(seed.id, new Set(termsOf(reading)));
     },
     remove,
     candidates(reading, language, context, limit) {
       const terms = termsOf(reading).slice(0, 40);
       if (terms.length === 0) return [];
       const wanted = homesFor(reading, language, context);
-      const hits: { id: string; score: number }[] = [];
+      const hits: Ranked[] = [];
       for (const [spoken, shelves] of byLanguage) {
         if (language && spoken !== language) continue;
         for (const tech of wanted) {
           // Every template of the shelf has its technology, so that term would only cost time.
           const telling = terms.length > 1 ? terms.filter((term) => term !== `t:${tech}`) : terms;
-          for (const hit of shelves.get(tech)?.search(telling.join(' '), { boostTerm: boost }) ?? [])
-            hits.push({ id: String(hit.id), score: hit.score });
+          hits.push(...(shelves.get(tech)?.best(telling, boost, limit) ?? []));
         }
       }
       return hits
