@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds, pendingEditsKey, projectFilePath, viewIds } from './shared/ids.ts';
+import { speak } from './shared/texts.ts';
 import { createStatusBar } from './vscode/budget/statusBar.ts';
 import { registerParticipant } from './vscode/chat/registerParticipant.ts';
 import { registerChatProvider } from './vscode/editorModels/registerChatProvider.ts';
@@ -12,6 +13,7 @@ import { openFrame } from './vscode/pages/pageFrame.ts';
 
 /** Registers names only. The product behind them is loaded on the first use: no SDK, no WASM, no database before that. */
 export function activate(context: vscode.ExtensionContext): void {
+  speak(vscode.env.language, vscode.l10n.bundle);
   const statusBar = createStatusBar(context.globalState);
   context.subscriptions.push(statusBar);
   let product: Promise<import('./compose/product.ts').Product> | undefined;

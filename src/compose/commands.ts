@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import type { Budget } from '../core/budget/budget.ts';
 import { checkWeights } from '../core/config/effective.ts';
 import { notesNamed } from '../core/research/noteFile.ts';
 import type { ResponseCache } from '../core/storage.ts';
 import type { Validator } from '../core/validation/validator.ts';
 import { commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { showBudget } from '../vscode/budget/budgetCommands.ts';
 import { offerFirstLimit, overrideOnce, raiseLimit, setLimit } from '../vscode/budget/limitCommands.ts';
 import { setPrice } from '../vscode/budget/setPrice.ts';
@@ -75,7 +75,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
       ),
     [commandIds.clearCache]: askedFirst(aboutClearing, async () => {
       await parts.cache.clear();
-      await showInfo(vscode.l10n.t('The response cache is empty.'));
+      await showInfo(t('The response cache is empty.'));
     }),
     [commandIds.openDashboard]: () => dashboard.pages.openDashboard(),
     [commandIds.showConfiguration]: configured.fresh(() =>
@@ -120,9 +120,9 @@ function providerCommands({
 
 function aboutClearing(): Question {
   return {
-    message: vscode.l10n.t('Forget all answers in the response cache?'),
-    detail: vscode.l10n.t('The same requests will cost money again.'),
-    yes: vscode.l10n.t('Clear Cache'),
+    message: t('Forget all answers in the response cache?'),
+    detail: t('The same requests will cost money again.'),
+    yes: t('Clear Cache'),
   };
 }
 
@@ -136,35 +136,35 @@ function noteOf(argument: unknown): string | undefined {
 function aboutPlanning(goal: unknown): Question | undefined {
   if (typeof goal !== 'string') return undefined;
   return {
-    message: vscode.l10n.t('Have a model plan files? You did not start this in Q2O.'),
+    message: t('Have a model plan files? You did not start this in Q2O.'),
     detail: goal,
-    yes: vscode.l10n.t('Plan'),
+    yes: t('Plan'),
   };
 }
 
 function aboutTesting(): Question {
   return {
-    message: vscode.l10n.t('Send a short request to each provider?'),
-    detail: vscode.l10n.t('Each costs a fraction of a cent and is counted.'),
-    yes: vscode.l10n.t('Test'),
+    message: t('Send a short request to each provider?'),
+    detail: t('Each costs a fraction of a cent and is counted.'),
+    yes: t('Test'),
   };
 }
 
 /** The menu behind the status bar item, below what it offers for a pending edit. */
 function menu(): readonly MenuEntry[] {
   return [
-    { icon: 'sparkle', label: vscode.l10n.t('Generate Code'), command: commandIds.generate },
-    { icon: 'list-tree', label: vscode.l10n.t('Plan and Build'), command: commandIds.planAndBuild },
-    { icon: 'book', label: vscode.l10n.t('Research'), command: commandIds.research },
-    { icon: 'comment-discussion', label: vscode.l10n.t('Review Changes'), command: commandIds.reviewChanges },
-    { icon: 'library', label: vscode.l10n.t('Browse Templates'), command: commandIds.browseTemplates },
-    { icon: 'dashboard', label: vscode.l10n.t('Dashboard'), command: commandIds.openDashboard },
-    { icon: 'graph', label: vscode.l10n.t('Budget'), command: commandIds.showBudget },
-    { icon: 'output', label: vscode.l10n.t('Receipt of the Last Generation'), command: commandIds.showReceipt },
-    { icon: 'key', label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey },
-    { icon: 'plug', label: vscode.l10n.t('Test Provider Connections'), command: commandIds.testProviders },
-    { icon: 'settings', label: vscode.l10n.t('Effective Configuration'), command: commandIds.showConfiguration },
-    { icon: 'person', label: vscode.l10n.t('Choose Agent'), command: commandIds.chooseAgent },
-    { icon: 'list-unordered', label: vscode.l10n.t('Log'), command: commandIds.showLog },
+    { icon: 'sparkle', label: t('Generate Code'), command: commandIds.generate },
+    { icon: 'list-tree', label: t('Plan and Build'), command: commandIds.planAndBuild },
+    { icon: 'book', label: t('Research'), command: commandIds.research },
+    { icon: 'comment-discussion', label: t('Review Changes'), command: commandIds.reviewChanges },
+    { icon: 'library', label: t('Browse Templates'), command: commandIds.browseTemplates },
+    { icon: 'dashboard', label: t('Dashboard'), command: commandIds.openDashboard },
+    { icon: 'graph', label: t('Budget'), command: commandIds.showBudget },
+    { icon: 'output', label: t('Receipt of the Last Generation'), command: commandIds.showReceipt },
+    { icon: 'key', label: t('Set API Key'), command: commandIds.setApiKey },
+    { icon: 'plug', label: t('Test Provider Connections'), command: commandIds.testProviders },
+    { icon: 'settings', label: t('Effective Configuration'), command: commandIds.showConfiguration },
+    { icon: 'person', label: t('Choose Agent'), command: commandIds.chooseAgent },
+    { icon: 'list-unordered', label: t('Log'), command: commandIds.showLog },
   ];
 }

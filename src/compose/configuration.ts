@@ -22,6 +22,7 @@ import { type AgentName, agentNames, type Workplace } from '../core/workplace.ts
 import { commandIds } from '../shared/ids.ts';
 import type { ActionOf } from '../shared/protocolActions.ts';
 import type { PromptDraft } from '../shared/protocolViews.ts';
+import { t } from '../shared/texts.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import { createBundleCommands } from '../vscode/configuration/bundleCommands.ts';
 import { agentLabel, chooseAgent } from '../vscode/configuration/chooseAgent.ts';
@@ -145,7 +146,7 @@ export function composeConfiguration({
     configurationSources: () => ({
       projects: [
         ...configuration.projects().map(({ id, name, client }) => ({ id, label: client === '' ? name : `${name} (${client})` })),
-        { id: noFolder, label: vscode.l10n.t('No folder') },
+        { id: noFolder, label: t('No folder') },
       ],
       agents: agentNames.map((id) => ({ id, label: agentLabel(id) })),
       workplace: activeWorkplace(),
@@ -156,12 +157,12 @@ export function composeConfiguration({
     async openOrigin({ key, level, ...of }) {
       const row = effectiveRows(resolve(of)).find((one) => one.key === key);
       const value = row?.[level];
-      if (!value) throw new SetupError('badSetting', vscode.l10n.t('"{0}" is no longer set there.', key));
+      if (!value) throw new SetupError('badSetting', t('"{0}" is no longer set there.', key));
       await openOrigin(key, value.origin);
     },
     async openProblem(number) {
       const problem = configuration.problems()[number];
-      if (!problem) throw new SetupError('badSetting', vscode.l10n.t('This problem no longer exists.'));
+      if (!problem) throw new SetupError('badSetting', t('This problem no longer exists.'));
       await openOrigin(problem.key, problem.origin);
     },
     savePromptText(draft, project) {
@@ -231,6 +232,6 @@ export function composeConfiguration({
 
 function localhostWords(isOnHost: boolean): string {
   return isOnHost
-    ? vscode.l10n.t('Q2O runs on the machine of the workspace: localhost in an address means that machine.')
-    : vscode.l10n.t('Q2O runs on your own machine: localhost in an address means your machine, not that of the workspace.');
+    ? t('Q2O runs on the machine of the workspace: localhost in an address means that machine.')
+    : t('Q2O runs on your own machine: localhost in an address means your machine, not that of the workspace.');
 }

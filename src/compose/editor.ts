@@ -17,6 +17,7 @@ import type { TemplateEngine } from '../core/templates/templateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { type CommandsOf, editIdOf, fixOf, type MenuEntry, refinementOf, taskOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { createFindingsView, type FindingsView } from '../vscode/findings/findingsView.ts';
@@ -269,12 +270,12 @@ export function composeEditor(deps: EditorDeps): Editor {
 }
 
 function editMenu(canRegenerate: boolean): readonly MenuEntry[] {
-  const regenerate = { icon: 'refresh', label: vscode.l10n.t('Regenerate It with a Model'), command: commandIds.regenerateEdit };
+  const regenerate = { icon: 'refresh', label: t('Regenerate It with a Model'), command: commandIds.regenerateEdit };
   return [
-    { icon: 'check', label: vscode.l10n.t('Accept the Pending Edit'), command: commandIds.acceptEdit },
-    { icon: 'discard', label: vscode.l10n.t('Reject the Pending Edit'), command: commandIds.rejectEdit },
-    { icon: 'comment', label: vscode.l10n.t('Refine It in a Sentence'), command: commandIds.refineEdit },
+    { icon: 'check', label: t('Accept the Pending Edit'), command: commandIds.acceptEdit },
+    { icon: 'discard', label: t('Reject the Pending Edit'), command: commandIds.rejectEdit },
+    { icon: 'comment', label: t('Refine It in a Sentence'), command: commandIds.refineEdit },
     ...(canRegenerate ? [regenerate] : []),
-    { icon: 'diff', label: vscode.l10n.t('Compare It with the Document'), command: commandIds.diffEdit },
+    { icon: 'diff', label: t('Compare It with the Document'), command: commandIds.diffEdit },
   ];
 }

@@ -25,6 +25,7 @@ import { notesNamed } from '../core/research/noteFile.ts';
 import type { ReceiptStore, StateStore } from '../core/storage.ts';
 import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
+import { t } from '../shared/texts.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { PlanDesk, type PlanDeskDeps } from '../vscode/plans/planDesk.ts';
 import { placesIn, textOf } from '../vscode/plans/planFiles.ts';
@@ -58,7 +59,7 @@ export interface Plans extends vscode.Disposable {
 export function composePlans(parts: PlanParts): Plans {
   const { configured, budget, chain, generator, templates, reader, receipts, log } = parts;
   const shelf = createPlanShelf(parts.state);
-  const words = (error: unknown): string => tell(error)?.message ?? vscode.l10n.t('Cancelled.');
+  const words = (error: unknown): string => tell(error)?.message ?? t('Cancelled.');
 
   const generate =
     (record: PlanRecord): PlanRunnerDeps['generate'] =>
@@ -168,7 +169,7 @@ export function composePlans(parts: PlanParts): Plans {
     const goal = given ?? (await askGoal(await planningPrice(project), note));
     if (goal === undefined || goal.trim() === '') return undefined;
     const asked = { id: ids.next(), task: `Plan: ${goal.slice(0, 300)}`, language: '', project, agent: 'orchestrator' };
-    const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is planning'), cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: t('Q2O is planning'), cancellable: true };
     const made = await showProgress(options, (_, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
@@ -176,7 +177,7 @@ export function composePlans(parts: PlanParts): Plans {
         const known = await servePlan(templates, goal.trim(), folder.toString());
         const placed = known && (await placePlan(known.plan, placesIn(folder)));
         if (placed && 'plan' in placed)
-          return { ...placed, notes: [vscode.l10n.t('From a plan you accepted before, free. {0}', known.why), ...placed.notes] };
+          return { ...placed, notes: [t('From a plan you accepted before, free. {0}', known.why), ...placed.notes] };
         const place = { folder: folder.toString(), path: undefined, text: '', rows: [0, 0] as const };
         const about = { ...aboutPlanning(goal, project), id: asked.id, place };
         const pack = await parts.contexts.gather(about);
@@ -185,8 +186,7 @@ export function composePlans(parts: PlanParts): Plans {
         return askPlan(question, { chain, observer, signal: stop.signal, place: (plan) => placePlan(plan, placesIn(folder)) });
       });
     });
-    if (!('plan' in made))
-      throw new SetupError('unusableSelection', vscode.l10n.t('No usable plan came back. {0}', made.faults.slice(0, 3).join(' ')));
+    if (!('plan' in made)) throw new SetupError('unusableSelection', t('No usable plan came back. {0}', made.faults.slice(0, 3).join(' ')));
     return desk.keep(made.plan, folder, project, made.notes ?? []);
   }
 
@@ -210,26 +210,25 @@ function aboutPlanning(goal: string, project: string) {
 function openFolder(): vscode.Uri {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('Open a folder first: a plan writes files into it.'));
+  if (!folder) throw new SetupError('noFolder', t('Open a folder first: a plan writes files into it.'));
   if (!vscode.workspace.isTrusted)
-    throw new SetupError('untrustedWorkspace', vscode.l10n.t('Trust this workspace first: a plan reads and writes its files.'));
+    throw new SetupError('untrustedWorkspace', t('Trust this workspace first: a plan reads and writes its files.'));
   return folder.uri;
 }
 
 function askGoal(likelyNanoUsd: number | undefined, note: string | undefined): Promise<string | undefined> {
   return askInput({
-    title: vscode.l10n.t('Plan and Build'),
+    title: t('Plan and Build'),
     prompt:
       likelyNanoUsd === undefined
-        ? vscode.l10n.t('What do you want to build? You see files and prices before anything is written.')
-        : vscode.l10n.t(
+        ? t('What do you want to build? You see files and prices before anything is written.')
+        : t(
             'What do you want to build? Planning likely costs {0}. You see files and prices before anything is written.',
             formatUsd(likelyNanoUsd),
           ),
-    placeHolder: vscode.l10n.t('A booking API with payments and tests'),
+    placeHolder: t('A booking API with payments and tests'),
     ignoreFocusOut: true,
     ...(note === undefined ? {} : { value: ` #${note}`, valueSelection: [0, 0] as [number, number] }),
-    validateInput: (typed) =>
-      typed.length > planLimits.goalChars ? vscode.l10n.t('At most {0} characters', planLimits.goalChars) : undefined,
+    validateInput: (typed) => (typed.length > planLimits.goalChars ? t('At most {0} characters', planLimits.goalChars) : undefined),
   });
 }

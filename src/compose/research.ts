@@ -21,6 +21,7 @@ import type { NotRead } from '../core/research/source.ts';
 import type { ReceiptStore, StateStore } from '../core/storage.ts';
 import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import { commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { type AnswerResearch, researchInChat } from '../vscode/chat/researchInChat.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
@@ -92,7 +93,7 @@ export function composeResearch(parts: ResearchParts): Research {
 
     function codeOf(of: vscode.WorkspaceFolder): Gatherer {
       return {
-        name: vscode.l10n.t('Workspace code'),
+        name: t('Workspace code'),
         maxMs: 8_000,
         async look(words) {
           const index = await parts.contexts.index(of.uri, 3_000);
@@ -103,11 +104,11 @@ export function composeResearch(parts: ResearchParts): Research {
 
     function packagesIn(of: vscode.WorkspaceFolder): Gatherer {
       return {
-        name: vscode.l10n.t('Installed packages'),
+        name: t('Installed packages'),
         maxMs: 5_000,
         async look(_, signal) {
           if (!vscode.workspace.isTrusted) return nothing;
-          if (isElsewhere(of.uri)) return { found: [], notRead: [{ place: vscode.l10n.t('Installed packages'), why: elsewhereWords() }] };
+          if (isElsewhere(of.uri)) return { found: [], notRead: [{ place: t('Installed packages'), why: elsewhereWords() }] };
           const names = packagesAsked(question, await packagesOfFolder(parts.reader, of));
           const texts = await packages.read(of.uri.fsPath, names, signal);
           return { found: texts.map((text): FoundText => ({ ...text, kind: 'package', score: 30 })), notRead: [] };
@@ -118,7 +119,7 @@ export function composeResearch(parts: ResearchParts): Research {
 
   function templatesFor(folder: vscode.WorkspaceFolder | undefined): Gatherer {
     return {
-      name: vscode.l10n.t('Templates'),
+      name: t('Templates'),
       maxMs: 5_000,
       async look(words) {
         await parts.templates.ready();
@@ -148,7 +149,7 @@ export function composeResearch(parts: ResearchParts): Research {
     const question = (given ?? (await askQuestion(await shelf.questions(project))))?.trim();
     if (question === undefined || question === '') return;
     // What the user typed or confirmed; a link in it is theirs.
-    const prepared = await inProgress(vscode.l10n.t('Q2O is looking for sources'), (signal) => prepare(question, true, signal));
+    const prepared = await inProgress(t('Q2O is looking for sources'), (signal) => prepare(question, true, signal));
     const folder = folderAsked()?.uri;
     for (;;) {
       const choice = await askChoice(prepared);
@@ -158,8 +159,7 @@ export function composeResearch(parts: ResearchParts): Research {
         continue;
       }
       const known = choice === 'reuse' ? await researcher.reuse(prepared) : undefined;
-      const note =
-        known ?? (await inProgress(vscode.l10n.t('Q2O is asking about the sources'), (signal) => researcher.ask(prepared, signal)));
+      const note = known ?? (await inProgress(t('Q2O is asking about the sources'), (signal) => researcher.ask(prepared, signal)));
       const shown: ShownNote = { note, folder, stale: known && !isKnown(prepared) ? prepared.known?.stale : undefined };
       await pages.show(shown);
       void offerKeeping(shown).catch((error: unknown) => log.warn('A note could not be offered', error));
@@ -171,8 +171,8 @@ export function composeResearch(parts: ResearchParts): Research {
   async function offerKeeping({ note, folder }: ShownNote): Promise<void> {
     if (!folder) return;
     const sourced = note.findings.claims.filter(({ evidence }) => evidence.length > 0).length;
-    const keep = vscode.l10n.t('Keep Note');
-    const words = vscode.l10n.t('{0} of {1} claims have a source that was checked.', sourced, note.findings.claims.length);
+    const keep = t('Keep Note');
+    const words = t('{0} of {1} claims have a source that was checked.', sourced, note.findings.claims.length);
     if ((await showInfo(words, keep)) === keep) await keepNote(note.question);
   }
 
@@ -180,13 +180,13 @@ export function composeResearch(parts: ResearchParts): Research {
   async function keepNote(question?: unknown): Promise<void> {
     const shown = pages.noteOf(question) ?? pages.last;
     if (!shown) {
-      await showInfo(vscode.l10n.t('There is no research note yet. Ask something first.'));
+      await showInfo(t('There is no research note yet. Ask something first.'));
       return;
     }
     const path = await pages.keep(shown);
     if (path === undefined) return;
-    const plan = vscode.l10n.t('Plan with It');
-    if ((await showInfo(vscode.l10n.t('Kept as {0}. Name it after # in a task or a goal to have it read.', path), plan)) === plan)
+    const plan = t('Plan with It');
+    if ((await showInfo(t('Kept as {0}. Name it after # in a task or a goal to have it read.', path), plan)) === plan)
       await vscode.commands.executeCommand(commandIds.planAndBuild, { note: path });
   }
 
@@ -237,8 +237,8 @@ function inProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>)
 function aboutResearch(question: unknown): Question | undefined {
   if (typeof question !== 'string') return undefined;
   return {
-    message: vscode.l10n.t('Look for sources to this question? You did not start this in Q2O.'),
+    message: t('Look for sources to this question? You did not start this in Q2O.'),
     detail: question,
-    yes: vscode.l10n.t('Look'),
+    yes: t('Look'),
   };
 }

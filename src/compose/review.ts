@@ -15,6 +15,7 @@ import type { Verdict } from '../core/review/verdict.ts';
 import type { ReceiptStore } from '../core/storage.ts';
 import type { Validator } from '../core/validation/validator.ts';
 import { commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { type CommandsOf, reviewOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { report } from '../vscode/report.ts';
@@ -86,7 +87,7 @@ export function composeReview(parts: ReviewParts): Review {
 
   async function review(asked: AskedReview, onPiece: (done: number, of: number) => void, signal: AbortSignal) {
     const asking = await askingFor(asked.documents, asked.id);
-    const task = vscode.l10n.t('Review of {0}', scopeWords(asked.scope));
+    const task = t('Review of {0}', scopeWords(asked.scope));
     const language = asked.subjects.length === 1 ? (asked.subjects[0]?.language ?? '') : '';
     const subject = { id: asked.id, task, language, project: asking.project, agent: asking.agent };
     return askWithReceipt(

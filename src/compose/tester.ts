@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import { createTestRunner } from '../adapters/testRunner/testRunner.ts';
@@ -17,6 +17,7 @@ import { judgeFailures } from '../core/tester/judgeFailures.ts';
 import { createRunAllowance } from '../core/tester/runAllowance.ts';
 import type { Workplace } from '../core/workplace.ts';
 import { commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { type CommandsOf, testsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
 import { GenerateTests } from '../vscode/tests/generateTests.ts';
@@ -66,7 +67,7 @@ export function composeTester(parts: TesterParts): Tester {
     if (!answer.granted)
       throw new BudgetError(
         'doesNotFit',
-        vscode.l10n.t(
+        t(
           'The tests may cost up to {0} with their repairs, and other work has reserved a part of that. Wait for it, or raise the limit.',
           formatUsd(most),
         ),

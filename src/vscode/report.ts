@@ -4,6 +4,7 @@ import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupE
 import { exhaustedWords } from '../core/llm/exhaustedWords.ts';
 import type { Logger } from '../core/ports.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { isSettingsCommand, type SettingsCommand, settingsCommand } from './configuration/openSettings.ts';
 import { ownGesture } from './gesture.ts';
 import { showError, showWarning } from './shown.ts';
@@ -50,30 +51,30 @@ export function tell(error: unknown): Telling | undefined {
   if (error instanceof BudgetError) {
     const step =
       error.reason === 'noPrice'
-        ? { label: vscode.l10n.t('Set Price'), command: commandIds.setPrice, args: [error.model] }
-        : { label: vscode.l10n.t('Open Budget'), command: commandIds.showBudget };
+        ? { label: t('Set Price'), command: commandIds.setPrice, args: [error.model] }
+        : { label: t('Open Budget'), command: commandIds.showBudget };
     return { message: error.message, kind: 'warning', step };
   }
   if (error instanceof ChainExhaustedError) {
-    const { message, help, provider } = exhaustedWords(error, vscode.l10n.t, providerLabel);
+    const { message, help, provider } = exhaustedWords(error, t, providerLabel);
     const steps = {
       setKey: setKey(),
       chooseModel: settingsStep(`providers.${provider ?? ''}`),
-      testProviders: { label: vscode.l10n.t('Test Providers'), command: commandIds.testProviders },
+      testProviders: { label: t('Test Providers'), command: commandIds.testProviders },
     } as const;
     return { message, kind: help === 'testProviders' ? 'error' : 'warning', step: steps[help] };
   }
   if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
   if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog() };
   const message = error instanceof Error ? error.message : String(error);
-  return { message: vscode.l10n.t('Q2O: unexpected error. {0}', message), kind: 'error', step: openLog(), defect: true };
+  return { message: t('Q2O: unexpected error. {0}', message), kind: 'error', step: openLog(), defect: true };
 }
 
-const setKey = () => ({ label: vscode.l10n.t('Set API Key'), command: commandIds.setApiKey }) as const;
-const openLog = () => ({ label: vscode.l10n.t('Open Log'), command: commandIds.showLog }) as const;
+const setKey = () => ({ label: t('Set API Key'), command: commandIds.setApiKey }) as const;
+const openLog = () => ({ label: t('Open Log'), command: commandIds.showLog }) as const;
 
 function settingsStep(query: string) {
-  return { label: vscode.l10n.t('Open Settings'), ...settingsCommand(query) };
+  return { label: t('Open Settings'), ...settingsCommand(query) };
 }
 
 function providerStep(error: ProviderError): NonNullable<Telling['step']> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isDisguised } from '../core/lookAlike.ts';
 import { plainLine } from '../core/plainLine.ts';
 import { prose } from '../core/research/noteText.ts';
+import { t } from '../shared/texts.ts';
 
 /**
  * Everything that shows words in VS Code's own surfaces. VS Code reads links, commands and icons out of the texts it is given there, so no
@@ -198,7 +199,7 @@ function plainRow<T extends Row>(row: T): T {
 
 /** A name may be written to be taken for another one. */
 function disguisedRow(description: string | undefined): string {
-  return [vscode.l10n.t('letters of several alphabets'), ...(description ? [description] : [])].join(' · ');
+  return [t('letters of several alphabets'), ...(description ? [description] : [])].join(' · ');
 }
 
 function withIcon(icon: string | undefined, words: string): string {

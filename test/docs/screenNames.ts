@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shownManifest } from '../../scripts/l10n/manifestTexts.ts';
 import { root } from '../../scripts/project.ts';
 import { userTexts } from '../texts/userTexts.ts';
 
@@ -8,7 +9,7 @@ const ofEditor = ['Extensions: Install from VSIX…', 'Developer: Reload Window'
 
 /** Whether a name stands on the screen: of a command, a text of the product, a button of our pages, or one of VS Code's own. */
 export function screenNames(): { has(name: string): boolean } {
-  const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  const { contributes } = shownManifest() as {
     contributes: { commands: { title: string }[]; configuration: { title: string }[]; walkthroughs: { title: string }[] };
   };
   const texts = userTexts().map(({ text }) => text.replace(/\{\d\}/g, filledIn));

@@ -56,14 +56,12 @@ function isShown({ file, text }: UserText): boolean {
   return !rules.test(file) || /^[A-Z].*\.$/.test(text);
 }
 
-/** Titles, names and descriptions of `package.json`, which the editor shows in its own surfaces. */
+/** What the editor shows of the manifest in its own surfaces. */
 function manifestTexts(): UserText[] {
-  const lines = readFileSync(join(root, 'package.json'), 'utf8').split('\n');
-  const field = /^\s*"(?:title|description|markdownDescription|displayName|label|name|enumDescriptions)":\s*("(?:[^"\\]|\\.)*")/;
+  const lines = readFileSync(join(root, 'package.nls.json'), 'utf8').split('\n');
   return lines.flatMap((code, at) => {
-    const text = field.exec(code)?.[1];
-    const said = text === undefined ? '' : (JSON.parse(text) as string);
-    return said.includes(' ') ? [{ file: 'package.json', line: at + 1, text: said.replace(/\s+/g, ' ') }] : [];
+    const text = /^\s*"[^"]+": ("(?:[^"\\]|\\.)*")/.exec(code)?.[1];
+    return text === undefined ? [] : [{ file: 'package.json', line: at + 1, text: (JSON.parse(text) as string).replace(/\s+/g, ' ') }];
   });
 }
 

@@ -4,11 +4,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { isAllowedLicence } from '../../esbuild.mjs';
+import { shownManifest } from '../../scripts/l10n/manifestTexts.ts';
 import { baseAddresses, isPreRelease, manifestListing, repository } from '../../scripts/listing.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const manifest = JSON.parse(read('package.json'));
+const manifest = shownManifest();
 
 describe('the listing of the registries', () => {
   it('is in the manifest as the table has it (npm run manifest writes it)', () => {

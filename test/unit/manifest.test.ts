@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
+import { shownManifest, withKeys } from '../../scripts/l10n/manifestTexts.ts';
 import { manifestSettings, projectFileSchema, restrictedSettings } from '../../src/core/config/manifestSettings.ts';
 import { settingKeys, settingsTable } from '../../src/core/config/settingsTable.ts';
 import { type SettingRow, settingCategories } from '../../src/core/config/table/settingRow.ts';
@@ -9,7 +10,7 @@ import { agentNames } from '../../src/core/workplace.ts';
 import { commandIds, editorToolNames } from '../../src/shared/ids.ts';
 
 const manifestFile = new URL('../../package.json', import.meta.url);
-const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+const manifest = shownManifest();
 
 /** The schema of an object of settings. */
 interface Block {
@@ -20,6 +21,12 @@ interface Block {
 describe('the manifest', () => {
   it('is small: VS Code reads it at every start', () => {
     assert.ok(statSync(manifestFile).size < 90_000, `${statSync(manifestFile).size} bytes`);
+  });
+
+  it('holds keys for its texts, which stand in package.nls.json (npm run manifest writes both)', () => {
+    const written = withKeys(manifest);
+    assert.deepEqual(JSON.parse(readFileSync(manifestFile, 'utf8')), written.manifest);
+    assert.deepEqual(JSON.parse(readFileSync(new URL('../../package.nls.json', import.meta.url), 'utf8')), written.texts);
   });
 
   it('contributes exactly the settings of the table (npm run manifest writes them)', () => {

@@ -5,6 +5,7 @@ import { formatUsd } from '../../core/budget/money.ts';
 import { type AlertLevel, type BudgetLimits, type Crossing, isForAll, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { showInfo, showWarning } from '../shown.ts';
 import { budgetLine, forecastLine, offLine } from './budgetCommands.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -41,7 +42,7 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
 
 function glanceText(status: BudgetStatus): string {
   const amounts = `${formatUsd(status.spentNanoUsd)} / ${formatUsd(status.limitNanoUsd).replace(/\.00$/, '')}`;
-  return status.host ? vscode.l10n.t('{0} on this host', amounts) : amounts;
+  return status.host ? t('{0} on this host', amounts) : amounts;
 }
 
 function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | 'reached' {
@@ -53,30 +54,30 @@ function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | '
 async function tell({ level, kind, name = '' }: Crossing, stops: boolean, isOfHost: boolean): Promise<void> {
   if (level < 80) return;
   const limit = whoseLimit(kind, name);
-  const whose = isOfHost ? vscode.l10n.t('{0} on this host', limit) : limit;
+  const whose = isOfHost ? t('{0} on this host', limit) : limit;
   if (!stops || level < 95) {
-    await showInfo(vscode.l10n.t('{0} % of {1} is spent.', level, whose));
+    await showInfo(t('{0} % of {1} is spent.', level, whose));
     return;
   }
-  const open = vscode.l10n.t('Open Budget');
+  const open = t('Open Budget');
   const message =
     level >= 100
-      ? vscode.l10n.t('{0} is reached. {1}', capital(whose), whatIsOff(kind, name))
+      ? t('{0} is reached. {1}', capital(whose), whatIsOff(kind, name))
       : isForAll({ kind })
-        ? vscode.l10n.t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose)
-        : vscode.l10n.t('{0} % of {1} is spent. At 100 % it is not asked until next month; others are.', level, whose);
+        ? t('{0} % of {1} is spent. At 100 % language models are off; templates go on.', level, whose)
+        : t('{0} % of {1} is spent. At 100 % it is not asked until next month; others are.', level, whose);
   if ((await showWarning(message, open)) === open) await vscode.commands.executeCommand(commandIds.showBudget);
 }
 
 function whoseLimit(kind: LimitKind, name: string): string {
-  if (kind === 'provider' || kind === 'model') return vscode.l10n.t('the limit of {0}', name);
-  if (kind === 'project') return vscode.l10n.t('the limit of this project');
-  if (kind === 'week') return vscode.l10n.t('the weekly limit');
-  return kind === 'day' ? vscode.l10n.t('the daily limit') : vscode.l10n.t('the monthly limit');
+  if (kind === 'provider' || kind === 'model') return t('the limit of {0}', name);
+  if (kind === 'project') return t('the limit of this project');
+  if (kind === 'week') return t('the weekly limit');
+  return kind === 'day' ? t('the daily limit') : t('the monthly limit');
 }
 
 function whatIsOff(kind: LimitKind, name: string): string {
-  if (kind === 'provider' || kind === 'model') return vscode.l10n.t('{0} is not asked until next month. Others are.', name);
+  if (kind === 'provider' || kind === 'model') return t('{0} is not asked until next month. Others are.', name);
   return offLine(periodOf(kind));
 }
 

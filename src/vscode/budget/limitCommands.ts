@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
 import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd, nanoUsdPerUsd, readUsd } from '../../core/budget/money.ts';
+import { t } from '../../shared/texts.ts';
 import { openSettings } from '../configuration/openSettings.ts';
 import { userValues } from '../configuration/settings.ts';
 import { askInput, askModal, openPick, showInfo } from '../shown.ts';
@@ -11,8 +12,8 @@ export async function raiseLimit(budget: Budget): Promise<void> {
   const status = await budget.status();
   if (await isShared(status)) return;
   const { usualLimitNanoUsd: before } = status;
-  const amount = await askAmount(vscode.l10n.t('Higher monthly limit in US dollars'), standingOf(status), (typed) =>
-    typed > before ? undefined : vscode.l10n.t('Enter more than {0}. "Q2O: Set Monthly Limit" can also lower it.', formatUsd(before)),
+  const amount = await askAmount(t('Higher monthly limit in US dollars'), standingOf(status), (typed) =>
+    typed > before ? undefined : t('Enter more than {0}. "Q2O: Set Monthly Limit" can also lower it.', formatUsd(before)),
   );
   if (amount !== undefined) await confirmAndSet(budget, status, amount);
 }
@@ -21,7 +22,7 @@ export async function raiseLimit(budget: Budget): Promise<void> {
 export async function setLimit(budget: Budget): Promise<void> {
   const status = await budget.status();
   if (await isShared(status)) return;
-  const amount = await chooseLimit(status, vscode.l10n.t('Q2O: the monthly limit'), standingOf(status));
+  const amount = await chooseLimit(status, t('Q2O: the monthly limit'), standingOf(status));
   if (amount !== undefined && amount !== status.usualLimitNanoUsd) await confirmAndSet(budget, status, amount);
 }
 
@@ -30,8 +31,8 @@ export async function offerFirstLimit(budget: Budget): Promise<void> {
   if (Object.hasOwn(userValues(), 'budget.monthlyLimitUsd')) return;
   const status = await budget.status();
   if (hasShare(status)) return;
-  const title = vscode.l10n.t('Q2O: how much may language models cost you in a month, at most?');
-  const amount = await chooseLimit(status, title, vscode.l10n.t('Press Escape to leave it at {0}', formatUsd(status.usualLimitNanoUsd)));
+  const title = t('Q2O: how much may language models cost you in a month, at most?');
+  const amount = await chooseLimit(status, title, t('Press Escape to leave it at {0}', formatUsd(status.usualLimitNanoUsd)));
   // Chosen from a list that says what is asked: nobody needs to confirm it again. The present one is written too, as a decision.
   if (amount !== undefined) await budget.changeLimit(amount);
 }
@@ -39,14 +40,14 @@ export async function offerFirstLimit(budget: Budget): Promise<void> {
 /** `Q2O: Allow One Request over the Limit`: adds an amount once, at whichever limit stops the project and for its period alone. */
 export async function overrideOnce(budget: Budget, project: string): Promise<void> {
   const amount = await askAmount(
-    vscode.l10n.t('How much more may be spent, in US dollars?'),
-    vscode.l10n.t('It counts once, for the month, week or day whose limit leaves less, and leaves the limit as it is.'),
+    t('How much more may be spent, in US dollars?'),
+    t('It counts once, for the month, week or day whose limit leaves less, and leaves the limit as it is.'),
   );
   if (amount === undefined) return;
-  const yes = vscode.l10n.t('Allow');
+  const yes = t('Allow');
   const chosen = await askModal(
-    vscode.l10n.t('Let {0} more be spent?', formatUsd(amount)),
-    vscode.l10n.t('This is recorded. When the month, week or day of the limit is over, it is as before.'),
+    t('Let {0} more be spent?', formatUsd(amount)),
+    t('This is recorded. When the month, week or day of the limit is over, it is as before.'),
     yes,
   );
   if (chosen === yes) await budget.overrideOnce(amount, project);
@@ -66,14 +67,14 @@ async function chooseLimit({ usualLimitNanoUsd: now }: BudgetStatus, title: stri
   const rows: readonly LimitRow[] = [
     ...amounts.map((nanoUsd) => ({
       label: formatUsd(nanoUsd),
-      ...(nanoUsd === now ? { description: vscode.l10n.t('the limit now') } : {}),
+      ...(nanoUsd === now ? { description: t('the limit now') } : {}),
       nanoUsd,
     })),
-    { label: vscode.l10n.t('Another amount…') },
+    { label: t('Another amount…') },
   ];
   const chosen = await chooseRow(rows, { title, placeHolder });
   if (!chosen) return undefined;
-  return chosen.nanoUsd ?? askAmount(vscode.l10n.t('Monthly limit in US dollars'), placeHolder);
+  return chosen.nanoUsd ?? askAmount(t('Monthly limit in US dollars'), placeHolder);
 }
 
 /** The limit now is the active row: Enter pressed too often changes nothing. */
@@ -104,21 +105,16 @@ function chooseRow(
 async function confirmAndSet(budget: Budget, { usualLimitNanoUsd, spentNanoUsd }: BudgetStatus, amount: number): Promise<void> {
   const [before, after] = [formatUsd(usualLimitNanoUsd), formatUsd(amount)];
   const isRaise = amount > usualLimitNanoUsd;
-  const yes = isRaise ? vscode.l10n.t('Raise Limit') : vscode.l10n.t('Lower Limit');
+  const yes = isRaise ? t('Raise Limit') : t('Lower Limit');
   const question = isRaise
-    ? vscode.l10n.t('Raise the monthly limit from {0} to {1}?', before, after)
-    : vscode.l10n.t('Lower the monthly limit from {0} to {1}?', before, after);
+    ? t('Raise the monthly limit from {0} to {1}?', before, after)
+    : t('Lower the monthly limit from {0} to {1}?', before, after);
   const detail = [
-    vscode.l10n.t('All windows together may then spend {0} in a calendar month.', after),
+    t('All windows together may then spend {0} in a calendar month.', after),
     ...(amount <= spentNanoUsd
-      ? [
-          vscode.l10n.t(
-            '{0} is spent this month: language models are off until the next one. Templates still work.',
-            formatUsd(spentNanoUsd),
-          ),
-        ]
+      ? [t('{0} is spent this month: language models are off until the next one. Templates still work.', formatUsd(spentNanoUsd))]
       : []),
-    vscode.l10n.t('It is written to your user settings, and the change is recorded.'),
+    t('It is written to your user settings, and the change is recorded.'),
   ].join(' ');
   if ((await askModal(question, detail, yes)) === yes) await budget.changeLimit(amount);
 }
@@ -131,26 +127,22 @@ function hasShare({ host }: BudgetStatus): boolean {
 async function isShared(status: BudgetStatus): Promise<boolean> {
   const { host } = status;
   if (!host || !hasShare(status)) return false;
-  const open = vscode.l10n.t('Open Settings');
-  const message = vscode.l10n.t(
-    'This host may spend {0} % of your monthly limit. Change the limit or the share in the settings.',
-    host.sharePercent,
-  );
+  const open = t('Open Settings');
+  const message = t('This host may spend {0} % of your monthly limit. Change the limit or the share in the settings.', host.sharePercent);
   if ((await showInfo(message, open)) === open) await openSettings('budget.monthlyLimitUsd');
   return true;
 }
 
 function standingOf({ spentNanoUsd, usualLimitNanoUsd, host }: BudgetStatus): string {
-  if (host)
-    return vscode.l10n.t('Spent on this host this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
-  return vscode.l10n.t('Spent this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
+  if (host) return t('Spent on this host this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
+  return t('Spent this month: {0}. Limit now: {1}.', formatUsd(spentNanoUsd), formatUsd(usualLimitNanoUsd));
 }
 
 /** @param problemOf what is wrong with an amount, in words. */
 async function askAmount(title: string, prompt: string, problemOf?: (nanoUsd: number) => string | undefined): Promise<number | undefined> {
   const check = (typed: string): string | undefined => {
     const amount = readAmount(typed);
-    return amount === undefined ? vscode.l10n.t('An amount such as 25 or 12.50, up to 1,000,000') : problemOf?.(amount);
+    return amount === undefined ? t('An amount such as 25 or 12.50, up to 1,000,000') : problemOf?.(amount);
   };
   const text = await askInput({ title, prompt, ignoreFocusOut: true, validateInput: check });
   return text === undefined ? undefined : readAmount(text);

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { withPriceOverride } from '../../core/config/withPriceOverride.ts';
+import { t } from '../../shared/texts.ts';
 import { saveUserSetting, userValues } from '../configuration/settings.ts';
 import { askInput, showInfo } from '../shown.ts';
 
@@ -9,19 +9,19 @@ export async function setPrice(given?: unknown): Promise<void> {
     typeof given === 'string'
       ? given
       : await askInput({
-          title: vscode.l10n.t('Price of a model'),
-          prompt: vscode.l10n.t('Id of the model, as its provider names it'),
+          title: t('Price of a model'),
+          prompt: t('Id of the model, as its provider names it'),
           ignoreFocusOut: true,
         });
   if (!model?.trim()) return;
-  const inputPerMTok = await askRate(vscode.l10n.t('Input price of {0}, in US dollars per million tokens', model));
+  const inputPerMTok = await askRate(t('Input price of {0}, in US dollars per million tokens', model));
   if (inputPerMTok === undefined) return;
-  const outputPerMTok = await askRate(vscode.l10n.t('Output price of {0}, in US dollars per million tokens', model));
+  const outputPerMTok = await askRate(t('Output price of {0}, in US dollars per million tokens', model));
   if (outputPerMTok === undefined) return;
   const written = userValues()['prices.overrides'];
   await saveUserSetting('prices.overrides', withPriceOverride(written, model.trim(), { inputPerMTok, outputPerMTok }));
   await showInfo(
-    vscode.l10n.t(
+    t(
       'From now on {0} costs {1} per million input tokens and {2} per million output tokens.',
       model,
       `$${inputPerMTok}`,
@@ -34,7 +34,7 @@ async function askRate(title: string): Promise<number | undefined> {
   const text = await askInput({
     title,
     ignoreFocusOut: true,
-    validateInput: (typed) => (rateOf(typed) === undefined ? vscode.l10n.t('A number from 0 to 10000, such as 2.5') : undefined),
+    validateInput: (typed) => (rateOf(typed) === undefined ? t('A number from 0 to 10000, such as 2.5') : undefined),
   });
   return text === undefined ? undefined : rateOf(text);
 }

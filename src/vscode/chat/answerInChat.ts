@@ -8,6 +8,7 @@ import type { IdSource } from '../../core/ports.ts';
 import type { NearTemplate } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenTests } from '../commands.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import { selectionTask } from '../generate/selectionTask.ts';
@@ -37,7 +38,7 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
     const metadata = { command: command ?? 'generate' };
     if (command === 'budget') {
       stream.markdown(hoverOf(await deps.budgetWords()));
-      stream.button({ command: commandIds.showBudget, title: vscode.l10n.t('Open Budget'), arguments: [] });
+      stream.button({ command: commandIds.showBudget, title: t('Open Budget'), arguments: [] });
       return { metadata };
     }
     if (command === 'plan') {
@@ -80,15 +81,13 @@ export function answerInChat(deps: ChatDeps): vscode.ChatRequestHandler {
 /** The model is asked when the button is pressed, and no file before the plan is approved. */
 function offerPlan(stream: vscode.ChatResponseStream, goal: string): void {
   if (goal === '') {
-    stream.markdown(hoverOf([vscode.l10n.t('Describe in a sentence what should be built.')]));
+    stream.markdown(hoverOf([t('Describe in a sentence what should be built.')]));
     return;
   }
   stream.markdown(
-    hoverOf([
-      vscode.l10n.t('A model plans the files, and the dashboard shows them with their prices. Nothing is written before you approve.'),
-    ]),
+    hoverOf([t('A model plans the files, and the dashboard shows them with their prices. Nothing is written before you approve.')]),
   );
-  stream.button({ command: commandIds.planAndBuild, title: vscode.l10n.t('Plan It'), arguments: [goal, ownGesture] });
+  stream.button({ command: commandIds.planAndBuild, title: t('Plan It'), arguments: [goal, ownGesture] });
 }
 
 /** The question of the command says framework, place and price; nothing is asked and nothing run before it is answered. */
@@ -97,13 +96,13 @@ function offerTests(stream: vscode.ChatResponseStream, references: readonly vsco
   const active = vscode.window.activeTextEditor?.document.uri;
   const uri = given?.uri ?? active?.toString();
   if (uri === undefined) {
-    stream.markdown(hoverOf([vscode.l10n.t('Attach the file to be tested, or open it.')]));
+    stream.markdown(hoverOf([t('Attach the file to be tested, or open it.')]));
     return;
   }
   stream.markdown(
-    hoverOf([vscode.l10n.t('Tests for {0}. You see framework, place and price first; they are run only where you allow it.', nameIn(uri))]),
+    hoverOf([t('Tests for {0}. You see framework, place and price first; they are run only where you allow it.', nameIn(uri))]),
   );
-  stream.button({ command: commandIds.generateTests, title: vscode.l10n.t('Generate Tests'), arguments: [given ?? {}, ownGesture] });
+  stream.button({ command: commandIds.generateTests, title: t('Generate Tests'), arguments: [given ?? {}, ownGesture] });
 }
 
 function attachedCode(value: unknown): readonly GivenTests[] {
@@ -124,9 +123,9 @@ async function readRequest(deps: ChatDeps, prompt: string, references: readonly 
   const document = attached ? await vscode.workspace.openTextDocument(attached.uri) : vscode.window.activeTextEditor?.document;
   const selection = attached && document ? selectionTask(document, attached.range) : undefined;
   const task = prompt.trim() || (selection?.task ?? '');
-  if (task === '') return { problem: vscode.l10n.t('Describe in a sentence what the code should do.') };
+  if (task === '') return { problem: t('Describe in a sentence what the code should do.') };
   const context = document ? await deps.documentContext(document, document.getText().trim() !== '') : bareContext(languageSaid(task));
-  if (!context) return { problem: vscode.l10n.t('Say in which language, or open a file first.') };
+  if (!context) return { problem: t('Say in which language, or open a file first.') };
   const range = attached?.range ?? vscode.window.activeTextEditor?.selection;
   return { request: requestOf(deps, task, context, document, range, selection?.context), context };
 }
@@ -152,17 +151,17 @@ function bareContext(language: string | undefined): DocumentContext | undefined 
 
 function observerOf(stream: vscode.ChatResponseStream): GenerationObserver {
   const words: Readonly<Partial<Record<GenerationStage, string>>> = {
-    nearMiss: vscode.l10n.t('Asking the cheapest model whether a similar template fits'),
-    checking: vscode.l10n.t('Checking the code'),
-    repairing: vscode.l10n.t('Having the code put right'),
-    reviewing: vscode.l10n.t('Having critical code reviewed'),
+    nearMiss: t('Asking the cheapest model whether a similar template fits'),
+    checking: t('Checking the code'),
+    repairing: t('Having the code put right'),
+    reviewing: t('Having critical code reviewed'),
   };
   return {
     onStage: (stage) => {
       const told = words[stage];
       if (told !== undefined) stream.progress(told);
     },
-    onAttempt: ({ label }) => stream.progress(vscode.l10n.t('Asking {0}', label)),
+    onAttempt: ({ label }) => stream.progress(t('Asking {0}', label)),
     // The code is shown once it is checked.
     onText() {},
     onWithdrawn() {},
@@ -174,12 +173,12 @@ function observerOf(stream: vscode.ChatResponseStream): GenerationObserver {
 /** The price first, then where it is from; the code; what the user must know. */
 function show(stream: vscode.ChatResponseStream, request: GenerationRequest, offer: Offer): void {
   const { code, price, title, report, warnings } = offer;
-  const said = vscode.l10n.t('{0} · {1} · {2} of 100 in the checks', price, title, Math.floor(report.score));
+  const said = t('{0} · {1} · {2} of 100 in the checks', price, title, Math.floor(report.score));
   stream.markdown(codeSaid(said, code, request.language, warnings.join(' ')));
   // The question opens with the task: its rows say what answers there and for how much, whatever has changed since.
   if (request.selection) return;
   const given = { task: request.task, ask: true };
-  stream.button({ command: commandIds.generate, title: vscode.l10n.t('Generate in the Editor'), arguments: [given] });
+  stream.button({ command: commandIds.generate, title: t('Generate in the Editor'), arguments: [given] });
 }
 
 /** What stood in the way; the templates that are near, which the question of the editor offers for one key; one step that helps. */
@@ -193,12 +192,12 @@ function tellFailure(
   if (!told) return;
   const isNear = near.length > 0 && !selection;
   const rows = near.map(({ title, differences }) => [title, ...differences].join(' · '));
-  stream.markdown(hoverOf([told.message, ...(isNear ? [vscode.l10n.t('Similar, and free:'), ...rows] : [])]));
+  stream.markdown(hoverOf([told.message, ...(isNear ? [t('Similar, and free:'), ...rows] : [])]));
   if (isNear) {
     const given = { task, ask: true };
-    stream.button({ command: commandIds.generate, title: vscode.l10n.t('Choose in the Editor'), arguments: [given] });
+    stream.button({ command: commandIds.generate, title: t('Choose in the Editor'), arguments: [given] });
   }
   const { step } = told;
   if (step) stream.button({ command: step.command, title: step.label, arguments: [...(step.args ?? [])] });
-  stream.button({ command: commandIds.browseTemplates, title: vscode.l10n.t('Browse Templates'), arguments: [] });
+  stream.button({ command: commandIds.browseTemplates, title: t('Browse Templates'), arguments: [] });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { participantId } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 
 /** Registers `@q2o` in the editor's chat; the product behind it is loaded with the first request. */
 export function registerParticipant(load: () => Promise<vscode.ChatRequestHandler>, icon: vscode.Uri): vscode.Disposable {
@@ -7,7 +8,7 @@ export function registerParticipant(load: () => Promise<vscode.ChatRequestHandle
   participant.iconPath = icon;
   participant.followupProvider = {
     provideFollowups: ({ metadata }) =>
-      metadata?.command === 'budget' ? [] : [{ prompt: '', command: 'budget', label: vscode.l10n.t('What is left of the month?') }],
+      metadata?.command === 'budget' ? [] : [{ prompt: '', command: 'budget', label: t('What is left of the month?') }],
   };
   return participant;
 }

@@ -6,6 +6,7 @@ import { placeName } from '../../core/research/noteText.ts';
 import { linksIn } from '../../core/research/publicAddress.ts';
 import { isKnown, type Prepared } from '../../core/research/researcher.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { ownGesture } from '../gesture.ts';
 import { tell } from '../report.ts';
 import { askModal, hoverOf, proseSaid } from '../shown.ts';
@@ -32,7 +33,7 @@ export function researchInChat({ prepare, reuse, ask, folder, answered }: ChatRe
   return async (prompt, references, stream, token) => {
     const question = [prompt.trim(), ...attached(references)].filter((part) => part !== '').join(' ');
     if (question === '') {
-      stream.markdown(hoverOf([vscode.l10n.t('Ask a question, or name a technology.')]));
+      stream.markdown(hoverOf([t('Ask a question, or name a technology.')]));
       return;
     }
     const stop = new AbortController();
@@ -60,8 +61,8 @@ export function researchInChat({ prepare, reuse, ask, folder, answered }: ChatRe
 /** Others can put a question into the chat, so pages are read only once the user said so. */
 async function mayReadPages(links: readonly string[]): Promise<boolean> {
   if (links.length === 0) return false;
-  const yes = vscode.l10n.t('Read');
-  return (await askModal(vscode.l10n.t('Read these pages for the question?'), links.join('\n'), yes)) === yes;
+  const yes = t('Read');
+  return (await askModal(t('Read these pages for the question?'), links.join('\n'), yes)) === yes;
 }
 
 function attached(references: readonly vscode.ChatPromptReference[]): readonly string[] {
@@ -72,31 +73,31 @@ function attached(references: readonly vscode.ChatPromptReference[]): readonly s
 }
 
 function priceWords({ pack, price, search }: Prepared): string {
-  if (!price) return vscode.l10n.t('Asking a model about {0} sources', pack.sources.length);
+  if (!price) return t('Asking a model about {0} sources', pack.sources.length);
   const [likely, most] = [formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd)];
   if (search)
-    return vscode.l10n.t(
+    return t(
       'Searching the web, then asking {0} about it and {1} sources: likely {2}, at most {3}',
       price.label,
       pack.sources.length,
       likely,
       most,
     );
-  return vscode.l10n.t('Asking {0} about {1} sources: likely {2}, at most {3}', price.label, pack.sources.length, likely, most);
+  return t('Asking {0} about {1} sources: likely {2}, at most {3}', price.label, pack.sources.length, likely, most);
 }
 
 function show(stream: vscode.ChatResponseStream, note: Note, folder: vscode.Uri | undefined, isFree: boolean): void {
   const { claims, open } = note.findings;
   const sourced = claims.filter(({ evidence }) => evidence.length > 0).length;
-  const cost = isFree ? vscode.l10n.t('free, from a note whose sources did not change') : formatUsd(note.costNanoUsd);
-  stream.markdown(hoverOf([vscode.l10n.t('{0} of {1} claims have a source · {2}', sourced, claims.length, cost)]));
+  const cost = isFree ? t('free, from a note whose sources did not change') : formatUsd(note.costNanoUsd);
+  stream.markdown(hoverOf([t('{0} of {1} claims have a source · {2}', sourced, claims.length, cost)]));
   for (const [topic, some] of Map.groupBy(claims, (claim) => claim.topic)) {
     if (topic !== '') stream.markdown(proseSaid(topic, 'heading'));
     for (const claim of some) showClaim(stream, claim, note.sources, folder);
   }
-  if (open.length > 0) stream.markdown(proseSaid(vscode.l10n.t('What the sources do not say'), 'heading'));
+  if (open.length > 0) stream.markdown(proseSaid(t('What the sources do not say'), 'heading'));
   for (const one of open) stream.markdown(proseSaid(one, 'item'));
-  if (folder) stream.button({ command: commandIds.keepNote, title: vscode.l10n.t('Keep Note'), arguments: [note.question, ownGesture] });
+  if (folder) stream.button({ command: commandIds.keepNote, title: t('Keep Note'), arguments: [note.question, ownGesture] });
 }
 
 function showClaim(
@@ -105,7 +106,7 @@ function showClaim(
   sources: readonly NoteSource[],
   folder: vscode.Uri | undefined,
 ): void {
-  stream.markdown(proseSaid(text, 'item', evidence.length === 0 ? vscode.l10n.t('No source:') : ''));
+  stream.markdown(proseSaid(text, 'item', evidence.length === 0 ? t('No source:') : ''));
   for (const { source, lines } of evidence) {
     const of = sources.find(({ id }) => id === source);
     if (!of) continue;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenReview } from '../commands.ts';
 import { ownGesture } from '../gesture.ts';
 import { tell } from '../report.ts';
@@ -20,10 +21,10 @@ export async function reviewInChat(
   token: vscode.CancellationToken,
 ): Promise<void> {
   const given = references.flatMap(({ value }) => attached(value)).at(0) ?? { kind: 'workingTree' as const };
-  stream.progress(vscode.l10n.t('Reading the changes. You see the price first.'));
+  stream.progress(t('Reading the changes. You see the price first.'));
   try {
     const shown = await review(given, token);
-    if (!shown) return void stream.markdown(hoverOf([vscode.l10n.t('Nothing was reviewed.')]));
+    if (!shown) return void stream.markdown(hoverOf([t('Nothing was reviewed.')]));
     stream.markdown(hoverOf(shown.words));
     for (const { uri, finding } of shown.findings.slice(0, mostListed)) {
       const { startRow, endRow, severity, reason } = finding;
@@ -35,12 +36,11 @@ export async function reviewInChat(
       stream.markdown(hoverOf([` ${severityWords(severity)}: ${reason}`]));
     }
     const more = shown.findings.length - mostListed;
-    if (more > 0) stream.markdown(hoverOf([vscode.l10n.t('And {0} more, on their lines.', more)]));
-    if (shown.findings.length > 0)
-      stream.button({ command: commandIds.showFindings, title: vscode.l10n.t('Show Findings'), arguments: [ownGesture] });
+    if (more > 0) stream.markdown(hoverOf([t('And {0} more, on their lines.', more)]));
+    if (shown.findings.length > 0) stream.button({ command: commandIds.showFindings, title: t('Show Findings'), arguments: [ownGesture] });
   } catch (error) {
     const told = tell(error);
-    stream.markdown(hoverOf([told?.message ?? vscode.l10n.t('The review was cancelled.')]));
+    stream.markdown(hoverOf([told?.message ?? t('The review was cancelled.')]));
     if (told?.step) stream.button({ command: told.step.command, title: told.step.label, arguments: [...(told.step.args ?? [])] });
   }
 }

@@ -14,6 +14,7 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { TemplateRow, TemplateStore } from '../../core/storage.ts';
 import { type Template, templateSchema } from '../../core/templates/template.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { pickOne, type Row, showError, showInfo, showProgress } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
@@ -56,15 +57,15 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const leftOut = [...made.leftOut, ...damaged.map(({ id }) => `Template ${id}: it is damaged.`)];
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Q2O: export settings, projects, prompts and templates'),
+      title: t('Q2O: export settings, projects, prompts and templates'),
       filters: { JSON: ['json'] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'q2o-export.json') } : {}),
     });
     if (!target) return;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(writeBundle(bundle)));
     for (const what of leftOut) log.info(`Not exported. ${what}`);
-    const rest = leftOut.length === 0 ? '' : vscode.l10n.t(' Left out: {0}', leftOut.slice(0, 5).join(' '));
-    const sum = vscode.l10n.t(
+    const rest = leftOut.length === 0 ? '' : t(' Left out: {0}', leftOut.slice(0, 5).join(' '));
+    const sum = t(
       'Exported {0} settings and {1} templates, without any key.',
       Object.keys(bundle.settings).length,
       bundle.templates.length,
@@ -73,7 +74,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
   }
 
   async function importBundle(): Promise<void> {
-    const asked = { title: vscode.l10n.t('Q2O: import'), filters: { JSON: ['json'] } };
+    const asked = { title: t('Q2O: import'), filters: { JSON: ['json'] } };
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const [file] = (await vscode.window.showOpenDialog({ ...asked, ...(folder ? { defaultUri: folder } : {}) })) ?? [];
     if (!file) return;
@@ -86,7 +87,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const stored = await storedTemplates(deps.templates);
     const projects = configuration.projects();
     const { checked, notes } = await showProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: checking the templates of the file') },
+      { location: vscode.ProgressLocation.Notification, title: t('Q2O: checking the templates of the file') },
       () => checkTemplates(read.bundle.templates, stored.templates, { validate: deps.validate, nowMs: deps.clock.now() }),
     );
     const bundle = { ...read.bundle, templates: checked.map(({ template }) => template) };
@@ -98,7 +99,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
       notes: [...planned.notes, ...notes],
     };
     if (plan.changes.length === 0) {
-      void showInfo([vscode.l10n.t('Everything in this file is already here.'), ...plan.notes].join(' '));
+      void showInfo([t('Everything in this file is already here.'), ...plan.notes].join(' '));
       return;
     }
     page = importPage(plan);
@@ -107,9 +108,9 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     if (!(await isWanted(plan))) return;
     const rows = new Map(stored.rows.map((row) => [row.id, row]));
     const steps = plan.changes.map((change) => stepFor(change, deps, rows, projects));
-    const progress = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: importing') };
+    const progress = { location: vscode.ProgressLocation.Notification, title: t('Q2O: importing') };
     await showProgress(progress, () => allOrNothing(steps));
-    void showInfo(vscode.l10n.t('Imported: {0} changes.', plan.changes.length));
+    void showInfo(t('Imported: {0} changes.', plan.changes.length));
   }
 
   return { exportBundle, importBundle, dispose: () => vscode.Disposable.from(provider, changed).dispose() };
@@ -152,15 +153,15 @@ async function storedTemplates(store: TemplateStore): Promise<{ rows: readonly T
 
 async function readText(file: vscode.Uri): Promise<string> {
   const { size } = await vscode.workspace.fs.stat(file);
-  if (size > maxImportBytes) throw new SetupError('badSetting', vscode.l10n.t('This file is too large to have been exported by Q2O.'));
+  if (size > maxImportBytes) throw new SetupError('badSetting', t('This file is too large to have been exported by Q2O.'));
   return decodeText(await vscode.workspace.fs.readFile(file));
 }
 
 /** Asks by a quick pick, beside which the page with the changes can be read. Only its first row agrees; any other asks again. */
 async function isWanted({ changes }: ImportPlan): Promise<boolean> {
-  const all: Row = { icon: 'check', label: vscode.l10n.t('Make all {0} changes', changes.length), alwaysShow: true };
+  const all: Row = { icon: 'check', label: t('Make all {0} changes', changes.length), alwaysShow: true };
   const rows = changes.slice(0, maxRows).map(rowOf);
-  const title = vscode.l10n.t('Q2O: import what the page lists?');
+  const title = t('Q2O: import what the page lists?');
   for (;;) {
     const chosen = await pickOne([all, ...rows], { title, ignoreFocusOut: true });
     if (!chosen || chosen === all) return chosen === all;
@@ -179,14 +180,14 @@ function plainRowOf(change: ImportChange): Row {
   switch (change.kind) {
     case 'setting': {
       const values = [change.before, change.after].map((value) =>
-        value === undefined ? vscode.l10n.t('unset') : JSON.stringify(withoutSecrets(value)),
+        value === undefined ? t('unset') : JSON.stringify(withoutSecrets(value)),
       );
       return { icon: 'settings-gear', label: change.key, description: values.join(' → ').slice(0, 200) };
     }
     case 'profile':
-      return { icon: 'folder', label: change.folder.name, description: vscode.l10n.t('profile of {0}', change.after.id) };
+      return { icon: 'folder', label: change.folder.name, description: t('profile of {0}', change.after.id) };
     case 'template': {
-      const what = change.before ? vscode.l10n.t('template, replaced') : vscode.l10n.t('template, new');
+      const what = change.before ? t('template, replaced') : t('template, new');
       return { icon: 'mortar-board', label: change.after.task.slice(0, 100), description: what };
     }
   }
@@ -196,9 +197,9 @@ async function tellProblems(file: vscode.Uri, problems: readonly { line: number;
   const [first] = problems;
   const name = file.path.split('/').at(-1) ?? '';
   const where = first ? `${name}:${first.line}${first.key === '' ? '' : ` (${first.key})`}` : name;
-  const more = problems.length > 1 ? vscode.l10n.t(' And {0} more.', problems.length - 1) : '';
-  const open = vscode.l10n.t('Open File');
-  const message = `${vscode.l10n.t('Nothing was imported.')} ${where}: ${first?.message ?? ''}${more}`;
+  const more = problems.length > 1 ? t(' And {0} more.', problems.length - 1) : '';
+  const open = t('Open File');
+  const message = `${t('Nothing was imported.')} ${where}: ${first?.message ?? ''}${more}`;
   if ((await showError(message, open)) !== open || !first) return;
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(first.line - 1, 0, first.line - 1, 0) });
 }
@@ -230,15 +231,12 @@ function stepFor(
 /** Rejects when another window has written the template since the plan was made, because the plan may be wrong now. */
 async function put(templates: TemplateStore, row: TemplateRow): Promise<void> {
   if (await templates.put(row)) return;
-  throw new SetupError(
-    'badSetting',
-    vscode.l10n.t('A template was changed in another window in the meantime. Nothing was imported; try again.'),
-  );
+  throw new SetupError('badSetting', t('A template was changed in another window in the meantime. Nothing was imported; try again.'));
 }
 
 function profileStep(change: ImportChange & { kind: 'profile' }, configuration: Configuration, projects: readonly FolderProject[]): Step {
   const folder = projects.find(({ id }) => id === change.folder.id)?.folder;
-  if (!folder) throw new SetupError('noFolder', vscode.l10n.t('The folder of a project no longer exists.'));
+  if (!folder) throw new SetupError('noFolder', t('The folder of a project no longer exists.'));
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const text = `${JSON.stringify({ version: projectFileVersion, ...change.after }, null, 2)}\n`;
   let before: Uint8Array | undefined;

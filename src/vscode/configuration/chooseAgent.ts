@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { type AgentName, agentNames } from '../../core/workplace.ts';
+import { t } from '../../shared/texts.ts';
 import { pickOne } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -8,12 +8,12 @@ export async function chooseAgent(configuration: Configuration): Promise<void> {
   const current = configuration.agent();
   const rows = agentNames.map((agent) => ({
     label: agentLabel(agent),
-    description: agent === current ? vscode.l10n.t('at work now') : '',
+    description: agent === current ? t('at work now') : '',
     detail: agentDetails()[agent],
     agent,
   }));
   const chosen = await pickOne(rows, {
-    title: vscode.l10n.t('Q2O: what kind of work is done in this workspace?'),
+    title: t('Q2O: what kind of work is done in this workspace?'),
     matchOnDetail: true,
   });
   if (chosen) await configuration.setAgent(chosen.agent);
@@ -31,10 +31,10 @@ export function withAgent(title: string, agent: AgentName): string {
 
 function agentDetails(): Readonly<Record<AgentName, string>> {
   return {
-    coder: vscode.l10n.t('Writes code. This is the default.'),
-    researcher: vscode.l10n.t('Finds out how something is done.'),
-    orchestrator: vscode.l10n.t('Puts parts together into a whole.'),
-    tester: vscode.l10n.t('Writes tests.'),
-    reviewer: vscode.l10n.t('Looks for faults.'),
+    coder: t('Writes code. This is the default.'),
+    researcher: t('Finds out how something is done.'),
+    orchestrator: t('Puts parts together into a whole.'),
+    tester: t('Writes tests.'),
+    reviewer: t('Looks for faults.'),
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SettingProblem } from '../../core/config/cascade.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { problemOf, showWarning } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -38,8 +39,8 @@ function tellOfUserSettings(problems: readonly SettingProblem[], told: Set<strin
   }
   const [first] = fresh;
   if (!first) return;
-  const more = fresh.length > 1 ? vscode.l10n.t(' And {0} more problems.', fresh.length - 1) : '';
-  const open = vscode.l10n.t('Show Effective Configuration');
+  const more = fresh.length > 1 ? t(' And {0} more problems.', fresh.length - 1) : '';
+  const open = t('Show Effective Configuration');
   void showWarning(`${first.origin.place}: ${first.message}${more}`, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { projectFileVersion, projectIdPattern } from '../../core/config/projectFile.ts';
 import { SetupError } from '../../core/errors.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { askInput, pickMany, pickOne } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
@@ -11,7 +12,7 @@ export async function createProject(configuration: Configuration): Promise<void>
   if (!vscode.workspace.isTrusted) {
     throw new SetupError(
       'untrustedWorkspace',
-      vscode.l10n.t('This workspace is not trusted, so Q2O does not read a project profile in it. Trust it first.'),
+      t('This workspace is not trusted, so Q2O does not read a project profile in it. Trust it first.'),
     );
   }
   await configuration.refresh();
@@ -28,14 +29,14 @@ export async function createProject(configuration: Configuration): Promise<void>
 
 async function pickProject(projects: readonly FolderProject[]): Promise<FolderProject | undefined> {
   const [first] = projects;
-  if (!first) throw new SetupError('noFolder', vscode.l10n.t('Open a folder first: the profile is kept in it.'));
+  if (!first) throw new SetupError('noFolder', t('Open a folder first: the profile is kept in it.'));
   if (projects.length === 1) return first;
   const rows = projects.map((project) => ({
     label: project.name,
-    description: project.file ? vscode.l10n.t('has a profile') : '',
+    description: project.file ? t('has a profile') : '',
     project,
   }));
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: create a profile for which folder?') }))?.project;
+  return (await pickOne(rows, { title: t('Q2O: create a profile for which folder?') }))?.project;
 }
 
 interface Profile {
@@ -49,38 +50,38 @@ interface Profile {
 async function askProfile(project: FolderProject, configuration: Configuration): Promise<Profile | undefined> {
   const values = configuration.resolve(project.id, undefined).values;
   const taken = new Set(configuration.projects().map(({ id }) => id));
-  const title = (step: number) => vscode.l10n.t('Q2O: Create Project Profile ({0} of 5)', step);
+  const title = (step: number) => t('Q2O: Create Project Profile ({0} of 5)', step);
   const ask = (step: number, prompt: string, value: string, problem: (typed: string) => string | undefined) =>
     askInput({ title: title(step), prompt, value, ignoreFocusOut: true, validateInput: problem });
 
-  const id = await ask(1, vscode.l10n.t('Id of the project in budget and statistics'), slug(project.name), (typed) => {
-    if (!projectIdPattern.test(typed)) return vscode.l10n.t('Letters, digits, ".", "_" and "-", beginning with a letter or digit');
-    return taken.has(typed) ? vscode.l10n.t('Another folder of this window has this id') : undefined;
+  const id = await ask(1, t('Id of the project in budget and statistics'), slug(project.name), (typed) => {
+    if (!projectIdPattern.test(typed)) return t('Letters, digits, ".", "_" and "-", beginning with a letter or digit');
+    return taken.has(typed) ? t('Another folder of this window has this id') : undefined;
   });
   if (id === undefined) return undefined;
-  const client = await ask(2, vscode.l10n.t('For which client? Leave it empty for none.'), '', () => undefined);
+  const client = await ask(2, t('For which client? Leave it empty for none.'), '', () => undefined);
   if (client === undefined) return undefined;
   const asked = [...new Set([...values['providers.order'], ...values['providers.projectMayAdd']])];
   const providers = await pickMany(
     asked.map((label) => ({ label, picked: values['providers.order'].includes(label) })),
     {
       title: title(3),
-      placeHolder: vscode.l10n.t('Which providers may be asked for this project?'),
+      placeHolder: t('Which providers may be asked for this project?'),
       ignoreFocusOut: true,
     },
   );
   if (!providers) return undefined;
   const least = values['validation.threshold'];
   const isScore = (typed: string) => /^\d{1,3}$/.test(typed) && Number(typed) <= 100 && Number(typed) >= least;
-  const threshold = await ask(4, vscode.l10n.t('Warn when code scores less than this, {0} to 100', least), String(least), (typed) =>
-    isScore(typed) ? undefined : vscode.l10n.t('A whole number from {0} (the lowest your user settings allow) to 100', least),
+  const threshold = await ask(4, t('Warn when code scores less than this, {0} to 100', least), String(least), (typed) =>
+    isScore(typed) ? undefined : t('A whole number from {0} (the lowest your user settings allow) to 100', least),
   );
   if (threshold === undefined) return undefined;
   const most = values['budget.projectLimitUsd'];
-  const limit = await ask(5, vscode.l10n.t('Monthly limit of this project in US dollars. Leave it empty for none.'), '', (typed) => {
+  const limit = await ask(5, t('Monthly limit of this project in US dollars. Leave it empty for none.'), '', (typed) => {
     if (typed.trim() === '') return undefined;
-    if (!/^\d{1,6}(\.\d{1,2})?$/.test(typed)) return vscode.l10n.t('An amount such as 25 or 12.50');
-    return most !== null && Number(typed) > most ? vscode.l10n.t('Your user settings allow a project at most {0}', most) : undefined;
+    if (!/^\d{1,6}(\.\d{1,2})?$/.test(typed)) return t('An amount such as 25 or 12.50');
+    return most !== null && Number(typed) > most ? t('Your user settings allow a project at most {0}', most) : undefined;
   });
   if (limit === undefined) return undefined;
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { influenceChanges, type ProjectInfluence, projectInfluence } from '../../core/config/projectInfluence.ts';
 import type { Logger } from '../../core/ports.ts';
 import { commandIds, projectFilePath } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { showWarning } from '../shown.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -39,9 +40,9 @@ export function watchProjectChanges(configuration: Configuration, memory: vscode
 
 function tell(folder: vscode.WorkspaceFolder, changes: readonly string[]): void {
   const shown = changes.slice(0, 3).join('; ');
-  const more = changes.length > 3 ? vscode.l10n.t(' and {0} more', changes.length - 3) : '';
-  const open = vscode.l10n.t('Show Effective Configuration');
-  const message = vscode.l10n.t('The file {0} of {1} changed settings that apply here. {2}{3}', projectFilePath, folder.name, shown, more);
+  const more = changes.length > 3 ? t(' and {0} more', changes.length - 3) : '';
+  const open = t('Show Effective Configuration');
+  const message = t('The file {0} of {1} changed settings that apply here. {2}{3}', projectFilePath, folder.name, shown, more);
   void showWarning(message, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand(commandIds.showConfiguration);
   });

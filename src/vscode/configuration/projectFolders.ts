@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { claimOf, nobodyOwns, type ProjectOwners, withClaim } from '../../core/config/projectOwners.ts';
 import type { Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { showWarning } from '../shown.ts';
 
 /** Which folder a project id belongs to. The first one has it; another that claims it is asked about, once. */
@@ -21,9 +22,9 @@ export function createProjectFolders(memory: vscode.Memento, changed: () => void
   };
 
   async function ask(id: string, folder: vscode.WorkspaceFolder): Promise<void> {
-    const [same, apart] = [vscode.l10n.t('It Is the Same Project'), vscode.l10n.t('Keep Them Apart')];
+    const [same, apart] = [t('It Is the Same Project'), t('Keep Them Apart')];
     const [other = ''] = owners().folders[id] ?? [];
-    const message = vscode.l10n.t(
+    const message = t(
       'The project file of {0} says that it is the project "{1}", which is {2}. Until you say so, its spending is counted separately.',
       folder.name,
       id,

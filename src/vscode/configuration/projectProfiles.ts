@@ -8,6 +8,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import type { Logger } from '../../core/ports.ts';
 import { projectFilePath } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { isOwnPlace, sizeOfOwnFile } from '../ownFile.ts';
 import { watchFiles } from '../watchFiles.ts';
 import { createProjectFolders } from './projectFolders.ts';
@@ -105,7 +106,7 @@ export function createProjectProfiles(memory: vscode.Memento, reader: ProjectRea
     async write(folder, text) {
       const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
       if (!(await isOwnPlace(folder.uri, file))) {
-        throw new SetupError('badSetting', vscode.l10n.t('{0} is a link, or lies behind one. Nothing was written.', projectFilePath));
+        throw new SetupError('badSetting', t('{0} is a link, or lies behind one. Nothing was written.', projectFilePath));
       }
       await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
       written.set(folder.uri.toString(), text);

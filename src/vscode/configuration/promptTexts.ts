@@ -6,6 +6,7 @@ import { decodeText, encodingFault } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
 import { projectFilePath } from '../../shared/ids.ts';
 import type { PromptDraft } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import type { Configuration } from './configuration.ts';
 import type { FolderProject } from './projectProfiles.ts';
 import { readUserLayers, saveUserSetting, userAgentBlocks } from './settings.ts';
@@ -39,8 +40,7 @@ export async function savePromptText(configuration: Configuration, draft: Prompt
     case 'project':
     case 'projectAgent': {
       const project = writableProject(configuration, projectId);
-      if (!project)
-        throw new SetupError('untrustedWorkspace', vscode.l10n.t('Open a folder and trust it first: the texts are kept in it.'));
+      if (!project) throw new SetupError('untrustedWorkspace', t('Open a folder and trust it first: the texts are kept in it.'));
       await configuration.writeProjectFile(project.folder, await editedProjectFile(project, projectPathOf(change), value));
     }
   }
@@ -58,13 +58,13 @@ async function saveAgentSetting(agent: string, key: string, value: unknown): Pro
 async function editedProjectFile({ folder }: FolderProject, path: readonly string[], value: unknown): Promise<string> {
   const file = vscode.Uri.joinPath(folder.uri, projectFilePath);
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
-  if (open?.isDirty) throw new SetupError('badSetting', vscode.l10n.t('The project file has changes that are not saved. Save it first.'));
+  if (open?.isDirty) throw new SetupError('badSetting', t('The project file has changes that are not saved. Save it first.'));
   const text = await textOf(file);
   // Bytes that are not valid text would be lost when the file is written again.
   const fault = encodingFault(text ?? '');
-  if (fault) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', fault.message));
+  if (fault) throw new SetupError('badSetting', t('The project file cannot be written. {0}', fault.message));
   const edited = withProjectValue(text, path, value);
-  if (!edited.ok) throw new SetupError('badSetting', vscode.l10n.t('The project file cannot be written. {0}', edited.why));
+  if (!edited.ok) throw new SetupError('badSetting', t('The project file cannot be written. {0}', edited.why));
   return edited.text;
 }
 

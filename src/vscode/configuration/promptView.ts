@@ -3,6 +3,7 @@ import type { ContextPack } from '../../core/context/contextPiece.ts';
 import type { PromptCustomisation } from '../../core/generation/request/prompt.ts';
 import { promptPage } from '../../core/generation/request/promptPage.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
+import { t } from '../../shared/texts.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import type { ReadDocumentContext } from '../workspaceContext.ts';
 
@@ -33,7 +34,7 @@ export function createPromptView({ workplace, gather, documentContext, customisa
   });
   return {
     async show(of) {
-      const request = of ? { ...of, task: of.task || vscode.l10n.t('(your task)') } : await blank();
+      const request = of ? { ...of, task: of.task || t('(your task)') } : await blank();
       page = promptPage({ ...request, context: await gather(request) }, customisation(request));
       changed.fire(uri);
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
@@ -49,7 +50,7 @@ export function createPromptView({ workplace, gather, documentContext, customisa
     const context = document && (await documentContext(document, true));
     return {
       id: '',
-      task: vscode.l10n.t('(your task)'),
+      task: t('(your task)'),
       language: context?.language ?? 'plaintext',
       technologies: context?.technologies ?? [],
       fileName: context?.fileName ?? '',

@@ -5,6 +5,7 @@ import { BudgetError, CancelledError, ChainExhaustedError } from '../../core/err
 import type { ChainAnswer } from '../../core/llm/modelChain.ts';
 import { estimatedTokens } from '../../core/llm/tokenBound.ts';
 import { plainLine } from '../../core/plainLine.ts';
+import { t } from '../../shared/texts.ts';
 import { tell } from '../report.ts';
 import { conversationOf, textOfMessage } from './chatMessages.ts';
 
@@ -24,7 +25,7 @@ export function createChatProvider({ offered, ask, onDidChange }: ChatProviderDe
     provideLanguageModelChatInformation: async () => (await offered()).map(informationOf),
     async provideLanguageModelChatResponse({ id }, messages, options, progress, token) {
       const model = (await offered()).find((one) => one.id === id);
-      if (!model) throw vscode.LanguageModelError.NotFound(vscode.l10n.t('Q2O cannot ask this model now. Choose another one.'));
+      if (!model) throw vscode.LanguageModelError.NotFound(t('Q2O cannot ask this model now. Choose another one.'));
       const { system, conversation } = conversationOf(messages, options, (call) => signatures.get(call));
       const stop = new AbortController();
       const listening = token.onCancellationRequested(() => stop.abort());
@@ -56,8 +57,8 @@ function informationOf({ id, name, provider, price, maxInputTokens, maxOutputTok
     detail: provider,
     tooltip:
       id === 'auto'
-        ? vscode.l10n.t('Your providers in your order, under your monthly limit.')
-        : vscode.l10n.t('{0} for a million tokens, under your monthly limit.', price || vscode.l10n.t('Free')),
+        ? t('Your providers in your order, under your monthly limit.')
+        : t('{0} for a million tokens, under your monthly limit.', price || t('Free')),
     maxInputTokens,
     maxOutputTokens,
     capabilities: { toolCalling: true, imageInput: readsImages },
@@ -70,9 +71,7 @@ function informationOf({ id, name, provider, price, maxInputTokens, maxOutputTok
 function asChatError(error: unknown): Error {
   if (error instanceof CancelledError) return new vscode.CancellationError();
   const told = tell(error);
-  const step = told?.step?.command.startsWith('q2o.')
-    ? vscode.l10n.t('Next step: “{0}” of Q2O in the Command Palette.', told.step.label)
-    : '';
+  const step = told?.step?.command.startsWith('q2o.') ? t('Next step: “{0}” of Q2O in the Command Palette.', told.step.label) : '';
   // The chat shows it as Markdown, and a server's words may stand in it.
   const message = plainLine([told?.message ?? '', step].filter(Boolean).join(' '));
   if (error instanceof BudgetError) return vscode.LanguageModelError.Blocked(message);
@@ -81,7 +80,7 @@ function asChatError(error: unknown): Error {
 }
 
 function cutWords(tokens: number): string {
-  return `\n\n*${vscode.l10n.t('The answer was cut at {0} tokens. The setting "q2o.generation.maxOutputTokens" allows longer ones.', String(tokens))}*`;
+  return `\n\n*${t('The answer was cut at {0} tokens. The setting "q2o.generation.maxOutputTokens" allows longer ones.', String(tokens))}*`;
 }
 
 function remember(signatures: Map<string, string>, call: string, signature: string): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { chatVendor, settingsSection } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 
 /** Our name among those who offer models. The models behind it come with the product. */
 export interface ChatRegistration extends vscode.Disposable {
@@ -46,7 +47,7 @@ function chainOnly(): vscode.LanguageModelChatInformation {
     name: 'Q2O: auto',
     family: 'auto',
     version: '1',
-    tooltip: vscode.l10n.t('Your providers in your order, under your monthly limit.'),
+    tooltip: t('Your providers in your order, under your monthly limit.'),
     maxInputTokens: 32_768,
     maxOutputTokens: 4_096,
     capabilities: { toolCalling: true },

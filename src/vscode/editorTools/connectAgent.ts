@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { addToolClient, removeToolClient, type ToolClient, toolClients } from '../../core/editorTools/toolClients.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { StateStore } from '../../core/storage.ts';
+import { t } from '../../shared/texts.ts';
 import { askInput, askModal, pickOne, type Row, showInfo } from '../shown.ts';
 import { type AgentLauncher, newToken } from './agentLauncher.ts';
 
@@ -18,17 +19,17 @@ export async function connectAgent(deps: ConnectAgentDeps): Promise<void> {
   const rows: (Row & { readonly client?: ToolClient })[] = [
     {
       icon: 'add',
-      label: vscode.l10n.t('Connect an agent…'),
-      detail: vscode.l10n.t('Claude Code, Codex, Cursor or any other that speaks MCP.'),
+      label: t('Connect an agent…'),
+      detail: t('Claude Code, Codex, Cursor or any other that speaks MCP.'),
     },
     ...known.map((client) => ({
       icon: 'plug',
       label: client.name,
-      detail: vscode.l10n.t('Choose it to take its access back.'),
+      detail: t('Choose it to take its access back.'),
       client,
     })),
   ];
-  const chosen = known.length === 0 ? rows[0] : await pickOne(rows, { title: vscode.l10n.t('Q2O: agents that may use the free tools') });
+  const chosen = known.length === 0 ? rows[0] : await pickOne(rows, { title: t('Q2O: agents that may use the free tools') });
   if (!chosen) return;
   if (chosen.client) await takeBack(deps, chosen.client);
   else await letIn(deps, known);
@@ -36,11 +37,10 @@ export async function connectAgent(deps: ConnectAgentDeps): Promise<void> {
 
 async function letIn({ state, launcher, hash, clock }: ConnectAgentDeps, known: readonly ToolClient[]): Promise<void> {
   const name = await askInput({
-    title: vscode.l10n.t('Q2O: a name for the agent'),
-    prompt: vscode.l10n.t('It is shown where you take its access back. A name that exists gets a new token.'),
+    title: t('Q2O: a name for the agent'),
+    prompt: t('It is shown where you take its access back. A name that exists gets a new token.'),
     value: known.length === 0 ? 'Claude Code' : '',
-    validateInput: (typed) =>
-      /^[\p{L}\p{N} ._-]{1,40}$/u.test(typed.trim()) ? undefined : vscode.l10n.t('1 to 40 letters, digits and spaces.'),
+    validateInput: (typed) => (/^[\p{L}\p{N} ._-]{1,40}$/u.test(typed.trim()) ? undefined : t('1 to 40 letters, digits and spaces.')),
   });
   if (name === undefined) return;
   const token = newToken();
@@ -50,7 +50,7 @@ async function letIn({ state, launcher, hash, clock }: ConnectAgentDeps, known: 
   const configuration = { mcpServers: { q2o: { command, args, env: { ...env, Q2O_TOKEN: token } } } };
   await vscode.env.clipboard.writeText(`${JSON.stringify(configuration, null, 2)}\n`);
   await showInfo(
-    vscode.l10n.t(
+    t(
       'The configuration for {0} is in the clipboard. It holds the token, which is shown nowhere else: paste it into the file of the agent.',
       name.trim(),
     ),
@@ -58,7 +58,7 @@ async function letIn({ state, launcher, hash, clock }: ConnectAgentDeps, known: 
 }
 
 async function takeBack({ state }: ConnectAgentDeps, { name }: ToolClient): Promise<void> {
-  const yes = vscode.l10n.t('Take Access Back');
-  const question = vscode.l10n.t('Shall {0} no longer use the tools of Q2O?', name);
-  if ((await askModal(question, vscode.l10n.t('It takes effect at once.'), yes)) === yes) await removeToolClient(state, name);
+  const yes = t('Take Access Back');
+  const question = t('Shall {0} no longer use the tools of Q2O?', name);
+  if ((await askModal(question, t('It takes effect at once.'), yes)) === yes) await removeToolClient(state, name);
 }

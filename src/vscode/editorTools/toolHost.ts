@@ -3,6 +3,7 @@ import { type RunTool, ToolInputError } from '../../core/editorTools/runTools.ts
 import { editorTools, type ToolId } from '../../core/editorTools/toolTable.ts';
 import { plainLine } from '../../core/plainLine.ts';
 import type { EditorToolName } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { tell } from '../report.ts';
 import { codeSaid } from '../shown.ts';
 import type { ToolHost } from './registerTools.ts';
@@ -17,13 +18,13 @@ export function createToolHost(run: RunTool, isOn: () => boolean): ToolHost {
       return { invocationMessage, confirmationMessages: confirmation(input) };
     },
     async run(name, input) {
-      if (!isOn()) throw new Error(vscode.l10n.t('The user switched the tools of Q2O off.'));
+      if (!isOn()) throw new Error(t('The user switched the tools of Q2O off.'));
       try {
         const result = await run(idOf(name), input);
         return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(result))]);
       } catch (error) {
         if (error instanceof ToolInputError) throw error;
-        throw new Error(tell(error)?.message ?? vscode.l10n.t('Cancelled.'));
+        throw new Error(tell(error)?.message ?? t('Cancelled.'));
       }
     },
   };
@@ -34,8 +35,8 @@ function confirmation(input: unknown): vscode.LanguageModelToolConfirmationMessa
   const { task, code, language } = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   // A language with anything else in it would end the block of code at once.
   const id = /^[\w+#.-]{1,40}$/.exec(String(language ?? ''))?.[0] ?? '';
-  const message = codeSaid(vscode.l10n.t('For tasks like: {0}', plainLine(String(task ?? ''), 300)), String(code ?? ''), id);
-  return { title: vscode.l10n.t('Remember this code as a template?'), message };
+  const message = codeSaid(t('For tasks like: {0}', plainLine(String(task ?? ''), 300)), String(code ?? ''), id);
+  return { title: t('Remember this code as a template?'), message };
 }
 
 function idOf(name: EditorToolName): ToolId {

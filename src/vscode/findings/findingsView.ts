@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/receipt/finding.ts';
 import { shiftSpans } from '../../core/validation/findings/shiftFindings.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { ownGesture } from '../gesture.ts';
 import { problemOf } from '../shown.ts';
-import { t } from '../texts.ts';
 
 /** Findings in the Problems panel: those of pending and accepted edits, and those of `Q2O: Validate File or Selection`. */
 export interface FindingsView extends vscode.Disposable {

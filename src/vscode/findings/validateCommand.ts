@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
 import type { CheckWeights, ValidationContext, ValidationReport } from '../../core/validation/findings/finding.ts';
+import { counted, t } from '../../shared/texts.ts';
 import { showInfo } from '../shown.ts';
-import { counted, t } from '../texts.ts';
 import type { ReadDocumentContext } from '../workspaceContext.ts';
 import type { FindingsView } from './findingsView.ts';
 

@@ -1,14 +1,14 @@
-import * as vscode from 'vscode';
 import type { SecretsChoice } from '../../core/generation/guardSecrets.ts';
 import { maskedSecret, type TextSecret } from '../../core/validation/secretsInText.ts';
+import { t } from '../../shared/texts.ts';
 import { askModal } from '../shown.ts';
 
 /** Asks before keys or passwords leave; dismissed, nothing is sent. */
 export async function askAboutSecrets(found: readonly TextSecret[]): Promise<SecretsChoice> {
-  const [without, send] = [vscode.l10n.t('Send without Them'), vscode.l10n.t('Send as It Is')];
+  const [without, send] = [t('Send without Them'), t('Send as It Is')];
   const lines = found.slice(0, mostShown).map(({ what, secret }) => `${what}: ${maskedSecret(secret)}`);
-  const more = found.length > mostShown ? [vscode.l10n.t('and {0} more', found.length - mostShown)] : [];
-  const message = vscode.l10n.t('What would be sent to a language model contains keys or passwords.');
+  const more = found.length > mostShown ? [t('and {0} more', found.length - mostShown)] : [];
+  const message = t('What would be sent to a language model contains keys or passwords.');
   const chosen = await askModal(message, [...lines, ...more].join('\n'), without, send);
   return chosen === without ? 'without' : chosen === send ? 'send' : 'cancel';
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import type { AskingDeps } from './askForTask.ts';
 import { modelGlance } from './modelGlance.ts';
 import { OpenQuestion } from './openQuestion.ts';
@@ -33,7 +34,7 @@ export async function askForSentence(
 ): Promise<AskedSentence | undefined> {
   const eye = {
     icon: 'eye',
-    tooltip: vscode.l10n.t('Show what a model would be sent'),
+    tooltip: t('Show what a model would be sent'),
     run: (sentence: string) => deps.preview(request(sentence)),
   };
   const picked = await pickTask(

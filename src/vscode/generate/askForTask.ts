@@ -5,6 +5,7 @@ import { type GenerationRequest, isSaidInWords } from '../../core/generation/req
 import type { NearTemplate, TemplateEngine, TemplateQuery } from '../../core/templates/templateEngine.ts';
 import type { AgentName } from '../../core/workplace.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { agentLabel } from '../configuration/chooseAgent.ts';
 import { noFolder } from '../configuration/configuration.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
@@ -89,10 +90,10 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     ...workplace(),
     startAt: 'templates',
   });
-  const question = selection ? selection.question : vscode.l10n.t('Describe what the code should do');
+  const question = selection ? selection.question : t('Describe what the code should do');
   const changeProject: TaskChange = {
     icon: 'folder',
-    tooltip: vscode.l10n.t('Change the project'),
+    tooltip: t('Change the project'),
     async run() {
       project = (await chooseProject(projectRows(deps, document.uri), workplace().project)) ?? project;
     },
@@ -100,7 +101,7 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
   const changes: readonly TaskChange[] = [
     {
       icon: 'code',
-      tooltip: vscode.l10n.t('Change the language of the document'),
+      tooltip: t('Change the language of the document'),
       async run() {
         if (await changeLanguage(document)) reading = read();
         await reading;
@@ -108,19 +109,19 @@ export async function askForTask(deps: AskingDeps, place: TaskPlace, open: OpenQ
     },
     {
       icon: 'person',
-      tooltip: vscode.l10n.t('Choose the agent'),
+      tooltip: t('Choose the agent'),
       run: async () => void (await vscode.commands.executeCommand(commandIds.chooseAgent)),
     },
     ...(projectRows(deps, document.uri).length > 1 ? [changeProject] : []),
     {
       icon: 'eye',
-      tooltip: vscode.l10n.t('Show what a model would be sent'),
+      tooltip: t('Show what a model would be sent'),
       run: (task) => deps.preview(requestFor(task)),
     },
   ];
   const asked: TaskPickDeps = {
     title() {
-      const action = selection ? vscode.l10n.t('Q2O: Generate from Selection') : vscode.l10n.t('Q2O: Generate Code');
+      const action = selection ? t('Q2O: Generate from Selection') : t('Q2O: Generate Code');
       const rows = projectRows(deps, document.uri);
       const names = rows.length > 1 ? rows.filter(({ id }) => id === workplace().project).map(({ name }) => name) : [];
       return [action, document.languageId, agentLabel(workplace().agent), ...names].join(' · ');
@@ -181,24 +182,24 @@ function templateUse(settings: Settings) {
 function projectRows({ projects, workplace }: AskingDeps, document: vscode.Uri): readonly ProjectName[] {
   const all = projects();
   const own = workplace(document).project;
-  return all.some(({ id }) => id === own) ? all : [...all, { id: noFolder, name: vscode.l10n.t('no project') }];
+  return all.some(({ id }) => id === own) ? all : [...all, { id: noFolder, name: t('no project') }];
 }
 
 /** Undefined when dismissed. */
 async function chooseProject(projects: readonly ProjectName[], current: string): Promise<string | undefined> {
   const rows = projects.map(({ id, name }) => ({
     label: name,
-    description: id === current ? vscode.l10n.t('the project now') : '',
+    description: id === current ? t('the project now') : '',
     id,
   }));
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which project is the code for?') }))?.id;
+  return (await pickOne(rows, { title: t('Q2O: which project is the code for?') }))?.id;
 }
 
 /** True when the user chose another language. */
 async function changeLanguage(document: vscode.TextDocument): Promise<boolean> {
   const languages = (await vscode.languages.getLanguages()).toSorted().map((label) => ({ label }));
   const chosen = await pickOne(languages, {
-    title: vscode.l10n.t('Q2O: the language of this document'),
+    title: t('Q2O: the language of this document'),
     placeHolder: document.languageId,
   });
   if (chosen === undefined || chosen.label === document.languageId) return false;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReceiptParameter } from '../../core/receipt/receipt.ts';
 import type { NearTemplate } from '../../core/templates/templateEngine.ts';
+import { t } from '../../shared/texts.ts';
 import { openInput } from '../shown.ts';
 
 /**
@@ -55,7 +56,7 @@ async function askWord({ title, from, guess, step, totalSteps, problem }: WordQu
     input.step = step;
     input.totalSteps = totalSteps;
   }
-  input.prompt = vscode.l10n.t('What should replace "{0}"? All its forms in the code change with it.', from);
+  input.prompt = t('What should replace "{0}"? All its forms in the code change with it.', from);
   input.value = guess;
   input.valueSelection = [0, guess.length];
   input.validationMessage = problem;
@@ -80,9 +81,9 @@ async function askWord({ title, from, guess, step, totalSteps, problem }: WordQu
 }
 
 function problemWith(word: string, from: string): string | undefined {
-  if (word === '') return vscode.l10n.t('Type a word, or press Escape to go back.');
-  if (/^\d/.test(from)) return /^\d+(?:\.\d+)*$/.test(word) ? undefined : vscode.l10n.t('Enter a whole number.');
+  if (word === '') return t('Type a word, or press Escape to go back.');
+  if (/^\d/.test(from)) return /^\d+(?:\.\d+)*$/.test(word) ? undefined : t('Enter a whole number.');
   return /^\p{L}[\p{L}\p{N}]*(?:[ ._-][\p{L}\p{N}]+)*$/u.test(word)
     ? undefined
-    : vscode.l10n.t('A name begins with a letter; letters, digits and single spaces, dots or hyphens may follow.');
+    : t('A name begins with a letter; letters, digits and single spaces, dots or hyphens may follow.');
 }

@@ -3,6 +3,7 @@ import { isOnlyLanguage, newFileLanguages } from '../../core/dashboard/newFileLa
 import { SetupError } from '../../core/errors.ts';
 import { languageName } from '../../core/languages/languageName.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
+import { t } from '../../shared/texts.ts';
 import { newEditor } from '../templates/insertTemplate.ts';
 import type { OpenQuestion } from './openQuestion.ts';
 import type { FileChoice, TaskRow } from './taskRows.ts';
@@ -34,7 +35,7 @@ export async function chooseEditor(open: OpenQuestion, seeds: readonly TemplateS
 /** Undefined where code can go into the editor. */
 function reasonNotToWrite(editor: vscode.TextEditor | undefined): string | undefined {
   try {
-    if (!editor) return vscode.l10n.t('No file is open.');
+    if (!editor) return t('No file is open.');
     writableEditor(editor);
     return undefined;
   } catch (error) {
@@ -52,7 +53,7 @@ function chooseFile(
   const beside = vscode.window.visibleTextEditors.filter((editor) => reasonNotToWrite(editor) === undefined);
   const rows = (): readonly TaskRow[] => {
     const languages = newFileLanguages(known, pick.value, seeds).map(({ id, name }) =>
-      fileRow('new-file', vscode.l10n.t('New {0} file', name), id, { language: id }),
+      fileRow('new-file', t('New {0} file', name), id, { language: id }),
     );
     const editors = beside.map((editor) =>
       fileRow('go-to-file', vscode.workspace.asRelativePath(editor.document.uri), languageName(editor.document.languageId), { editor }),
@@ -79,8 +80,8 @@ function chooseFile(
       pick.busy = true;
       resolve(choice);
     };
-    pick.title = vscode.l10n.t('Q2O: Generate Code · where to?');
-    pick.placeholder = `${why} ${vscode.l10n.t('Choose a language, or type what the code should do')}`;
+    pick.title = t('Q2O: Generate Code · where to?');
+    pick.placeholder = `${why} ${t('Choose a language, or type what the code should do')}`;
     pick.busy = false;
     pick.items = rows();
   });

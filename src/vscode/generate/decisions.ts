@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { Settings } from '../../core/config/settingsTable.ts';
 import type { Aftermath } from '../../core/generation/aftermath.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import type { Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import type { EditFindingsDeps } from '../findings/editFindings.ts';
 import type { PendingEdit, Revised, Settled } from '../preview/pendingEdit.ts';
 import { flashStatus } from '../shown.ts';
@@ -39,7 +39,7 @@ export class Decisions {
     } else if (outcome === 'accepted') {
       const kept = edited ? await keptLesson(this.#deps, shown, finalText) : undefined;
       const learned = await aftermath.accepted(result, edited, kept);
-      if (learned?.learned) flashStatus(vscode.l10n.t('Q2O learned a template'), 5000, 'mortar-board');
+      if (learned?.learned) flashStatus(t('Q2O learned a template'), 5000, 'mortar-board');
       else if (learned) this.#deps.log.info(`Not learned: ${learned.why}`);
     } else {
       await aftermath.rejected(result);

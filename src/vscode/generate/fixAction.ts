@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenFix } from '../commands.ts';
 import { ownGesture } from '../gesture.ts';
 import { isWritable } from '../preview/writable.ts';
@@ -28,7 +29,7 @@ export function registerFixAction(
     const told = ahead(document, lines, isInvoked)?.catch(() => undefined);
     const found = told && (await Promise.race([told, after(isInvoked ? invokedMs : automaticMs)]));
     if (found === 'notHere') return [];
-    const title = problems.length > 1 ? vscode.l10n.t('Fix {0} problems with Q2O', problems.length) : vscode.l10n.t('Fix with Q2O');
+    const title = problems.length > 1 ? t('Fix {0} problems with Q2O', problems.length) : t('Fix with Q2O');
     const action = new vscode.CodeAction(found ? `${title} · ${found.price}` : title, vscode.CodeActionKind.QuickFix);
     // The Problems panel looks for its problem among them.
     action.diagnostics = problems;

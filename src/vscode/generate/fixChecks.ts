@@ -3,6 +3,7 @@ import { FixWatch } from '../../core/generation/fixWatch.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FixNote } from '../../core/receipt/receipt.ts';
 import type { ReceiptStore } from '../../core/storage.ts';
+import { t } from '../../shared/texts.ts';
 import type { Settled } from '../preview/pendingEdit.ts';
 import { flashStatus } from '../shown.ts';
 import type { KnownEdits } from './knownEdits.ts';
@@ -107,10 +108,10 @@ function isOwn({ source }: { readonly source: string }): boolean {
 }
 
 function wordsOf({ checked, gone, staying, came }: FixNote): string {
-  if (!checked) return vscode.l10n.t('Q2O: no tool has looked at the fixed file again');
-  if (staying.length > 0) return vscode.l10n.t('Q2O: still reported after the fix: {0}', staying.length);
-  if (came.length > 0) return vscode.l10n.t('Q2O: fixed {0}, reported since: {1}', gone, came.length);
-  return vscode.l10n.t('Q2O: fixed, it is no longer reported');
+  if (!checked) return t('Q2O: no tool has looked at the fixed file again');
+  if (staying.length > 0) return t('Q2O: still reported after the fix: {0}', staying.length);
+  if (came.length > 0) return t('Q2O: fixed {0}, reported since: {1}', gone, came.length);
+  return t('Q2O: fixed, it is no longer reported');
 }
 
 /** Nobody fixes more at a time. */

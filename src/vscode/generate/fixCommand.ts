@@ -4,6 +4,7 @@ import { SetupError } from '../../core/errors.ts';
 import { type GenerationRequest, maxTaskChars } from '../../core/generation/request/request.ts';
 import type { IdSource } from '../../core/ports.ts';
 import { type Problem, problemWords } from '../../core/problem.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenFix } from '../commands.ts';
 import { placeIn, type WorkspaceContexts } from '../context/workspaceContexts.ts';
 import type { EditTarget } from '../preview/pendingEdit.ts';
@@ -50,7 +51,7 @@ export class FixCommand {
     const lines = given?.lines ?? ([selection.start.line, selection.end.line] as const);
     const [context] = await Promise.all([this.#deps.documentContext(document, true), this.#deps.refresh()]);
     const wanted = await this.#wanted(document, lines);
-    if (!wanted) throw new SetupError('unusableSelection', vscode.l10n.t('No error or warning is reported here. Put the cursor on one.'));
+    if (!wanted) throw new SetupError('unusableSelection', t('No error or warning is reported here. Put the cursor on one.'));
     const { range, problems } = wanted;
     const target = trackTarget({ document, version: document.version, range, placement: 'replace' });
     try {
@@ -89,7 +90,7 @@ export class FixCommand {
     const range = document.validateRange(new vscode.Range(top, 0, bottom, Number.MAX_SAFE_INTEGER));
     const { length } = document.getText(range);
     if (length > maxFixChars) {
-      const message = vscode.l10n.t('The lines around the problem have {0} characters; the most is {1}.', length, maxFixChars);
+      const message = t('The lines around the problem have {0} characters; the most is {1}.', length, maxFixChars);
       throw new SetupError('unusableSelection', message);
     }
     return { range, problems };
@@ -101,7 +102,7 @@ export class FixCommand {
     const inCode = (row: number) => Math.min(Math.max(0, row - top), range.end.line - top);
     const [first, ...others] = problems;
     const named = first === undefined ? '' : problemWords(first);
-    const fixes = others.length > 0 ? vscode.l10n.t('Fix: {0} And {1} more.', named, others.length) : vscode.l10n.t('Fix: {0}', named);
+    const fixes = others.length > 0 ? t('Fix: {0} And {1} more.', named, others.length) : t('Fix: {0}', named);
     return {
       ...ofDocument,
       ...this.#deps.workplace(document.uri),
@@ -128,8 +129,8 @@ export class FixCommand {
     const emptySentence = request('').task;
     const said = (typed: string) => (typed === emptySentence ? '' : typed.trim());
     const asked = await this.#deps.askSentence({
-      title: problems.length > 1 ? vscode.l10n.t('Q2O: Fix {0} Problems', problems.length) : vscode.l10n.t('Q2O: Fix a Problem'),
-      placeholder: vscode.l10n.t('Press Enter, or add a sentence. {0}', emptySentence),
+      title: problems.length > 1 ? t('Q2O: Fix {0} Problems', problems.length) : t('Q2O: Fix a Problem'),
+      placeholder: t('Press Enter, or add a sentence. {0}', emptySentence),
       emptySentence,
       document,
       request: (typed) => request(said(typed)),
@@ -148,7 +149,7 @@ export class FixCommand {
   /** Its problems are known, so it is open in the window, if not in an editor. */
   async #editorOf(uri: string): Promise<vscode.TextEditor> {
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
-    if (!document) throw new SetupError('noEditor', vscode.l10n.t('Open the file with the problem first.'));
+    if (!document) throw new SetupError('noEditor', t('Open the file with the problem first.'));
     return vscode.window.showTextDocument(document);
   }
 }

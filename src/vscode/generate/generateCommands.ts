@@ -7,6 +7,7 @@ import { isUnsuspicious, type Offer } from '../../core/generation/stages/offer.t
 import { isJsonLanguage, languageSaid } from '../../core/languages/languageName.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenTask } from '../commands.ts';
 import { placeIn } from '../context/workspaceContexts.ts';
 import type { EditFindingsDeps } from '../findings/editFindings.ts';
@@ -135,7 +136,7 @@ export class GenerateCommands {
   /** Has a model change the code of a pending edit. `sentence` skips the question. */
   async refine(editId: string | undefined, sentence: string | undefined): Promise<void> {
     const edit = this.#edit(editId);
-    if (!edit) throw new SetupError('unusableSelection', vscode.l10n.t('There is no pending edit here.'));
+    if (!edit) throw new SetupError('unusableSelection', t('There is no pending edit here.'));
     await this.#deps.versions.refine(edit, sentence);
   }
 
@@ -148,7 +149,7 @@ export class GenerateCommands {
     const receipt = stored ?? (edit && this.#deps.known.of(edit)?.result?.receipt);
     if (receipt) return this.#deps.receipts.show(receipt);
     if (editId === undefined) return this.#deps.receipts.showLast();
-    await showInfo(vscode.l10n.t('You inserted this template yourself. It is free, and no request was made.'));
+    await showInfo(t('You inserted this template yourself. It is free, and no request was made.'));
   }
 
   #edit(editId: string | undefined): PendingEdit | undefined {
@@ -176,7 +177,7 @@ export class GenerateCommands {
   async #run(target: EditTarget, asked: AskedTask, selection: SelectionContext | undefined): Promise<void> {
     const { context, startAt, templateId, taken, likelyNanoUsd, workplace } = asked;
     const task = asked.task.trim();
-    if (task === '') throw new SetupError('emptyTask', vscode.l10n.t('Describe in a sentence what the code should do.'));
+    if (task === '') throw new SetupError('emptyTask', t('Describe in a sentence what the code should do.'));
     if (task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(task.length));
     const { language, surroundings: around, ...ofDocument } = context;
     const place = placeIn(target.document, target.range);

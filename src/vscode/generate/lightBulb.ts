@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { instructionAt } from '../../core/edits/instructionAt.ts';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { ownGesture } from '../gesture.ts';
 
 /**
@@ -17,7 +18,7 @@ export function registerLightBulb(
     const found = instructionAt(lineAt, range.start.line, document.languageId);
     if (!found) return [];
     const lines = [found.startLine, found.endLine] as const;
-    const title = found.kind === 'stub' ? vscode.l10n.t('Q2O: Fill in this stub') : vscode.l10n.t('Q2O: Generate from this comment');
+    const title = found.kind === 'stub' ? t('Q2O: Fill in this stub') : t('Q2O: Generate from this comment');
     // Where no price can be told in time, the question tells it.
     const price = await Promise.race([priceAhead(document, lines).catch(() => undefined), afterPatience()]);
     const action = new vscode.CodeAction(price === undefined ? title : `${title} · ${price}`, vscode.CodeActionKind.RefactorRewrite);

@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { CancelledError, SetupError } from '../../core/errors.ts';
 import type { Generator } from '../../core/generation/generator.ts';
 import { type GenerationRequest, isSaidInWords, maxTaskChars } from '../../core/generation/request/request.ts';
 import { wholeWish } from '../../core/generation/request/wholeWish.ts';
 import type { Clock, IdSource } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { placeInText } from '../context/workspaceContexts.ts';
 import type { EditFindingsDeps } from '../findings/editFindings.ts';
 import type { PendingEdit, VersionOutcome } from '../preview/pendingEdit.ts';
@@ -47,8 +48,8 @@ export class NextVersions {
     const asked =
       given === undefined
         ? await this.#deps.askSentence({
-            title: vscode.l10n.t('Q2O: Refine the pending edit'),
-            placeholder: vscode.l10n.t('What should be different? For example: with pagination.'),
+            title: t('Q2O: Refine the pending edit'),
+            placeholder: t('What should be different? For example: with pagination.'),
             emptySentence: '',
             document: edit.target().document,
             request: (sentence) => refined(edit, behind, sentence, ''),
@@ -57,7 +58,7 @@ export class NextVersions {
     if (!asked) return;
     requireReady(edit);
     const sentence = asked.sentence.trim();
-    if (sentence === '') throw new SetupError('emptyTask', vscode.l10n.t('Say in a sentence what should be different.'));
+    if (sentence === '') throw new SetupError('emptyTask', t('Say in a sentence what should be different.'));
     const request = { ...refined(edit, behind, sentence, this.#deps.ids.next()), likelyNanoUsd: asked.likelyNanoUsd };
     if (request.task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(request.task.length));
     await this.make(edit, request, behind.context, edit.versions.index);
@@ -113,12 +114,12 @@ export class NextVersions {
 
   #tell(edit: PendingEdit, outcome: VersionOutcome): void {
     const words: Readonly<Partial<Record<VersionOutcome, string>>> = {
-      aside: vscode.l10n.t('The new version is ready. You changed the code in the meantime, so it waits behind "Next Version".'),
-      same: vscode.l10n.t('The answer changes nothing, so the code stays as it stands.'),
-      asBefore: vscode.l10n.t('The answer is the text from before the edit. Reject brings that back.'),
+      aside: t('The new version is ready. You changed the code in the meantime, so it waits behind "Next Version".'),
+      same: t('The answer changes nothing, so the code stays as it stands.'),
+      asBefore: t('The answer is the text from before the edit. Reject brings that back.'),
     };
     const message = words[outcome];
-    if (outcome === 'shown') flashStatus(vscode.l10n.t('Q2O: version {0} stands there', edit.versions.index + 1), 5000);
+    if (outcome === 'shown') flashStatus(t('Q2O: version {0} stands there', edit.versions.index + 1), 5000);
     // Nothing waits for the user to put it away.
     else if (message !== undefined) void showInfo(message);
   }
@@ -162,10 +163,10 @@ function refined(edit: PendingEdit, { request, result }: Known, sentence: string
 
 function requireReady(edit: PendingEdit): void {
   if (edit.state !== 'ready' || edit.location === undefined || edit.versions.standing() === undefined)
-    throw new SetupError('unusableSelection', vscode.l10n.t('Only code that is ready and not decided on yet can be refined.'));
+    throw new SetupError('unusableSelection', t('Only code that is ready and not decided on yet can be refined.'));
   if (edit.versions.words !== undefined) throw busy();
 }
 
 function busy(): SetupError {
-  return new SetupError('unusableSelection', vscode.l10n.t('Another version is being made. Cancel it first, or wait for it.'));
+  return new SetupError('unusableSelection', t('Another version is being made. Cancel it first, or wait for it.'));
 }

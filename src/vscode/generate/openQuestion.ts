@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds, contextKeys } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { openPick } from '../shown.ts';
 import { putBefore } from './putBefore.ts';
 import { strayKeys } from './strayKeys.ts';
@@ -25,7 +26,7 @@ export class OpenQuestion {
   constructor() {
     const pick = this.#pick;
     pick.title = 'Q2O';
-    pick.placeholder = vscode.l10n.t('Describe what the code should do');
+    pick.placeholder = t('Describe what the code should do');
     pick.ignoreFocusOut = true;
     pick.busy = true;
     this.#early = this.#listen();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import { composePrompt } from '../../core/generation/request/prompt.ts';
 import { type GenerationRequest, isSaidInWords } from '../../core/generation/request/request.ts';
+import { t } from '../../shared/texts.ts';
 import type { AskingDeps } from './askForTask.ts';
 import { selectionTask } from './selectionTask.ts';
 
@@ -11,12 +12,12 @@ export type PricingDeps = Pick<AskingDeps, 'documentContext' | 'templates' | 'se
 export async function modelPrice(deps: PricingDeps, request: GenerationRequest): Promise<string> {
   const { system, prompt } = composePrompt(request, deps.prompt(request));
   const [estimate, left] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.left()]);
-  if (!estimate) return vscode.l10n.t('no language model is set up');
+  if (!estimate) return t('no language model is set up');
   const atMost = formatUsd(estimate.atMostNanoUsd);
-  if (estimate.atMostNanoUsd <= left.nanoUsd) return vscode.l10n.t('at most {0}', atMost);
+  if (estimate.atMostNanoUsd <= left.nanoUsd) return t('at most {0}', atMost);
   return left.isOfHost
-    ? vscode.l10n.t('may cost up to {0}, only {1} left on this host', atMost, formatUsd(left.nanoUsd))
-    : vscode.l10n.t('may cost up to {0}, only {1} left', atMost, formatUsd(left.nanoUsd));
+    ? t('may cost up to {0}, only {1} left on this host', atMost, formatUsd(left.nanoUsd))
+    : t('may cost up to {0}, only {1} left', atMost, formatUsd(left.nanoUsd));
 }
 
 /**
@@ -30,5 +31,5 @@ export async function priceAhead(deps: PricingDeps, document: vscode.TextDocumen
   const settings = deps.settings(request);
   const used = { learned: settings['templates.useLearned'], builtIn: settings['templates.useBuiltIn'] };
   const isServed = isSaidInWords(request) && deps.templates.suggest(request, 5).some(({ source }) => used[source]);
-  return isServed ? vscode.l10n.t('free') : modelPrice(deps, request);
+  return isServed ? t('free') : modelPrice(deps, request);
 }

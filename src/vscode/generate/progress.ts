@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { countDown } from '../../core/generation/countdown.ts';
 import type { GenerationObserver, GenerationStage } from '../../core/generation/stages/generationRun.ts';
 import type { Clock } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { showProgress } from '../shown.ts';
 
 /** The part of the generation observer that is said in words: which stage, provider and attempt is under way. */
@@ -49,7 +50,7 @@ export async function withGenerationProgress<T>(
 }
 
 function notification(): vscode.ProgressOptions {
-  return { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O'), cancellable: true };
+  return { location: vscode.ProgressLocation.Notification, title: t('Q2O'), cancellable: true };
 }
 
 function inWords(clock: Clock, show: (message: string) => void): { readonly observer: ProgressObserver; stop(): void } {
@@ -63,18 +64,16 @@ function inWords(clock: Clock, show: (message: string) => void): { readonly obse
     observer: {
       onStage: (stage) => showOnly(stageWords(stage)),
       onAttempt: ({ label, model, number, of }) =>
-        showOnly(
-          number === 1 ? vscode.l10n.t('Asking {0} ({1})', label, model) : vscode.l10n.t('Asking {0}, attempt {1}/{2}', label, number, of),
-        ),
+        showOnly(number === 1 ? t('Asking {0} ({1})', label, model) : t('Asking {0}, attempt {1}/{2}', label, number, of)),
       onWait({ label, number, of, delayMs, next, why }) {
         stop();
         stop = countDown(clock, delayMs, (seconds) =>
           show(
             why === 'money'
-              ? vscode.l10n.t('Other requests have reserved the rest of the limit; {0} waits for them, at most {1} s', label, seconds)
+              ? t('Other requests have reserved the rest of the limit; {0} waits for them, at most {1} s', label, seconds)
               : next === undefined
-                ? vscode.l10n.t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
-                : vscode.l10n.t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
+                ? t('{0} attempt {1}/{2} in {3} s', label, number, of, seconds)
+                : t('{0} attempt {1}/{2} in {3} s, next {4}', label, number, of, seconds, next),
           ),
         );
       },
@@ -85,18 +84,18 @@ function inWords(clock: Clock, show: (message: string) => void): { readonly obse
 function stageWords(stage: GenerationStage): string {
   switch (stage) {
     case 'templates':
-      return vscode.l10n.t('Looking through templates');
+      return t('Looking through templates');
     case 'cache':
-      return vscode.l10n.t('Looking in the cache');
+      return t('Looking in the cache');
     case 'nearMiss':
-      return vscode.l10n.t('Asking a cheap model whether a similar template fits');
+      return t('Asking a cheap model whether a similar template fits');
     case 'asking':
-      return vscode.l10n.t('Asking a model');
+      return t('Asking a model');
     case 'checking':
-      return vscode.l10n.t('Checking the code');
+      return t('Checking the code');
     case 'repairing':
-      return vscode.l10n.t('Asking the model to correct the code');
+      return t('Asking the model to correct the code');
     case 'reviewing':
-      return vscode.l10n.t('Asking a second vendor to review the code');
+      return t('Asking a second vendor to review the code');
   }
 }

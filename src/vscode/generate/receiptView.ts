@@ -3,6 +3,7 @@ import { receiptPage } from '../../core/generation/receiptPage.ts';
 import type { Prompt } from '../../core/generation/request/prompt.ts';
 import type { GenerationRequest } from '../../core/generation/request/request.ts';
 import type { Receipt } from '../../core/receipt/receipt.ts';
+import { t } from '../../shared/texts.ts';
 import { showInfo } from '../shown.ts';
 
 /** Shows receipts as read-only Markdown pages. */
@@ -32,10 +33,10 @@ export function createReceiptView(
     onDidChange: changed.event,
     async provideTextDocumentContent(uri) {
       const receipt = uri.query === '' ? await latest() : ((await load(uri.query)) ?? shown.get(uri.query));
-      if (!receipt) return `# ${vscode.l10n.t('This receipt can no longer be shown')}`;
+      if (!receipt) return `# ${t('This receipt can no longer be shown')}`;
       const request = requests.get(receipt.id);
       const localTime = (epochMs: number) => new Date(epochMs).toLocaleString(vscode.env.language);
-      const say = (message: string, ...values: string[]) => vscode.l10n.t(message, ...values);
+      const say = (message: string, ...values: string[]) => t(message, ...values);
       return receiptPage(receipt, { say, localTime, prompt: request && promptOf(request) });
     },
   });
@@ -57,7 +58,7 @@ export function createReceiptView(
     async showLast() {
       const receipt = await latest();
       if (receipt) await show(receipt);
-      else await showInfo(vscode.l10n.t('Nothing has been generated yet.'));
+      else await showInfo(t('Nothing has been generated yet.'));
     },
     dispose: () => vscode.Disposable.from(provider, changed).dispose(),
   };

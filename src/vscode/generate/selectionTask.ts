@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Placement } from '../../core/edits/placement.ts';
 import { describeSelection } from '../../core/edits/selectionKind.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { SelectionContext } from '../../core/generation/request/request.ts';
+import { t } from '../../shared/texts.ts';
 import { problemsOnLines } from './problemsIn.ts';
 
 /** What a selection asks for, and where the code goes. */
@@ -23,10 +24,9 @@ const maxSelectionChars = 100_000;
 export function selectionTask(document: vscode.TextDocument, selection: vscode.Range): SelectionTask {
   const range = document.validateRange(selection);
   const text = document.getText(range);
-  if (text.trim() === '')
-    throw new SetupError('emptyTask', vscode.l10n.t('Select a comment, a stub or code first, or use "Q2O: Generate Code".'));
+  if (text.trim() === '') throw new SetupError('emptyTask', t('Select a comment, a stub or code first, or use "Q2O: Generate Code".'));
   if (text.length > maxSelectionChars) {
-    const message = vscode.l10n.t(
+    const message = t(
       'The selection has {0} characters; the most is {1}. Select only the part that matters.',
       text.length,
       maxSelectionChars,
@@ -37,16 +37,13 @@ export function selectionTask(document: vscode.TextDocument, selection: vscode.R
   const lines = [range.start.line, range.end.line] as const;
   const hasErrors = kind === 'code' && problemsOnLines(document, lines).some(({ severity }) => severity === 'error');
   // What the tools say is shown to a model as data, beside the task.
-  const wanted = hasErrors ? vscode.l10n.t('Put right what tools report in the selected code.') : task;
+  const wanted = hasErrors ? t('Put right what tools report in the selected code.') : task;
   return {
     context: { text, kind },
     range,
     placement: kind === 'code' || kind === 'stub' ? 'replace' : 'below',
     task: wanted,
-    question:
-      wanted === ''
-        ? vscode.l10n.t('What should change in the selected code?')
-        : vscode.l10n.t('Add a sentence, or press Enter: {0}', shorten(wanted)),
+    question: wanted === '' ? t('What should change in the selected code?') : t('Add a sentence, or press Enter: {0}', shorten(wanted)),
   };
 }
 

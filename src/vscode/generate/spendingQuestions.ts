@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { t } from '../../shared/texts.ts';
 import { fixOf, refinementOf, taskOf } from '../commands.ts';
 import type { Question } from '../gesture.ts';
 
@@ -7,8 +7,8 @@ export function aboutTask(argument: unknown): Question | undefined {
   const given = taskOf(argument);
   // Where the question opens all the same, it says the price.
   if (!given || given.ask) return undefined;
-  const detail = given.task === '' ? vscode.l10n.t('The selected lines say what you want.') : given.task;
-  return { message: vscode.l10n.t('Generate code? You did not start this in Q2O.'), detail, yes: vscode.l10n.t('Generate') };
+  const detail = given.task === '' ? t('The selected lines say what you want.') : given.task;
+  return { message: t('Generate code? You did not start this in Q2O.'), detail, yes: t('Generate') };
 }
 
 /** Without lines it asks, and says the price. */
@@ -16,9 +16,9 @@ export function aboutFixing(argument: unknown): Question | undefined {
   const given = fixOf(argument);
   if (!given || given.ask) return undefined;
   return {
-    message: vscode.l10n.t('Have a model fix problems in a file? You did not start this in Q2O.'),
+    message: t('Have a model fix problems in a file? You did not start this in Q2O.'),
     detail: given.uri,
-    yes: vscode.l10n.t('Fix'),
+    yes: t('Fix'),
   };
 }
 
@@ -27,16 +27,16 @@ export function aboutRefining(argument: unknown): Question | undefined {
   const { sentence } = refinementOf(argument);
   if (sentence === undefined) return undefined;
   return {
-    message: vscode.l10n.t('Have a model change the pending edit? You did not start this in Q2O.'),
+    message: t('Have a model change the pending edit? You did not start this in Q2O.'),
     detail: sentence,
-    yes: vscode.l10n.t('Refine'),
+    yes: t('Refine'),
   };
 }
 
 export function aboutRegenerating(): Question {
   return {
-    message: vscode.l10n.t('Ask a model again for the pending edit?'),
-    detail: vscode.l10n.t('The code that stands there now stays behind "Previous Version".'),
-    yes: vscode.l10n.t('Regenerate'),
+    message: t('Ask a model again for the pending edit?'),
+    detail: t('The code that stands there now stays behind "Previous Version".'),
+    yes: t('Regenerate'),
   };
 }

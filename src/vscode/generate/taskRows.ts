@@ -9,6 +9,7 @@ import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import { plainLine } from '../../core/plainLine.ts';
 import type { ReceiptParameter } from '../../core/receipt/receipt.ts';
 import type { NearTemplate, TemplateSuggestion } from '../../core/templates/templateEngine.ts';
+import { t } from '../../shared/texts.ts';
 import type { Row } from '../shown.ts';
 
 /** Where code can go when no file is open: an editor beside the page in front, or a new file of a language. */
@@ -65,14 +66,14 @@ function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUs
     case 'library':
       return {
         icon: 'library',
-        label: vscode.l10n.t('Browse all templates, those for {0} first', languageName(language)),
-        description: vscode.l10n.t('free, no key needed'),
+        label: t('Browse all templates, those for {0} first', languageName(language)),
+        description: t('free, no key needed'),
       };
     case 'setKey':
       return {
         icon: 'key',
-        label: vscode.l10n.t('Set an API key to have a language model write it'),
-        description: vscode.l10n.t('no language model is set up yet'),
+        label: t('Set an API key to have a language model write it'),
+        description: t('no language model is set up yet'),
       };
   }
 }
@@ -83,27 +84,27 @@ function templateWords(template: TemplateSuggestion, notes: readonly string[]): 
     icon: template.origin ? 'repo' : source === 'learned' ? 'mortar-board' : 'library',
     label: plainLine(title, longestLabel),
     // The price first, because the row is cut off at the right.
-    description: [vscode.l10n.t('free'), useOf(template), ...notes].join(' · '),
+    description: [t('free'), useOf(template), ...notes].join(' · '),
   };
 }
 
 function useOf({ source, origin, uses, kept }: TemplateSuggestion): string {
-  if (origin) return vscode.l10n.t('from this repository: {0}', origin.file);
-  if (source === 'builtIn') return vscode.l10n.t('built-in');
-  return uses > 0 ? vscode.l10n.t('used {0} times, kept {1} times', uses, kept) : vscode.l10n.t('learned');
+  if (origin) return t('from this repository: {0}', origin.file);
+  if (source === 'builtIn') return t('built-in');
+  return uses > 0 ? t('used {0} times, kept {1} times', uses, kept) : t('learned');
 }
 
 /** A second line has the room to say what differs. */
 function nearWords(near: NearTemplate, isFirst: boolean): RowWords & { readonly detail: string } {
   const open = near.parameters
     .filter(({ isSure }) => !isSure)
-    .map(({ from, to }) => (from === to ? vscode.l10n.t('asks what replaces "{0}"', from) : `${change(from, to)}?`));
+    .map(({ from, to }) => (from === to ? t('asks what replaces "{0}"', from) : `${change(from, to)}?`));
   const sure = changes(near.parameters.filter(({ isSure }) => isSure));
   return {
     icon: 'lightbulb',
-    label: vscode.l10n.t('similar · {0}', plainLine(near.title, longestLabel)),
-    description: [vscode.l10n.t('free'), useOf(near)].join(' · '),
-    detail: [...(isFirst ? [vscode.l10n.t('Alt+Enter takes it')] : []), ...sure, ...open, ...near.differences].join(' · '),
+    label: t('similar · {0}', plainLine(near.title, longestLabel)),
+    description: [t('free'), useOf(near)].join(' · '),
+    detail: [...(isFirst ? [t('Alt+Enter takes it')] : []), ...sure, ...open, ...near.differences].join(' · '),
   };
 }
 
@@ -112,33 +113,33 @@ function changes(parameters: readonly ReceiptParameter[]): readonly string[] {
 }
 
 function change(from: string, to: string): string {
-  return vscode.l10n.t('"{0}" in place of "{1}"', to, from);
+  return t('"{0}" in place of "{1}"', to, from);
 }
 
 function modelWords(glance: ModelGlance | undefined | 'pending', formatUsd: (nanoUsd: number) => string): RowWords {
   const row = (label: string, description: string): RowWords => ({ icon: 'sparkle', label, description });
-  if (glance === 'pending' || !glance) return row(vscode.l10n.t('Ask a language model'), '');
+  if (glance === 'pending' || !glance) return row(t('Ask a language model'), '');
   const { estimate, contextTokens } = glance;
   const left = leftWords(glance.left, formatUsd);
   const atMost = formatUsd(estimate.atMostNanoUsd);
   const words = row(
-    vscode.l10n.t('Ask {0}', estimate.model),
+    t('Ask {0}', estimate.model),
     estimate.atMostNanoUsd > glance.left.nanoUsd
-      ? vscode.l10n.t('may cost up to {0}, only {1}', atMost, left)
-      : vscode.l10n.t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
+      ? t('may cost up to {0}, only {1}', atMost, left)
+      : t('about {0}, at most {1} · {2}', formatUsd(estimate.likelyNanoUsd), atMost, left),
   );
   if (contextTokens === 0) return words;
-  return { ...words, detail: vscode.l10n.t('Sends about {0} tokens of your files; the eye above shows them', String(contextTokens)) };
+  return { ...words, detail: t('Sends about {0} tokens of your files; the eye above shows them', String(contextTokens)) };
 }
 
 function leftWords({ nanoUsd, period, isOfHost }: LeftNow, formatUsd: (nanoUsd: number) => string): string {
   const words = leftInPeriod(period, formatUsd(nanoUsd));
-  return isOfHost ? vscode.l10n.t('{0} on this host', words) : words;
+  return isOfHost ? t('{0} on this host', words) : words;
 }
 
 function leftInPeriod(period: Period, amount: string): string {
-  if (period === 'day') return vscode.l10n.t('{0} left today', amount);
-  return period === 'week' ? vscode.l10n.t('{0} left this week', amount) : vscode.l10n.t('{0} left this month', amount);
+  if (period === 'day') return t('{0} left today', amount);
+  return period === 'week' ? t('{0} left this week', amount) : t('{0} left this month', amount);
 }
 
 export function recentRow(task: string): TaskRow {
@@ -156,7 +157,7 @@ export function refusalRow(reason: string): TaskRow {
 
 export function tooLong(chars: number): string {
   const [had, most] = [chars, maxTaskChars].map((count) => count.toLocaleString(vscode.env.language));
-  return vscode.l10n.t('The task has {0} characters; the most is {1}.', had ?? '', most ?? '');
+  return t('The task has {0} characters; the most is {1}.', had ?? '', most ?? '');
 }
 
 const longestLabel = 160;

@@ -6,6 +6,7 @@ import type { ReceiptStore } from '../../core/storage.ts';
 import { type CommandId, commandIds } from '../../shared/ids.ts';
 import type { Action, ActionOf, PageCommand, PlanAction, SlotAction, TemplateDeed, WordingAction } from '../../shared/protocolActions.ts';
 import type { PromptDraft, View } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { openSettings } from '../configuration/openSettings.ts';
 import type { ReceiptView } from '../generate/receiptView.ts';
 import { ownGesture } from '../gesture.ts';
@@ -49,10 +50,7 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
     case 'openReceipt': {
       const receipt = await deps.receipts.get(action.id);
       if (!receipt)
-        throw new SetupError(
-          'unusableSelection',
-          vscode.l10n.t('This receipt is no longer stored. Its amounts are still counted on the overview.'),
-        );
+        throw new SetupError('unusableSelection', t('This receipt is no longer stored. Its amounts are still counted on the overview.'));
       return deps.receiptView.show(receipt);
     }
     case 'template':
@@ -73,7 +71,7 @@ export async function performAction(deps: PageActionDeps, action: Action): Promi
       const entries = await deps.log.select(action.filter, action.sort);
       const isoTime = (epochMs: number) => new Date(epochMs).toISOString();
       const text = action.format === 'csv' ? logCsv(entries, isoTime) : logJson(entries, isoTime);
-      return saveText(`q2o-log.${action.format}`, text, vscode.l10n.t('Save {0} receipts', entries.length));
+      return saveText(`q2o-log.${action.format}`, text, t('Save {0} receipts', entries.length));
     }
     case 'openSetting':
       return openSettings(action.key);

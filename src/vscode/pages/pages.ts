@@ -4,6 +4,7 @@ import { viewIds } from '../../shared/ids.ts';
 import type { HostMessage } from '../../shared/protocol.ts';
 import { type Action, isWeighty } from '../../shared/protocolActions.ts';
 import { firstDashboardView, firstPanelView, type View } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { askModal } from '../shown.ts';
 import { openFrame, type PageFrame } from './pageFrame.ts';
 import { livePageIn } from './webviewPage.ts';
@@ -61,7 +62,7 @@ export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
 
   function openDashboard(view?: View): void {
     if (!dashboard) {
-      const panel = vscode.window.createWebviewPanel(viewIds.dashboard, vscode.l10n.t('Q2O Dashboard'), vscode.ViewColumn.Active);
+      const panel = vscode.window.createWebviewPanel(viewIds.dashboard, t('Q2O Dashboard'), vscode.ViewColumn.Active);
       attach(panel, openFrame(panel.webview, 'dashboard', extensionUri), undefined);
       if (view) startWith(panel, view);
       return;
@@ -101,9 +102,9 @@ export function createPages(extensionUri: vscode.Uri, deps: PagesDeps): Pages {
 
 /** Asks about something that a page wants and nobody pressed. */
 async function isMeant(): Promise<boolean> {
-  const yes = vscode.l10n.t('Do It');
-  const message = vscode.l10n.t('A Q2O page asked to spend, change or delete something, but you did not press anything there.');
-  return (await askModal(message, vscode.l10n.t('Nothing happens unless you agree.'), yes)) === yes;
+  const yes = t('Do It');
+  const message = t('A Q2O page asked to spend, change or delete something, but you did not press anything there.');
+  return (await askModal(message, t('Nothing happens unless you agree.'), yes)) === yes;
 }
 
 /** A new page listens from its first message on. */

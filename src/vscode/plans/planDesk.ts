@@ -15,6 +15,7 @@ import type { Clock, IdSource, Logger } from '../../core/ports.ts';
 import type { PlanAction } from '../../shared/protocolActions.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { askModal } from '../shown.ts';
 import { askTask } from './askTask.ts';
 import { PlanDiffs, type PlannedFile, placesIn, writeFiles } from './planFiles.ts';
@@ -83,7 +84,7 @@ export class PlanDesk implements vscode.Disposable {
   /** Does what was pressed on the page. Rejects with what the user has to know. */
   async manage({ deed, id, task }: PlanAction): Promise<void> {
     const record = await this.#deps.shelf.plan(id);
-    if (!record) throw refused(vscode.l10n.t('This plan is no longer kept.'));
+    if (!record) throw refused(t('This plan is no longer kept.'));
     const one = task ?? '';
     switch (deed) {
       case 'edit':
@@ -147,23 +148,23 @@ export class PlanDesk implements vscode.Disposable {
 
   /** The user says what becomes of a task, and the plan goes on. A file that is written and not rejected stays, since it is paid. */
   async #settle(record: PlanRecord, task: string, result: TaskResult | undefined): Promise<void> {
-    if (this.#running.has(record.id)) throw refused(vscode.l10n.t('This plan is running. Stop it first.'));
+    if (this.#running.has(record.id)) throw refused(t('This plan is running. Stop it first.'));
     const before = await this.#deps.shelf.result(record.id, task);
-    if (before?.kind === 'done' && before.decision !== 'rejected') throw refused(vscode.l10n.t('This file is written already.'));
+    if (before?.kind === 'done' && before.decision !== 'rejected') throw refused(t('This file is written already.'));
     await this.#deps.shelf.putResult(record.id, task, result);
     this.#changed.fire();
     await this.#approve(record);
   }
 
   async #edit(record: PlanRecord, edited: PlanOrFaults): Promise<void> {
-    if (record.state !== 'draft') throw refused(vscode.l10n.t('This plan was approved and can no longer be changed.'));
+    if (record.state !== 'draft') throw refused(t('This plan was approved and can no longer be changed.'));
     const placed = 'plan' in edited ? await placePlan(edited.plan, placesIn(vscode.Uri.parse(record.folder))) : edited;
     if (!('plan' in placed)) throw refused(placed.faults.join(' '));
     await this.#put({ ...record, tasks: placed.plan.tasks }, record);
   }
 
   async #put(record: PlanRecord, before: PlanRecord): Promise<void> {
-    if (!(await this.#deps.shelf.put(record, before))) throw refused(vscode.l10n.t('Another window changed this plan. Look at it again.'));
+    if (!(await this.#deps.shelf.put(record, before))) throw refused(t('Another window changed this plan. Look at it again.'));
     this.#changed.fire();
   }
 
@@ -178,14 +179,13 @@ export class PlanDesk implements vscode.Disposable {
     const { leftNanoUsd } = await budget.status(record.project);
     if (limitNanoUsd - spentNanoUsd > leftNanoUsd) {
       const [most, left] = [formatUsd(limitNanoUsd - spentNanoUsd), formatUsd(leftNanoUsd)];
-      throw refused(vscode.l10n.t('This plan may cost {0}; {1} is left of the limit. Remove tasks or raise the limit.', most, left));
+      throw refused(t('This plan may cost {0}; {1} is left of the limit. Remove tasks or raise the limit.', most, left));
     }
     if (record.state === 'approved' && limitNanoUsd > record.limitNanoUsd) {
-      const yes = vscode.l10n.t('Go On');
+      const yes = t('Go On');
       const more = formatUsd(limitNanoUsd - record.limitNanoUsd);
-      const question = vscode.l10n.t('Let this plan cost {0} more than you approved?', more);
-      if ((await askModal(question, vscode.l10n.t('Tasks that failed or were cut off have used a part of its money.'), yes)) !== yes)
-        return;
+      const question = t('Let this plan cost {0} more than you approved?', more);
+      if ((await askModal(question, t('Tasks that failed or were cut off have used a part of its money.'), yes)) !== yes) return;
     }
     const approved: PlanRecord = { ...record, state: 'approved', limitNanoUsd };
     await this.#put(approved, record);
@@ -261,8 +261,8 @@ export class PlanDesk implements vscode.Disposable {
 }
 
 function refusalWords(answer: { readonly reason: 'inUse' | 'limitReached' | 'doesNotFit' }): string {
-  if (answer.reason === 'inUse') return vscode.l10n.t('Another window works at this plan.');
-  return vscode.l10n.t('The limit does not leave what this plan may cost. Remove tasks or raise the limit.');
+  if (answer.reason === 'inUse') return t('Another window works at this plan.');
+  return t('The limit does not leave what this plan may cost. Remove tasks or raise the limit.');
 }
 
 function refused(message: string): SetupError {
@@ -270,5 +270,5 @@ function refused(message: string): SetupError {
 }
 
 function unknownFile(): never {
-  throw refused(vscode.l10n.t('This task has no file yet.'));
+  throw refused(t('This task has no file yet.'));
 }

@@ -3,6 +3,7 @@ import { decodeText } from '../../core/decodeText.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { PlanTask } from '../../core/plans/plan.ts';
 import { type PlanPlaces, placeFault } from '../../core/plans/planPlaces.ts';
+import { t } from '../../shared/texts.ts';
 
 /** A file of a plan that is to be written. */
 export interface PlannedFile {
@@ -37,7 +38,7 @@ export async function textOf(folder: vscode.Uri, path: string): Promise<string> 
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   const text = open ? open.getText() : decodeText(await vscode.workspace.fs.readFile(uri));
   if (text.length > maxChangedChars)
-    throw new SetupError('unusableSelection', vscode.l10n.t('{0} is too long to be changed as a whole. Change it by hand.', path));
+    throw new SetupError('unusableSelection', t('{0} is too long to be changed as a whole. Change it by hand.', path));
   return text;
 }
 
@@ -52,24 +53,21 @@ export async function writeFiles(folder: vscode.Uri, files: readonly PlannedFile
   const edit = new vscode.WorkspaceEdit();
   for (const { task, code, before } of files) {
     const fault = await placeFault(task.path, placesIn(folder));
-    if (fault !== undefined) throw refused(vscode.l10n.t('The file {0} {1}. Nothing was written.', task.path, fault));
+    if (fault !== undefined) throw refused(t('The file {0} {1}. Nothing was written.', task.path, fault));
     const uri = fileIn(folder, task.path);
     const exists = (await placesIn(folder).kindOf(task.path)) === 'file';
     if (before === undefined) {
-      if (exists)
-        throw refused(
-          vscode.l10n.t('{0} was made in the meantime. Nothing was written. Compare, then reject it or move yours.', task.path),
-        );
+      if (exists) throw refused(t('{0} was made in the meantime. Nothing was written. Compare, then reject it or move yours.', task.path));
       edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(code) });
       continue;
     }
     if (!exists || (await textOf(folder, task.path)) !== before)
-      throw refused(vscode.l10n.t('{0} was changed in the meantime. Nothing was written. Compare, or have it written again.', task.path));
+      throw refused(t('{0} was changed in the meantime. Nothing was written. Compare, or have it written again.', task.path));
     const document = await vscode.workspace.openTextDocument(uri);
     edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), code);
   }
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true })))
-    throw refused(vscode.l10n.t('The editor did not write the files. Nothing was changed.'));
+    throw refused(t('The editor did not write the files. Nothing was changed.'));
   for (const { task, before } of files) {
     if (before !== undefined) await (await vscode.workspace.openTextDocument(fileIn(folder, task.path))).save();
   }
@@ -91,7 +89,7 @@ export class PlanDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
 
   async open(planId: string, { task, code, before }: PlannedFile): Promise<void> {
     const [left, right] = [this.#add(planId, task, 'before', before ?? ''), this.#add(planId, task, 'after', code)];
-    const title = before === undefined ? vscode.l10n.t('{0}, new', task.path) : vscode.l10n.t('{0}, changed', task.path);
+    const title = before === undefined ? t('{0}, new', task.path) : t('{0}, changed', task.path);
     await vscode.commands.executeCommand('vscode.diff', left, right, title);
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../shared/texts.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 
 const scheme = 'q2o-pending';
@@ -26,8 +27,8 @@ export class EditDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
     const earlier = of === 'versions' && shown?.from !== undefined ? all[shown.from] : undefined;
     const { before, after } = earlier ? { before: earlier.text, after: all[index]?.text ?? '' } : edit.sides();
     const title = earlier
-      ? vscode.l10n.t('Version {0} and version {1} of the pending edit', (shown?.from ?? 0) + 1, index + 1)
-      : vscode.l10n.t('{0} with the pending edit', nameOf(uri));
+      ? t('Version {0} and version {1} of the pending edit', (shown?.from ?? 0) + 1, index + 1)
+      : t('{0} with the pending edit', nameOf(uri));
     const [left, right] = [this.#add(uri, edit.id, 'before', before), this.#add(uri, edit.id, 'after', after)];
     for (const side of [left, right]) {
       await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(side), edit.edits.document.languageId);

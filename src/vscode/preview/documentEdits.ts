@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { EditSession, type PlannedEdit } from '../../core/edits/editSession.ts';
 import type { EditSurface } from '../../core/edits/shownAnswer.ts';
 import { difference } from '../../core/textChange.ts';
+import { t } from '../../shared/texts.ts';
 
 /** Attempts to make an edit while the user types; each attempt plans on the text of its moment. */
 const maxAttempts = 50;
@@ -9,7 +10,7 @@ const maxAttempts = 50;
 /** The editor made another edit than it was asked to make. What it made is taken back. */
 export class WroteOtherwise extends Error {
   constructor() {
-    super(vscode.l10n.t('The editor changed the code while inserting it, so the insertion was undone.'));
+    super(t('The editor changed the code while inserting it, so the insertion was undone.'));
   }
 }
 
@@ -90,7 +91,7 @@ export class DocumentEdits implements EditSurface {
     this.session.expect(undefined);
     // A document that is read-only for the session takes the edit and changes nothing.
     if (this.document.version === version && (!made || expected !== 'seen')) {
-      throw new Error(vscode.l10n.t('The document cannot be changed: it is read-only or closed.'));
+      throw new Error(t('The document cannot be changed: it is read-only or closed.'));
     }
     if (made && expected !== 'seen') {
       // Where somebody went on typing, nothing tells theirs from ours.

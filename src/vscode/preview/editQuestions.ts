@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
 import type { AcceptanceFault } from '../../core/edits/sameTree.ts';
+import { t } from '../../shared/texts.ts';
 import { askModal, showWarning } from '../shown.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import { documentStyle } from './documentStyle.ts';
@@ -25,22 +26,22 @@ export interface EditQuestions {
 
 export const askInWindow: EditQuestions = {
   async answerOrOwnText() {
-    const take = vscode.l10n.t('Take the answer');
-    const message = vscode.l10n.t('You changed the code while it was being written, and the complete answer differs in those lines.');
-    return (await showWarning(message, take, vscode.l10n.t('Keep mine'))) === take;
+    const take = t('Take the answer');
+    const message = t('You changed the code while it was being written, and the complete answer differs in those lines.');
+    return (await showWarning(message, take, t('Keep mine'))) === take;
   },
 
   async changedOldText() {
-    const [replace, keep] = [vscode.l10n.t('Replace'), vscode.l10n.t('Keep both')];
-    const detail = vscode.l10n.t('One undo step brings them back.');
-    const message = vscode.l10n.t('You changed the lines that this edit replaces.');
+    const [replace, keep] = [t('Replace'), t('Keep both')];
+    const detail = t('One undo step brings them back.');
+    const message = t('You changed the lines that this edit replaces.');
     const choice = await askModal(message, detail, replace, keep);
     return choice === replace ? 'replace' : choice === keep ? 'keep' : undefined;
   },
 
   async acceptingBreaks(fault, by) {
-    const [accept, diff] = [vscode.l10n.t('Accept Anyway'), vscode.l10n.t('Show Diff')];
-    const detail = vscode.l10n.t(
+    const [accept, diff] = [t('Accept Anyway'), t('Show Diff')];
+    const detail = t(
       'Nothing was changed; the code stays here until you accept or reject it. It may fit at another place: reject it and ask again there.',
     );
     const choice =
@@ -51,14 +52,14 @@ export const askInWindow: EditQuestions = {
   },
 
   async tookBack(offer) {
-    const copy = vscode.l10n.t('Copy the Code');
-    const message = vscode.l10n.t('The editor changed the code while inserting it, so the insertion was undone. The text is as before.');
+    const copy = t('Copy the Code');
+    const message = t('The editor changed the code while inserting it, so the insertion was undone. The text is as before.');
     if ((await showWarning(message, copy)) === copy) await vscode.env.clipboard.writeText(offer.code);
   },
 
   async newPlace(edits, offer) {
-    const [insert, copy] = [vscode.l10n.t('Insert at the cursor'), vscode.l10n.t('Copy')];
-    const message = vscode.l10n.t('The place where the generated code belongs no longer exists.');
+    const [insert, copy] = [t('Insert at the cursor'), t('Copy')];
+    const message = t('The place where the generated code belongs no longer exists.');
     const choice = await showWarning(message, insert, copy);
     if (choice === copy) {
       await vscode.env.clipboard.writeText(offer.code);
@@ -75,12 +76,12 @@ export const askInWindow: EditQuestions = {
 function faultWords(fault: AcceptanceFault): string {
   switch (fault) {
     case 'broken':
-      return vscode.l10n.t('With this code at this place, the file would have a syntax error.');
+      return t('With this code at this place, the file would have a syntax error.');
     case 'around':
-      return vscode.l10n.t('With this code at this place, the meaning of the lines around it would change.');
+      return t('With this code at this place, the meaning of the lines around it would change.');
     case 'inside':
-      return vscode.l10n.t('At this place, the code would not mean what it was meant to.');
+      return t('At this place, the code would not mean what it was meant to.');
     case 'unjudged':
-      return vscode.l10n.t('Whether the code fits here could not be checked: the check took too long or stopped. Read the diff first.');
+      return t('Whether the code fits here could not be checked: the check took too long or stopped. Read the diff first.');
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { flashStatus, openStatusItem, showInfo } from '../shown.ts';
 import { workingTitle } from './lenses.ts';
 import type { PendingEdit } from './pendingEdit.ts';
@@ -8,7 +9,7 @@ import type { PendingEdits } from './pendingEdits.ts';
 /** Says the state of a pending edit where a screen reader hears it and an editor without code lenses shows it. */
 export function createEditStatus(edits: PendingEdits): vscode.Disposable {
   const item = openStatusItem('q2o.pendingEdit', vscode.StatusBarAlignment.Left, 0);
-  item.name = vscode.l10n.t('Q2O Pending Edit');
+  item.name = t('Q2O Pending Edit');
   item.command = commandIds.showMenu;
   const live = new Set<PendingEdit>();
   let hinted = false;
@@ -24,7 +25,7 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
     if (saidReady === edit) return;
     saidReady = edit;
     const editor = vscode.workspace.getConfiguration('editor', edit.location?.uri);
-    const keys = vscode.l10n.t('{0} accepts, Escape rejects.', acceptKey());
+    const keys = t('{0} accepts, Escape rejects.', acceptKey());
     if (editor.get('accessibilitySupport') === 'on') {
       void showInfo(`${readyWords(edit)} ${keys}`);
     } else if (editor.get('codeLens') === false && !hinted) {
@@ -39,11 +40,11 @@ export function createEditStatus(edits: PendingEdits): vscode.Disposable {
       return;
     }
     live.add(edit);
-    if (edit.versions.words !== undefined) say(edit.versions.words, vscode.l10n.t('Escape cancels'));
-    else if (edit.state === 'failed') say(edit.failure ?? vscode.l10n.t('no answer'), '');
+    if (edit.versions.words !== undefined) say(edit.versions.words, t('Escape cancels'));
+    else if (edit.state === 'failed') say(edit.failure ?? t('no answer'), '');
     else if (edit.state === 'ready')
       say(readyWords(edit), edit.offer ? [edit.offer.price, edit.offer.title].filter(Boolean).join(' · ') : '');
-    else say(workingTitle(edit), vscode.l10n.t('Escape cancels'));
+    else say(workingTitle(edit), t('Escape cancels'));
     if (edit.state === 'ready') onReady(edit);
   };
   // A window that was loaded anew begins with the edits it left behind.
@@ -67,17 +68,15 @@ const longestWords = 60;
 
 function readyWords(edit: PendingEdit): string {
   const lines = edit.location?.range;
-  return lines === undefined
-    ? vscode.l10n.t('code is ready')
-    : vscode.l10n.t('code is ready in lines {0} to {1}', lines.start.line + 1, lines.end.line + 1);
+  return lines === undefined ? t('code is ready') : t('code is ready in lines {0} to {1}', lines.start.line + 1, lines.end.line + 1);
 }
 
 function settledWords(outcome: 'accepted' | 'rejected' | 'discarded'): string | undefined {
   switch (outcome) {
     case 'accepted':
-      return vscode.l10n.t('accepted');
+      return t('accepted');
     case 'rejected':
-      return vscode.l10n.t('rejected, the text is as before');
+      return t('rejected, the text is as before');
     default:
       return undefined;
   }
@@ -86,13 +85,13 @@ function settledWords(outcome: 'accepted' | 'rejected' | 'discarded'): string | 
 /** An extension cannot ask for the keys of a command, nor, in a browser or far from the screen, on which system the user types. */
 function acceptKey(): string {
   const elsewhere = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
-  if (elsewhere) return vscode.l10n.t('Ctrl+Enter (on a Mac Cmd+Enter)');
+  if (elsewhere) return t('Ctrl+Enter (on a Mac Cmd+Enter)');
   return process.platform === 'darwin' ? 'Cmd+Enter' : 'Ctrl+Enter';
 }
 
 async function hintCodeLens(keys: string): Promise<void> {
-  const show = vscode.l10n.t('Turn Code Lenses On');
-  const message = vscode.l10n.t('The line with Accept and Reject is hidden, because CodeLens is off in your settings. {0}', keys);
+  const show = t('Turn Code Lenses On');
+  const message = t('The line with Accept and Reject is hidden, because CodeLens is off in your settings. {0}', keys);
   if ((await showInfo(message, show)) === show)
     await vscode.workspace.getConfiguration('editor').update('codeLens', true, vscode.ConfigurationTarget.Global);
 }

@@ -4,6 +4,7 @@ import { isReplacedText, type OfferedCode, offeredCode } from '../../core/edits/
 import type { Place } from '../../core/edits/placement.ts';
 import { plainText } from '../../core/edits/plainText.ts';
 import type { ShownAnswer } from '../../core/edits/shownAnswer.ts';
+import { t } from '../../shared/texts.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { EditState, NextVersion, Offer, VersionOutcome, Versions } from './pendingEdit.ts';
 
@@ -116,7 +117,7 @@ export class EditVersions implements Versions {
   beginNext(from: number | undefined): NextVersion | undefined {
     const base = this.code;
     if (this.#edit.over || this.#edit.state !== 'ready' || this.#work !== undefined || base === undefined) return undefined;
-    const work: Work = { cancel: new vscode.EventEmitter(), words: vscode.l10n.t('Refining…') };
+    const work: Work = { cancel: new vscode.EventEmitter(), words: t('Refining…') };
     const at = this.index;
     const end = () => {
       if (this.#work !== work) return;

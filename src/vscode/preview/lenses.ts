@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { effectImports } from '../../core/edits/imports/importMerge.ts';
 import { plainLine } from '../../core/plainLine.ts';
+import { t } from '../../shared/texts.ts';
 import { ownGesture } from '../gesture.ts';
 import { lensOf } from '../shown.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
@@ -61,8 +62,8 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const found = this.#renames.in(document);
     if (found === undefined) return [];
     const { start } = found.range;
-    const title = vscode.l10n.t('Rename parameters: {0}', found.words.join(', '));
-    const tooltip = vscode.l10n.t('Gives a parameter another name everywhere in the accepted code (Shift+F2)');
+    const title = t('Rename parameters: {0}', found.words.join(', '));
+    const tooltip = t('Gives a parameter another name everywhere in the accepted code (Shift+F2)');
     return [
       lensOf(new vscode.Range(start, start), { icon: 'edit', title, tooltip, command: this.#commands.rename, arguments: [found.editId] }),
     ];
@@ -85,38 +86,38 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (edit.state === 'failed') {
       return [
         // First, because the line is cut off at the right.
-        [vscode.l10n.t('Dismiss'), reject],
+        [t('Dismiss'), reject],
         [edit.failure ?? '', why, undefined, 'error'],
       ];
     }
     if (edit.state !== 'ready') {
       return [
         [workingTitle(edit), '', undefined, isMotionReduced() ? 'sync' : 'sync~spin'],
-        [vscode.l10n.t('Cancel'), reject],
+        [t('Cancel'), reject],
       ];
     }
     if (edit.versions.words !== undefined) {
       return [
         [edit.versions.words, '', undefined, isMotionReduced() ? 'sync' : 'sync~spin'],
-        [vscode.l10n.t('Cancel'), reject, vscode.l10n.t('The code stays as it stands')],
-        [vscode.l10n.t('Accept as It Stands'), accept],
+        [t('Cancel'), reject, t('The code stays as it stands')],
+        [t('Accept as It Stands'), accept],
       ];
     }
     const price = edit.offer?.price ?? '';
     const actions: LensAction[] = [
       // First, because the line is cut off at the right.
-      ...(price === '' ? [] : [[price, why, vscode.l10n.t('What this answer cost; opens its receipt')] as const]),
-      [vscode.l10n.t('Accept'), accept, undefined, 'check'],
-      [vscode.l10n.t('Reject'), reject],
-      [vscode.l10n.t('Refine…'), refine, vscode.l10n.t('Say in a sentence what should be different (Ctrl+Alt+R)')],
+      ...(price === '' ? [] : [[price, why, t('What this answer cost; opens its receipt')] as const]),
+      [t('Accept'), accept, undefined, 'check'],
+      [t('Reject'), reject],
+      [t('Refine…'), refine, t('Say in a sentence what should be different (Ctrl+Alt+R)')],
       ...this.#versionActions(edit.versions),
     ];
     if (edit.offer?.canRegenerate) {
       const { regeneratePrice: most } = edit.offer;
-      const title = vscode.l10n.t('Regenerate with a model');
+      const title = t('Regenerate with a model');
       actions.push([most === undefined ? title : `${title} (${most})`, regenerate]);
     }
-    actions.push([vscode.l10n.t('Diff'), diff], [vscode.l10n.t('Why'), why], savedWords(edit));
+    actions.push([t('Diff'), diff], [t('Why'), why], savedWords(edit));
     // Before what may be cut off at the right.
     if (edit.offer?.warning) {
       actions.push([edit.offer.warning, why, undefined, 'warning']);
@@ -125,9 +126,9 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
       actions.push([edit.offer.title, '']);
     }
     if (edit.imports.length > 0) {
-      const plus = edit.imports.length === 1 ? vscode.l10n.t('+ 1 import') : vscode.l10n.t('+ {0} imports', edit.imports.length);
+      const plus = edit.imports.length === 1 ? t('+ 1 import') : t('+ {0} imports', edit.imports.length);
       const effects = effectImports(edit.imports, edit.language);
-      const runs = effects.length === 0 ? '' : vscode.l10n.t(' (only to run it: {0})', effects.map((one) => plainLine(one, 60)).join(', '));
+      const runs = effects.length === 0 ? '' : t(' (only to run it: {0})', effects.map((one) => plainLine(one, 60)).join(', '));
       actions.push([plus + runs, diff, edit.imports.join('\n')]);
     }
     return actions;
@@ -138,13 +139,13 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const { version } = this.#commands;
     const to = (shown: number, title: string): LensAction[] =>
       offers[shown] ? [[title, version, offers[shown].task ?? '', undefined, shown]] : [];
-    const counted = vscode.l10n.t('Version {0} of {1}', index + 1, offers.length);
+    const counted = t('Version {0} of {1}', index + 1, offers.length);
     return [
-      ...to(index - 1, vscode.l10n.t('Previous Version')),
-      ...to(index + 1, vscode.l10n.t('Next Version')),
+      ...to(index - 1, t('Previous Version')),
+      ...to(index + 1, t('Next Version')),
       origins[index] === undefined
         ? [counted, '']
-        : [counted, version, vscode.l10n.t('Compares it with the version it was made of'), undefined, 'compare'],
+        : [counted, version, t('Compares it with the version it was made of'), undefined, 'compare'],
     ];
   }
 }
@@ -153,11 +154,11 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
 function savedWords(edit: LivePendingEdit): LensAction {
   const isSaved = edit.edits.session.block(edit.id)?.oldText !== undefined;
   return isSaved
-    ? [vscode.l10n.t('Saved automatically, not accepted yet'), '', vscode.l10n.t('Reject brings the old lines back.')]
+    ? [t('Saved automatically, not accepted yet'), '', t('Reject brings the old lines back.')]
     : [
-        vscode.l10n.t('Not saved until accepted'),
+        t('Not saved until accepted'),
         '',
-        vscode.l10n.t('Saving the file writes it without this code, which stays here until you accept or reject it.'),
+        t('Saving the file writes it without this code, which stays here until you accept or reject it.'),
       ];
 }
 
@@ -179,13 +180,13 @@ export function workingTitle(edit: PendingEdit): string {
   const { asking: asked } = edit.target();
   switch (edit.state) {
     case 'checking':
-      return edit.detail ?? vscode.l10n.t('Checking…');
+      return edit.detail ?? t('Checking…');
     case 'reviewing':
-      return edit.detail ?? vscode.l10n.t('Reviewing…');
+      return edit.detail ?? t('Reviewing…');
     case 'streaming':
-      return edit.detail ?? vscode.l10n.t('Writing…');
+      return edit.detail ?? t('Writing…');
     default:
-      return edit.detail ?? (asked === undefined ? vscode.l10n.t('Looking for an answer…') : vscode.l10n.t('Asking {0}…', asked));
+      return edit.detail ?? (asked === undefined ? t('Looking for an answer…') : t('Asking {0}…', asked));
   }
 }
 

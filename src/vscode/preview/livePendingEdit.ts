@@ -5,6 +5,7 @@ import type { PendingBlock } from '../../core/edits/pendingBlock.ts';
 import type { Place } from '../../core/edits/placement.ts';
 import { plainText } from '../../core/edits/plainText.ts';
 import { ShownAnswer } from '../../core/edits/shownAnswer.ts';
+import { t } from '../../shared/texts.ts';
 import { acceptCode } from './acceptCode.ts';
 import { AcceptGate, type AcceptGateDeps } from './acceptGate.ts';
 import type { DocumentEdits } from './documentEdits.ts';
@@ -122,9 +123,7 @@ export class LivePendingEdit implements PendingEdit {
     const offered = offeredCode(plainText(offer.code), offer.language, before, this.#answer.block, this.place);
     const code = offered.text;
     if (code === '' || isReplacedText(before, this.#answer.block, code)) {
-      return this.fail(
-        code === '' ? vscode.l10n.t('The answer contains no code.') : vscode.l10n.t('The answer is the same as the code that is there.'),
-      );
+      return this.fail(code === '' ? t('The answer contains no code.') : t('The answer is the same as the code that is there.'));
     }
     this.versions.begin(offer, offered);
     // Ready within the turn that shows it: a save that comes next must not find a shown answer that is still worked on.

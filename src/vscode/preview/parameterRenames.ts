@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { lineChanges } from '../../core/edits/lineChanges.ts';
 import { countPlaces, type ParameterisedCode, renameParameter } from '../../core/templates/render/renameParameter.ts';
 import type { Slot } from '../../core/templates/template.ts';
+import { t } from '../../shared/texts.ts';
 import { askInput, pickOne, showInfo } from '../shown.ts';
 import type { DocumentEdits } from './documentEdits.ts';
 import type { Offer } from './pendingEdit.ts';
@@ -48,7 +49,7 @@ export class ParameterRenames {
     );
     const code = found && codeOf(found);
     if (found === undefined || code === undefined) {
-      await showInfo(vscode.l10n.t('Place the cursor in code that you just accepted from a template with parameters, then try again.'));
+      await showInfo(t('Place the cursor in code that you just accepted from a template with parameters, then try again.'));
       return;
     }
     const slot = await chooseSlot(code);
@@ -90,17 +91,17 @@ function used(code: ParameterisedCode): readonly { readonly slot: number; readon
 async function chooseSlot(code: ParameterisedCode): Promise<number | undefined> {
   const rows = used(code).map(({ slot, places }) => ({
     label: code.slots[slot]?.word ?? '',
-    description: places === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', places),
+    description: places === 1 ? t('1 place') : t('{0} places', places),
     slot,
   }));
   if (rows.length < 2) return rows[0]?.slot;
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: which parameter do you want to rename?') }))?.slot;
+  return (await pickOne(rows, { title: t('Q2O: which parameter do you want to rename?') }))?.slot;
 }
 
 function askForName(code: ParameterisedCode, slot: number, word: string): Thenable<string | undefined> {
   return askInput({
-    title: vscode.l10n.t('Q2O: rename "{0}"', word),
-    prompt: vscode.l10n.t('Every form of it in the accepted code changes with it: Order, orders, "ORDER_ID". One undo step takes it back.'),
+    title: t('Q2O: rename "{0}"', word),
+    prompt: t('Every form of it in the accepted code changes with it: Order, orders, "ORDER_ID". One undo step takes it back.'),
     value: word,
     validateInput(to) {
       const renamed = to === word ? undefined : renameParameter(code, slot, to.trim());

@@ -4,6 +4,7 @@ import { newBlock } from '../../core/edits/pendingBlock.ts';
 import { type Place, placeCode } from '../../core/edits/placement.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { Clock, IdSource, Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import type { AcceptGateDeps } from './acceptGate.ts';
 import { EditDecorations } from './decorations.ts';
 import { EditDiffs } from './diffs.ts';
@@ -120,14 +121,14 @@ class WindowEdits implements PendingEdits {
     const { document } = target;
     requireWritable(document);
     if (document.version !== target.version) {
-      throw new SetupError('unusableSelection', vscode.l10n.t('The document changed in the meantime. Select the place again.'));
+      throw new SetupError('unusableSelection', t('The document changed in the meantime. Select the place again.'));
     }
     const edits = this.#documents.get(document) ?? new DocumentEdits(document);
     const from = document.offsetAt(target.range.start);
     const to = document.offsetAt(target.range.end);
     const place = placeCode(document.getText(), from, to, target.placement, documentStyle(document));
     if (edits.session.overlaps(place.start, place.end)) {
-      throw new SetupError('unusableSelection', vscode.l10n.t('There is already a pending edit here. Accept or reject it first.'));
+      throw new SetupError('unusableSelection', t('There is already a pending edit here. Accept or reject it first.'));
     }
     const id = this.#deps.ids.next();
     edits.session.add(newBlock(id, place.start, place.end, place.keepsSeam));
@@ -203,7 +204,7 @@ class WindowEdits implements PendingEdits {
       edits.session.setPhase(block.id, block.phase, document.getText());
       const edit = this.#add(block.id, target, edits, place);
       if (block.phase === 'ready') edit.revive(left.versions);
-      else edit.failAsIs(vscode.l10n.t('The window was closed before the answer was complete'));
+      else edit.failAsIs(t('The window was closed before the answer was complete'));
       this.#deps.log.info('A pending edit from before the window was closed is back', { uri: left.uri, phase: left.phase });
     }
   }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { t } from '../../shared/texts.ts';
 import { pickOne } from '../shown.ts';
 import type { PendingEdit } from './pendingEdit.ts';
 
@@ -11,10 +11,10 @@ export async function showVersion(edit: PendingEdit, which: unknown): Promise<vo
   const { index, offers } = edit.versions;
   if (typeof which === 'number') return edit.versions.show(which);
   const rows = offers.map(({ task, price }, at) => ({
-    label: at === index ? vscode.l10n.t('Version {0}, shown now', at + 1) : vscode.l10n.t('Version {0}', at + 1),
+    label: at === index ? t('Version {0}, shown now', at + 1) : t('Version {0}', at + 1),
     description: [task ?? '', price].filter((words) => words !== '').join(' · '),
     at,
   }));
-  const chosen = await pickOne(rows, { title: vscode.l10n.t('Q2O: versions of the pending edit') });
+  const chosen = await pickOne(rows, { title: t('Q2O: versions of the pending edit') });
   if (chosen) await edit.versions.show(chosen.at);
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { SetupError } from '../../core/errors.ts';
+import { t } from '../../shared/texts.ts';
 import type { LivePendingEdit } from './livePendingEdit.ts';
 
 /** Throws `SetupError` for a document that is known to take no edits without asking anyone. */
 export function requireWritable(document: vscode.TextDocument): void {
   if (document.uri.scheme === 'vscode-notebook-cell') {
-    throw new SetupError('readOnly', vscode.l10n.t('Code cannot be generated into notebook cells. Open a file instead.'));
+    throw new SetupError('readOnly', t('Code cannot be generated into notebook cells. Open a file instead.'));
   }
   // Schemes without a file system are shown by extensions and cannot be typed into.
   const writable = document.isUntitled || vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
@@ -48,5 +49,5 @@ async function readOnlyReason(document: vscode.TextDocument): Promise<string | u
 }
 
 function readOnlyMessage(document: vscode.TextDocument): string {
-  return vscode.l10n.t('{0} is read-only. Open a file that can be changed.', vscode.workspace.asRelativePath(document.uri));
+  return t('{0} is read-only. Open a file that can be changed.', vscode.workspace.asRelativePath(document.uri));
 }

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { keptHeader, keyHeadersOf, withKeptHeaders } from '../../core/config/endpointHeaders.ts';
 import type { Settings } from '../../core/config/settingsTable.ts';
 import type { Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { readSettings, saveUserSetting, userValues } from '../configuration/settings.ts';
 import { showWarning } from '../shown.ts';
 
@@ -26,8 +27,8 @@ export async function offerToMoveHeaders(secrets: vscode.SecretStorage, memory: 
     );
     if (found.length === 0) return;
     await memory.update(memoryKey, [...asked, ...found.map(({ id }) => id)]);
-    const [move, leave] = [vscode.l10n.t('Move'), vscode.l10n.t('Leave')];
-    const message = vscode.l10n.t(
+    const [move, leave] = [t('Move'), t('Leave')];
+    const message = t(
       'Headers of {0} in your settings file contain keys, which other programs can read there. Move them to the secret storage of VS Code?',
       found.map(({ id }) => id).join(', '),
     );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProviderCheck } from '../../core/generation/checkProvider.ts';
+import { t } from '../../shared/texts.ts';
 import { askInput, pickOne, showInfo, showProgress } from '../shown.ts';
 import type { ApiKeys } from './secrets.ts';
 
@@ -27,15 +28,15 @@ export interface ProviderCommandDeps {
 }
 
 export async function setApiKey(deps: ProviderCommandDeps, given?: string): Promise<void> {
-  const choice = await chooseProvider(deps, vscode.l10n.t('Whose API key do you want to set?'), given);
+  const choice = await chooseProvider(deps, t('Whose API key do you want to set?'), given);
   if (!choice) return;
   const key = await askInput({
-    title: vscode.l10n.t('API key of {0}', choice.label),
-    prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent to {0} only.', choice.label),
+    title: t('API key of {0}', choice.label),
+    prompt: t('It is kept in the secret storage of VS Code and sent to {0} only.', choice.label),
     password: true,
     ignoreFocusOut: true,
     // Only characters are checked: vendors change prefix and length of their keys.
-    validateInput: (text) => (/[^!-~]/.test(text.trim()) ? vscode.l10n.t('An API key has no spaces and no special letters.') : undefined),
+    validateInput: (text) => (/[^!-~]/.test(text.trim()) ? t('An API key has no spaces and no special letters.') : undefined),
   });
   const trimmed = key?.trim();
   if (!trimmed) return;
@@ -48,24 +49,24 @@ export async function setApiKey(deps: ProviderCommandDeps, given?: string): Prom
 }
 
 async function offerTest(deps: ProviderCommandDeps, choice: ProviderChoice): Promise<void> {
-  const test = vscode.l10n.t('Test Connection');
-  const chosen = await showInfo(vscode.l10n.t('The API key of {0} is set.', choice.label), test);
+  const test = t('Test Connection');
+  const chosen = await showInfo(t('The API key of {0} is set.', choice.label), test);
   if (chosen === test) await testProviders(deps, [choice]);
 }
 
 export async function clearApiKey(deps: ProviderCommandDeps): Promise<void> {
-  const choice = await chooseProvider(deps, vscode.l10n.t('Whose API key do you want to clear?'));
+  const choice = await chooseProvider(deps, t('Whose API key do you want to clear?'));
   if (!choice) return;
   await deps.keys.clear(choice.id);
   await deps.keyChanged(choice.id);
-  await showInfo(vscode.l10n.t('The API key of {0} is cleared.', choice.label));
+  await showInfo(t('The API key of {0} is cleared.', choice.label));
 }
 
 /** Asks each provider for one word, all at the same time, and says what came back. */
 export async function testProviders(deps: ProviderCommandDeps, only?: readonly ProviderChoice[]): Promise<void> {
   const choices = only ?? deps.providers();
   const results = await showProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Testing provider connections'), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t('Testing provider connections'), cancellable: true },
     async (_, token) => {
       const controller = new AbortController();
       const listener = token.onCancellationRequested(() => controller.abort());
@@ -86,8 +87,8 @@ export async function testProviders(deps: ProviderCommandDeps, only?: readonly P
     check,
   }));
   const chosen = await pickOne(items, {
-    title: vscode.l10n.t('Provider connections'),
-    placeHolder: vscode.l10n.t('Choose one to set its API key'),
+    title: t('Provider connections'),
+    placeHolder: t('Choose one to set its API key'),
   });
   if (chosen && chosen.check.kind !== 'works' && chosen.choice.needsKey) await setApiKey(deps, chosen.choice.id);
 }
@@ -101,7 +102,7 @@ async function chooseProvider(deps: ProviderCommandDeps, title: string, given?: 
   const items = await Promise.all(
     choices.map(async (choice) => ({
       label: choice.label,
-      description: (await deps.keys.get(choice.id)) === undefined ? vscode.l10n.t('no key') : vscode.l10n.t('key is set'),
+      description: (await deps.keys.get(choice.id)) === undefined ? t('no key') : t('key is set'),
       choice,
     })),
   );

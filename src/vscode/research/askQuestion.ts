@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import { isKnown, type Prepared } from '../../core/research/researcher.ts';
 import type { Source } from '../../core/research/source.ts';
+import { t } from '../../shared/texts.ts';
 import { openPick, pickOne, type Row } from '../shown.ts';
 
 interface QuestionRow extends Row {
@@ -11,16 +12,16 @@ interface QuestionRow extends Row {
 /** Asks what is to be found out; questions that were asked before can be taken. Undefined when dismissed. */
 export function askQuestion(earlier: readonly string[]): Promise<string | undefined> {
   const pick = openPick<QuestionRow>();
-  pick.title = vscode.l10n.t('Research');
-  pick.placeholder = vscode.l10n.t('What do you want to know? Links and files after # are read.');
+  pick.title = t('Research');
+  pick.placeholder = t('What do you want to know? Links and files after # are read.');
   pick.ignoreFocusOut = true;
   const known: readonly QuestionRow[] = earlier.map((question) => ({ icon: 'note', label: question, question }));
   const rows = (): void => {
     const typed = pick.value.trim();
     const own: QuestionRow = {
       icon: 'search',
-      label: typed === '' ? vscode.l10n.t('Type a question') : typed,
-      description: typed === '' ? '' : vscode.l10n.t('look for sources, free'),
+      label: typed === '' ? t('Type a question') : typed,
+      description: typed === '' ? '' : t('look for sources, free'),
       alwaysShow: true,
       question: undefined,
     };
@@ -52,36 +53,32 @@ export type Choice = 'ask' | 'reuse' | 'sources';
 export async function askChoice(prepared: Prepared): Promise<Choice | undefined> {
   const { pack, known, price } = prepared;
   const found = foundWords(pack.sources, prepared.search !== undefined);
-  const amount = price && vscode.l10n.t('likely {0}, at most {1}', formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd));
+  const amount = price && t('likely {0}, at most {1}', formatUsd(price.likelyNanoUsd), formatUsd(price.atMostNanoUsd));
   const ask: Row & { readonly choice: Choice } = {
     icon: 'sparkle',
-    label: price ? vscode.l10n.t('Ask {0}', price.label) : vscode.l10n.t('Ask a model'),
-    description: amount ?? vscode.l10n.t('no model is set up'),
-    detail: known && !isKnown(prepared) ? vscode.l10n.t('Changed since the note: {0}', changedWords(prepared)) : found,
+    label: price ? t('Ask {0}', price.label) : t('Ask a model'),
+    description: amount ?? t('no model is set up'),
+    detail: known && !isKnown(prepared) ? t('Changed since the note: {0}', changedWords(prepared)) : found,
     choice: 'ask',
   };
   const reuse: readonly (Row & { readonly choice: Choice })[] = known
     ? [
         {
           icon: 'note',
-          label: vscode.l10n.t('Show the note'),
-          description: vscode.l10n.t('free'),
-          detail: vscode.l10n.t(
-            'Of {0}, {1} claims',
-            new Date(known.note.atMs).toLocaleString(vscode.env.language),
-            known.note.findings.claims.length,
-          ),
+          label: t('Show the note'),
+          description: t('free'),
+          detail: t('Of {0}, {1} claims', new Date(known.note.atMs).toLocaleString(vscode.env.language), known.note.findings.claims.length),
           choice: 'reuse',
         },
       ]
     : [];
   const sources: Row & { readonly choice: Choice } = {
     icon: 'eye',
-    label: vscode.l10n.t('See what would be sent'),
-    description: vscode.l10n.t('about {0} tokens', pack.tokens),
+    label: t('See what would be sent'),
+    description: t('about {0} tokens', pack.tokens),
     ...(pack.notRead.length > 0
       ? {
-          detail: vscode.l10n.t(
+          detail: t(
             'Not read: {0}',
             pack.notRead
               .slice(0, 5)
@@ -93,7 +90,7 @@ export async function askChoice(prepared: Prepared): Promise<Choice | undefined>
     choice: 'sources',
   };
   const rows = isKnown(prepared) ? [...reuse, ask, sources] : [ask, ...reuse, sources];
-  const chosen = await pickOne(rows, { title: vscode.l10n.t('Research'), placeHolder: prepared.question, ignoreFocusOut: true });
+  const chosen = await pickOne(rows, { title: t('Research'), placeHolder: prepared.question, ignoreFocusOut: true });
   return chosen?.choice;
 }
 
@@ -106,11 +103,11 @@ function changedWords({ known }: Prepared): string {
 /** `9 sources: 5 code, 3 package, 1 page`. */
 function foundWords(sources: readonly Source[], searches: boolean): string {
   const here = foundHere(sources);
-  return searches ? vscode.l10n.t('{0}. The web is searched first.', here) : here;
+  return searches ? t('{0}. The web is searched first.', here) : here;
 }
 
 function foundHere(sources: readonly Source[]): string {
-  if (sources.length === 0) return vscode.l10n.t('Nothing was found that says anything about it');
+  if (sources.length === 0) return t('Nothing was found that says anything about it');
   const kinds = Map.groupBy(sources, ({ kind }) => kind);
-  return vscode.l10n.t('Sources: {0}', [...kinds].map(([kind, some]) => `${some.length} ${kind}`).join(', '));
+  return t('Sources: {0}', [...kinds].map(([kind, some]) => `${some.length} ${kind}`).join(', '));
 }

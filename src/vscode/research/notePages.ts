@@ -5,6 +5,7 @@ import type { Note, Staleness } from '../../core/research/note.ts';
 import { noteFileFor, notesFolder } from '../../core/research/noteFile.ts';
 import { noteText } from '../../core/research/noteText.ts';
 import type { SourcePack } from '../../core/research/packSources.ts';
+import { t } from '../../shared/texts.ts';
 import { isOwnPlace } from '../ownFile.ts';
 import { askModal } from '../shown.ts';
 
@@ -25,7 +26,7 @@ export class NotePages implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: this.#changed.event,
-    provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? `# ${vscode.l10n.t('Ask again to see this note')}`,
+    provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? `# ${t('Ask again to see this note')}`,
   });
   /** By question, the one shown last at the end. */
   readonly #shown = new Map<string, ShownNote>();
@@ -58,10 +59,10 @@ export class NotePages implements vscode.Disposable {
   async showSources(question: string, { sources, notRead }: SourcePack): Promise<void> {
     const parts = sources.flatMap(({ id, place, title, excerpts }) => [
       `## ${id} ${markdownText(place, 300)}${title === '' ? '' : ` (${markdownText(title, 200)})`}`,
-      ...excerpts.map(({ line, text }) => `${vscode.l10n.t('From line {0}', line)}\n\n${markdownBlock(text, maxShown)}`),
+      ...excerpts.map(({ line, text }) => `${t('From line {0}', line)}\n\n${markdownBlock(text, maxShown)}`),
     ]);
     const left = notRead.map(({ place, why }) => `- ${markdownText(place, 300)}: ${markdownText(why)}`);
-    const missing = left.length === 0 ? [] : [`## ${vscode.l10n.t('Not read')}`, left.join('\n')];
+    const missing = left.length === 0 ? [] : [`## ${t('Not read')}`, left.join('\n')];
     await this.#open('/Sources.md', [`# ${markdownText(question, 300)}`, ...parts, ...missing, ''].join('\n\n'));
   }
 
@@ -71,23 +72,23 @@ export class NotePages implements vscode.Disposable {
    */
   async keep(shown: ShownNote): Promise<string | undefined> {
     const { note, folder } = shown;
-    if (!folder) throw new SetupError('noFolder', vscode.l10n.t('Open a folder first: a note is kept in one.'));
+    if (!folder) throw new SetupError('noFolder', t('Open a folder first: a note is kept in one.'));
     const names = new Set(await namesIn(vscode.Uri.joinPath(folder, notesFolder)));
     const isTaken = (path: string): boolean => names.has(path.slice(notesFolder.length + 1));
     const first = noteFileFor(note.question, () => false);
     if (!(await isOwnPlace(folder, vscode.Uri.joinPath(folder, first))))
-      throw new SetupError('readOnly', vscode.l10n.t('{0} leads out of the folder through a link. Nothing was written.', notesFolder));
+      throw new SetupError('readOnly', t('{0} leads out of the folder through a link. Nothing was written.', notesFolder));
     let path = first;
     if (isTaken(first)) {
-      const [replace, both] = [vscode.l10n.t('Replace'), vscode.l10n.t('Keep Both')];
-      const answer = await askModal(vscode.l10n.t('Replace the note {0}?', first), vscode.l10n.t('It was kept before.'), replace, both);
+      const [replace, both] = [t('Replace'), t('Keep Both')];
+      const answer = await askModal(t('Replace the note {0}?', first), t('It was kept before.'), replace, both);
       if (answer === undefined) return undefined;
       if (answer === both) path = noteFileFor(note.question, isTaken);
     }
     const file = vscode.Uri.joinPath(folder, path);
     const edit = new vscode.WorkspaceEdit();
     edit.createFile(file, { overwrite: path === first && isTaken(first), contents: new TextEncoder().encode(textOf(shown)) });
-    if (!(await vscode.workspace.applyEdit(edit))) throw new SetupError('readOnly', vscode.l10n.t('The editor did not write the note.'));
+    if (!(await vscode.workspace.applyEdit(edit))) throw new SetupError('readOnly', t('The editor did not write the note.'));
     return path;
   }
 
@@ -104,7 +105,7 @@ export class NotePages implements vscode.Disposable {
 }
 
 function textOf({ note, stale }: ShownNote): string {
-  const say = (message: string, ...values: string[]) => vscode.l10n.t(message, ...values);
+  const say = (message: string, ...values: string[]) => t(message, ...values);
   return noteText(note, { say, localTime: (epochMs) => new Date(epochMs).toLocaleString(vscode.env.language), stale });
 }
 

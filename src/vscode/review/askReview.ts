@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../../core/budget/money.ts';
 import { SetupError } from '../../core/errors.ts';
 import type { ReviewPrice } from '../../core/review/reviewChanges.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenReview } from '../commands.ts';
 import { pickOne } from '../shown.ts';
 import { countChanges, type ReviewScope } from './changeSet.ts';
@@ -26,32 +27,31 @@ export async function askScope(): Promise<ReviewScope | undefined> {
     // A selection that ends before the first letter of a line does not mean that line.
     const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
     const scope: ReviewScope = { kind: 'selection', uri: editor.document.uri, lines: [start.line, last] };
-    rows.push({ icon: 'selection', label: vscode.l10n.t('Selection'), description: scopeWords(scope), scope });
+    rows.push({ icon: 'selection', label: t('Selection'), description: scopeWords(scope), scope });
   }
   if (changes && changes.staged > 0)
     rows.push({
       icon: 'git-commit',
-      label: vscode.l10n.t('Staged Changes'),
+      label: t('Staged Changes'),
       description: filesIn(changes.staged),
       scope: { kind: 'staged' },
     });
   if (changes && changes.workingTree > 0)
     rows.push({
       icon: 'source-control',
-      label: vscode.l10n.t('Working Tree'),
-      description: vscode.l10n.t('all that is not committed, {0}', filesIn(changes.workingTree)),
+      label: t('Working Tree'),
+      description: t('all that is not committed, {0}', filesIn(changes.workingTree)),
       scope: { kind: 'workingTree' },
     });
   if (editor) {
     const scope: ReviewScope = { kind: 'file', uri: editor.document.uri };
-    rows.push({ icon: 'file', label: vscode.l10n.t('This File'), description: scopeWords(scope), scope });
+    rows.push({ icon: 'file', label: t('This File'), description: scopeWords(scope), scope });
   }
-  if (rows.length === 0)
-    throw new SetupError('noEditor', vscode.l10n.t('Nothing has changed here. Open the file you want to have reviewed.'));
+  if (rows.length === 0) throw new SetupError('noEditor', t('Nothing has changed here. Open the file you want to have reviewed.'));
   const placeHolder = isGitElsewhere()
-    ? vscode.l10n.t('What should be reviewed? Staged changes and the working tree need Git, which runs on the machine of the workspace.')
-    : vscode.l10n.t('What should be reviewed?');
-  return (await pickOne(rows, { title: vscode.l10n.t('Q2O: Review Changes'), placeHolder }))?.scope;
+    ? t('What should be reviewed? Staged changes and the working tree need Git, which runs on the machine of the workspace.')
+    : t('What should be reviewed?');
+  return (await pickOne(rows, { title: t('Q2O: Review Changes'), placeHolder }))?.scope;
 }
 
 /** Whether a model reviews besides the checks. Undefined when dismissed. */
@@ -65,24 +65,23 @@ export async function askDepth(
   const rows = [
     {
       icon: 'sparkle',
-      label: vscode.l10n.t('Checks and {0}', label),
-      description: vscode.l10n.t('likely {0}, at most {1}', formatUsd(likelyNanoUsd), formatUsd(atMostNanoUsd)),
-      detail: vscode.l10n.t('Sends the changed lines and those around to {0}.', model),
+      label: t('Checks and {0}', label),
+      description: t('likely {0}, at most {1}', formatUsd(likelyNanoUsd), formatUsd(atMostNanoUsd)),
+      detail: t('Sends the changed lines and those around to {0}.', model),
       depth: 'model' as const,
     },
     {
       icon: 'checklist',
-      label: vscode.l10n.t('Checks Only'),
-      description: vscode.l10n.t('free'),
-      detail:
-        found === 1 ? vscode.l10n.t('Done on this machine: one finding.') : vscode.l10n.t('Done on this machine: {0} findings.', found),
+      label: t('Checks Only'),
+      description: t('free'),
+      detail: found === 1 ? t('Done on this machine: one finding.') : t('Done on this machine: {0} findings.', found),
       depth: 'checks' as const,
     },
   ];
-  const title = vscode.l10n.t('Review {0} · {1}', scopeWords(scope), filesIn(files));
-  return (await pickOne(rows, { title, placeHolder: vscode.l10n.t('Who should review?'), ignoreFocusOut: true }))?.depth;
+  const title = t('Review {0} · {1}', scopeWords(scope), filesIn(files));
+  return (await pickOne(rows, { title, placeHolder: t('Who should review?'), ignoreFocusOut: true }))?.depth;
 }
 
 function filesIn(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
+  return count === 1 ? t('1 file') : t('{0} files', count);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, SetupError } from '../../core/errors.ts';
 import { isGeneratedFile } from '../../core/review/generatedFiles.ts';
 import { type ReadSubject, type ReviewSubject, readSubject } from '../../core/review/reviewFinding.ts';
+import { t } from '../../shared/texts.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
 import { elsewhereWords } from '../elsewhere.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
@@ -36,27 +37,22 @@ export async function readChanges(
 ): Promise<ChangeSet> {
   if (scope.kind === 'selection' || scope.kind === 'file') {
     const document = await vscode.workspace.openTextDocument(scope.uri);
-    if (document.getText().length > maxChars)
-      throw new SetupError('unusableSelection', vscode.l10n.t('This file is too long to be reviewed.'));
+    if (document.getText().length > maxChars) throw new SetupError('unusableSelection', t('This file is too long to be reviewed.'));
     const part = scope.kind === 'file' ? 'all' : { rows: scope.lines };
     return { documents: [await changed(document, document.getText(), part, contexts)], skipped: [] };
   }
   const repositories = await gitRepositories();
   if (isGitElsewhere())
-    throw new SetupError('noFolder', vscode.l10n.t('Git cannot be asked here. Review a file or a selection. {0}', elsewhereWords()));
+    throw new SetupError('noFolder', t('Git cannot be asked here. Review a file or a selection. {0}', elsewhereWords()));
   if (!repositories || repositories.length === 0)
-    throw new SetupError(
-      'noFolder',
-      vscode.l10n.t('There is no git repository here. Open a file and review that, or trust the workspace.'),
-    );
+    throw new SetupError('noFolder', t('There is no git repository here. Open a file and review that, or trust the workspace.'));
   const documents: ChangedDocument[] = [];
   const skipped: string[] = [];
   for (const repository of repositories) {
     await repository.status();
     for (const change of changesOf(repository, scope.kind)) {
       if (token?.isCancellationRequested) throw new CancelledError();
-      const read =
-        documents.length < maxFiles ? await readChange(repository, change, scope.kind, contexts) : vscode.l10n.t('too many files');
+      const read = documents.length < maxFiles ? await readChange(repository, change, scope.kind, contexts) : t('too many files');
       if (typeof read === 'string') skipped.push(`${vscode.workspace.asRelativePath(change.uri)} (${read})`);
       else if (read && read.subject.touched.size > 0) documents.push(read);
     }
@@ -106,25 +102,25 @@ async function readChange(
   kind: 'workingTree' | 'staged',
   contexts: Pick<WorkspaceContexts, 'mayShow'>,
 ): Promise<ChangedDocument | string> {
-  if (what === 'deleted') return vscode.l10n.t('deleted');
-  if (what === 'conflict') return vscode.l10n.t('in conflict');
-  if (isGeneratedFile(uri.path)) return vscode.l10n.t('generated');
+  if (what === 'deleted') return t('deleted');
+  if (what === 'conflict') return t('in conflict');
+  if (isGeneratedFile(uri.path)) return t('generated');
   try {
     const { type, size } = await vscode.workspace.fs.stat(uri);
-    if ((type & vscode.FileType.SymbolicLink) !== 0) return vscode.l10n.t('a link');
-    if ((type & vscode.FileType.Directory) !== 0) return vscode.l10n.t('a submodule');
-    if (size > maxChars) return vscode.l10n.t('too long');
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return t('a link');
+    if ((type & vscode.FileType.Directory) !== 0) return t('a submodule');
+    if (size > maxChars) return t('too long');
     const document = await vscode.workspace.openTextDocument(uri);
     const text = kind === 'staged' ? await repository.show('', uri.fsPath) : document.getText();
     // A commit that git cannot show is none: the first one is still to be made, or the file was never in one.
     const before = original === undefined ? '' : await repository.show('HEAD', original.fsPath).catch(() => '');
-    if (text.includes('\0') || before.includes('\0')) return vscode.l10n.t('not text');
-    if (text.length > maxChars || before.length > maxChars) return vscode.l10n.t('too long');
-    if (text.includes('\ufffd')) return vscode.l10n.t('its encoding is not the one that the editor reads it in');
+    if (text.includes('\0') || before.includes('\0')) return t('not text');
+    if (text.length > maxChars || before.length > maxChars) return t('too long');
+    if (text.includes('\ufffd')) return t('its encoding is not the one that the editor reads it in');
     return await changed(document, text, { before }, contexts);
   } catch {
     // The editor opens no binary file, and a file of the index may be gone from the disk.
-    return vscode.l10n.t('not text, or gone');
+    return t('not text, or gone');
   }
 }
 

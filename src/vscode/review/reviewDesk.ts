@@ -7,6 +7,7 @@ import { checkSubjects, type ReviewPrice, type ReviewResult } from '../../core/r
 import { type ReadSubject, type ReviewFinding, worstFirst } from '../../core/review/reviewFinding.ts';
 import { verdictOf } from '../../core/review/verdict.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenReview } from '../commands.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
 import type { EditTarget } from '../preview/pendingEdit.ts';
@@ -75,7 +76,7 @@ export class ReviewDesk implements vscode.Disposable {
    * @param chat the token of the chat that shows the result; absent: it is told in a notification.
    */
   async review(given: GivenReview | undefined, chat?: vscode.CancellationToken): Promise<ShownReview | undefined> {
-    if (this.#isBusy) throw new SetupError('unusableSelection', vscode.l10n.t('A review is under way. Wait for it, or cancel it.'));
+    if (this.#isBusy) throw new SetupError('unusableSelection', t('A review is under way. Wait for it, or cancel it.'));
     this.#isBusy = true;
     try {
       const scope = (given && scopeOf(given)) ?? (await askScope());
@@ -88,12 +89,12 @@ export class ReviewDesk implements vscode.Disposable {
   async #reviewScope(scope: ReviewScope, chat: vscode.CancellationToken | undefined): Promise<ShownReview | undefined> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Q2O is checking the changes'),
+      title: t('Q2O is checking the changes'),
       cancellable: true,
     };
     const { documents, skipped, checked } = await showProgress(options, (_, token) => this.#check(scope, token));
     if (documents.length === 0 && skipped.length === 0)
-      throw new SetupError('unusableSelection', vscode.l10n.t('There is nothing to review: no line of text has changed.'));
+      throw new SetupError('unusableSelection', t('There is nothing to review: no line of text has changed.'));
     if (chat?.isCancellationRequested) throw new CancelledError();
     const shown = documents.filter(({ mayShow }) => mayShow);
     const kept = documents.filter(({ mayShow }) => !mayShow).map(({ subject }) => subject.path);
@@ -130,13 +131,12 @@ export class ReviewDesk implements vscode.Disposable {
   }
 
   #ask(asked: AskedReview, chat: vscode.CancellationToken | undefined): Promise<ReviewResult> {
-    const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O is reviewing'), cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: t('Q2O is reviewing'), cancellable: true };
     return showProgress(options, async (progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
       chat?.onCancellationRequested(() => stop.abort());
-      const onPiece = (done: number, of: number) =>
-        progress.report({ message: vscode.l10n.t('{0} of {1} parts', done, of), increment: 100 / of });
+      const onPiece = (done: number, of: number) => progress.report({ message: t('{0} of {1} parts', done, of), increment: 100 / of });
       return this.#deps.review(asked, onPiece, stop.signal);
     });
   }
@@ -187,7 +187,7 @@ export class ReviewDesk implements vscode.Disposable {
   }
 
   async #tell(words: readonly string[], { verdict, counts }: ReviewOutcome, receiptId: string | undefined): Promise<void> {
-    const [findings, receipt] = [vscode.l10n.t('Show Findings'), vscode.l10n.t('Receipt')];
+    const [findings, receipt] = [t('Show Findings'), t('Receipt')];
     const buttons = [...(counts.shown > 0 ? [findings] : []), ...(receiptId === undefined ? [] : [receipt])];
     const chosen = await (verdict === 'doNotMerge' ? showWarning : showInfo)(words.join(' '), ...buttons);
     if (chosen === findings) await this.showFindings();
@@ -207,14 +207,14 @@ export class ReviewDesk implements vscode.Disposable {
   async showFix(argument: unknown): Promise<void> {
     const shown = this.#deps.threads.find(argument);
     const fix = shown?.finding.fix;
-    if (!shown || fix === undefined) throw new SetupError('unusableSelection', vscode.l10n.t('This finding has no fix. Review again.'));
+    if (!shown || fix === undefined) throw new SetupError('unusableSelection', t('This finding has no fix. Review again.'));
     const document = await vscode.workspace.openTextDocument(shown.uri);
     // A file that was not open is followed by nobody while it changes on the disk.
     const { startRow, endRow, isChanged } = this.#deps.threads.placeIn(shown.id, rowsOf(document.getText())) ?? {
       ...shown.finding,
       isChanged: shown.isChanged,
     };
-    if (isChanged) throw new SetupError('unusableSelection', vscode.l10n.t('These lines have changed since the review. Review again.'));
+    if (isChanged) throw new SetupError('unusableSelection', t('These lines have changed since the review. Review again.'));
     requireWritable(document);
     const { reason, severity } = shown.finding;
     await vscode.window.showTextDocument(document, { preview: false });
@@ -223,12 +223,12 @@ export class ReviewDesk implements vscode.Disposable {
     const edit = this.#deps.edits.begin(target);
     this.#fixes.set(edit.id, shown.id);
     this.#deps.threads.fold(shown.id, true);
-    const title = vscode.l10n.t('Fix of the review · {0} · {1}', severityWords(severity), reason);
+    const title = t('Fix of the review · {0} · {1}', severityWords(severity), reason);
     await edit.complete({
       code: fix,
       language: languageOfDocument(document),
       title,
-      price: vscode.l10n.t('paid with the review'),
+      price: t('paid with the review'),
       canRegenerate: false,
     });
   }
@@ -242,7 +242,7 @@ export class ReviewDesk implements vscode.Disposable {
     const place = this.#deps.threads.placeIn(shown.id, rows);
     await this.#deps.dismissed.add(this.#dismissal({ ...shown.finding, ...place }, rows));
     this.#deps.threads.remove(shown.id);
-    flashStatus(vscode.l10n.t('Dismissed; reviews show it no more'), 3_000, 'check');
+    flashStatus(t('Dismissed; reviews show it no more'), 3_000, 'check');
   }
 
   #dismissal(finding: ReviewFinding, rows: readonly string[]): Dismissal {

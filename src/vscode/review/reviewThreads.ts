@@ -3,6 +3,7 @@ import { type FollowedRows, followRows, type MovedRows, movedRows } from '../../
 import { rowsOf } from '../../core/review/hunks.ts';
 import type { ReviewFinding } from '../../core/review/reviewFinding.ts';
 import { commandIds, reviewControllerId } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 import { linkedText } from '../shown.ts';
 import { severityWords } from './reviewWords.ts';
 
@@ -26,7 +27,7 @@ interface Live {
 
 /** The findings of the last review as comment threads, which go with their lines. */
 export class ReviewThreads implements vscode.Disposable {
-  readonly #controller = vscode.comments.createCommentController(reviewControllerId, vscode.l10n.t('Q2O Review'));
+  readonly #controller = vscode.comments.createCommentController(reviewControllerId, t('Q2O Review'));
   readonly #listening = vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event));
   readonly #live = new Map<string, Live>();
   readonly #icon: vscode.Uri;
@@ -97,7 +98,7 @@ export class ReviewThreads implements vscode.Disposable {
   #say({ id, finding, thread, isChanged }: Live): void {
     const hasFix = finding.fix !== undefined && !isChanged;
     const body = findingText(id, finding, isChanged);
-    const by = finding.rule === undefined ? vscode.l10n.t('Q2O Review') : vscode.l10n.t('Q2O Checks');
+    const by = finding.rule === undefined ? t('Q2O Review') : t('Q2O Checks');
     thread.label = severityWords(finding.severity);
     thread.contextValue = hasFix ? 'fix' : 'finding';
     thread.comments = [{ body, mode: vscode.CommentMode.Preview, author: { name: by, iconPath: this.#icon } }];
@@ -128,9 +129,9 @@ export class ReviewThreads implements vscode.Disposable {
 
 /** What is said of a finding, with its two links. */
 export function findingText(id: string, { reason, fix }: ReviewFinding, isChanged: boolean): vscode.MarkdownString {
-  const showFix = { title: vscode.l10n.t('Show the Fix'), command: commandIds.showReviewFix, arguments: [id] };
-  const dismiss = { title: vscode.l10n.t('Dismiss'), command: commandIds.dismissFinding, arguments: [id] };
-  const changed = isChanged ? [vscode.l10n.t('These lines have changed since they were reviewed.')] : [];
+  const showFix = { title: t('Show the Fix'), command: commandIds.showReviewFix, arguments: [id] };
+  const dismiss = { title: t('Dismiss'), command: commandIds.dismissFinding, arguments: [id] };
+  const changed = isChanged ? [t('These lines have changed since they were reviewed.')] : [];
   return linkedText([reason, ...changed], fix === undefined || isChanged ? [dismiss] : [showFix, dismiss]);
 }
 

@@ -5,6 +5,7 @@ import { languageName } from '../../core/languages/languageName.ts';
 import { plainLine } from '../../core/plainLine.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Template, TemplateSeed } from '../../core/templates/template.ts';
+import { t } from '../../shared/texts.ts';
 import { report } from '../report.ts';
 import { askInput, openPick, type Row } from '../shown.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
@@ -47,8 +48,8 @@ function chooseTemplate(deps: BrowseDeps): Promise<Taken | undefined> {
   return new Promise((resolve) => {
     const pick = openPick<BrowseRow>();
     let taken: Taken | undefined;
-    pick.title = vscode.l10n.t('Q2O: Browse Templates');
-    pick.placeholder = vscode.l10n.t('Language, technology or words of the task; Enter inserts, free');
+    pick.title = t('Q2O: Browse Templates');
+    pick.placeholder = t('Language, technology or words of the task; Enter inserts, free');
     pick.ignoreFocusOut = true;
     const render = () => {
       pick.items = rowsOf(deps, pick.value, language);
@@ -80,10 +81,17 @@ function chooseTemplate(deps: BrowseDeps): Promise<Taken | undefined> {
   });
 }
 
-const showCode: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Show the code') };
+const showCode: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('open-preview'),
+  get tooltip() {
+    return t('Show the code');
+  },
+};
 const withOtherWords: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('edit'),
-  tooltip: vscode.l10n.t('Insert with other words for its parameters'),
+  get tooltip() {
+    return t('Insert with other words for its parameters');
+  },
 };
 
 /** Learned templates, then the given ones under the name of their language; the language of the active file comes first. */
@@ -101,13 +109,12 @@ function rowsOf({ learned, given }: BrowseDeps, search: string, language: string
       rows.push({ label: heading, kind: vscode.QuickPickItemKind.Separator });
     rows.push(rowOf(seed, mark, icon));
   };
-  for (const template of learnedRows) add(vscode.l10n.t('Learned'), template, vscode.l10n.t('learned'), 'mortar-board');
+  for (const template of learnedRows) add(t('Learned'), template, t('learned'), 'mortar-board');
   for (const { seed, source } of [...here, ...elsewhere]) {
-    if (source === 'workspace')
-      add(vscode.l10n.t('From this repository'), seed, vscode.l10n.t('from this repository: {0}', seed.origin?.file ?? ''), 'repo');
-    else add(languageName(seed.language), seed, vscode.l10n.t('built-in'), 'library');
+    if (source === 'workspace') add(t('From this repository'), seed, t('from this repository: {0}', seed.origin?.file ?? ''), 'repo');
+    else add(languageName(seed.language), seed, t('built-in'), 'library');
   }
-  return rows.length > 0 ? rows : [{ icon: 'search-stop', label: vscode.l10n.t('No template has all these words'), alwaysShow: true }];
+  return rows.length > 0 ? rows : [{ icon: 'search-stop', label: t('No template has all these words'), alwaysShow: true }];
 }
 
 function rowOf(seed: TemplateSeed, mark: string, icon: string): BrowseRow {
@@ -117,7 +124,7 @@ function rowOf(seed: TemplateSeed, mark: string, icon: string): BrowseRow {
     icon,
     label: asLabel(seed.task),
     description: [mark, languageName(seed.language), ...technologiesBeside(seed).slice(0, 4)].map(asLabel).join(' · '),
-    detail: parameters.length === 0 ? vscode.l10n.t('no parameters') : vscode.l10n.t('parameters: {0}', parameters.map(asLabel).join(', ')),
+    detail: parameters.length === 0 ? t('no parameters') : t('parameters: {0}', parameters.map(asLabel).join(', ')),
     buttons: parameters.length === 0 ? [showCode] : [showCode, withOtherWords],
     alwaysShow: true,
   };
@@ -132,7 +139,7 @@ async function askWords({ task, slots }: TemplateSeed): Promise<readonly string[
   const words: string[] = [];
   for (const [index, { word }] of slots.entries()) {
     const typed = await askInput({
-      title: vscode.l10n.t('Parameter {0} of {1}: instead of "{2}"', index + 1, slots.length, word),
+      title: t('Parameter {0} of {1}: instead of "{2}"', index + 1, slots.length, word),
       prompt: asLabel(task),
       value: word,
       ignoreFocusOut: true,

@@ -8,6 +8,7 @@ import { identityOf } from '../../core/templates/library/templateFile.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { TemplateSeed } from '../../core/templates/template.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+import { t } from '../../shared/texts.ts';
 import { openPick, type Row, showInfo } from '../shown.ts';
 
 export interface ImportDeps {
@@ -23,9 +24,9 @@ const maxFileBytes = 400_000;
 /** `Q2O: Import Templates`: reads chosen files, shows what is in them, and takes in what the user ticks. */
 export async function importTemplates({ library, reader, validate, clock, ids }: ImportDeps): Promise<void> {
   const files = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Template files'),
+    title: t('Template files'),
     canSelectMany: true,
-    filters: { [vscode.l10n.t('Q2O templates')]: ['json'] },
+    filters: { [t('Q2O templates')]: ['json'] },
   });
   if (!files || files.length === 0) return;
   await library.load();
@@ -34,9 +35,7 @@ export async function importTemplates({ library, reader, validate, clock, ids }:
   const chosen = await preview(rows);
   if (!chosen) return;
   for (const { seed, score } of chosen) await library.add(importedTemplate(seed, ids.next(), score, clock.now()));
-  await showInfo(
-    chosen.length === 1 ? vscode.l10n.t('One template was imported.') : vscode.l10n.t('{0} templates were imported.', chosen.length),
-  );
+  await showInfo(chosen.length === 1 ? t('One template was imported.') : t('{0} templates were imported.', chosen.length));
 }
 
 interface ImportRow extends Row {
@@ -52,22 +51,22 @@ async function read(
   const refused = (why: string): ImportRow => ({
     icon: 'circle-slash',
     label: name,
-    description: vscode.l10n.t('cannot be imported'),
+    description: t('cannot be imported'),
     detail: why,
   });
-  if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) return refused(vscode.l10n.t('The file is too long for a template.'));
+  if ((await vscode.workspace.fs.stat(file)).size > maxFileBytes) return refused(t('The file is too long for a template.'));
   const read = await reader.templateFile(decodeText(await vscode.workspace.fs.readFile(file)));
   if (!read.ok) return refused(read.why);
   const { seed } = read;
-  if (known.has(identityOf(seed))) return refused(vscode.l10n.t('The same template is already there.'));
+  if (known.has(identityOf(seed))) return refused(t('The same template is already there.'));
   const { parsed, score } = await validate(seed.code, seed.language, seed.fileName);
-  if (parsed === 'no') return refused(vscode.l10n.t('Its code has a syntax error.'));
+  if (parsed === 'no') return refused(t('Its code has a syntax error.'));
   return {
     icon: 'library',
     label: seed.task,
-    description: [seed.language, vscode.l10n.t('quality {0}', Math.floor(score)), ...seed.slots.map((slot) => slot.word)].join(' · '),
+    description: [seed.language, t('quality {0}', Math.floor(score)), ...seed.slots.map((slot) => slot.word)].join(' · '),
     detail: [otherTasks(seed) ?? [], seed.code.trim().split('\n').slice(0, 3).join('  ⏎  ').slice(0, 200)].flat().join('  ⏎  '),
-    buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: vscode.l10n.t('Show the code') }],
+    buttons: [{ iconPath: new vscode.ThemeIcon('open-preview'), tooltip: t('Show the code') }],
     picked: true,
     found: { seed, score },
   };
@@ -77,8 +76,8 @@ async function read(
 function preview(rows: readonly ImportRow[]): Promise<readonly NonNullable<ImportRow['found']>[] | undefined> {
   return new Promise((resolve) => {
     const pick = openPick<ImportRow>();
-    pick.title = vscode.l10n.t('Import templates');
-    pick.placeholder = vscode.l10n.t('Choose what to import; the icon shows the code');
+    pick.title = t('Import templates');
+    pick.placeholder = t('Choose what to import; the icon shows the code');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
     pick.items = rows;

@@ -8,6 +8,7 @@ import type { IdSource } from '../../core/ports.ts';
 import type { OpenTemplateEngine } from '../../core/templates/engine/createTemplateEngine.ts';
 import { slotOf } from '../../core/templates/render/slotRules.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+import { t } from '../../shared/texts.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { isWritable } from '../preview/writable.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
@@ -43,7 +44,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
     async insert(templateId, words = []) {
       await engine.ready();
       const seed = engine.seedOf(templateId);
-      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
+      if (!seed) throw new SetupError('unusableSelection', t('This template was deleted, perhaps in another window.'));
       const parameters = seed.slots.map(({ word }, index) => ({ from: word, to: words[index]?.trim() || word }));
       const rendered = await engine.renderWith(templateId, parameters, '');
       if (!rendered.served) throw new SetupError('unusableSelection', rendered.why);
@@ -54,17 +55,15 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
       const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
       const inserted = { templateId, task: seed.task, language: seed.language, source, code, parameters, report, originalCostNanoUsd };
       insertions.begun(edit.id, inserted, { id: ids.next(), ...workplace(document.uri) });
-      const from = seed.origin ? [vscode.l10n.t('from this repository ({0})', seed.origin.file)] : [];
-      const changes = parameters
-        .filter(({ from, to }) => from !== to)
-        .map(({ from, to }) => vscode.l10n.t('"{0}" in place of "{1}"', to, from));
+      const from = seed.origin ? [t('from this repository ({0})', seed.origin.file)] : [];
+      const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => t('"{0}" in place of "{1}"', to, from));
       await edit.complete({
         code,
         language: seed.language,
         parameters: parameters.map(({ to }, index) => ({ ...slotOf(to), kind: seed.slots[index]?.kind ?? 'name' })),
         task: seed.task,
         title: [seed.task, ...from, ...changes].join(' · '),
-        price: vscode.l10n.t('free'),
+        price: t('free'),
         ...(isUnsuspicious({ warnings: [], report }) || !seed.origin ? {} : { warning: foreignWarning(report) }),
         canRegenerate: false,
       });
@@ -77,7 +76,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
 /** Of a repository's template that the user inserts by hand: what the checks say of it. */
 function foreignWarning({ score, findings }: ValidationReport): string {
   const [worst] = findings.filter(({ severity }) => severity !== 'low');
-  return [vscode.l10n.t('The checks give this code {0} of 100.', Math.floor(score)), worst?.message ?? ''].join(' ').trim();
+  return [t('The checks give this code {0} of 100.', Math.floor(score)), worst?.message ?? ''].join(' ').trim();
 }
 
 /** The active editor, or one beside the page in front, that the code can go into. */

@@ -3,6 +3,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import { currentSlots, type ReviewedSlot, slotsProblem } from '../../core/templates/render/slotRules.ts';
 import type { Slot, Template } from '../../core/templates/template.ts';
+import { t } from '../../shared/texts.ts';
 import { openPick, pickOne, showInfo } from '../shown.ts';
 
 export interface ReviewParametersDeps {
@@ -22,21 +23,19 @@ export async function reviewTemplateParameters({ library, propose }: ReviewParam
   if (problem !== undefined) throw new SetupError('unusableSelection', problem);
   await library.update(template.id, (latest) => ({ ...latest, slots: [...slots] }));
   const words = slots.map((slot) => slot.word).join(', ');
-  await showInfo(
-    slots.length === 0 ? vscode.l10n.t('The template now has no parameters.') : vscode.l10n.t('Parameters of the template: {0}.', words),
-  );
+  await showInfo(slots.length === 0 ? t('The template now has no parameters.') : t('Parameters of the template: {0}.', words));
 }
 
 async function choose(templates: readonly Template[]): Promise<Template | undefined> {
   if (templates.length === 0) {
-    throw new SetupError('unusableSelection', vscode.l10n.t('Nothing has been learned yet. Accept a model’s answer first.'));
+    throw new SetupError('unusableSelection', t('Nothing has been learned yet. Accept a model’s answer first.'));
   }
   const items = templates.map((template) => ({
     label: template.task,
     description: template.slots.map((slot) => slot.word).join(', '),
     template,
   }));
-  return (await pickOne(items, { title: vscode.l10n.t('Which template?') }))?.template;
+  return (await pickOne(items, { title: t('Which template?') }))?.template;
 }
 
 type SlotRow = vscode.QuickPickItem & { readonly slot: Slot };
@@ -46,10 +45,10 @@ function edit(template: Template, propose: ReviewParametersDeps['propose']): Pro
   return new Promise((resolve) => {
     const pick = openPick<SlotRow>();
     const controller = new AbortController();
-    const ask = { iconPath: new vscode.ThemeIcon('sparkle'), tooltip: vscode.l10n.t('Ask the cheapest model for more') };
+    const ask = { iconPath: new vscode.ThemeIcon('sparkle'), tooltip: t('Ask the cheapest model for more') };
     let wanted: readonly Slot[] | undefined;
-    pick.title = vscode.l10n.t('Parameters of "{0}"', template.task);
-    pick.placeholder = vscode.l10n.t('Ticked words change with the task; Enter keeps them');
+    pick.title = t('Parameters of "{0}"', template.task);
+    pick.placeholder = t('Ticked words change with the task; Enter keeps them');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
     pick.buttons = [ask];
@@ -63,7 +62,7 @@ function edit(template: Template, propose: ReviewParametersDeps['propose']): Pro
         const proposals = (await propose(template, controller.signal)).map(rowOf);
         pick.items = [...pick.items, ...proposals];
         pick.selectedItems = ticked;
-        if (proposals.length === 0) pick.placeholder = vscode.l10n.t('The model suggests no other parameter');
+        if (proposals.length === 0) pick.placeholder = t('The model suggests no other parameter');
       } catch (error) {
         pick.placeholder = error instanceof Error ? error.message : String(error);
       }
@@ -84,6 +83,6 @@ function edit(template: Template, propose: ReviewParametersDeps['propose']): Pro
 }
 
 function rowOf({ slot, places, reason }: ReviewedSlot): SlotRow {
-  const count = places === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', places);
+  const count = places === 1 ? t('1 place') : t('{0} places', places);
   return { label: slot.word, description: `${slot.kind} · ${count}`, ...(reason === undefined ? {} : { detail: reason }), slot };
 }

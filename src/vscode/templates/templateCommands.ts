@@ -7,6 +7,7 @@ import { toTemplateFile } from '../../core/templates/library/templateFile.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { Template } from '../../core/templates/template.ts';
 import type { TemplateDeed } from '../../shared/protocolActions.ts';
+import { t } from '../../shared/texts.ts';
 import { report } from '../report.ts';
 import { askModal, flashStatus, pickOne, showInfo } from '../shown.ts';
 import type { TemplateDocuments } from './templateDocuments.ts';
@@ -24,7 +25,7 @@ export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDe
   const { library, documents, clock } = deps;
   await library.load();
   const template = library.get(id);
-  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
+  if (!template) throw new SetupError('unusableSelection', t('This template was deleted, perhaps in another window.'));
   switch (deed) {
     case 'insert':
       return deps.insert(id);
@@ -46,9 +47,9 @@ export async function manageTemplate(deps: TemplateCommandDeps, deed: TemplateDe
       void offerUndo(deps, template).catch((error: unknown) => report(error, deps.log));
       return;
     case 'exportSnippets':
-      return saveText(`${template.language}.json`, snippetText([template]), vscode.l10n.t('Save as VS Code snippet file'));
+      return saveText(`${template.language}.json`, snippetText([template]), t('Save as VS Code snippet file'));
     case 'exportJson':
-      return saveText(`${fileNameOf(template)}.json`, toTemplateFile(template), vscode.l10n.t('Save template'));
+      return saveText(`${fileNameOf(template)}.json`, toTemplateFile(template), t('Save template'));
   }
 }
 
@@ -57,25 +58,25 @@ export async function exportTemplates(library: TemplateLibrary): Promise<void> {
   await library.load();
   const templates = library.all();
   if (templates.length === 0) {
-    await showInfo(vscode.l10n.t('No template has been learned yet.'));
+    await showInfo(t('No template has been learned yet.'));
     return;
   }
   const snippets = {
-    label: vscode.l10n.t('VS Code snippets'),
-    detail: vscode.l10n.t('One file with all templates; parameters become tab stops.'),
+    label: t('VS Code snippets'),
+    detail: t('One file with all templates; parameters become tab stops.'),
   };
   const files = {
-    label: vscode.l10n.t('Template files'),
-    detail: vscode.l10n.t('One JSON file each, for the folder ".q2o/templates" of a project.'),
+    label: t('Template files'),
+    detail: t('One JSON file each, for the folder ".q2o/templates" of a project.'),
   };
-  const chosen = await pickOne([snippets, files], { title: vscode.l10n.t('Export {0} templates', templates.length) });
-  if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), vscode.l10n.t('Save as VS Code snippet file'));
+  const chosen = await pickOne([snippets, files], { title: t('Export {0} templates', templates.length) });
+  if (chosen === snippets) await saveText('q2o.code-snippets', snippetText(templates), t('Save as VS Code snippet file'));
   if (chosen === files) await saveFiles(templates);
 }
 
 async function offerUndo({ library }: TemplateCommandDeps, template: Template): Promise<void> {
-  const undo = vscode.l10n.t('Undo');
-  const chosen = await showInfo(vscode.l10n.t('Deleted the template "{0}".', template.task.slice(0, 100)), undo);
+  const undo = t('Undo');
+  const chosen = await showInfo(t('Deleted the template "{0}".', template.task.slice(0, 100)), undo);
   if (chosen === undo) await library.add(template);
 }
 
@@ -99,13 +100,13 @@ export async function saveText(name: string, text: string, title: string): Promi
   const target = await vscode.window.showSaveDialog({ title, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}) });
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  flashStatus(vscode.l10n.t('Saved {0}', target.path.split('/').at(-1) ?? ''), 4_000, 'check');
+  flashStatus(t('Saved {0}', target.path.split('/').at(-1) ?? ''), 4_000, 'check');
 }
 
 async function saveFiles(templates: readonly Template[]): Promise<void> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Folder for the template files'),
+      title: t('Folder for the template files'),
       canSelectFolders: true,
       canSelectFiles: false,
     })) ?? [];
@@ -118,16 +119,16 @@ async function saveFiles(templates: readonly Template[]): Promise<void> {
   }
   const there = (await vscode.workspace.fs.readDirectory(folder)).filter(([name]) => files.has(name));
   if (there.length > 0) {
-    const overwrite = vscode.l10n.t('Overwrite');
+    const overwrite = t('Overwrite');
     const names = there.slice(0, 5).map(([name]) => name);
     const detail = [...names, ...(there.length > names.length ? ['…'] : [])].join('\n');
-    if ((await askModal(vscode.l10n.t('{0} of the files already exist there.', there.length), detail, overwrite)) !== overwrite) return;
+    if ((await askModal(t('{0} of the files already exist there.', there.length), detail, overwrite)) !== overwrite) return;
     if (there.some(([, type]) => type !== vscode.FileType.File)) {
-      throw new SetupError('badSetting', vscode.l10n.t('Some of the files there are links or folders. Choose an empty folder.'));
+      throw new SetupError('badSetting', t('Some of the files there are links or folders. Choose an empty folder.'));
     }
   }
   for (const [name, text] of files) {
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
   }
-  await showInfo(vscode.l10n.t('Exported to {0} files.', templates.length));
+  await showInfo(t('Exported to {0} files.', templates.length));
 }

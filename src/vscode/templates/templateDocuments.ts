@@ -4,6 +4,7 @@ import { SetupError } from '../../core/errors.ts';
 import type { TemplateLibrary } from '../../core/templates/library/templateLibrary.ts';
 import type { Template, TemplateSeed } from '../../core/templates/template.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
+import { t } from '../../shared/texts.ts';
 
 /** Learned templates as documents: the present code can be edited and is checked when it is saved; former versions can be read. */
 export interface TemplateDocuments extends vscode.Disposable {
@@ -33,7 +34,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   async function templateOf(uri: vscode.Uri): Promise<Template> {
     await deps.library.load();
     const template = deps.library.get(idOf(uri));
-    if (!template) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This template was deleted.'));
+    if (!template) throw vscode.FileSystemError.FileNotFound(t('This template was deleted.'));
     return template;
   }
 
@@ -46,7 +47,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   }
 
   const refuse = () => {
-    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('Templates are managed on the dashboard.'));
+    throw vscode.FileSystemError.NoPermissions(t('Templates are managed on the dashboard.'));
   };
   const provider: vscode.FileSystemProvider = {
     onDidChangeFile: changes.event,
@@ -84,7 +85,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
   return {
     async preview(id) {
       const seed = deps.seedOf(id);
-      if (!seed) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
+      if (!seed) throw new SetupError('unusableSelection', t('This template was deleted, perhaps in another window.'));
       const document = await vscode.workspace.openTextDocument(uriOf(seed, 'preview'));
       await vscode.window.showTextDocument(await withLanguage(document, seed.language), { preview: true, preserveFocus: true });
     },
@@ -93,7 +94,7 @@ export function createTemplateDocuments(deps: TemplateDocumentsDeps): TemplateDo
       await vscode.window.showTextDocument(await withLanguage(document, template.language));
     },
     async compare(template, version) {
-      const title = vscode.l10n.t('{0}: earlier version ↔ now', template.task.slice(0, 60));
+      const title = t('{0}: earlier version ↔ now', template.task.slice(0, 60));
       await vscode.commands.executeCommand('vscode.diff', uriOf(template, version), uriOf(template), title);
     },
     dispose: () => vscode.Disposable.from(registration, changes).dispose(),

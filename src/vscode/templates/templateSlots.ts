@@ -5,6 +5,7 @@ import type { TemplateLibrary } from '../../core/templates/library/templateLibra
 import { type ReviewedSlot, slotOf, slotsProblem } from '../../core/templates/render/slotRules.ts';
 import type { Slot, Template } from '../../core/templates/template.ts';
 import type { SlotAction } from '../../shared/protocolActions.ts';
+import { t } from '../../shared/texts.ts';
 import { askInput, showInfo, showProgress } from '../shown.ts';
 
 export interface TemplateSlotDeps {
@@ -21,7 +22,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
   const { library, suggestions } = deps;
   await library.load();
   const template = library.get(id);
-  if (!template) throw new SetupError('unusableSelection', vscode.l10n.t('This template was deleted, perhaps in another window.'));
+  if (!template) throw new SetupError('unusableSelection', t('This template was deleted, perhaps in another window.'));
   const { slots } = template;
   switch (deed) {
     case 'suggest':
@@ -34,24 +35,24 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
       return save((latest) => latest.map((slot) => (slot.word === word && kind ? { word, kind } : slot)));
     case 'accept': {
       const found = (await suggestions.list(template)).find(({ slot }) => slot.word === word);
-      if (!found) throw new SetupError('unusableSelection', vscode.l10n.t('This suggestion no longer fits the template.'));
+      if (!found) throw new SetupError('unusableSelection', t('This suggestion no longer fits the template.'));
       await save((latest) => [...latest, found.slot]);
       return forget();
     }
     case 'change': {
-      const wanted = await ask(vscode.l10n.t('Take the suggestion as'), word, (slot) => [...slots, slot]);
+      const wanted = await ask(t('Take the suggestion as'), word, (slot) => [...slots, slot]);
       if (!wanted) return;
       await save((latest) => [...latest, wanted]);
       return forget();
     }
     case 'add': {
-      const wanted = await ask(vscode.l10n.t('A word of the task that may change'), '', (slot) => [...slots, slot]);
+      const wanted = await ask(t('A word of the task that may change'), '', (slot) => [...slots, slot]);
       if (wanted) await save((latest) => [...latest, wanted]);
       return;
     }
     case 'rename': {
       const replaced = (all: readonly Slot[], slot: Slot) => all.map((known) => (known.word === word ? slot : known));
-      const wanted = await ask(vscode.l10n.t('Word of the task that may change'), word, (slot) => replaced(slots, slot));
+      const wanted = await ask(t('Word of the task that may change'), word, (slot) => replaced(slots, slot));
       if (wanted) await save((latest) => replaced(latest, wanted));
     }
   }
@@ -77,7 +78,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
     const typed = await askInput({
       title,
       value,
-      prompt: vscode.l10n.t('Task: {0}', template?.task ?? ''),
+      prompt: t('Task: {0}', template?.task ?? ''),
       ignoreFocusOut: true,
       validateInput: (text) => (template && text.trim() !== '' ? slotsProblem(template, all(slotOf(text.trim()))) : undefined),
     });
@@ -88,7 +89,7 @@ export async function manageSlot(deps: TemplateSlotDeps, { deed, id, word = '', 
 
 async function suggest({ propose, suggestions, changed }: TemplateSlotDeps, template: Template): Promise<void> {
   const found = await showProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Q2O: asking what may vary'), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t('Q2O: asking what may vary'), cancellable: true },
     (_progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
@@ -97,5 +98,5 @@ async function suggest({ propose, suggestions, changed }: TemplateSlotDeps, temp
   );
   await suggestions.put(template.id, found);
   changed();
-  if (found.length === 0) void showInfo(vscode.l10n.t('The model suggests no other parameter.'));
+  if (found.length === 0) void showInfo(t('The model suggests no other parameter.'));
 }

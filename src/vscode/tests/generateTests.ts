@@ -9,6 +9,7 @@ import type { PlanMark } from '../../core/receipt/planMark.ts';
 import type { CasePlan } from '../../core/tester/testCases.ts';
 import { lostTests } from '../../core/tester/testNames.ts';
 import { subjectPiece, type TestSubject, testTask } from '../../core/tester/testRequest.ts';
+import { t } from '../../shared/texts.ts';
 import type { GivenTests } from '../commands.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
 import type { AskedSentence, SentenceQuestion } from '../generate/askForSentence.ts';
@@ -66,11 +67,11 @@ export class GenerateTests {
     const [workplace] = await Promise.all([testWorkplace(source, this.#deps.contexts), this.#deps.refresh()]);
     const { path, language } = workplace;
     const code = source.getText(new vscode.Range(rows[0], 0, rows[1], Number.MAX_SAFE_INTEGER));
-    if (code.trim() === '') throw new SetupError('unusableSelection', vscode.l10n.t('There is no code here to be tested.'));
+    if (code.trim() === '') throw new SetupError('unusableSelection', t('There is no code here to be tested.'));
     if (code.length > maxSubjectChars)
       throw new SetupError(
         'unusableSelection',
-        vscode.l10n.t('The code has {0} characters; the most is {1}. Select a part of it.', code.length, maxSubjectChars),
+        t('The code has {0} characters; the most is {1}. Select a part of it.', code.length, maxSubjectChars),
       );
     const subject = { path, language, code, rows };
     const cases = await this.#deps.reader.testCases(language, source.getText(), rows);
@@ -78,10 +79,7 @@ export class GenerateTests {
     if (existing) requireWritable(existing);
     const before = existing?.getText() ?? '';
     if (before.length > maxChangedChars)
-      throw new SetupError(
-        'unusableSelection',
-        vscode.l10n.t('{0} is too long to be changed as a whole. Change it by hand.', workplace.place.path),
-      );
+      throw new SetupError('unusableSelection', t('{0} is too long to be changed as a whole. Change it by hand.', workplace.place.path));
     const contextOf = async (document: vscode.TextDocument) =>
       withPackages(await this.#deps.documentContext(document, false), testPackages(workplace), language);
     // A new file is made after the question; what the code imports makes its price a little higher than it will be.
@@ -96,8 +94,7 @@ export class GenerateTests {
     const request = { ...draft(asked.sentence, context), id: this.#deps.ids.next(), likelyNanoUsd: asked.likelyNanoUsd };
     if (request.task.length > maxTaskChars) throw new SetupError('unusableSelection', tooLong(request.task.length));
     await vscode.window.showTextDocument(document, { preview: false });
-    if (document.getText() !== before)
-      throw new SetupError('unusableSelection', vscode.l10n.t('The test file changed in the meantime. Start again.'));
+    if (document.getText() !== before) throw new SetupError('unusableSelection', t('The test file changed in the meantime. Start again.'));
     const range = new vscode.Range(0, 0, document.lineCount, 0);
     const target: EditTarget = { document, version: document.version, range, placement: before === '' ? 'at' : 'replace' };
     await this.#deps.within(bound, request.project, async (plan) => {
@@ -115,7 +112,7 @@ export class GenerateTests {
   ): Promise<{ readonly source: vscode.TextDocument; readonly rows: readonly [number, number] }> {
     const editor = vscode.window.activeTextEditor;
     const source = given?.uri === undefined ? editor?.document : await vscode.workspace.openTextDocument(vscode.Uri.parse(given.uri, true));
-    if (!source) throw new SetupError('noEditor', vscode.l10n.t('Open the file to be tested first.'));
+    if (!source) throw new SetupError('noEditor', t('Open the file to be tested first.'));
     const selection = given?.uri === undefined && editor && !editor.selection.isEmpty ? editor.selection : undefined;
     const selected = given?.lines ?? (selection && ([selection.start.line, selection.end.line] as const));
     const rows = selected
@@ -149,14 +146,14 @@ export class GenerateTests {
     request: (sentence: string) => GenerationRequest,
   ): Promise<AskedSentence | undefined> {
     this.#deps.contexts.warmUp(source.uri);
-    const emptySentence = vscode.l10n.t('Boundaries, errors and properties of the code');
+    const emptySentence = t('Boundaries, errors and properties of the code');
     const said = (typed: string) => (typed === emptySentence ? '' : typed.trim());
     const placeholder =
       bound === undefined
-        ? vscode.l10n.t('Press Enter, or add a sentence.')
-        : vscode.l10n.t('Press Enter, or add a sentence. With repairs at most {0}.', formatUsd(bound));
+        ? t('Press Enter, or add a sentence.')
+        : t('Press Enter, or add a sentence. With repairs at most {0}.', formatUsd(bound));
     const question = {
-      title: vscode.l10n.t('Q2O: Generate Tests · {0}', frameworkWords(workplace)),
+      title: t('Q2O: Generate Tests · {0}', frameworkWords(workplace)),
       placeholder,
       emptySentence,
       document: source,
@@ -191,9 +188,7 @@ function warnOfLost(before: string, edit: PendingEdit, language: string): void {
   const lost = before === '' ? [] : lostTests(before, edit.versions.standing()?.code ?? before, language);
   if (lost.length === 0) return;
   const names = lost.slice(0, 5).join(', ');
-  void showWarning(
-    vscode.l10n.t('The answer leaves out {0} tests that are there: {1}. Compare before you accept, or reject it.', lost.length, names),
-  );
+  void showWarning(t('The answer leaves out {0} tests that are there: {1}. Compare before you accept, or reject it.', lost.length, names));
 }
 
 /** Longer code is not tested at once. In UTF-16 units. */

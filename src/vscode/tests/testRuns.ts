@@ -15,6 +15,7 @@ import { type TestCommand, testCommand } from '../../core/tester/runCommand.ts';
 import type { RunnerPort, TestSite } from '../../core/tester/runnerPort.ts';
 import { testNames } from '../../core/tester/testNames.ts';
 import { type RoundRun, type RoundStep, roundLimits, testRound } from '../../core/tester/testRound.ts';
+import { t } from '../../shared/texts.ts';
 import { elsewhereWords, isElsewhere } from '../elsewhere.ts';
 import type { PendingEdit } from '../preview/pendingEdit.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
@@ -69,7 +70,7 @@ export class TestRuns implements vscode.Disposable {
     const name = vscode.workspace.asRelativePath(fileOf(tests));
     this.#known.set(fileOf(tests).toString(), tests);
     const shown = this.#explore().begin(fileOf(tests), name);
-    const title = vscode.l10n.t('Q2O: Tests of {0}', tests.subject.path);
+    const title = t('Q2O: Tests of {0}', tests.subject.path);
     try {
       const note = await showProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
         this.#round(tests, start, shown, (step) => progress.report({ message: stepWords(step) }), token),
@@ -87,15 +88,15 @@ export class TestRuns implements vscode.Disposable {
   /** What is started, or why nothing is, in words. */
   async #start({ workplace: { found, place, folder, survey } }: WrittenTests): Promise<Start | string> {
     const { runner, allowance } = this.#deps;
-    if (!vscode.workspace.isTrusted) return vscode.l10n.t('The tests were not run, because this workspace is not trusted.');
-    if (!folder) return vscode.l10n.t('The tests were not run, because the file is in no folder of the workspace.');
-    if (isElsewhere(folder)) return vscode.l10n.t('The tests were not run. {0}', elsewhereWords());
+    if (!vscode.workspace.isTrusted) return t('The tests were not run, because this workspace is not trusted.');
+    if (!folder) return t('The tests were not run, because the file is in no folder of the workspace.');
+    if (isElsewhere(folder)) return t('The tests were not run. {0}', elsewhereWords());
     const facts = { exists: (path: string) => runner.exists(folder.fsPath, path), manifests: [...survey.texts.values()] };
     const command = testCommand(found, place.path, facts);
     if ('why' in command) return notRunnable(command.why, found.framework);
     const program = runner.programOf(folder.fsPath, command);
-    if (program === undefined) return vscode.l10n.t('The tests were not run: {0} is not installed, or not on the PATH.', command.program);
-    if (!(await mayRun(allowance, folder, program, command))) return vscode.l10n.t('The tests were not run, because you did not allow it.');
+    if (program === undefined) return t('The tests were not run: {0} is not installed, or not on the PATH.', command.program);
+    if (!(await mayRun(allowance, folder, program, command))) return t('The tests were not run, because you did not allow it.');
     return { folder: folder.fsPath, command, program };
   }
 
@@ -256,27 +257,27 @@ function isGood({ notRun, failed, mutants, vacuous }: TestNote): boolean {
 
 function notRunnable(why: 'noRunner' | 'noBuild', framework: string): string {
   return why === 'noRunner'
-    ? vscode.l10n.t('The tests were not run: {0} is not installed in this project.', framework)
-    : vscode.l10n.t('The tests were not run: Q2O runs Java tests with Maven or Gradle, and finds neither here.');
+    ? t('The tests were not run: {0} is not installed in this project.', framework)
+    : t('The tests were not run: Q2O runs Java tests with Maven or Gradle, and finds neither here.');
 }
 
 function noCopy(): string {
-  return vscode.l10n.t('The tests were not run: the folder is too large for a copy to run them in, or not all of it can be read.');
+  return t('The tests were not run: the folder is too large for a copy to run them in, or not all of it can be read.');
 }
 
 function stepWords(step: RoundStep): string {
   switch (step.kind) {
     case 'running':
-      return vscode.l10n.t('Running them');
+      return t('Running them');
     case 'judging':
-      return vscode.l10n.t('Asking whether tests or code are wrong');
+      return t('Asking whether tests or code are wrong');
     case 'repairing':
-      return vscode.l10n.t('Having the tests put right');
+      return t('Having the tests put right');
     case 'mutant':
-      return vscode.l10n.t('Trying fault {0} of {1} in the code', step.at, step.of);
+      return t('Trying fault {0} of {1} in the code', step.at, step.of);
   }
 }
 
-const say = vscode.l10n.t;
+const say = t;
 const mostMutants = 8;
 const remarksShown = 2;

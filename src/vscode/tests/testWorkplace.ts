@@ -7,6 +7,7 @@ import { type FoundFramework, findFramework, foldersAbove, isTestManifest, type 
 import { frameworkFacts } from '../../core/tester/framework.ts';
 import { isTestFile, testsNear } from '../../core/tester/testFiles.ts';
 import { type TestPlace, testPlace } from '../../core/tester/testPlace.ts';
+import { t } from '../../shared/texts.ts';
 import { relativePath } from '../context/folderFiles.ts';
 import type { WorkspaceContexts } from '../context/workspaceContexts.ts';
 import { isElsewhere } from '../elsewhere.ts';
@@ -34,17 +35,14 @@ export async function testWorkplace(
   const language = languageOfDocument(document);
   const folder = document.isUntitled ? undefined : vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   const path = folder ? relativePath(folder, document.uri) : (document.uri.path.split('/').at(-1) ?? '');
-  if (isTestFile(path, language))
-    throw new SetupError('unusableSelection', vscode.l10n.t('This file holds tests. Open the code that they test.'));
+  if (isTestFile(path, language)) throw new SetupError('unusableSelection', t('This file holds tests. Open the code that they test.'));
   const survey = await surveyOf(folder, path, language, contexts);
   const found = findFramework(survey);
-  if (!found)
-    throw new SetupError('unusableSelection', vscode.l10n.t('Q2O writes tests for Python, JavaScript, TypeScript, Go, Java and C#.'));
+  if (!found) throw new SetupError('unusableSelection', t('Q2O writes tests for Python, JavaScript, TypeScript, Go, Java and C#.'));
   const place = testPlace(survey, found);
   if (folder) {
     const fault = pathFault(place.path) ?? (await placeFault(place.path, placesIn(folder)));
-    if (fault !== undefined)
-      throw new SetupError('unusableSelection', vscode.l10n.t('The tests would go into {0}. That file {1}.', place.path, fault));
+    if (fault !== undefined) throw new SetupError('unusableSelection', t('The tests would go into {0}. That file {1}.', place.path, fault));
   }
   return { found, place, folder, path, language, survey };
 }
@@ -67,9 +65,9 @@ export async function testDocument({ folder, place, language }: TestWorkplace): 
 
 /** What of the framework the user is told before anything is asked. */
 export function frameworkWords({ found, place, folder }: Pick<TestWorkplace, 'found' | 'place' | 'folder'>): string {
-  const named = found.foundIn === undefined ? vscode.l10n.t('{0}, as nothing here says which', found.framework) : found.framework;
-  const why = folder && isElsewhere(folder) ? vscode.l10n.t('{0}, not run, as the folder is on another machine', named) : named;
-  return place.exists ? vscode.l10n.t('{0} · added to {1}', why, place.path) : vscode.l10n.t('{0} · new file {1}', why, place.path);
+  const named = found.foundIn === undefined ? t('{0}, as nothing here says which', found.framework) : found.framework;
+  const why = folder && isElsewhere(folder) ? t('{0}, not run, as the folder is on another machine', named) : named;
+  return place.exists ? t('{0} · added to {1}', why, place.path) : t('{0} · new file {1}', why, place.path);
 }
 
 async function surveyOf(

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contributions, referencePage } from '../../../scripts/docs/reference.ts';
+import { shownManifest } from '../../../scripts/l10n/manifestTexts.ts';
 import { root } from '../../../scripts/project.ts';
 import { anchorsOf, boldNames, isForUsers, linksOf, namedCommands, namedSettings, type Page, pages, targetOf } from '../../docs/pages.ts';
 import { screenNames } from '../../docs/screenNames.ts';
 
-const contributions: Contributions = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).contributes;
+const contributions: Contributions = shownManifest().contributes;
 const commandTitles = new Set(contributions.commands.map(({ title }) => `Q2O: ${title}`));
 const ids = new Set([
   ...contributions.commands.map(({ command }) => command),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createTexts } from '../../../../src/core/texts/createTexts.ts';
+import { createTexts } from '../../../src/shared/texts.ts';
 
 const findings = { one: '{0} finding', other: '{0} findings' };
 

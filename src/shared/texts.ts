@@ -10,6 +10,8 @@ export interface CountedText {
 type Value = string | number;
 
 export interface Texts {
+  /** BCP 47 tag of the language that numbers and dates are written in too; `en` without a bundle. */
+  readonly language: string;
   /**
    * A text in the user's language. `{0}`, `{1}` … stand for the values in their order; a placeholder without a value stays as it is,
    * and braces in a value are left alone. A text without a translation comes back in English.
@@ -23,19 +25,51 @@ export interface Texts {
   counted(count: number, text: CountedText, ...values: readonly Value[]): string;
 }
 
+let current: Texts = createTexts('en', undefined);
+
+/**
+ * Sets the language of every text from here on, in this process, thread or page: the extension once when it starts, each thread and page
+ * with what it is handed. The one variable of a module in the product, because texts stand everywhere and the editor's language cannot
+ * change while it runs; `vscode.l10n` is one too. A test that sets it sets it back: `speak('en', undefined)`.
+ */
+export function speak(language: string, bundle: Bundle | undefined): void {
+  current = createTexts(language, bundle);
+}
+
+/** The text in the user's language, see `Texts.t`. Not at the load of a module: the language is not known then. */
+export function t(text: string, ...values: readonly Value[]): string {
+  return current.t(text, ...values);
+}
+
+/** The language of every text, as `Texts.language`. */
+export function spokenLanguage(): string {
+  return current.language;
+}
+
+/** The form of a counted text that fits the number, see `Texts.counted`. */
+export function counted(count: number, text: CountedText, ...values: readonly Value[]): string {
+  return current.counted(count, text, ...values);
+}
+
 /**
  * The texts of one language. Without a bundle they are English, and so are their plural forms and numbers, whatever language the
  * editor has. A language that `Intl` does not know counts as English.
  */
 export function createTexts(language: string, bundle: Bundle | undefined): Texts {
   const locale = bundle !== undefined && isLocale(language) ? language : 'en';
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+  // Made when first used: reading the data of `Intl` takes a new page 15 ms before it can show anything.
+  let plurals: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
   return {
+    language: locale,
     t: (text, ...values) => fill(translated(text) ?? text, values),
     counted(count, { one, other }, ...values) {
+      numbers ??= new Intl.NumberFormat(locale);
+      const all = [numbers.format(count), ...values];
+      if (bundle === undefined) return fill(count === 1 ? one : other, all);
+      plurals ??= new Intl.PluralRules(locale);
       const form = translated(`${other}/${plurals.select(count)}`) ?? translated(`${other}/other`);
-      return fill(form ?? (count === 1 ? one : other), [numbers.format(count), ...values]);
+      return fill(form ?? (count === 1 ? one : other), all);
     },
   };
 
