@@ -213,7 +213,8 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
 
   function given(): readonly GivenTemplate[] {
     const shared = templates.workspaceTemplates().map((seed) => ({ seed, source: 'workspace' as const }));
-    return [...shared, ...builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const }))];
+    const ofTeam = templates.teamTemplates().map((seed) => ({ seed, source: 'team' as const }));
+    return [...shared, ...ofTeam, ...builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const }))];
   }
 
   async function readTemplates(view: ViewOf<'templates'>): Promise<Snapshot> {

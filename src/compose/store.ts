@@ -13,7 +13,7 @@ export interface StorePart extends vscode.Disposable {
   readonly onDidNotice: vscode.Event<string>;
 }
 
-/** The three databases. Nothing is opened before the first use. */
+/** The databases of this host. Nothing is opened before the first use. */
 export function composeStore(context: vscode.ExtensionContext, log: Logger): StorePart {
   const noticed = new vscode.EventEmitter<string>();
   const store = createRemoteStore({

@@ -51,15 +51,18 @@ export const templateRowSchema = z.object({
 });
 export type TemplateRow = z.infer<typeof templateRowSchema>;
 
-/** A template that is built in or shared in the workspace. */
+/** A template that is built in, shared in the workspace or by the team. */
 export const givenRowSchema = z.object({
   id: z.string(),
-  source: z.enum(['builtIn', 'workspace']),
+  source: z.enum(['builtIn', 'workspace', 'team']),
   title: z.string(),
   /** For the user. */
   language: z.string(),
   technologies: z.array(z.string()),
   parameters: z.array(z.string()),
+  /** Of one of the team: who offered it, and who accepted it. */
+  sharedBy: z.optional(z.string()),
+  acceptedBy: z.optional(z.array(z.string())),
 });
 export type GivenRow = z.infer<typeof givenRowSchema>;
 

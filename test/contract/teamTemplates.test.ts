@@ -174,9 +174,10 @@ describe('templates and answers of a team on PostgreSQL', () => {
 
   it('tells the numbers of each team from those of another', async () => {
     await as('anna').offer(row());
-    const { epoch } = await as('anna').after(0, 10);
-    assert.equal((await as('ben').after(0, 10)).epoch, epoch);
-    assert.notEqual((await as('zoe').after(0, 10)).epoch, epoch);
+    const { book, epoch } = await as('anna').after(0, 10);
+    const ben = await as('ben').after(0, 10);
+    assert.deepEqual([ben.book, ben.epoch], [book, epoch]);
+    assert.notEqual((await as('zoe').after(0, 10)).book, book);
   });
 
   it('shows members no table of templates and answers', async () => {

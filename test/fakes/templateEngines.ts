@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
 import type { TemplateStore } from '../../src/core/storage.ts';
+import type { TemplateCopy } from '../../src/core/team/templateCopy.ts';
 import { createTemplateEngine, type OpenTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
 import type { TemplateSeed } from '../../src/core/templates/template.ts';
 import type { Lesson, TemplateQuery } from '../../src/core/templates/templateEngine.ts';
@@ -20,10 +21,15 @@ export const testSyntaxChecks = createSyntaxChecks({
 });
 
 /** The product's template engine over a store in memory. */
-export function testEngine(builtIn: readonly TemplateSeed[] = [], store: TemplateStore = createMemoryTemplateStore()): OpenTemplateEngine {
+export function testEngine(
+  builtIn: readonly TemplateSeed[] = [],
+  store: TemplateStore = createMemoryTemplateStore(),
+  copy?: TemplateCopy,
+): OpenTemplateEngine {
   let ids = 0;
   return createTemplateEngine({
     store,
+    copy,
     builtIn: async () => builtIn,
     grammar: testGrammar,
     dictionary: testDictionary,

@@ -15,7 +15,7 @@ const seed: TemplateSeed = {
 };
 const ofRepository = (id: string, folder = 'file:///repo', code = 'def count_sensors(all):\n    return 13\n'): TemplateSeed => ({
   ...{ ...seed, id, code },
-  origin: { folder, file: `.q2o/templates/${id}.json` },
+  origin: { kind: 'repository', folder, file: `.q2o/templates/${id}.json` },
 });
 const inRepo = { ...taskQuery(task), folder: 'file:///repo' };
 
@@ -42,8 +42,8 @@ describe('templates of a repository', () => {
     const engine = testEngine();
     await engine.setWorkspaceTemplates([ofRepository('t')]);
     const answer = await engine.serve(inRepo, 'learned');
-    assert.deepEqual(answer.served && answer.origin, { folder: 'file:///repo', file: '.q2o/templates/t.json' });
-    assert.equal(engine.suggest(inRepo, 5)[0]?.origin?.file, '.q2o/templates/t.json');
+    assert.deepEqual(answer.served && answer.origin, { kind: 'repository', folder: 'file:///repo', file: '.q2o/templates/t.json' });
+    assert.equal(engine.suggest(inRepo, 5)[0]?.origin?.kind, 'repository');
   });
 
   for (const folder of ['file:///other', 'file:///repo/', 'file:///REPO', '', undefined]) {
@@ -105,7 +105,7 @@ describe('templates of a repository', () => {
   const answerOf = (code: string): TemplateAnswer => ({
     ...fromTemplate,
     code,
-    origin: { folder: 'file:///repo', file: '.q2o/templates/t.json' },
+    origin: { kind: 'repository', folder: 'file:///repo', file: '.q2o/templates/t.json' },
   });
   const run = (code: string, verdict: 'approved' | 'concerns' | 'rejected' | 'none') => {
     const templates = new ScriptedTemplates();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Receipt } from '../../core/receipt/receipt.ts';
 import type { HoldAnswer, TeamAlert, TeamAnswer, TeamEntry, TeamSettled, TeamStanding, TeamStore } from '../../core/team/teamStore.ts';
+import { createPostgresResponseCache } from './postgresResponseCache.ts';
+import { createPostgresTemplates } from './postgresTemplates.ts';
 import { teamErrorOf } from './serverErrors.ts';
 import { type ConnectOptions, openTeamConnection, type TeamConnection } from './teamConnection.ts';
 import { schemaVersion } from './teamScript.ts';
@@ -14,8 +16,10 @@ const standingSchema = z
 
 /** The team store on PostgreSQL, over a connection that it closes. */
 export function createPostgresTeamStore(options: ConnectOptions | TeamConnection): TeamStore {
-  const { ask, hostId, close } = 'ask' in options ? options : openTeamConnection(options);
+  const connection = 'ask' in options ? options : openTeamConnection(options);
+  const { ask, hostId, close } = connection;
   return {
+    sharing: { templates: createPostgresTemplates(connection), answers: createPostgresResponseCache(connection) },
     async reserve({ id, generationId, project, agent, provider, model, purpose, worstCaseNanoUsd }, seen) {
       const sent = { id, host: hostId, generationId, project, agent, provider, model, purpose, worstCaseNanoUsd, seen };
       return answerSchema.parse(await ask('reserve', JSON.stringify(sent))) as unknown as TeamAnswer;

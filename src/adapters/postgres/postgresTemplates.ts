@@ -19,6 +19,7 @@ const pageSchema = z.object({
     }),
   ),
   last: count,
+  book: z.string(),
   epoch: z.string(),
 });
 const offeredSchema = z.array(z.object({ ...content, document: z.string(), person: z.string(), acceptedBy: people, offeredAtMs: count }));

@@ -7,12 +7,12 @@ export const templateTables = `
 ALTER TABLE q2o.teams
   -- Whether what members learn, tasks and code, is offered to the others.
   ADD COLUMN shares_templates boolean NOT NULL DEFAULT false,
-  ADD COLUMN templates_kept integer NOT NULL DEFAULT 200000;
+  ADD COLUMN templates_kept integer NOT NULL DEFAULT 200000,
+  -- Tells its templates from those of every other team, on whatever server.
+  ADD COLUMN template_book uuid NOT NULL DEFAULT gen_random_uuid();
 
 CREATE TABLE q2o.template_books (
   team text PRIMARY KEY REFERENCES q2o.teams,
-  -- Tells the numbers of this book from those of every other.
-  epoch uuid NOT NULL DEFAULT gen_random_uuid(),
   change bigint NOT NULL DEFAULT 0,
   kept integer NOT NULL DEFAULT 0
 );
@@ -158,16 +158,16 @@ END $$;
 CREATE FUNCTION q2o.templates_after(cursor_change bigint, row_limit integer) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me q2o.members := q2o.member();
-  book q2o.template_books;
   found_rows jsonb;
 BEGIN
   SELECT jsonb_agg(to_jsonb(r) ORDER BY r.change) INTO found_rows FROM (
     SELECT t.id, t.change, t.version, t.source, t.language, t.updated_at_ms AS "updatedAtMs", t.document, t.person, t.accepted_by AS "acceptedBy"
     FROM q2o.templates t WHERE t.team = me.team AND t.change > cursor_change ORDER BY t.change LIMIT least(greatest(row_limit, 1), 1000)
   ) r;
-  SELECT * INTO book FROM q2o.template_books b WHERE b.team = me.team;
-  RETURN jsonb_build_object('rows', coalesce(found_rows, '[]'), 'last', coalesce(book.change, 0),
-    'epoch', concat_ws(' ', book.epoch, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), 'q2o.templates'::regclass::oid));
+  RETURN jsonb_build_object('rows', coalesce(found_rows, '[]'),
+    'last', coalesce((SELECT b.change FROM q2o.template_books b WHERE b.team = me.team), 0),
+    'book', (SELECT t.template_book FROM q2o.teams t WHERE t.id = me.team),
+    'epoch', left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) || ' ' || 'q2o.templates'::regclass::oid);
 END $$;
 
 -- What the caller may accept or see waiting: oldest first.

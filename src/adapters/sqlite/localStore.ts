@@ -14,6 +14,9 @@ import { createSqliteStateStore } from './stateStore.ts';
 import { createSqliteStatistics } from './statistics.ts';
 import type { CacheLimits, StoreServices } from './storeProtocol.ts';
 import { createSqliteTeamJournal } from './teamJournal.ts';
+import { teamMigrations } from './teamSchema.ts';
+import { createSqliteTemplateCopy } from './templateCopy.ts';
+import { createSqliteTemplateOutbox } from './templateOutbox.ts';
 import { templateMigrations } from './templateSchema.ts';
 import { createSqliteTemplateStore } from './templateStore.ts';
 import { windowOwner } from './windowOwner.ts';
@@ -41,16 +44,17 @@ export interface LocalStoreOptions {
 }
 
 /**
- * Opens the three databases, apart from each other so that trouble with one leaves the others: what must not be lost, the templates,
- * and the disposable cache. It never rejects: a database that cannot be
+ * Opens the four databases, apart from each other so that trouble with one leaves the others: what must not be lost, the learned templates, the
+ * copy of the team's, and the disposable cache. It never rejects: a database that cannot be
  * opened rejects each call with the `StorageError` that says why, and is tried again with each.
  */
 export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
   const { clock, windowId } = options;
   const openEngine = loadEngine(options.wasmFile);
-  const [ledger, templates, cache] = await Promise.all([
+  const [ledger, templates, team, cache] = await Promise.all([
     open(options, 'ledger', ledgerMigrations, openEngine),
     open(options, 'templates', templateMigrations, openEngine),
+    open(options, 'team', teamMigrations, openEngine, teamCompactAtBytes),
     open(options, 'cache', cacheMigrations, openEngine),
   ]);
   return {
@@ -61,23 +65,41 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     cache: createSqliteResponseCache({ database: cache, clock, ...options.cacheLimits }),
     state: createSqliteStateStore(ledger),
     journal: createSqliteTeamJournal(ledger),
+    outbox: createSqliteTemplateOutbox(templates),
+    copy: createSqliteTemplateCopy(team),
     async close() {
-      await Promise.all([ledger.close(), templates.close(), cache.close()]);
+      await Promise.all([ledger.close(), templates.close(), team.close(), cache.close()]);
     },
   };
 }
+
+/** The first copy of a large team comes all at once, and its snapshot is written again with each. */
+const teamCompactAtBytes = 32_000_000;
 
 async function open(
   options: LocalStoreOptions,
   name: string,
   migrations: readonly Migration[],
   engine: Promise<OpenEngine>,
+  compactAtBytes?: number,
 ): Promise<Database> {
   const { folder, windowId, clock, log, onNotice, files = nodeFiles } = options;
   const openOnce = async (pause?: (ms: number) => void): Promise<Database> => {
     try {
       ensureFolder(files, path.resolve(folder));
-      const database = { folder, name, migrations, openEngine: await engine, writer: windowId, clock, log, onDamage: onNotice, files };
+      const bounds = compactAtBytes === undefined ? {} : { compactAtBytes };
+      const database = {
+        ...bounds,
+        folder,
+        name,
+        migrations,
+        openEngine: await engine,
+        writer: windowId,
+        clock,
+        log,
+        onDamage: onNotice,
+        files,
+      };
       return await openDatabase(pause ? { ...database, pause } : database);
     } catch (cause) {
       throw storageErrorOf(cause);

@@ -5,6 +5,8 @@ import { StorageError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { ReceiptStore, ResponseCache, StateStore, TemplateRow, TemplateStore } from '../../core/storage.ts';
 import type { TeamJournal } from '../../core/team/teamJournal.ts';
+import type { TemplateCopy } from '../../core/team/templateCopy.ts';
+import type { TemplateOutbox } from '../../core/team/templateOutbox.ts';
 import {
   type CacheLimits,
   type CallMessage,
@@ -26,6 +28,8 @@ export interface RemoteStore {
   readonly cache: ResponseCache;
   readonly state: StateStore;
   readonly journal: TeamJournal;
+  readonly outbox: TemplateOutbox;
+  readonly copy: TemplateCopy;
   /** Waits for what is under way and ends the worker. Later calls reject with `StorageError`. */
   close(): Promise<void>;
 }
@@ -207,6 +211,20 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       forgetSent: remote('journal', 'forgetSent'),
       startAfresh: remote('journal', 'startAfresh'),
       payFrom: remote('journal', 'payFrom'),
+    },
+    outbox: {
+      unexamined: remote('outbox', 'unexamined'),
+      examined: remote('outbox', 'examined'),
+      keepBackAll: remote('outbox', 'keepBackAll'),
+      letGo: remote('outbox', 'letGo'),
+      forget: remote('outbox', 'forget'),
+    },
+    copy: {
+      position: remote('copy', 'position'),
+      take: remote('copy', 'take'),
+      changes: remote('copy', 'changes'),
+      clear: remote('copy', 'clear'),
+      onDidChange: onDidChange('copy'),
     },
     async close() {
       if (worker && !ended) await send('store', 'close', []).catch(() => undefined);

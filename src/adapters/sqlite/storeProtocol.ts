@@ -3,6 +3,8 @@ import type { Statistics } from '../../core/budget/statistics.ts';
 import { StorageError, type StorageReason } from '../../core/errors.ts';
 import type { ReceiptStore, ResponseCache, StateStore } from '../../core/storage.ts';
 import type { TeamJournal } from '../../core/team/teamJournal.ts';
+import type { TemplateCopy } from '../../core/team/templateCopy.ts';
+import type { TemplateOutbox } from '../../core/team/templateOutbox.ts';
 import type { SqliteTemplateStore } from './templateStore.ts';
 
 /** The messages between the extension host's thread and the store's worker. Both ends are this extension; nothing else can send. */
@@ -35,7 +37,7 @@ export type WorkerMessage =
   | { readonly kind: 'notice'; readonly message: string }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly message: string; readonly details: string | undefined };
 
-export const changingServices = ['ledger', 'receipts', 'templates'] as const;
+export const changingServices = ['ledger', 'receipts', 'templates', 'copy'] as const;
 export type ChangingService = (typeof changingServices)[number];
 export type LogLevel = 'trace' | 'info' | 'warn' | 'error';
 
@@ -62,4 +64,6 @@ export interface StoreServices {
   readonly cache: ResponseCache;
   readonly state: StateStore;
   readonly journal: TeamJournal;
+  readonly outbox: TemplateOutbox;
+  readonly copy: TemplateCopy;
 }

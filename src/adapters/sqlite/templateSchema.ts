@@ -15,4 +15,17 @@ export const templateMigrations: readonly Migration[] = [
       ) WITHOUT ROWID;
     `,
   },
+  {
+    reason: 'What a team was offered of the learned templates. `version`: of the template when it was examined.',
+    sql: `
+      CREATE TABLE template_outbox (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        offered_version INTEGER,
+        offered_document TEXT,
+        is_sure INTEGER NOT NULL,
+        is_kept_back INTEGER NOT NULL
+      ) WITHOUT ROWID;
+    `,
+  },
 ];

@@ -4,10 +4,10 @@ import { currentSlots } from '../templates/render/slotRules.ts';
 import type { TemplateSeed } from '../templates/template.ts';
 import { shortened } from './generationRow.ts';
 
-/** A template that nobody here taught: built in, or from the files of the workspace. */
+/** A template that nobody here taught: built in, from the files of the workspace, or of the user's team. */
 export interface GivenTemplate {
   readonly seed: TemplateSeed;
-  readonly source: 'builtIn' | 'workspace';
+  readonly source: 'builtIn' | 'workspace' | 'team';
 }
 
 /** Words that all must occur, and what the template is for; empty and absent for any. */
@@ -17,12 +17,12 @@ export interface GivenFilter {
   readonly technology?: string | undefined;
 }
 
-/** Those that pass the filter: the workspace's first, then by language, those with most templates first; each in the order of its library. */
+/** Those that pass the filter: the workspace's first, then the team's, then by language, those with most templates first; each in the order of its library. */
 export function findGiven(given: readonly GivenTemplate[], { search, language, technology }: GivenFilter): readonly GivenTemplate[] {
   const words = wordsOf(search);
   const counts = countsOf(given.map(({ seed }) => seed.language));
   const place = ({ seed, source }: GivenTemplate) =>
-    source === 'workspace' ? Number.NEGATIVE_INFINITY : -(counts.get(seed.language) ?? 0);
+    source === 'workspace' ? Number.NEGATIVE_INFINITY : source === 'team' ? Number.MIN_SAFE_INTEGER : -(counts.get(seed.language) ?? 0);
   return given
     .filter(
       ({ seed }) =>
@@ -46,6 +46,7 @@ export function givenRow({ seed, source }: GivenTemplate): GivenRow {
       .slice(0, 8)
       .map((name) => shortened(name, 40)),
     parameters: slotWords(seed).map((word) => shortened(word, 40)),
+    ...(seed.origin?.kind === 'team' ? { sharedBy: seed.origin.person, acceptedBy: [...seed.origin.acceptedBy.slice(0, 5)] } : {}),
   };
 }
 

@@ -1,12 +1,16 @@
 import type { LedgerEntry, Reservation } from '../budget/ledger.ts';
 import type { MonthKey } from '../budget/month.ts';
 import type { Receipt } from '../receipt/receipt.ts';
+import type { ResponseCache } from '../storage.ts';
+import type { TeamTemplates } from './teamTemplates.ts';
 
 /**
  * What a team shares: limits above those of each person, and what was spent of them, in all windows, on all hosts. It decides by its own limits,
  * clock and months. Every call can be made again with the same result. Rejects with `TeamError` (`teamError.ts`) only.
  */
 export interface TeamStore {
+  /** Templates and answers; absent where there is no server to ask. */
+  readonly sharing?: TeamSharing | undefined;
   /** Reserves in one step with the decision. An id that was settled before is refused: its caller has given up. */
   reserve(reservation: Reservation, seen: number): Promise<TeamAnswer>;
   /** Books what calls cost, or that they are under way (`open`), whether they were reserved there or paid from what was set aside. At most 1,000. */
@@ -26,6 +30,13 @@ export interface TeamStore {
   /** A lead's word: goes on without the hosts that have not sent what they know since a backup was restored. */
   reopen(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What members let others have. */
+export interface TeamSharing {
+  readonly templates: TeamTemplates;
+  /** Of a team that stores no code there are none. Rejects with `TeamError`. */
+  readonly answers: ResponseCache;
 }
 
 /** `team`, `person` for everyone without a limit of their own, `person:<name>`, `project:<id>`. Of a month. */

@@ -29,7 +29,9 @@ export interface ServedPage {
   readonly rows: readonly ServedRow[];
   /** The number of the last change that there is. */
   readonly last: number;
-  /** Numbers of another epoch say nothing: the server was made of a backup, or is another. */
+  /** Tells the templates of this team from those of every other. */
+  readonly book: string;
+  /** Numbers of another epoch say nothing: the server was made of a backup. */
   readonly epoch: string;
 }
 

@@ -31,16 +31,28 @@ export interface TemplateSeed {
    * `dotnet`) or of a package as its registry names it (`zod`, `django`). Numbers with dots: `3.12`, `4`.
    */
   readonly needs?: Readonly<Record<string, string>> | undefined;
-  /** Where it was read, for a template of a repository. Never stored. */
+  /** Whose it is, for one that is not the user's own. Never stored. */
   readonly origin?: TemplateOrigin | undefined;
 }
 
-/** The file of a repository in which a template stands. It is not the user's: it serves its own folder only, and is checked like a model's code. */
-export interface TemplateOrigin {
+/** A template of somebody else is checked like a model's code. */
+export type TemplateOrigin = RepositoryOrigin | TeamOrigin;
+
+/** The file of a repository in which a template stands. It serves its own folder only. */
+export interface RepositoryOrigin {
+  readonly kind: 'repository';
   /** URI of the workspace folder. */
   readonly folder: string;
   /** The file's path as the user knows it. */
   readonly file: string;
+}
+
+/** Who of the user's team offered it. */
+export interface TeamOrigin {
+  readonly kind: 'team';
+  readonly person: string;
+  /** Empty where nobody has to accept templates. */
+  readonly acceptedBy: readonly string[];
 }
 
 export interface Slot {

@@ -8,9 +8,11 @@ import { languageName } from '../../core/languages/languageName.ts';
 import type { ChainEstimate } from '../../core/llm/modelChain.ts';
 import { plainLine } from '../../core/plainLine.ts';
 import type { ReceiptParameter } from '../../core/receipt/receipt.ts';
+import type { TemplateOrigin } from '../../core/templates/template.ts';
 import type { NearTemplate, TemplateSuggestion } from '../../core/templates/templateEngine.ts';
 import { t } from '../../shared/texts.ts';
 import type { Row } from '../shown.ts';
+import { originLine } from '../templates/originLine.ts';
 
 /** Where code can go when no file is open: an editor beside the page in front, or a new file of a language. */
 export type FileChoice = { readonly editor: vscode.TextEditor } | { readonly language: string };
@@ -81,15 +83,19 @@ function stepWords(step: Exclude<NextStep, { kind: 'near' }>, { glance, formatUs
 function templateWords(template: TemplateSuggestion, notes: readonly string[]): RowWords {
   const { source, title } = template;
   return {
-    icon: template.origin ? 'repo' : source === 'learned' ? 'mortar-board' : 'library',
+    icon: template.origin ? iconOf(template.origin) : source === 'learned' ? 'mortar-board' : 'library',
     label: plainLine(title, longestLabel),
     // The price first, because the row is cut off at the right.
     description: [t('free'), useOf(template), ...notes].join(' · '),
   };
 }
 
+function iconOf({ kind }: TemplateOrigin): string {
+  return kind === 'team' ? 'organization' : 'repo';
+}
+
 function useOf({ source, origin, uses, kept }: TemplateSuggestion): string {
-  if (origin) return t('from this repository: {0}', origin.file);
+  if (origin) return originLine(origin);
   if (source === 'builtIn') return t('built-in');
   return uses > 0 ? t('used {0} times, kept {1} times', uses, kept) : t('learned');
 }

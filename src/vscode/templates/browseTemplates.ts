@@ -9,6 +9,7 @@ import { t } from '../../shared/texts.ts';
 import { report } from '../report.ts';
 import { askInput, openPick, type Row } from '../shown.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
+import { originLine } from './originLine.ts';
 
 export interface BrowseDeps {
   readonly learned: readonly Template[];
@@ -110,8 +111,9 @@ function rowsOf({ learned, given }: BrowseDeps, search: string, language: string
     rows.push(rowOf(seed, mark, icon));
   };
   for (const template of learnedRows) add(t('Learned'), template, t('learned'), 'mortar-board');
-  for (const { seed, source } of [...here, ...elsewhere]) {
-    if (source === 'workspace') add(t('From this repository'), seed, t('from this repository: {0}', seed.origin?.file ?? ''), 'repo');
+  for (const { seed } of [...here, ...elsewhere]) {
+    if (seed.origin?.kind === 'repository') add(t('From this repository'), seed, originLine(seed.origin), 'repo');
+    else if (seed.origin) add(t('From your team'), seed, originLine(seed.origin), 'organization');
     else add(languageName(seed.language), seed, t('built-in'), 'library');
   }
   return rows.length > 0 ? rows : [{ icon: 'search-stop', label: t('No template has all these words'), alwaysShow: true }];

@@ -12,6 +12,7 @@ import { t } from '../../shared/texts.ts';
 import type { PendingEdits } from '../preview/pendingEdits.ts';
 import { isWritable } from '../preview/writable.ts';
 import { languageOfDocument } from '../workspaceContext.ts';
+import { originLine } from './originLine.ts';
 import { templateScheme } from './templateDocuments.ts';
 
 export interface InsertTemplateDeps extends InsertionDeps {
@@ -55,7 +56,7 @@ export function createTemplateInserter(deps: InsertTemplateDeps): TemplateInsert
       const edit = edits.begin({ document, version: document.version, range: selection, placement: 'at' });
       const inserted = { templateId, task: seed.task, language: seed.language, source, code, parameters, report, originalCostNanoUsd };
       insertions.begun(edit.id, inserted, { id: ids.next(), ...workplace(document.uri) });
-      const from = seed.origin ? [t('from this repository ({0})', seed.origin.file)] : [];
+      const from = seed.origin ? [originLine(seed.origin)] : [];
       const changes = parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => t('"{0}" in place of "{1}"', to, from));
       await edit.complete({
         code,

@@ -56,7 +56,7 @@ async function readAll(reader: TemplateReader, log: Logger): Promise<readonly Te
   return [
     ...Map.groupBy(
       seeds.flatMap((seed) => seed ?? []),
-      ({ origin }) => origin?.folder,
+      ({ origin }) => (origin?.kind === 'repository' ? origin.folder : undefined),
     ).values(),
   ].flatMap(withoutDuplicates);
 }
@@ -78,7 +78,7 @@ async function readOne(file: vscode.Uri, folder: string, reader: TemplateReader,
     if (!read.ok) log.warn(`${name} is not a template: ${read.why}`);
     // Two files may carry the same id, and two folders the same name: only the URI tells them apart.
     const hash = createHash('sha256').update(file.toString()).digest('hex').slice(0, 8);
-    return read.ok ? { ...read.seed, id: `${name}#${hash}`, origin: { folder, file: name } } : undefined;
+    return read.ok ? { ...read.seed, id: `${name}#${hash}`, origin: { kind: 'repository', folder, file: name } } : undefined;
   } catch (error) {
     log.warn(`${name} could not be read`, error);
     return undefined;

@@ -42,10 +42,9 @@ export function givenDetail(
     const fields = (event.currentTarget as HTMLElement).closest('form')?.querySelectorAll('input') ?? [];
     act({ do: 'insertTemplate', id: row.id, words: [...fields].map(({ value }) => value) });
   };
-  const origin = row.source === 'builtIn' ? 'Built in' : 'Shared in this workspace';
   return html`<section class="detail" aria-labelledby="detail">
     <h2 id="detail" tabindex="-1">${task}</h2>
-    <p class="quiet">${origin} · ${[row.language, ...row.technologies].join(' · ')} · free</p>
+    <p class="quiet">${originOf(row)} · ${[row.language, ...row.technologies].join(' · ')} · free</p>
     ${repeat(
       [row.id],
       (id) => id,
@@ -67,4 +66,10 @@ export function givenDetail(
     <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${code}</pre>
     ${cut ? html`<p class="quiet">The rest is in the editor once it is inserted.</p>` : nothing}
   </section>`;
+}
+
+function originOf({ source, sharedBy, acceptedBy = [] }: GivenRow): string {
+  if (source === 'builtIn') return 'Built in';
+  if (source === 'workspace') return 'Shared in this workspace';
+  return [`Shared in your team by ${sharedBy}`, ...(acceptedBy.length > 0 ? [`accepted by ${acceptedBy.join(', ')}`] : [])].join(', ');
 }

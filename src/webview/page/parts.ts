@@ -63,7 +63,7 @@ export function givenLine(row: GivenRow, title: TemplateResult, act: Act): Templ
   return html`<div class="text">
       ${title}
       <div class="quiet">
-        <span class="badge badge-builtIn">${row.source === 'builtIn' ? 'built-in' : 'from this repository'}</span>
+        <span class="badge badge-builtIn">${{ builtIn: 'built-in', workspace: 'from this repository', team: 'from your team' }[row.source]}</span>
         ${[row.language, ...row.technologies.slice(0, 3)].join(' · ')}${parameters}
       </div>
     </div>

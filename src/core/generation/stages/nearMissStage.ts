@@ -1,5 +1,6 @@
 import { formatUsd } from '../../budget/money.ts';
 import type { CheapTierOutcome } from '../../templates/ask/cheapTier.ts';
+import { originWords } from '../../templates/originWords.ts';
 import { isSaidInWords } from '../request/request.ts';
 import { confirmed } from './confirmed.ts';
 import type { GenerationRun } from './generationRun.ts';
@@ -56,7 +57,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
     offer: {
       code,
       source: 'adapted',
-      title: [...(origin ? [`from this repository (${origin.file})`] : []), title, 'adapted'].join(' · '),
+      title: [...(origin ? [`from ${originWords(origin)}`] : []), title, 'adapted'].join(' · '),
       price: formatUsd(costNanoUsd),
       parameters: [],
       places: [],

@@ -1,5 +1,6 @@
 import { formatUsd } from '../../budget/money.ts';
 import type { ReviewNote } from '../../receipt/receipt.ts';
+import { originWords } from '../../templates/originWords.ts';
 import type { TemplateAnswer } from '../../templates/templateEngine.ts';
 import type { ValidationReport } from '../../validation/findings/finding.ts';
 import type { GenerationRun } from './generationRun.ts';
@@ -23,13 +24,15 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
   if (review && review.verdict !== 'approved') {
     return {
       review,
-      notes: [`The template "${served.title}" of ${origin?.file} is security-critical code and was not used: ${review.summary}`],
+      notes: [
+        `The template "${served.title}" from ${origin && originWords(origin)} is security-critical code and was not used: ${review.summary}`,
+      ],
     };
   }
   const costNanoUsd = run.costNanoUsd();
   const insteadNanoUsd = served.originalCostNanoUsd || (await likelyNanoUsd(run));
   return {
-    notes: origin ? [served.why, `It is from this repository: ${origin.file}.`] : [served.why],
+    notes: origin ? [served.why, `It is from ${originWords(origin)}.`] : [served.why],
     ...(review ? { review } : {}),
     savedNanoUsd: Math.max(0, insteadNanoUsd - costNanoUsd),
     offer: {
@@ -62,6 +65,6 @@ function title(served: TemplateAnswer): string {
     .filter((parameter) => parameter.from !== parameter.to)
     .map((parameter) => `"${parameter.to}" in place of "${parameter.from}"`);
   // In front, because long titles are cut.
-  const from = served.origin ? [`from this repository (${served.origin.file})`] : [];
+  const from = served.origin ? [`from ${originWords(served.origin)}`] : [];
   return [...from, served.title, ...parameters].join(' · ');
 }

@@ -7,6 +7,7 @@ import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
 import type { OpenTemplateEngine } from '../engine/createTemplateEngine.ts';
 import { unmetNeed } from '../explain/needs.ts';
+import { originWords } from '../originWords.ts';
 import type { TemplateOrigin, TemplateSeed } from '../template.ts';
 import type { TemplateAnswer, TemplateQuery } from '../templateEngine.ts';
 import { statedParameters } from './statedParameters.ts';
@@ -169,7 +170,7 @@ async function adapt(run: CheapTierRun, seed: TemplateSeed, missing: readonly st
     return { kind: 'none', why: `"${seed.task}" could not be adapted.` };
   }
   const { origin } = seed;
-  const where = origin ? ` of ${origin.file} in this repository` : '';
+  const where = origin ? ` from ${originWords(origin)}` : '';
   return {
     ...{ kind: 'adapted', templateId: seed.id, title: seed.task, code, provider, model },
     ...(origin ? { origin } : {}),

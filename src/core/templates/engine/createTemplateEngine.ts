@@ -2,10 +2,11 @@ import type { Clock, Grammar, IdSource, Logger } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateStore } from '../../storage.ts';
 import { isSyntaxSound, type SyntaxCheck } from '../../syntaxCheck.ts';
+import type { TemplateCopy } from '../../team/templateCopy.ts';
 import { match } from '../explain/match.ts';
-import { unmetNeed } from '../explain/needs.ts';
 import { signatureOf } from '../explain/signature.ts';
 import { boundedCard } from '../learn/cardAnswer.ts';
+import { withProvenWordings } from '../learn/foreignWordings.ts';
 import { learnFrom } from '../learn/learnFrom.ts';
 import { type Merge, mergeTemplates } from '../learn/mergeTemplates.ts';
 import { teach } from '../learn/teach.ts';
@@ -20,14 +21,18 @@ import { isSameShape } from '../render/sameShape.ts';
 import { countPlaces, slotOf } from '../render/slotRules.ts';
 import { spanOf } from '../slotWord.ts';
 import type { TemplateSeed } from '../template.ts';
-import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal, TemplateSuggestion } from '../templateEngine.ts';
+import type { TemplateAnswer, TemplateEngine, TemplateQuery, TemplateRefusal } from '../templateEngine.ts';
 import { meant, nameIn } from './meantWords.ts';
 import { createWords } from './openWords.ts';
-import { isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
+import { nearRows, suggestionsOf } from './rows.ts';
+import { foreignAndLearned, isOfFolder, type Shelf, type Source, shelvesInOrder, sourceOf } from './shelves.ts';
+import { createTeamShelf, learnedId } from './teamShelf.ts';
 import { createWorkspaceShelf, putAll } from './workspaceShelf.ts';
 
 export interface TemplateEngineDeps {
   readonly store: TemplateStore;
+  /** This host's copy of what its team shares; absent where it is of none. */
+  readonly copy?: TemplateCopy | undefined;
   /** The hand-written templates; called once, on the first use. */
   readonly builtIn: () => Promise<readonly TemplateSeed[]>;
   readonly grammar: Grammar;
@@ -59,6 +64,10 @@ export interface OpenTemplateEngine extends TemplateEngine {
   setWorkspaceTemplates(seeds: readonly TemplateSeed[]): Promise<void>;
   /** Those of the workspace's files, under the ids they are served by. */
   workspaceTemplates(): readonly TemplateSeed[];
+  /** Those of the user's team, under the ids they are served by. */
+  teamTemplates(): readonly TemplateSeed[];
+  /** Somebody else's template without what it claims of the user, and without wordings that ask for something else. */
+  proven(seed: TemplateSeed, keepsCard: boolean): Promise<TemplateSeed>;
 }
 
 export type CardOutcome = { readonly kept: false; readonly why: string } | { readonly kept: true; readonly dropped: readonly string[] };
@@ -69,8 +78,9 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   const words = opened.get;
   const library = createTemplateLibrary(deps.store, deps.logger);
   const shelf = () => new TemplateShelf(words);
-  const shelves: Readonly<Record<Shelf, TemplateShelf>> = { learned: shelf(), workspace: shelf(), builtIn: shelf() };
+  const shelves: Readonly<Record<Shelf, TemplateShelf>> = { learned: shelf(), workspace: shelf(), team: shelf(), builtIn: shelf() };
   const workspace = createWorkspaceShelf(shelves.workspace, opened, deps.clock);
+  const team = createTeamShelf(shelves.team, { copy: deps.copy, words: opened, clock: deps.clock, logger: deps.logger });
   library.onDidChange((change) => {
     for (const id of change.removed) shelves.learned.remove(id);
     for (const template of change.changed) shelves.learned.put(template);
@@ -80,12 +90,16 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     builtInLoading ??= deps.builtIn().then((seeds) => putAll(shelves.builtIn, seeds, opened, deps.clock));
     return builtInLoading;
   };
-  const load = (from: Source): Promise<void> => (from === 'builtIn' ? loadBuiltIn() : library.load());
+  const load = async (from: Source): Promise<void> => {
+    await (from === 'builtIn' ? loadBuiltIn() : Promise.all([library.load(), team.load()]));
+  };
 
   function isServable(id: string, from: Shelf, folder: string | undefined): boolean {
     // A built-in template that was taught something is the user's own; it has the same id.
     if (from === 'builtIn') return library.get(id) === undefined;
     if (from === 'workspace') return isOfFolder(shelves.workspace.get(id), folder);
+    // The user's own of the same id has another say: it may be paused, or newer.
+    if (from === 'team') return library.get(learnedId(id)) === undefined;
     const template = library.get(id);
     return template !== undefined && isTrusted(template);
   }
@@ -137,7 +151,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
   }
 
   function seedOf(id: string): TemplateSeed | undefined {
-    return shelves.learned.get(id) ?? shelves.workspace.get(id) ?? shelves.builtIn.get(id);
+    return shelves.learned.get(id) ?? shelves.workspace.get(id) ?? shelves.team.get(id) ?? shelves.builtIn.get(id);
   }
 
   function explained(template: TemplateSeed, task: string): readonly ReceiptParameter[] | undefined {
@@ -157,27 +171,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       ]);
     },
 
-    suggest(query, limit) {
-      const found: TemplateSuggestion[] = [];
-      for (const from of shelvesInOrder) {
-        for (const { seed, result } of find(query, from).served) {
-          const counters = library.get(seed.id)?.counters;
-          const parameters = meant(seed, result.parameters).filter((parameter) => parameter.from !== parameter.to);
-          const [uses, kept] = [counters?.served ?? 0, counters?.kept ?? 0];
-          const { origin } = seed;
-          found.push({
-            templateId: seed.id,
-            source: sourceOf(from),
-            title: seed.task,
-            parameters,
-            ...(origin ? { origin } : {}),
-            uses,
-            kept,
-          });
-        }
-      }
-      return found.slice(0, limit);
-    },
+    suggest: (query, limit) => suggestionsOf((from) => find(query, from), library, limit),
 
     near(query, limit) {
       const found = shelvesInOrder.flatMap((from) => {
@@ -186,29 +180,12 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
           .nearest(query, (id) => isServable(id, from, query.folder) && !certain.has(id), limit)
           .map((near) => ({ ...near, source: sourceOf(from) }));
       });
-      const rank = ({ seed }: { readonly seed: TemplateSeed }) => (seed.origin ? 1 : 0);
-      return found
-        .sort((one, other) => rank(one) - rank(other) || other.points - one.points)
-        .slice(0, limit)
-        .map(({ seed, source, parameters, differences }) => {
-          const { served: uses = 0, kept = 0 } = library.get(seed.id)?.counters ?? {};
-          const { origin } = seed;
-          return {
-            templateId: seed.id,
-            source,
-            title: seed.task,
-            parameters: meant(seed, parameters),
-            differences: [unmetNeed(seed, query.versions) ?? [], ...differences].flat(),
-            ...(origin ? { origin } : {}),
-            uses,
-            kept,
-          };
-        });
+      return nearRows(found, library, query, limit);
     },
 
     async serve(query, from): Promise<TemplateAnswer | TemplateRefusal> {
       await load(from);
-      const found = from === 'builtIn' ? [find(query, from)] : [find(query, from), find(query, 'workspace')];
+      const found = from === 'builtIn' ? [find(query, from)] : foreignAndLearned.map((place) => find(query, place));
       const fitting = found.flatMap(({ served }) => served);
       let refusal: Refusal | undefined = found.find((one) => one.refusal !== undefined)?.refusal;
       for (const { seed, result } of fitting) {
@@ -219,7 +196,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       }
       // All built-in templates are compared for the reason to tell; there may be too many learned ones for that.
       if (!refusal && from === 'builtIn') refusal = shelves.builtIn.nearestRefusal(query);
-      const places: readonly Shelf[] = from === 'builtIn' ? ['builtIn'] : ['learned', 'workspace'];
+      const places: readonly Shelf[] = from === 'builtIn' ? ['builtIn'] : foreignAndLearned;
       const near = places
         .flatMap((place) => shelves[place].nearest(query, (id) => isServable(id, place, query.folder), 5))
         .flatMap((one) => (isWorthAsking(one) ? [one.seed.id] : []))
@@ -294,5 +271,11 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
 
     setWorkspaceTemplates: (seeds) => workspace.set(seeds),
     workspaceTemplates: () => workspace.all(),
+    teamTemplates: () => team.all(),
+    proven: async (seed, keepsCard) => {
+      await opened.prepare();
+      const proven = withProvenWordings(seed, words());
+      return keepsCard && seed.card ? { ...proven, card: seed.card } : proven;
+    },
   };
 }

@@ -2,15 +2,18 @@ import type { TemplateSeed } from '../template.ts';
 
 export type Source = 'learned' | 'builtIn';
 
-/** Those of the workspace's files have a shelf of their own, so that no number of them crowds out what the user accepted. */
-export type Shelf = Source | 'workspace';
+/** Those of the workspace's files and of the team have shelves of their own, so that no number of them crowds out what the user accepted. */
+export type Shelf = Source | 'workspace' | 'team';
 
 /** In the order in which they answer. */
-export const shelvesInOrder = ['learned', 'workspace', 'builtIn'] as const;
+export const shelvesInOrder = ['learned', 'workspace', 'team', 'builtIn'] as const;
+
+/** Those that are asked before the built-in ones, in their order. */
+export const foreignAndLearned = ['learned', 'workspace', 'team'] as const;
 
 /** Templates of files whose folder nobody told belong to all. */
 export function isOfFolder(seed: TemplateSeed | undefined, folder: string | undefined): boolean {
-  return seed !== undefined && (seed.origin === undefined || seed.origin.folder === folder);
+  return seed !== undefined && (seed.origin?.kind !== 'repository' || seed.origin.folder === folder);
 }
 
 export function sourceOf(shelf: Shelf): Source {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { cacheMigrations } from '../../../../src/adapters/sqlite/cacheSchema.ts';
 import { ledgerMigrations } from '../../../../src/adapters/sqlite/ledgerSchema.ts';
 import type { Migration } from '../../../../src/adapters/sqlite/migrations.ts';
+import { teamMigrations } from '../../../../src/adapters/sqlite/teamSchema.ts';
 import { templateMigrations } from '../../../../src/adapters/sqlite/templateSchema.ts';
 import { weekOfDay } from '../../../../src/core/budget/period.ts';
 import { TemporaryDatabases } from '../../../fakes/temporaryDatabase.ts';
@@ -18,6 +19,7 @@ const schemas: readonly (readonly [name: string, migrations: readonly Migration[
     'SELECT (SELECT count(*) FROM entries) + (SELECT count(*) FROM receipts) + (SELECT count(*) FROM days) AS rows',
   ],
   ['templates', templateMigrations, 'SELECT count(*) AS rows FROM templates'],
+  ['team', teamMigrations, 'SELECT count(*) AS rows FROM shared_templates'],
   ['cache', cacheMigrations, 'SELECT count(*) AS rows FROM answers'],
 ];
 

@@ -100,7 +100,7 @@ describe('The store in its worker', function () {
     writeFileSync(file, '');
     const store = open(file);
     await assert.rejects(store.state.get('k'), (error) => error instanceof StorageError && error.reason === 'io');
-    assert.equal(notices.length, 3);
+    assert.equal(notices.length, 4);
   });
 
   it('rejects with a storage error when its worker cannot start, and after it was closed', async () => {

@@ -96,7 +96,7 @@ describe('the tools for language models', function () {
         id: 'hostile',
         task,
         code: 'def count_sensors(all):\n    return len(all)\n',
-        origin: { folder: 'file:///repo', file: '.q2o/templates/a.json' },
+        origin: { kind: 'repository', folder: 'file:///repo', file: '.q2o/templates/a.json' },
       },
     ]);
     const run = createToolRunner({
