@@ -26,11 +26,13 @@ import type { Dashboard } from './pages.ts';
 import type { Plans } from './plans.ts';
 import type { Research } from './research.ts';
 import type { Review } from './review.ts';
+import type { TeamPart } from './team.ts';
 import type { Templates } from './templates.ts';
 import type { Tester } from './tester.ts';
 
 export interface CommandParts {
   readonly configured: Configured;
+  readonly team: Pick<TeamPart, 'commands'>;
   readonly budget: Budget;
   readonly cache: Pick<ResponseCache, 'clear'>;
   readonly keys: ApiKeys;
@@ -60,6 +62,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...parts.review.commands,
     ...providerCommands(parts),
     ...parts.research.commands,
+    ...parts.team.commands,
     [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
       const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined, noteOf(goal));
       if (selected !== undefined) dashboard.pages.openDashboard({ page: 'plans', selected });

@@ -62,7 +62,7 @@ export interface Product extends vscode.Disposable {
 export function compose(context: vscode.ExtensionContext, statusBar: StatusBar): Product {
   const log = createLogger();
   const keys = createApiKeys(context.secrets, sandboxKey);
-  const stored = composeStore(context, log);
+  const stored = composeStore(context, () => configured.activeWorkplace().project, clock, log);
   const { store } = stored;
   const reader = createRemoteReader({ workerFile: distPath(context, 'readerWorker.js'), wasmFolder: distPath(context, 'wasm'), log });
   const documentContext = documentContextReader(reader);
@@ -84,6 +84,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
     limits: configured.limits,
     saveLimit: saveMonthlyLimit,
+    team: stored.team.budget,
   });
   const models = composeModels({
     context,
@@ -224,6 +225,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   lookAtBooks({ state: context.globalState, store, budget, clock, log });
   const commands = composeCommands({
     configured,
+    team: stored.team,
     budget,
     cache: store.cache,
     keys,

@@ -34,6 +34,10 @@ export const commandIds = {
   setLimit: 'q2o.setLimit',
   overrideOnce: 'q2o.overrideOnce',
   setPrice: 'q2o.setPrice',
+  connectTeam: 'q2o.connectTeam',
+  setTeamLimits: 'q2o.setTeamLimits',
+  leaveTeam: 'q2o.leaveTeam',
+  showTeamScript: 'q2o.showTeamScript',
   clearCache: 'q2o.clearCache',
   validate: 'q2o.validate',
   reviewParameters: 'q2o.reviewParameters',
@@ -106,3 +110,6 @@ export const pendingEditsKey = 'q2o.pendingEdits';
 export function secretKey(provider: string): string {
   return `q2o.apiKey.${provider}`;
 }
+
+/** SecretStorage key of the password of the team store, with the address it is for, as JSON. */
+export const teamPasswordKey = 'q2o.teamPassword';

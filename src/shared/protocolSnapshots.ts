@@ -31,7 +31,9 @@ export const budgetViewSchema = z.object({
   offFor: z.optional(z.enum(['month', 'week', 'day'])),
   /** What this host may spend of the user's limits; absent where the amounts are those of all hosts. */
   hostSharePercent: z.optional(z.int()),
-  /** Limits of the week, the day, providers and models. */
+  /** What stands in the way of paid calls, a sentence. */
+  warning: z.optional(z.string()),
+  /** Limits of the week, the day, providers, models and the team. */
   others: z.array(z.object({ name: z.string(), spent: z.string(), limit: z.string(), percent: z.number(), level: z.int() })),
 });
 export type BudgetView = z.infer<typeof budgetViewSchema>;

@@ -189,6 +189,18 @@ describe('a ledger under a team store', () => {
     assert.deepEqual(stored.rows, [{ cost: '12' }]);
   });
 
+  it('sends the cost of receipts of which this host keeps no more', async () => {
+    const opened = await databases.open({ migrations: ledgerMigrations });
+    const receipts = createSqliteReceiptStore({ database: opened, clock, wholeReceipts: 2 });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await receipts.add(receiptWith({ id, costNanoUsd: 3 }));
+    const unsent = await createSqliteTeamJournal(opened).unsentReceipts(10);
+    assert.deepEqual(
+      unsent.map(({ id, costNanoUsd }) => [id, costNanoUsd]),
+      ['a', 'b', 'c', 'd', 'e'].map((id) => [id, 3]),
+    );
+    assert.ok(unsent.some(({ outcome }) => outcome === undefined));
+  });
+
   it('sets money aside for a plan as a whole, and takes back what the plan did not use', async () => {
     await lead().setLimit('team', 50);
     const { ledger, link } = await host();

@@ -6,7 +6,7 @@ import { sourceTexts, type UserText } from '../texts/sourceTexts.ts';
 
 /** Calls that tell the user of something that does not work: errors for the user, warnings, refusals. */
 const problemCalls =
-  /^(?:SetupError|BudgetError|ChainExhaustedError|ProviderError|StorageError|WithheldError|UnansweredError|showWarning|showError|failure|refused|fail|refuse)$/;
+  /^(?:SetupError|BudgetError|ChainExhaustedError|ProviderError|StorageError|TeamError|WithheldError|UnansweredError|showWarning|showError|failure|refused|fail|refuse)$/;
 
 /** Files in which every sentence says what went wrong, or is a part of such a one. */
 const problemFiles: readonly RegExp[] = [
@@ -14,6 +14,7 @@ const problemFiles: readonly RegExp[] = [
   /^src\/adapters\/sqlite\/(?:rebuild|image|localStore|files|fileLock|journal|remoteStore|database)\.ts$/,
   /^src\/core\/llm\/(?:attempt|exhaustedWords|readJson|booking|chainRun)\.ts$/,
   /^src\/core\/receipt\/outcomeWords\.ts$/,
+  /^src\/adapters\/postgres\/serverErrors\.ts$/,
   /^src\/core\/config\/(?:agentBlocks|cascade|projectEdit|projectFile|projectGuards|projects)\.ts$/,
   /^src\/core\/(?:decodeText|foreign\/unread)\.ts$/,
   /^src\/core\/portability\/(?:allOrNothing|bundle|checkedTemplates)\.ts$/,

@@ -106,8 +106,7 @@ export async function startPostgres(data?: Pick<PostgresServer, 'folder' | 'pass
     const options = ['-D', join(folder, 'data'), '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
     const settings = ['shared_buffers=64MB', 'max_connections=500', 'wal_level=replica', 'max_wal_senders=4', 'restart_after_crash=off'];
     const [program, args] = asServer(join(programs, 'postgres'), [...options, ...settings.flatMap((one) => ['-c', one])], folder);
-    // A postmaster that was killed leaves its lock behind.
-    rmSync(join(folder, 'data', 'postmaster.pid'), { force: true });
+    // The lock that a killed postmaster leaves behind must stay: by it the new one sees whether children of the old still work on the files.
     const started = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     running = started;
     let said = '';

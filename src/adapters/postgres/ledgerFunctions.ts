@@ -187,7 +187,7 @@ BEGIN
       SELECT coalesce(jsonb_agg(jsonb_build_object('scope', l.scope, 'limitNanoUsd', l.amount,
           'committedNanoUsd', coalesce(t.committed, 0), 'reservedNanoUsd', coalesce(t.reserved, 0)) ORDER BY l.scope), '[]')
       FROM (
-        SELECT one.scope, one.amount FROM q2o.limits one WHERE one.team = my_team.id AND one.scope <> 'person' AND (me.leads OR one.scope NOT LIKE 'person:%')
+        SELECT one.scope, one.amount FROM q2o.limits one WHERE one.team = my_team.id AND (me.leads OR one.scope NOT LIKE 'person%')
         UNION
         SELECT s.scope, s.amount FROM q2o.standings(my_team.id, month_key, me.person, NULL) s WHERE s.kind = 'person'
       ) l LEFT JOIN q2o.totals t ON t.team = my_team.id AND t.month = month_key AND t.scope = l.scope),

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import type { Receipt } from '../../core/receipt/receipt.ts';
-import type { HoldAnswer, TeamAlert, TeamAnswer, TeamEntry, TeamSettled, TeamStanding, TeamStore } from '../../core/team/teamStore.ts';
+import type {
+  HoldAnswer,
+  TeamAlert,
+  TeamAnswer,
+  TeamEntry,
+  TeamReceipt,
+  TeamSettled,
+  TeamStanding,
+  TeamStore,
+} from '../../core/team/teamStore.ts';
 import { createPostgresResponseCache } from './postgresResponseCache.ts';
 import { createPostgresTemplates } from './postgresTemplates.ts';
-import { teamErrorOf } from './serverErrors.ts';
+import { otherVersion } from './serverErrors.ts';
 import { type ConnectOptions, openTeamConnection, type TeamConnection } from './teamConnection.ts';
 import { schemaVersion } from './teamScript.ts';
 
@@ -38,7 +46,7 @@ export function createPostgresTeamStore(options: ConnectOptions | TeamConnection
     },
     async standing() {
       const standing = standingSchema.parse(await ask('standing')) as unknown as TeamStanding;
-      if (standing.schema !== schemaVersion) throw teamErrorOf({ code: '42883', schema: standing.schema }, schemaVersion);
+      if (standing.schema !== schemaVersion) throw otherVersion(standing.schema, schemaVersion);
       return standing;
     },
     async putReceipts(receipts) {
@@ -64,6 +72,6 @@ function itemOf(entry: TeamEntry): object {
 }
 
 /** The server keeps of it what its team said. */
-function receiptItem({ id, atMs, costNanoUsd, project, agent, language, outcome, source, attempts, task }: Receipt): object {
-  return { id, startedAtMs: atMs, costNanoUsd, project, agent, language, outcome, source, attempts: attempts.length, task };
+function receiptItem({ id, atMs, costNanoUsd, project, agent, language, outcome, source, attempts, task }: TeamReceipt): object {
+  return { id, startedAtMs: atMs, costNanoUsd, project, agent, language, outcome, source, attempts: attempts?.length, task };
 }

@@ -29,19 +29,25 @@ const texts: Readonly<Record<TeamReason, string>> = {
   login: 'The team store does not let you in: the name, the password or the database is wrong.',
   noMember: 'You are not a member of a team on this server. A lead or administrator can add you.',
   notAllowed: 'Only a lead of the team may do that.',
-  outdated: 'The team store on this server is of another version than this Q2O.',
+  outdated: 'There is no team store in this database, or an older one. An administrator can make it with the script.',
   refused: 'The team store did not take what was sent.',
 };
 
 /** What an error of `pg`, of the network or of TLS means. */
-export function teamErrorOf(error: unknown, _version: number): TeamError {
+export function teamErrorOf(error: unknown): TeamError {
   if (error instanceof TeamError) return error;
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const known = reasons.filter(([start]) => code.startsWith(start)).sort(([one], [other]) => other.length - one.length)[0];
   const reason = known?.[1] ?? (isOfServer(code) ? 'refused' : isOfTls(code, message) ? 'login' : 'away');
   const detail =
     reason === 'login' && isOfTls(code, message) ? `The certificate of the team store cannot be verified (${message}).` : texts[reason];
-  return new TeamError(reason, detail, error);
+  return new TeamError(reason, detail, error, reason === 'outdated' ? 0 : undefined);
+}
+
+/** The schema is there, in another version than this Q2O works with. */
+export function otherVersion(installed: number, needed: number): TeamError {
+  const what = installed < needed ? 'An administrator can bring it up to date with the script.' : 'Update Q2O on this machine.';
+  return new TeamError('outdated', `The team store has version ${installed}, and this Q2O needs ${needed}. ${what}`, undefined, installed);
 }
 
 /** SQLSTATE; errors of the system such as `ECONNREFUSED` have other forms. */

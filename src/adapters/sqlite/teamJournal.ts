@@ -25,8 +25,8 @@ export function createSqliteTeamJournal(database: Database): TeamJournal {
     unsentReceipts: (limit) =>
       database.read((query) =>
         query
-          .all<{ document: string }>('SELECT document FROM receipts WHERE sent = 0 AND document IS NOT NULL ORDER BY number LIMIT ?', limit)
-          .map((row) => receiptOf(row.document)),
+          .all<ReceiptRow>('SELECT id, at_ms, cost, document FROM receipts WHERE sent = 0 ORDER BY number LIMIT ?', limit)
+          .map(({ id, at_ms: atMs, cost: costNanoUsd, document }) => (document === null ? { id, atMs, costNanoUsd } : receiptOf(document))),
       ),
 
     sentReceipts: (ids) =>
@@ -37,13 +37,14 @@ export function createSqliteTeamJournal(database: Database): TeamJournal {
     forgetSent: () =>
       database.write((transaction) => {
         transaction.run('UPDATE entries SET sent = -1');
-        transaction.run('UPDATE receipts SET sent = 0 WHERE document IS NOT NULL');
+        // Those of months whose entries are rolled up are the backup's.
+        transaction.run('UPDATE receipts SET sent = 0 WHERE id IN (SELECT generation FROM entries)');
       }),
 
-    startAfresh: () =>
+    startAfresh: (month = '') =>
       database.write((transaction) => {
-        transaction.run('UPDATE entries SET sent = cost');
-        transaction.run('UPDATE receipts SET sent = 1');
+        transaction.run('UPDATE entries SET sent = iif(month = ?, -1, cost)', month);
+        transaction.run('UPDATE receipts SET sent = id NOT IN (SELECT generation FROM entries WHERE month = ?)', month);
       }),
 
     payFrom: (entryId, holdId) =>
@@ -51,6 +52,13 @@ export function createSqliteTeamJournal(database: Database): TeamJournal {
         transaction.run('UPDATE entries SET hold = ? WHERE id = ?', holdId, entryId);
       }),
   };
+}
+
+interface ReceiptRow {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly cost: number;
+  readonly document: string | null;
 }
 
 /** A plan's calls are paid from what was set aside for the plan. */

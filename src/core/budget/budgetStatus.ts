@@ -1,3 +1,4 @@
+import { formatUsd } from './money.ts';
 import type { MonthKey } from './month.ts';
 import type { Period } from './period.ts';
 import {
@@ -34,8 +35,48 @@ export interface BudgetStatus {
   readonly offFor: Period | undefined;
   /** Where the amounts are those of one host only. */
   readonly host?: HostShare | undefined;
-  /** The other limits that are set: of the week, the day, of providers and of models. */
+  /** The other limits that are set: of the week, the day, of providers and of models, and the team's. */
   readonly others: readonly LimitStatus[];
+  /** Where this host is connected to a team. */
+  readonly team?: TeamState | undefined;
+}
+
+/** Whether the team's store does its part. */
+export interface TeamState {
+  /** `restoring`: it was restored from a backup, and waits for what hosts know. `broken`: it answers, but lets nobody in; `message` says why. */
+  readonly kind: 'on' | 'away' | 'restoring' | 'broken';
+  readonly message?: string | undefined;
+  /** Its name; undefined before it was heard of. */
+  readonly team: string | undefined;
+  /** Hosts that a restored store waits for. */
+  readonly waitingHosts: number;
+  /** What this host may spend while the store is away. */
+  readonly allowanceNanoUsd: number;
+}
+
+/** What the user must know of the team's store, a sentence; undefined while all is well. */
+export function teamLine({ kind, message, waitingHosts, allowanceNanoUsd }: TeamState): string | undefined {
+  if (kind === 'away')
+    return allowanceNanoUsd > 0
+      ? `The team store does not answer. Up to ${formatUsd(allowanceNanoUsd)} may be spent until it does; templates go on.`
+      : 'The team store does not answer, so models are not asked until it does; templates go on.';
+  if (kind === 'restoring')
+    return waitingHosts > 1
+      ? `The team store was restored from a backup and waits until ${waitingHosts} hosts have sent what they spent; a lead can decide not to wait for them.`
+      : 'The team store was restored from a backup and waits until a host has sent what it spent; a lead can decide not to wait for it.';
+  return kind === 'broken' ? `${message ?? 'The team store cannot be used.'} Models are not asked until that is mended.` : undefined;
+}
+
+/** The status with the limits of a team, which stop as the user's own do. */
+export function withTeam(status: BudgetStatus, team: TeamState, limits: readonly LimitStatus[]): BudgetStatus {
+  const isUsed = limits.some(({ spentNanoUsd, limitNanoUsd }) => spentNanoUsd >= limitNanoUsd);
+  return {
+    ...status,
+    others: [...status.others, ...limits],
+    team,
+    modelsOff: status.modelsOff || isUsed,
+    offFor: isUsed ? 'month' : status.offFor,
+  };
 }
 
 /** What may still be spent now, and until when: the least that the limits of month, week and day leave. */

@@ -4,6 +4,7 @@ import { generationSettings } from './table/generationSettings.ts';
 import { promptSettings } from './table/promptSettings.ts';
 import { providerSettings } from './table/providerSettings.ts';
 import { reliabilitySettings } from './table/reliabilitySettings.ts';
+import { teamSettings } from './table/teamSettings.ts';
 import { templateSettings } from './table/templateSettings.ts';
 import { validationSettings } from './table/validationSettings.ts';
 
@@ -18,6 +19,7 @@ export const settingsTable = {
   ...templateSettings,
   ...validationSettings,
   ...budgetSettings,
+  ...teamSettings,
   ...reliabilitySettings,
 } as const;
 

@@ -1,5 +1,5 @@
 import type { BudgetView } from '../../shared/protocolSnapshots.ts';
-import type { BudgetStatus, LimitStatus } from '../budget/budgetStatus.ts';
+import { type BudgetStatus, type LimitStatus, teamLine } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { StatisticsRow } from '../budget/statisticsRules.ts';
 
@@ -9,6 +9,7 @@ import type { StatisticsRow } from '../budget/statisticsRules.ts';
  */
 export function budgetView(status: BudgetStatus, byProvider: readonly StatisticsRow[]): BudgetView {
   const saved = savings(byProvider);
+  const warning = status.team && teamLine(status.team);
   return {
     month: status.month,
     spent: formatUsd(status.spentNanoUsd),
@@ -25,17 +26,29 @@ export function budgetView(status: BudgetStatus, byProvider: readonly Statistics
     ...(status.offFor ? { offFor: status.offFor } : {}),
     ...(status.host ? { hostSharePercent: status.host.sharePercent } : {}),
     others: status.others.map(otherLimit),
+    ...(warning ? { warning } : {}),
   };
 }
 
 function otherLimit({ kind, name = '', spentNanoUsd, limitNanoUsd, level }: LimitStatus): BudgetView['others'][number] {
   return {
-    name: kind === 'day' ? 'Today' : kind === 'week' ? 'This week' : name,
+    name: limitName(kind, name),
     spent: formatUsd(spentNanoUsd),
     limit: formatUsd(limitNanoUsd),
     percent: percentOf(spentNanoUsd, limitNanoUsd),
     level,
   };
+}
+
+function limitName(kind: LimitStatus['kind'], name: string): string {
+  const names: Partial<Record<LimitStatus['kind'], string>> = {
+    day: 'Today',
+    week: 'This week',
+    team: `Team ${name}`,
+    person: 'You in the team',
+    teamProject: 'This project in the team',
+  };
+  return names[kind] ?? name;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Receipt } from '../receipt/receipt.ts';
-import type { TeamEntry } from './teamStore.ts';
+import type { MonthKey } from '../budget/month.ts';
+import type { TeamEntry, TeamReceipt } from './teamStore.ts';
 
 /**
  * Which entries of this host's ledger the team store has. The ledger is the journal: what was settled in it is acknowledged, and is sent until the
@@ -12,13 +12,13 @@ export interface TeamJournal {
   open(): Promise<readonly TeamEntry[]>;
   /** The team store has them at these costs. */
   sent(entries: readonly Pick<TeamEntry, 'id' | 'costNanoUsd'>[]): Promise<void>;
-  /** Receipts that were not sent, oldest first. */
-  unsentReceipts(limit: number): Promise<readonly Receipt[]>;
+  /** Receipts that were not sent, oldest first; of those that are kept in sums only by now, the cost. */
+  unsentReceipts(limit: number): Promise<readonly TeamReceipt[]>;
   sentReceipts(ids: readonly string[]): Promise<void>;
   /** Counts all entries and receipts as unsent: the team store has lost some. */
   forgetSent(): Promise<void>;
-  /** Leaves all entries and receipts there are out: what was spent before this host was connected is not the team's. */
-  startAfresh(): Promise<void>;
+  /** Leaves all entries and receipts there are out, but for those of `month`: what was spent before this host was connected is not the team's. */
+  startAfresh(month?: MonthKey): Promise<void>;
   /** The call is paid from what was set aside. */
   payFrom(entryId: string, holdId: string): Promise<void>;
 }

@@ -48,6 +48,8 @@ const firstPauseMs = 2_000;
 const lastPauseMs = 60_000;
 /** How often the standing is asked for and an allowance drawn while nothing is spent. */
 const lookAgainMs = 5 * 60_000;
+/** How often it is asked for while much is spent. */
+const askAgainMs = 5_000;
 const seenKey = 'team revision';
 
 export function createTeamLink(options: TeamLinkOptions): TeamLink {
@@ -58,6 +60,7 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
   let kind: LinkState['kind'] = 'on';
   let message: string | undefined;
   let standing: TeamStanding | undefined;
+  let askedAtMs = Number.NEGATIVE_INFINITY;
   let allowanceNanoUsd = 0;
   let pauseMs = 0;
   let quietUntilMs = Number.NEGATIVE_INFINITY;
@@ -174,7 +177,9 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
     for (;;) {
       const receipts = await journal.unsentReceipts(batch);
       if (receipts.length === 0) return;
-      await call(() => team.putReceipts(receipts));
+      // What the team does not keep does not leave the machine.
+      const sent = standing?.keepsPrompts ? receipts : receipts.map((receipt) => ({ ...receipt, task: '' }));
+      await call(() => team.putReceipts(sent));
       await journal.sentReceipts(receipts.map(({ id }) => id));
     }
   }
@@ -191,7 +196,8 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
     }
   }
 
-  async function work(): Promise<void> {
+  /** Whether the standing was asked for, which is not done after each call. */
+  async function work(): Promise<boolean> {
     const isRestored = await sendSettled();
     if (isRestored && kind !== 'restoring') {
       become('restoring');
@@ -202,12 +208,15 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
       await call(() => team.release(id));
       await plans.forget(id);
     }
+    if (standing && kind === 'on' && clock.monotonicMs() - askedAtMs < askAgainMs) return false;
+    askedAtMs = clock.monotonicMs();
     if (seen !== undefined) await state.set(seenKey, String(seen));
     standing = await call(() => team.standing());
     note(standing.revision);
     if (!standing.isRestored && kind === 'restoring') become('on');
     await renewAllowance(standing);
     fire();
+    return true;
   }
 
   /** Full again when half of it is spent, another in a new month, none when the team grants none. */
@@ -234,11 +243,12 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
     if (sending !== undefined) again = true;
     sending ??= (async () => {
       try {
+        let isFresh = false;
         do {
           again = false;
-          await work();
+          isFresh = await work();
         } while (again && !isClosed);
-        later(kind === 'restoring' ? firstPauseMs : lookAgainMs);
+        later(kind === 'restoring' ? firstPauseMs : isFresh ? lookAgainMs : askAgainMs);
       } catch (error) {
         // What the server did is told by `call`; the store of this host is tried again later.
         if (!(error instanceof TeamError)) log.warn('What was spent could not be sent to the team store.', error);

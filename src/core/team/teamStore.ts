@@ -23,7 +23,7 @@ export interface TeamStore {
   reconciled(holds: readonly TeamHold[]): Promise<void>;
   standing(): Promise<TeamStanding>;
   /** The first receipt of an id counts. The task is kept only where a lead has said so. At most 1,000. */
-  putReceipts(receipts: readonly Receipt[]): Promise<void>;
+  putReceipts(receipts: readonly TeamReceipt[]): Promise<void>;
   /** A lead's word: undefined takes the limit away. Resolves with the alerts that are due now. */
   setLimit(scope: TeamScope, nanoUsd: number | undefined): Promise<readonly TeamAlert[]>;
   setPolicy(policy: Partial<TeamPolicy>): Promise<void>;
@@ -61,6 +61,10 @@ export type TeamAnswer =
 
 /** An entry of the ledger of this host, and from what it was paid where that was set aside before. */
 export type TeamEntry = LedgerEntry & { readonly hold?: string | undefined };
+
+/** A receipt as a team has it: the cost, and the rest as far as this host still has it. */
+export type TeamReceipt = Pick<Receipt, 'id' | 'atMs' | 'costNanoUsd'> &
+  Partial<Pick<Receipt, 'project' | 'agent' | 'language' | 'outcome' | 'source' | 'attempts' | 'task'>>;
 
 export interface TeamSettled {
   /** Due now, each of them told to one caller only. */

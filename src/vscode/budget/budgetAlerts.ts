@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
-import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
+import { type BudgetStatus, teamLine } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
 import { type AlertLevel, type BudgetLimits, type Crossing, isForAll, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
@@ -20,7 +20,7 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
       (status) =>
         statusBar.show({
           text: glanceText(status),
-          hover: `${budgetLine(status)}\n\n${forecastLine(status)}`,
+          hover: [budgetLine(status), forecastLine(status), ...teamLines(status)].join('\n\n'),
           level: glanceLevel(status.level),
         }),
       (error: unknown) => log.warn('The budget could not be read for the status bar', error),
@@ -40,9 +40,15 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
   });
 }
 
+function teamLines({ team }: BudgetStatus): readonly string[] {
+  const line = team && teamLine(team);
+  return line ? [line] : [];
+}
+
 function glanceText(status: BudgetStatus): string {
   const amounts = `${formatUsd(status.spentNanoUsd)} / ${formatUsd(status.limitNanoUsd).replace(/\.00$/, '')}`;
-  return status.host ? t('{0} on this host', amounts) : amounts;
+  const whose = status.host ? t('{0} on this host', amounts) : amounts;
+  return status.team && status.team.kind !== 'on' ? t('{0}, no team store', whose) : whose;
 }
 
 function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | 'reached' {
@@ -72,6 +78,9 @@ async function tell({ level, kind, name = '' }: Crossing, stops: boolean, isOfHo
 function whoseLimit(kind: LimitKind, name: string): string {
   if (kind === 'provider' || kind === 'model') return t('the limit of {0}', name);
   if (kind === 'project') return t('the limit of this project');
+  if (kind === 'team') return t('the limit of the team');
+  if (kind === 'person') return t('the limit of {0} in the team', name);
+  if (kind === 'teamProject') return t('the limit of the team for a project');
   if (kind === 'week') return t('the weekly limit');
   return kind === 'day' ? t('the daily limit') : t('the monthly limit');
 }

@@ -62,7 +62,8 @@ export async function openWindow({ login, folder, hostId, offsetMs, onAlert }: H
     ledger: createSqliteLedger({ database, owner, isOwnerGone: (one) => gone.has(one) || isGone(one) }),
     journal,
     state: createSqliteStateStore(database),
-    team: createPostgresTeamStore({ ...login, tls: 'off', hostId }),
+    // 120 windows in a row ask a single machine for more than it can do: they wait for their turn.
+    team: createPostgresTeamStore({ ...login, tls: 'off', hostId, timeoutMs: 30_000 }),
     clock,
     newId: () => crypto.randomUUID(),
     log: silentLog,

@@ -53,6 +53,7 @@ export const settingCategories = [
   'Templates',
   'Validation',
   'Budget',
+  'Team',
   'Cache',
   'Reliability',
   'Logging',
