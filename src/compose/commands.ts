@@ -88,6 +88,7 @@ export function composeCommands(parts: CommandParts): CommandTable {
     [commandIds.browseTemplates]: () => dashboard.browseTemplates(),
     [commandIds.exportTemplates]: () => dashboard.exportTemplates(),
     [commandIds.importTemplates]: () => dashboard.importTemplates(),
+    [commandIds.acceptTeamTemplates]: () => dashboard.acceptTeamTemplates(),
     [commandIds.showLog]: () => log.show(),
     [commandIds.showMenu]: () => showMenu([...editor.menu(), ...menu()]),
   };

@@ -19,7 +19,6 @@ import { createStateBreakerStore } from '../core/llm/stateBreakerStore.ts';
 import type { Clock, IdSource } from '../core/ports.ts';
 import { adaptShare } from '../core/templates/ask/cheapTier.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
-import type { OpenTemplateEngine } from '../core/templates/engine/createTemplateEngine.ts';
 import { createAlikeFinder } from '../core/templates/library/alike.ts';
 import type { ValidationContext, ValidationReport } from '../core/validation/findings/finding.ts';
 import type { Workplace } from '../core/workplace.ts';
@@ -43,10 +42,11 @@ import { createTemplateInserter } from '../vscode/templates/insertTemplate.ts';
 import { mergeTemplates } from '../vscode/templates/mergeTemplates.ts';
 import { exportTemplates, manageTemplate } from '../vscode/templates/templateCommands.ts';
 import { createTemplateDocuments } from '../vscode/templates/templateDocuments.ts';
-import { manageSlot, type TemplateSlotDeps } from '../vscode/templates/templateSlots.ts';
+import { manageSlot } from '../vscode/templates/templateSlots.ts';
 import { manageWording } from '../vscode/templates/templateWordings.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
+import type { Templates } from './templates.ts';
 
 export interface DashboardDeps {
   readonly context: vscode.ExtensionContext;
@@ -55,8 +55,7 @@ export interface DashboardDeps {
   /** Said on open pages too. */
   readonly onDidNotice: vscode.Event<string>;
   readonly budget: Budget;
-  readonly templates: OpenTemplateEngine;
-  readonly proposeSlots: TemplateSlotDeps['propose'];
+  readonly templates: Pick<Templates, 'engine' | 'team' | 'propose'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly reader: Pick<ForeignReader, 'templateFile'>;
   readonly documentContext: ReadDocumentContext;
@@ -80,17 +79,25 @@ export interface Dashboard extends vscode.Disposable {
   importTemplates(): Promise<void>;
   /** Lets the user look through all templates and insert one. */
   browseTemplates(): Promise<void>;
+  /** Asks which templates that wait shall serve the team. */
+  acceptTeamTemplates(): Promise<void>;
 }
 
 export function composeDashboard(parts: DashboardDeps): Dashboard {
-  const { context, configured, store, budget, templates, keys, clock, ids, log } = parts;
+  const { context, configured, store, budget, keys, clock, ids, log } = parts;
+  const { engine: templates, team } = parts.templates;
   const { library } = templates;
   const alerts = createAlertJournal(store.state);
   const logBook = createLogBook(store.receipts);
   const alike = createAlikeFinder();
   const suggestions = createSlotSuggestions(store.state);
   const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
-  const documents = createTemplateDocuments({ library, seedOf: templates.seedOf, validate, now: () => clock.now() });
+  const documents = createTemplateDocuments({
+    library,
+    seedOf: (id) => templates.seedOf(id) ?? team.seedOf(id),
+    validate,
+    now: () => clock.now(),
+  });
   const providers = () =>
     Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
   const inserter = createTemplateInserter({
@@ -131,7 +138,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
           savePromptText: configured.savePromptText,
           openOrigin: configured.openOrigin,
           openProblem: configured.openProblem,
-          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.proposeSlots, changed }, action),
+          manageSlot: (action) => manageSlot({ library, suggestions, propose: parts.templates.propose, changed }, action),
           manageWording: (action) => manageWording(library, action),
           managePlan: (action) => parts.plans.manage(action),
           mergeTemplates: (id, other) => mergeTemplates({ library, mergeOf: templates.mergeOf, log }, id, other),
@@ -156,6 +163,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     budget.onDidChange(changed),
     store.receipts.onDidChange(changed),
     store.templates.onDidChange(changed),
+    store.copy.onDidChange(changed),
     budget.onDidAlert((crossing) => {
       const nowMs = clock.now();
       alerts
@@ -182,8 +190,16 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     exportTemplates: () => exportTemplates(library),
     browseTemplates: async () => {
       await Promise.all([library.load(), templates.ready()]);
-      await browseTemplates({ learned: library.all(), given: given(), insert: inserter.insert, preview: documents.preview, log });
+      await browseTemplates({
+        learned: library.all(),
+        given: given(),
+        insert: inserter.insert,
+        preview: documents.preview,
+        remove: team.remove,
+        log,
+      });
     },
+    acceptTeamTemplates: () => team.accept(documents.preview),
     importTemplates: () => importTemplates({ library, reader: parts.reader, validate, clock, ids }),
     dispose: () => vscode.Disposable.from(...disposables).dispose(),
   };

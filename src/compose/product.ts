@@ -98,7 +98,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   });
   const grammar = createTreeSitterGrammar({ wasmFolder: distPath(context, 'wasm') });
   const templates = composeTemplates({
-    store: store.templates,
+    store,
+    connections: stored.team.connections,
     reader,
     grammar,
     wasmFolder: distPath(context, 'wasm'),
@@ -127,7 +128,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   const generator = composeGenerator({
     configured,
     chain: models.chain,
-    responses: store.cache,
+    responses: templates.team.responses,
     receipts: store.receipts,
     templates: templates.engine,
     cheapTier: templates.cheapTier,
@@ -207,8 +208,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     store,
     onDidNotice: stored.onDidNotice,
     budget,
-    templates: templates.engine,
-    proposeSlots: templates.propose,
+    templates,
     validate: validator.validate,
     reader,
     documentContext,

@@ -13,6 +13,7 @@ import { isOnThisMachine, readTeamAddress, type TeamAddress, teamAddressText } f
 import { TeamError } from '../core/team/teamError.ts';
 import type { TeamJournal } from '../core/team/teamJournal.ts';
 import type { TeamLink } from '../core/team/teamLink.ts';
+import type { TeamConnections } from '../core/team/teamShare.ts';
 import { crossingOf, teamLimits, teamState } from '../core/team/teamStatus.ts';
 import type { TeamStore } from '../core/team/teamStore.ts';
 import { settingsSection, teamPasswordKey } from '../shared/ids.ts';
@@ -34,6 +35,8 @@ export interface TeamPart extends vscode.Disposable {
   readonly ledger: Ledger;
   readonly budget: TeamBudget;
   readonly commands: TeamCommands;
+  /** For what is shared beside the ledger. */
+  readonly connections: TeamConnections;
 }
 
 interface Connection {
@@ -151,6 +154,13 @@ export function composeTeam({ context, store, project, clock, log }: TeamDeps): 
       onDidAlert(listener) {
         alerted.add(listener);
         return () => alerted.delete(listener);
+      },
+    },
+    connections: {
+      current: connection,
+      onDidChange(listener) {
+        switched.add(listener);
+        return () => switched.delete(listener);
       },
     },
     commands: createTeamCommands({

@@ -9,7 +9,7 @@ import type { GeneratorDeps } from '../core/generation/stages/generationRun.ts';
 import type { ChainEstimate, ModelChain } from '../core/llm/modelChain.ts';
 import type { Grammar, Logger } from '../core/ports.ts';
 import type { Receipt } from '../core/receipt/receipt.ts';
-import type { TemplateStore } from '../core/storage.ts';
+import type { TeamConnections } from '../core/team/teamShare.ts';
 import { adaptShare, askCheapTier } from '../core/templates/ask/cheapTier.ts';
 import { proposeSlots } from '../core/templates/ask/proposeSlots.ts';
 import { builtInLibrary } from '../core/templates/builtIn/library.ts';
@@ -21,9 +21,11 @@ import { commandIds } from '../shared/ids.ts';
 import type { CommandsOf } from '../vscode/commands.ts';
 import { reviewTemplateParameters } from '../vscode/templates/reviewParameters.ts';
 import { watchWorkspaceTemplates } from '../vscode/templates/workspaceTemplates.ts';
+import { composeTeamTemplates, type TeamTemplatesDeps, type TeamTemplatesPart } from './teamTemplates.ts';
 
 export interface TemplatesDeps {
-  readonly store: TemplateStore;
+  readonly store: TeamTemplatesDeps['store'];
+  readonly connections: TeamConnections;
   readonly reader: Pick<ForeignReader, 'templateFile'>;
   readonly grammar: Grammar;
   /** Folder of the WASM files. */
@@ -40,6 +42,7 @@ export interface TemplatesDeps {
 /** Templates of all sources, and what models help with them. */
 export interface Templates extends vscode.Disposable {
   readonly engine: OpenTemplateEngine;
+  readonly team: TeamTemplatesPart;
   readonly cheapTier: GeneratorDeps['cheapTier'];
   /** Asks the cheapest model which other words of a template may vary. */
   propose(template: Template, signal: AbortSignal): Promise<readonly ReviewedSlot[]>;
@@ -47,10 +50,11 @@ export interface Templates extends vscode.Disposable {
 }
 
 export function composeTemplates(deps: TemplatesDeps): Templates {
-  const { store, reader, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log } = deps;
+  const { store, connections, reader, grammar, wasmFolder, dictionaryFile, chain, estimate, workplace, saveReceipt, log } = deps;
   const syntaxChecks = createSyntaxChecks({ wasmFolder, terraformGrammarFile: `${wasmFolder}/tree-sitter-terraform.wasm` });
   const engine = createTemplateEngine({
-    store,
+    store: store.templates,
+    copy: store.copy,
     builtIn: async () => builtInLibrary,
     grammar,
     dictionary: () => readEnglishDictionary(dictionaryFile),
@@ -59,6 +63,7 @@ export function composeTemplates(deps: TemplatesDeps): Templates {
     ids,
     logger: log,
   });
+  const team = composeTeamTemplates({ connections, store, engine, reader, log });
   const watcher = watchWorkspaceTemplates((seeds) => engine.setWorkspaceTemplates(seeds), reader, log);
   const cheapTier: GeneratorDeps['cheapTier'] = (near, observer, signal) =>
     askCheapTier({ chain, engine, grammar, syntaxChecks }, near, observer, signal);
@@ -73,9 +78,10 @@ export function composeTemplates(deps: TemplatesDeps): Templates {
     reviewTemplateParameters({ library: engine.library, propose }, typeof argument === 'string' ? argument : undefined);
   return {
     engine,
+    team,
     cheapTier,
     propose,
     commands: { [commandIds.reviewParameters]: review },
-    dispose: () => vscode.Disposable.from(watcher).dispose(),
+    dispose: () => vscode.Disposable.from(watcher, team).dispose(),
   };
 }

@@ -46,6 +46,7 @@ export const commandIds = {
   browseTemplates: 'q2o.browseTemplates',
   exportTemplates: 'q2o.exportTemplates',
   importTemplates: 'q2o.importTemplates',
+  acceptTeamTemplates: 'q2o.acceptTeamTemplates',
   showConfiguration: 'q2o.showConfiguration',
   createProject: 'q2o.createProject',
   chooseAgent: 'q2o.chooseAgent',

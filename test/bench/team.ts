@@ -5,6 +5,7 @@ import { type Figure, reportFigures } from './figureTable.ts';
 import { chaos } from './team/chaos.ts';
 import { speed } from './team/speed.ts';
 import { admission, none, storm } from './team/storm.ts';
+import { templates } from './team/templates.ts';
 
 /**
  * `npm run bench:team [-- --only storm]`: what the team store must show, with real servers, processes and stores. Prints a table and one JSON line; exit
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   storm: () => storm(),
   chaos: () => chaos(),
   speed,
+  templates,
   attacks,
 };
 

@@ -45,7 +45,7 @@ const harmless: readonly RegExp[] = [
   // What is done, and what became of it.
   /^(?:Asking whether|Having the tests|Trying fault|accepted and edited|changed at your word|does not exist and will be new|exists and will be changed)/,
   /^(?:Everything was recovered|The model was asked to correct its answer: |This template has these parameters|It was chosen by)/,
-  /^(?:"\{…\}" in place of|Your providers in your order|\{…\} for a million tokens|It is from this repository|\{…\}in the words of)/,
+  /^(?:"\{…\}" in place of|Your providers in your order|\{…\} for a million tokens|It is from \{…\}|\{…\}in the words of)/,
   // What models are told.
   /^(?:Answer with|Answer in a few|Are you there|Search the web for|Q2O keeps code|text\/html)/,
   /^The text of a project is sent beside yours/,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createTreeSitterGrammar } from '../../src/adapters/grammar/treeSitterGrammar.ts';
 import { createSyntaxChecks } from '../../src/adapters/syntax/createSyntaxChecks.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import type { TemplateStore } from '../../src/core/storage.ts';
 import type { TemplateCopy } from '../../src/core/team/templateCopy.ts';
 import { createTemplateEngine, type OpenTemplateEngine } from '../../src/core/templates/engine/createTemplateEngine.ts';
@@ -25,6 +26,7 @@ export function testEngine(
   builtIn: readonly TemplateSeed[] = [],
   store: TemplateStore = createMemoryTemplateStore(),
   copy?: TemplateCopy,
+  clock: Clock = new FakeClock(),
 ): OpenTemplateEngine {
   let ids = 0;
   return createTemplateEngine({
@@ -34,7 +36,7 @@ export function testEngine(
     grammar: testGrammar,
     dictionary: testDictionary,
     syntaxChecks: testSyntaxChecks,
-    clock: new FakeClock(),
+    clock,
     ids: { next: () => `template-${++ids}`, random: () => 0.5 },
     logger: { trace() {}, info() {}, warn() {}, error() {} },
   });

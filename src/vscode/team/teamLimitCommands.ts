@@ -39,7 +39,7 @@ function leadRows(team: TeamStore, standing: TeamStanding, project: string): rea
       run: () => askLimit(team, scope, limit?.limitNanoUsd),
     };
   };
-  const { allowanceNanoUsd, keepsPrompts, accepts, isRestored, waitingHosts } = standing;
+  const { allowanceNanoUsd, keepsPrompts, sharesTemplates, accepts, isRestored, waitingHosts } = standing;
   return [
     ...scopes.map(limitRow),
     { icon: 'person', label: t('A limit for one person…'), run: () => askPerson(team) },
@@ -57,6 +57,12 @@ function leadRows(team: TeamStore, standing: TeamStanding, project: string): rea
       label: keepsPrompts ? t('Tasks and answers are kept on the server') : t('Tasks and answers are not kept on the server'),
       description: t('choose to change'),
       run: () => team.setPolicy({ keepsPrompts: !keepsPrompts }),
+    },
+    {
+      icon: 'organization',
+      label: sharesTemplates ? t('Learned templates are offered to the team') : t('Learned templates stay with each member'),
+      description: t('choose to change'),
+      run: () => team.setPolicy({ sharesTemplates: !sharesTemplates }),
     },
     { icon: 'check-all', label: acceptWords(accepts), description: t('choose to change'), run: () => askAccepts(team) },
     ...(isRestored

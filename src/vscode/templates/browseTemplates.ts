@@ -17,6 +17,8 @@ export interface BrowseDeps {
   readonly insert: (templateId: string, words?: readonly string[]) => Promise<void>;
   /** Shows the code behind the open list. */
   readonly preview: (templateId: string) => Promise<void>;
+  /** Takes a template of the team away from it, after a question. */
+  readonly remove: (templateId: string, task: string) => Promise<void>;
   readonly log: Logger;
 }
 
@@ -61,6 +63,9 @@ function chooseTemplate(deps: BrowseDeps): Promise<Taken | undefined> {
       if (button === withOtherWords) {
         taken = { seed, withOtherWords: true };
         pick.hide();
+      } else if (button === removeFromTeam) {
+        pick.hide();
+        deps.remove(seed.id, seed.task).catch((error: unknown) => report(error, deps.log));
       } else {
         deps.preview(seed.id).catch((error: unknown) => report(error, deps.log));
       }
@@ -92,6 +97,13 @@ const withOtherWords: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('edit'),
   get tooltip() {
     return t('Insert with other words for its parameters');
+  },
+};
+
+const removeFromTeam: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('trash'),
+  get tooltip() {
+    return t('Remove from your team');
   },
 };
 
@@ -127,7 +139,7 @@ function rowOf(seed: TemplateSeed, mark: string, icon: string): BrowseRow {
     label: asLabel(seed.task),
     description: [mark, languageName(seed.language), ...technologiesBeside(seed).slice(0, 4)].map(asLabel).join(' · '),
     detail: parameters.length === 0 ? t('no parameters') : t('parameters: {0}', parameters.map(asLabel).join(', ')),
-    buttons: parameters.length === 0 ? [showCode] : [showCode, withOtherWords],
+    buttons: [showCode, ...(parameters.length === 0 ? [] : [withOtherWords]), ...(seed.origin?.kind === 'team' ? [removeFromTeam] : [])],
     alwaysShow: true,
   };
 }

@@ -91,7 +91,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     return builtInLoading;
   };
   const load = async (from: Source): Promise<void> => {
-    await (from === 'builtIn' ? loadBuiltIn() : Promise.all([library.load(), team.load()]));
+    await (from === 'builtIn' ? loadBuiltIn() : Promise.all([library.load(), team.loadSoon()]));
   };
 
   function isServable(id: string, from: Shelf, folder: string | undefined): boolean {

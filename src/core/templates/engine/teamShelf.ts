@@ -10,6 +10,8 @@ import type { OpenWords } from './openWords.ts';
 export interface TeamShelf {
   /** Reads what changed in the copy since the last call. The first call reads all. Never rejects. */
   load(): Promise<void>;
+  /** The same, but waits no longer than a question can: a large team's templates come while others serve. */
+  loadSoon(): Promise<void>;
   all(): readonly TemplateSeed[];
 }
 
@@ -22,6 +24,7 @@ export interface TeamShelfDeps {
 }
 
 const pageRows = 500;
+const longestWaitMs = 300;
 const prefix = 'team:';
 
 /** The id under which a template of the team is served here: its author's own one has the id without the prefix. */
@@ -40,6 +43,8 @@ export function createTeamShelf(shelf: TemplateShelf, { copy, words, clock, logg
   let isStale = copy !== undefined;
   let isFollowing = false;
   let loading: Promise<void> | undefined;
+  /** A load takes longer than anybody waits for. */
+  let isLate = false;
 
   function take(row: CopyRow): void {
     const id = servedId(row.id);
@@ -96,5 +101,21 @@ export function createTeamShelf(shelf: TemplateShelf, { copy, words, clock, logg
     await loading;
   }
 
-  return { load, all: () => [...ids].flatMap((id) => shelf.get(id) ?? []) };
+  function loadSoon(): Promise<void> {
+    const done = load();
+    if (isLate) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = clock.after(longestWaitMs, () => {
+        isLate = true;
+        resolve();
+      });
+      void done.finally(() => {
+        stop();
+        isLate = false;
+        resolve();
+      });
+    });
+  }
+
+  return { load, loadSoon, all: () => [...ids].flatMap((id) => shelf.get(id) ?? []) };
 }

@@ -3,6 +3,7 @@ import type { ServedRow } from '../../../../../src/core/team/teamTemplates.ts';
 import type { TemplateCopy } from '../../../../../src/core/team/templateCopy.ts';
 import { toTemplateFile } from '../../../../../src/core/templates/library/templateFile.ts';
 import type { TemplateSeed } from '../../../../../src/core/templates/template.ts';
+import { FakeClock } from '../../../../fakes/fakeClock.ts';
 import { createMemoryTemplateCopy } from '../../../../fakes/memoryTemplateCopy.ts';
 import { createMemoryTemplateStore } from '../../../../fakes/memoryTemplateStore.ts';
 import { lesson, taskQuery, testEngine } from '../../../../fakes/templateEngines.ts';
@@ -77,6 +78,32 @@ describe('templates of the team', function () {
     await engine.library.update(learned.templateId, (one) => ({ ...one, state: 'paused' }));
     await engine.ready();
     assert.deepEqual(engine.suggest(taskQuery(task), 5), []);
+  });
+
+  it('hold nobody up who asks while a large team is read into memory', async () => {
+    const clock = new FakeClock();
+    let goOn = (): void => undefined;
+    const slow: TemplateCopy = {
+      ...copy,
+      changes: async (after, limit) => {
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        return copy.changes(after, limit);
+      },
+    };
+    await share(seed('a'));
+    const engine = testEngine([], createMemoryTemplateStore(), slow, clock);
+    const asked = engine.serve(taskQuery(task), 'learned');
+    await clock.advance(300);
+    assert.equal((await asked).served, false);
+    await engine.ready();
+    assert.deepEqual(engine.suggest(taskQuery(task), 5), []);
+    const loaded = engine.ready();
+    goOn();
+    await loaded;
+    for (let turn = 0; turn < 50 && engine.teamTemplates().length === 0; turn++) await Promise.resolve();
+    assert.equal(engine.suggest(taskQuery(task), 5).length, 1);
   });
 
   it('are left out where they are damaged, and the others serve', async () => {
