@@ -6,6 +6,7 @@
 import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
+import { pageKeys } from './scripts/l10n/bundle.ts';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
@@ -25,7 +26,7 @@ const commonJsGlobals = [
 export async function buildExtension({ production = false } = {}) {
   const pages = (await webviewMains()).map((main) => webviewOptions(main, production));
   const [extension, ...webviews] = await Promise.all([extensionOptions(production), ...pages].map(build));
-  await copyAssets();
+  await Promise.all([copyAssets(), writePageTexts()]);
   await removeStaleFiles([extension, ...webviews].flatMap(({ metafile }) => Object.keys(metafile.outputs)));
   await writeNotices([...[extension, ...webviews].flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...assetPackages]);
 }
@@ -148,7 +149,9 @@ function webviewMains() {
 /** Chunks carry a hash in their name, so a rebuild leaves old ones. They go last: another window may be running this build. */
 async function removeStaleFiles(outputs) {
   const fresh = new Set(outputs.map((output) => join(root, output)));
-  const all = await Array.fromAsync(glob('{*,chunks/*,webview/**/*}.{js,css,js.map,css.map}', { cwd: dist }));
+  const all = await Array.fromAsync(
+    glob('{*,chunks/*,webview/**/*}.{js,css,js.map,css.map}', { cwd: dist, exclude: (name) => /texts\.[\w-]+\.js$/.test(String(name)) }),
+  );
   await Promise.all(
     all
       .map((file) => join(dist, file))
@@ -234,9 +237,27 @@ async function copyAssets() {
   ]);
 }
 
+/** A script for each language, which a page loads before its own: the texts that pages show, and no other. */
+async function writePageTexts() {
+  const keys = pageKeys();
+  await mkdir(join(dist, 'webview'), { recursive: true });
+  const bundles = await Array.fromAsync(glob('l10n/bundle.l10n.*.json', { cwd: root }));
+  await Promise.all(
+    bundles.map(async (file) => {
+      const all = JSON.parse(await readFile(join(root, file), 'utf8'));
+      const texts = Object.fromEntries(
+        Object.entries(all).filter(([key]) => keys.has(key.replace(/\/(?:zero|one|two|few|many|other)$/, '')) || keys.has(key)),
+      );
+      const language = basename(file).replace(/^bundle\.l10n\.|\.json$/g, '');
+      await writeFile(join(dist, 'webview', `texts.${language}.js`), `globalThis.q2oTexts=${JSON.stringify(texts)};\n`);
+    }),
+  );
+}
+
 async function watch() {
   await rm(dist, { recursive: true, force: true });
   await copyAssets();
+  await writePageTexts();
   const all = [extensionOptions(false), ...(await webviewMains()).map((main) => webviewOptions(main, false))];
   const contexts = await Promise.all(all.map((options) => context({ ...options, logLevel: 'info' })));
   await Promise.all(contexts.map((one) => one.watch()));

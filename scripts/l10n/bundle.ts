@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settingsTable } from '../../src/core/config/settingsTable.ts';
+import { settingCategories } from '../../src/core/config/table/settingRow.ts';
 import type { Bundle } from '../../src/shared/texts.ts';
 import { root } from '../project.ts';
 import { type OpenCall, sourceCalls, type TextCall } from './sourceCalls.ts';
@@ -18,11 +20,12 @@ export function englishBundle(): Bundle {
   const entries = calls.flatMap(({ text, one }) =>
     one === undefined ? [[text, text] as const] : [[`${text}/one`, one] as const, [`${text}/other`, text] as const],
   );
-  const all = [...entries];
+  const settings = [...settingCategories, ...Object.values(settingsTable).map(({ description }) => description)];
+  const all = [...entries, ...settings.map((text) => [text, text] as const)];
   return Object.fromEntries(all.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The texts that pages show, of those that a language has: what is handed to a page with its data. */
-export function isPageFile(file: string): boolean {
-  return /^src\/(?:webview|shared)\//.test(file);
+/** The texts that pages show, as they stand in their source. */
+export function pageKeys(): ReadonlySet<string> {
+  return new Set(productCalls().calls.flatMap(({ file, text }) => (/^src\/(?:webview|shared)\//.test(file) ? [text] : [])));
 }

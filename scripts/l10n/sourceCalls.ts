@@ -31,7 +31,8 @@ const functions = /Function|^ObjectMethod$|^ClassMethod$|^ClassPrivateMethod$|^C
 export function sourceCalls(file: string, source: string): { readonly calls: readonly TextCall[]; readonly open: readonly OpenCall[] } {
   const calls: TextCall[] = [];
   const open: OpenCall[] = [];
-  if (/\b(?:t|counted)\(/.test(source))
+  const isHanded = /\bSay\b/.test(source);
+  if (isHanded || /from '[^']*shared\/texts\.ts'/.test(source))
     visit(parse(source, { sourceType: 'module', plugins: ['typescript'] }).program as unknown as Node, true);
   return { calls, open };
 
@@ -46,7 +47,8 @@ export function sourceCalls(file: string, source: string): { readonly calls: rea
     const line = call.loc?.start.line ?? 0;
     const [first, second] = given;
     if (callee.type !== 'Identifier') return;
-    if (callee.name === 't' && first) addTexts(first, line, atLoad);
+    if ((callee.name === 't' || (callee.name === 'say' && isHanded)) && first) addTexts(first, line, atLoad);
+    if (callee.name === 'later' && first) addTexts(first, line, false);
     if (callee.name === 'counted' && second) addCounted(second, line, atLoad);
   }
 

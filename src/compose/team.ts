@@ -17,6 +17,7 @@ import type { TeamConnections } from '../core/team/teamShare.ts';
 import { crossingOf, teamLimits, teamState } from '../core/team/teamStatus.ts';
 import type { TeamStore } from '../core/team/teamStore.ts';
 import { settingsSection, teamPasswordKey } from '../shared/ids.ts';
+import { t } from '../shared/texts.ts';
 import { readSettings, saveUserSetting } from '../vscode/configuration/settings.ts';
 import { createTeamCommands, type TeamCommands } from '../vscode/team/teamCommands.ts';
 
@@ -62,8 +63,8 @@ export function composeTeam({ context, store, project, clock, log }: TeamDeps): 
   /** A server that cannot be used as it is set up refuses: to go on without it would be to spend past its limits. */
   async function storeAt(where: TeamAddress | string, password: string | undefined): Promise<TeamStore> {
     if (typeof where === 'string')
-      return createClosedTeamStore(new TeamError('login', `The address of the team store cannot be read. ${where}`));
-    if (!password) return createClosedTeamStore(new TeamError('login', 'The password of the team store is not on this machine.'));
+      return createClosedTeamStore(new TeamError('login', t('The address of the team store cannot be read. {0}', where)));
+    if (!password) return createClosedTeamStore(new TeamError('login', t('The password of the team store is not on this machine.')));
     try {
       const { createPostgresTeamStore } = await import('../adapters/postgres/postgresTeamStore.ts');
       const authorityFile = readSettings().values['team.authorityFile'] || undefined;
@@ -75,7 +76,7 @@ export function composeTeam({ context, store, project, clock, log }: TeamDeps): 
         hostId: await hostId(),
       });
     } catch (cause) {
-      return createClosedTeamStore(new TeamError('login', 'The file of the authority of the team store cannot be read.', cause));
+      return createClosedTeamStore(new TeamError('login', t('The file of the authority of the team store cannot be read.'), cause));
     }
   }
 

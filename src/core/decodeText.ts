@@ -1,3 +1,4 @@
+import { t } from '../shared/texts.ts';
 /**
  * The text of a file that a person or a script wrote. A byte order mark decides (Windows PowerShell 5.1 writes UTF-16 with `>`), then
  * the zero bytes that the ASCII beginning of a JSON file has in UTF-16, then UTF-8. What cannot be read becomes U+FFFD or U+0000, which
@@ -31,12 +32,13 @@ export interface EncodingFault {
 /** Why a decoded text is not what its author sees in the editor; undefined when it is. */
 export function encodingFault(text: string): EncodingFault | undefined {
   if (text.includes('\0')) {
-    const message = 'The file is saved in another encoding than UTF-8, probably UTF-16. Save it again with the encoding "UTF-8".';
+    const message = t('The file is saved in another encoding than UTF-8, probably UTF-16. Save it again with the encoding "UTF-8".');
     return { message, isUnreadable: true, line: 1 };
   }
   const at = text.indexOf('\ufffd');
   if (at < 0) return undefined;
-  const message =
-    'Some letters cannot be read, because the file is saved in another encoding than UTF-8. Save it again with the encoding "UTF-8".';
+  const message = t(
+    'Some letters cannot be read, because the file is saved in another encoding than UTF-8. Save it again with the encoding "UTF-8".',
+  );
   return { message, isUnreadable: false, line: text.slice(0, at).split('\n').length };
 }

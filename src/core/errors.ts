@@ -124,7 +124,7 @@ export class WithheldError extends Error {
   override readonly name = 'WithheldError';
 
   constructor() {
-    super('A part of the text is a key or password and was not sent');
+    super(t('A part of the text is a key or password and was not sent'));
   }
 }
 
@@ -137,5 +137,6 @@ export class CancelledError extends Error {
   }
 }
 
+import { t } from '../shared/texts.ts';
 import type { Attempt } from './receipt/attempt.ts';
 import type { TokenUsage } from './receipt/tokenUsage.ts';

@@ -1,3 +1,4 @@
+import { t } from '../shared/texts.ts';
 import { plainLine } from './plainLine.ts';
 
 /** What a compiler, a linter or a language server reports of a place in a file. Its texts are foreign. */
@@ -28,7 +29,7 @@ export function problemsText(problems: readonly Problem[]): string {
     lines.push(line);
   }
   const left = problems.length - lines.length;
-  return [...lines, ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+  return [...lines, ...(left > 0 ? [t('and {0} more', left)] : [])].join('\n');
 }
 
 /** A problem as one plain line for the user: `Cannot find name 'order'. (ts 2304)`. */
@@ -44,9 +45,9 @@ export function problemKey({ message, source, code }: Problem): string {
 
 function lineOf({ message, severity, source, code, rows, related }: Problem): string {
   const name = plainLine(`${source} ${code}`, maxNameChars);
-  const place = rows[0] === rows[1] ? `Line ${rows[0] + 1}` : `Lines ${rows[0] + 1} to ${rows[1] + 1}`;
-  const also = related.slice(0, maxRelated).map((one) => ` See also: ${plainLine(one, maxRelatedChars)}`);
-  return `${place}, ${severity}${name === '' ? '' : ` of ${name}`}: ${plainLine(message, maxMessageChars)}${also.join('')}`;
+  const place = rows[0] === rows[1] ? t('Line {0}', rows[0] + 1) : t('Lines {0} to {1}', rows[0] + 1, rows[1] + 1);
+  const also = related.slice(0, maxRelated).map((one) => t(' See also: {0}', plainLine(one, maxRelatedChars)));
+  return `${place}, ${severity}${name === '' ? '' : t(' of {0}', name)}: ${plainLine(message, maxMessageChars)}${also.join('')}`;
 }
 
 const maxProblems = 20;

@@ -9,9 +9,14 @@ export interface CountedText {
 
 type Value = string | number;
 
-export interface Texts {
+/** A language as it is handed to a thread, which sets it with `speak`. */
+export interface Spoken {
   /** BCP 47 tag of the language that numbers and dates are written in too; `en` without a bundle. */
   readonly language: string;
+  readonly bundle: Bundle | undefined;
+}
+
+export interface Texts extends Spoken {
   /**
    * A text in the user's language. `{0}`, `{1}` … stand for the values in their order; a placeholder without a value stays as it is,
    * and braces in a value are left alone. A text without a translation comes back in English.
@@ -41,6 +46,19 @@ export function t(text: string, ...values: readonly Value[]): string {
   return current.t(text, ...values);
 }
 
+/**
+ * Marks a text of a table, which stands there in English and is translated by `t` where it is shown; gives it back as it is. It is how
+ * `npm run l10n` finds it.
+ */
+export function later<Text extends string>(text: Text): Text {
+  return text;
+}
+
+/** The language of every text with its bundle, to hand to a thread. */
+export function spoken(): Spoken {
+  return { language: current.language, bundle: current.bundle };
+}
+
 /** The language of every text, as `Texts.language`. */
 export function spokenLanguage(): string {
   return current.language;
@@ -62,6 +80,7 @@ export function createTexts(language: string, bundle: Bundle | undefined): Texts
   let numbers: Intl.NumberFormat | undefined;
   return {
     language: locale,
+    bundle,
     t: (text, ...values) => fill(translated(text) ?? text, values),
     counted(count, { one, other }, ...values) {
       numbers ??= new Intl.NumberFormat(locale);

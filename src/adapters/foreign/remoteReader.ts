@@ -1,6 +1,7 @@
 import type { ForeignReader } from '../../core/foreign/foreignReader.ts';
 import { unreadReader } from '../../core/foreign/unread.ts';
 import type { Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { createCallThread, UnansweredError } from '../thread/callThread.ts';
 import type { ReaderCall, ReaderWorkerOptions } from './readerProtocol.ts';
 
@@ -22,8 +23,8 @@ export interface RemoteReader extends ForeignReader {
  * of a repository. One that takes too long, or that the worker does not survive, gives what `unreadReader` gives. */
 export function createRemoteReader({ workerFile, log, timeoutMs = 5_000, ...workerData }: RemoteReaderOptions): RemoteReader {
   const open = (what: string) => createCallThread<ReaderCall, unknown>({ workerFile, workerData, log, what, timeoutMs });
-  const foreign = open('The readers of files');
-  const own = open('The check before accepting');
+  const foreign = open(t('The readers of files'));
+  const own = open(t('The check before accepting'));
   const ask = <Name extends keyof ForeignReader>(name: Name, thread = foreign): ForeignReader[Name] =>
     // Names and arguments are those of the reader in the worker, so what comes back is of its type.
     (async (...args: readonly unknown[]) => {

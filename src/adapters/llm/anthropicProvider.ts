@@ -3,6 +3,7 @@ import type { Conversation, LlmCall, LlmCompletion, TurnPart } from '../../core/
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { LlmProvider } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
 import { fieldsOf, itemsOf, textOf, wordOf } from './jsonFields.ts';
@@ -113,8 +114,8 @@ function ended(exchange: Exchange, stopReason: string | undefined, refusal: stri
       return exchange.finish('complete');
     case 'refusal':
       // A category is named where one of the vendor's filters stopped the answer; without one, the model itself refused.
-      if (refusal !== undefined) throw exchange.failure('filtered', `a safety filter of the service stopped the answer (${refusal}).`);
-      throw exchange.failure('refused', 'the model refused to answer.');
+      if (refusal !== undefined) throw exchange.failure('filtered', t('a safety filter of the service stopped the answer ({0}).', refusal));
+      throw exchange.failure('refused', t('the model refused to answer.'));
     case 'model_context_window_exceeded':
       // The window was full: with text it is an answer that was cut, without it the prompt left no room.
       if (exchange.text === '') throw exchange.failure('requestTooLarge');

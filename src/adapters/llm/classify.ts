@@ -3,6 +3,7 @@ import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { later, t } from '../../shared/texts.ts';
 import { type FailureFacts, failureFacts } from './failureFacts.ts';
 import { type FailurePhase, isModelOnly, reasonOf } from './failureRules.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -67,36 +68,38 @@ function shouldRetry(facts: FailureFacts): boolean | undefined {
 /** The provider's own words; where there are none or only a runtime's ("terminated"), plain ones first. */
 function messageOf(facts: FailureFacts, reason: ProviderReason, exchange: FailedExchange): string {
   const words = safeMessage(facts.message, exchange.keys, exchange.sent);
-  if (facts.httpStatus !== undefined) return `${exchange.label} answered HTTP ${facts.httpStatus}: ${words || meaningOf(facts, reason)}`;
+  if (facts.httpStatus !== undefined)
+    return t('{0} answered HTTP {1}: {2}', exchange.label, facts.httpStatus, words || meaningOf(facts, reason));
   if (/redirect/.test(facts.trail))
-    return `${exchange.label}: the address answers with a redirect, which is not followed. Check the base URL.`;
-  if (facts.unreadable && reason === 'serverFault') return `${exchange.label}: ${noEventStream}${words === '' ? '' : ` It holds ${words}`}`;
-  if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${exchange.label}: ${words || meanings[reason]}`;
+    return t('{0}: the address answers with a redirect, which is not followed. Check the base URL.', exchange.label);
+  if (facts.unreadable && reason === 'serverFault')
+    return `${exchange.label}: ${t(noEventStream)}${words === '' ? '' : t(' It holds {0}', words)}`;
+  if (words === '' || !['streamCut', 'network', 'timeout'].includes(reason)) return `${exchange.label}: ${words || t(meanings[reason])}`;
   const systemCode = /\b(E[A-Z]{4,}|EAI_AGAIN|UND_ERR_[A-Z_]+|net::ERR_[A-Z_]+|\w*CERT_\w+)\b/.exec(facts.trail)?.[0];
-  return `${exchange.label}: ${meanings[reason]} (${systemCode ?? words})`;
+  return `${exchange.label}: ${t(meanings[reason])} (${systemCode ?? words})`;
 }
 
 function meaningOf({ httpStatus = 0 }: FailureFacts, reason: ProviderReason): string {
   const isOfModel = [403, 404, 410].includes(httpStatus);
-  return reason === 'modelUnavailable' && !isOfModel ? 'the service does not take requests at this address' : meanings[reason];
+  return reason === 'modelUnavailable' && !isOfModel ? t('the service does not take requests at this address') : t(meanings[reason]);
 }
 
-const noEventStream = 'the answer did not come from the service. A proxy or a sign-in page may be in between.';
+const noEventStream = later('the answer did not come from the service. A proxy or a sign-in page may be in between.');
 
 /** Plain words for a failure whose provider gave none. */
 export const meanings: Readonly<Record<ProviderReason, string>> = {
-  rateLimited: 'too many requests at the moment',
-  overloaded: 'the service is overloaded',
-  network: 'the service could not be reached',
-  timeout: 'the service did not answer in time',
-  serverFault: 'the service failed',
-  streamCut: 'the answer broke off before its end',
-  emptyReply: 'the answer was empty',
-  unauthorized: 'the API key was not accepted',
-  quotaExhausted: 'the quota or the credit is used up',
-  modelUnavailable: 'the model is not available with this key',
-  requestTooLarge: 'the request is too large for the model',
-  refused: 'the model refused to answer',
-  filtered: 'a safety filter of the service stopped the answer',
-  badRequest: 'the service did not accept the request',
+  rateLimited: later('too many requests at the moment'),
+  overloaded: later('the service is overloaded'),
+  network: later('the service could not be reached'),
+  timeout: later('the service did not answer in time'),
+  serverFault: later('the service failed'),
+  streamCut: later('the answer broke off before its end'),
+  emptyReply: later('the answer was empty'),
+  unauthorized: later('the API key was not accepted'),
+  quotaExhausted: later('the quota or the credit is used up'),
+  modelUnavailable: later('the model is not available with this key'),
+  requestTooLarge: later('the request is too large for the model'),
+  refused: later('the model refused to answer'),
+  filtered: later('a safety filter of the service stopped the answer'),
+  badRequest: later('the service did not accept the request'),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 export type BaseUrlCheck = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly why: string };
 
 /**
@@ -6,16 +7,16 @@ export type BaseUrlCheck = { readonly ok: true; readonly url: string } | { reado
  */
 export function checkBaseUrl(text: string): BaseUrlCheck {
   const trimmed = text.trim();
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return refuse('The base URL must begin with https://.');
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return refuse(t('The base URL must begin with https://.'));
   const url = URL.parse(trimmed);
-  if (url === null) return refuse('The base URL is not a valid URL.');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('The base URL must begin with https://.');
+  if (url === null) return refuse(t('The base URL is not a valid URL.'));
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(t('The base URL must begin with https://.'));
   if (url.username !== '' || url.password !== '')
-    return refuse('The base URL must not hold a user name or password; set the API key instead.');
-  if (url.search !== '' || url.hash !== '') return refuse('The base URL must end with its path, without ? or #.');
+    return refuse(t('The base URL must not hold a user name or password; set the API key instead.'));
+  if (url.search !== '' || url.hash !== '') return refuse(t('The base URL must end with its path, without ? or #.'));
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return refuse(
-      'The base URL must use https: over http the key would be readable on the way. Only this computer (localhost) may use http.',
+      t('The base URL must use https: over http the key would be readable on the way. Only this computer (localhost) may use http.'),
     );
   }
   return { ok: true, url: url.href.replace(/(?<!\/)\/+$/, '') };

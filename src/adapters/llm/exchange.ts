@@ -6,6 +6,7 @@ import { holdsSecret } from '../../core/llm/hideSecrets.ts';
 import { safeMessage } from '../../core/llm/safeMessage.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
+import { t } from '../../shared/texts.ts';
 import { CitedPages } from './citedPages.ts';
 import { classify, type FailedExchange, meanings, nameOfRequest } from './classify.ts';
 import { checkBaseUrl } from './endpointUrl.ts';
@@ -106,9 +107,9 @@ export class Exchange {
     if (!checked.ok) throw this.failure('modelUnavailable', checked.why);
     this.baseUrl = checked.url;
     this.key = (await this.#options.apiKey())?.trim() ?? '';
-    if (this.key === '' && this.#options.keyOptional !== true) throw this.failure('unauthorized', 'no API key is set.');
+    if (this.key === '' && this.#options.keyOptional !== true) throw this.failure('unauthorized', t('no API key is set.'));
     if (/[^\x21-\x7e]/.test(this.key))
-      throw this.failure('unauthorized', 'the API key contains characters that are not allowed in a key. Set it again.');
+      throw this.failure('unauthorized', t('the API key contains characters that are not allowed in a key. Set it again.'));
     if (this.signal.aborted) throw new CancelledError();
   }
 
@@ -151,7 +152,7 @@ export class Exchange {
 
   #give(text: string): void {
     this.text += text;
-    if (this.text.length > mostAnswerChars) throw this.failure('serverFault', 'the answer is longer than any model can write.');
+    if (this.text.length > mostAnswerChars) throw this.failure('serverFault', t('the answer is longer than any model can write.'));
     const whole = this.#half + text;
     const cut = /[\uD800-\uDBFF]$/.test(whole) ? whole.length - 1 : whole.length;
     this.#half = whole.slice(cut);
@@ -175,18 +176,18 @@ export class Exchange {
   finishWithCall(): LlmCompletion {
     if (!this.calls.isEmpty) return this.finish('complete');
     const completion = this.finish('truncated');
-    if (completion.text.trim() === '') throw this.failure('emptyReply', 'the model called a tool instead of writing text.');
+    if (completion.text.trim() === '') throw this.failure('emptyReply', t('the model called a tool instead of writing text.'));
     return completion;
   }
 
   /** A number of tokens the service counted. */
   counted(value: unknown): number {
     if (isCount(value)) return value;
-    throw this.failure('serverFault', 'the service was asked to count tokens and did not answer with a number.');
+    throw this.failure('serverFault', t('the service was asked to count tokens and did not answer with a number.'));
   }
 
   /** `words` may quote the service. */
-  failure(reason: ProviderReason, words: string = meanings[reason]): ProviderError {
+  failure(reason: ProviderReason, words: string = t(meanings[reason])): ProviderError {
     const { provider, usage, partialChars, requestId, keys, sent } = this.#facts();
     return new ProviderError(`${this.#options.label}: ${safeMessage(words, keys, sent)}`, {
       provider,

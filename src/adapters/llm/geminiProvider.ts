@@ -2,6 +2,7 @@ import type { Conversation, Effort, LlmCall, LlmCompletion, ToolCall, Turn, Turn
 import { promptWithSchema } from '../../core/llm/promptWithSchema.ts';
 import { takenTurns } from '../../core/llm/takenTurns.ts';
 import type { LlmProvider } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import type { Exchange } from './exchange.ts';
 import { exchangeProvider } from './exchangeProvider.ts';
 import { fieldsOf, firstOf, itemsOf, wordOf } from './jsonFields.ts';
@@ -68,7 +69,7 @@ function reasonOf(value: unknown): string | undefined {
 }
 
 function ended(exchange: Exchange, finish: string | undefined, block: string | undefined, end: BodyEnd): LlmCompletion {
-  if (block !== undefined) throw exchange.failure('filtered', `the prompt was blocked (${block}).`);
+  if (block !== undefined) throw exchange.failure('filtered', t('the prompt was blocked ({0}).', block));
   switch (finish) {
     case undefined:
       if (end === 'mark' && (exchange.text !== '' || !exchange.calls.isEmpty)) return exchange.finish('complete');
@@ -87,13 +88,13 @@ function ended(exchange: Exchange, finish: string | undefined, block: string | u
     case 'BLOCKLIST':
     case 'PROHIBITED_CONTENT':
     case 'SPII':
-      throw exchange.failure('filtered', `a safety filter stopped the answer (${finish}).`);
+      throw exchange.failure('filtered', t('a safety filter stopped the answer ({0}).', finish));
     case 'OTHER':
     case 'MALFORMED_FUNCTION_CALL':
     case 'MALFORMED_RESPONSE':
     case 'UNEXPECTED_TOOL_CALL':
     case 'TOO_MANY_TOOL_CALLS':
-      throw exchange.failure('serverFault', `the model ended without an answer (${finish}).`);
+      throw exchange.failure('serverFault', t('the model ended without an answer ({0}).', finish));
     default:
       // `MAX_TOKENS`, and whatever is added one day: never taken for whole.
       return exchange.finish('truncated');

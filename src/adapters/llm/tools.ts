@@ -1,5 +1,6 @@
 import type { ImagePart, LlmCall, ToolCall, ToolDeclaration } from '../../core/completion.ts';
 import { declaredTools } from '../../core/llm/conversation.ts';
+import { t } from '../../shared/texts.ts';
 import { parseJson, textOf } from './jsonFields.ts';
 
 /** All vendors take letters, digits, `_` and `-` in the name of a tool and the id of a call, 64 at most. */
@@ -71,9 +72,9 @@ export class CollectedCalls {
     for (const { id, name, json, signature } of this.#calls) {
       const input = json.trim() === '' ? {} : parseJson(json);
       if (typeof input !== 'object' || input === null || Array.isArray(input))
-        throw this.#of.failure(`the model called ${name || 'a tool'} with something else than a JSON object.`);
+        throw this.#of.failure(t('the model called {0} with something else than a JSON object.', name || t('a tool')));
       const declared = this.#of.tools.find((tool) => tool.name === name || wireName(tool.name) === name);
-      if (!declared) throw this.#of.failure('the model called a tool that it was not offered.');
+      if (!declared) throw this.#of.failure(t('the model called a tool that it was not offered.'));
       const isNew = id !== '' && !calls.some((one) => one.id === id);
       calls.push({
         id: isNew ? id : `${this.#of.name()}-${calls.length + 1}`,
@@ -108,7 +109,7 @@ export class CollectedCalls {
 
   #grow(chars: number): void {
     this.#chars += chars;
-    if (this.#chars > mostChars) throw this.#of.failure('the model called tools with more text than any model can write.');
+    if (this.#chars > mostChars) throw this.#of.failure(t('the model called tools with more text than any model can write.'));
   }
 }
 

@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { decodeText } from '../../core/decodeText.ts';
 import type { PageText } from '../../core/research/pageText.ts';
 import { isPublicAddress, pageAddressFault } from '../../core/research/publicAddress.ts';
+import { t } from '../../shared/texts.ts';
 
 /** A page as it was read, or why it was not, as a sentence for the user. */
 export type FetchedPage = { readonly address: string; readonly title: string; readonly text: string } | { readonly fault: string };
@@ -34,8 +35,8 @@ export async function fetchPage(address: string, textOf: TextOfPage, signal: Abo
     return await follow(address, textOf, inTime, options);
   } catch (error) {
     signal.throwIfAborted();
-    if (inTime.aborted) return { fault: 'It took too long.' };
-    return { fault: error instanceof PageFault ? error.message : 'It could not be reached.' };
+    if (inTime.aborted) return { fault: t('It took too long.') };
+    return { fault: error instanceof PageFault ? error.message : t('It could not be reached.') };
   }
 }
 
@@ -57,18 +58,18 @@ async function follow(first: string, textOf: TextOfPage, signal: AbortSignal, op
     if (statusCode >= 300 && statusCode < 400 && leadsTo !== undefined) {
       response.destroy();
       const next = URL.parse(leadsTo, url.href);
-      if (!next) throw new PageFault('It leads to an address that cannot be read.');
-      if (url.protocol === 'https:' && next.protocol !== 'https:') throw new PageFault('It leads from https to an address without it.');
+      if (!next) throw new PageFault(t('It leads to an address that cannot be read.'));
+      if (url.protocol === 'https:' && next.protocol !== 'https:') throw new PageFault(t('It leads from https to an address without it.'));
       address = next.href;
       continue;
     }
     if (statusCode !== 200) {
       response.destroy();
-      throw new PageFault(`The server answered with status ${statusCode}.`);
+      throw new PageFault(t('The server answered with status {0}.', statusCode));
     }
     return read(response, url, textOf, options.maxBytes ?? defaultMaxBytes);
   }
-  throw new PageFault('It leads from address to address.');
+  throw new PageFault(t('It leads from address to address.'));
 }
 
 function isOwnRule(address: string, { mayAsk }: PageOptions): boolean {
@@ -80,8 +81,8 @@ async function ask(url: URL, signal: AbortSignal, options: PageOptions): Promise
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const mayAsk = options.mayAsk ?? isPublicAddress;
   const found = await (options.lookup ?? ((name) => systemLookup(name, { all: true })))(host);
-  if (found.length === 0) throw new PageFault('Its host is not known.');
-  if (!found.every(({ address }) => mayAsk(address))) throw new PageFault('It is on this computer or a local network.');
+  if (found.length === 0) throw new PageFault(t('Its host is not known.'));
+  if (!found.every(({ address }) => mayAsk(address))) throw new PageFault(t('It is on this computer or a local network.'));
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const asking = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
@@ -114,7 +115,7 @@ async function read(response: IncomingMessage, url: URL, textOf: TextOfPage, max
   const type = (response.headers['content-type'] ?? 'text/html').toLowerCase();
   if (!/^(?:text\/|application\/(?:json|xhtml\+xml|xml|yaml))/.test(type)) {
     response.destroy();
-    throw new PageFault('It is not a page of text.');
+    throw new PageFault(t('It is not a page of text.'));
   }
   const parts: Buffer[] = [];
   let size = 0;
@@ -123,13 +124,13 @@ async function read(response: IncomingMessage, url: URL, textOf: TextOfPage, max
     size += (part as Buffer).length;
     if (size > maxBytes) {
       response.destroy();
-      throw new PageFault('It is too long.');
+      throw new PageFault(t('It is too long.'));
     }
   }
   const text = decoded(unpacked(Buffer.concat(parts), response.headers['content-encoding'], maxBytes), type);
   const isMarkup = /html|xml/.test(type) || /^\s{0,100}<(?:!doctype html|html)/i.test(text);
   const page = isMarkup ? await textOf(text) : { title: '', text };
-  if (page.text.trim().length < 40) throw new PageFault('It shows no text without running its scripts.');
+  if (page.text.trim().length < 40) throw new PageFault(t('It shows no text without running its scripts.'));
   return { address: url.href, ...page };
 }
 
@@ -141,10 +142,10 @@ function unpacked(bytes: Buffer, encoding: string | undefined, maxOutputLength: 
     if (how === 'deflate') return inflateSync(bytes, { maxOutputLength });
     if (how === 'br') return brotliDecompressSync(bytes, { maxOutputLength });
   } catch {
-    throw new PageFault('It is too long, or packed in a way that cannot be read.');
+    throw new PageFault(t('It is too long, or packed in a way that cannot be read.'));
   }
   if (how === 'identity' || how === '') return bytes;
-  throw new PageFault('It is packed in a way that cannot be read.');
+  throw new PageFault(t('It is packed in a way that cannot be read.'));
 }
 
 function decoded(bytes: Buffer, type: string): string {

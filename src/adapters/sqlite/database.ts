@@ -1,5 +1,6 @@
 import { StorageError } from '../../core/errors.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { commit } from './commit.ts';
 import type { OpenEngine, Query, Transaction } from './engine.ts';
 import { createFileLock, isProcessAlive } from './fileLock.ts';
@@ -197,7 +198,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 
   function assertOpen(): void {
-    if (isClosed) throw new StorageError('io', 'The store is closed.');
+    if (isClosed) throw new StorageError('io', t('The store is closed.'));
   }
 
   return {

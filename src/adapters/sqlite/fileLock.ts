@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { StorageError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { closeQuietly, codeOf, ensureFolder, type Files, fileMode, removeIfThere, tryRemove } from './files.ts';
 
 /**
@@ -106,7 +107,7 @@ export function createFileLock({ file, files, clock, isAlive, timeoutMs = 10_000
           removed = current;
           continue;
         }
-        if (nowMs - startMs >= timeoutMs) throw new StorageError('locked', 'Another window keeps the store locked.');
+        if (nowMs - startMs >= timeoutMs) throw new StorageError('locked', t('Another window keeps the store locked.'));
         await new Promise<void>((resolve) => {
           clock.after(retryMs, resolve);
         });

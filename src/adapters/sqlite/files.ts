@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { StorageError } from '../../core/errors.ts';
+import { t } from '../../shared/texts.ts';
 
 /** The file system as the store uses it; tests put faults in its place. Synchronous: a store lives in its own thread. */
 export type Files = Pick<
@@ -136,9 +137,9 @@ export function storageErrorOf(error: unknown): StorageError {
   const code = codeOf(error);
   const why =
     code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'the disk is full'
+      ? t('the disk is full')
       : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? 'the folder cannot be written'
+        ? t('the folder cannot be written')
         : (code ?? (error instanceof Error ? error.message : String(error)));
-  return new StorageError('io', `The store could not be used: ${why}.`, error);
+  return new StorageError('io', t('The store could not be used: {0}.', why), error);
 }

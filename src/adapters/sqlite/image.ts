@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StorageError } from '../../core/errors.ts';
+import { t } from '../../shared/texts.ts';
 import type { Engine, RecordedStatement } from './engine.ts';
 import { createGenerations } from './generations.ts';
 import { appendRecord, beginJournal, type JournalPosition, nameOf, readJournal, readTail, sealJournal } from './journal.ts';
@@ -74,7 +75,7 @@ function rebuilt(options: ImageOptions): Position {
     const position = loadNewest(options);
     if (position) return position;
   }
-  throw new StorageError('corrupt', `The ${options.name} store is damaged again as soon as it is repaired.`);
+  throw new StorageError('corrupt', t('The {0} store is damaged again as soon as it is repaired.', options.name));
 }
 
 const maxRepairs = 8;
@@ -130,7 +131,7 @@ function imageAt(options: ImageOptions, start: Position): Image {
       else if (at.isSealed || isDistrusted || !generations.exists(at.generation)) compact();
       else return at.journal !== before;
     }
-    throw new StorageError('corrupt', `The ${options.name} store is damaged again as soon as it is repaired.`);
+    throw new StorageError('corrupt', t('The {0} store is damaged again as soon as it is repaired.', options.name));
   }
 
   function followLeniently(): void {
@@ -148,7 +149,7 @@ function imageAt(options: ImageOptions, start: Position): Image {
     sealJournal(files, generations.journalFile(at.generation), writer);
     const generation = Math.max(generations.highest(), at.generation) + 1;
     writeClosed(options, at.engine, generation, { id, next: at.journal.next });
-    options.onDamage(`The files of Q2O's ${options.name} store were missing. They were written again from memory.`);
+    options.onDamage(t("The files of Q2O's {0} store were missing. They were written again from memory.", options.name));
   }
 
   /** Another window wrote its memory down when the files were gone. What this one had seen beyond that is lost, and told. */
@@ -160,7 +161,11 @@ function imageAt(options: ImageOptions, start: Position): Image {
       if (restored?.id !== id || restored === undefined || restored.next >= at.journal.next) continue;
       const missing = at.journal.next - restored.next;
       options.onDamage(
-        `The files of Q2O's ${options.name} store were missing, and the last ${missing === 1 ? 'entry is' : `${missing} entries are`} lost.`,
+        t(
+          "The files of Q2O's {0} store were missing, and the last {1} lost.",
+          options.name,
+          missing === 1 ? t('entry is') : t('{0} entries are', missing),
+        ),
       );
     }
   }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { StorageError } from '../../core/errors.ts';
+import { t } from '../../shared/texts.ts';
 import type { RecordedStatement } from './engine.ts';
 import { closeQuietly, codeOf, type Files, fileMode, syncFile } from './files.ts';
 
@@ -131,7 +132,7 @@ export function beginJournal(files: Files, file: string, { id, restored }: Journ
 const maxTries = 50;
 
 function busy(): StorageError {
-  return new StorageError('locked', 'Other windows keep changing the store.');
+  return new StorageError('locked', t('Other windows keep changing the store.'));
 }
 
 /** One write, so that no other line comes between. False when the file is gone, or is not as long as it was. */

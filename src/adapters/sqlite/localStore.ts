@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Clock, Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import { cacheMigrations } from './cacheSchema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadEngine, type OpenEngine } from './engine.ts';
@@ -110,7 +111,7 @@ async function open(
   } catch (cause) {
     const error = storageErrorOf(cause);
     log.error(`The ${name} store cannot be used.`, error);
-    onNotice(`Q2O continues without its ${name} store. ${error.message}`);
+    onNotice(t('Q2O continues without its {0} store. {1}', name, error.message));
     // The next calls come by themselves: nobody waits for a file then.
     return createReopeningDatabase(
       error,

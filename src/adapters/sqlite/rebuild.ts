@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '../../shared/texts.ts';
 import type { Engine } from './engine.ts';
 import { createGenerations } from './generations.ts';
 import { beginJournal, type Restored, readJournal, sealJournal } from './journal.ts';
@@ -108,13 +109,13 @@ const nowhere = { head: Buffer.alloc(0), end: 0, size: 0, inode: 0, next: 1 };
 
 function damageMessage(name: string, aside: readonly string[], recovered: boolean, lostLines: number): string {
   const outcome = !recovered
-    ? 'No backup could be read, so it starts empty.'
+    ? t('No backup could be read, so it starts empty.')
     : lostLines === 0
-      ? 'Everything was recovered from the backup.'
-      : `It was recovered except for ${lostLines} ${lostLines === 1 ? 'entry' : 'entries'} that cannot be read.`;
-  return `Q2O's ${name} store was damaged. ${outcome} The damaged files are kept as ${aside.join(', ')}.`;
+      ? t('Everything was recovered from the backup.')
+      : t('It was recovered except for {0} {1} that cannot be read.', lostLines, lostLines === 1 ? 'entry' : 'entries');
+  return t("Q2O's {0} store was damaged. {1} The damaged files are kept as {2}.", name, outcome, aside.join(', '));
 }
 
 function missingMessage(name: string): string {
-  return `A file of Q2O's ${name} store is missing: what was written to it last may be lost.`;
+  return t("A file of Q2O's {0} store is missing: what was written to it last may be lost.", name);
 }

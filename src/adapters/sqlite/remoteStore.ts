@@ -7,6 +7,8 @@ import type { ReceiptStore, ResponseCache, StateStore, TemplateRow, TemplateStor
 import type { TeamJournal } from '../../core/team/teamJournal.ts';
 import type { TemplateCopy } from '../../core/team/templateCopy.ts';
 import type { TemplateOutbox } from '../../core/team/templateOutbox.ts';
+import { t } from '../../shared/texts.ts';
+import { withLanguage } from '../thread/threadLanguage.ts';
 import {
   type CacheLimits,
   type CallMessage,
@@ -69,7 +71,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
 
   function start(): Worker {
     const workerData: WorkerOptions = { folder, wasmFile, windowId, cacheLimits: options.cacheLimits?.() };
-    const started = new Worker(workerFile, { workerData, execArgv: [] });
+    const started = new Worker(workerFile, { workerData: withLanguage(workerData), execArgv: [] });
     started.on('message', receive);
     started.on('error', (error) => crashed(started, error));
     started.on('exit', () => crashed(started, undefined));
@@ -83,7 +85,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     if (worker !== which) return;
     worker = undefined;
     crashes += 1;
-    const error = new StorageError('io', 'The store has stopped working.', cause);
+    const error = new StorageError('io', t('The store has stopped working.'), cause);
     log.error(error.message, cause);
     if (crashes >= maxCrashes) end(error);
     else rejectPending(error);
@@ -228,7 +230,7 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
     },
     async close() {
       if (worker && !ended) await send('store', 'close', []).catch(() => undefined);
-      end(new StorageError('io', 'The store is closed.'));
+      end(new StorageError('io', t('The store is closed.')));
       const closing = worker;
       worker = undefined;
       await closing?.terminate();

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Logger } from '../../core/ports.ts';
 import { systemClock } from '../systemClock.ts';
+import { speakAsGiven } from '../thread/threadLanguage.ts';
 import { openLocalStore } from './localStore.ts';
 import {
   type CallMessage,
@@ -41,4 +42,7 @@ function logTo(send: (message: WorkerMessage) => void): Logger {
   return { trace: at('trace'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-if (parentPort) await serve(parentPort, workerData as WorkerOptions);
+if (parentPort) {
+  speakAsGiven(workerData);
+  await serve(parentPort, workerData as WorkerOptions);
+}

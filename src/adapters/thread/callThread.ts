@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../../core/ports.ts';
+import { t } from '../../shared/texts.ts';
 import type { CallMessage, ReplyMessage } from './callProtocol.ts';
+import { withLanguage } from './threadLanguage.ts';
 
 export interface CallThreadOptions {
   /** Path of a worker that answers with `serveCalls`, bundled or as source. */
@@ -51,7 +53,11 @@ export function createCallThread<Call, Result>(options: CallThreadOptions): Call
   let isDisposed = false;
 
   function start(): Worker {
-    const started = new Worker(workerFile, { workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+    const started = new Worker(workerFile, {
+      workerData: withLanguage(workerData),
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    });
     started.on('message', receive);
     started.on('error', (error) => stopped(started, error));
     started.on('exit', () => stopped(started, new Error(`${what}: the thread ended.`)));
@@ -93,7 +99,7 @@ export function createCallThread<Call, Result>(options: CallThreadOptions): Call
     worker = undefined;
     void ending?.terminate(); // Its end is no news any more.
     log.warn(`${what} took too long and were ended`);
-    take()?.reject(new UnansweredError('late', `${what} took too long.`));
+    take()?.reject(new UnansweredError('late', t('{0} took too long.', what)));
     next();
   }
 
@@ -102,11 +108,11 @@ export function createCallThread<Call, Result>(options: CallThreadOptions): Call
     worker = undefined;
     log.error(`${what} have stopped working`, error);
     // A worker that never answered is not stopped by a text: its files are missing or damaged.
-    take()?.reject(hasAnswered ? new UnansweredError('lost', `${what} stopped working.`) : error);
+    take()?.reject(hasAnswered ? new UnansweredError('lost', t('{0} stopped working.', what)) : error);
     next();
   }
 
-  const closed = () => new UnansweredError('closed', `${what} were ended.`);
+  const closed = () => new UnansweredError('closed', t('{0} were ended.', what));
   return {
     ask: (call) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { Logger } from '../../core/ports.ts';
 import type { ValidationReport } from '../../core/validation/findings/finding.ts';
 import { uncheckedReport, type Validator } from '../../core/validation/validator.ts';
+import { later, t } from '../../shared/texts.ts';
 import { createCallThread, UnansweredError } from '../thread/callThread.ts';
 import type { ValidationCall, ValidatorWorkerOptions } from './validatorProtocol.ts';
 
@@ -23,13 +24,13 @@ export interface RemoteValidator extends Validator {
  * the next text a new worker.
  */
 export function createRemoteValidator({ workerFile, log, timeoutMs, ...workerData }: RemoteValidatorOptions): RemoteValidator {
-  const thread = createCallThread<ValidationCall, ValidationReport>({ workerFile, workerData, log, what: 'The checks', timeoutMs });
+  const thread = createCallThread<ValidationCall, ValidationReport>({ workerFile, workerData, log, what: t('The checks'), timeoutMs });
   return {
     async validate(code, context) {
       try {
         return await thread.ask({ code, context });
       } catch (error) {
-        if (error instanceof UnansweredError) return uncheckedReport(words[error.why]);
+        if (error instanceof UnansweredError) return uncheckedReport(t(words[error.why]));
         throw error;
       }
     },
@@ -38,7 +39,7 @@ export function createRemoteValidator({ workerFile, log, timeoutMs, ...workerDat
 }
 
 const words: Readonly<Record<UnansweredError['why'], string>> = {
-  late: 'Checking this took too long, so it was not checked.',
-  lost: 'This could not be checked: the checks stopped working on it.',
-  closed: 'This was not checked: the window closes.',
+  late: later('Checking this took too long, so it was not checked.'),
+  lost: later('This could not be checked: the checks stopped working on it.'),
+  closed: later('This was not checked: the window closes.'),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { formatUsd } from './money.ts';
 
 /** What is divided, among whom, and by what. All amounts in nano-dollars. */
@@ -52,7 +53,7 @@ export function allocate(input: AllocationInput): Allocation {
   const reasons = [
     ...pinned.map((project, at) => pinReason(project, pins[at] ?? 0, fits)),
     ...[...shares].map(([project, part]) => shareReason(project, part, weightOf.get(project) ?? 0n, total, floorNanoUsd)),
-    `${formatUsd(reserveNanoUsd)} is kept for projects that are new this month.`,
+    t('{0} is kept for projects that are new this month.', formatUsd(reserveNanoUsd)),
   ];
   return { parts, reserveNanoUsd, reasons };
 }
@@ -110,16 +111,16 @@ function sum(values: readonly bigint[]): bigint {
 
 function pinReason(project: string, part: number, fits: boolean): string {
   return fits
-    ? `${project} has ${formatUsd(part)}, fixed by your settings.`
-    : `${project} has ${formatUsd(part)}: the fixed parts add up to more than the limit, so all of them were reduced in proportion.`;
+    ? t('{0} has {1}, fixed by your settings.', project, formatUsd(part))
+    : t('{0} has {1}: the fixed parts add up to more than the limit, so all of them were reduced in proportion.', project, formatUsd(part));
 }
 
 function shareReason(project: string, part: number, weight: bigint, total: bigint, floorNanoUsd: number): string {
-  const has = `${project} has ${formatUsd(part)}`;
-  if (total === 0n) return `${has}: no project used anything in recent months, so all get the same.`;
+  const has = t('{0} has {1}', project, formatUsd(part));
+  if (total === 0n) return t('{0}: no project used anything in recent months, so all get the same.', has);
   const percent = Number((weight * 1000n) / total) / 10;
-  const why = `${percent} % of what was used in recent months, newer months counting more`;
+  const why = t('{0} % of what was used in recent months, newer months counting more', percent);
   return part <= floorNanoUsd && weight * 100n < total * 100n
-    ? `${has}, the least that every project gets; it used ${why}.`
-    : `${has} for ${why}.`;
+    ? t('{0}, the least that every project gets; it used {1}.', has, why)
+    : t('{0} for {1}.', has, why);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { formatUsd } from './money.ts';
 import type { MonthKey } from './month.ts';
 import type { Period } from './period.ts';
@@ -58,13 +59,18 @@ export interface TeamState {
 export function teamLine({ kind, message, waitingHosts, allowanceNanoUsd }: TeamState): string | undefined {
   if (kind === 'away')
     return allowanceNanoUsd > 0
-      ? `The team store does not answer. Up to ${formatUsd(allowanceNanoUsd)} may be spent until it does; templates go on.`
-      : 'The team store does not answer, so models are not asked until it does; templates go on.';
+      ? t('The team store does not answer. Up to {0} may be spent until it does; templates go on.', formatUsd(allowanceNanoUsd))
+      : t('The team store does not answer, so models are not asked until it does; templates go on.');
   if (kind === 'restoring')
     return waitingHosts > 1
-      ? `The team store was restored from a backup and waits until ${waitingHosts} hosts have sent what they spent; a lead can decide not to wait for them.`
-      : 'The team store was restored from a backup and waits until a host has sent what it spent; a lead can decide not to wait for it.';
-  return kind === 'broken' ? `${message ?? 'The team store cannot be used.'} Models are not asked until that is mended.` : undefined;
+      ? t(
+          'The team store was restored from a backup and waits until {0} hosts have sent what they spent; a lead can decide not to wait for them.',
+          waitingHosts,
+        )
+      : t('The team store was restored from a backup and waits until a host has sent what it spent; a lead can decide not to wait for it.');
+  return kind === 'broken'
+    ? t('{0} Models are not asked until that is mended.', message ?? t('The team store cannot be used.'))
+    : undefined;
 }
 
 /** The status with the limits of a team, which stop as the user's own do. */

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -22,7 +23,7 @@ function receiptOf(first: LedgerEntry, entries: readonly LedgerEntry[]): Receipt
     ...(first.plan ? { plan: first.plan } : {}),
     outcome: 'failed',
     failure: 'windowClosed',
-    why: ['The window was closed or crashed before the answer arrived. What it may have cost is counted as spent.'],
+    why: [t('The window was closed or crashed before the answer arrived. What it may have cost is counted as spent.')],
     parameters: [],
     attempts: entries.map(attemptOf),
     costNanoUsd: entries.reduce((sum, entry) => sum + entry.costNanoUsd, 0),

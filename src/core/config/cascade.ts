@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../shared/texts.ts';
 import { unknownPlaceholders } from '../generation/request/promptParts.ts';
 import type { AgentName } from '../workplace.ts';
 import type { TextPlace } from './jsonDocument.ts';
@@ -19,7 +20,7 @@ export function resolveSettings(layers: readonly SettingsLayer[]): ResolvedSetti
   for (const layer of layers) {
     const unknown = Object.keys(layer.values).filter((key) => !isSettingKey(key));
     for (const key of unknown.slice(0, mostUnknown)) {
-      problems.push({ key, origin: originOf(layer, key), message: `Q2O has no setting "${key.slice(0, 200)}". It is ignored.` });
+      problems.push({ key, origin: originOf(layer, key), message: t('Q2O has no setting "{0}". It is ignored.', key.slice(0, 200)) });
     }
   }
   const values = Object.fromEntries(settingKeys.map((key) => [key, trails[key].at(-1)?.value])) as Settings;
@@ -96,10 +97,10 @@ function trailOf(
     const tell = (message: string) => problems.push({ key, origin, message });
     const checked = check(key, layer.level, layer.values[key], user[at]);
     if (!checked.ok) {
-      tell(`${checked.why} ${describe(trail.at(-1)?.value)} is used instead.`);
+      tell(t('{0} {1} is used instead.', checked.why, describe(trail.at(-1)?.value)));
       continue;
     }
-    if (checked.but !== undefined) tell(`${checked.but} ${describe(checked.value)} is used instead.`);
+    if (checked.but !== undefined) tell(t('{0} {1} is used instead.', checked.but, describe(checked.value)));
     if (key.startsWith('prompt.')) for (const name of unknownPlaceholders(checked.value)) tell(noPlaceholder(key, name));
     trail.push({ value: checked.value, origin });
   }
@@ -119,7 +120,8 @@ type Checked =
 function check(key: SettingKey, level: SettingLevel, value: unknown, user: Settings | undefined): Checked {
   const setting = settingsTable[key];
   if (levelRank[level] > levelRank[setting.level]) {
-    const why = setting.level === 'system' ? `"${key}" can be set in the user settings only.` : `"${key}" cannot be set for an agent.`;
+    const why =
+      setting.level === 'system' ? t('"{0}" can be set in the user settings only.', key) : t('"{0}" cannot be set for an agent.', key);
     return { ok: false, why };
   }
   const parsed = parse(key, setting.schema, value);
@@ -137,15 +139,15 @@ function parse(key: SettingKey, schema: z.ZodType, value: unknown): Checked {
   if (schema instanceof z.ZodRecord && typeof value === 'object' && value !== null && !unfit.has(undefined)) {
     const rest = schema.safeParse(Object.fromEntries(Object.entries(value).filter(([name]) => !unfit.has(name))));
     if (rest.success)
-      return { ok: true, value: rest.data, but: `"${key}" has entries that are not allowed: ${[...unfit.values()].join(', ')}.` };
+      return { ok: true, value: rest.data, but: t('"{0}" has entries that are not allowed: {1}.', key, [...unfit.values()].join(', ')) };
   }
   const issue = issues[0];
-  const path = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
-  return { ok: false, why: `"${key}" has a value that is not allowed${path}: ${issue?.message ?? 'unknown'}.` };
+  const path = issue && issue.path.length > 0 ? t(' (at {0})', issue.path.join('.')) : '';
+  return { ok: false, why: t('"{0}" has a value that is not allowed{1}: {2}.', key, path, issue?.message ?? 'unknown') };
 }
 
 function noPlaceholder(key: string, name: string): string {
-  return `"${key}" holds {${name}}, which is not a placeholder. It is sent as it stands; write {{${name}}} if you mean that.`;
+  return t('"{0}" holds {{1}}, which is not a placeholder. It is sent as it stands; write {{{2}}} if you mean that.', key, name, name);
 }
 
 function describe(value: unknown): string {

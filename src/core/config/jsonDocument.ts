@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { t } from '../../shared/texts.ts';
 
 /** JSON with comments, of which every value knows where it stands. What can be read of a broken text is read. */
 export interface JsonDocument {
@@ -20,7 +21,7 @@ export interface TextPlace {
 
 export function readJson(text: string): JsonDocument {
   // jsonc-parser is recursive: a file with very many brackets could overflow the stack.
-  if (isTooDeep(text)) return unreadable('it is nested too deeply');
+  if (isTooDeep(text)) return unreadable(t('it is nested too deeply'));
   const lines = lineStarts(text);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../shared/texts.ts';
 import { encodingFault } from '../decodeText.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
 import { mostUnknown, type SettingOrigin, type SettingProblem, type SettingsLayer } from './cascade.ts';
@@ -41,22 +42,26 @@ export function readProjectFile(text: string, file: string, place: string): Proj
   const reader = new FrameReader(json, file, place);
   if (fault) reader.problem('', { line: fault.line, columns: [0, 0] }, fault.message);
   for (const { message, place: at } of json.faults) {
-    reader.problem('', at, `This is not valid JSON: ${message}. What stands before that place is used.`);
+    reader.problem('', at, t('This is not valid JSON: {0}. What stands before that place is used.', message));
   }
-  for (const { name, place: at } of json.duplicates) reader.problem(name, at, `"${name}" is here twice. The last one is used.`);
+  for (const { name, place: at } of json.duplicates) reader.problem(name, at, t('"{0}" is here twice. The last one is used.', name));
   const content = isRecord(json.value) ? json.value : {};
   if (json.value !== undefined && !isRecord(json.value)) {
-    reader.problem('', json.placeOf([]), 'A project file must be one object in braces { }. Nothing in it is used.');
+    reader.problem('', json.placeOf([]), t('A project file must be one object in braces { }. Nothing in it is used.'));
   }
   for (const key of Object.keys(content)) {
     if (!Object.hasOwn(frame, key)) {
-      const hint = key.includes('.') ? ' Settings belong inside "settings".' : '';
-      reader.problem(key, json.placeOf([key]), `"${key}" does not belong in a project file. It is ignored.${hint}`);
+      const hint = key.includes('.') ? t(' Settings belong inside "settings".') : '';
+      reader.problem(key, json.placeOf([key]), t('"{0}" does not belong in a project file. It is ignored.{1}', key, hint));
     }
   }
   const version = reader.take('version', content, frame.version, 1) ?? projectFileVersion;
   if (version > projectFileVersion) {
-    const words = `This file has version ${version}, newer than your version of Q2O knows (${projectFileVersion}). Only the parts it knows are used; update Q2O to use all of it.`;
+    const words = t(
+      'This file has version {0}, newer than your version of Q2O knows ({1}). Only the parts it knows are used; update Q2O to use all of it.',
+      version,
+      projectFileVersion,
+    );
     reader.problem('version', json.placeOf(['version']), words);
   }
   const blocks = reader.take('agents', content, frame.agents, {}) ?? {};
@@ -64,9 +69,9 @@ export function readProjectFile(text: string, file: string, place: string): Proj
   for (const [name, block] of Object.entries(blocks)) {
     const agent = agentNames.find((one) => one === name);
     const at = json.placeOf(['agents', name]);
-    if (!agent) reader.problem(`agents.${name}`, at, `${noSuchAgent(name)} Its block is ignored.`);
+    if (!agent) reader.problem(`agents.${name}`, at, t('{0} Its block is ignored.', noSuchAgent(name)));
     else if (isRecord(block)) agents[agent] = reader.layer('agent', ['agents', name], block, agent);
-    else reader.problem(`agents.${name}`, at, `"agents.${name}" must be an object in braces that holds settings. It is ignored.`);
+    else reader.problem(`agents.${name}`, at, t('"agents.{0}" must be an object in braces that holds settings. It is ignored.', name));
   }
   const settings = reader.take('settings', content, frame.settings, {}) ?? {};
   return {
@@ -80,14 +85,14 @@ export function readProjectFile(text: string, file: string, place: string): Proj
 }
 
 export function noSuchAgent(name: string): string {
-  return `Q2O has no agent "${name}"; its agents are ${agentNames.join(', ')}.`;
+  return t('Q2O has no agent "{0}"; its agents are {1}.', name, agentNames.join(', '));
 }
 
 const mostProblems = 100;
 
 /** What stands for a file that is longer than one may be: nothing of it, and why. */
 export function oversizedProjectFile(file: string, place: string): ProjectFile {
-  const message = 'This file is longer than 250,000 bytes. Nothing in it is used. Move everything that is not a setting elsewhere.';
+  const message = t('This file is longer than 250,000 bytes. Nothing in it is used. Move everything that is not a setting elsewhere.');
   const { problems, ...empty } = readProjectFile('{}', file, place);
   return { ...empty, problems: [...problems, { key: '', origin: empty.idOrigin, message }] };
 }
@@ -110,7 +115,7 @@ class FrameReader {
   problem(key: string, at: TextPlace, message: string): void {
     if (this.problems.length < mostProblems) this.problems.push({ key, origin: this.origin('project', at), message });
     else if (this.problems.length === mostProblems) {
-      const words = 'There are more problems in this file than are listed. Correct these first.';
+      const words = t('There are more problems in this file than are listed. Correct these first.');
       this.problems.push({ key: '', origin: this.origin('project', at), message: words });
     }
   }
@@ -124,11 +129,11 @@ class FrameReader {
     if (!Object.hasOwn(content, key)) return instead;
     const parsed = schema.safeParse(content[key]);
     if (parsed.success) return parsed.data;
-    const used = instead === undefined ? 'It counts as not set.' : `${JSON.stringify(instead)} is used instead.`;
+    const used = instead === undefined ? t('It counts as not set.') : t('{0} is used instead.', JSON.stringify(instead));
     this.problem(
       key,
       this.#json.placeOf([key]),
-      `"${key}" has a value that is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}. ${used}`,
+      t('"{0}" has a value that is not allowed: {1}. {2}', key, parsed.error.issues[0]?.message ?? 'unknown', used),
     );
     return instead;
   }

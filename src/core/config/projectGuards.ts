@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { announcedPrices, type Price, type Rates } from '../llm/pricing.ts';
 import { type SettingKey, type Settings, settingsTable } from './settingsTable.ts';
 import type { Strictness } from './table/settingRow.ts';
@@ -8,7 +9,7 @@ import type { Strictness } from './table/settingRow.ts';
  */
 export function guardProjectValue(key: SettingKey, value: unknown, user: Settings): Guarded {
   const setting = settingsTable[key];
-  if (setting.level === 'system') return { ok: false, why: `"${key}" can be set in the user settings only.` };
+  if (setting.level === 'system') return { ok: false, why: t('"{0}" can be set in the user settings only.', key) };
   const own = user[key];
   const stricter: Strictness = setting.stricter;
   switch (stricter) {
@@ -17,7 +18,7 @@ export function guardProjectValue(key: SettingKey, value: unknown, user: Setting
     case 'never':
       return isSame(value, own)
         ? { ok: true, value }
-        : { ok: false, why: `"${key}" can be set only by you, in your user settings; a project cannot set it.` };
+        : { ok: false, why: t('"{0}" can be set only by you, in your user settings; a project cannot set it.', key) };
     case 'lower':
       return isAtMost(value, own) ? { ok: true, value } : { ok: false, why: directionWords(key, value, 'lower', 'raise') };
     case 'higher':
@@ -43,21 +44,21 @@ export type Guarded =
 export function strictnessWords(stricter: Strictness): string | undefined {
   switch (stricter) {
     case 'never':
-      return 'A project cannot set it.';
+      return t('A project cannot set it.');
     case 'lower':
-      return 'A project can only lower it or switch it off.';
+      return t('A project can only lower it or switch it off.');
     case 'higher':
-      return 'A project can only raise it or switch it on.';
+      return t('A project can only raise it or switch it on.');
     case 'superset':
-      return 'A project can only add to yours.';
+      return t('A project can only add to yours.');
     case 'noDearer':
-      return 'A project can only choose a model that costs no more than yours.';
+      return t('A project can only choose a model that costs no more than yours.');
     case 'quoted':
-      return 'The text of a project is sent beside yours and marked as the project’s (`#q2o.prompt.trustedProjects#`).';
+      return t('The text of a project is sent beside yours and marked as the project’s (`#q2o.prompt.trustedProjects#`).');
     case 'subset':
       return undefined;
     default:
-      return 'A project can only choose what is at least as careful as your choice.';
+      return t('A project can only choose what is at least as careful as your choice.');
   }
 }
 
@@ -66,7 +67,10 @@ function subset(value: readonly string[], user: Settings): Guarded {
   const taken = value.filter((id) => allowed.has(id));
   const refused = value.filter((id) => !allowed.has(id));
   if (refused.length === 0) return { ok: true, value };
-  const what = `Your user settings do not let a project ask ${refused.map((id) => `"${id}"`).join(', ')}. Add it to "providers.projectMayAdd" there to allow it.`;
+  const what = t(
+    'Your user settings do not let a project ask {0}. Add it to "providers.projectMayAdd" there to allow it.',
+    refused.map((id) => `"${id}"`).join(', '),
+  );
   return taken.length > 0 ? { ok: true, value: taken, but: what } : { ok: false, why: what };
 }
 
@@ -74,7 +78,11 @@ function superset(key: SettingKey, value: readonly unknown[], own: readonly unkn
   const missing = own.filter((item) => !value.includes(item));
   if (missing.length === 0) return { ok: true, value };
   const names = missing.map((item) => `"${String(item)}"`).join(', ');
-  return { ok: true, value: [...value, ...missing], but: `A project can add to "${key}" of your user settings, not leave out ${names}.` };
+  return {
+    ok: true,
+    value: [...value, ...missing],
+    but: t('A project can add to "{0}" of your user settings, not leave out {1}.', key, names),
+  };
 }
 
 /** Compared at every rate, at the prices of today and at those that are announced. */
@@ -86,7 +94,7 @@ function noDearer(key: SettingKey, value: string, own: string, user: Settings): 
   const isCheaper = [0, 1].every((when) => isNoDearer(theirs[when] ?? theirs[0], mine[when] ?? mine[0]));
   return isCheaper
     ? { ok: true, value }
-    : { ok: false, why: `A project can choose a model for "${key}" that costs no more than yours, "${own}".` };
+    : { ok: false, why: t('A project can choose a model for "{0}" that costs no more than yours, "{1}".', key, own) };
 }
 
 function isNoDearer(price: Price | undefined, than: Price | undefined): boolean {
@@ -115,10 +123,10 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function directionWords(key: SettingKey, value: unknown, may: 'lower' | 'raise', mayNot: 'lower' | 'raise'): string {
-  if (typeof value !== 'boolean') return `A project can ${may} "${key}" of your user settings, not ${mayNot} it.`;
-  return `A project can switch "${key}" ${may === 'lower' ? 'off, not on' : 'on, not off'}.`;
+  if (typeof value !== 'boolean') return t('A project can {0} "{1}" of your user settings, not {2} it.', may, key, mayNot);
+  return t('A project can switch "{0}" {1}.', key, may === 'lower' ? t('off, not on') : t('on, not off'));
 }
 
 function softenWords(key: SettingKey, own: unknown): string {
-  return `A project cannot make "${key}" less strict than you have set it: ${JSON.stringify(own)}.`;
+  return t('A project cannot make "{0}" less strict than you have set it: {1}.', key, JSON.stringify(own));
 }

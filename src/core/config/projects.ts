@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { SettingProblem } from './cascade.ts';
 import type { ProjectFile } from './projectFile.ts';
 
@@ -38,11 +39,15 @@ export function projectsOf<Folder>(
     const isForeign = claimed !== undefined && !owns(claimed, folder);
     const owner = claimed === undefined ? undefined : owners.get(claimed);
     if (file && isForeign) {
-      const message = `The project id "${claimed}" belongs to another folder. "${ownId}" is used until you say that it is the same project.`;
+      const message = t(
+        'The project id "{0}" belongs to another folder. "{1}" is used until you say that it is the same project.',
+        claimed,
+        ownId,
+      );
       problems.push({ key: 'id', origin: file.idOrigin, message });
     }
     if (file && claimed !== undefined && owner !== undefined && !isForeign) {
-      const message = `The project id "${claimed}" is that of the folder "${owner}" already. "${ownId}" is used instead.`;
+      const message = t('The project id "{0}" is that of the folder "{1}" already. "{2}" is used instead.', claimed, owner, ownId);
       problems.push({ key: 'id', origin: file.idOrigin, message });
     }
     const id = claimed === undefined || isForeign || owner !== undefined ? ownId : claimed;

@@ -1,4 +1,5 @@
 import type { PromptLevel } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { unknownPlaceholders } from '../generation/request/promptParts.ts';
 import { type AgentName, agentNames } from '../workplace.ts';
 import { agentBlocksKey, userOrigin } from './agentBlocks.ts';
@@ -73,14 +74,16 @@ export function textProblem(layers: PromptLayers, change: PromptText): string | 
   const value = valueWith(layers, change);
   if (change.text === undefined || value === undefined) return undefined;
   const parsed = settingsTable[change.key].schema.safeParse(value);
-  if (!parsed.success) return `This is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
+  if (!parsed.success) return t('This is not allowed: {0}.', parsed.error.issues[0]?.message ?? 'unknown');
   return undefined;
 }
 
 /** What to tell the writer of a text: a placeholder that does not exist is sent as it is written. */
 export function textNotes(text: string): string | undefined {
   const [name] = unknownPlaceholders(text);
-  return name === undefined ? undefined : `{${name}} is not a placeholder and is sent as it stands; write {{${name}}} if you mean that.`;
+  return name === undefined
+    ? undefined
+    : t('{{0}} is not a placeholder and is sent as it stands; write {{{1}}} if you mean that.', name, name);
 }
 
 /** Where the value stands in `.q2o/project.json`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AlertRow } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { MonthKey } from '../budget/month.ts';
 import { alertLevels, type Crossing, systemScope } from '../budget/spendRules.ts';
@@ -45,15 +46,15 @@ export function createAlertJournal(state: StateStore): AlertJournal {
           atMs: entry.atMs,
           level,
           ...whoseLimit(entry),
-          text: `${formatUsd(entry.committedNanoUsd)} of ${formatUsd(entry.limitNanoUsd)}`,
+          text: t('{0} of {1}', formatUsd(entry.committedNanoUsd), formatUsd(entry.limitNanoUsd)),
         }));
     },
   };
 }
 
 function whoseLimit({ kind, scope }: Entry): Pick<AlertRow, 'of'> {
-  if (kind === 'week') return { of: 'the weekly limit' };
-  if (kind === 'day') return { of: 'the daily limit' };
+  if (kind === 'week') return { of: t('the weekly limit') };
+  if (kind === 'day') return { of: t('the daily limit') };
   return scope === systemScope ? {} : { of: scope.replace(/^(?:project|provider|model):/, '').replace(/#[0-9a-f]+$/, '') };
 }
 

@@ -1,4 +1,5 @@
 import type { BudgetView } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { type BudgetStatus, type LimitStatus, teamLine } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { StatisticsRow } from '../budget/statisticsRules.ts';
@@ -42,11 +43,11 @@ function otherLimit({ kind, name = '', spentNanoUsd, limitNanoUsd, level }: Limi
 
 function limitName(kind: LimitStatus['kind'], name: string): string {
   const names: Partial<Record<LimitStatus['kind'], string>> = {
-    day: 'Today',
-    week: 'This week',
-    team: `Team ${name}`,
-    person: 'You in the team',
-    teamProject: 'This project in the team',
+    day: t('Today'),
+    week: t('This week'),
+    team: t('Team {0}', name),
+    person: t('You in the team'),
+    teamProject: t('This project in the team'),
   };
   return names[kind] ?? name;
 }

@@ -1,5 +1,6 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import type { ResolvedSettings, SettingOrigin, SettingProblem, SettingValue } from '../config/cascade.ts';
 import { type EffectiveRow, effectiveRows } from '../config/effectiveRows.ts';
 
@@ -41,8 +42,8 @@ export function configurationSnapshot(sources: ConfigurationSources, view: ViewO
     agent,
     rows: rows.map((row) => ({
       key: row.key,
-      category: row.category,
-      description: plainText(row.description),
+      category: t(row.category),
+      description: plainText(t(row.description)),
       default: valueText(row.default),
       ...(row.system ? { system: cell(row.system) } : {}),
       ...(row.project ? { project: cell(row.project) } : {}),
@@ -59,7 +60,7 @@ function idAmong(all: readonly Named[], id: string | undefined): string | undefi
 
 function isWanted(row: EffectiveRow, { search, onlySet }: ViewOf<'configuration'>): boolean {
   if (onlySet && row.winner.level === 'default') return false;
-  const text = `${row.key} ${row.category} ${row.description}`.toLowerCase();
+  const text = `${row.key} ${t(row.category)} ${t(row.description)}`.toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

@@ -2,6 +2,7 @@ import { type HostMessage, pageMessageSchema } from '../../shared/protocol.ts';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { Snapshot } from '../../shared/protocolSnapshots.ts';
 import type { View } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import type { Clock, Logger } from '../ports.ts';
 
 /** A page in a webview, as its extension side sees it. */
@@ -77,7 +78,7 @@ export function createLivePage(channel: PageChannel, deps: LivePageDeps): LivePa
       return { kind: 'snapshot', snapshot: await deps.read(view) };
     } catch (error) {
       deps.log.warn(`The page "${view.page}" could not be read`, error);
-      return { kind: 'trouble', message: deps.tell(error) ?? 'This page could not be loaded. Open it again; "Q2O: Show Log" says why.' };
+      return { kind: 'trouble', message: deps.tell(error) ?? t('This page could not be loaded. Open it again; "Q2O: Show Log" says why.') };
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Chart, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { BudgetStatus } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
@@ -66,17 +67,17 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
     charts: [
       monthChart(status, monthDays, today),
       spendChart(buckets, spending, sums),
-      chart('Saved', 'usd', buckets, [['Saved', 'bar', each((row) => usd(row.savedNanoUsd))]]),
-      chart('Answered free of charge', 'percent', buckets, [
-        ['From templates', 'line', each((row) => share(row.templateHits, row.generations))],
-        ['From the cache', 'line', each((row) => share(row.cacheHits, row.generations))],
+      chart(t('Saved'), 'usd', buckets, [[t('Saved'), 'bar', each((row) => usd(row.savedNanoUsd))]]),
+      chart(t('Answered free of charge'), 'percent', buckets, [
+        [t('From templates'), 'line', each((row) => share(row.templateHits, row.generations))],
+        [t('From the cache'), 'line', each((row) => share(row.cacheHits, row.generations))],
       ]),
-      chart('Time of a generation', 'seconds', buckets, [
-        ['Average', 'line', each((row) => ratio(row.durationMs / 1_000, row.generations))],
+      chart(t('Time of a generation'), 'seconds', buckets, [
+        [t('Average'), 'line', each((row) => ratio(row.durationMs / 1_000, row.generations))],
       ]),
-      chart('Requests to models', 'number', buckets, [
-        ['Answered', 'bar', each((row) => row.completeAttempts)],
-        ['Failed', 'bar', each((row) => row.attempts - row.completeAttempts)],
+      chart(t('Requests to models'), 'number', buckets, [
+        [t('Answered'), 'bar', each((row) => row.completeAttempts)],
+        [t('Failed'), 'bar', each((row) => row.attempts - row.completeAttempts)],
       ]),
     ],
     providers: named.slice(0, 20).map((row) => ({
@@ -109,22 +110,22 @@ function figuresOf(total: Counters, byProvider: readonly StatisticsRow[], isOfHo
   const percent = (part: number, of: number) => (of === 0 ? '–' : `${Math.floor((part / of) * 100)} %`);
   return [
     {
-      name: isOfHost ? 'Spent on this host' : 'Spent',
+      name: isOfHost ? t('Spent on this host') : t('Spent'),
       value: formatUsd(total.costNanoUsd),
-      hint: `${total.attempts} requests to models`,
+      hint: t('{0} requests to models', total.attempts),
     },
-    { name: 'Saved by templates', value: formatUsd(saved.templatesNanoUsd), hint: `${total.templateHits} answers` },
-    { name: 'Saved by the cache', value: formatUsd(saved.cacheNanoUsd), hint: `${total.cacheHits} answers` },
+    { name: t('Saved by templates'), value: formatUsd(saved.templatesNanoUsd), hint: t('{0} answers', total.templateHits) },
+    { name: t('Saved by the cache'), value: formatUsd(saved.cacheNanoUsd), hint: t('{0} answers', total.cacheHits) },
     {
-      name: 'Answered free',
+      name: t('Answered free'),
       value: percent(total.templateHits + total.cacheHits, total.generations),
-      hint: `of ${total.generations} generations`,
+      hint: t('of {0} generations', total.generations),
     },
-    { name: 'Answered', value: percent(total.answered, total.generations), hint: `${total.failed} failed` },
+    { name: t('Answered'), value: percent(total.answered, total.generations), hint: t('{0} failed', total.failed) },
     {
-      name: 'Average time',
+      name: t('Average time'),
       value: total.generations === 0 ? '–' : `${(total.durationMs / total.generations / 1_000).toFixed(1)} s`,
-      hint: 'from the question to the code',
+      hint: t('from the question to the code'),
     },
   ];
 }
@@ -144,13 +145,13 @@ function monthChart(status: BudgetStatus, rows: readonly StatisticsRow[], today:
   const slope = length === today.day ? 0 : (end - now) / (length - today.day);
   const forecast = spent.map((_, index) => (index + 1 < today.day ? null : now + slope * (index + 1 - today.day)));
   return {
-    title: 'This month',
+    title: t('This month'),
     unit: 'usd',
     labels: spent.map((_, index) => String(index + 1)),
     series: [
-      { name: 'Spent', kind: 'line', values: spent },
-      { name: 'Forecast', kind: 'dashed', values: forecast },
-      { name: 'Limit', kind: 'dashed', values: spent.map(() => usd(status.limitNanoUsd)) },
+      { name: t('Spent'), kind: 'line', values: spent },
+      { name: t('Forecast'), kind: 'dashed', values: forecast },
+      { name: t('Limit'), kind: 'dashed', values: spent.map(() => usd(status.limitNanoUsd)) },
     ],
   };
 }
@@ -170,12 +171,12 @@ function spendChart(
     return Math.max(0, Math.round((usd(costNanoUsd) - shown) * 1e9) / 1e9);
   });
   const hasRest = rest.some((value) => value > 0);
-  const title = buckets.some((bucket) => bucket.days.length > 1) ? 'Spent by week and provider' : 'Spent by day and provider';
+  const title = buckets.some((bucket) => bucket.days.length > 1) ? t('Spent by week and provider') : t('Spent by day and provider');
   return {
     title,
     unit: 'usd',
     labels: buckets.map((bucket) => bucket.label),
-    series: hasRest ? [...series, { name: 'Others', kind: 'bar', values: rest }] : series,
+    series: hasRest ? [...series, { name: t('Others'), kind: 'bar', values: rest }] : series,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PlanTaskRow } from '../../shared/protocolPlans.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { later, t } from '../../shared/texts.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { PlanPrice, TaskPrice } from '../plans/planPrices.ts';
 import { isSettled, type PlanRecord, type TaskResult } from '../plans/planRecord.ts';
@@ -100,21 +101,21 @@ function stateOf(record: PlanRecord, results: PlanStanding['results'], running: 
 }
 
 const sourceWords: Readonly<Record<TaskPrice['source'], string>> = {
-  template: 'from a template',
-  near: 'from a similar template',
-  model: 'by a model',
-  none: 'no model can be asked',
+  template: later('from a template'),
+  near: later('from a similar template'),
+  model: later('by a model'),
+  none: later('no model can be asked'),
 };
 
 function expectedWords({ source, likelyNanoUsd, atMostNanoUsd }: TaskPrice): string {
-  if (source === 'none') return sourceWords.none;
-  const most = atMostNanoUsd === 0 ? '' : `, at most ${formatUsd(atMostNanoUsd)}`;
-  return `${sourceWords[source]}, likely ${likelyNanoUsd === 0 ? 'free' : formatUsd(likelyNanoUsd)}${most}`;
+  if (source === 'none') return t(sourceWords.none);
+  const most = atMostNanoUsd === 0 ? '' : t(', at most {0}', formatUsd(atMostNanoUsd));
+  return t('{0}, likely {1}{2}', t(sourceWords[source]), likelyNanoUsd === 0 ? 'free' : formatUsd(likelyNanoUsd), most);
 }
 
 function outcome(result: TaskResult): Pick<PlanTaskRow, 'said' | 'warnings'> {
   if (result.kind === 'failed') return { said: result.why };
-  if (result.kind === 'byHand') return { said: 'You write this file.' };
+  if (result.kind === 'byHand') return { said: t('You write this file.') };
   if (result.kind === 'skipped') return { said: 'Skipped.' };
   // The title of a model's answer says its score.
   const score = result.source === 'model' ? '' : ` · ${Math.floor(result.score)} of 100`;

@@ -1,6 +1,7 @@
 import { isSamePlace } from '../../shared/promptPlace.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { PromptLevel, ViewOf } from '../../shared/protocolViews.ts';
+import { later, t } from '../../shared/texts.ts';
 import { formatUsd } from '../budget/money.ts';
 import { resolveSettings } from '../config/cascade.ts';
 import { type PromptNames, promptCustomisation } from '../config/effective.ts';
@@ -80,44 +81,56 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
       return {
         key,
         ...wordsOf(key, language),
-        ...(isQuoted ? { hint: quotedHint } : {}),
+        ...(isQuoted ? { hint: t(quotedHint) } : {}),
         ...(saved === undefined ? {} : { saved }),
         ...(builtIn[key] === undefined ? {} : { builtIn: builtIn[key] }),
         ...(note === undefined ? {} : { note }),
       };
     }),
-    parts: parts.map(({ title, text }) => ({ title, text: text.slice(0, maxPartChars), tokens: tokensOf(text) })),
+    parts: parts.map(({ title, text }) => ({ title: t(title), text: text.slice(0, maxPartChars), tokens: tokensOf(text) })),
     tokens: tokensOf(system),
     price: priceWords(asked, without),
   };
 }
 
 function priceWords(asked: ChainEstimate | undefined, without: ChainEstimate | undefined): string {
-  if (!asked || !without) return 'No model is set up yet.';
+  if (!asked || !without) return t('No model is set up yet.');
   const ownNanoUsd = Math.max(0, asked.likelyNanoUsd - without.likelyNanoUsd);
-  return `That is about ${formatUsd(ownNanoUsd)} of the ${formatUsd(asked.likelyNanoUsd)} that a request to ${asked.label} ${asked.model} costs.`;
+  return t(
+    'That is about {0} of the {1} that a request to {2} {3} costs.',
+    formatUsd(ownNanoUsd),
+    formatUsd(asked.likelyNanoUsd),
+    asked.label,
+    asked.model,
+  );
 }
 
 function levelsFor(project: string | undefined, agent: AgentName): SnapshotOf<'prompts'>['levels'] {
   const levels: { level: PromptLevel; name: string }[] = [
-    { level: 'system', name: 'System: all my work' },
-    { level: 'agent', name: `Agent: ${agent}, all my work` },
+    { level: 'system', name: t('System: all my work') },
+    { level: 'agent', name: t('Agent: {0}, all my work', agent) },
   ];
   if (project === undefined) return levels;
-  return [...levels, { level: 'project', name: `Project: ${project}` }, { level: 'projectAgent', name: `Agent: ${agent}, in ${project}` }];
+  return [
+    ...levels,
+    { level: 'project', name: t('Project: {0}', project) },
+    { level: 'projectAgent', name: t('Agent: {0}, in {1}', agent, project) },
+  ];
 }
 
 /** For texts of a project whose file the user does not count among their own instructions. */
-const quotedHint = 'Is sent with the task, marked as what a file of the project says, beside the instructions and not in their place.';
+const quotedHint = later(
+  'Is sent with the task, marked as what a file of the project says, beside the instructions and not in their place.',
+);
 
 function wordsOf(key: PromptPlace['key'], language: string): { readonly title: string; readonly hint: string } {
   switch (key) {
     case 'prompt.system':
-      return { title: 'Instructions', hint: 'Replace the built-in ones. The nearest level wins: Agent, then Project, then System.' };
+      return { title: t('Instructions'), hint: t('Replace the built-in ones. The nearest level wins: Agent, then Project, then System.') };
     case 'prompt.additions':
-      return { title: 'Additions', hint: 'Are added to the instructions. Those of all levels count, System first.' };
+      return { title: t('Additions'), hint: t('Are added to the instructions. Those of all levels count, System first.') };
     case 'prompt.conventions':
-      return { title: `Conventions of ${language}`, hint: 'In place of the built-in ones. The nearest level wins.' };
+      return { title: t('Conventions of {0}', language), hint: t('In place of the built-in ones. The nearest level wins.') };
   }
 }
 

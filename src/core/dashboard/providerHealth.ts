@@ -1,8 +1,9 @@
 import type { ProviderRow } from '../../shared/protocolProviders.ts';
+import { t } from '../../shared/texts.ts';
 import type { ProviderBreakers } from '../llm/breakers.ts';
 import { retirementNote } from '../llm/priceNotes.ts';
 import type { Attempt } from '../receipt/attempt.ts';
-import { outcomeWords, type Say } from '../receipt/outcomeWords.ts';
+import { outcomeWords } from '../receipt/outcomeWords.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import { shortened } from './generationRow.ts';
 
@@ -56,7 +57,7 @@ function lastErrorOf(attempts: readonly Attempt[]): ProviderRow['lastError'] {
   if (!newest || newest.outcome === 'complete' || newest.outcome === 'truncated') return undefined;
   const status = newest.status === undefined ? '' : ` (${newest.status})`;
   const words = newest.message === undefined ? '' : `: ${newest.message}`;
-  return { atMs: newest.startedAtMs, text: shortened(`${outcomeWords(newest.outcome, plain)}${status}${words}`, 200) };
+  return { atMs: newest.startedAtMs, text: shortened(`${outcomeWords(newest.outcome, t)}${status}${words}`, 200) };
 }
 
 export function median(values: readonly number[]): number | undefined {
@@ -68,4 +69,3 @@ export function median(values: readonly number[]): number | undefined {
 }
 
 /** Panel and dashboard are in English. */
-const plain: Say = (message) => message;

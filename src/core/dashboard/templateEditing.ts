@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { looksSecret } from '../templates/code/looksSecret.ts';
 import { versionsWith } from '../templates/library/formerVersions.ts';
 import { placesOf } from '../templates/render/places.ts';
@@ -33,25 +34,29 @@ export async function editedTemplate(
   nowMs: number,
 ): Promise<EditedTemplate> {
   const { code, marked } = readMarks(text, marksFor(template.code));
-  if (code.trim() === '') return refusal('A template needs code.');
-  if (code.length > templateLimits.codeChars) return refusal(`It is longer than ${templateLimits.codeChars} characters.`);
-  if (looksSecret(code)) return refusal('It seems to hold a secret.');
+  if (code.trim() === '') return refusal(t('A template needs code.'));
+  if (code.length > templateLimits.codeChars) return refusal(t('It is longer than {0} characters.', templateLimits.codeChars));
+  if (looksSecret(code)) return refusal(t('It seems to hold a secret.'));
   const next = { ...template, code };
   const places = placesOf(next);
   const names = template.slots.map((slot) => slot.word).join(', ');
   const stray = marked.find((one) => !places.some((place) => place.start === one.start && place.end === one.end));
   if (stray)
     return refusal(
-      `"${code.slice(stray.start, stray.end)}" is marked as a parameter, but is not a form of ${names || 'one: this template has none'}.`,
+      t(
+        '"{0}" is marked as a parameter, but is not a form of {1}.',
+        code.slice(stray.start, stray.end),
+        names || t('one: this template has none'),
+      ),
     );
   const lost = template.slots.find((_, slot) => !places.some((place) => place.slot === slot));
   if (lost)
     return refusal(
-      `The parameter "${lost.word}" is no longer in the code. Put it back, or remove the parameter on the Templates page first.`,
+      t('The parameter "{0}" is no longer in the code. Put it back, or remove the parameter on the Templates page first.', lost.word),
     );
   if (code === template.code) return { ok: true, template };
   const report = await validate(code);
-  if (report.parsed === 'no') return refusal('The code has a syntax error.');
+  if (report.parsed === 'no') return refusal(t('The code has a syntax error.'));
   return { ok: true, template: { ...next, score: report.score, versions: versionsWith(template, nowMs) } };
 }
 

@@ -1,4 +1,5 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { alignSequences } from '../alignment.ts';
 import type { Merge } from '../templates/learn/mergeTemplates.ts';
 import type { Template } from '../templates/template.ts';
@@ -32,11 +33,11 @@ export function mergeView(one: Template, other: Template, merge: Merge): MergeVi
 }
 
 function wordsOf({ code, parameters }: Merge & { ok: true }): string {
-  if (code === 'kept') return 'Both answer the same task. The better code stays; the other one becomes an earlier version.';
-  if (code === 'other') return 'Both answer the same task. The better code is taken over; the present one becomes an earlier version.';
+  if (code === 'kept') return t('Both answer the same task. The better code stays; the other one becomes an earlier version.');
+  if (code === 'other') return t('Both answer the same task. The better code is taken over; the present one becomes an earlier version.');
   const changed = parameters.filter(({ from, to }) => from !== to).length;
-  if (changed === 0) return 'Both ask for the same.';
-  return changed === 1 ? 'They are the same except for one parameter.' : `They are the same except for ${changed} parameters.`;
+  if (changed === 0) return t('Both ask for the same.');
+  return changed === 1 ? t('They are the same except for one parameter.') : t('They are the same except for {0} parameters.', changed);
 }
 
 /** Changed lines with some around them: ` ` in both, `-` in the template that stays, `+` in the other; `…` where lines are left out. */

@@ -1,5 +1,6 @@
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { later, t } from '../../shared/texts.ts';
 import { formatUsd } from '../budget/money.ts';
 import { languageName } from '../languages/languageName.ts';
 import { type Alike, type AlikeFinder, createAlikeFinder } from '../templates/library/alike.ts';
@@ -143,12 +144,19 @@ function detailOf(template: Template, { proposed, askPrice }: MoreParameters): N
     cut: template.code.length > maxCodeChars,
     origin: `${provenance.provider} ${provenance.model}, ${shortProject(provenance.project)}, ${formatUsd(provenance.costNanoUsd)}`,
     learnedAtMs: provenance.learnedAtMs,
-    counters: (['served', 'accepted', 'edited', 'kept', 'rejected', 'undone', 'examples'] as const).map((name) => ({
-      name,
-      value: counters[name],
-    })),
+    counters: counterNames.map((name) => ({ name: t(name), value: counters[name] })),
     wordings: (template.wordings ?? []).map(wordingRow),
     notFor: (template.notFor ?? []).map(wordingRow),
     versions: template.versions.map(({ replacedAtMs, score, code }) => ({ replacedAtMs, score, lines: code.split('\n').length })),
   };
 }
+
+const counterNames = [
+  later('served'),
+  later('accepted'),
+  later('edited'),
+  later('kept'),
+  later('rejected'),
+  later('undone'),
+  later('examples'),
+] as const;

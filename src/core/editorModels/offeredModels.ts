@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { ProviderSetup } from '../config/providerSetup.ts';
 import { modelLimits, modelsOf, type Price, type PriceLookup } from '../llm/pricing.ts';
 
@@ -66,7 +67,7 @@ function limitsOf(model: string, provider: string, wanted: number): Limits {
 
 function priceWords({ standard }: Price): string {
   const usd = (nanoPerToken: number): string => `$${nanoPerToken / 1000}`;
-  return `${usd(standard.input)} in, ${usd(standard.output)} out`;
+  return t('{0} in, {1} out', usd(standard.input), usd(standard.output));
 }
 
 /** For a server that does not say: what small local models take. */

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { ChainRequest, ModelChain } from '../llm/modelChain.ts';
 import { askWithReceipt, type ReceiptDesk } from './askWithReceipt.ts';
@@ -19,7 +20,7 @@ export async function checkProvider(
   desk: ReceiptDesk,
   signal: AbortSignal,
 ): Promise<ProviderCheck> {
-  if (!hasKey) return { kind: 'noKey', message: 'No API key is set.' };
+  if (!hasKey) return { kind: 'noKey', message: t('No API key is set.') };
   const question = {
     ...request,
     purpose: 'author' as const,
@@ -35,10 +36,10 @@ export async function checkProvider(
     const firstTextMs = answer.attempts.at(-1)?.firstTextMs;
     return {
       kind: 'works',
-      message: `${answer.model} answers${firstTextMs === undefined ? '' : ` within ${Math.round(firstTextMs)} ms`}.`,
+      message: t('{0} answers{1}.', answer.model, firstTextMs === undefined ? '' : t(' within {0} ms', Math.round(firstTextMs))),
     };
   } catch (error) {
-    if (error instanceof CancelledError) return { kind: 'failed', message: 'Cancelled.' };
+    if (error instanceof CancelledError) return { kind: 'failed', message: t('Cancelled.') };
     return { kind: 'failed', message: lastWords(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { later, t } from '../../shared/texts.ts';
 import { type ContextPack, emptyPack, withPieces } from '../context/contextPiece.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../errors.ts';
 import { createPauses } from '../pauses.ts';
@@ -110,7 +111,7 @@ async function answer(run: GenerationRun, draft: ReceiptDraft, giveWay: GiveWay)
   const templateStages = stages.filter((stage) => stage.startAt === 'templates');
   if (startAt === 'templates' && (templateId !== undefined || taken)) {
     const offer = await firstOffer(templateStages, run, draft, giveWay);
-    if (!offer) throw new SetupError('templateUnfit', `${chosenUnfit} ${draft.found.notes.at(-1) ?? ''}`.trim());
+    if (!offer) throw new SetupError('templateUnfit', `${t(chosenUnfit)} ${draft.found.notes.at(-1) ?? ''}`.trim());
     return { offer };
   }
   try {
@@ -120,7 +121,7 @@ async function answer(run: GenerationRun, draft: ReceiptDraft, giveWay: GiveWay)
   } catch (error) {
     // A template does not know what stands there, so it cannot change it.
     if (startAt === 'templates' || refinement || !isModelSideFailure(error)) throw error;
-    draft.add({ notes: ['No model answered, so templates were tried instead.'] });
+    draft.add({ notes: [t('No model answered, so templates were tried instead.')] });
     const offer = await firstOffer(templateStages, run, draft, giveWay);
     if (!offer) throw error;
     return { offer };
@@ -151,7 +152,7 @@ function endsWhenCancelled(stage: Stage, found: Found): boolean {
   return stage.startAt !== 'templates' && !found.answer;
 }
 
-const chosenUnfit = 'The chosen template does not fit this task. Choose the model in the list, or describe the task differently.';
+const chosenUnfit = later('The chosen template does not fit this task. Choose the model in the list, or describe the task differently.');
 
 /** Failures of the model side after which a template is still better than nothing. */
 function isModelSideFailure(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { ReceiptStore } from '../storage.ts';
@@ -50,7 +51,7 @@ export function createInsertions({ templates, saveReceipt, decide, clock, log }:
       pending.delete(editId);
       if (!found || !isAccepted) return;
       const { inserted, draft } = found;
-      draft.add({ notes: ['You inserted this template yourself.'], savedNanoUsd: inserted.originalCostNanoUsd });
+      draft.add({ notes: [t('You inserted this template yourself.')], savedNanoUsd: inserted.originalCostNanoUsd });
       const receipt: Receipt = {
         ...draft.answered({ ...inserted, title: inserted.task, price: 'free', places: [], warnings: [] }),
         decision: 'accepted',

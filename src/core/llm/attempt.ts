@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { LlmCall, LlmCompletion } from '../completion.ts';
 import { CancelledError, ProviderError } from '../errors.ts';
 import type { Clock, LlmProvider } from '../ports.ts';
@@ -69,13 +70,13 @@ export function runAttempt(
       stopSilence();
       const [ms, words] =
         firstTextMs === undefined
-          ? [timers.connectTimeoutMs, `No answer began within ${seconds(timers.connectTimeoutMs)}.`]
-          : [timers.idleTimeoutMs, `The answer stopped for ${seconds(timers.idleTimeoutMs)}.`];
+          ? [timers.connectTimeoutMs, t('No answer began within {0}.', seconds(timers.connectTimeoutMs))]
+          : [timers.idleTimeoutMs, t('The answer stopped for {0}.', seconds(timers.idleTimeoutMs))];
       stopSilence = clock.after(ms, timeOut(words));
     };
     const waitForText = (): void => {
       stopThinking();
-      stopThinking = clock.after(timers.thinkingTimeoutMs, timeOut(`No text came for ${seconds(timers.thinkingTimeoutMs)}.`));
+      stopThinking = clock.after(timers.thinkingTimeoutMs, timeOut(t('No text came for {0}.', seconds(timers.thinkingTimeoutMs))));
     };
     const hear = (piece: string): void => {
       if (over || piece === '') return;
@@ -95,8 +96,8 @@ export function runAttempt(
     const { totalTimeoutMs, paidMs = totalTimeoutMs } = timers;
     const [totalMs, totalWords] =
       paidMs < totalTimeoutMs
-        ? [paidMs, `What is left of the limit pays for ${seconds(paidMs)} of answering; the answer was not complete by then.`]
-        : [totalTimeoutMs, `No complete answer within ${seconds(totalTimeoutMs)}.`];
+        ? [paidMs, t('What is left of the limit pays for {0} of answering; the answer was not complete by then.', seconds(paidMs))]
+        : [totalTimeoutMs, t('No complete answer within {0}.', seconds(totalTimeoutMs))];
     stopTotal = clock.after(totalMs, timeOut(totalWords));
     waitForLife();
     waitForText();
@@ -124,7 +125,7 @@ async function complete(
 /** An empty answer is a failure. One truncated before any text spent all its tokens on reasoning; the same request would end the same way. */
 function judge(provider: LlmProvider, completion: LlmCompletion): AttemptEnd['result'] {
   if (completion.text.trim() !== '' || completion.toolCalls) return { kind: 'answered', completion };
-  const error = new ProviderError('The answer was empty.', {
+  const error = new ProviderError(t('The answer was empty.'), {
     provider: provider.id,
     reason: 'emptyReply',
     shouldRetry: completion.stop === 'truncated' ? false : undefined,
@@ -140,14 +141,14 @@ function asProviderError(provider: LlmProvider, thrown: unknown): { error: Provi
   // No timer and no signal ended the attempt: the stream ended by itself.
   if (thrown instanceof CancelledError) {
     return {
-      error: new ProviderError('The connection ended before the answer was complete.', {
+      error: new ProviderError(t('The connection ended before the answer was complete.'), {
         provider: provider.id,
         reason: 'streamCut',
         cause: thrown,
       }),
     };
   }
-  const error = new ProviderError('Unexpected failure.', {
+  const error = new ProviderError(t('Unexpected failure.'), {
     provider: provider.id,
     reason: 'serverFault',
     shouldRetry: false,

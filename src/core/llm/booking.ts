@@ -1,3 +1,4 @@
+import { later, t } from '../../shared/texts.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { Patience, Settlement, SpendAnswer, SpendGate } from '../budget/spendGate.ts';
 import type { LlmCall } from '../completion.ts';
@@ -122,30 +123,31 @@ function refusalWords(
   { provider: { label }, atMostNanoUsd, call }: Candidate,
   { reason, availableNanoUsd, by, isOfHost }: Refusal,
 ): string {
-  if (by !== undefined && by in teamWords) return `${teamWords[by]}, so ${label} is not asked.`;
-  const limit = limitWords[by ?? 'month'] ?? `The limit of ${by === 'model' ? call.model : label}`;
-  const whose = isOfHost && by !== 'plan' ? `${limit} on this host` : limit;
-  if (reason === 'limitReached') return `${whose} is used up, so ${label} is not asked.`;
-  const could = `${label} could cost ${formatUsd(atMostNanoUsd)} for this request`;
-  if (by === 'question') return `${could}; one question may cost ${formatUsd(availableNanoUsd)} more.`;
-  return `${could}; ${formatUsd(availableNanoUsd)} is left of ${whose.replace('The', 'the')}.`;
+  if (by !== undefined && by in teamWords) return t('{0}, so {1} is not asked.', t(teamWords[by] ?? by), label);
+  const known = limitWords[by ?? 'month'];
+  const limit = known === undefined ? t('The limit of {0}', by === 'model' ? call.model : label) : t(known);
+  const whose = isOfHost && by !== 'plan' ? t('{0} on this host', limit) : limit;
+  if (reason === 'limitReached') return t('{0} is used up, so {1} is not asked.', whose, label);
+  const could = t('{0} could cost {1} for this request', label, formatUsd(atMostNanoUsd));
+  if (by === 'question') return t('{0}; one question may cost {1} more.', could, formatUsd(availableNanoUsd));
+  return t('{0}; {1} is left of {2}.', could, formatUsd(availableNanoUsd), whose.replace('The', 'the'));
 }
 
 const limitWords: Readonly<Record<string, string>> = {
-  month: 'The monthly limit',
-  week: 'The weekly limit',
-  day: 'The daily limit',
-  project: 'The limit of this project',
-  plan: 'The limit of this plan',
-  team: 'The limit of the team',
-  person: 'Your limit in the team',
-  teamProject: 'The limit of the team for this project',
+  month: later('The monthly limit'),
+  week: later('The weekly limit'),
+  day: later('The daily limit'),
+  project: later('The limit of this project'),
+  plan: later('The limit of this plan'),
+  team: later('The limit of the team'),
+  person: later('Your limit in the team'),
+  teamProject: later('The limit of the team for this project'),
 };
 
 const teamWords: Readonly<Record<string, string>> = {
-  teamAway: 'The team store does not answer, and the allowance for that time leaves too little',
-  teamBroken: 'The team store cannot be used',
-  teamRestored: 'The team store was restored from a backup and waits for what other hosts have spent',
+  teamAway: later('The team store does not answer, and the allowance for that time leaves too little'),
+  teamBroken: later('The team store cannot be used'),
+  teamRestored: later('The team store was restored from a backup and waits for what other hosts have spent'),
 };
 
 /** What the shortest answer costs at most, if the input has as few tokens as it can: where this does not fit, no count will help. */

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, type ProviderError } from '../errors.ts';
 import type { Attempt } from '../receipt/attempt.ts';
 import { type AttemptEnd, runAttempt } from './attempt.ts';
@@ -58,7 +59,11 @@ export class ChainRun {
       return await this.#askAll();
     } catch (error) {
       if (!(error instanceof CancelledError) || this.#cancelled.aborted) throw error;
-      throw new ChainExhaustedError('deadline', `No provider answered within ${this.#options.chainDeadlineMs / 1000} s.`, this.#attempts);
+      throw new ChainExhaustedError(
+        'deadline',
+        t('No provider answered within {0} s.', this.#options.chainDeadlineMs / 1000),
+        this.#attempts,
+      );
     } finally {
       stopDeadline();
     }
@@ -283,7 +288,7 @@ export class ChainRun {
     if (this.#lastError && (this.#lastError.reason === 'requestTooLarge' || this.#lastError === this.#blocked?.error))
       return this.#lastError;
     if (this.#attempts.every(({ purpose }) => purpose === 'count') && this.#refusal) return this.#refusal;
-    return new ChainExhaustedError('allFailed', 'No provider answered.', this.#attempts);
+    return new ChainExhaustedError('allFailed', t('No provider answered.'), this.#attempts);
   }
 }
 

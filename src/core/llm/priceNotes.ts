@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { pricesAsOf } from './priceTable.ts';
 import { shutDownDay } from './pricing.ts';
 
@@ -12,7 +13,11 @@ export const toldBeforeDays = 60;
 export function oldPricesNote(nowMs: number, asOf = pricesAsOf): string | undefined {
   const days = Math.floor((nowMs - Date.parse(asOf)) / dayMs);
   return days > oldAfterDays
-    ? `The built-in prices are those of ${asOf}, ${days} days ago. Update Q2O, or set prices of your own with "Q2O: Set Price of a Model".`
+    ? t(
+        'The built-in prices are those of {0}, {1} days ago. Update Q2O, or set prices of your own with "Q2O: Set Price of a Model".',
+        asOf,
+        days,
+      )
     : undefined;
 }
 
@@ -21,6 +26,6 @@ export function retirementNote(model: string, provider: string, nowMs: number): 
   const day = shutDownDay(model, provider);
   if (day === undefined) return undefined;
   const endMs = Date.parse(day);
-  if (endMs <= nowMs) return `${model} was shut down on ${day} and is no longer asked. Choose another model in the settings.`;
-  return endMs - nowMs <= toldBeforeDays * dayMs ? `${model} is shut down on ${day}. Choose another model before.` : undefined;
+  if (endMs <= nowMs) return t('{0} was shut down on {1} and is no longer asked. Choose another model in the settings.', model, day);
+  return endMs - nowMs <= toldBeforeDays * dayMs ? t('{0} is shut down on {1}. Choose another model before.', model, day) : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { hidden, hideSecrets, hideWindows, windowsOf } from './hideSecrets.ts';
 
 /**
@@ -19,7 +20,7 @@ export function safeMessage(words: string, keys: readonly string[], sent: readon
 export function pageName(words: string): string | undefined {
   if (!/<(!doctype|html|head|body)\b/i.test(words)) return undefined;
   const title = /<title[^>]{0,200}>([^<]{1,80})/i.exec(words)?.[1]?.trim();
-  return `an HTML page${title ? ` titled "${title}"` : ''}`;
+  return t('an HTML page{0}', title ? ` titled "${title}"` : '');
 }
 
 const mostRead = 65_536;

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { ContextPack } from '../context/contextPiece.ts';
 import { askForJson, type JsonQuestion, requestOf } from '../llm/askForJson.ts';
 import type { ChainObserver, ChainRequest, ModelChain } from '../llm/modelChain.ts';
@@ -52,7 +53,7 @@ function planJsonQuestion({ goal, pack, ...question }: PlanQuestion): JsonQuesti
     system,
     about: { goal, workspace: pack.pieces.map(({ path, text }) => ({ path, text })) },
     form: { name: 'plan', schema: planAnswerSchema },
-    cutOff: 'The plan was cut off at the token limit. Ask for a part of the goal.',
+    cutOff: t('The plan was cut off at the token limit. Ask for a part of the goal.'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { nameOf } from './checkPlan.ts';
 import type { Plan, PlanOrFaults, PlanTask } from './plan.ts';
 
@@ -32,10 +33,10 @@ interface Placed {
 
 async function placeTask(task: PlanTask, places: PlanPlaces): Promise<Placed> {
   const fault = await placeFault(task.path, places);
-  if (fault !== undefined) return { task, fault: `The file ${nameOf(task)} ${fault}.` };
+  if (fault !== undefined) return { task, fault: t('The file {0} {1}.', nameOf(task), fault) };
   const change = (await places.kindOf(task.path)) === 'file' ? 'changed' : 'new';
   if (change === task.change) return { task };
-  const note = change === 'new' ? 'does not exist and will be new' : 'exists and will be changed';
+  const note = change === 'new' ? t('does not exist and will be new') : t('exists and will be changed');
   return { task: { ...task, change }, note: `${nameOf(task)} ${note}.` };
 }
 
@@ -47,10 +48,10 @@ export async function placeFault(path: string, places: PlanPlaces): Promise<stri
     const kind = await places.kindOf(place);
     if (kind === 'absent') return undefined;
     const isWhole = count === parts.length;
-    if (kind === 'link') return isWhole ? 'is a link to another place' : `goes through the link ${place} to another place`;
-    if (kind === 'other') return 'cannot be looked at';
-    if (kind === 'folder' && isWhole) return 'is a folder';
-    if (kind === 'file' && !isWhole) return `cannot be made, because ${place} is a file`;
+    if (kind === 'link') return isWhole ? t('is a link to another place') : t('goes through the link {0} to another place', place);
+    if (kind === 'other') return t('cannot be looked at');
+    if (kind === 'folder' && isWhole) return t('is a folder');
+    if (kind === 'file' && !isWhole) return t('cannot be made, because {0} is a file', place);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import type { PlanAnswer, PlanAsk } from '../budget/planMoney.ts';
 import { CancelledError, ChainExhaustedError, ProviderError, StorageError } from '../errors.ts';
 import type { GenerationResult } from '../generation/stages/offer.ts';
@@ -156,7 +157,7 @@ class PlanRun {
           };
         }
         if (!offer) throw result.error;
-        return { kind: 'failed', why: 'The answer holds no code.', costNanoUsd };
+        return { kind: 'failed', why: t('The answer holds no code.'), costNanoUsd };
       } catch (error) {
         if (this.#signal.aborted || error instanceof CancelledError) throw new CancelledError();
         if (error instanceof StorageError) throw error;

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 /** One write that can be taken back. */
 export interface Step {
   run(): Promise<void>;
@@ -15,7 +16,7 @@ export async function allOrNothing(steps: readonly Step[]): Promise<void> {
     } catch (error) {
       const stuck: unknown[] = [];
       for (const former of done.reverse()) await former.undo().catch((failure: unknown) => stuck.push(failure));
-      if (stuck.length > 0) throw new AggregateError([error, ...stuck], 'A step failed, and not all before it could be taken back.');
+      if (stuck.length > 0) throw new AggregateError([error, ...stuck], t('A step failed, and not all before it could be taken back.'));
       throw error;
     }
   }

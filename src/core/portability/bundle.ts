@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../shared/texts.ts';
 import { type JsonDocument, readJson } from '../config/jsonDocument.ts';
 import { projectIdPattern } from '../config/projectFile.ts';
 import { isSettingKey, settingsTable } from '../config/settingsTable.ts';
@@ -54,9 +55,9 @@ export function readBundle(text: string): BundleReading {
     if (problems.length < mostProblems) problems.push({ line: json.placeOf(path).line, key: path.join('.'), message });
   };
   for (const { message, place } of json.faults.slice(0, mostProblems))
-    problems.push({ line: place.line, key: '', message: `This is not valid JSON: ${message}.` });
+    problems.push({ line: place.line, key: '', message: t('This is not valid JSON: {0}.', message) });
   for (const { name, place } of json.duplicates.slice(0, mostProblems))
-    problems.push({ line: place.line, key: name, message: `"${name}" is here twice.` });
+    problems.push({ line: place.line, key: name, message: t('"{0}" is here twice.', name) });
   if (problems.length > 0) return { problems };
   const frame = readFrame(json, tell);
   if (!frame) return { problems };
@@ -71,11 +72,11 @@ export function readBundle(text: string): BundleReading {
     if (parsed.success) {
       const problem = slotsProblem(parsed.data, parsed.data.slots);
       if (problem === undefined) return [parsed.data];
-      tell(['templates', at, 'slots'], `This is not a learned template: ${problem}`);
+      tell(['templates', at, 'slots'], t('This is not a learned template: {0}', problem));
       return [];
     }
     const issue = parsed.error.issues[0];
-    tell(['templates', at, ...pathOf(issue)], `This is not a learned template: ${issue?.message ?? 'unknown'}.`);
+    tell(['templates', at, ...pathOf(issue)], t('This is not a learned template: {0}.', issue?.message ?? 'unknown'));
     return [];
   });
   checkOnce(frame.projects, 'projects', tell);
@@ -115,13 +116,13 @@ const frameSchema = z.strictObject({
 function readFrame(json: JsonDocument, tell: Tell): Omit<z.infer<typeof frameSchema>, 'format' | 'version'> | undefined {
   const head = z.object({ format: z.literal(bundleFormat), version: z.int().min(1) }).safeParse(json.value);
   if (!head.success) {
-    tell([], 'This file was not exported by Q2O.');
+    tell([], t('This file was not exported by Q2O.'));
     return undefined;
   }
   if (head.data.version > bundleVersion) {
     tell(
       ['version'],
-      `This file has version ${head.data.version}; your version of Q2O reads up to ${bundleVersion}. Update Q2O to import it.`,
+      t('This file has version {0}; your version of Q2O reads up to {1}. Update Q2O to import it.', head.data.version, bundleVersion),
     );
     return undefined;
   }
@@ -137,7 +138,7 @@ function readFrame(json: JsonDocument, tell: Tell): Omit<z.infer<typeof frameSch
 function checkAgents(blocks: AgentBlocks, path: Path, tell: Tell): void {
   for (const [name, block] of Object.entries(blocks)) {
     if (agentNames.some((agent) => agent === name)) checkSettings(block, [...path, name], ['agent'], tell);
-    else tell([...path, name], `Q2O has no agent "${name}".`);
+    else tell([...path, name], t('Q2O has no agent "{0}".', name));
   }
 }
 
@@ -150,17 +151,17 @@ function checkSettings(settings: SettingValues, path: Path, levels: readonly Set
 
 /** Why a value cannot stand at one of the levels; undefined when it can. */
 export function unfit(key: string, value: unknown, levels: readonly SettingLevel[]): string | undefined {
-  if (!isSettingKey(key)) return `Q2O has no setting "${key}".`;
+  if (!isSettingKey(key)) return t('Q2O has no setting "{0}".', key);
   const { level, schema } = settingsTable[key];
-  if (!levels.includes(level)) return `"${key}" cannot be set here.`;
+  if (!levels.includes(level)) return t('"{0}" cannot be set here.', key);
   const parsed = schema.safeParse(value);
-  return parsed.success ? undefined : `"${key}" has a value that is not allowed: ${parsed.error.issues[0]?.message ?? 'unknown'}.`;
+  return parsed.success ? undefined : t('"{0}" has a value that is not allowed: {1}.', key, parsed.error.issues[0]?.message ?? 'unknown');
 }
 
 function checkOnce(items: readonly { readonly id: string }[], list: string, tell: Tell): void {
   const seen = new Set<string>();
   for (const [at, { id }] of items.entries()) {
-    if (seen.has(id)) tell([list, at], `"${id}" is here twice.`);
+    if (seen.has(id)) tell([list, at], t('"{0}" is here twice.', id));
     seen.add(id);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { holdsSecret } from '../config/maskSecrets.ts';
 import type { Template } from '../templates/template.ts';
 import type { ValidationReport } from '../validation/findings/finding.ts';
@@ -34,9 +35,9 @@ export async function checkTemplates(
       continue;
     }
     const { score, parsed, findings } = await check.validate(template.code, template.language, template.fileName);
-    const refused = parsed === 'no' ? 'its code has a syntax error' : holdsSecret(template) ? 'it seems to hold a secret' : undefined;
+    const refused = parsed === 'no' ? t('its code has a syntax error') : holdsSecret(template) ? t('it seems to hold a secret') : undefined;
     if (refused !== undefined) {
-      notes.push(`The template "${template.task.slice(0, 80)}" is not imported: ${refused}.`);
+      notes.push(t('The template "{0}" is not imported: {1}.', template.task.slice(0, 80), refused));
       continue;
     }
     const worst = findings.find(({ severity }) => severity === 'critical') ?? findings.find(({ severity }) => severity === 'high');
@@ -49,8 +50,8 @@ export async function checkTemplates(
 /** Tasks that it answers word for word although its own may say something else. */
 export function otherTasks({ wordings = [] }: Pick<Template, 'wordings'>): string | undefined {
   const taught = wordings.filter(({ origin }) => origin === 'user').map(({ text }) => `"${text.slice(0, 100)}"`);
-  const more = taught.length > 3 ? ` and ${taught.length - 3} more` : '';
-  return taught.length === 0 ? undefined : `It answers other tasks too: ${taught.slice(0, 3).join(', ')}${more}.`;
+  const more = taught.length > 3 ? t(' and {0} more', taught.length - 3) : '';
+  return taught.length === 0 ? undefined : t('It answers other tasks too: {0}{1}.', taught.slice(0, 3).join(', '), more);
 }
 
 /** Without a past: nothing served, accepted or paid here, and no former versions, whose code nobody looked at. */

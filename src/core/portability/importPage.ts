@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { withoutSecrets } from '../config/maskSecrets.ts';
 import { markdownBlock, markdownCode, markdownText } from '../markdownText.ts';
 import { findTextSecrets, withoutTextSecrets } from '../validation/secretsInText.ts';
@@ -7,30 +8,39 @@ import type { ImportChange, ImportPlan } from './importPlan.ts';
 export function importPage(plan: ImportPlan): string {
   const sections = [
     ['Settings', plan.changes.filter((change) => change.kind === 'setting')],
-    ['Project profiles', plan.changes.filter((change) => change.kind === 'profile')],
-    ['Learned templates', plan.changes.filter((change) => change.kind === 'template')],
+    [t('Project profiles'), plan.changes.filter((change) => change.kind === 'profile')],
+    [t('Learned templates'), plan.changes.filter((change) => change.kind === 'template')],
   ] as const;
   return [
-    '# What the import would change',
-    `${plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}. Nothing is changed until you confirm; then all of it is, or nothing.`,
+    t('# What the import would change'),
+    t(
+      '{0}. Nothing is changed until you confirm; then all of it is, or nothing.',
+      plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`,
+    ),
     ...sections.flatMap(([title, changes]) => (changes.length === 0 ? [] : [`## ${title}`, changes.map(changeLines).join('\n')])),
-    ...(plan.notes.length === 0 ? [] : ['## Not imported', plan.notes.map((note) => `- ${markdownText(note)}`).join('\n')]),
+    ...(plan.notes.length === 0 ? [] : [t('## Not imported'), plan.notes.map((note) => `- ${markdownText(note)}`).join('\n')]),
   ].join('\n\n');
 }
 
 function changeLines(change: ImportChange): string {
   switch (change.kind) {
     case 'setting': {
-      return withCaution(`- ${code(change.key)}: ${value(change.before)} becomes ${value(change.after)}`, change.caution);
+      return withCaution(t('- {0}: {1} becomes {2}', code(change.key), value(change.before), value(change.after)), change.caution);
     }
     case 'profile': {
       const { folder, before, after } = change;
-      const line = `- Folder ${code(folder.name)}: the profile of ${code(after.id)} ${before ? `replaces that of ${code(before.id)}` : 'is new'}: ${value(after)}`;
+      const line = t(
+        '- Folder {0}: the profile of {1} {2}: {3}',
+        code(folder.name),
+        code(after.id),
+        before ? t('replaces that of {0}', code(before.id)) : t('is new'),
+        value(after),
+      );
       return withCaution(line, change.caution);
     }
     case 'template':
       return withCaution(
-        `- ${markdownText(change.after.task.slice(0, 200))} (${markdownText(change.after.language)}) ${change.before ? 'is replaced' : 'is new'}`,
+        `- ${markdownText(change.after.task.slice(0, 200))} (${markdownText(change.after.language)}) ${change.before ? t('is replaced') : t('is new')}`,
         change.caution,
       ).concat(`\n\n${markdownBlock(masked(change.after.code), mostCodeShown, 2)}`);
   }
@@ -44,7 +54,7 @@ function masked(code: string): string {
 }
 
 function withCaution(line: string, caution: string | undefined): string {
-  return caution === undefined ? line : `${line}\n  - **Look twice:** ${markdownText(caution)}`;
+  return caution === undefined ? line : t('{0}\n  - **Look twice:** {1}', line, markdownText(caution));
 }
 
 function value(of: unknown): string {
@@ -53,7 +63,7 @@ function value(of: unknown): string {
   // What is agreed to is read first, so it is shown whole.
   return text.length <= mostShown
     ? code(text)
-    : `${code(text.slice(0, mostShown))} **and ${text.length - mostShown} letters more, not shown**`;
+    : t('{0} **and {1} letters more, not shown**', code(text.slice(0, mostShown)), text.length - mostShown);
 }
 
 const mostShown = 20_000;

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { resolveSettings } from '../config/cascade.ts';
 import type { Settings } from '../config/settingsTable.ts';
 import type { Template } from '../templates/template.ts';
@@ -57,7 +58,7 @@ export function planImport(bundle: Bundle, current: Omit<Portable, 'projects'>, 
   }
   for (const profile of bundle.projects) {
     const folder = folderFor(profile, bundle.projects, folders);
-    if (!folder) notes.push(`The profile of "${profile.id}" is not imported: no folder of this window is that project.`);
+    if (!folder) notes.push(t('The profile of "{0}" is not imported: no folder of this window is that project.', profile.id));
     else if (!isSameJson(folder.profile, profile)) {
       changes.push({
         kind: 'profile',

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { guardProjectValue } from '../config/projectGuards.ts';
 import { isSettingKey, type SettingKey, type Settings, settingKeys, settingsTable } from '../config/settingsTable.ts';
 import type { Strictness } from '../config/table/settingRow.ts';
@@ -25,13 +26,13 @@ function loosening(key: SettingKey, before: Settings, after: Settings): string |
   const setting = settingsTable[key];
   if (setting.level === 'system') return ofSystem(key, before, after);
   const stricter: Strictness = setting.stricter;
-  if (stricter === 'quoted') return 'Models get other instructions.';
-  if (stricter === 'never') return key === 'generation.suggestions' ? undefined : 'Another model may answer, or think longer.';
+  if (stricter === 'quoted') return t('Models get other instructions.');
+  if (stricter === 'never') return key === 'generation.suggestions' ? undefined : t('Another model may answer, or think longer.');
   const guarded = guardProjectValue(key, after[key], before);
   if (guarded.ok && guarded.but === undefined) return undefined;
-  if (key.startsWith('budget.') || key === 'generation.maxOutputTokens' || key === 'generation.effort') return 'More may be spent.';
-  if (stricter === 'noDearer') return 'It may cost more.';
-  return stricter === 'subset' ? 'Code goes to other services.' : 'This is less strict than now.';
+  if (key.startsWith('budget.') || key === 'generation.maxOutputTokens' || key === 'generation.effort') return t('More may be spent.');
+  if (stricter === 'noDearer') return t('It may cost more.');
+  return stricter === 'subset' ? t('Code goes to other services.') : t('This is less strict than now.');
 }
 
 /** Settings of the user alone. Those that are not named make nothing less careful. */
@@ -40,38 +41,38 @@ function ofSystem(key: SettingKey, before: Settings, after: Settings): string | 
   const isMore = Number(now) > Number(old);
   const added = Array.isArray(now) && now.some((item) => !(old as readonly unknown[]).includes(item));
   const missing = Array.isArray(old) && old.some((item) => !(now as readonly unknown[]).includes(item));
-  if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return 'Requests, and the key for them, go to another address.';
+  if (key.endsWith('.baseUrl') || key === 'providers.endpoints') return t('Requests, and the key for them, go to another address.');
   switch (key) {
     case 'prices.overrides':
-      return 'Prices change, and with them how much the limits let through.';
+      return t('Prices change, and with them how much the limits let through.');
     case 'budget.monthlyLimitUsd':
     case 'budget.allocation.floorUsd':
     case 'retry.attemptsPerProvider':
     case 'breaker.threshold':
-      return isMore ? 'More may be spent.' : undefined;
+      return isMore ? t('More may be spent.') : undefined;
     case 'budget.weeklyLimitUsd':
     case 'budget.dailyLimitUsd':
-      return old !== null && (now === null || isMore) ? 'More may be spent.' : undefined;
+      return old !== null && (now === null || isMore) ? t('More may be spent.') : undefined;
     case 'budget.providerLimitsUsd':
     case 'budget.modelLimitsUsd':
-      return isAnyRaised(old, now) ? 'More may be spent.' : undefined;
+      return isAnyRaised(old, now) ? t('More may be spent.') : undefined;
     case 'budget.allocation.pinsUsd':
-      return 'Projects may spend other parts of the limit.';
+      return t('Projects may spend other parts of the limit.');
     case 'budget.allocation.reservePercent':
-      return isMore ? undefined : 'More may be spent.';
+      return isMore ? undefined : t('More may be spent.');
     case 'budget.allocate':
-      return now === false ? 'Projects are no longer held to a part of the limit.' : undefined;
+      return now === false ? t('Projects are no longer held to a part of the limit.') : undefined;
     case 'budget.alertLevels':
-      return missing ? 'You are warned about spending less often.' : undefined;
+      return missing ? t('You are warned about spending less often.') : undefined;
     case 'providers.projectMayAdd':
-      return added ? 'Files of projects may send code to other services.' : undefined;
+      return added ? t('Files of projects may send code to other services.') : undefined;
     case 'prompt.trustedProjects':
-      return added ? 'Texts of a project become instructions to the model.' : undefined;
+      return added ? t('Texts of a project become instructions to the model.') : undefined;
     case 'sandbox':
-      return now === true ? 'A placeholder is sent where a key is missing.' : undefined;
+      return now === true ? t('A placeholder is sent where a key is missing.') : undefined;
     case 'logging.prompts':
     case 'logging.answers':
-      return now === true ? 'Your code is written to the log.' : undefined;
+      return now === true ? t('Your code is written to the log.') : undefined;
     default:
       return undefined;
   }

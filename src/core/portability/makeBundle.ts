@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { holdsAccess, holdsSecret } from '../config/maskSecrets.ts';
 import type { SettingLevel } from '../config/table/settingRow.ts';
 import type { Template } from '../templates/template.ts';
@@ -20,23 +21,23 @@ export function makeBundle(portable: Portable): { readonly bundle: Bundle; reado
   const keepAgents = (agents: AgentBlocks, where: string) =>
     Object.fromEntries(
       Object.entries(agents).flatMap(([agent, block]) => {
-        if (agentNames.some((name) => name === agent)) return [[agent, keep(block, ['agent'], `${where}, agent ${agent}`)] as const];
-        leftOut.push(`${where}: Q2O has no agent "${agent}".`);
+        if (agentNames.some((name) => name === agent)) return [[agent, keep(block, ['agent'], t('{0}, agent {1}', where, agent))] as const];
+        leftOut.push(t('{0}: Q2O has no agent "{1}".', where, agent));
         return [];
       }),
     );
   const bundle: Bundle = {
-    settings: keep(portable.settings, ['system', 'project', 'agent'], 'User settings'),
-    agents: keepAgents(portable.agents, 'User settings'),
+    settings: keep(portable.settings, ['system', 'project', 'agent'], t('User settings')),
+    agents: keepAgents(portable.agents, t('User settings')),
     projects: portable.projects.map((profile) => ({
       ...profile,
       client: holdsSecret(profile.client) ? '' : profile.client,
-      settings: keep(profile.settings, ['project', 'agent'], `Project ${profile.id}`),
-      agents: keepAgents(profile.agents, `Project ${profile.id}`),
+      settings: keep(profile.settings, ['project', 'agent'], t('Project {0}', profile.id)),
+      agents: keepAgents(profile.agents, t('Project {0}', profile.id)),
     })),
     templates: portable.templates.filter((template) => {
       const isClean = !holdsSecret(template);
-      if (!isClean) leftOut.push(`Template "${template.task.slice(0, 80)}": it seems to hold a secret.`);
+      if (!isClean) leftOut.push(t('Template "{0}": it seems to hold a secret.', template.task.slice(0, 80)));
       return isClean;
     }),
   };
@@ -58,7 +59,7 @@ function carried(
   // Headers exist to carry keys; what remains of an endpoint must be free of them as well.
   const clean = key === 'providers.endpoints' && Array.isArray(value) ? value.map(withoutHeaders) : value;
   if (!holdsSecret(clean) && !(isAddress(key) && holdsAccess(clean))) return [[key, clean]];
-  leftOut.push(`${where}: "${key}" seems to hold a secret.`);
+  leftOut.push(t('{0}: "{1}" seems to hold a secret.', where, key));
   return [];
 }
 

@@ -1,3 +1,4 @@
+import { later, t } from '../../shared/texts.ts';
 import { maxFilesOfName, mentionsIn, resolveMention } from '../context/mentions.ts';
 import { namesIn, wordsIn } from '../context/placeOfCode.ts';
 import { isSecretFile } from '../context/secretFiles.ts';
@@ -36,7 +37,7 @@ export async function findCode(
   const seen = new Set<string>();
   for (const mention of mentionsIn(question)) {
     const resolved = await resolveMention(mention, '', workspace);
-    if (resolved?.kind === 'nothing') notRead.push({ place: mention.text, why: whyNot[resolved.why] ?? 'It cannot be read.' });
+    if (resolved?.kind === 'nothing') notRead.push({ place: mention.text, why: t(whyNot[resolved.why] ?? later('It cannot be read.')) });
     if (resolved?.kind !== 'file' || seen.has(resolved.path)) continue;
     seen.add(resolved.path);
     found.push({ kind: 'file', place: resolved.path, title: '', text: resolved.text, score: 1_000 });
@@ -94,9 +95,9 @@ async function rankedPaths(
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/README.md', 'docs/architecture.md'];
 
 const whyNot: Readonly<Record<string, string>> = {
-  notFound: 'There is no such file.',
-  ambiguous: 'Several files are named so.',
-  ignored: 'It is ignored, so it is not read.',
-  secret: 'It holds secrets by its name, so it is not read.',
-  unreadable: 'It cannot be read as text.',
+  notFound: later('There is no such file.'),
+  ambiguous: later('Several files are named so.'),
+  ignored: later('It is ignored, so it is not read.'),
+  secret: later('It holds secrets by its name, so it is not read.'),
+  unreadable: later('It cannot be read as text.'),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { createPauses } from '../pauses.ts';
 import type { Clock } from '../ports.ts';
 import { askedWords } from './excerpts.ts';
@@ -38,18 +39,18 @@ export async function gatherSources(
 
 async function lookInTime({ name, look, maxMs }: Gatherer, words: ReadonlySet<string>, clock: Clock, signal: AbortSignal) {
   const nothing = (why: string) => ({ found: [], notRead: [{ place: name, why }] });
-  if (signal.aborted) return nothing('It was cancelled.');
+  if (signal.aborted) return nothing(t('It was cancelled.'));
   const stop = new AbortController();
   const own = AbortSignal.any([signal, stop.signal]);
   let cancelTimer = () => {};
   const end = new Promise<ReturnType<typeof nothing>>((resolve) => {
-    cancelTimer = clock.after(maxMs, () => resolve(nothing('It took too long.')));
-    signal.addEventListener('abort', () => resolve(nothing('It was cancelled.')), { once: true });
+    cancelTimer = clock.after(maxMs, () => resolve(nothing(t('It took too long.'))));
+    signal.addEventListener('abort', () => resolve(nothing(t('It was cancelled.'))), { once: true });
   });
   try {
     return await Promise.race([look(words, own), end]);
   } catch {
-    return nothing('It could not be read.');
+    return nothing(t('It could not be read.'));
   } finally {
     cancelTimer();
     stop.abort();

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { normaliseLines } from '../lines.ts';
 import { estimatedTokens } from '../llm/tokenBound.ts';
 import { withoutUnseen } from '../plainLine.ts';
@@ -55,7 +56,7 @@ export async function packSources(
     const share = Math.max(smallestPart * 2, Math.floor(maxTokens * (isNamed(kind) ? 0.4 : 0.15)));
     const room = Math.min(share, left - tokensOfTitle);
     if (room < smallestPart || sources.length >= mostSources) {
-      notRead.push({ place, why: 'There was no room for it.' });
+      notRead.push({ place, why: t('There was no room for it.') });
       continue;
     }
     await pause();

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 /**
  * Whether an address (IPv4 in four decimal numbers, IPv6 in any form) belongs to a host on the public internet. Addresses of this computer, of
  * local networks, of links, of groups and those kept for other purposes do not, however they are wrapped.
@@ -18,13 +19,13 @@ export function isPublicAddress(address: string): boolean {
 /** Why a page may not be asked for at this address, as a sentence; undefined when nothing is against it but perhaps where it leads. */
 export function pageAddressFault(address: string): string | undefined {
   const url = URL.parse(address);
-  if (!url) return 'The address cannot be read.';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only addresses that begin with https:// or http:// are read.';
-  if (url.username !== '' || url.password !== '') return 'The address holds a user name or password.';
-  if (url.port !== '' && Number(url.port) < 1024) return 'The address names a port that is not for pages.';
+  if (!url) return t('The address cannot be read.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return t('Only addresses that begin with https:// or http:// are read.');
+  if (url.username !== '' || url.password !== '') return t('The address holds a user name or password.');
+  if (url.port !== '' && Number(url.port) < 1024) return t('The address names a port that is not for pages.');
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if ((bytesOf(host) || groupsOf(host)) && !isPublicAddress(host)) return 'The address is of this computer or a local network.';
-  if (/(?:^|\.)localhost\.?$/.test(host)) return 'The address is of this computer or a local network.';
+  if ((bytesOf(host) || groupsOf(host)) && !isPublicAddress(host)) return t('The address is of this computer or a local network.');
+  if (/(?:^|\.)localhost\.?$/.test(host)) return t('The address is of this computer or a local network.');
   return undefined;
 }
 

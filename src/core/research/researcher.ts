@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 import { SetupError } from '../errors.ts';
 import { askWithReceipt, type ReceiptDesk } from '../generation/askWithReceipt.ts';
 import type { ModelChain } from '../llm/modelChain.ts';
@@ -99,7 +100,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         wanted ? chain.estimate(searchRequestOf(asking)) : undefined,
       ]);
       const notRead =
-        wanted && !search ? [...pack.notRead, { place: 'The web', why: 'No model that is set up can search it.' }] : pack.notRead;
+        wanted && !search ? [...pack.notRead, { place: t('The web'), why: t('No model that is set up can search it.') }] : pack.notRead;
       const price = await chain.estimate(researchRequestOf(search ? { ...asking, sources: [...asking.sources, unknownPages] } : asking));
       // Twice, for an answer that is weak is asked for once more.
       const atMost = (price?.atMostNanoUsd ?? 0) * 2 + (search?.atMostNanoUsd ?? 0);
@@ -152,7 +153,7 @@ export function createResearcher(deps: ResearcherDeps): Researcher {
         const left = most === undefined ? undefined : Math.max(0, most - costNanoUsd);
         const result = await askResearch({ ...whole, sources, maxCostNanoUsd: left }, asking);
         if ('faults' in result)
-          throw new SetupError('unusableSelection', `No usable answer came back. ${result.faults.slice(0, 2).join(' ')}`);
+          throw new SetupError('unusableSelection', t('No usable answer came back. {0}', result.faults.slice(0, 2).join(' ')));
         const note: Note = {
           question,
           atMs: clock.now(),
@@ -173,7 +174,7 @@ function withinCost(question: ResearchQuestion, atMostNanoUsd: number): Research
 }
 
 function nothingFound(fault = ''): SetupError {
-  const words = 'Nothing was found that says anything about this. Name a file with #, give a link, or use other words.';
+  const words = t('Nothing was found that says anything about this. Name a file with #, give a link, or use other words.');
   return new SetupError('unusableSelection', `${words} ${fault}`.trim());
 }
 

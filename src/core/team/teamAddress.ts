@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts.ts';
 /** Where a team's server is, and who asks. Without the password, which has its place in the secret storage. */
 export interface TeamAddress {
   readonly host: string;
@@ -19,8 +20,8 @@ export function readTeamAddress(text: string): TeamAddress | string {
   if (host === '') {
     const colon = bare.indexOf(':');
     return colon >= 0 && colon < bare.indexOf('@')
-      ? 'Leave out the password; it is asked for by itself.'
-      : 'Write it as name@server:5432/database.';
+      ? t('Leave out the password; it is asked for by itself.')
+      : t('Write it as name@server:5432/database.');
   }
   const address = {
     user: decoded(user),
@@ -28,7 +29,7 @@ export function readTeamAddress(text: string): TeamAddress | string {
     port: port === undefined ? usualPort : Number(port),
     database: decoded(database),
   };
-  return address.port > 0 && address.port < 65_536 ? address : 'Write it with a port between 1 and 65535, or without one.';
+  return address.port > 0 && address.port < 65_536 ? address : t('Write it with a port between 1 and 65535, or without one.');
 }
 
 /** `anna@db.example.com:5432/q2o`. */

@@ -54,7 +54,7 @@ export function createBundleCommands(deps: BundleDeps): BundleCommands {
     const made = makeBundle({ ...userState(), projects: profilesOf(configuration.projects()), templates });
     const damaged = rows.filter((row) => !templates.some(({ id }) => id === row.id));
     const { bundle } = made;
-    const leftOut = [...made.leftOut, ...damaged.map(({ id }) => `Template ${id}: it is damaged.`)];
+    const leftOut = [...made.leftOut, ...damaged.map(({ id }) => t('Template {0}: it is damaged.', id))];
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const target = await vscode.window.showSaveDialog({
       title: t('Q2O: export settings, projects, prompts and templates'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { spokenLanguage } from '../../shared/texts.ts';
 import { newNonce, webviewHtml } from './webviewHtml.ts';
 
 /** A page in a webview, and the line to it. */
@@ -20,6 +21,7 @@ export function openFrame(webview: vscode.Webview, name: 'panel' | 'dashboard', 
     language: vscode.env.language,
     cspSource: webview.cspSource,
     scriptUri: uriOf(`${name}.js`),
+    textsUri: spokenLanguage() === 'en' ? undefined : uriOf(`texts.${vscode.env.language}.js`),
     styleUri: uriOf(`${name}.css`),
     nonce: newNonce(),
   });

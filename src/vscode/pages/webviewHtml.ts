@@ -9,6 +9,8 @@ export interface WebviewPage {
   readonly cspSource: string;
   /** Addresses made by `webview.asWebviewUri`. */
   readonly scriptUri: string;
+  /** Of the texts in the page's language; English needs none. */
+  readonly textsUri?: string | undefined;
   readonly styleUri: string;
   /** From `newNonce`, for this page alone. */
   readonly nonce: string;
@@ -18,7 +20,7 @@ export interface WebviewPage {
  * The only HTML a webview of ours is given: nothing may load but its own script, by nonce, with what that imports, and its own style
  * sheet; no inline script or style, no network, no frames, no form. All content is put in by the script, as text.
  */
-export function webviewHtml({ title, language, cspSource, scriptUri, styleUri, nonce }: WebviewPage): string {
+export function webviewHtml({ title, language, cspSource, scriptUri, textsUri, styleUri, nonce }: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -38,7 +40,7 @@ export function webviewHtml({ title, language, cspSource, scriptUri, styleUri, n
 </head>
 <body>
 <main id="page"></main>
-<script type="module" nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+${textsUri === undefined ? '' : `<script nonce="${escaped(nonce)}" src="${escaped(textsUri)}"></script>\n`}<script type="module" nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>
 `;

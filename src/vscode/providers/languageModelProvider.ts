@@ -7,6 +7,7 @@ import type { LlmProvider } from '../../core/ports.ts';
 import type { ProviderReason } from '../../core/receipt/providerReason.ts';
 import type { TokenUsage } from '../../core/receipt/tokenUsage.ts';
 import { chatVendor } from '../../shared/ids.ts';
+import { t } from '../../shared/texts.ts';
 
 /** The part of the `vscode` module used here; the module itself is given in, so that this file runs without an editor. */
 export interface LanguageModelApi {
@@ -78,12 +79,12 @@ async function cancellable<T>(
 async function complete(options: LanguageModelOptions, call: LlmCall, onText: (piece: string) => void, run: Run): Promise<LlmCompletion> {
   const model = await findModel(options, call);
   const access = options.access.canSendRequest(model);
-  if (access === false) throw failure(options, 'unauthorized', 'you did not allow Q2O to use this language model.', run);
+  if (access === false) throw failure(options, 'unauthorized', t('you did not allow Q2O to use this language model.'), run);
   if (access === undefined && !options.mayAskForConsent()) {
-    throw failure(options, 'unauthorized', 'your consent is needed first. Run a Q2O command to be asked.', run);
+    throw failure(options, 'unauthorized', t('your consent is needed first. Run a Q2O command to be asked.'), run);
   }
   if (run.token.isCancellationRequested) throw new CancelledError();
-  const justification = 'Q2O writes the code you asked for.';
+  const justification = t('Q2O writes the code you asked for.');
   const response = await model.sendRequest(messagesOf(options.api, call), { justification }, run.token);
   for await (const piece of response.text) {
     if (run.token.isCancellationRequested) throw new CancelledError();
@@ -91,7 +92,7 @@ async function complete(options: LanguageModelOptions, call: LlmCall, onText: (p
     run.text += piece;
     onText(piece);
   }
-  if (run.text.trim() === '') throw failure(options, 'emptyReply', 'the answer was empty.', run);
+  if (run.text.trim() === '') throw failure(options, 'emptyReply', t('the answer was empty.'), run);
   return { text: run.text, stop: 'complete', model: model.id, usage: await usageOf(model, call, run) };
 }
 
@@ -101,7 +102,7 @@ async function findModel({ api, selector, label, id }: LanguageModelOptions, cal
   const model = call.model === '' ? models[0] : models.find((one) => one.id === call.model || one.family === call.model);
   if (model !== undefined) return model;
   const offered = [...new Set(models.map(({ family }) => family))].slice(0, 10).join(', ') || 'none';
-  throw new ProviderError(`${label}: VS Code offers no language model ${JSON.stringify(call.model)}. Offered: ${offered}.`, {
+  throw new ProviderError(t('{0}: VS Code offers no language model {1}. Offered: {2}.', label, JSON.stringify(call.model), offered), {
     provider: id,
     reason: 'modelUnavailable',
     modelOnly: true,
@@ -135,7 +136,7 @@ function classify(error: unknown, options: LanguageModelOptions, call: LlmCall, 
   const words = safeMessage(message, [], [call.prompt, call.system]);
   const reason =
     (typeof code === 'string' ? reasons.get(code) : undefined) ?? wordings.find(([pattern]) => pattern.test(message))?.[1] ?? 'serverFault';
-  return failure(options, reason, words || 'the language model failed.', run);
+  return failure(options, reason, words || t('the language model failed.'), run);
 }
 
 function failure({ id, label }: LanguageModelOptions, reason: ProviderReason, words: string, run: Run): ProviderError {

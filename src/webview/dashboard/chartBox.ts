@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Ref, ref } from 'lit-html/directives/ref.js';
 import type { Chart } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { grouped } from '../page/format.ts';
 
 /** A chart in its frame, with the same values as a table for those who cannot see it. */
@@ -12,12 +13,12 @@ export function chartBox(chart: Chart): TemplateResult {
     <figcaption><h2>${chart.title}</h2></figcaption>
     <div class="canvas"><canvas role="img" aria-label=${summary(chart)} ${ref(drawInto as Ref | ((element?: Element) => void))}></canvas></div>
     <details>
-      <summary>As a table</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="${chart.title}, values">
+      <summary>${t('As a table')}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('{0}, values', chart.title)}>
         <table>
           <thead>
             <tr>
-              <th scope="col"><span class="sr">Time</span></th>
+              <th scope="col"><span class="sr">${t('Time')}</span></th>
               ${chart.series.map(({ name }) => html`<th scope="col">${name}</th>`)}
             </tr>
           </thead>
@@ -78,7 +79,7 @@ function summary(chart: Chart): string {
     const last = known.at(-1);
     return last === undefined
       ? `${name}: nothing`
-      : `${name}: highest ${valueText(Math.max(...known), chart.unit)}, last ${valueText(last, chart.unit)}`;
+      : t('{0}: highest {1}, last {2}', name, valueText(Math.max(...known), chart.unit), valueText(last, chart.unit));
   });
   return `${chart.title}. ${parts.join('. ')}`;
 }

@@ -14,6 +14,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { Chart } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 
 // This file is loaded by itself, after the first paint. What it shared with the page would become a third file that the page waits for,
 // so it is handed what it needs.
@@ -83,7 +84,7 @@ function configurationOf(chart: Chart, valueText: ValueText): ChartConfiguration
 }
 
 function datasetOf({ name, kind, values }: Chart['series'][number], index: number): ChartDataset<'bar' | 'line', (number | null)[]> {
-  const hue = name === 'Limit' ? color('--vscode-charts-red', '#f14c4c') : color(hues[index % hues.length] ?? '', '#3794ff');
+  const hue = name === t('Limit') ? color('--vscode-charts-red', '#f14c4c') : color(hues[index % hues.length] ?? '', '#3794ff');
   const base = { label: name, data: [...values], borderColor: hue, backgroundColor: hue };
   if (kind === 'bar') return { ...base, type: 'bar', borderWidth: 0, maxBarThickness: 28 };
   return {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { counted, later, t } from '../../shared/texts.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, choice, linkButton, searchField } from '../page/parts.ts';
 
@@ -10,9 +11,9 @@ type Row = Snapshot['rows'][number];
 type Level = 'system' | 'project' | 'agent';
 
 const levels: readonly (readonly [Level, string])[] = [
-  ['system', 'System'],
-  ['project', 'Project'],
-  ['agent', 'Agent'],
+  ['system', later('System')],
+  ['project', later('Project')],
+  ['agent', later('Agent')],
 ];
 
 /** Every setting with what each level says, where that was written, and which level wins, for the chosen project and agent. */
@@ -21,31 +22,31 @@ export function configurationPage(snapshot: Snapshot, view: ViewOf<'configuratio
   const { rows, project, agent } = snapshot;
   return html`
     <div class="bar">
-      ${searchField('Search settings', view.search, (search) => show({ ...view, search }, { wait: true }))}
-      ${choice('Project', named(snapshot.projects), project, (chosen) => show({ ...view, project: chosen }))}
-      ${choice('Agent', named(snapshot.agents), agent, (chosen) => show({ ...view, agent: chosen }))}
+      ${searchField(t('Search settings'), view.search, (search) => show({ ...view, search }, { wait: true }))}
+      ${choice(t('Project'), named(snapshot.projects), project, (chosen) => show({ ...view, project: chosen }))}
+      ${choice(t('Agent'), named(snapshot.agents), agent, (chosen) => show({ ...view, agent: chosen }))}
       <label class="choice">
         <input
           type="checkbox"
           .checked=${view.onlySet ?? false}
           @change=${(event: Event) => show({ ...view, onlySet: (event.target as HTMLInputElement).checked })}
         />
-        Only what was set
+        ${t('Only what was set')}
       </label>
-      ${button('User settings', () => act({ do: 'command', command: 'openSettings' }))}
+      ${button(t('User settings'), () => act({ do: 'command', command: 'openSettings' }))}
     </div>
     ${problemList(snapshot, act)}
     <p class="quiet" role="status">
-      ${rows.length === 0 ? 'No setting matches.' : `${rows.length} settings.`} The nearest level that sets a value wins: Agent, then Project, then
-      System. ${snapshot.localhost ?? nothing}
+      ${rows.length === 0 ? t('No setting matches.') : counted(rows.length, { one: '{0} setting.', other: '{0} settings.' })}
+      ${t('The nearest level that sets a value wins: Agent, then Project, then System.')} ${snapshot.localhost ?? nothing}
     </p>
-    <div class="scroll tall" tabindex="0" role="region" aria-label="Settings">
+    <div class="scroll tall" tabindex="0" role="region" aria-label=${t('Settings')}>
       <table class="settings">
         <thead>
           <tr>
-            <th scope="col">Setting</th>
-            <th scope="col">Default</th>
-            ${levels.map(([, name]) => html`<th scope="col">${name}</th>`)}
+            <th scope="col">${t('Setting')}</th>
+            <th scope="col">${t('Default')}</th>
+            ${levels.map(([, name]) => html`<th scope="col">${t(name)}</th>`)}
           </tr>
         </thead>
         ${[...new Set(rows.map(({ category }) => category))].map(
@@ -67,7 +68,7 @@ export function configurationPage(snapshot: Snapshot, view: ViewOf<'configuratio
 
 function problemList({ problems }: Snapshot, act: Act): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
-  return html`<ul class="message message-error problems" aria-label="Problems">
+  return html`<ul class="message message-error problems" aria-label=${t('Problems')}>
     ${problems.map(
       ({ place, message }, number) => html`<li>${linkButton(place, () => act({ do: 'openProblem', number }))} ${message}</li>`,
     )}
@@ -98,5 +99,5 @@ function usedClass(row: Row, level: Row['winner']): string {
 }
 
 function usedMark(row: Row, level: Row['winner']): TemplateResult | typeof nothing {
-  return row.winner === level ? html`<span class="mark">used</span>` : nothing;
+  return row.winner === level ? html`<span class="mark">${t('used')}</span>` : nothing;
 }

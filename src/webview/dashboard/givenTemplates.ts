@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { GivenRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { counted, t } from '../../shared/texts.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, givenLine } from '../page/parts.ts';
 
@@ -16,7 +17,7 @@ export function givenList(
   act: Act,
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
-  return html`<ul class="plain" aria-label="Built-in and shared templates">
+  return html`<ul class="plain" aria-label=${t('Built-in and shared templates')}>
     ${repeat(
       rows,
       (row) => row.id,
@@ -44,32 +45,35 @@ export function givenDetail(
   };
   return html`<section class="detail" aria-labelledby="detail">
     <h2 id="detail" tabindex="-1">${task}</h2>
-    <p class="quiet">${originOf(row)} · ${[row.language, ...row.technologies].join(' · ')} · free</p>
+    <p class="quiet">${t('{0} · {1} · free', originOf(row), [row.language, ...row.technologies].join(' · '))}</p>
     ${repeat(
       [row.id],
       (id) => id,
       () => html`<form @submit=${insert}>
-        ${slots.length === 0 ? html`<p class="quiet">It has no parameters.</p>` : html`<h3>Parameters</h3>`}
+        ${slots.length === 0 ? html`<p class="quiet">${t('It has no parameters.')}</p>` : html`<h3>${t('Parameters')}</h3>`}
         ${slots.map(
           ({ word, places }) => html`<label class="parameter">
-            <span><code class="chip">${word}</code> <span class="quiet">in ${places} ${places === 1 ? 'place' : 'places'}</span></span>
-            <input type="text" class="vscode-textfield" maxlength="80" .defaultValue=${word} aria-label="Word for ${word}" />
+            <span><code class="chip">${word}</code> <span class="quiet">${counted(places, { one: 'in {0} place', other: 'in {0} places' })}</span></span>
+            <input type="text" class="vscode-textfield" maxlength="80" .defaultValue=${word} aria-label=${t('Word for {0}', word)} />
           </label>`,
         )}
         <div class="buttons">
-          <button type="submit" class="vscode-button">Insert</button>
-          ${button('Close', () => show({ ...view, selected: undefined }))}
+          <button type="submit" class="vscode-button">${t('Insert')}</button>
+          ${button(t('Close'), () => show({ ...view, selected: undefined }))}
         </div>
       </form>`,
     )}
-    <h3>Code</h3>
-    <pre class="scroll" tabindex="0" role="region" aria-label="Code of the template">${code}</pre>
-    ${cut ? html`<p class="quiet">The rest is in the editor once it is inserted.</p>` : nothing}
+    <h3>${t('Code')}</h3>
+    <pre class="scroll" tabindex="0" role="region" aria-label=${t('Code of the template')}>${code}</pre>
+    ${cut ? html`<p class="quiet">${t('The rest is in the editor once it is inserted.')}</p>` : nothing}
   </section>`;
 }
 
 function originOf({ source, sharedBy, acceptedBy = [] }: GivenRow): string {
-  if (source === 'builtIn') return 'Built in';
-  if (source === 'workspace') return 'Shared in this workspace';
-  return [`Shared in your team by ${sharedBy}`, ...(acceptedBy.length > 0 ? [`accepted by ${acceptedBy.join(', ')}`] : [])].join(', ');
+  if (source === 'builtIn') return t('Built in');
+  if (source === 'workspace') return t('Shared in this workspace');
+  return [
+    t('Shared in your team by {0}', sharedBy ?? ''),
+    ...(acceptedBy.length > 0 ? [t('accepted by {0}', acceptedBy.join(', '))] : []),
+  ].join(', ');
 }

@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import { answerSources, type LogSort, type ViewOf } from '../../shared/protocolViews.ts';
+import { later, t } from '../../shared/texts.ts';
 import { duration, grouped, shortTime } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, badge, badgeWords, button, choice, searchField } from '../page/parts.ts';
@@ -18,17 +19,25 @@ const rowHeight = () => (narrow.matches ? 48 : 28);
 const margin = 30;
 
 const columns: readonly { readonly title: string; readonly sort?: LogSort['by']; readonly number?: boolean }[] = [
-  { title: 'Time', sort: 'time' },
-  { title: 'Source' },
-  { title: 'Task' },
-  { title: 'Language' },
-  { title: 'Model' },
-  { title: 'Cost', sort: 'cost', number: true },
-  { title: 'Saved', sort: 'saved', number: true },
-  { title: 'Decision' },
-  { title: 'Took', sort: 'duration', number: true },
-  { title: 'Score', sort: 'score', number: true },
+  { title: later('Time'), sort: 'time' },
+  { title: later('Source') },
+  { title: later('Task') },
+  { title: later('Language') },
+  { title: later('Model') },
+  { title: later('Cost'), sort: 'cost', number: true },
+  { title: later('Saved'), sort: 'saved', number: true },
+  { title: later('Decision') },
+  { title: later('Took'), sort: 'duration', number: true },
+  { title: later('Score'), sort: 'score', number: true },
 ];
+
+const decisions: Readonly<Record<NonNullable<GenerationRow['decision']>, string>> = {
+  accepted: later('accepted'),
+  edited: later('edited'),
+  rejected: later('rejected'),
+  undone: later('undone'),
+  refined: later('refined'),
+};
 
 const cursor = createRowCursor();
 
@@ -60,14 +69,13 @@ export function logPage(snapshot: SnapshotOf<'log'>, view: LogView, { show, act 
   return html`
     ${filterBar(snapshot, view, show, act)}
     <p class="quiet" role="status">
-      ${grouped(snapshot.matching)} of ${grouped(snapshot.total)} receipts, ${snapshot.sum.cost} spent, ${snapshot.sum.saved} saved. Older
-      receipts are no longer listed; the overview still counts them.
+      ${t('{0} of {1} receipts, {2} spent, {3} saved. Older receipts are no longer listed; the overview still counts them.', grouped(snapshot.matching), grouped(snapshot.total), snapshot.sum.cost, snapshot.sum.saved)}
     </p>
     <div class="scroll log" @scroll=${scroll}>
       <table
         role="grid"
         tabindex="0"
-        aria-label="Receipts: arrow keys move, Enter opens"
+        aria-label=${t('Receipts: arrow keys move, Enter opens')}
         aria-rowcount=${snapshot.matching + 1}
         aria-activedescendant=${live(rowId(cursor.index))}
         @keydown=${press}
@@ -102,22 +110,22 @@ function filterBar(snapshot: SnapshotOf<'log'>, view: LogView, show: PageState['
   const providers = [['', 'all'], ...snapshot.providers.map((provider) => [provider, provider] as const)] as const;
   const exportAs = (format: 'csv' | 'json') => () => act({ do: 'exportLog', format, filter: view.filter, sort: view.sort });
   return html`<div class="bar">
-    ${searchField('Search the log', view.filter.search, (search) => change({ search }, true))}
-    ${choice('Source', sources, view.filter.source, (source) => change({ source }))}
-    ${choice('Provider', providers, view.filter.provider, (provider) => change({ provider }))}
-    ${button('Export CSV', exportAs('csv'))} ${button('Export JSON', exportAs('json'))}
+    ${searchField(t('Search the log'), view.filter.search, (search) => change({ search }, true))}
+    ${choice(t('Source'), sources, view.filter.source, (source) => change({ source }))}
+    ${choice(t('Provider'), providers, view.filter.provider, (provider) => change({ provider }))}
+    ${button(t('Export CSV'), exportAs('csv'))} ${button(t('Export JSON'), exportAs('json'))}
   </div>`;
 }
 
 function heading(column: (typeof columns)[number], view: LogView, show: PageState['show']): TemplateResult {
   const { title, sort, number } = column;
-  if (!sort) return html`<th scope="col">${title}</th>`;
+  if (!sort) return html`<th scope="col">${t(title)}</th>`;
   const isSorted = view.sort.by === sort;
   const direction = isSorted ? (view.sort.descending ? 'descending' : 'ascending') : 'none';
   const press = () => show({ ...view, sort: { by: sort, descending: isSorted ? !view.sort.descending : true }, offset: 0 });
   return html`<th scope="col" class=${number ? 'number' : ''} aria-sort=${direction}>
     <button type="button" class="plainbutton" @click=${press}>
-      ${title}<span aria-hidden="true">${isSorted ? (view.sort.descending ? ' ↓' : ' ↑') : ''}</span>
+      ${t(title)}<span aria-hidden="true">${isSorted ? (view.sort.descending ? ' ↓' : ' ↑') : ''}</span>
     </button>
   </th>`;
 }
@@ -137,7 +145,7 @@ function line(row: GenerationRow, index: number, act: Act): TemplateResult {
     <td class="model" title=${row.model}>${row.model}</td>
     <td class="number" data-name="cost">${row.cost}</td>
     <td class="number" data-name="saved">${row.saved}</td>
-    <td class="decision">${row.decision ?? ''}</td>
+    <td class="decision">${row.decision === undefined ? '' : t(decisions[row.decision])}</td>
     <td class="number">${duration(row.durationMs)}</td>
     <td class="number" data-name="score">${row.score === undefined ? '' : Math.floor(row.score)}</td>
   </tr>`;

@@ -1,6 +1,7 @@
 import './dashboard.css';
 import { html, type TemplateResult } from 'lit-html';
 import { firstDashboardView, type PageName, type View } from '../../shared/protocolViews.ts';
+import { later, t } from '../../shared/texts.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
 import { configurationPage } from './configurationPage.ts';
@@ -23,12 +24,12 @@ const firstViews: { readonly [Page in DashboardPage]: View } = {
 };
 
 const titles: { readonly [Page in DashboardPage]: string } = {
-  overview: 'Overview',
-  templates: 'Templates',
-  plans: 'Plans',
-  prompts: 'Prompts',
-  configuration: 'Configuration',
-  log: 'Log',
+  overview: later('Overview'),
+  templates: later('Templates'),
+  plans: later('Plans'),
+  prompts: later('Prompts'),
+  configuration: later('Configuration'),
+  log: later('Log'),
 };
 
 startPage(firstDashboardView, (view) => view.page !== 'panel', draw);
@@ -38,10 +39,10 @@ function draw(state: PageState): TemplateResult {
   return html`
     <header>
       <h1>Q2O</h1>
-      <nav aria-label="Pages of the dashboard">
+      <nav aria-label=${t('Pages of the dashboard')}>
         ${(Object.keys(firstViews) as DashboardPage[]).map((page) => {
           const open = () => show(leftView(page) ?? firstViews[page]);
-          return html`<button type="button" class="tab" aria-current=${page === view.page ? 'page' : 'false'} @click=${open}>${titles[page]}</button>`;
+          return html`<button type="button" class="tab" aria-current=${page === view.page ? 'page' : 'false'} @click=${open}>${t(titles[page])}</button>`;
         })}
       </nav>
     </header>
@@ -58,5 +59,5 @@ function pageOf(state: PageState): TemplateResult {
   if (snapshot?.page === 'prompts' && view.page === 'prompts') return promptsPage(snapshot, view, state);
   if (snapshot?.page === 'configuration' && view.page === 'configuration') return configurationPage(snapshot, view, state);
   if (snapshot?.page === 'log' && view.page === 'log') return logPage(snapshot, view, state);
-  return html`<p class="quiet" role="status">Loading</p>`;
+  return html`<p class="quiet" role="status">${t('Loading')}</p>`;
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { duration, grouped } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { choice, linkButton } from '../page/parts.ts';
@@ -17,8 +18,8 @@ export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'ove
   const { show } = state;
   return html`
     <div class="bar">
-      ${choice('Time', ranges, String(view.days) as (typeof ranges)[number][0], (days) => show({ page: 'overview', days: daysOf[days] }))}
-      <span class="quiet">${snapshot.from} to ${snapshot.to}</span>
+      ${choice(t('Time'), ranges, String(view.days) as (typeof ranges)[number][0], (days) => show({ page: 'overview', days: daysOf[days] }))}
+      <span class="quiet">${t('{0} to {1}', snapshot.from, snapshot.to)}</span>
     </div>
     <dl class="figures">
       ${snapshot.figures.map(
@@ -30,16 +31,16 @@ export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'ove
     </dl>
     <div class="charts">${snapshot.charts.map(chartBox)}</div>
     <section aria-labelledby="byProvider">
-      <h2 id="byProvider">Providers</h2>
-      ${snapshot.providers.length === 0 ? html`<p class="quiet">No model was asked in this time.</p>` : providerTable(snapshot.providers)}
+      <h2 id="byProvider">${t('Providers')}</h2>
+      ${snapshot.providers.length === 0 ? html`<p class="quiet">${t('No model was asked in this time.')}</p>` : providerTable(snapshot.providers)}
     </section>
-    ${snapshot.agents.length === 0 ? '' : html`<section aria-labelledby="byAgent"><h2 id="byAgent">Agents</h2>${agentTable(snapshot.agents)}</section>`}
-    ${snapshot.plans.length === 0 ? '' : html`<section aria-labelledby="byPlan"><h2 id="byPlan">Plans of this project, in all</h2>${planTable(snapshot.plans, state)}</section>`}
+    ${snapshot.agents.length === 0 ? '' : html`<section aria-labelledby="byAgent"><h2 id="byAgent">${t('Agents')}</h2>${agentTable(snapshot.agents)}</section>`}
+    ${snapshot.plans.length === 0 ? '' : html`<section aria-labelledby="byPlan"><h2 id="byPlan">${t('Plans of this project, in all')}</h2>${planTable(snapshot.plans, state)}</section>`}
   `;
 }
 
 function providerTable(providers: SnapshotOf<'overview'>['providers']): TemplateResult {
-  const columns = ['Provider', 'Cost', 'Requests', 'Answered', 'Average', 'Tokens in', 'Tokens out'];
+  const columns = [t('Provider'), t('Cost'), t('Requests'), t('Answered'), t('Average'), t('Tokens in'), t('Tokens out')];
   const rows = providers.map(({ name, cost, attempts, complete, meanMs, tokensIn, tokensOut }) => [
     name,
     cost,
@@ -49,12 +50,12 @@ function providerTable(providers: SnapshotOf<'overview'>['providers']): Template
     grouped(tokensIn),
     grouped(tokensOut),
   ]);
-  return table('Providers', columns, rows);
+  return table(t('Providers'), columns, rows);
 }
 
 function agentTable(agents: SnapshotOf<'overview'>['agents']): TemplateResult {
   const rows = agents.map(({ name, cost, generations, attempts }) => [name, cost, grouped(generations), grouped(attempts)]);
-  return table('Agents', ['Agent', 'Cost', 'Generations', 'Requests'], rows);
+  return table(t('Agents'), [t('Agent'), t('Cost'), t('Generations'), t('Requests')], rows);
 }
 
 /** What each plan has cost in all, beside what it may cost; its name leads to it. */
@@ -63,9 +64,9 @@ function planTable(plans: SnapshotOf<'overview'>['plans'], { show }: PageState):
     linkButton(name, () => show({ page: 'plans', selected: id })),
     cost,
     limit,
-    isOpen ? 'held' : 'given back',
+    isOpen ? t('held') : t('given back'),
   ]);
-  return table('Plans', ['Plan', 'Cost', 'At most', 'Money'], rows);
+  return table(t('Plans'), [t('Plan'), t('Cost'), t('At most'), t('Money')], rows);
 }
 
 /** The first cell of a row names it; the others are figures. */

@@ -4,6 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { isSamePlace } from '../../shared/promptPlace.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import { maxDrafts, maxPromptChars, type PromptDraft, type ViewOf } from '../../shared/protocolViews.ts';
+import { counted, t } from '../../shared/texts.ts';
 import type { PageState } from '../page/livePage.ts';
 import { button, choice, icon } from '../page/parts.ts';
 
@@ -17,19 +18,19 @@ export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageSta
   const names = (values: readonly string[]) => values.map((value) => [value, value] as const);
   return html`
     <div class="bar">
-      ${choice('Language', names(snapshot.languages), snapshot.language, (language) => show({ ...view, language }))}
-      ${choice('Agent', names(snapshot.agents), snapshot.agent, (agent) => show({ ...view, agent }))}
+      ${choice(t('Language'), names(snapshot.languages), snapshot.language, (language) => show({ ...view, language }))}
+      ${choice(t('Agent'), names(snapshot.agents), snapshot.agent, (agent) => show({ ...view, agent }))}
       ${choice(
-        'Write to',
+        t('Write to'),
         snapshot.levels.map(({ level, name }) => [level, name] as const),
         snapshot.level,
         (level) => show({ ...view, level }),
       )}
-      ${button('Preview a whole request', () => act({ do: 'command', command: 'previewPrompt' }))}
+      ${button(t('Preview a whole request'), () => act({ do: 'command', command: 'previewPrompt' }))}
     </div>
     <div class="prompts">
       <div>
-        <h2>Your texts</h2>
+        <h2>${t('Your texts')}</h2>
         ${repeat(
           snapshot.texts,
           ({ key }) => `${snapshot.level} ${snapshot.agent} ${snapshot.language} ${key}`,
@@ -38,11 +39,11 @@ export function promptsPage(snapshot: Prompts, view: PromptsView, state: PageSta
         ${elsewhere(snapshot, view)}
       </div>
       <div>
-        <h2>What is sent</h2>
-        <p role="status"><strong>${snapshot.tokens}</strong> tokens of instructions go with every request. ${snapshot.price}</p>
+        <h2>${t('What is sent')}</h2>
+        <p role="status">${counted(snapshot.tokens, { one: '{0} token of instructions goes with every request.', other: '{0} tokens of instructions go with every request.' })} ${snapshot.price}</p>
         ${snapshot.parts.map(
           ({ title, text, tokens }) => html`<section>
-            <h3>${title} <span class="quiet">· ${tokens} tokens</span></h3>
+            <h3>${title} <span class="quiet">${t('· {0} tokens', tokens)}</span></h3>
             <pre class="scroll wrapped" tabindex="0" role="region" aria-label=${title}>${text}</pre>
           </section>`,
         )}
@@ -86,18 +87,18 @@ function editor(text: Text, snapshot: Prompts, view: PromptsView, { show, act, c
     ></textarea>
     <div role="status">${note === undefined || !isChanged ? nothing : html`<p class="warn">${icon('warning')} ${note}</p>`}</div>
     <div class="buttons">
-      ${button('Save', () => void save(draft?.text), 'primary', !isChanged)} ${button('Discard', drop, 'secondary', !isChanged)}
-      ${builtIn === undefined || draft !== undefined || saved !== undefined ? nothing : button('Start from built-in', () => write(builtIn))}
-      ${key === 'prompt.conventions' ? button('Send none', () => void save(''), 'secondary', saved === '') : nothing}
-      ${button('Reset to default', () => void save(undefined), 'secondary', saved === undefined)}
+      ${button(t('Save'), () => void save(draft?.text), 'primary', !isChanged)} ${button(t('Discard'), drop, 'secondary', !isChanged)}
+      ${builtIn === undefined || draft !== undefined || saved !== undefined ? nothing : button(t('Start from built-in'), () => write(builtIn))}
+      ${key === 'prompt.conventions' ? button(t('Send none'), () => void save(''), 'secondary', saved === '') : nothing}
+      ${button(t('Reset to default'), () => void save(undefined), 'secondary', saved === undefined)}
     </div>
   </div>`;
 }
 
 function stateOf(isChanged: boolean, saved: string | undefined): string {
-  if (isChanged) return 'not saved';
-  if (saved === undefined) return 'nothing at this level';
-  return saved === '' ? 'none, at this level' : 'set at this level';
+  if (isChanged) return t('not saved');
+  if (saved === undefined) return t('nothing at this level');
+  return saved === '' ? t('none, at this level') : t('set at this level');
 }
 
 /** Says that texts of other levels, agents or languages wait too. */
@@ -106,15 +107,15 @@ function elsewhere({ level, agent, language, texts }: Prompts, { drafts = [] }: 
   const count = drafts.length - here.length;
   if (count === 0) return nothing;
   const others = [...new Set(drafts.filter((draft) => !here.includes(draft)).map((draft) => placeWords(draft)))].join('; ');
-  return html`<p class="quiet">${count === 1 ? 'One more text is' : `${count} more texts are`} not saved: ${others}.</p>`;
+  return html`<p class="quiet">${counted(count, { one: 'One more text is not saved: {1}.', other: '{0} more texts are not saved: {1}.' }, others)}</p>`;
 }
 
 function placeWords({ level, agent, key, language }: PromptDraft): string {
   const whose =
     level === 'agent' || level === 'projectAgent'
-      ? `${level === 'agent' ? 'Agent' : 'Project, agent'} ${agent}`
+      ? `${level === 'agent' ? t('Agent') : t('Project, agent')} ${agent}`
       : level === 'system'
-        ? 'System'
-        : 'Project';
+        ? t('System')
+        : t('Project');
   return key === 'prompt.conventions' ? `${whose}, ${language}` : whose;
 }

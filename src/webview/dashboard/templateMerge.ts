@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
+import { counted, t } from '../../shared/texts.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, button, icon } from '../page/parts.ts';
 
@@ -21,20 +22,20 @@ export function mergeSection(
   show: PageState['show'],
   act: Act,
 ): TemplateResult {
-  const stop = button('Cancel', () => stepTo(show, { ...view, merge: undefined }));
+  const stop = button(t('Cancel'), () => stepTo(show, { ...view, merge: undefined }));
   const shown = merge?.otherId === view.merge?.other ? merge : undefined;
   return html`<section class="detail" aria-labelledby="detail">
-    <h2 id="detail" tabindex="-1">Merge “${title}”</h2>
+    <h2 id="detail" tabindex="-1">${t('Merge “{0}”', title)}</h2>
     ${
       view.merge?.other === undefined
-        ? html`<p>Choose in the list the template to merge it with. ${likelyWords(likely?.length ?? 0)}</p>
+        ? html`<p>${t('Choose in the list the template to merge it with. {0}', likelyWords(likely?.length ?? 0))}</p>
             <div class="buttons">${stop}</div>`
-        : html`<p>with “${shown?.title ?? '…'}”</p>
-            <div role="status">${shown?.refused === undefined ? nothing : html`<p class="message message-error">${icon('error')} <span>They cannot be merged. ${shown.refused}</span></p>`}</div>
+        : html`<p>${t('with “{0}”', shown?.title ?? '…')}</p>
+            <div role="status">${shown?.refused === undefined ? nothing : html`<p class="message message-error">${icon('error')} <span>${t('They cannot be merged. {0}', shown.refused)}</span></p>`}</div>
             ${shown?.result ? outcome(shown.result) : nothing}
             <div class="buttons">
               ${shown?.result ? mergeButton(shown.result, view.merge.other, view, show, act) : nothing}
-              ${button('Choose another', () => stepTo(show, { ...view, merge: {} }))} ${stop}
+              ${button(t('Choose another'), () => stepTo(show, { ...view, merge: {} }))} ${stop}
             </div>
             ${shown?.result ? difference(shown.result) : nothing}`
     }
@@ -42,8 +43,8 @@ export function mergeSection(
 }
 
 function likelyWords(count: number): string {
-  if (count === 0) return 'None looks the same.';
-  return count === 1 ? 'The first one looks the same.' : `The first ${count} look the same.`;
+  if (count === 0) return t('None looks the same.');
+  return counted(count, { one: 'The first one looks the same.', other: 'The first {0} look the same.' });
 }
 
 function mergeButton(result: Result, other: string, view: ViewOf<'templates'>, show: PageState['show'], act: Act): TemplateResult {
@@ -51,17 +52,17 @@ function mergeButton(result: Result, other: string, view: ViewOf<'templates'>, s
     if (view.selected !== undefined) void act({ do: 'mergeTemplates', id: view.selected, other });
     stepTo(show, { ...view, selected: result.keptId, merge: undefined });
   };
-  return button('Merge', merge, 'primary');
+  return button(t('Merge'), merge, 'primary');
 }
 
 function outcome({ keeps, words, parameters, uses }: Result): TemplateResult {
-  return html`<p>${words} “${keeps}” stays, with ${uses} uses of both.</p>
+  return html`<p>${t('{0} “{1}” stays, with {2} uses of both.', words, keeps, uses)}</p>
     ${
       parameters.length === 0
-        ? html`<p>It has no parameters.</p>`
+        ? html`<p>${t('It has no parameters.')}</p>`
         : html`<table class="parameters">
             <thead>
-              <tr><th scope="col">Parameter</th><th scope="col">Here</th><th scope="col">In the other</th></tr>
+              <tr><th scope="col">${t('Parameter')}</th><th scope="col">${t('Here')}</th><th scope="col">${t('In the other')}</th></tr>
             </thead>
             <tbody>
               ${parameters.map(({ word, other }, at) => html`<tr><th scope="row">${at + 1}</th><td><code class="chip">${word}</code></td><td><code class="chip">${other}</code></td></tr>`)}
@@ -73,10 +74,10 @@ function outcome({ keeps, words, parameters, uses }: Result): TemplateResult {
 const marks = { ' ': 'both', '-': 'here', '+': 'other', '…': 'left-out' } as const;
 
 function difference({ diff }: Result): TemplateResult {
-  if (!diff.some(({ mark }) => mark === '-' || mark === '+')) return html`<p class="quiet">Their code is the same.</p>`;
-  return html`<h3>Difference</h3>
-    <p class="quiet">− the template that stays, its parameters between marks; + the other one</p>
-    <pre class="scroll diff" tabindex="0" role="region" aria-label="Difference of the two templates">${diff.map(
+  if (!diff.some(({ mark }) => mark === '-' || mark === '+')) return html`<p class="quiet">${t('Their code is the same.')}</p>`;
+  return html`<h3>${t('Difference')}</h3>
+    <p class="quiet">${t('− the template that stays, its parameters between marks; + the other one')}</p>
+    <pre class="scroll diff" tabindex="0" role="region" aria-label=${t('Difference of the two templates')}>${diff.map(
       ({ mark, text }) => html`<span class="diff-${marks[mark]}">${mark === '-' ? '−' : mark} ${text}</span>`,
     )}</pre>`;
 }

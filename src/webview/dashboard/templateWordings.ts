@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WordingAction } from '../../shared/protocolActions.ts';
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { ago } from '../page/format.ts';
 import { type Act, iconButton } from '../page/parts.ts';
 
@@ -11,7 +12,7 @@ export function wordingSection({ row, wordings, notFor }: Detail, act: Act): Tem
   const list = (name: WordingAction['list'], all: Detail['wordings']) => html`<ul class="plain slots">
     ${all.map(({ text, origin, addedAtMs }) => {
       const press = (deed: WordingAction['deed']) => () => act({ do: 'wording', deed, id: row.id, list: name, text });
-      const by = origin === 'user' ? 'by you' : 'by a model';
+      const by = origin === 'user' ? t('by you') : t('by a model');
       return html`<li class="slot">
         <span>${text} <span class="quiet">${by} · ${ago(addedAtMs)}</span></span>
         <span class="actions">
@@ -21,7 +22,7 @@ export function wordingSection({ row, wordings, notFor }: Detail, act: Act): Tem
     })}
   </ul>`;
   return html`
-    ${wordings.length === 0 ? nothing : html`<h3>Other wordings</h3> ${list('wordings', wordings)}`}
-    ${notFor.length === 0 ? nothing : html`<h3>Not for</h3> ${list('notFor', notFor)}`}
+    ${wordings.length === 0 ? nothing : html`<h3>${t('Other wordings')}</h3> ${list('wordings', wordings)}`}
+    ${notFor.length === 0 ? nothing : html`<h3>${t('Not for')}</h3> ${list('notFor', notFor)}`}
   `;
 }

@@ -1,17 +1,20 @@
+import { counted, spokenLanguage, t } from '../../shared/texts.ts';
 /**
- * Times, durations and counts in the English of the pages. Written by hand: whatever of `Intl` is used first loads its data, and that
- * takes a new page 15 ms before it can show anything.
+ * Times, durations and counts in the language of the page. English is written by hand: whatever of `Intl` is used first loads its data, and
+ * that takes a new page 15 ms before it can show anything.
  */
 
 /** `22 Nov, 14:05`. */
 export function shortTime(epochMs: number): string {
   const time = new Date(epochMs);
+  if (!isEnglish()) return written(time, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   return `${dayOf(time)}, ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
 /** `22 Nov 2026, 14:05:33`. */
 export function longTime(epochMs: number): string {
   const time = new Date(epochMs);
+  if (!isEnglish()) return written(time, { dateStyle: 'medium', timeStyle: 'medium' });
   return `${dayOf(time)} ${time.getFullYear()}, ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
@@ -19,22 +22,23 @@ export function longTime(epochMs: number): string {
 export function ago(epochMs: number, nowMs = Date.now()): string {
   const minutes = Math.round((nowMs - epochMs) / 60_000);
   // The clock of another machine may be ahead.
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return t('now');
+  if (minutes < 60) return t('{0} min ago', minutes);
   const hours = Math.round(minutes / 60);
-  if (hours < 24) return `${hours} h ago`;
-  const days = Math.round(hours / 24);
-  return days === 1 ? 'yesterday' : `${grouped(days)} days ago`;
+  if (hours < 24) return t('{0} h ago', hours);
+  return counted(Math.round(hours / 24), { one: 'yesterday', other: '{0} days ago' });
 }
 
 /** `November` of `2026-11`. */
 export function nameOfMonth(month: string): string {
+  if (!isEnglish()) return written(new Date(`${month}-15`), { month: 'long' });
   return months[Number(month.slice(5)) - 1] ?? month;
 }
 
 /** `1 December` for `2026-11`: when the next month begins. */
 export function startOfNextMonth(month: string): string {
-  return `1 ${months[Number(month.slice(5)) % 12] ?? ''}`;
+  const next = Number(month.slice(5)) % 12;
+  return isEnglish() ? `1 ${months[next] ?? ''}` : written(new Date(2000, next, 1), { day: 'numeric', month: 'long' });
 }
 
 export function duration(ms: number): string {
@@ -44,8 +48,17 @@ export function duration(ms: number): string {
 
 /** `12,345.5`. */
 export function grouped(value: number): string {
+  if (!isEnglish()) return value.toLocaleString(spokenLanguage());
   const [whole = '', ...fraction] = String(value).split('.');
   return [whole.replace(/\B(?=(?:\d{3}){1,6}$)/g, ','), ...fraction].join('.');
+}
+
+function isEnglish(): boolean {
+  return spokenLanguage() === 'en';
+}
+
+function written(time: Date, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(spokenLanguage(), parts).format(time);
 }
 
 const months = [

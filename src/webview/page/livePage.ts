@@ -3,6 +3,7 @@ import { keptSchema } from '../../shared/protocol.ts';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { Snapshot } from '../../shared/protocolSnapshots.ts';
 import type { PageName, View } from '../../shared/protocolViews.ts';
+import { type Bundle, speak } from '../../shared/texts.ts';
 import { connectHost } from './hostLink.ts';
 import type { Message } from './parts.ts';
 
@@ -23,10 +24,16 @@ export interface PageState {
   dismiss(message: Message): void;
 }
 
+declare global {
+  /** Texts of the page's language, set by a script that is loaded before; English has none. */
+  var q2oTexts: Bundle | undefined;
+}
+
 const typingPauseMs = 120;
 
 /** Starts a page: it draws at once what it showed when it was last open, and again with every snapshot. */
 export function startPage(initial: View, accepts: (view: View) => boolean, draw: (state: PageState) => TemplateResult): void {
+  speak(document.documentElement.lang, globalThis.q2oTexts);
   const root = document.getElementById('page');
   if (!root) throw new Error('The page has no root');
   let messages: readonly Message[] = [];

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Action } from '../../shared/protocolActions.ts';
 import type { GenerationRow, GivenRow, TemplateRow } from '../../shared/protocolSnapshots.ts';
+import { later, t } from '../../shared/texts.ts';
 
 /** Pieces that panel and dashboard share. Data always goes in as text or as a property: lit-html never reads it as HTML. */
 
@@ -26,53 +27,57 @@ export function linkButton(label: string, press: () => void): TemplateResult {
 }
 
 export const badgeWords: Readonly<Record<GenerationRow['badge'], string>> = {
-  learned: 'learned',
-  builtIn: 'built-in',
-  adapted: 'adapted',
-  cache: 'cache',
-  model: 'model',
-  failed: 'failed',
-  cancelled: 'cancelled',
+  learned: later('learned'),
+  builtIn: later('built-in'),
+  adapted: later('adapted'),
+  cache: later('cache'),
+  model: later('model'),
+  failed: later('failed'),
+  cancelled: later('cancelled'),
 };
 
+/** Choices with their words in the user's language. */
+export function spoken<Value extends string>(choices: readonly (readonly [Value, string])[]): readonly (readonly [Value, string])[] {
+  return choices.map(([value, words]) => [value, t(words)] as const);
+}
+
 export function badge(kind: GenerationRow['badge']): TemplateResult {
-  return html`<span class="badge badge-${kind}">${badgeWords[kind]}</span>`;
+  return html`<span class="badge badge-${kind}">${t(badgeWords[kind])}</span>`;
 }
 
 /** What the user can do with a template, as a row of icons. */
 export function templateActions(row: TemplateRow, act: Act): TemplateResult {
   const deed = (deed: 'insert' | 'edit' | 'pause' | 'resume' | 'delete' | 'exportSnippets') => () =>
     act({ do: 'template', deed, id: row.id });
-  const label = (verb: string) => `${verb} "${row.title}"`;
   return html`<div class="actions">
-    ${iconButton('insert', label('Insert'), deed('insert'))}
-    ${iconButton('edit', label('Edit'), deed('edit'))}
+    ${iconButton('insert', t('Insert "{0}"', row.title), deed('insert'))}
+    ${iconButton('edit', t('Edit "{0}"', row.title), deed('edit'))}
     ${
       row.state === 'active'
-        ? iconButton('debug-pause', label('Pause'), deed('pause'))
-        : iconButton('play', label('Use again'), deed('resume'))
+        ? iconButton('debug-pause', t('Pause "{0}"', row.title), deed('pause'))
+        : iconButton('play', t('Use again "{0}"', row.title), deed('resume'))
     }
-    ${iconButton('export', label('Export'), deed('exportSnippets'))}
-    ${iconButton('trash', label('Delete'), deed('delete'))}
+    ${iconButton('export', t('Export "{0}"', row.title), deed('exportSnippets'))}
+    ${iconButton('trash', t('Delete "{0}"', row.title), deed('delete'))}
   </div>`;
 }
 
 /** A built-in or shared template in a list. @param title what shows its name. */
 export function givenLine(row: GivenRow, title: TemplateResult, act: Act): TemplateResult {
-  const parameters = row.parameters.length === 0 ? '' : ` · parameters ${row.parameters.join(', ')}`;
+  const parameters = row.parameters.length === 0 ? '' : t(' · parameters {0}', row.parameters.join(', '));
   return html`<div class="text">
       ${title}
       <div class="quiet">
-        <span class="badge badge-builtIn">${{ builtIn: 'built-in', workspace: 'from this repository', team: 'from your team' }[row.source]}</span>
+        <span class="badge badge-builtIn">${{ builtIn: t('built-in'), workspace: t('from this repository'), team: t('from your team') }[row.source]}</span>
         ${[row.language, ...row.technologies.slice(0, 3)].join(' · ')}${parameters}
       </div>
     </div>
-    <div class="actions">${iconButton('insert', `Insert "${row.title}"`, () => act({ do: 'insertTemplate', id: row.id }))}</div>`;
+    <div class="actions">${iconButton('insert', t('Insert "{0}"', row.title), () => act({ do: 'insertTemplate', id: row.id }))}</div>`;
 }
 
 export function stateWord(row: TemplateRow): TemplateResult | typeof nothing {
   if (row.state === 'active') return nothing;
-  return html`<span class="badge badge-cancelled">${row.state === 'paused' ? 'paused' : 'on trial'}</span>`;
+  return html`<span class="badge badge-cancelled">${row.state === 'paused' ? t('paused') : t('on trial')}</span>`;
 }
 
 export interface Message {
@@ -87,7 +92,7 @@ export function messageList(messages: readonly Message[], dismiss: (message: Mes
       (message) => html`<div class="message message-${message.kind}">
         ${icon(message.kind === 'error' ? 'error' : 'warning')}
         <span>${message.text}</span>
-        ${iconButton('close', 'Dismiss', () => dismiss(message))}
+        ${iconButton('close', t('Dismiss'), () => dismiss(message))}
       </div>`,
     )}
   </div>`;
@@ -122,7 +127,7 @@ export function searchField(label: string, value: string, search: (words: string
     type="search"
     class="vscode-textfield"
     aria-label=${label}
-    placeholder="Search"
+    placeholder=${t('Search')}
     maxlength="200"
     .value=${live(value)}
     @input=${input}

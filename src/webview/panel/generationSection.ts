@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { GenerationRow, SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import { t } from '../../shared/texts.ts';
 import { ago, duration, longTime } from '../page/format.ts';
 import { type Act, badge, button, icon, iconButton, linkButton } from '../page/parts.ts';
 
 export function generationSection({ generations, ideas }: SnapshotOf<'panel'>, act: Act): TemplateResult {
   return html`<section aria-labelledby="generations">
     <div class="head">
-      <h2 id="generations">Recent generations</h2>
-      ${iconButton('list-unordered', 'Open the log', () => act({ do: 'openDashboard', page: 'log' }))}
+      <h2 id="generations">${t('Recent generations')}</h2>
+      ${iconButton('list-unordered', t('Open the log'), () => act({ do: 'openDashboard', page: 'log' }))}
     </div>
     ${generations.length === 0 ? welcome(act) : nothing}
     <ul class="plain">
@@ -23,15 +24,15 @@ export function generationSection({ generations, ideas }: SnapshotOf<'panel'>, a
 }
 
 function welcome(act: Act): TemplateResult {
-  return html`<p>Nothing has been generated yet. The first answers need no key: they come from built-in templates, free of charge.</p>
+  return html`<p>${t('Nothing has been generated yet. The first answers need no key: they come from built-in templates, free of charge.')}</p>
     <div class="buttons">
-      ${button('Generate code', () => act({ do: 'command', command: 'generate' }), 'primary')}
-      ${button('Show me around', () => act({ do: 'command', command: 'openWalkthrough' }))}
+      ${button(t('Generate code'), () => act({ do: 'command', command: 'generate' }), 'primary')}
+      ${button(t('Show me around'), () => act({ do: 'command', command: 'openWalkthrough' }))}
     </div>`;
 }
 
 function ideaList(ideas: SnapshotOf<'panel'>['ideas'], act: Act): TemplateResult {
-  return html`<h3>Try one of these</h3>
+  return html`<h3>${t('Try one of these')}</h3>
     <ul class="plain ideas">
       ${ideas.map(({ task, language }) => html`<li>${icon('sparkle')} ${linkButton(task, () => act({ do: 'generateTask', task, language }))}</li>`)}
     </ul>`;
@@ -43,7 +44,7 @@ function generationLine(row: GenerationRow, act: Act): TemplateResult {
     <button
       type="button"
       class="row wide"
-      title="Open the receipt of ${longTime(row.atMs)}"
+      title=${t('Open the receipt of {0}', longTime(row.atMs))}
       @click=${() => act({ do: 'openReceipt', id: row.id })}
     >
       <span class="text">
@@ -57,5 +58,5 @@ function generationLine(row: GenerationRow, act: Act): TemplateResult {
 /** `free` for an answer that cost nothing; `no cost` for a failed or cancelled generation that cost nothing. */
 function costOf({ cost, badge }: GenerationRow): string {
   if (cost !== '$0') return cost;
-  return badge === 'failed' || badge === 'cancelled' ? 'no cost' : 'free';
+  return badge === 'failed' || badge === 'cancelled' ? t('no cost') : t('free');
 }

@@ -1,6 +1,7 @@
 import './panel.css';
 import { html } from 'lit-html';
 import { firstPanelView, type View } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
 import { alertSection, budgetSection } from './budgetSection.ts';
@@ -24,7 +25,7 @@ function draw(state: PageState) {
             ${generationSection(snapshot, act)}
             ${providerSection(snapshot.providers, snapshot.pricesWarning, act)}
           `
-        : html`<p class="quiet" role="status">Loading</p>`
+        : html`<p class="quiet" role="status">${t('Loading')}</p>`
     }
   `;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { SnapshotOf, TemplateRow } from '../../shared/protocolSnapshots.ts';
 import { maxRows, type ViewOf } from '../../shared/protocolViews.ts';
+import { t } from '../../shared/texts.ts';
 import type { PageState } from '../page/livePage.ts';
 import { type Act, givenLine, iconButton, linkButton, searchField, stateWord, templateActions } from '../page/parts.ts';
 
@@ -18,12 +19,12 @@ export function templateSection(
   const browse = () => act({ do: 'openDashboard', page: 'templates', search: view.search });
   return html`<section aria-labelledby="templates">
     <div class="head">
-      <h2 id="templates">Templates <span class="count">${templates.total} learned</span></h2>
-      ${iconButton('library', 'Manage templates', () => act({ do: 'openDashboard', page: 'templates' }))}
+      <h2 id="templates">${t('Templates')} <span class="count">${t('{0} learned', templates.total)}</span></h2>
+      ${iconButton('library', t('Manage templates'), () => act({ do: 'openDashboard', page: 'templates' }))}
     </div>
-    ${searchField('Search templates', view.search, (search) => show({ ...view, search }, { wait: true }))}
-    <p class="sr" role="status">${templates.matching + given.matching} found</p>
-    ${templates.total === 0 ? html`<p class="quiet">None learned yet. Accept code that a model wrote, and the next task of its kind is free.</p>` : nothing}
+    ${searchField(t('Search templates'), view.search, (search) => show({ ...view, search }, { wait: true }))}
+    <p class="sr" role="status">${t('{0} found', templates.matching + given.matching)}</p>
+    ${templates.total === 0 ? html`<p class="quiet">${t('None learned yet. Accept code that a model wrote, and the next task of its kind is free.')}</p>` : nothing}
     <ul class="plain">
       ${repeat(
         templates.rows,
@@ -39,27 +40,31 @@ export function templateSection(
         (row) => html`<li class="row">${givenLine(row, html`<div class="title" title=${row.title}>${row.title}</div>`, act)}</li>`,
       )}
     </ul>
-    ${isSearched && templates.matching + given.matching === 0 ? html`<p class="quiet">No template matches.</p>` : nothing}
+    ${isSearched && templates.matching + given.matching === 0 ? html`<p class="quiet">${t('No template matches.')}</p>` : nothing}
     ${linkButton(browseWords(isSearched, given), browse)}
   </section>`;
 }
 
 function browseWords(isSearched: boolean, { total, matching }: SnapshotOf<'panel'>['given']): string {
-  return isSearched && matching > 0 ? `Browse the ${matching} built-in ones that match` : `Browse all ${total} built-in templates`;
+  return isSearched && matching > 0
+    ? t('Browse the {0} built-in ones that match', matching)
+    : t('Browse all {0} built-in templates', total);
 }
 
 function moreLink(templates: Templates, view: ViewOf<'panel'>, show: PageState['show']) {
   const rest = templates.matching - templates.rows.length;
   if (rest <= 0 || view.limit >= maxRows) return nothing;
-  return linkButton(`Show ${Math.min(rest, 25)} more of ${rest}`, () => show({ ...view, limit: Math.min(maxRows, view.limit + 25) }));
+  return linkButton(t('Show {0} more of {1}', Math.min(rest, 25), rest), () =>
+    show({ ...view, limit: Math.min(maxRows, view.limit + 25) }),
+  );
 }
 
 function templateLine(row: TemplateRow, act: Act): TemplateResult {
-  const kept = row.keptPercent === undefined ? '' : ` · kept ${row.keptPercent} %`;
+  const kept = row.keptPercent === undefined ? '' : t(' · kept {0} %', row.keptPercent);
   return html`<li class="row">
     <div class="text">
       <div class="title" title=${row.title}>${row.title}</div>
-      <div class="quiet">${stateWord(row)} ${row.language} · used ${row.uses}×${kept} · saved ${row.saved} · quality ${row.score}</div>
+      <div class="quiet">${stateWord(row)} ${t('{0} · used {1}×{2} · saved {3} · quality {4}', row.language, row.uses, kept, row.saved, row.score)}</div>
     </div>
     ${templateActions(row, act)}
   </li>`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { englishBundle, productCalls } from '../../../scripts/l10n/bundle.ts';
 import { filesOf, isSame, readTexts } from '../../../scripts/l10n/languageFiles.ts';
@@ -19,6 +19,11 @@ describe('the texts of the product', () => {
       calls.filter(({ atLoad }) => atLoad).map(({ file, line, text }) => `${file}:${line}: ${text}`),
       [],
     );
+  });
+
+  it('go through one translator: nothing asks that of the editor', () => {
+    const asking = globSync('src/**/*.ts', { cwd: root }).filter((file) => /l10n\s*\.\s*t\b/.test(readFileSync(join(root, file), 'utf8')));
+    assert.deepEqual(asking, []);
   });
 
   for (const language of languages.filter((one) => existsSync(join(root, filesOf(one).bundle)))) {
@@ -61,7 +66,8 @@ describe('the check of a language', () => {
 
 describe('what is read as a text of the product', () => {
   it('is given to t or counted, as a literal, and not at load', () => {
-    const code = `const early = t('Early');
+    const code = `import { counted, t } from '../shared/texts.ts';
+      const early = t('Early');
       const late = () => t(isOne ? 'One' : 'Two');
       function f(n: number) { return counted(n, { one: '{0} file', other: '{0} files' }); }
       const open = (text: string) => t(text);`;
@@ -75,6 +81,6 @@ describe('what is read as a text of the product', () => {
         ['{0} files', '{0} file', false],
       ],
     );
-    assert.deepEqual(open, [{ file: 'a.ts', line: 4 }]);
+    assert.deepEqual(open, [{ file: 'a.ts', line: 5 }]);
   });
 });

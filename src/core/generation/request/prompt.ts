@@ -1,3 +1,4 @@
+import { later, t } from '../../../shared/texts.ts';
 import type { ContextPack, ContextPiece, PieceKind } from '../../context/contextPiece.ts';
 import { languageOf } from '../../languages/languages.ts';
 import { plainLine } from '../../plainLine.ts';
@@ -124,9 +125,9 @@ export function systemParts(
   const isOwn = custom.system.trim() !== '';
   const fill = (text: string) => fillPlaceholders(text, placeholders(request, custom));
   return [
-    { title: isOwn ? 'Your instructions' : 'Built-in instructions', text: isOwn ? fill(custom.system) : instructions },
-    { title: `Conventions of ${language}`, text: own === undefined ? (builtIn ?? '') : fill(own) },
-    ...custom.additions.map(({ place, text }) => ({ title: `Addition from ${place}`, text: fill(text) })),
+    { title: isOwn ? later('Your instructions') : later('Built-in instructions'), text: isOwn ? fill(custom.system) : instructions },
+    { title: t('Conventions of {0}', language), text: own === undefined ? (builtIn ?? '') : fill(own) },
+    ...custom.additions.map(({ place, text }) => ({ title: t('Addition from {0}', place), text: fill(text) })),
   ]
     .map(({ title, text }) => ({ title, text: text.trim() }))
     .filter(({ text }) => text !== '');

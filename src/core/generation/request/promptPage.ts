@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { likelyInputTokens } from '../../llm/tokenBound.ts';
 import { markdownText } from '../../markdownText.ts';
 import { composePrompt, type PromptCustomisation, systemParts } from './prompt.ts';
@@ -8,11 +9,20 @@ export function promptPage(request: GenerationRequest, custom: PromptCustomisati
   const { system, prompt } = composePrompt(request, custom);
   const parts = systemParts(request, custom);
   return [
-    '# What a model is sent',
-    `Agent **${request.agent}**, language **${request.language}**. About **${tokens(system, prompt)}** tokens go in, of which vendors keep the ${tokens(system, '')} of the instructions in their prompt caches.`,
-    '## Instructions',
-    ...parts.flatMap(({ title, text }, at) => [`### ${at + 1}. ${markdownText(title)}, about ${tokens(text, '')} tokens`, fenced(text)]),
-    '## Task',
+    t('# What a model is sent'),
+    t(
+      'Agent **{0}**, language **{1}**. About **{2}** tokens go in, of which vendors keep the {3} of the instructions in their prompt caches.',
+      request.agent,
+      request.language,
+      tokens(system, prompt),
+      tokens(system, ''),
+    ),
+    `## ${t('Instructions')}`,
+    ...parts.flatMap(({ title, text }, at) => [
+      t('### {0}. {1}, about {2} tokens', at + 1, markdownText(t(title)), tokens(text, '')),
+      fenced(text),
+    ]),
+    `## ${t('Task')}`,
     fenced(prompt),
   ].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { CacheableRequest } from './cachedAnswer.ts';
 import type { GenerationRun } from './generationRun.ts';
 import { silenceWarnings } from './silencers.ts';
@@ -19,11 +20,11 @@ export const cacheStage: Stage = {
     const report = await deps.validate(hit.code, run.context);
     const lacksReview = toReview(report, settings).length > 0 && hit.review?.verdict !== 'approved';
     if (report.score < settings.threshold || lacksReview) {
-      return { notes: ['A cached answer was not used: by the present checks it needs a new review.'] };
+      return { notes: [t('A cached answer was not used: by the present checks it needs a new review.')] };
     }
     const { provider, model } = hit;
     return {
-      notes: ['The same request was answered before.'],
+      notes: [t('The same request was answered before.')],
       provider,
       model,
       savedNanoUsd: hit.costNanoUsd,
@@ -31,7 +32,7 @@ export const cacheStage: Stage = {
       offer: {
         code: hit.code,
         source: 'cache',
-        title: `${model} · from the cache`,
+        title: t('{0} · from the cache', model),
         price: 'free',
         parameters: [],
         places: [],

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { ProviderError } from '../../errors.ts';
 import type { ChainAnswer } from '../../llm/modelChain.ts';
 import type { ValidationReport } from '../../validation/findings/finding.ts';
@@ -35,7 +36,7 @@ export async function askForCode(run: GenerationRun, purpose: 'author' | 'repair
   observer.onStage('checking');
   const extracted = await extractCode(answer.text, request.language, (code) => soundness(run, code));
   if (extracted.kind === 'none') {
-    throw new ProviderError(`${answer.model} answered without any code.`, { provider: answer.provider, reason: 'emptyReply' });
+    throw new ProviderError(t('{0} answered without any code.', answer.model), { provider: answer.provider, reason: 'emptyReply' });
   }
   return { answer, code: extracted.code, cut: extracted.kind === 'cut', report: await deps.validate(extracted.code, run.context) };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { answeredBy, askForCode, isShared } from './checkedAnswer.ts';
 import type { Stage } from './stage.ts';
 
@@ -8,9 +9,9 @@ export const modelStage: Stage = {
   applies: () => true,
   async work(run) {
     const answer = await askForCode(run, 'author', await run.prompt());
-    const shared = 'The same request was already running. Its answer is used here too; its cost is on the other receipt.';
+    const shared = t('The same request was already running. Its answer is used here too; its cost is on the other receipt.');
     const blocked = answer.answer.attempts.filter(({ outcome }) => outcome === 'filtered');
-    const notes = blocked.map(({ message }) => `${message} Another vendor was asked.`);
+    const notes = blocked.map(({ message }) => t('{0} Another vendor was asked.', message ?? ''));
     return { answer, ...answeredBy(answer), notes: isShared(answer) ? [shared, ...notes] : notes };
   },
 };

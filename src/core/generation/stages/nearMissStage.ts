@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { formatUsd } from '../../budget/money.ts';
 import type { CheapTierOutcome } from '../../templates/ask/cheapTier.ts';
 import { originWords } from '../../templates/originWords.ts';
@@ -38,7 +39,7 @@ async function offerServed(run: GenerationRun, { answer }: Outcome<'served'>): P
   const { offer, notes = [], ...result } = confirmed(run, answer.parameters, await offerTemplate(run, answer));
   if (!offer) return { notes };
   if (toReview(offer.report, run.settings).length === 0) return { ...result, notes, offer };
-  return { notes: [...notes, 'The code is security-critical and needs a second vendor’s review, so a model wrote all of it.'] };
+  return { notes: [...notes, t('The code is security-critical and needs a second vendor’s review, so a model wrote all of it.')] };
 }
 
 async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, generationNanoUsd: number): Promise<StageResult> {
@@ -46,7 +47,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
   const { code, provider, model, title, why, origin } = adapted;
   const report = await run.deps.validate(code, { ...run.context, fragment: false });
   if (report.score < settings.threshold || toReview(report, settings).length > 0) {
-    return { notes: [why, 'The adapted template did not pass the checks, so a model wrote all of the code.'] };
+    return { notes: [why, t('The adapted template did not pass the checks, so a model wrote all of the code.')] };
   }
   const costNanoUsd = run.costNanoUsd();
   return {
@@ -57,7 +58,7 @@ async function offerAdapted(run: GenerationRun, adapted: Outcome<'adapted'>, gen
     offer: {
       code,
       source: 'adapted',
-      title: [...(origin ? [`from ${originWords(origin)}`] : []), title, 'adapted'].join(' · '),
+      title: [...(origin ? [t('from {0}', originWords(origin))] : []), title, t('adapted')].join(' · '),
       price: formatUsd(costNanoUsd),
       parameters: [],
       places: [],

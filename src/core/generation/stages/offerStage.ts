@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { formatUsd } from '../../budget/money.ts';
 import type { ReviewNote } from '../../receipt/receipt.ts';
 import type { Lesson } from '../../templates/templateEngine.ts';
@@ -20,11 +21,11 @@ export const offerStage: Stage = {
     const keepable = isWhole(answer) && review?.verdict !== 'rejected';
     if (keepable) await cache(run, answer, review, costNanoUsd);
     return {
-      notes: [`${model} of ${provider} answered.`],
+      notes: [t('{0} of {1} answered.', model, provider)],
       offer: {
         code,
         source: 'model',
-        title: `${model} · ${Math.floor(report.score)} of 100`,
+        title: t('{0} · {1} of 100', model, Math.floor(report.score)),
         price: isShared(answer) && costNanoUsd === 0 ? 'shared, $0' : formatUsd(costNanoUsd),
         parameters: [],
         places: [],
@@ -56,10 +57,10 @@ function warnings(checked: CheckedAnswer, settings: GenerationSettings, review: 
   const { report } = checked;
   const sentences: string[] = [];
   if (checked.answer.stop === 'truncated' || checked.cut)
-    sentences.push('The answer was cut off at the token limit. Raise "Max Output Tokens" in the settings and regenerate.');
-  if (report.parsed === 'no') sentences.push('The code has a syntax error.');
-  if (report.score < settings.threshold) sentences.push(`The checks give this code ${Math.floor(report.score)} of 100.`);
+    sentences.push(t('The answer was cut off at the token limit. Raise "Max Output Tokens" in the settings and regenerate.'));
+  if (report.parsed === 'no') sentences.push(t('The code has a syntax error.'));
+  if (report.score < settings.threshold) sentences.push(t('The checks give this code {0} of 100.', Math.floor(report.score)));
   if (review && review.verdict !== 'approved')
-    sentences.push(review.verdict === 'none' ? review.summary : `The reviewer (${review.reviewer}) says: ${review.summary}`);
+    sentences.push(review.verdict === 'none' ? review.summary : t('The reviewer ({0}) says: {1}', review.reviewer ?? '', review.summary));
   return sentences;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { formatUsd } from '../../budget/money.ts';
 import type { ReviewNote } from '../../receipt/receipt.ts';
 import { originWords } from '../../templates/originWords.ts';
@@ -17,7 +18,7 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
   const report = await deps.validate(served.code, { ...run.context, fragment: false });
   if (report.parsed === 'no') {
     deps.log.warn('A rendered template did not parse', { template: served.templateId });
-    return { notes: [`The template "${served.title}" was not used: with the words of this task its code has a syntax error.`] };
+    return { notes: [t('The template "{0}" was not used: with the words of this task its code has a syntax error.', served.title)] };
   }
   const { origin } = served;
   const review = origin ? await reviewOfRepository(run, served, report) : undefined;
@@ -25,14 +26,19 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
     return {
       review,
       notes: [
-        `The template "${served.title}" from ${origin && originWords(origin)} is security-critical code and was not used: ${review.summary}`,
+        t(
+          'The template "{0}" from {1} is security-critical code and was not used: {2}',
+          served.title,
+          origin ? originWords(origin) : '',
+          review.summary,
+        ),
       ],
     };
   }
   const costNanoUsd = run.costNanoUsd();
   const insteadNanoUsd = served.originalCostNanoUsd || (await likelyNanoUsd(run));
   return {
-    notes: origin ? [served.why, `It is from ${originWords(origin)}.`] : [served.why],
+    notes: origin ? [served.why, t('It is from {0}.', originWords(origin))] : [served.why],
     ...(review ? { review } : {}),
     savedNanoUsd: Math.max(0, insteadNanoUsd - costNanoUsd),
     offer: {
@@ -43,7 +49,7 @@ export async function offerTemplate(run: GenerationRun, served: TemplateAnswer):
       parameters: served.parameters,
       places: served.places,
       report,
-      warnings: report.score < settings.threshold ? [`The checks give this code ${Math.floor(report.score)} of 100.`] : [],
+      warnings: report.score < settings.threshold ? [t('The checks give this code {0} of 100.', Math.floor(report.score))] : [],
       ...(review ? { review } : {}),
       ...(origin ? { isForeign: true } : {}),
       templateId: served.templateId,
@@ -63,8 +69,8 @@ async function reviewOfRepository(run: GenerationRun, { code }: TemplateAnswer, 
 function title(served: TemplateAnswer): string {
   const parameters = served.parameters
     .filter((parameter) => parameter.from !== parameter.to)
-    .map((parameter) => `"${parameter.to}" in place of "${parameter.from}"`);
+    .map((parameter) => t('"{0}" in place of "{1}"', parameter.to, parameter.from));
   // In front, because long titles are cut.
-  const from = served.origin ? [`from ${originWords(served.origin)}`] : [];
+  const from = served.origin ? [t('from {0}', originWords(served.origin))] : [];
   return [...from, served.title, ...parameters].join(' · ');
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { CancelledError } from '../../errors.ts';
 import { composeRepair } from '../request/prompt.ts';
 import { answeredBy, askForCode, type CheckedAnswer, isWhole } from './checkedAnswer.ts';
@@ -20,7 +21,7 @@ export const repairStage: Stage = {
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       return {
-        notes: [`The model was asked to correct its answer, which failed: ${error instanceof Error ? error.message : String(error)}`],
+        notes: [t('The model was asked to correct its answer, which failed: {0}', error instanceof Error ? error.message : String(error))],
       };
     }
   },
@@ -33,6 +34,6 @@ function better(first: CheckedAnswer, second: CheckedAnswer): StageResult {
   return {
     answer,
     ...answeredBy(answer),
-    notes: [`The model was asked to correct its answer: ${before} before, ${after} after; the ${kept} version is offered.`],
+    notes: [t('The model was asked to correct its answer: {0} before, {1} after; the {2} version is offered.', before, after, kept)],
   };
 }

@@ -1,9 +1,10 @@
+import { t } from '../../../shared/texts.ts';
 import type { GenerationRequest } from '../request/request.ts';
 
 /** What is said of an answer that was to put problems right and only hides them. */
 export function silenceWarnings({ fix, selection }: GenerationRequest, code: string): readonly string[] {
   const marks = fix ? addedSilencers(code, selection?.text ?? '') : [];
-  return marks.length > 0 ? [`The code tells a tool to look away (${marks.join(', ')}). The problem may be there still.`] : [];
+  return marks.length > 0 ? [t('The code tells a tool to look away ({0}). The problem may be there still.', marks.join(', '))] : [];
 }
 
 /**

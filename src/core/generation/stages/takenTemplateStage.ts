@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { TakenTemplate } from '../request/request.ts';
 import { confirmed } from './confirmed.ts';
 import { offerTemplate } from './offerTemplate.ts';
@@ -17,6 +18,6 @@ export const takenTemplateStage: Stage = {
 };
 
 function whyTaken({ differences }: TakenTemplate): string {
-  const chosen = 'You chose this similar template yourself.';
-  return differences.length === 0 ? chosen : `${chosen} What differs: ${differences.join('; ')}.`;
+  const chosen = t('You chose this similar template yourself.');
+  return differences.length === 0 ? chosen : t('{0} What differs: {1}.', chosen, differences.join('; '));
 }

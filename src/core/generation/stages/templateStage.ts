@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { TemplateAnswer } from '../../templates/templateEngine.ts';
 import { isSaidInWords } from '../request/request.ts';
 import { absentModules } from './absentModules.ts';
@@ -21,9 +22,9 @@ function templateStage(source: 'learned' | 'builtIn'): Stage {
         // A built-in template names the files it needs; a learned one was written in a place that had them.
         const absent = source === 'learned' ? await absentFor(run, served) : [];
         if (absent.length === 0) return offerTemplate(run, served);
-        const imports = `imports ${absent.map((module) => `"${module}"`).join(', ')}, which is not in this project.`;
-        if (run.request.templateId !== undefined) return warned(await offerTemplate(run, served), `The code ${imports}`);
-        const reason = `The template "${served.title}" was not used: its code ${imports}`;
+        const imports = t('imports {0}, which is not in this project.', absent.map((module) => `"${module}"`).join(', '));
+        if (run.request.templateId !== undefined) return warned(await offerTemplate(run, served), t('The code {0}', imports));
+        const reason = t('The template "{0}" was not used: its code {1}', served.title, imports);
         return { notes: [reason], refusals: [{ rule: 'otherPlace', why: reason }] };
       }
       const { rule, why, near } = served;

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { Clock, Grammar, IdSource, Logger } from '../../ports.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { TemplateStore } from '../../storage.ts';
@@ -125,13 +126,13 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
     const parameters = meant(seed, given);
     const rendered = render(seed, parameters);
     const refusal = (rule: string, reason: string): TemplateRefusal => {
-      return { served: false, rule, why: `"${seed.task}" fits, but ${reason}.`, near: [seed.id] };
+      return { served: false, rule, why: t('"{0}" fits, but {1}.', seed.task, reason), near: [seed.id] };
     };
     if (!rendered.ok) return refusal('rendering', rendered.why);
     // The task may name what exists: `OrderService` is not `OrdersService`.
     const missed = given.find(({ to }, i) => to !== parameters[i]?.to && !rendered.code.toLowerCase().includes(nameIn(to)));
-    if (missed) return refusal('otherName', `its code would not have a "${missed.to}", as your task calls it`);
-    if (!(await isSound(seed, rendered.code))) return refusal('syntax', 'its code may have a syntax error with the words of your task');
+    if (missed) return refusal('otherName', t('its code would not have a "{0}", as your task calls it', missed.to));
+    if (!(await isSound(seed, rendered.code))) return refusal('syntax', t('its code may have a syntax error with the words of your task'));
     return {
       served: true,
       templateId: seed.id,
@@ -238,10 +239,10 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const source: Source = shelves.builtIn.get(templateId) ? 'builtIn' : 'learned';
       const seed = seedOf(templateId);
       if (!seed || seed.slots.some(({ word }) => !parameters.some(({ from }) => from === word)))
-        return { served: false, rule: 'gone', why: 'The template was deleted, or its parameters were changed.', near: [] };
+        return { served: false, rule: 'gone', why: t('The template was deleted, or its parameters were changed.'), near: [] };
       const further = parameters.filter(({ from }) => !seed.slots.some(({ word }) => word === from)).map(({ from }) => slotOf(from));
       if (further.some((slot) => !spanOf(seed.task, slot.word) || countPlaces(seed, slot) === 0))
-        return { served: false, rule: 'rendering', why: 'A word that changes is not in the code.', near: [seed.id] };
+        return { served: false, rule: 'rendering', why: t('A word that changes is not in the code.'), near: [seed.id] };
       const slots = [...seed.slots, ...further];
       const ordered = slots.map(({ word }) => parameters.find(({ from }) => from === word) ?? { from: word, to: word });
       return answer({ ...seed, slots }, ordered, why, source);
@@ -251,7 +252,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       await library.load();
       const template = library.get(templateId);
       const card = boundedCard(answer);
-      if (!template || !card) return { kept: false, why: template ? 'The answer cannot be used.' : 'The template was deleted.' };
+      if (!template || !card) return { kept: false, why: template ? t('The answer cannot be used.') : t('The template was deleted.') };
       const least = await validate(template.code, template);
       const isGood = async (code: string): Promise<boolean> => (await isSound(template, code)) && (await validate(code, template)) >= least;
       const { dropped, ...content } = await verifyCard(template, card, { lexicon: words(), isGood, nowMs: deps.clock.now() });
@@ -266,7 +267,7 @@ export function createTemplateEngine(deps: TemplateEngineDeps): OpenTemplateEngi
       const [one, other] = [library.get(templateId), library.get(otherId)];
       return one && other
         ? mergeTemplates(one, other, { grammar: deps.grammar, nowMs: deps.clock.now(), explain: explained })
-        : { ok: false, why: 'One of the two templates was deleted.' };
+        : { ok: false, why: t('One of the two templates was deleted.') };
     },
 
     setWorkspaceTemplates: (seeds) => workspace.set(seeds),

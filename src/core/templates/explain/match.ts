@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -39,13 +40,13 @@ export function match(query: MatchQuery, signature: Signature, lexicon: Lexicon,
 }
 
 function reasonFor({ fill, signature }: Comparison): string {
-  const changed = fill.parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => `"${to}" in place of "${from}"`);
+  const changed = fill.parameters.filter(({ from, to }) => from !== to).map(({ from, to }) => t('"{0}" in place of "{1}"', to, from));
   const names = [...signature.techNamed].join(', ');
   const proof = fill.rest.slice(0, 8).map(({ unit }) => unit.span.text);
   const sentence = [
-    `The template does what your task asks for${names ? ` with ${names}` : ''}`,
-    changed.length > 0 ? `it gets ${changed.join(', ')}` : 'its code is used unchanged',
-    ...(proof.length > 0 ? [`its code already has "${proof.join(' ')}"`] : []),
+    t('The template does what your task asks for{0}', names ? t(' with {0}', names) : ''),
+    changed.length > 0 ? t('it gets {0}', changed.join(', ')) : t('its code is used unchanged'),
+    ...(proof.length > 0 ? [t('its code already has "{0}"', proof.join(' '))] : []),
   ].join('; ');
   return `${sentence}.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { limitsDiffer, missingConstruct, otherAction, otherConstruct, portionOf, swapsSides } from './anotherKind.ts';
 import type { Comparison } from './comparison.ts';
 import { bounded, firstUnit, modified, quantified } from './constraints.ts';
@@ -32,33 +33,33 @@ export const matchRules = [
     refuses: ({ query: { language }, signature }) =>
       language === '' || mayStandIn(signature.language, language)
         ? undefined
-        : `it is written in ${signature.language} and this file is ${language}`,
+        : t('it is written in {0} and this file is {1}', signature.language, language),
   },
   {
     id: 'question',
     near: true,
-    refuses: ({ reading }) => when(reading.isQuestion, 'your text is a question about code and does not ask for new code'),
+    refuses: ({ reading }) => when(reading.isQuestion, t('your text is a question about code and does not ask for new code')),
   },
   {
     id: 'otherTechnology',
     near: false,
     refuses: (comparison) => {
       const tech = foreignTech(comparison);
-      return tech && `your task names ${tech.span.text} and the template is made without it`;
+      return tech && t('your task names {0} and the template is made without it', tech.span.text);
     },
   },
   {
     id: 'limitingWord',
     near: true,
     refuses: (comparison) =>
-      when(limitsDiffer(comparison), 'only one of the two rules something out, with a word such as "not", "without" or "only"'),
+      when(limitsDiffer(comparison), t('only one of the two rules something out, with a word such as "not", "without" or "only"')),
   },
   {
     id: 'otherConstruct',
     near: true,
     refuses: (comparison) => {
       const kinds = otherConstruct(comparison);
-      return kinds && `your task asks for a ${kinds.wanted} and the template is a ${kinds.own}`;
+      return kinds && t('your task asks for a {0} and the template is a {1}', kinds.wanted, kinds.own);
     },
   },
   {
@@ -66,7 +67,7 @@ export const matchRules = [
     near: true,
     refuses: (comparison) => {
       const construct = missingConstruct(comparison);
-      return construct && `your task asks for a ${construct} and the template has none`;
+      return construct && t('your task asks for a {0} and the template has none', construct);
     },
   },
   {
@@ -74,7 +75,7 @@ export const matchRules = [
     near: true,
     refuses: (comparison) => {
       const word = portionOf(comparison);
-      return word && `your task says "${word}" and the template takes all of them`;
+      return word && t('your task says "{0}" and the template takes all of them', word);
     },
   },
   {
@@ -83,7 +84,7 @@ export const matchRules = [
     refuses: ({ explained }) =>
       when(
         !explained.units.some(({ unit, aside }) => unit.meaning.kind !== 'function' && aside === undefined),
-        'your text tells what happened and does not say what to write',
+        t('your text tells what happened and does not say what to write'),
       ),
   },
   {
@@ -93,7 +94,7 @@ export const matchRules = [
       const unit = signature.intent.decides
         ? decidingUnsaid(missing, explained, signature)
         : missing.find((other) => !mayGoUnsaid(other, signature));
-      return unit && `it is made for "${unit.span.text}", which your task does not mention; add it to the task if you want it`;
+      return unit && t('it is made for "{0}", which your task does not mention; add it to the task if you want it', unit.span.text);
     },
   },
   {
@@ -101,7 +102,7 @@ export const matchRules = [
     near: true,
     refuses: (comparison) => {
       const verb = otherAction(comparison);
-      return verb && `your task asks to ${verb} and the template does something else`;
+      return verb && t('your task asks to {0} and the template does something else', verb);
     },
   },
   {
@@ -109,35 +110,36 @@ export const matchRules = [
     near: true,
     refuses: ({ missing, signature }) => {
       const unit = signature.intent.decides ? undefined : missing[Math.max(1, Math.floor(signature.content.length / 4))];
-      return unit && `your task leaves out much that it does, such as "${unit.span.text}"`;
+      return unit && t('your task leaves out much that it does, such as "{0}"', unit.span.text);
     },
   },
   {
     id: 'swappedSides',
     near: true,
-    refuses: (comparison) => when(swapsSides(comparison), 'it goes the other way: source and destination are exchanged'),
+    refuses: (comparison) => when(swapsSides(comparison), t('it goes the other way: source and destination are exchanged')),
   },
   {
     id: 'fraction',
     near: true,
-    refuses: (comparison) => slotProblem(comparison, 'fraction', (text) => `it needs a whole number and your task says "${text}"`),
+    refuses: (comparison) => slotProblem(comparison, 'fraction', (text) => t('it needs a whole number and your task says "{0}"', text)),
   },
   {
     id: 'numberUnsaid',
     near: true,
     refuses: (comparison) =>
-      slotProblem(comparison, 'numberUnsaid', (text) => `your task does not say which number stands in place of its "${text}"`),
+      slotProblem(comparison, 'numberUnsaid', (text) => t('your task does not say which number stands in place of its "{0}"', text)),
   },
   {
     id: 'otherMeasure',
     near: true,
-    refuses: (comparison) => slotProblem(comparison, 'otherMeasure', (text) => `it counts its "${text}" in another unit than your task`),
+    refuses: (comparison) =>
+      slotProblem(comparison, 'otherMeasure', (text) => t('it counts its "{0}" in another unit than your task', text)),
   },
   {
     id: 'slotUnclear',
     near: true,
     refuses: (comparison) =>
-      slotProblem(comparison, 'slotUnclear', (text) => `your task does not say clearly what stands in place of its "${text}"`),
+      slotProblem(comparison, 'slotUnclear', (text) => t('your task does not say clearly what stands in place of its "{0}"', text)),
   },
   { id: 'quantity', near: true, refuses: (comparison) => extra(firstUnit(comparison, quantified)) },
   { id: 'bound', near: true, refuses: (comparison) => extra(firstUnit(comparison, bounded)) },
@@ -153,7 +155,7 @@ export const matchRules = [
     near: true,
     refuses: ({ fill, signature, lexicon }) => {
       const clause = unexplainedClause(fill.rest, signature, lexicon);
-      return clause && `your task also asks for "${clause}" and its code has nothing for that`;
+      return clause && t('your task also asks for "{0}" and its code has nothing for that', clause);
     },
   },
   {
@@ -161,7 +163,7 @@ export const matchRules = [
     near: true,
     refuses: (comparison) => {
       const own = exchangedFor(comparison);
-      return own && `it is made for "${own}", and your task asks for something else instead`;
+      return own && t('it is made for "{0}", and your task asks for something else instead', own);
     },
   },
   {
@@ -171,7 +173,7 @@ export const matchRules = [
       when(
         explained.weight + (signature.intent.decides && explained.units.some(isKindMatched) ? nounsFilled(fill) : 0) <
           Math.min(3, signature.content.length + signature.slots.length),
-        'your task says too little to be sure; say what it is made with and what it does',
+        t('your task says too little to be sure; say what it is made with and what it does'),
       ),
   },
   {
@@ -190,7 +192,7 @@ function when(holds: boolean, why: string): string | undefined {
 
 /** The words of a constraint the template does not know, as a reason. */
 function extra(words: string | undefined): string | undefined {
-  return words === undefined ? undefined : `your task says "${words}" and the template does not do that`;
+  return words === undefined ? undefined : t('your task says "{0}" and the template does not do that', words);
 }
 
 /** The task says what kind of code it is, or what it does, in the template's words. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import type { DeclaredVersions } from '../../validation/packages/declaredVersions.ts';
 import { compareVersions } from '../../validation/packages/lowestVersion.ts';
 import type { TemplateSeed } from '../template.ts';
@@ -16,8 +17,8 @@ export function unmetNeed({ needs = {} }: Pick<TemplateSeed, 'needs'>, versions:
   for (const [name, needed] of Object.entries(needs)) {
     const declared = Object.hasOwn(versions, name) ? versions[name] : undefined;
     if (!declared || compareVersions(declared.version, needed) >= 0) continue;
-    const allowed = declared.version === '0' ? 'older versions' : declared.version;
-    return `it needs ${names[name] ?? name} ${needed} or newer and your project allows ${allowed} (${declared.fileName})`;
+    const allowed = declared.version === '0' ? t('older versions') : declared.version;
+    return t('it needs {0} {1} or newer and your project allows {2} ({3})', names[name] ?? name, needed, allowed, declared.fileName);
   }
   return undefined;
 }

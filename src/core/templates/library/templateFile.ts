@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { encodingFault } from '../../decodeText.ts';
 import { languageId } from '../../languages/languages.ts';
 import { looksSecret } from '../code/looksSecret.ts';
@@ -21,7 +22,7 @@ const maxFileChars = 200_000;
  * @param maxCodeChars longer code is refused before it is looked through.
  */
 export function fromTemplateFile(text: string, maxCodeChars: number = templateLimits.codeChars): ImportedTemplate {
-  if (text.length > maxFileChars) return { ok: false, why: 'The file is too long for a template.' };
+  if (text.length > maxFileChars) return { ok: false, why: t('The file is too long for a template.') };
   // Code with a letter that could not be read would be inserted as it is.
   const fault = encodingFault(text);
   if (fault) return { ok: false, why: fault.message };
@@ -29,17 +30,17 @@ export function fromTemplateFile(text: string, maxCodeChars: number = templateLi
   try {
     raw = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return { ok: false, why: 'The file is not JSON.' };
+    return { ok: false, why: t('The file is not JSON.') };
   }
   const parsed = templateSeedSchema.safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return { ok: false, why: `${issue?.path.join('.') || 'The file'}: ${issue?.message ?? 'not a template'}` };
+    return { ok: false, why: `${issue?.path.join('.') || 'The file'}: ${issue?.message ?? t('not a template')}` };
   }
-  if (parsed.data.code.length > maxCodeChars) return { ok: false, why: `Its code has more than ${maxCodeChars} letters.` };
+  if (parsed.data.code.length > maxCodeChars) return { ok: false, why: t('Its code has more than {0} letters.', maxCodeChars) };
   const seed: TemplateSeed = { ...parsed.data, language: languageId(parsed.data.language) };
   const texts = [seed.code, seed.task, ...[...(seed.wordings ?? []), ...(seed.notFor ?? [])].map(({ text }) => text)];
-  if (texts.some(looksSecret)) return { ok: false, why: 'It seems to hold a secret.' };
+  if (texts.some(looksSecret)) return { ok: false, why: t('It seems to hold a secret.') };
   const problem = slotsProblem(seed, seed.slots);
   return problem ? { ok: false, why: problem } : { ok: true, seed };
 }

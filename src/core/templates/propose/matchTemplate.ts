@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { swapsSides } from '../explain/anotherKind.ts';
 import { compare } from '../explain/comparison.ts';
 import { type Match, match } from '../explain/match.ts';
@@ -118,7 +119,7 @@ export function matchTemplate(query: MatchQuery, signatures: TemplateSignatures,
   }
   if (!best.ok) return best;
   if (isRefusedByUser(query, signatures, lexicon) || notFor().some((other) => isRefused(query, other, lexicon)))
-    return { ok: false, rule: 'notFor', why: 'it was marked as not meant for tasks like yours', near: true };
+    return { ok: false, rule: 'notFor', why: t('it was marked as not meant for tasks like yours'), near: true };
   const { parameters: found } = best;
   const parameters = seed.slots.map(({ word }) => found.find(({ from }) => from === word) ?? { from: word, to: word });
   return { ...best, parameters };
@@ -145,7 +146,7 @@ function matchTaught(query: MatchQuery, { seed, task, taught }: TemplateSignatur
   for (const one of taught()) {
     const parameters = isSaidHere(query, one.wording, task, lexicon) ? saysTaught(query, one, seed.slots, lexicon) : undefined;
     if (parameters)
-      return { ok: true, parameters, why: 'You took this template for the same words before, and kept it.', weight: one.words.length };
+      return { ok: true, parameters, why: t('You took this template for the same words before, and kept it.'), weight: one.words.length };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { languageId } from '../../languages/languages.ts';
 import type { Match } from '../explain/match.ts';
 import type { MatchQuery } from '../explain/matchQuery.ts';
@@ -243,7 +244,7 @@ function readAsked(query: Omit<ShelfQuery, 'fileName'>, lexicon: Lexicon): Match
 }
 
 function refusalOf(seed: TemplateSeed, { rule, why }: Match & { ok: false }): Refusal {
-  return { rule, why: `The most similar template is "${seed.task}", but ${why}.` };
+  return { rule, why: t('The most similar template is "{0}", but {1}.', seed.task, why) };
 }
 
 /** A language the editor gives to any text says nothing about the task. */

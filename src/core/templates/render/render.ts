@@ -1,7 +1,7 @@
+import { t } from '../../../shared/texts.ts';
 import { keywordsOf, languageId, languageOf } from '../../languages/languages.ts';
 import type { ReceiptParameter } from '../../receipt/receipt.ts';
 import { regionsOf, subWordsOf } from '../code/codeText.ts';
-
 import type { TemplateSeed } from '../template.ts';
 import type { ParameterPlace } from '../templateEngine.ts';
 import { isPlural, pluralOf, singularOf } from '../words/wordForms.ts';
@@ -21,7 +21,7 @@ export function render(seed: TemplateSeed, parameters: readonly ReceiptParameter
   const all = placesOf(seed);
   const words = parameters.map((parameter, i) => newWord(parameter, seed.slots[i]?.kind ?? 'name', numberUsed(seed, i, all)));
   const bad = words.indexOf(undefined);
-  if (bad >= 0) return { ok: false, why: `"${parameters[bad]?.to ?? ''}" cannot be used as a name in code` };
+  if (bad >= 0) return { ok: false, why: t('"{0}" cannot be used as a name in code', parameters[bad]?.to ?? '') };
   const isChanged = parameters.map((parameter) => parameter.from !== parameter.to);
   if (!isChanged.includes(true)) {
     const places = all.map(({ slot, start, end }) => ({ parameter: slot, start, end }));
@@ -189,12 +189,13 @@ function clashOf(seed: TemplateSeed, old: readonly Place[], after: string, place
     const was = before.slice(changedOld[i]?.start ?? 0, changedOld[i]?.end ?? 0);
     if (name === was || !place?.isCode) continue;
     const isWhole = was.length === place.end - place.start;
-    if (isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: `"${name}" is a keyword`, cure: was };
-    if (untouched.has(`${roleOf(after, span.start, span.end)} ${name}`)) return { why: `the code already has something called "${name}"` };
+    if (isWhole && reserved.has(name) && after[span.start - 1] !== '@') return { why: t('"{0}" is a keyword', name), cure: was };
+    if (untouched.has(`${roleOf(after, span.start, span.end)} ${name}`))
+      return { why: t('the code already has something called "{0}"', name) };
     const first = origin.get(name);
     if (first !== undefined && bare(first.name) !== bare(was)) {
       const cure = place.plural === first.plural ? undefined : place.plural ? first.name : was;
-      return { why: `"${first.name}" and "${was}" would both become "${name}"`, cure };
+      return { why: t('"{0}" and "{1}" would both become "{2}"', first.name, was, name), cure };
     }
     if (first === undefined) origin.set(name, { name: was, plural: place.plural });
   }

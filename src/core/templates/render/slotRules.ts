@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts.ts';
 import { spanOf } from '../slotWord.ts';
 import { type Slot, type TemplateSeed, templateLimits } from '../template.ts';
 import { placesOf } from './places.ts';
@@ -23,12 +24,13 @@ export function slotOf(word: string): Slot {
 
 /** Why these slots cannot be the template's, in words; undefined when they can. */
 export function slotsProblem(seed: TemplateSeed, slots: readonly Slot[]): string | undefined {
-  if (slots.length > templateLimits.slots) return `A template has at most ${templateLimits.slots} parameters.`;
+  if (slots.length > templateLimits.slots) return t('A template has at most {0} parameters.', templateLimits.slots);
   for (const [i, slot] of slots.entries()) {
-    if (!spanOf(seed.task, slot.word)) return `"${slot.word}" is not in the task.`;
-    if (countPlaces(seed, slot) === 0) return `"${slot.word}" is not in the code, or only where it must not change.`;
-    if (slots.findIndex((other) => other.word.toLowerCase() === slot.word.toLowerCase()) !== i) return `"${slot.word}" is there twice.`;
-    if (slot.kind === 'number' && !/^\d+(?:\.\d+)*$/.test(slot.word)) return `"${slot.word}" is not a number.`;
+    if (!spanOf(seed.task, slot.word)) return t('"{0}" is not in the task.', slot.word);
+    if (countPlaces(seed, slot) === 0) return t('"{0}" is not in the code, or only where it must not change.', slot.word);
+    if (slots.findIndex((other) => other.word.toLowerCase() === slot.word.toLowerCase()) !== i)
+      return t('"{0}" is there twice.', slot.word);
+    if (slot.kind === 'number' && !/^\d+(?:\.\d+)*$/.test(slot.word)) return t('"{0}" is not a number.', slot.word);
   }
   return undefined;
 }
