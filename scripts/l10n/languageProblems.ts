@@ -17,6 +17,7 @@ export function languageProblems(language: string, english: Bundle, translated: 
     if (own === undefined) problems.push(`missing: ${key}`);
     else if (own.trim() === '') problems.push(`empty: ${key}`);
     else if (own === text && !same.has(text)) problems.push(`still English: ${key}`);
+    else if (endsOf(own) !== endsOf(text)) problems.push(`other blanks at its ends: ${key}`);
     else if (marksOf(own) !== marksOf(text) && !leavesOutNumber(key, own, text)) problems.push(`other placeholders: ${key}`);
   }
   for (const key of Object.keys(translated)) if (!wanted.has(key)) problems.push(`not a text of the product: ${key}`);
@@ -51,6 +52,11 @@ function formOf(key: string, english: Bundle): 'one' | 'other' | undefined {
 function marksOf(text: string): string {
   const marks = text.match(/\{\w+\}|`[^`]*`|\]\([^)]*\)|\$\([\w-]+\)/g) ?? [];
   return marks.toSorted().join(' ');
+}
+
+/** Blanks at the ends, which keep a text apart from what stands beside it. */
+function endsOf(text: string): string {
+  return `${/^\s/.test(text)} ${/\s$/.test(text)}`;
 }
 
 /** The form for one may say "one" in words. */

@@ -46,6 +46,12 @@ describe('the check of a language', () => {
     assert.deepEqual(languageProblems('ja', english, japanese, same), []);
   });
 
+  it('tells blanks that were lost at the ends', () => {
+    assert.deepEqual(languageProblems('de', { ' with {0}': ' with {0}' }, { ' with {0}': 'mit {0}' }, same), [
+      'other blanks at its ends:  with {0}',
+    ]);
+  });
+
   it('tells what is missing, empty, English, of another form or of no use', () => {
     const german = { 'Save {0}': 'Speichern {1}', '{0} findings/one': ' ', '{0} findings/other': '{0} findings', Old: 'Alt' };
     assert.deepEqual(
