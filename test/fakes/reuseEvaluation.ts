@@ -61,6 +61,8 @@ export interface ReuseScore {
   readonly near: number;
   /** Served right for certain, or the first near row is right as prefilled. */
   readonly correctOrOffered: number;
+  /** Near rows of other families than the task's own, among the first three of every task that was not served for certain. */
+  readonly strangers: number;
   /** Served right for certain or after the cheap question, and how many were served so from their own family. */
   readonly correctWithVerdict: number;
   readonly servedWithVerdict: number;
@@ -179,6 +181,7 @@ export function scoreReuse(families: readonly ReuseFamily[], predictions: readon
     misrouted: reuse.filter(({ served, template, family }) => served && template !== family).length,
     near: reuse.filter(({ family, via, template, near }) => (via === 'free' ? template === family : near?.includes(family))).length,
     correctOrOffered: right.length + offeredRight.length,
+    strangers: predictions.reduce((sum, { family, near = [] }) => sum + near.filter((other) => other !== family).length, 0),
     correctWithVerdict: served.filter((prediction) => isRight(prediction, prediction.code)).length,
     servedWithVerdict: served.length,
     reject: reject.length,

@@ -28,4 +28,11 @@ describe('what is offered where nothing is certain', function () {
       assert.ok(score.correct >= wellRendered * score.served, `${score.correct} of ${score.served}`);
       assert.equal(score.wrong, 0);
     });
+
+  it('dev: every template that answers its task is shown, and at most one row in three tasks is of another', async () => {
+    const families = readReuseFamilies(join(folder, 'dev.jsonl'));
+    const { reuse, reject, near, strangers } = scoreReuse(families, await predictReuse(families));
+    assert.equal(near, reuse);
+    assert.ok(3 * strangers <= reuse + reject, `${strangers} rows of ${reuse + reject} tasks`);
+  });
 });
