@@ -29,6 +29,7 @@ import { agentLabel, chooseAgent } from '../vscode/configuration/chooseAgent.ts'
 import { createConfiguration, noFolder } from '../vscode/configuration/configuration.ts';
 import { watchConfigurationProblems } from '../vscode/configuration/configurationProblems.ts';
 import { createProject } from '../vscode/configuration/createProject.ts';
+import { watchFrontLanguage } from '../vscode/configuration/frontLanguage.ts';
 import { openOrigin } from '../vscode/configuration/openOrigin.ts';
 import { watchProjectChanges } from '../vscode/configuration/projectChanges.ts';
 import type { FolderProject } from '../vscode/configuration/projectProfiles.ts';
@@ -120,6 +121,7 @@ export function composeConfiguration({
   });
   const changed = new vscode.EventEmitter<void>();
   let saved = Promise.resolve();
+  const front = watchFrontLanguage();
   const parts = [
     configuration,
     watchConfigurationProblems(configuration, log),
@@ -128,6 +130,7 @@ export function composeConfiguration({
     new vscode.Disposable(allocation.onDidChange(() => changed.fire())),
     bundles,
     prompts,
+    front,
     changed,
   ];
   return {
@@ -141,7 +144,8 @@ export function composeConfiguration({
     promptSources: () => {
       const { project, agent } = activeWorkplace();
       const names = namesOf(project);
-      return { layers: promptLayers(configuration, project), agent, project: writableProject(configuration, project), names };
+      const language = front.language();
+      return { layers: promptLayers(configuration, project), agent, language, project: writableProject(configuration, project), names };
     },
     configurationSources: () => ({
       projects: [

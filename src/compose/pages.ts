@@ -98,8 +98,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     validate,
     now: () => clock.now(),
   });
-  const providers = () =>
-    Promise.all(parts.providers().map(async (one) => ({ ...one, hasKey: !one.needsKey || (await keys.get(one.id)) !== undefined })));
+  const providers = () => Promise.all(parts.providers().map(async (one) => ({ ...one, key: await keys.origin(one.id) })));
   const inserter = createTemplateInserter({
     templates,
     engine: templates,
@@ -152,7 +151,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
   const firstSteps = createFirstSteps({
     receipts: store.receipts,
     library,
-    hasKey: async () => (await providers()).some((one) => one.needsKey && one.hasKey),
+    hasKey: async () => (await providers()).some((one) => one.needsKey && one.key !== undefined),
     log,
   });
   const changed = () => {

@@ -5,7 +5,8 @@ export const providerRowSchema = z.object({
   id: z.string(),
   label: z.string(),
   model: z.string(),
-  key: z.enum(['present', 'missing', 'notNeeded']),
+  /** `simulated`: there is none, and the provider on this machine needs none. */
+  key: z.enum(['present', 'simulated', 'missing', 'notNeeded']),
   /** Of all its models. `resting`: the circuit breaker is open. `probing`: it cooled down, the next request tries it again. */
   state: z.enum(['ready', 'resting', 'probing']),
   restsUntilMs: z.optional(z.number()),

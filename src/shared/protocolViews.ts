@@ -70,7 +70,8 @@ export type PromptLevel = PromptDraft['level'];
 
 export const promptsViewSchema = z.object({
   page: z.literal('prompts'),
-  language: z.string().check(z.maxLength(40)),
+  /** Absent for that of the document in front. */
+  language: z.optional(z.string().check(z.maxLength(40))),
   /** Where texts are written. */
   level: z.optional(promptPlaceShape.level),
   /** Whose prompt is shown; absent for the agent at work. */

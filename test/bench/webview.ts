@@ -64,6 +64,7 @@ const views: readonly (readonly [name: string, bundle: 'panel' | 'dashboard', vi
 
 /** Nobody customised anything. */
 const plainSources: PromptSources = {
+  language: 'python',
   layers: { user: { system: { level: 'system', values: {}, origin: userOrigin('system') }, agents: {} }, project: undefined },
   agent: 'coder',
   project: undefined,
@@ -231,7 +232,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
     limits: () => ({ monthlyNanoUsd: 1_000 * nanoUsdPerUsd, projects: {} }),
     saveLimit: async () => {},
   });
-  const providers = ['gemini', 'openai', 'anthropic'].map((id) => ({ id, label: id, model: 'flash', needsKey: true, hasKey: true }));
+  const providers = ['gemini', 'openai', 'anthropic'].map((id) => ({ id, label: id, model: 'flash', needsKey: true, key: 'own' as const }));
   const panel = {
     budget,
     statistics: store.statistics,

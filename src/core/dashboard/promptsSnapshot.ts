@@ -28,6 +28,8 @@ export interface PromptSources {
   readonly layers: PromptLayers;
   /** The agent at work. */
   readonly agent: AgentName;
+  /** Of the document that is or was last in front; undefined when there was none. */
+  readonly language: string | undefined;
   /** The project whose file texts can be written to; undefined when there is none, or it is not trusted. */
   readonly project: { readonly id: string; readonly name: string } | undefined;
   readonly names: PromptNames;
@@ -51,7 +53,7 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
     .map((draft): PromptText => ({ ...draft, agent: agentNamed(draft.agent, agent), text: draft.text }));
   const written = drafts.reduce(layersWith, sources.layers);
   const resolved = resolveSettings(layersFor(agent, written.user, written.project));
-  const { language } = view;
+  const language = view.language ?? languageOf(sources);
   const [instructions, conventions] = systemParts({ language, fileName: '' }, plainPrompt);
   const builtIn: Readonly<Record<PromptPlace['key'], string | undefined>> = {
     'prompt.system': instructions?.text,
@@ -91,6 +93,12 @@ export async function promptsSnapshot(sources: PromptSources, view: ViewOf<'prom
     tokens: tokensOf(system),
     price: priceWords(asked, without),
   };
+}
+
+/** The first listed where the document in front is no code. */
+function languageOf(sources: PromptSources): string {
+  const [first = ''] = languages;
+  return sources.language !== undefined && languages.includes(sources.language) ? sources.language : first;
 }
 
 function priceWords(asked: ChainEstimate | undefined, without: ChainEstimate | undefined): string {

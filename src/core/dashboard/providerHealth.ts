@@ -13,7 +13,8 @@ export interface ProviderFacts {
   readonly model: string;
   readonly cheapModel?: string | undefined;
   readonly needsKey: boolean;
-  readonly hasKey: boolean;
+  /** `simulated`: a placeholder for a simulated provider on this machine. */
+  readonly key: 'own' | 'simulated' | undefined;
   /** Undefined for a provider that is not in trouble. */
   readonly breakers: ProviderBreakers | undefined;
 }
@@ -22,7 +23,7 @@ export interface ProviderFacts {
 export function providerRows(facts: readonly ProviderFacts[], receipts: readonly Receipt[], nowMs: number): readonly ProviderRow[] {
   const generations = receipts.flatMap((receipt) => receipt.attempts).filter(({ purpose }) => purpose !== 'count');
   const attempts = generations.sort((left, right) => right.startedAtMs - left.startedAtMs);
-  return facts.map(({ id, label, model, cheapModel, needsKey, hasKey, breakers }) => {
+  return facts.map(({ id, label, model, cheapModel, needsKey, key, breakers }) => {
     const own = attempts.filter((attempt) => attempt.provider === id);
     const medianMs = median(own.filter((attempt) => attempt.outcome === 'complete').map((attempt) => attempt.durationMs));
     const lastError = lastErrorOf(own);
@@ -32,7 +33,7 @@ export function providerRows(facts: readonly ProviderFacts[], receipts: readonly
       id,
       label,
       model,
-      key: needsKey ? (hasKey ? 'present' : 'missing') : 'notNeeded',
+      key: needsKey ? keyState[key ?? 'none'] : 'notNeeded',
       state: isResting ? 'resting' : openUntilMs > 0 ? 'probing' : 'ready',
       ...(isResting ? { restsUntilMs: openUntilMs } : {}),
       models: modelsInTrouble(breakers, nowMs),
@@ -42,6 +43,8 @@ export function providerRows(facts: readonly ProviderFacts[], receipts: readonly
     };
   });
 }
+
+const keyState = { own: 'present', simulated: 'simulated', none: 'missing' } as const;
 
 function modelsInTrouble(breakers: ProviderBreakers | undefined, nowMs: number): ProviderRow['models'] {
   return [...(breakers?.models ?? [])].flatMap(([name, { openUntilMs }]) => {

@@ -114,8 +114,9 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
     ];
     if (edit.offer?.canRegenerate) {
       const { regeneratePrice: most } = edit.offer;
-      const title = t('Regenerate with a model');
-      actions.push([most === undefined ? title : `${title} (${most})`, regenerate]);
+      const title = t('Regenerate');
+      const tooltip = t('A model writes it anew; what stands here stays a version to go back to.');
+      actions.push([most === undefined ? title : `${title} (${most})`, regenerate, tooltip]);
     }
     actions.push([t('Diff'), diff], [t('Why'), why], savedWords(edit));
     // Before what may be cut off at the right.
@@ -154,12 +155,8 @@ export class EditLenses implements vscode.CodeLensProvider, vscode.Disposable {
 function savedWords(edit: LivePendingEdit): LensAction {
   const isSaved = edit.edits.session.block(edit.id)?.oldText !== undefined;
   return isSaved
-    ? [t('Saved automatically, not accepted yet'), '', t('Reject brings the old lines back.')]
-    : [
-        t('Not saved until accepted'),
-        '',
-        t('Saving the file writes it without this code, which stays here until you accept or reject it.'),
-      ];
+    ? [t('Saved, not accepted yet'), '', t('Reject brings the old lines back.')]
+    : [t('Not saved yet'), '', t('Saving the file writes it without this code, which stays here until you accept or reject it.')];
 }
 
 function isMotionReduced(): boolean {

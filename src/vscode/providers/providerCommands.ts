@@ -102,9 +102,14 @@ async function chooseProvider(deps: ProviderCommandDeps, title: string, given?: 
   const items = await Promise.all(
     choices.map(async (choice) => ({
       label: choice.label,
-      description: (await deps.keys.get(choice.id)) === undefined ? t('no key') : t('key is set'),
+      description: keyWords(await deps.keys.origin(choice.id)),
       choice,
     })),
   );
   return (await pickOne(items, { title }))?.choice;
+}
+
+function keyWords(origin: Awaited<ReturnType<ApiKeys['origin']>>): string {
+  if (origin === undefined) return t('no key');
+  return origin === 'own' ? t('key is set') : t('simulated, no key needed');
 }

@@ -6,6 +6,8 @@ export interface ApiKeys {
   get(provider: string): Promise<string | undefined>;
   /** Whether there is one; asks the storage once, and again after a change. */
   has(provider: string): Promise<boolean>;
+  /** Whose key `get` gives: the user's, or a placeholder for a simulated provider. */
+  origin(provider: string): Promise<'own' | 'simulated' | undefined>;
   set(provider: string, key: string): Promise<void>;
   clear(provider: string): Promise<void>;
 }
@@ -31,6 +33,7 @@ export function createApiKeys(secrets: vscode.SecretStorage, sandboxKey: (provid
   return {
     get: async (provider) => (await secrets.get(secretKey(provider))) ?? sandboxKey(provider),
     has: async (provider) => (await isStored(provider)) || sandboxKey(provider) !== undefined,
+    origin: async (provider) => ((await isStored(provider)) ? 'own' : sandboxKey(provider) === undefined ? undefined : 'simulated'),
     // The remembered answer is dropped here, because `SecretStorage.onDidChange` may fire after the next `has`.
     async set(provider, key) {
       await secrets.store(secretKey(provider), key);

@@ -18,7 +18,7 @@ const firstViews: { readonly [Page in DashboardPage]: View } = {
   overview: firstDashboardView,
   templates: { page: 'templates', search: '', limit: 100, sort: 'used' },
   plans: { page: 'plans' },
-  prompts: { page: 'prompts', language: 'python' },
+  prompts: { page: 'prompts' },
   configuration: { page: 'configuration', search: '' },
   log: { page: 'log', filter: { search: '', source: '', provider: '' }, sort: { by: 'time', descending: true }, offset: 0, limit: 100 },
 };

@@ -57,6 +57,11 @@ function modelCondition(restsUntilMs: number | undefined): string {
   return restsUntilMs === undefined ? t('the next request tries it again') : t('paused until {0}', shortTime(restsUntilMs));
 }
 
+function keyWords(key: ProviderRow['key']): string {
+  if (key === 'simulated') return t('Simulated, no key needed');
+  return key === 'present' ? t('Key is set') : t('No key needed');
+}
+
 function condition(row: ProviderRow): { readonly icon: string; readonly words: string; readonly look: string } {
   if (row.key === 'missing') return { icon: 'key', words: t('No key'), look: 'quiet' };
   if (row.state === 'resting') {
@@ -65,5 +70,5 @@ function condition(row: ProviderRow): { readonly icon: string; readonly words: s
   }
   if (row.state === 'probing') return { icon: 'history', words: t('The next request tries it again'), look: 'warn' };
   const speed = row.medianMs === undefined ? '' : t(', usually {0}', duration(row.medianMs));
-  return { icon: 'pass', words: `${row.key === 'present' ? t('Key is set') : t('No key needed')}${speed}`, look: 'good' };
+  return { icon: 'pass', words: `${keyWords(row.key)}${speed}`, look: 'good' };
 }

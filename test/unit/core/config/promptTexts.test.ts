@@ -36,6 +36,7 @@ const text = (change: Partial<PromptText>): PromptText => ({
 const sources = (of: PromptLayers = layers(), project: PromptSources['project'] = { id: 'shop-1', name: 'shop' }): PromptSources => ({
   layers: of,
   agent: 'coder',
+  language: undefined,
   project,
   names: { projectId: 'shop', project: 'shop', client: 'ACME' },
   estimate: async (system) => {
@@ -51,6 +52,17 @@ describe('the texts of a prompt', () => {
     for (const id of ['python', 'kotlin', 'php', 'ruby', 'rust', 'swift', 'css', 'html', 'powershell', 'csharp', 'typescriptreact', 'zig'])
       assert.ok(languages.includes(id), id);
     assert.ok(!languages.includes('regex'));
+  });
+
+  it('are those of the language in front until another one is chosen, and of one that has a prompt where no code is', async () => {
+    const shown = async (front: string | undefined, chosen?: string) => {
+      const asked = { page: 'prompts', ...(chosen === undefined ? {} : { language: chosen }) } as const;
+      const { language, languages } = await promptsSnapshot({ ...sources(), language: front }, asked);
+      assert.ok(languages.includes(language));
+      return language;
+    };
+    assert.deepEqual([await shown('go'), await shown('typescriptreact'), await shown('go', 'rust')], ['go', 'typescriptreact', 'rust']);
+    assert.equal(await shown('plaintext'), await shown(undefined));
   });
 
   it('are previewed at every level before they are saved, with tokens and price', async () => {

@@ -19,7 +19,7 @@ import { silentLog } from '../../../fakes/temporaryDatabase.ts';
 
 const given = builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const }));
 const view = { page: 'panel', search: '', limit: 8 } as const;
-const gemini = { id: 'gemini', label: 'Gemini', model: 'flash', needsKey: true, hasKey: true };
+const gemini = { id: 'gemini', label: 'Gemini', model: 'flash', needsKey: true, key: 'own' as const };
 
 function product(templates: readonly Template[] = []) {
   const clock = new FakeClock(Date.UTC(2026, 10, 16));
@@ -113,9 +113,24 @@ describe('the panel', () => {
     assert.equal((await readPanel(deps, view)).providers[0]?.lastError, undefined);
   });
 
+  it('tells a key from a placeholder, from none and from a provider that needs none', async () => {
+    const { deps } = product();
+    const providers = [
+      gemini,
+      { ...gemini, key: 'simulated' as const },
+      { ...gemini, key: undefined },
+      { ...gemini, needsKey: false, key: undefined },
+    ];
+    const snapshot = await readPanel({ ...deps, providers: async () => providers }, view);
+    assert.deepEqual(
+      snapshot.providers.map(({ key }) => key),
+      ['present', 'simulated', 'missing', 'notNeeded'],
+    );
+  });
+
   it('says which of its models is shut down soon or was, and that prices are old, by the clock', async () => {
     const { deps, clock } = product();
-    const openai = { id: 'openai', label: 'OpenAI', model: 'gpt-5', cheapModel: 'gpt-4o-mini', needsKey: true, hasKey: true };
+    const openai = { id: 'openai', label: 'OpenAI', model: 'gpt-5', cheapModel: 'gpt-4o-mini', needsKey: true, key: 'own' as const };
     const read = async () => {
       const snapshot = await readPanel({ ...deps, providers: async () => [gemini, openai] }, view);
       return [snapshot.providers.map(({ warnings }) => warnings), snapshot.pricesWarning?.slice(0, 27)];

@@ -39,6 +39,13 @@ describe('API keys', () => {
     assert.deepEqual([await keys.has('openai'), await keys.get('openai')], [false, undefined]);
   });
 
+  it('are the user’s or a placeholder, and the user’s own goes before', async () => {
+    const keys = createApiKeys(memorySecrets(), (provider) => (provider === 'gemini' ? 'simulated' : undefined));
+    assert.deepEqual([await keys.origin('gemini'), await keys.origin('openai')], ['simulated', undefined]);
+    await keys.set('gemini', 'own');
+    assert.deepEqual([await keys.origin('gemini'), await keys.get('gemini')], ['own', 'own']);
+  });
+
   it('are looked up once, and again after a change in another window', async () => {
     const secrets = memorySecrets();
     const [here, there] = [createApiKeys(secrets, () => undefined), createApiKeys(secrets, () => undefined)];
