@@ -16,7 +16,7 @@ export function builtStatementFindings(facts: Facts, text: string, told: readonl
   const isNew = (startRow: number, endRow: number) =>
     ![...known, ...findings].some(({ startLine, endLine }) => startLine <= endRow && startRow <= endLine);
   for (const call of facts.calls) {
-    if (!runsStatements(call) || isTag(call, text) || !isNew(call.node.startRow, call.node.endRow)) continue;
+    if (!runsStatements(call) || isTag(call, text) || takesPieces(call, text) || !isNew(call.node.startRow, call.node.endRow)) continue;
     if (call.args.some(({ value }) => isOpen(value) && holdsValue(value.text ?? '')))
       findings.push(findingAt('security', statement, call.node, text));
   }
@@ -51,6 +51,13 @@ function isTag({ node }: CallFact, text: string): boolean {
   return /^[\w.$]{1,80}\s{0,4}`/.test(text.slice(node.start, Math.min(node.end, node.start + 100)));
 }
 
+/** Entity Framework gets an interpolated string in pieces, and makes parameters of its values. */
+function takesPieces({ name, args: [first] }: CallFact, text: string): boolean {
+  const last = name.slice(name.lastIndexOf('.') + 1).replace(/<.{0,80}$/, '');
+  return pieceTakers.test(last) && first !== undefined && /^(?:\$@?|@\$)"/.test(text.slice(first.node.start, first.node.start + 3));
+}
+
+const pieceTakers = /^(?:\w{0,40}Interpolated|ExecuteSql|SqlQuery|FromSql)(?:Async)?$/;
 const runs = /quer(?:y|ies)|sql|exec|statement|stmt|fetch|select/i;
 /** Functions that show or change the text of a statement. */
 const tells =

@@ -132,7 +132,7 @@ function isSurelyAPackage(module: string, name: string, family: Family, { localM
 
 /** Folders that `paths` and `baseUrl` of a tsconfig and the aliases of bundlers usually begin with. */
 const mappedFolders =
-  /^@?(?:app|api|assets|common|components?|config|constants|core|data|db|features?|helpers?|hooks|i18n|lib|libs|main|models?|modules?|pages?|public|routes?|scripts|server|client|services?|shared|src|stores?|styles?|tests?|types?|ui|utils?|views?)(?:\/|$)/;
+  /^@?(?:app|actions?|api|assets|common|components?|composables|config|constants|contexts?|core|data|db|domain|entities|features?|fixtures|fonts|generated|graphql|helpers?|hooks|i18n|icons|images|img|layouts?|lib|libs|locales|main|middlewares?|mocks|models?|modules?|pages?|providers|public|routes?|schemas?|scripts|server|client|services?|shared|site|src|stores?|styles?|templates|tests?|themes?|translations|types?|ui|utils?|views?)(?:\/|$)/;
 
 /** The two declared packages that an undeclared name joins (`react-query` of `react` and `query`), as models do. */
 function mergedFrom(name: string, family: Family, known: ReadonlySet<string>): string | undefined {

@@ -19,7 +19,7 @@ export function isWidelyUsed(name: string, family: Family): boolean | undefined 
 
 /** Scopes of npm that one publisher holds, so that nobody else can register a name below them. */
 const scopes: ReadonlySet<string> = new Set(
-  `@ai-sdk @angular @anthropic-ai @apollo @astrojs @auth @aws-sdk @aws-cdk @azure @babel @biomejs @cloudflare @codemirror @commitlint @datadog
+  `@ai-sdk @angular @anthropic-ai @apollo @astrojs @auth @aws-sdk @aws-cdk @azure @babel @biomejs @cloudflare @codemirror @commitlint @datadog @docusaurus
 @emotion @eslint @expo @fastify @floating-ui @fontsource @fortawesome @google @google-cloud @graphql-tools @grpc @headlessui @heroicons
 @hono @hookform @ioredis @jest @langchain @mantine @material-ui @mdx-js @mikro-orm @modelcontextprotocol @mui @nestjs @next @nuxt @nx
 @octokit @openai @opentelemetry @playwright @prisma @radix-ui @react-email @react-native @react-navigation @react-pdf @react-three

@@ -6,6 +6,7 @@ import {
   byteMakers,
   canonical,
   compilers,
+  databaseEscapes,
   decoders,
   enders,
   escapes,
@@ -24,11 +25,12 @@ import type { Evaluator } from './evaluator.ts';
 import { addBuild, braces, formatted } from './expression.ts';
 import type { Argument, CallFact } from './facts.ts';
 import { modules, outcomeOfCall } from './guardCall.ts';
-import type { Role } from './languageTable.ts';
+import type { Family, Role } from './languageTable.ts';
 import { type Operand, outcomeOf, proven } from './outcome.ts';
 import { field, isComment } from './source.ts';
 import {
   concatenate,
+  Danger,
   disguised,
   escapedBits,
   escapedSource,
@@ -166,7 +168,7 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
     return { ...unknown, kind: 'list', constant: given.every((value) => value.constant), ...traceOf(given), items: given };
   const container = created(callee.name, given) ?? (receiver && entryOf(receiver, last, given));
   if (container) return container;
-  if (numbers.test(last))
+  if (numbers.test(last) || databaseEscapes.test(callee.name))
     return { ...named(`${tail(callee.name)}()`), checked: true, from: guessed([...given, ...(receiver ? [receiver] : [])]) };
   if (byteMakers.test(callee.name) && given.length + (receiver ? 1 : 0) > 0 && [...given, ...bytesOf(receiver, callee)].every(isKnown))
     return { ...named(`${tail(callee.name)}()`), checked: true, fixed: true, from: isHidden(callee.name, given) ? [disguised] : undefined };
@@ -176,6 +178,7 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
   // Taking `..` out of a path is what makes it safe.
   if (/^(replace|replaceAll|sub)$/.test(last) && args.some((arg) => /\.\.|\\\.\\\./.test(arg.value.text ?? '')))
     return named(`${tail(callee.name)}()`);
+  if (doublesQuotes(table.family, last, given)) return escaped(callee.name, receiver ? [receiver, ...given] : given, Danger.quote);
   if (formatters.test(callee.name)) {
     const template = receiver?.kind === 'string' ? receiver : first;
     if (template)
@@ -223,6 +226,12 @@ function resultOf(walk: Evaluator, { receiver, args }: CallFact, callee: Value):
     : compilers.test(callee.name)
       ? { ...value, text: first?.text }
       : value;
+}
+
+/** Doubling the quotation marks of a text is what SQL asks for; JavaScript's `replace` doubles the first alone where it gets a text. */
+function doublesQuotes(family: Family, last: string, given: readonly Value[]): boolean {
+  if (!/^(?:replace|replaceAll|Replace|ReplaceAll|gsub|str_replace)$/.test(last) || given.every(({ text }) => text !== "''")) return false;
+  return family !== 'javascript' || last === 'replaceAll' || given[0]?.kind !== 'string';
 }
 
 /** The text whose bytes are made, where it is not an argument: `"text".getBytes()`. */

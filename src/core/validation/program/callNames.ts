@@ -11,7 +11,10 @@ export const keepers =
   /^(str|String|toString|to_s|strip|trim|lower|upper|toLowerCase|toUpperCase|encode|decode|text|Template|mark_safe|valueOf|from_string|bytes|b|ToString|getvalue|String|concat_ws)$/;
 /** What comes out is a number, an identifier or a text of letters and digits, whatever went in. */
 export const numbers =
-  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote|quote_literal|escapeLiteral|pg_escape_literal|pg_escape_string|real_escape_string|mysqli_real_escape_string|esc_sql|sanitize_sql\w*|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32|isset|empty|isEmpty|is_empty|empty\?|nil\?|present\?|blank\?)$/;
+  /^(int|float|parseInt|parseFloat|Number|BigInt|UUID|Atoi|Itoa|FormatInt|FormatUint|ParseInt|ParseUint|ParseFloat|ParseBool|parseLong|parseDouble|parseBoolean|ToInt32|ToInt64|intval|floatval|to_i|to_f|Integer|Float|absint|len|count|fromString|toFixed|strlen|Guid|quote|quote_literal|quoteLiteral|QuoteLiteral|escapeLiteral|pg_escape_literal|pg_escape_string|real_escape_string|mysqli_real_escape_string|esc_sql|sanitize_sql\w*|toISOString|isoformat|quote_ident|quote_identifier|Identifier|quoteIdentifier|escapeId|QuoteIdentifier|quote_name|quote_column_name|quote_table_name|crc32|isset|empty|isEmpty|is_empty|empty\?|nil\?|present\?|blank\?)$/;
+/** Escaping as a driver of a database does it, with the quotation marks around. */
+export const databaseEscapes =
+  /(?:^|\.)\$?(?:mysql2?|sql_?string|db|database|pool|conn|connection|client|pdo|mysqli|sequelize)\.(?:escape|escape_string|escapeString)$/i;
 /** Functions that take one danger out of a text and leave the others. */
 export const escapes: readonly { readonly names: RegExp; readonly rulesOut: number }[] = [
   {

@@ -252,7 +252,8 @@ export class Walk implements Evaluator {
       const each = this.evaluate(child);
       if (child === inner) value = each;
     }
-    return value;
+    const isNumber = node.type === 'cast_expression' && numberTypes.test(this.source.textOf(field(node, 'type') ?? node));
+    return isNumber ? { ...value, kind: 'number' } : value;
   }
 
   #enterClass(node: SyntaxNode): Value {
@@ -284,3 +285,6 @@ export class Walk implements Evaluator {
 
 /** Deeper than any code that people write; a bound for the call stack. */
 const maxDepth = 600;
+
+/** Types of which a cast makes a number of whatever it is given, or fails. */
+const numberTypes = /^(?:u?int|integer|u?long|u?short|s?byte|float|double|decimal|bool|boolean|Integer|Long|Short|Float|Double|Boolean)$/i;

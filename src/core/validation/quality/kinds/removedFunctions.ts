@@ -21,7 +21,10 @@ export function removedFunction(on: readonly string[], removed: RemovedFunctions
     find(node, code) {
       const written = code.of(field(node, 'function') ?? field(node, 'callee'));
       if (!lastNames(removed).has(written.slice(written.lastIndexOf('.') + 1))) return false;
-      const name = code.call(node)?.name.replace(/^node:/, '') ?? '';
+      const call = code.call(node);
+      // A parameter of the module's name hides the module.
+      if (!call || (call.receiver?.taint ?? 0) > 0) return false;
+      const name = call.name.replace(/^node:/, '');
       return removed.has(name) && isImported(name, code) && !asksForVersion(code);
     },
   };

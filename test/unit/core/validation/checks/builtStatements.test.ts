@@ -95,6 +95,30 @@ describe('statements that are built for functions of the project', () => {
     assert.deepEqual(await securityIn('python', code), ['py.security.sql@3']);
   });
 
+  /** Statements into which nothing can be written that is more than a value, as public code writes them. */
+  const safe: readonly (readonly [language: string, code: string])[] = [
+    ['typescript', 'export const f = (id: string) => queryOne(`SELECT a FROM t WHERE id = ${db.escape(id)}`);\n'],
+    ['typescript', 'export const f = (id: string) => queryOne(`SELECT a FROM t WHERE id = ${quoteLiteral(id)}`);\n'],
+    ['typescript', "export const f = (at: Date) => queryOne(`SELECT a FROM t WHERE at = '${at.toISOString()}'`);\n"],
+    ['typescript', `export const f = (b: string) => queryOne(\`SELECT a FROM t WHERE b = '\${b.replace(/'/g, "''")}'\`);\n`],
+    ['php', `<?php\nfunction f($db, $id) { return $db->fetchAll("SELECT a FROM t WHERE id = " . (int) $id); }\n`],
+    ['php', `<?php\nfunction f($db, $b) { return $db->fetchAll("SELECT a FROM t WHERE b = '" . $db->escape($b) . "'"); }\n`],
+    ['go', 'package a\n\nfunc f(s Store, n int) {\n\ts.QueryRows("SELECT a FROM t WHERE id = " + strconv.Itoa(n))\n}\n'],
+    ['csharp', 'class A {\n  object F(Db db, string b) => db.Rows.FromSqlInterpolated($"SELECT a FROM t WHERE b = {b}");\n}\n'],
+    ['csharp', 'class A {\n  object F(Db db, string b) => db.Database.SqlQuery<int>($"SELECT a FROM t WHERE b = {b}");\n}\n'],
+    ['csharp', 'class A {\n  object F(Db db, string b) => db.Database.ExecuteSqlAsync($"UPDATE t SET a = 1 WHERE b = {b}");\n}\n'],
+    ['python', 'def f(day):\n    return run_query(f"SELECT a FROM t WHERE day = \'{day.isoformat()}\'")\n'],
+  ];
+  for (const [language, code] of safe)
+    it(`are none where the value can be no more than one: ${code.trim().slice(0, 90)}`, async () => {
+      assert.deepEqual(await securityIn(language, code), []);
+    });
+
+  it('are seen where one quotation mark is doubled and the next is not', async () => {
+    const code = `function f(b) {\n  return queryOne(\`SELECT a FROM t WHERE b = '\${b.replace("'", "''")}'\`);\n}\n`;
+    assert.deepEqual(await securityIn('javascript', code), [`${rule}@2`]);
+  });
+
   it('keep code under the threshold for learning', async () => {
     const { score } = await validate('python', 'def f(a: str) -> str:\n    return run_sql(f"SELECT a FROM t WHERE b = \'{a}\'")\n');
     assert.ok(score < 95, String(score));

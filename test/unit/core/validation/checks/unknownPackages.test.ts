@@ -37,6 +37,8 @@ describe('packages that may not exist, without a manifest', () => {
     ['python', 'import yaml, cv2, sklearn, PIL\nyaml, cv2, sklearn, PIL\n'],
     ['javascript', 'import a from "@/stores/cart";\nimport b from "~/x";\nimport c from "#inner";\na(b, c);'],
     ['javascript', 'import Button from "components/Button";\nimport u from "src/util";\nButton(u);'],
+    ['typescript', 'import Link from "@docusaurus/Link";\nimport Layout from "@theme/Layout";\nLayout(Link);'],
+    ['typescript', 'import logo from "images/logo.svg";\nimport { useCart } from "@composables/cart";\nuseCart(logo);'],
     ['javascript', 'import fs from "node:fs/promises";\nimport u from "util";\nimport v from "virtual:pages";\nfs(u, v);'],
     ['typescript', 'import type { Request } from "express";\nimport { z } from "zod";\nexport type A = Request | z.ZodType;'],
     ['typescript', 'import { S3 } from "@aws-sdk/client-s3";\nimport x from "@tanstack/react-query";\nnew S3(x);'],

@@ -51,6 +51,11 @@ describeTwins('python', [
     fixed: 'class Watch:\n    def clock(self) -> int:\n        return 1\n\ndef read(time: Watch) -> int:\n    return time.clock()\n',
   },
   {
+    rule: 'quality.removed-function',
+    faulty: 'import string\n\ndef shout(text: str) -> str:\n    return string.upper(text)\n',
+    fixed: 'import string\n\nLETTERS = string.ascii_letters\n\ndef shout(string: str) -> str:\n    return string.upper()\n',
+  },
+  {
     rule: 'quality.shared-value',
     faulty: 'class Loop:\n    waiting = set()\n\n    def add(self, task):\n        self.waiting.add(task)\n',
     fixed:
