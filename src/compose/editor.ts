@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
 import { systemClock as clock } from '../adapters/systemClock.ts';
 import type { Budget } from '../core/budget/budget.ts';
-import { leftNow } from '../core/budget/budgetStatus.ts';
 import type { ForeignReader } from '../core/foreign/foreignReader.ts';
 import { createAftermath } from '../core/generation/aftermath.ts';
 import type { CardDesk } from '../core/generation/cardDesk.ts';
@@ -149,7 +148,7 @@ export function composeEditor(deps: EditorDeps): Editor {
     contexts,
     preview: configured.preview,
     estimate,
-    left: async () => leftNow(await budget.status()),
+    left: async (project: string) => (await budget.status(project)).now,
     recent: () => history.recent(),
     refresh,
     async warmUp(language: string) {

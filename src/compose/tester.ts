@@ -59,7 +59,7 @@ export function composeTester(parts: TesterParts): Tester {
 
   async function within<T>(most: number | undefined, project: string, work: (plan: PlanMark | undefined) => Promise<T>): Promise<T> {
     if (most === undefined) return work(undefined);
-    const { leftNanoUsd } = await budget.status(project);
+    const { leftForPlansNanoUsd: leftNanoUsd } = await budget.status(project);
     // What is left does not even hold the first question: it is refused in its own words, and what is free is free.
     if (leftNanoUsd < most / questions) return work(undefined);
     const plan = { id: `tests-${ids.next()}`, task: 'tests' };

@@ -219,7 +219,7 @@ export function createBudget(options: BudgetOptions): Budget {
     const { host } = options.limits();
     const status = budgetStatus(await standing(periods, limitsOf(project)), periods.month, elapsedShare(clock, clock.now()));
     const team = options.team?.status(project);
-    const whole = host ? { ...status, host } : status;
+    const whole = host ? { ...status, host, now: { ...status.now, isOfHost: true as const } } : status;
     return team ? withTeam(whole, team.state, team.limits) : whole;
   }
 

@@ -36,6 +36,10 @@ export interface BudgetStatus {
   readonly offFor: Period | undefined;
   /** Where the amounts are those of one host only. */
   readonly host?: HostShare | undefined;
+  /** What the limits of month, project, week and day leave for a call; those of a provider or a model are not asked, as another may answer. */
+  readonly now: LeftNow;
+  /** What the limits leave that a plan holds its money at, those of the month and of the project. */
+  readonly leftForPlansNanoUsd: number;
   /** The other limits that are set: of the week, the day, of providers and of models, and the team's. */
   readonly others: readonly LimitStatus[];
   /** Where this host is connected to a team. */
@@ -79,28 +83,22 @@ export function withTeam(status: BudgetStatus, team: TeamState, limits: readonly
   return {
     ...status,
     others: [...status.others, ...limits],
+    now: limits.reduce(
+      (least, { leftNanoUsd }) => (leftNanoUsd < least.nanoUsd ? { nanoUsd: leftNanoUsd, period: 'month' as const } : least),
+      status.now,
+    ),
     team,
     modelsOff: status.modelsOff || isUsed,
     offFor: isUsed ? 'month' : status.offFor,
   };
 }
 
-/** What may still be spent now, and until when: the least that the limits of month, week and day leave. */
+/** What may still be spent now, and until when: the least that limits leave which stop. */
 export interface LeftNow {
   readonly nanoUsd: number;
   readonly period: Period;
   /** Other hosts have counts of their own. */
   readonly isOfHost?: true;
-}
-
-/** Limits of a provider or a model are not asked: where one is short, another may answer. */
-export function leftNow({ leftNanoUsd, others, host }: Pick<BudgetStatus, 'leftNanoUsd' | 'others' | 'host'>): LeftNow {
-  const each = [
-    { nanoUsd: leftNanoUsd, period: 'month' as const },
-    ...others.filter(isForAll).map((one) => ({ nanoUsd: one.leftNanoUsd, period: periodOf(one.kind) })),
-  ];
-  const least = each.reduce((lower, one) => (one.nanoUsd < lower.nanoUsd ? one : lower));
-  return host ? { ...least, isOfHost: true } : least;
 }
 
 /** All amounts in nano-dollars. */
@@ -138,8 +136,17 @@ export function budgetStatus(standings: readonly [Standing, ...Standing[]], mont
     level,
     modelsOff: used.length > 0,
     offFor: (['month', 'week', 'day'] as const).find((period) => used.includes(period)),
+    now: leastOf(standings.filter(({ limit }) => isForAll(limit))),
+    leftForPlansNanoUsd: leastOf(standings.filter(({ limit }) => isHeldByPlans(limit))).nanoUsd,
     others: standings.filter((one) => !isHeldByPlans(one.limit)).map(limitStatus),
   };
+}
+
+function leastOf(standings: readonly Standing[]): LeftNow {
+  const each = standings
+    .filter(({ limit }) => limit.stops)
+    .map(({ limit, state }): LeftNow => ({ nanoUsd: Math.max(0, leftOf(limit, state)), period: periodOf(limit.kind) }));
+  return each.reduce((lower, one) => (one.nanoUsd < lower.nanoUsd ? one : lower));
 }
 
 function isUsedUp({ limit, state }: Standing): boolean {

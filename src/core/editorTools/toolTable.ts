@@ -78,7 +78,7 @@ export const editorTools = {
     reference: 'q2oBudget',
     title: 'Budget of the month',
     description:
-      'How much of the monthly limit for language models is spent, reserved and left, and what the month will likely cost. Free.',
+      'How much of the monthly limit for language models is spent, reserved and left, what all limits (month, week, day, project) leave for the next call, and what the month will likely cost. Free.',
     input: z.strictObject({}),
     readOnly: true,
   }),

@@ -11,7 +11,7 @@ export type PricingDeps = Pick<AskingDeps, 'documentContext' | 'templates' | 'se
 /** What asking a model costs at most, in words for the user. */
 export async function modelPrice(deps: PricingDeps, request: GenerationRequest): Promise<string> {
   const { system, prompt } = composePrompt(request, deps.prompt(request));
-  const [estimate, left] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.left()]);
+  const [estimate, left] = await Promise.all([deps.estimate(`${system}\n${prompt}`, request), deps.left(request.project)]);
   if (!estimate) return t('no language model is set up');
   const atMost = formatUsd(estimate.atMostNanoUsd);
   if (estimate.atMostNanoUsd <= left.nanoUsd) return t('at most {0}', atMost);

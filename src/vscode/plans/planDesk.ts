@@ -66,7 +66,7 @@ export class PlanDesk implements vscode.Disposable {
     const ids = await shelf.list(project());
     const records = (await Promise.all(ids.map((id) => shelf.plan(id)))).flatMap((record) => record ?? []);
     const chosen = records.find(({ id }) => id === view.selected) ?? records[0];
-    const { leftNanoUsd } = await budget.status(project());
+    const { leftForPlansNanoUsd: leftNanoUsd } = await budget.status(project());
     return plansSnapshot(records, chosen && (await this.#standing(chosen)), leftNanoUsd);
   }
 
@@ -176,7 +176,7 @@ export class PlanDesk implements vscode.Disposable {
     const waiting = record.tasks.filter(({ id }) => !isSettled(results.get(id)));
     const neededNanoUsd = spentNanoUsd + waiting.reduce((sum, { id }) => sum + (price.tasks.get(id)?.atMostNanoUsd ?? 0), 0);
     const limitNanoUsd = Math.max(record.limitNanoUsd, neededNanoUsd);
-    const { leftNanoUsd } = await budget.status(record.project);
+    const { leftForPlansNanoUsd: leftNanoUsd } = await budget.status(record.project);
     if (limitNanoUsd - spentNanoUsd > leftNanoUsd) {
       const [most, left] = [formatUsd(limitNanoUsd - spentNanoUsd), formatUsd(leftNanoUsd)];
       throw refused(t('This plan may cost {0}; {1} is left of the limit. Remove tasks or raise the limit.', most, left));

@@ -41,6 +41,8 @@ describe('Budget', () => {
       spentNanoUsd: 300,
       reservedNanoUsd: 100,
       leftNanoUsd: 600,
+      now: { nanoUsd: 600, period: 'month' },
+      leftForPlansNanoUsd: 600,
       // Fifteen days and an hour of thirty days have cost 300.
       forecastNanoUsd: Math.ceil(300 / ((15 + 1 / 24) / 30)),
       level: 0,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type Budget, createBudget } from '../../../../src/core/budget/budget.ts';
-import { leftNow } from '../../../../src/core/budget/budgetStatus.ts';
 import type { BudgetLimits } from '../../../../src/core/budget/spendRules.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { createMemoryLedger, MemoryBooks } from '../../../fakes/memoryLedger.ts';
@@ -46,13 +45,28 @@ describe('Limits beside the monthly one', () => {
   it('says what is left by the limit that leaves least, whoever is asked', async () => {
     const budget = open();
     limits = { ...limits, weeklyNanoUsd: 300, dailyNanoUsd: 200, models: { mini: 5 } };
-    const left = async () => leftNow(await budget.status());
+    const left = async () => (await budget.status()).now;
     assert.deepEqual(await left(), { nanoUsd: 200, period: 'day' });
     await spend(budget, 150);
     clock.setNow(Date.UTC(2026, 10, 17, 0, 30));
     assert.deepEqual(await left(), { nanoUsd: 150, period: 'week' });
     limits = { monthlyNanoUsd: 1_000, projects: {} };
     assert.deepEqual(await left(), { nanoUsd: 850, period: 'month' });
+  });
+
+  it('says what is left for a project by its own limit or the month’s, whichever stops earlier', async () => {
+    const budget = open();
+    const left = async () => {
+      const { now, leftForPlansNanoUsd } = await budget.status('shop');
+      return [now.nanoUsd, leftForPlansNanoUsd];
+    };
+    limits = { ...limits, projects: { shop: { monthlyNanoUsd: 5_000, whenReached: 'stop' } } };
+    await spend(budget, 800);
+    assert.deepEqual(await left(), [200, 200]);
+    limits = { ...limits, dailyNanoUsd: 850, projects: { shop: { monthlyNanoUsd: 100, whenReached: 'warn' } } };
+    assert.deepEqual(await left(), [50, 200]);
+    limits = { ...limits, projects: { shop: { monthlyNanoUsd: 810, whenReached: 'stop' } } };
+    assert.deepEqual(await left(), [10, 10]);
   });
 
   it('tells nothing of a day that is over when its last call is settled', async () => {

@@ -20,6 +20,8 @@ const status = {
   level: 0,
   modelsOff: false,
   offFor: undefined,
+  now: { nanoUsd: 14e9, period: 'month' },
+  leftForPlansNanoUsd: 14e9,
   others: [],
 } as const;
 

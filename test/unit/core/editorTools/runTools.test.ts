@@ -19,6 +19,8 @@ const status: BudgetStatus = {
   level: 0,
   modelsOff: false,
   offFor: undefined,
+  now: { nanoUsd: 2_000_000_000, period: 'day' },
+  leftForPlansNanoUsd: 12_570_000_000,
   others: [],
 };
 const validator = createValidator({ grammar: testGrammar, syntaxChecks: testSyntaxChecks });
@@ -126,6 +128,8 @@ describe('the tools for language models', function () {
       spent: '$12.40',
       reserved: '$0.03',
       left: '$12.57',
+      spendableNow: '$2.00',
+      spendableUntilTheEndOfThe: 'day',
       forecast: '$20.00',
       modelsOff: false,
     });
