@@ -59,11 +59,8 @@ const rewordedLimit = 4;
 /** What shares less with the task is no help. On questions of developers, what they would take shared 0.17 and more. */
 const leastSimilarity = 0.15;
 
-/**
- * What says less of the task is about something else. Of labelled tasks (`eval:reuse`), the template that answers one said 0.42 of it and more;
- * of the others' templates, four in seven said less than this.
- */
-const leastCoverage = 0.2;
+/** What says less of the task than this, and is worth fewer points, is about something else: so do most templates of others on labelled tasks. */
+const [leastCoverage, leastPoints] = [0.2, 0];
 
 /** Signatures kept in memory; the rest is computed again when needed. */
 const signatureLimit = 500;
@@ -166,11 +163,12 @@ export class TemplateShelf {
     if (!asked || !this.#index) return [];
     const found: NearSeed[] = [];
     for (const { id, score, coverage } of this.#alike(asked, query)) {
-      const isAlike = score >= leastSimilarity && coverage >= leastCoverage;
-      const signature = isAlike && isServable(id) ? this.#signature(id) : undefined;
+      const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
       if (signature && isRefusedByUser(asked, signature, lexicon)) continue;
       const near = signature && nearness(asked, signature.task, lexicon);
-      if (near) found.push({ ...near, points: near.points + score, coverage, seed: signature.seed });
+      // What says little of the task counts only where most of it is explained.
+      const isAlike = near !== undefined && (coverage >= leastCoverage || near.points + score >= leastPoints);
+      if (isAlike) found.push({ ...near, points: near.points + score, coverage, seed: signature.seed });
     }
     return found.sort((one, other) => other.points - one.points).slice(0, limit);
   }
