@@ -166,9 +166,10 @@ export class TemplateShelf {
       const signature = score >= leastSimilarity && isServable(id) ? this.#signature(id) : undefined;
       if (signature && isRefusedByUser(asked, signature, lexicon)) continue;
       const near = signature && nearness(asked, signature.task, lexicon);
-      // What says little of the task counts only where most of it is explained.
-      const isAlike = near !== undefined && (coverage >= leastCoverage || near.points + score >= leastPoints);
-      if (isAlike) found.push({ ...near, points: near.points + score, coverage, seed: signature.seed });
+      if (!near) continue;
+      const points = near.points + score;
+      // What says little of the task counts only where it is explained.
+      if (coverage >= leastCoverage || points >= leastPoints) found.push({ ...near, points, coverage, seed: signature.seed });
     }
     return found.sort((one, other) => other.points - one.points).slice(0, limit);
   }
