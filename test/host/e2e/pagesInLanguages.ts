@@ -128,7 +128,7 @@ function readerOf(store: Awaited<ReturnType<typeof openLocalStore>>): (view: Vie
     label: id,
     model: 'flash',
     needsKey: true,
-    hasKey: id === 'gemini',
+    key: id === 'gemini' ? ('own' as const) : undefined,
   }));
   const panel = {
     budget,
@@ -145,6 +145,7 @@ function readerOf(store: Awaited<ReturnType<typeof openLocalStore>>): (view: Vie
   const prompts = {
     layers: { user: { system: { level: 'system' as const, values: {}, origin: userOrigin('system') }, agents: {} }, project: undefined },
     agent: 'coder' as const,
+    language: undefined,
     project: undefined,
     names: { projectId: 'shop', project: '', client: '' },
     estimate: async () => undefined,
