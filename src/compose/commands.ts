@@ -32,8 +32,8 @@ import type { Tester } from './tester.ts';
 
 export interface CommandParts {
   readonly configured: Configured;
-  readonly team: Pick<TeamPart, 'commands'>;
   readonly budget: Budget;
+  readonly team: TeamPart;
   readonly cache: Pick<ResponseCache, 'clear'>;
   readonly keys: ApiKeys;
   readonly models: Models;
@@ -62,12 +62,13 @@ export function composeCommands(parts: CommandParts): CommandTable {
     ...parts.review.commands,
     ...providerCommands(parts),
     ...parts.research.commands,
-    ...parts.team.commands,
+    ...parts.team.commands(() => configured.projects()),
     [commandIds.planAndBuild]: askedFirst(aboutPlanning, async (goal) => {
       const selected = await parts.plans.planAndBuild(typeof goal === 'string' ? goal : undefined, noteOf(goal));
       if (selected !== undefined) dashboard.pages.openDashboard({ page: 'plans', selected });
     }),
-    [commandIds.showBudget]: async () => showBudget(budget, configured.activeWorkplace().project, await configured.division()),
+    [commandIds.showBudget]: async () =>
+      showBudget(budget, parts.team.state(), configured.activeWorkplace().project, await configured.division()),
     [commandIds.raiseLimit]: () => raiseLimit(budget),
     [commandIds.setLimit]: () => setLimit(budget),
     [commandIds.overrideOnce]: () => overrideOnce(budget, configured.activeWorkplace().project),

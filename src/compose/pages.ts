@@ -36,6 +36,7 @@ import type { PendingEdits } from '../vscode/preview/pendingEdits.ts';
 import type { ProviderChoice } from '../vscode/providers/providerCommands.ts';
 import type { ApiKeys } from '../vscode/providers/secrets.ts';
 import { tell } from '../vscode/report.ts';
+import { teamView } from '../vscode/team/teamView.ts';
 import { browseTemplates } from '../vscode/templates/browseTemplates.ts';
 import { importTemplates } from '../vscode/templates/importTemplates.ts';
 import { createTemplateInserter } from '../vscode/templates/insertTemplate.ts';
@@ -46,6 +47,7 @@ import { manageSlot } from '../vscode/templates/templateSlots.ts';
 import { manageWording } from '../vscode/templates/templateWordings.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
 import type { Configured } from './configuration.ts';
+import type { TeamPart } from './team.ts';
 import type { Templates } from './templates.ts';
 
 export interface DashboardDeps {
@@ -55,6 +57,7 @@ export interface DashboardDeps {
   /** Said on open pages too. */
   readonly onDidNotice: vscode.Event<string>;
   readonly budget: Budget;
+  readonly team: Pick<TeamPart, 'state' | 'onDidChange' | 'onDidAlert'>;
   readonly templates: Pick<Templates, 'engine' | 'team' | 'propose'>;
   readonly validate: (code: string, context: ValidationContext) => Promise<ValidationReport>;
   readonly reader: Pick<ForeignReader, 'templateFile'>;
@@ -85,16 +88,17 @@ export interface Dashboard extends vscode.Disposable {
 
 export function composeDashboard(parts: DashboardDeps): Dashboard {
   const { context, configured, store, budget, keys, clock, ids, log } = parts;
-  const { engine: templates, team } = parts.templates;
+  const { engine: templates, team: shared } = parts.templates;
   const { library } = templates;
   const alerts = createAlertJournal(store.state);
   const logBook = createLogBook(store.receipts);
+  const team = () => teamView(parts.team.state());
   const alike = createAlikeFinder();
   const suggestions = createSlotSuggestions(store.state);
   const validate = (code: string, language: string, fileName: string) => parts.validate(code, { language, fileName, fragment: false });
   const documents = createTemplateDocuments({
     library,
-    seedOf: (id) => templates.seedOf(id) ?? team.seedOf(id),
+    seedOf: (id) => templates.seedOf(id) ?? shared.seedOf(id),
     validate,
     now: () => clock.now(),
   });
@@ -117,6 +121,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     receipts: store.receipts,
     library,
     alerts,
+    team,
     breakers: createStateBreakerStore(store.state),
     clock,
     providers,
@@ -158,16 +163,18 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
     pages.changed();
     firstSteps.changed();
   };
+  const recorded = (record: Promise<void>) => record.then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
   const stops = [
     budget.onDidChange(changed),
+    parts.team.onDidChange(changed),
     store.receipts.onDidChange(changed),
     store.templates.onDidChange(changed),
     store.copy.onDidChange(changed),
     budget.onDidAlert((crossing) => {
-      const nowMs = clock.now();
-      alerts
-        .record(crossing, monthOf(clock.localDate(nowMs)), nowMs)
-        .then(changed, (error: unknown) => log.warn('An alert could not be recorded', error));
+      void recorded(alerts.record(crossing, monthOf(clock.localDate(clock.now())), clock.now()));
+    }),
+    parts.team.onDidAlert((alert) => {
+      void recorded(alerts.record({ ...alert, kind: 'team' }, alert.month, clock.now()));
     }),
   ];
   const disposables = [
@@ -194,11 +201,11 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
         given: given(),
         insert: inserter.insert,
         preview: documents.preview,
-        remove: team.remove,
+        remove: shared.remove,
         log,
       });
     },
-    acceptTeamTemplates: () => team.accept(documents.preview),
+    acceptTeamTemplates: () => shared.accept(documents.preview),
     importTemplates: () => importTemplates({ library, reader: parts.reader, validate, clock, ids }),
     dispose: () => vscode.Disposable.from(...disposables).dispose(),
   };
@@ -209,7 +216,7 @@ export function composeDashboard(parts: DashboardDeps): Dashboard {
         return readPanel(panelDeps, view);
       case 'overview': {
         const labelOf = (id: string) => parts.providers().find((one) => one.id === id)?.label ?? id;
-        return readOverview({ budget, statistics: store.statistics, clock, labelOf, plans: () => parts.plans.costs() }, view);
+        return readOverview({ budget, statistics: store.statistics, clock, team, labelOf, plans: () => parts.plans.costs() }, view);
       }
       case 'templates':
         return readTemplates(view);

@@ -62,8 +62,8 @@ export interface Product extends vscode.Disposable {
 export function compose(context: vscode.ExtensionContext, statusBar: StatusBar): Product {
   const log = createLogger();
   const keys = createApiKeys(context.secrets, sandboxKey);
-  const stored = composeStore(context, () => configured.activeWorkplace().project, clock, log);
-  const { store } = stored;
+  const stored = composeStore(context, log);
+  const { store, team } = stored;
   const reader = createRemoteReader({ workerFile: distPath(context, 'readerWorker.js'), wasmFolder: distPath(context, 'wasm'), log });
   const documentContext = documentContextReader(reader);
   const configured = composeConfiguration({
@@ -84,7 +84,6 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     log,
     limits: configured.limits,
     saveLimit: saveMonthlyLimit,
-    team: stored.team.budget,
   });
   const models = composeModels({
     context,
@@ -208,6 +207,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     store,
     onDidNotice: stored.onDidNotice,
     budget,
+    team,
     templates,
     validate: validator.validate,
     reader,
@@ -225,8 +225,8 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
   lookAtBooks({ state: context.globalState, store, budget, clock, log });
   const commands = composeCommands({
     configured,
-    team: stored.team,
     budget,
+    team,
     cache: store.cache,
     keys,
     models,
@@ -249,7 +249,7 @@ export function compose(context: vscode.ExtensionContext, statusBar: StatusBar):
     }),
     configured,
     contexts,
-    watchBudget(budget, statusBar, configured.limits, log),
+    watchBudget(budget, team, statusBar, configured.limits, log),
     editor,
     editorModels,
     editorTools,

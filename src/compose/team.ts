@@ -1,205 +1,215 @@
 import * as vscode from 'vscode';
 import { randomIds as ids } from '../adapters/randomIds.ts';
-import type { TeamBudget } from '../core/budget/budget.ts';
+import type { RemoteStore } from '../adapters/sqlite/remoteStore.ts';
 import type { Ledger } from '../core/budget/ledger.ts';
 import { monthOf } from '../core/budget/month.ts';
-import type { Crossing } from '../core/budget/spendRules.ts';
 import type { Clock, Logger } from '../core/ports.ts';
-import type { StateStore } from '../core/storage.ts';
-import { createClosedTeamStore } from '../core/team/closedTeamStore.ts';
-import { createTeam } from '../core/team/createTeam.ts';
-import { createSwitchedLedger } from '../core/team/switchedLedger.ts';
-import { isOnThisMachine, readTeamAddress, type TeamAddress, teamAddressText } from '../core/team/teamAddress.ts';
 import { TeamError } from '../core/team/teamError.ts';
-import type { TeamJournal } from '../core/team/teamJournal.ts';
-import type { TeamLink } from '../core/team/teamLink.ts';
+import type { LinkState } from '../core/team/teamLink.ts';
+import { readTeamServer, type TeamServer, teamServerText } from '../core/team/teamServer.ts';
+import { createTeamSession, type TeamTarget } from '../core/team/teamSession.ts';
 import type { TeamConnections } from '../core/team/teamShare.ts';
-import { crossingOf, teamLimits, teamState } from '../core/team/teamStatus.ts';
-import type { TeamStore } from '../core/team/teamStore.ts';
-import { settingsSection, teamPasswordKey } from '../shared/ids.ts';
+import type { TeamAlert, TeamStore } from '../core/team/teamStore.ts';
+import { createUnusableTeamStore } from '../core/team/unusableTeamStore.ts';
+import { commandIds, settingsSection, teamPasswordKey } from '../shared/ids.ts';
 import { t } from '../shared/texts.ts';
+import type { CommandsOf } from '../vscode/commands.ts';
 import { readSettings, saveUserSetting } from '../vscode/configuration/settings.ts';
-import { createTeamCommands, type TeamCommands } from '../vscode/team/teamCommands.ts';
+import { connectTeam, disconnectTeam, showTeamScript } from '../vscode/team/connectTeam.ts';
+import { moveToTeam } from '../vscode/team/moveToTeam.ts';
+import { tellTeamAlert } from '../vscode/team/teamAlerts.ts';
+import type { TeamDesk } from '../vscode/team/teamDesk.ts';
+import { type TeamProject, teamLimits } from '../vscode/team/teamLimits.ts';
 
-export interface TeamDeps {
-  readonly context: vscode.ExtensionContext;
-  /** Of this host. */
-  readonly store: { readonly ledger: Ledger; readonly journal: TeamJournal; readonly state: StateStore };
-  readonly project: () => string;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
-/** The team that this host is connected to, if it is. */
+/** The team store, above the ledger of this host while one is set. Nothing of PostgreSQL is loaded before. */
 export interface TeamPart extends vscode.Disposable {
-  /** Of this host, under the limits of the team while there is one. */
   readonly ledger: Ledger;
-  readonly budget: TeamBudget;
-  readonly commands: TeamCommands;
+  /** As it was last known; undefined while this host belongs to no team. */
+  state(): LinkState | undefined;
+  onDidChange(listener: () => void): () => void;
+  /** A level of one of the team's limits was crossed; the user has been told. */
+  onDidAlert(listener: (alert: TeamAlert) => void): () => void;
   /** For what is shared beside the ledger. */
   readonly connections: TeamConnections;
+  commands(
+    projects: () => readonly TeamProject[],
+  ): CommandsOf<'connectTeam' | 'disconnectTeam' | 'showTeamScript' | 'teamLimits' | 'moveToTeam'>;
 }
 
-interface Connection {
-  readonly team: TeamStore;
-  readonly ledger: Ledger;
-  readonly link: TeamLink;
-}
-
-const hostKey = 'team host';
-
-/** Connects with the first call that needs it, and anew when the settings or the password change. */
-export function composeTeam({ context, store, project, clock, log }: TeamDeps): TeamPart {
-  const switched = new Set<() => void>();
-  const alerted = new Set<(crossing: Crossing) => void>();
-  let opening: Promise<Connection | undefined> | undefined;
-  let open: Connection | undefined;
-
-  const address = () => readSettings().values['team.server'].trim();
-  const tell = () => {
-    for (const listener of switched) listener();
+export function composeTeam(context: vscode.ExtensionContext, store: RemoteStore, clock: Clock, log: Logger): TeamPart {
+  const session = createTeamSession({
+    ledger: store.ledger,
+    journal: store.journal,
+    state: store.state,
+    clock,
+    newId: () => ids.next(),
+    log,
+    target: () => target(context.secrets),
+  });
+  const reconnect = () => {
+    session.reconnect().catch((error: unknown) => log.warn('The team store could not be connected to', error));
   };
-
-  /** A server that cannot be used as it is set up refuses: to go on without it would be to spend past its limits. */
-  async function storeAt(where: TeamAddress | string, password: string | undefined): Promise<TeamStore> {
-    if (typeof where === 'string')
-      return createClosedTeamStore(new TeamError('login', t('The address of the team store cannot be read. {0}', where)));
-    if (!password) return createClosedTeamStore(new TeamError('login', t('The password of the team store is not on this machine.')));
-    try {
-      const { createPostgresTeamStore } = await import('../adapters/postgres/postgresTeamStore.ts');
-      const authorityFile = readSettings().values['team.authorityFile'] || undefined;
-      return createPostgresTeamStore({
-        ...where,
-        password,
-        tls: isOnThisMachine(where) ? 'off' : 'verified',
-        authorityFile,
-        hostId: await hostId(),
-      });
-    } catch (cause) {
-      return createClosedTeamStore(new TeamError('login', t('The file of the authority of the team store cannot be read.'), cause));
-    }
-  }
-
-  /** Of this very address: another server, wherever its address comes from, is not shown it. */
-  async function passwordFor(text: string): Promise<string | undefined> {
-    const saved = await context.secrets.get(teamPasswordKey);
-    const { address: savedFor, password } = saved === undefined ? {} : (JSON.parse(saved) as { address?: string; password?: string });
-    return savedFor === text ? password : undefined;
-  }
-
-  async function hostId(): Promise<string> {
-    const known = await store.state.get(hostKey);
-    if (known !== undefined) return known;
-    await store.state.replace(hostKey, undefined, ids.next());
-    return (await store.state.get(hostKey)) ?? ids.next();
-  }
-
-  async function connect(): Promise<Connection | undefined> {
-    const text = address();
-    if (text === '') return undefined;
-    const team = await storeAt(readTeamAddress(text), await passwordFor(text));
-    const { ledger, link } = createTeam({ ...store, team, clock, newId: () => ids.next(), log });
-    link.onDidChange(tell);
-    link.onDidAlert((alert) => {
-      for (const listener of alerted) listener(crossingOf(alert));
-    });
-    open = { team, ledger, link };
-    void link.send();
-    return open;
-  }
-
-  function connection(): Promise<Connection | undefined> {
-    opening ??= connect().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  }
-
-  async function reconnect(): Promise<void> {
-    const before = opening;
-    opening = undefined;
-    open = undefined;
-    const last = await before?.catch(() => undefined);
-    await last?.link.close().catch((error: unknown) => log.warn('The team store could not be left in order', error));
-    await connection();
-    tell();
-  }
-
-  const reconnectLogged = () => void reconnect().catch((error: unknown) => log.error('The team store could not be connected', error));
+  /** While this window itself writes settings and password, it connects when both are there. */
+  let isWriting = false;
   const parts = [
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${settingsSection}.team`)) reconnectLogged();
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!isWriting && event.affectsConfiguration(`${settingsSection}.team`)) reconnect();
     }),
     context.secrets.onDidChange(({ key }) => {
-      if (key === teamPasswordKey) reconnectLogged();
+      if (!isWriting && key === teamPasswordKey) reconnect();
     }),
+    // The machine may have slept; the first press of a key should find the server there.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused && session.state()) void session.current().then((connected) => connected?.link.send());
+    }),
+    new vscode.Disposable(
+      session.onDidAlert((alert) => {
+        tellTeamAlert(alert, session.state()?.standing?.person).catch((error: unknown) => log.error('Unexpected', error));
+      }),
+    ),
+    new vscode.Disposable(() => void session.close()),
   ];
 
-  return {
-    ledger: createSwitchedLedger(
-      store.ledger,
-      async () => (await connection())?.ledger ?? store.ledger,
-      (listener) => {
-        switched.add(listener);
-        return () => switched.delete(listener);
-      },
-    ),
-    budget: {
-      status(of) {
-        if (address() === '') return undefined;
-        if (!open) void connection().catch((error: unknown) => log.error('The team store could not be connected', error));
-        const state = open?.link.state() ?? ({ kind: 'on', standing: undefined, allowanceNanoUsd: 0 } as const);
-        return { state: teamState(state), limits: teamLimits(state, of) };
-      },
-      onDidAlert(listener) {
-        alerted.add(listener);
-        return () => alerted.delete(listener);
-      },
+  async function connected(): Promise<{ readonly team: TeamStore; readonly send: () => Promise<void> }> {
+    const now = await session.current();
+    if (!now) throw new TeamError('noMember', t('This host does not belong to a team store.'));
+    return { team: now.team, send: () => now.link.send() };
+  }
+  async function writing(write: () => Promise<void>): Promise<void> {
+    isWriting = true;
+    try {
+      await write();
+    } finally {
+      isWriting = false;
+    }
+    await session.reconnect();
+  }
+  const desk: TeamDesk = {
+    async state() {
+      const now = await session.current();
+      return now?.link.state();
     },
-    connections: {
-      current: connection,
-      onDidChange(listener) {
-        switched.add(listener);
-        return () => switched.delete(listener);
-      },
+    server: () => settings().server,
+    async tryOut(server, password, authorityFile) {
+      const { openTeamServer } = await import('../adapters/postgres/openTeamServer.ts');
+      const { createPostgresTeamStore } = await import('../adapters/postgres/postgresTeamStore.ts');
+      const team = createPostgresTeamStore((await openTeamServer({ server, password, authorityFile }))(''));
+      try {
+        return await team.standing();
+      } finally {
+        await team.close();
+      }
     },
-    commands: createTeamCommands({
-      current: address,
-      project,
-      spentThisMonth: async () => [...(await store.ledger.generationCosts(month())).values()],
-      async look(where, password) {
-        const team = await storeAt(where, password);
-        try {
-          return await team.standing();
-        } finally {
-          await team.close();
-        }
-      },
-      async save(where, password, takesMonthAlong) {
-        await store.journal.startAfresh(takesMonthAlong ? month() : undefined);
-        await context.secrets.store(teamPasswordKey, JSON.stringify({ address: teamAddressText(where), password }));
-        await saveUserSetting('team.server', teamAddressText(where));
-        await reconnect();
-      },
-      async leave() {
-        await open?.link.send();
+    connect: (server, password, authorityFile) =>
+      writing(async () => {
+        await context.secrets.store(teamPasswordKey, JSON.stringify({ server: teamServerText(server), password }));
+        await saveUserSetting('team.authorityFile', authorityFile === '' ? undefined : authorityFile);
+        await saveUserSetting('team.server', teamServerText(server));
+      }),
+    async disconnect() {
+      const isToldAll = await session.leave();
+      await writing(async () => {
         await saveUserSetting('team.server', undefined);
+        await saveUserSetting('team.authorityFile', undefined);
         await context.secrets.delete(teamPasswordKey);
-        await reconnect();
-      },
-      team: async () => (await connection())?.team,
-      changed: async () => open?.link.send(),
-      script: async (installed) => (await import('../adapters/postgres/teamScript.ts')).teamScript(installed),
-      log,
-    }),
-    dispose() {
-      vscode.Disposable.from(...parts).dispose();
-      void open?.link.close().catch(() => undefined); // What was not sent is sent by the next window.
+      });
+      return isToldAll;
+    },
+    async refresh() {
+      const now = await session.current();
+      await now?.link.send();
+    },
+    async setLimit(scope, nanoUsd) {
+      const { team, send } = await connected();
+      const alerts = await team.setLimit(scope, nanoUsd);
+      await send();
+      return alerts;
+    },
+    async setPolicy(policy) {
+      const { team, send } = await connected();
+      await team.setPolicy(policy);
+      await send();
+    },
+    async reopen() {
+      const { team, send } = await connected();
+      await team.reopen();
+      await send();
+    },
+    month: () => monthOf(clock.localDate(clock.now())),
+    leftOut: (month) => store.journal.leftOut(month),
+    async takeIn(month) {
+      const { send } = await connected();
+      await store.journal.takeIn(month);
+      await send();
+      return (await store.journal.unsent(1)).length === 0 && (await store.journal.unsentReceipts(1)).length === 0;
+    },
+    async script(installed) {
+      return (await import('../adapters/postgres/teamScript.ts')).teamScript(installed);
+    },
+    async schemas() {
+      const { schemaVersion } = await import('../adapters/postgres/teamScript.ts');
+      const now = await session.current();
+      const installed = await now?.team.standing().then(
+        ({ schema }) => schema,
+        (error: unknown) => (error instanceof TeamError ? (error.cause as { schema?: number } | undefined)?.schema : undefined),
+      );
+      return { ours: schemaVersion, installed };
     },
   };
+  return {
+    ledger: session.ledger,
+    state: () => session.state(),
+    onDidChange: session.onDidChange,
+    onDidAlert: session.onDidAlert,
+    connections: { current: () => session.current(), onDidChange: session.onDidChange },
+    commands: (projects) => ({
+      [commandIds.connectTeam]: () => connectTeam(desk, settings().authorityFile),
+      [commandIds.disconnectTeam]: () => disconnectTeam(desk),
+      [commandIds.showTeamScript]: () => showTeamScript(desk),
+      [commandIds.teamLimits]: () => teamLimits(desk, projects()),
+      [commandIds.moveToTeam]: () => moveToTeam(desk),
+    }),
+    dispose: () => vscode.Disposable.from(...parts).dispose(),
+  };
+}
 
-  function month(): string {
-    return monthOf(clock.localDate(clock.now()));
+function settings(): { readonly server: string; readonly authorityFile: string } {
+  const { values } = readSettings();
+  return { server: values['team.server'].trim(), authorityFile: values['team.authorityFile'] };
+}
+
+/** What is set cannot be used: nothing is spent past it, and the user is told why. */
+function unusable(error: TeamError): TeamTarget {
+  return { server: undefined, open: () => createUnusableTeamStore(error) };
+}
+
+async function target(secrets: vscode.SecretStorage): Promise<TeamTarget | undefined> {
+  const { server: text, authorityFile } = settings();
+  if (text === '') return undefined;
+  const read = readTeamServer(text);
+  if (!read.ok)
+    return unusable(new TeamError('login', t('The setting "q2o.team.server" is not an address such as name@host:port/database.')));
+  const password = passwordFor(teamServerText(read.server), await secrets.get(teamPasswordKey));
+  if (!password)
+    return unusable(new TeamError('login', t('The password of the team store is missing on this host. Run "Q2O: Connect Team Store".')));
+  try {
+    return await usable(read.server, password, authorityFile);
+  } catch (error) {
+    if (error instanceof TeamError) return unusable(error);
+    throw error;
   }
+}
+
+/** Of this very server: another one, wherever its address comes from, is not shown it. */
+function passwordFor(server: string, saved: string | undefined): string | undefined {
+  if (saved === undefined) return undefined;
+  const { server: savedFor, password } = JSON.parse(saved) as { readonly server?: string; readonly password?: string };
+  return savedFor === server ? password : undefined;
+}
+
+async function usable(server: TeamServer, password: string, authorityFile: string): Promise<TeamTarget> {
+  const { openTeamServer } = await import('../adapters/postgres/openTeamServer.ts');
+  const { createPostgresTeamStore } = await import('../adapters/postgres/postgresTeamStore.ts');
+  const open = await openTeamServer({ server, password, authorityFile });
+  return { server: teamServerText(server), open: (hostId) => createPostgresTeamStore(open(hostId)) };
 }

@@ -20,6 +20,7 @@ import { commandIds } from '../shared/ids.ts';
 import { t } from '../shared/texts.ts';
 import { type CommandsOf, testsOf } from '../vscode/commands.ts';
 import type { WorkspaceContexts } from '../vscode/context/workspaceContexts.ts';
+import { testsRefusal } from '../vscode/plans/planRefusal.ts';
 import { GenerateTests } from '../vscode/tests/generateTests.ts';
 import { TestRuns } from '../vscode/tests/testRuns.ts';
 import type { ReadDocumentContext } from '../vscode/workspaceContext.ts';
@@ -67,10 +68,11 @@ export function composeTester(parts: TesterParts): Tester {
     if (!answer.granted)
       throw new BudgetError(
         'doesNotFit',
-        t(
-          'The tests may cost up to {0} with their repairs, and other work has reserved a part of that. Wait for it, or raise the limit.',
-          formatUsd(most),
-        ),
+        testsRefusal(answer) ??
+          t(
+            'The tests may cost up to {0} with their repairs, and other work has reserved a part of that. Wait for it, or raise the limit.',
+            formatUsd(most),
+          ),
       );
     try {
       return await work(plan);

@@ -37,6 +37,8 @@ interface URL {
   readonly port: string;
   readonly username: string;
   readonly password: string;
+  readonly search: string;
+  readonly hash: string;
 }
 
 declare const URL: { canParse(url: string): boolean; parse(url: string, base?: string): URL | null };

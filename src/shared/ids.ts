@@ -35,9 +35,10 @@ export const commandIds = {
   overrideOnce: 'q2o.overrideOnce',
   setPrice: 'q2o.setPrice',
   connectTeam: 'q2o.connectTeam',
-  setTeamLimits: 'q2o.setTeamLimits',
-  leaveTeam: 'q2o.leaveTeam',
+  disconnectTeam: 'q2o.disconnectTeam',
   showTeamScript: 'q2o.showTeamScript',
+  teamLimits: 'q2o.teamLimits',
+  moveToTeam: 'q2o.moveToTeam',
   clearCache: 'q2o.clearCache',
   validate: 'q2o.validate',
   reviewParameters: 'q2o.reviewParameters',
@@ -107,10 +108,10 @@ export const reviewControllerId = 'q2o.review';
 /** Workspace state: the pending edits that a window which closes leaves behind. */
 export const pendingEditsKey = 'q2o.pendingEdits';
 
+/** SecretStorage key of the password with which this host logs in at its team's server, with that server, as JSON. */
+export const teamPasswordKey = 'q2o.teamPassword';
+
 /** SecretStorage key of a provider's API key. */
 export function secretKey(provider: string): string {
   return `q2o.apiKey.${provider}`;
 }
-
-/** SecretStorage key of the password of the team store, with the address it is for, as JSON. */
-export const teamPasswordKey = 'q2o.teamPassword';

@@ -18,6 +18,7 @@ export const pageCommands = [
   'raiseLimit',
   'setLimit',
   'overrideOnce',
+  'teamLimits',
   'testAll',
   'browseTemplates',
   'importTemplates',

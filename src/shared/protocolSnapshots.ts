@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { plansSnapshotSchema } from './protocolPlans.ts';
 import { providerRowSchema } from './protocolProviders.ts';
+import { teamViewSchema } from './protocolTeam.ts';
 import { answerSources, promptLevelSchema, settingLevels } from './protocolViews.ts';
 
 /** What a page shows, whole. Amounts of money come as text, rounded once by the extension; times in milliseconds since the epoch. */
@@ -31,9 +32,7 @@ export const budgetViewSchema = z.object({
   offFor: z.optional(z.enum(['month', 'week', 'day'])),
   /** What this host may spend of the user's limits; absent where the amounts are those of all hosts. */
   hostSharePercent: z.optional(z.int()),
-  /** What stands in the way of paid calls, a sentence. */
-  warning: z.optional(z.string()),
-  /** Limits of the week, the day, providers, models and the team. */
+  /** Limits of the week, the day, providers and models. */
   others: z.array(z.object({ name: z.string(), spent: z.string(), limit: z.string(), percent: z.number(), level: z.int() })),
 });
 export type BudgetView = z.infer<typeof budgetViewSchema>;
@@ -89,6 +88,7 @@ export type GenerationRow = z.infer<typeof generationRowSchema>;
 export const panelSnapshotSchema = z.object({
   page: z.literal('panel'),
   budget: budgetViewSchema,
+  team: z.optional(teamViewSchema),
   alerts: z.object({ total: count, rows: z.array(alertRowSchema) }),
   templates: z.object({ total: count, matching: count, rows: z.array(templateRowSchema) }),
   /** Built-in and shared ones; `rows` as many as fit beside the learned ones. */
@@ -118,6 +118,7 @@ export const overviewSnapshotSchema = z.object({
   from: z.string(),
   to: z.string(),
   figures: z.array(figureSchema),
+  team: z.optional(teamViewSchema),
   charts: z.array(chartSchema),
   providers: z.array(
     z.object({

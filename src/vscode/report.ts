@@ -3,6 +3,7 @@ import { providerLabel } from '../core/config/providerSetup.ts';
 import { BudgetError, CancelledError, ChainExhaustedError, ProviderError, SetupError, StorageError } from '../core/errors.ts';
 import { exhaustedWords } from '../core/llm/exhaustedWords.ts';
 import type { Logger } from '../core/ports.ts';
+import { TeamError } from '../core/team/teamError.ts';
 import { type CommandId, commandIds } from '../shared/ids.ts';
 import { t } from '../shared/texts.ts';
 import { isSettingsCommand, type SettingsCommand, settingsCommand } from './configuration/openSettings.ts';
@@ -65,6 +66,13 @@ export function tell(error: unknown): Telling | undefined {
     return { message, kind: help === 'testProviders' ? 'error' : 'warning', step: steps[help] };
   }
   if (error instanceof ProviderError) return { message: error.message, kind: 'error', step: providerStep(error) };
+  if (error instanceof TeamError) {
+    const step =
+      error.reason === 'login' || error.reason === 'noMember'
+        ? { label: t('Connect Team Store'), command: commandIds.connectTeam }
+        : openLog();
+    return { message: error.message, kind: 'warning', step };
+  }
   if (error instanceof StorageError) return { message: error.message, kind: 'warning', step: openLog() };
   const message = error instanceof Error ? error.message : String(error);
   return { message: t('Q2O: unexpected error. {0}', message), kind: 'error', step: openLog(), defect: true };

@@ -241,6 +241,7 @@ function readerOf(store: RemoteStore): (view: View) => Promise<Snapshot> {
     alerts: createAlertJournal(store.state),
     breakers: createStateBreakerStore(store.state),
     clock,
+    team: () => undefined,
     providers: async () => providers,
     given: () => builtInLibrary.map((seed) => ({ seed, source: 'builtIn' as const })),
     ideas: async () => [],

@@ -14,7 +14,6 @@ const problemFiles: readonly RegExp[] = [
   /^src\/adapters\/sqlite\/(?:rebuild|image|localStore|files|fileLock|journal|remoteStore|database)\.ts$/,
   /^src\/core\/llm\/(?:attempt|exhaustedWords|readJson|booking|chainRun)\.ts$/,
   /^src\/core\/receipt\/outcomeWords\.ts$/,
-  /^src\/adapters\/postgres\/serverErrors\.ts$/,
   /^src\/core\/config\/(?:agentBlocks|cascade|projectEdit|projectFile|projectGuards|projects)\.ts$/,
   /^src\/core\/(?:decodeText|foreign\/unread)\.ts$/,
   /^src\/core\/portability\/(?:allOrNothing|bundle|checkedTemplates)\.ts$/,
@@ -24,6 +23,7 @@ const problemFiles: readonly RegExp[] = [
   /^src\/core\/research\/(?:findCode|gatherSources|searchWeb)\.ts$/,
   /^src\/core\/generation\/(?:generator|checkProvider|stages\/(?:offerStage|offerTemplate|repairStage|silencers|templateStage))\.ts$/,
   /^src\/core\/tester\/roundNote\.ts$/,
+  /^src\/adapters\/postgres\/(?:serverErrors|openTeamServer)\.ts$|^src\/vscode\/(?:team\/team(?:Trouble|Alerts)|plans\/planRefusal)\.ts$/,
   /^src\/core\/dashboard\/templateEditing\.ts$/,
   /^src\/vscode\/elsewhere\.ts$/,
   /^src\/core\/editorTools\/runTools\.ts$/,
@@ -40,7 +40,7 @@ const problemWords =
 const harmless: readonly RegExp[] = [
   // Names of limits, levels and buttons that stand in other texts.
   /^[Tt]he (?:monthly|weekly|daily) limit$/,
-  /^[Tt]he limit of (?:this project|this plan|\{…\})$|^\{…\} on this host$/,
+  /^[Tt]he limit of (?:this project|this plan|the team|the team for this project|\{…\})$|^\{…\} on this host$|^Your limit in the team$/,
   /^User settings, agent|^off, not on$|^on, not off$|^It Is the Same Project$|^Keep Them Apart$|^from this repository \(/,
   // What is done, and what became of it.
   /^(?:Asking whether|Having the tests|Trying fault|accepted and edited|changed at your word|does not exist and will be new|exists and will be changed)/,

@@ -6,6 +6,7 @@ import { ask, field, lens, openWith, pickRow, title } from '../host/e2e/editorSu
 import { openFile, quickPickRow, runCommand, typeInQuickInput } from '../host/workbench.ts';
 import { fromComment, limits, profile, wholeWays } from './moreWalks.ts';
 import { recordLearning, showUse, withFlask } from './recording.ts';
+import { team } from './teamWalk.ts';
 import { csvExport, type Steps, type Walk } from './walk.ts';
 
 const telemetry = 'a function that decodes quaternion telemetry frames';
@@ -26,6 +27,7 @@ export const walks: readonly Walk[] = [
   { page: 'answers', isSandbox: true, settings: { 'q2o.providers.order': ['anthropic'] }, take: answers },
   { page: 'templates', isSandbox: true, settings: { 'q2o.templates.cards': true }, take: templates },
   { page: 'budgets', isSandbox: true, settings: { 'q2o.budget.dailyLimitUsd': 0.0001 }, take: budgets },
+  { page: 'team', isSandbox: true, take: team },
   { page: 'prompts', isSandbox: true, take: prompts },
   { page: 'agents', isSandbox: true, prepare: withChange, take: agents },
   { page: 'more', isSandbox: true, take: fromComment },

@@ -11,7 +11,7 @@ import type {
 } from '../../core/team/teamStore.ts';
 import { createPostgresResponseCache } from './postgresResponseCache.ts';
 import { createPostgresTemplates } from './postgresTemplates.ts';
-import { otherVersion } from './serverErrors.ts';
+import { teamErrorOf } from './serverErrors.ts';
 import { type ConnectOptions, openTeamConnection, type TeamConnection } from './teamConnection.ts';
 import { schemaVersion } from './teamScript.ts';
 
@@ -46,7 +46,7 @@ export function createPostgresTeamStore(options: ConnectOptions | TeamConnection
     },
     async standing() {
       const standing = standingSchema.parse(await ask('standing')) as unknown as TeamStanding;
-      if (standing.schema !== schemaVersion) throw otherVersion(standing.schema, schemaVersion);
+      if (standing.schema !== schemaVersion) throw teamErrorOf({ code: '42883', schema: standing.schema }, schemaVersion);
       return standing;
     },
     async putReceipts(receipts) {

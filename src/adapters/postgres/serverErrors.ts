@@ -30,28 +30,21 @@ const texts: Readonly<Record<TeamReason, string>> = {
   login: later('The team store does not let you in: the name, the password or the database is wrong.'),
   noMember: later('You are not a member of a team on this server. A lead or administrator can add you.'),
   notAllowed: later('Only a lead of the team may do that.'),
-  outdated: later('There is no team store in this database, or an older one. An administrator can make it with the script.'),
+  outdated: later('The team store on this server is of another version than this Q2O.'),
   refused: later('The team store did not take what was sent.'),
 };
 
 /** What an error of `pg`, of the network or of TLS means. */
-export function teamErrorOf(error: unknown): TeamError {
+export function teamErrorOf(error: unknown, _version: number): TeamError {
   if (error instanceof TeamError) return error;
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const known = reasons.filter(([start]) => code.startsWith(start)).sort(([one], [other]) => other.length - one.length)[0];
   const reason = known?.[1] ?? (isOfServer(code) ? 'refused' : isOfTls(code, message) ? 'login' : 'away');
   const detail =
     reason === 'login' && isOfTls(code, message)
-      ? t('The certificate of the team store cannot be verified ({0}).', message)
+      ? t('The certificate of the team store cannot be verified: {0}.', message)
       : t(texts[reason]);
-  return new TeamError(reason, detail, error, reason === 'outdated' ? 0 : undefined);
-}
-
-/** The schema is there, in another version than this Q2O works with. */
-export function otherVersion(installed: number, needed: number): TeamError {
-  const what = installed < needed ? t('An administrator can bring it up to date with the script.') : t('Update Q2O on this machine.');
-  const words = t('The team store has version {0}, and this Q2O needs {1}. {2}', installed, needed, what);
-  return new TeamError('outdated', words, undefined, installed);
+  return new TeamError(reason, detail, error);
 }
 
 /** SQLSTATE; errors of the system such as `ECONNREFUSED` have other forms. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { teamErrorOf } from './serverErrors.ts';
+import { schemaVersion } from './teamScript.ts';
 
 export interface ConnectOptions {
   readonly host: string;
@@ -10,8 +10,8 @@ export interface ConnectOptions {
   readonly password: string;
   /** `off` for a server on this machine only. `verified`: the certificate must be of the host, and of an authority that is known or given. */
   readonly tls: 'off' | 'verified';
-  /** Of certificates, in PEM, for a server whose authority is not among those that Node.js knows. */
-  readonly authorityFile?: string | undefined;
+  /** In PEM, for a server whose authority is not among those that Node.js knows. */
+  readonly authority?: string | undefined;
   /** Names this host among those of the member; the same in all its windows. */
   readonly hostId: string;
   /** How long the server may take to answer. */
@@ -28,16 +28,16 @@ export interface TeamConnection {
   close(): Promise<void>;
 }
 
-/** Connects with the first call. Throws where the file of the authority cannot be read. */
+/** Connects with the first call. A statement is sent again once where the connection had died while it was not used. */
 export function openTeamConnection(options: ConnectOptions): TeamConnection {
-  const { host, port, database, user, password, tls, authorityFile, hostId, timeoutMs = 5_000, stream } = options;
+  const { host, port, database, user, password, tls, authority, hostId, timeoutMs = 5_000, stream } = options;
   const pool = new pg.Pool({
     host,
     port,
     database,
     user,
     password,
-    ssl: tls === 'verified' ? { rejectUnauthorized: true, ...(authorityFile ? { ca: readFileSync(authorityFile, 'utf8') } : {}) } : false,
+    ssl: tls === 'verified' ? { rejectUnauthorized: true, ...(authority === undefined ? {} : { ca: authority }) } : false,
     max: 2,
     idleTimeoutMillis: 5 * 60_000,
     connectionTimeoutMillis: timeoutMs,
@@ -58,7 +58,7 @@ export function openTeamConnection(options: ConnectOptions): TeamConnection {
       try {
         return (await pool.query<{ answer: unknown }>(query)).rows[0]?.answer;
       } catch (error) {
-        throw teamErrorOf(error);
+        throw teamErrorOf(error, schemaVersion);
       }
     },
     close: () => pool.end(),

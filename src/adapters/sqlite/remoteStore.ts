@@ -212,6 +212,8 @@ export function createRemoteStore(options: RemoteStoreOptions): RemoteStore {
       sentReceipts: remote('journal', 'sentReceipts'),
       forgetSent: remote('journal', 'forgetSent'),
       startAfresh: remote('journal', 'startAfresh'),
+      leftOut: remote('journal', 'leftOut'),
+      takeIn: remote('journal', 'takeIn'),
       payFrom: remote('journal', 'payFrom'),
     },
     outbox: {

@@ -1,7 +1,7 @@
 import { StorageError } from '../errors.ts';
 import type { Clock, IdSource, Logger } from '../ports.ts';
 import type { ReceiptStore } from '../storage.ts';
-import { type BudgetStatus, budgetStatus, type LimitStatus, type TeamState, withTeam } from './budgetStatus.ts';
+import { type BudgetStatus, budgetStatus } from './budgetStatus.ts';
 import { crashReceipts } from './crashReceipts.ts';
 import type { Ledger, LimitDecision } from './ledger.ts';
 import { assertNanoUsd } from './money.ts';
@@ -63,14 +63,6 @@ export interface BudgetOptions {
   readonly limits: () => BudgetLimits;
   /** Writes the monthly limit to the user's settings. */
   readonly saveLimit: (limitNanoUsd: number) => Promise<void>;
-  readonly team?: TeamBudget;
-}
-
-/** The limits of the team that this host is connected to. */
-export interface TeamBudget {
-  /** With the project's where one is named; undefined while this host is of no team. */
-  status(project: string | undefined): { readonly state: TeamState; readonly limits: readonly LimitStatus[] } | undefined;
-  onDidAlert(listener: (crossing: Crossing) => void): () => void;
 }
 
 /** Longer than any call may take; an older reservation is accounted at its worst case, and corrected if it is settled after all. */
@@ -92,9 +84,6 @@ export function createBudget(options: BudgetOptions): Budget {
   let recoverFromMs = Number.NEGATIVE_INFINITY;
   /** What could not be written: settlements, and reservations of which nobody knows whether they were made. */
   const owed = new Map<string, Settlement>();
-
-  // As long as the budget itself.
-  options.team?.onDidAlert((crossing) => tell([crossing]));
 
   const currentPeriods = (): Periods => periodsOf(clock.localDate(clock.now()));
   const currentMonth = (): MonthKey => currentPeriods().month;
@@ -218,9 +207,7 @@ export function createBudget(options: BudgetOptions): Budget {
     const periods = currentPeriods();
     const { host } = options.limits();
     const status = budgetStatus(await standing(periods, limitsOf(project)), periods.month, elapsedShare(clock, clock.now()));
-    const team = options.team?.status(project);
-    const whole = host ? { ...status, host, now: { ...status.now, isOfHost: true as const } } : status;
-    return team ? withTeam(whole, team.state, team.limits) : whole;
+    return host ? { ...status, host, now: { ...status.now, isOfHost: true as const } } : status;
   }
 
   return {

@@ -1,5 +1,3 @@
-import { t } from '../../shared/texts.ts';
-import { formatUsd } from './money.ts';
 import type { MonthKey } from './month.ts';
 import type { Period } from './period.ts';
 import {
@@ -40,57 +38,8 @@ export interface BudgetStatus {
   readonly now: LeftNow;
   /** What the limits leave that a plan holds its money at, those of the month and of the project. */
   readonly leftForPlansNanoUsd: number;
-  /** The other limits that are set: of the week, the day, of providers and of models, and the team's. */
+  /** The other limits that are set: of the week, the day, of providers and of models. */
   readonly others: readonly LimitStatus[];
-  /** Where this host is connected to a team. */
-  readonly team?: TeamState | undefined;
-}
-
-/** Whether the team's store does its part. */
-export interface TeamState {
-  /** `restoring`: it was restored from a backup, and waits for what hosts know. `broken`: it answers, but lets nobody in; `message` says why. */
-  readonly kind: 'on' | 'away' | 'restoring' | 'broken';
-  readonly message?: string | undefined;
-  /** Its name; undefined before it was heard of. */
-  readonly team: string | undefined;
-  /** Hosts that a restored store waits for. */
-  readonly waitingHosts: number;
-  /** What this host may spend while the store is away. */
-  readonly allowanceNanoUsd: number;
-}
-
-/** What the user must know of the team's store, a sentence; undefined while all is well. */
-export function teamLine({ kind, message, waitingHosts, allowanceNanoUsd }: TeamState): string | undefined {
-  if (kind === 'away')
-    return allowanceNanoUsd > 0
-      ? t('The team store does not answer. Up to {0} may be spent until it does; templates go on.', formatUsd(allowanceNanoUsd))
-      : t('The team store does not answer, so models are not asked until it does; templates go on.');
-  if (kind === 'restoring')
-    return waitingHosts > 1
-      ? t(
-          'The team store was restored from a backup and waits until {0} hosts have sent what they spent; a lead can decide not to wait for them.',
-          waitingHosts,
-        )
-      : t('The team store was restored from a backup and waits until a host has sent what it spent; a lead can decide not to wait for it.');
-  return kind === 'broken'
-    ? t('{0} Models are not asked until that is mended.', message ?? t('The team store cannot be used.'))
-    : undefined;
-}
-
-/** The status with the limits of a team, which stop as the user's own do. */
-export function withTeam(status: BudgetStatus, team: TeamState, limits: readonly LimitStatus[]): BudgetStatus {
-  const isUsed = limits.some(({ spentNanoUsd, limitNanoUsd }) => spentNanoUsd >= limitNanoUsd);
-  return {
-    ...status,
-    others: [...status.others, ...limits],
-    now: limits.reduce(
-      (least, { leftNanoUsd }) => (leftNanoUsd < least.nanoUsd ? { nanoUsd: leftNanoUsd, period: 'month' as const } : least),
-      status.now,
-    ),
-    team,
-    modelsOff: status.modelsOff || isUsed,
-    offFor: isUsed ? 'month' : status.offFor,
-  };
 }
 
 /** What may still be spent now, and until when: the least that limits leave which stop. */

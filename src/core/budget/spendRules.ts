@@ -69,11 +69,8 @@ export const emptyScopeState: ScopeState = {
   alertLevel: 0,
 };
 
-/**
- * `system`: of all spending in a month. `week`, `day`: of all spending in it. `team`, `person`, `teamProject`: a team's, of a month, of all its members, of
- * one and of a project. The others: of their part of a month.
- */
-export type LimitKind = 'system' | 'project' | 'week' | 'day' | 'provider' | 'model' | 'team' | 'person' | 'teamProject';
+/** `system`: of all spending in a month. `week`, `day`: of all spending in it. The others: of their part of a month. */
+export type LimitKind = 'system' | 'project' | 'week' | 'day' | 'provider' | 'model';
 
 export interface ScopeLimit {
   readonly kind: LimitKind;

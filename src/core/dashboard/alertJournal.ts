@@ -9,9 +9,18 @@ import type { StateStore } from '../storage.ts';
 /** When which alert was told. The ledger remembers that a level was told, not when; and it forgets when the limit changes. */
 export interface AlertJournal {
   /** @param month in which it was told. */
-  record(crossing: Crossing, month: MonthKey, atMs: number): Promise<void>;
+  record(crossing: ToldAlert, month: MonthKey, atMs: number): Promise<void>;
   /** All alerts of a month, newest first. */
   list(month: MonthKey): Promise<readonly AlertRow[]>;
+}
+
+/** Of a limit of this user, or of a team. */
+export interface ToldAlert {
+  readonly kind: Crossing['kind'] | 'team';
+  readonly scope: string;
+  readonly level: number;
+  readonly committedNanoUsd: number;
+  readonly limitNanoUsd: number;
 }
 
 /** Alerts kept of one level in one month: it is told again only after the limit changed. */
@@ -55,6 +64,8 @@ export function createAlertJournal(state: StateStore): AlertJournal {
 function whoseLimit({ kind, scope }: Entry): Pick<AlertRow, 'of'> {
   if (kind === 'week') return { of: t('the weekly limit') };
   if (kind === 'day') return { of: t('the daily limit') };
+  if (kind === 'team')
+    return { of: scope === 'team' ? t('the limit of the team') : t('{0} in the team', scope.replace(/^(?:project|person):/, '')) };
   return scope === systemScope ? {} : { of: scope.replace(/^(?:project|provider|model):/, '').replace(/#[0-9a-f]+$/, '') };
 }
 

@@ -1,6 +1,6 @@
 import type { BudgetView } from '../../shared/protocolSnapshots.ts';
 import { t } from '../../shared/texts.ts';
-import { type BudgetStatus, type LimitStatus, teamLine } from '../budget/budgetStatus.ts';
+import type { BudgetStatus, LimitStatus } from '../budget/budgetStatus.ts';
 import { formatUsd } from '../budget/money.ts';
 import type { StatisticsRow } from '../budget/statisticsRules.ts';
 
@@ -10,7 +10,6 @@ import type { StatisticsRow } from '../budget/statisticsRules.ts';
  */
 export function budgetView(status: BudgetStatus, byProvider: readonly StatisticsRow[]): BudgetView {
   const saved = savings(byProvider);
-  const warning = status.team && teamLine(status.team);
   return {
     month: status.month,
     spent: formatUsd(status.spentNanoUsd),
@@ -27,29 +26,17 @@ export function budgetView(status: BudgetStatus, byProvider: readonly Statistics
     ...(status.offFor ? { offFor: status.offFor } : {}),
     ...(status.host ? { hostSharePercent: status.host.sharePercent } : {}),
     others: status.others.map(otherLimit),
-    ...(warning ? { warning } : {}),
   };
 }
 
 function otherLimit({ kind, name = '', spentNanoUsd, limitNanoUsd, level }: LimitStatus): BudgetView['others'][number] {
   return {
-    name: limitName(kind, name),
+    name: kind === 'day' ? t('Today') : kind === 'week' ? t('This week') : name,
     spent: formatUsd(spentNanoUsd),
     limit: formatUsd(limitNanoUsd),
     percent: percentOf(spentNanoUsd, limitNanoUsd),
     level,
   };
-}
-
-function limitName(kind: LimitStatus['kind'], name: string): string {
-  const names: Partial<Record<LimitStatus['kind'], string>> = {
-    day: t('Today'),
-    week: t('This week'),
-    team: t('Team {0}', name),
-    person: t('You in the team'),
-    teamProject: t('This project in the team'),
-  };
-  return names[kind] ?? name;
 }
 
 /**

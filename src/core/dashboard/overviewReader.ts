@@ -1,4 +1,5 @@
 import type { Chart, SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { TeamView } from '../../shared/protocolTeam.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import { t } from '../../shared/texts.ts';
 import type { Budget } from '../budget/budget.ts';
@@ -16,6 +17,8 @@ export interface OverviewDeps {
   readonly budget: Pick<Budget, 'status'>;
   readonly statistics: Statistics;
   readonly clock: Clock;
+  /** Undefined while this host belongs to no team. */
+  readonly team: () => TeamView | undefined;
   /** A provider's name for the user, by its id. */
   readonly labelOf: (provider: string) => string;
   /** The plans of the project, newest first, with what they have cost. */
@@ -59,11 +62,13 @@ export async function readOverview(deps: OverviewDeps, view: ViewOf<'overview'>)
   const buckets = bucketsOf(days);
   const sums = sumsOf(buckets, byDay);
   const total = sums.reduce<Counters>(add, noCounters);
+  const team = deps.team();
   const each = (value: (counters: Counters) => number | null) => sums.map(value);
   return {
     page: 'overview',
     ...range,
     figures: figuresOf(total, byProvider, status.host !== undefined),
+    ...(team ? { team } : {}),
     charts: [
       monthChart(status, monthDays, today),
       spendChart(buckets, spending, sums),

@@ -1,4 +1,5 @@
 import type { SnapshotOf } from '../../shared/protocolSnapshots.ts';
+import type { TeamView } from '../../shared/protocolTeam.ts';
 import type { ViewOf } from '../../shared/protocolViews.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { Statistics } from '../budget/statistics.ts';
@@ -21,6 +22,8 @@ export interface PanelDeps {
   readonly receipts: ReceiptStore;
   readonly library: Pick<TemplateLibrary, 'load' | 'all'>;
   readonly alerts: AlertJournal;
+  /** Undefined while this host belongs to no team. */
+  readonly team: () => TeamView | undefined;
   readonly breakers: Pick<BreakerStore, 'load'>;
   readonly clock: Clock;
   /** The providers in the user's order. */
@@ -51,10 +54,12 @@ export async function readPanel(deps: PanelDeps, view: ViewOf<'panel'>): Promise
   const found = findTemplates(templates, view.search, 'used');
   const given = deps.given();
   const matching = findGiven(given, view);
+  const team = deps.team();
   const pricesWarning = oldPricesNote(deps.clock.now());
   return {
     page: 'panel',
     budget: budgetView(status, byProvider),
+    ...(team ? { team } : {}),
     alerts: { total: alerts.length, rows: alerts.slice(0, alertsShown) },
     templates: { total: templates.length, matching: found.length, rows: found.slice(0, view.limit).map(templateRow) },
     given: { total: given.length, matching: matching.length, rows: matching.slice(0, givenShown).map(givenRow) },

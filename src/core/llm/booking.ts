@@ -126,12 +126,20 @@ function refusalWords(
   if (by !== undefined && by in teamWords) return t('{0}, so {1} is not asked.', t(teamWords[by] ?? by), label);
   const known = limitWords[by ?? 'month'];
   const limit = known === undefined ? t('The limit of {0}', by === 'model' ? call.model : label) : t(known);
-  const whose = isOfHost && by !== 'plan' ? t('{0} on this host', limit) : limit;
+  const whose = isOfHost && !ofAllHosts.has(by ?? 'month') ? t('{0} on this host', limit) : limit;
   if (reason === 'limitReached') return t('{0} is used up, so {1} is not asked.', whose, label);
   const could = t('{0} could cost {1} for this request', label, formatUsd(atMostNanoUsd));
   if (by === 'question') return t('{0}; one question may cost {1} more.', could, formatUsd(availableNanoUsd));
-  return t('{0}; {1} is left of {2}.', could, formatUsd(availableNanoUsd), whose.replace('The', 'the'));
+  return t('{0}; {1} is left of {2}.', could, formatUsd(availableNanoUsd), inSentence(whose));
 }
+
+/** `The limit of …`, `Your limit …` behind other words. */
+function inSentence(limit: string): string {
+  return limit.charAt(0).toLowerCase() + limit.slice(1);
+}
+
+/** Limits that no host has a share of. */
+const ofAllHosts: ReadonlySet<string> = new Set(['plan', 'team', 'person', 'teamProject']);
 
 const limitWords: Readonly<Record<string, string>> = {
   month: later('The monthly limit'),

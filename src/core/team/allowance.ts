@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StateStore } from '../storage.ts';
+import { teamStateKeys } from './teamState.ts';
 import type { TeamHold } from './teamStore.ts';
 
 /**
@@ -28,7 +29,7 @@ const stateSchema = z.object({
 });
 export type AllowanceState = z.infer<typeof stateSchema>;
 
-const key = 'team allowance';
+const key = teamStateKeys.allowance;
 
 export function leftOfAllowance({ nanoUsd, bookedNanoUsd, pending }: AllowanceState): number {
   return Math.max(

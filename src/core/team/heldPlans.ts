@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leftOfPlan, type PlanMoney } from '../budget/planMoney.ts';
 import type { StateStore } from '../storage.ts';
+import { teamStateKeys } from './teamState.ts';
 import type { TeamHold } from './teamStore.ts';
 
 /** Plans of this host for which the team's server has set money aside. All windows share the list. */
@@ -14,7 +15,7 @@ export interface HeldPlans {
 }
 
 const schema = z.record(z.string(), z.object({ project: z.string(), month: z.string() }));
-const key = 'team plans';
+const key = teamStateKeys.plans;
 
 export function createHeldPlans(state: StateStore): HeldPlans {
   const read = (text: string | undefined): z.infer<typeof schema> => (text === undefined ? {} : schema.parse(JSON.parse(text)));

@@ -1,8 +1,9 @@
 import type { Ledger } from '../budget/ledger.ts';
 
 /**
- * The ledger that `current` names, at each call anew: a host may be connected to a team, or leave it, while windows are open. What changes in the
- * ledger of the host alone is told in either case.
+ * The ledger of a host that may be connected to a team, and leave it, while the product runs.
+ * @param current under which a call is made that spends: the host's own, or that of the team above it.
+ * @param onDidSwitch fires when `current` answers with another one, or the one it answers with has changed.
  */
 export function createSwitchedLedger(
   local: Ledger,
@@ -11,11 +12,11 @@ export function createSwitchedLedger(
 ): Ledger {
   return {
     ...local,
-    reserve: async (...args) => (await current()).reserve(...args),
-    settle: async (...args) => (await current()).settle(...args),
-    openPlan: async (...args) => (await current()).openPlan(...args),
-    closePlan: async (...args) => (await current()).closePlan(...args),
-    recover: async (...args) => (await current()).recover(...args),
+    reserve: async (...given) => (await current()).reserve(...given),
+    settle: async (...given) => (await current()).settle(...given),
+    openPlan: async (...given) => (await current()).openPlan(...given),
+    closePlan: async (...given) => (await current()).closePlan(...given),
+    recover: async (...given) => (await current()).recover(...given),
     onDidChange(listener) {
       const stops = [local.onDidChange(listener), onDidSwitch(listener)];
       return () => {

@@ -9,12 +9,9 @@ export type TeamReason = 'away' | 'login' | 'noMember' | 'notAllowed' | 'outdate
 export class TeamError extends Error {
   override readonly name = 'TeamError';
   readonly reason: TeamReason;
-  /** For `outdated`: the version of the schema that is there; 0 for none. */
-  readonly installed: number | undefined;
 
-  constructor(reason: TeamReason, message: string, cause?: unknown, installed?: number) {
+  constructor(reason: TeamReason, message: string, cause?: unknown) {
     super(message, { cause });
     this.reason = reason;
-    this.installed = installed;
   }
 }

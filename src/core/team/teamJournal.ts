@@ -17,8 +17,19 @@ export interface TeamJournal {
   sentReceipts(ids: readonly string[]): Promise<void>;
   /** Counts all entries and receipts as unsent: the team store has lost some. */
   forgetSent(): Promise<void>;
-  /** Leaves all entries and receipts there are out, but for those of `month`: what was spent before this host was connected is not the team's. */
-  startAfresh(month?: MonthKey): Promise<void>;
+  /** Leaves all entries and receipts there are out: what was spent before this host was connected is not the team's. */
+  startAfresh(): Promise<void>;
+  /** What was spent in the month before this host was connected, and is left out. */
+  leftOut(month: MonthKey): Promise<LeftOut>;
+  /** Leaves that out no longer: it waits to be sent. */
+  takeIn(month: MonthKey): Promise<void>;
   /** The call is paid from what was set aside. */
   payFrom(entryId: string, holdId: string): Promise<void>;
+}
+
+/** Calls with what they cost in all, and receipts. */
+export interface LeftOut {
+  readonly entries: number;
+  readonly costNanoUsd: number;
+  readonly receipts: number;
 }

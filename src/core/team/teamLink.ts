@@ -5,6 +5,7 @@ import { type Allowance, leftOfAllowance } from './allowance.ts';
 import type { HeldPlans } from './heldPlans.ts';
 import { TeamError } from './teamError.ts';
 import type { TeamJournal } from './teamJournal.ts';
+import { teamStateKeys } from './teamState.ts';
 import type { HoldAnswer, HoldAsk, Revision, TeamAlert, TeamAnswer, TeamEntry, TeamStanding, TeamStore } from './teamStore.ts';
 
 /** Whether the team's server does its part, and what waits for it. */
@@ -24,6 +25,8 @@ export interface TeamLink {
   /** Sends what was settled and is not on the server, now or as soon as it is back. Never rejects. */
   send(): Promise<void>;
   state(): LinkState;
+  /** Sends what waits and gives back what is set aside for this host. False where the server could not be told all of it. Never rejects. */
+  leave(): Promise<boolean>;
   onDidChange(listener: () => void): () => void;
   onDidAlert(listener: (alert: TeamAlert) => void): () => void;
   /** Ends what it would do later. */
@@ -48,9 +51,9 @@ const firstPauseMs = 2_000;
 const lastPauseMs = 60_000;
 /** How often the standing is asked for and an allowance drawn while nothing is spent. */
 const lookAgainMs = 5 * 60_000;
+const seenKey = teamStateKeys.revision;
 /** How often it is asked for while much is spent. */
 const askAgainMs = 5_000;
-const seenKey = 'team revision';
 
 export function createTeamLink(options: TeamLinkOptions): TeamLink {
   const { team, journal, allowance, plans, ledger, state, clock, log } = options;
@@ -197,7 +200,7 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
   }
 
   /** Whether the standing was asked for, which is not done after each call. */
-  async function work(): Promise<boolean> {
+  async function work({ isLeaving = false } = {}): Promise<boolean> {
     const isRestored = await sendSettled();
     if (isRestored && kind !== 'restoring') {
       become('restoring');
@@ -208,13 +211,13 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
       await call(() => team.release(id));
       await plans.forget(id);
     }
-    if (standing && kind === 'on' && clock.monotonicMs() - askedAtMs < askAgainMs) return false;
-    askedAtMs = clock.monotonicMs();
     if (seen !== undefined) await state.set(seenKey, String(seen));
+    if (standing && !isLeaving && kind === 'on' && clock.monotonicMs() - askedAtMs < askAgainMs) return false;
+    askedAtMs = clock.monotonicMs();
     standing = await call(() => team.standing());
     note(standing.revision);
     if (!standing.isRestored && kind === 'restoring') become('on');
-    await renewAllowance(standing);
+    await renewAllowance(isLeaving ? { ...standing, allowanceNanoUsd: 0 } : standing);
     fire();
     return true;
   }
@@ -260,10 +263,23 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
     return sending;
   }
 
+  async function leave(): Promise<boolean> {
+    try {
+      await send();
+      await work({ isLeaving: true });
+      // A call under way is still paid from it.
+      return (await allowance.current()) === undefined;
+    } catch (error) {
+      log.warn('The team store could not be told that this host leaves.', error);
+      return false;
+    }
+  }
+
   return {
     reserve: (reservation) => asked((now) => team.reserve(reservation, now)),
     hold: (ask) => asked((now) => team.hold(ask, now)),
     send,
+    leave,
     state: () => ({ kind, message, standing, allowanceNanoUsd }),
     onDidChange(listener) {
       changed.add(listener);

@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
-import { type BudgetStatus, teamLine } from '../../core/budget/budgetStatus.ts';
+import type { BudgetStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
-import { type AlertLevel, type BudgetLimits, type Crossing, isForAll, type LimitKind, periodOf } from '../../core/budget/spendRules.ts';
+import {
+  type AlertLevel,
+  type BudgetLimits,
+  type Crossing,
+  isForAll,
+  type LimitKind,
+  levelOf,
+  periodOf,
+} from '../../core/budget/spendRules.ts';
 import type { Logger } from '../../core/ports.ts';
+import type { LinkState } from '../../core/team/teamLink.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { t } from '../../shared/texts.ts';
 import { showInfo, showWarning } from '../shown.ts';
+import { teamLines, troubleMark } from '../team/teamWords.ts';
 import { budgetLine, forecastLine, offLine } from './budgetCommands.ts';
 import type { StatusBar } from './statusBar.ts';
 
@@ -14,20 +24,27 @@ import type { StatusBar } from './statusBar.ts';
  * Keeps the status bar at the budget's state and tells of crossed levels without nagging: 50 and 70 % show in the status bar only,
  * 80 and 90 are a notice, 95 and 99 a warning with an action, 100 a warning once.
  */
-export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => BudgetLimits, log: Logger): vscode.Disposable {
+export function watchBudget(
+  budget: Budget,
+  team: WatchedTeam,
+  statusBar: StatusBar,
+  limits: () => BudgetLimits,
+  log: Logger,
+): vscode.Disposable {
   const refresh = () => {
     budget.status().then(
       (status) =>
         statusBar.show({
-          text: glanceText(status),
-          hover: [budgetLine(status), forecastLine(status), ...teamLines(status)].join('\n\n'),
-          level: glanceLevel(status.level),
+          text: glanceText(status, team.state()),
+          hover: [budgetLine(status), forecastLine(status), ...teamLines(team.state())].join('\n\n'),
+          level: worse(glanceLevel(status.level), teamLevel(team.state())),
         }),
       (error: unknown) => log.warn('The budget could not be read for the status bar', error),
     );
   };
   const subscriptions = [
     budget.onDidChange(refresh),
+    team.onDidChange(refresh),
     budget.onDidAlert(
       (crossing) =>
         void tell(crossing, stops(crossing), limits().host !== undefined).catch((error: unknown) => log.error('Unexpected', error)),
@@ -40,18 +57,38 @@ export function watchBudget(budget: Budget, statusBar: StatusBar, limits: () => 
   });
 }
 
-function teamLines({ team }: BudgetStatus): readonly string[] {
-  const line = team && teamLine(team);
-  return line ? [line] : [];
+/** The team store, where this host belongs to one. */
+export interface WatchedTeam {
+  state(): LinkState | undefined;
+  onDidChange(listener: () => void): () => void;
 }
 
-function glanceText(status: BudgetStatus): string {
+function glanceText(status: BudgetStatus, team: LinkState | undefined): string {
+  const mark = team && troubleMark(team.kind);
+  return mark === undefined ? ownGlance(status) : `${ownGlance(status)} · ${mark}`;
+}
+
+function ownGlance(status: BudgetStatus): string {
   const amounts = `${formatUsd(status.spentNanoUsd)} / ${formatUsd(status.limitNanoUsd).replace(/\.00$/, '')}`;
-  const whose = status.host ? t('{0} on this host', amounts) : amounts;
-  return status.team && status.team.kind !== 'on' ? t('{0}, no team store', whose) : whose;
+  return status.host ? t('{0} on this host', amounts) : amounts;
 }
 
-function glanceLevel(level: AlertLevel | 0): 'normal' | 'notice' | 'warning' | 'reached' {
+const glanceLevels = ['normal', 'notice', 'warning', 'reached'] as const;
+type GlanceLevel = (typeof glanceLevels)[number];
+
+function worse(one: GlanceLevel, other: GlanceLevel): GlanceLevel {
+  return glanceLevels.indexOf(one) >= glanceLevels.indexOf(other) ? one : other;
+}
+
+/** By the limits that count for this member: of the team, and their own. */
+function teamLevel(team: LinkState | undefined): GlanceLevel {
+  if (!team) return 'normal';
+  const mine = (team.standing?.limits ?? []).filter(({ scope }) => scope === 'team' || scope === `person:${team.standing?.person}`);
+  const levels = mine.map(({ committedNanoUsd, limitNanoUsd }) => glanceLevel(levelOf(committedNanoUsd, limitNanoUsd)));
+  return levels.reduce(worse, team.kind === 'on' ? 'normal' : 'warning');
+}
+
+function glanceLevel(level: AlertLevel | 0): GlanceLevel {
   if (level >= 100) return 'reached';
   if (level >= 80) return 'warning';
   return level >= 50 ? 'notice' : 'normal';
@@ -78,9 +115,6 @@ async function tell({ level, kind, name = '' }: Crossing, stops: boolean, isOfHo
 function whoseLimit(kind: LimitKind, name: string): string {
   if (kind === 'provider' || kind === 'model') return t('the limit of {0}', name);
   if (kind === 'project') return t('the limit of this project');
-  if (kind === 'team') return t('the limit of the team');
-  if (kind === 'person') return t('the limit of {0} in the team', name);
-  if (kind === 'teamProject') return t('the limit of the team for a project');
   if (kind === 'week') return t('the weekly limit');
   return kind === 'day' ? t('the daily limit') : t('the monthly limit');
 }

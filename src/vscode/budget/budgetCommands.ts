@@ -1,23 +1,25 @@
 import * as vscode from 'vscode';
 import type { Budget } from '../../core/budget/budget.ts';
-import { type BudgetStatus, type LimitStatus, teamLine } from '../../core/budget/budgetStatus.ts';
+import type { BudgetStatus, LimitStatus } from '../../core/budget/budgetStatus.ts';
 import { formatUsd } from '../../core/budget/money.ts';
 import type { Period } from '../../core/budget/period.ts';
 import { pricesAsOf } from '../../core/llm/priceTable.ts';
+import type { LinkState } from '../../core/team/teamLink.ts';
 import { commandIds } from '../../shared/ids.ts';
 import { t } from '../../shared/texts.ts';
 import { settingsCommand } from '../configuration/openSettings.ts';
 import { pickOne } from '../shown.ts';
+import { teamLines } from '../team/teamWords.ts';
 
 /**
  * `Q2O: Show Budget`: how the month stands, with what can be done about it.
+ * @param team how the team's limits stand, where this host belongs to one.
  * @param project the one at work, whose own limit is shown where it has one.
  * @param division how the monthly limit is divided among the projects, a sentence for each part.
  */
-export async function showBudget(budget: Budget, project: string, division: readonly string[]): Promise<void> {
+export async function showBudget(budget: Budget, team: LinkState | undefined, project: string, division: readonly string[]): Promise<void> {
   const [whole, own] = await Promise.all([budget.status(), budget.status(project)]);
   const { host } = whole;
-  const warning = whole.team && teamLine(whole.team);
   const items: readonly BudgetRow[] = [
     { icon: 'graph', label: budgetLine(whole), detail: forecastLine(whole) },
     ...(own.scope === whole.scope ? [] : [{ icon: 'folder', label: t('This project: {0}', budgetLine(own)), detail: forecastLine(own) }]),
@@ -31,8 +33,8 @@ export async function showBudget(budget: Budget, project: string, division: read
           },
         ]
       : []),
-    ...own.others.map((one) => ({ icon: 'dashboard', label: limitLine(one) })),
-    ...(warning ? [{ icon: 'warning', label: warning }] : []),
+    ...whole.others.map((one) => ({ icon: 'dashboard', label: limitLine(one) })),
+    ...teamLines(team).map((label) => ({ icon: 'organization', label, command: commandIds.teamLimits })),
     { icon: 'arrow-up', label: t('Raise the limit'), command: commandIds.raiseLimit },
     { icon: 'edit', label: t('Set another limit'), command: commandIds.setLimit },
     { icon: 'unlock', label: t('Allow one request over the limit'), command: commandIds.overrideOnce },
@@ -62,17 +64,9 @@ interface BudgetRow {
 }
 
 function limitLine({ kind, name = '', spentNanoUsd, limitNanoUsd, leftNanoUsd }: LimitStatus): string {
-  const whose = whoseLine(kind, name);
+  const whose = kind === 'day' ? t('Today') : kind === 'week' ? t('This week') : name;
   const amounts = [spentNanoUsd, limitNanoUsd, leftNanoUsd].map(formatUsd);
   return t('{0}: {1} of {2} spent, {3} left', whose, ...amounts);
-}
-
-function whoseLine(kind: LimitStatus['kind'], name: string): string {
-  if (kind === 'day') return t('Today');
-  if (kind === 'week') return t('This week');
-  if (kind === 'team') return t('Team {0}', name);
-  if (kind === 'person') return t('You in the team');
-  return kind === 'teamProject' ? t('This project in the team') : name;
 }
 
 /** `$12.40 of $1,000 spent, $0.03 reserved, $987.57 left`. */

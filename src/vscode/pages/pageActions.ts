@@ -104,6 +104,7 @@ const commands: Readonly<Record<Exclude<PageCommand, 'openSettings'>, CommandId>
   raiseLimit: commandIds.raiseLimit,
   setLimit: commandIds.setLimit,
   overrideOnce: commandIds.overrideOnce,
+  teamLimits: commandIds.teamLimits,
   testAll: commandIds.testProviders,
   browseTemplates: commandIds.browseTemplates,
   importTemplates: commandIds.importTemplates,

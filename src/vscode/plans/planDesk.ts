@@ -19,6 +19,7 @@ import { t } from '../../shared/texts.ts';
 import { askModal } from '../shown.ts';
 import { askTask } from './askTask.ts';
 import { PlanDiffs, type PlannedFile, placesIn, writeFiles } from './planFiles.ts';
+import { planRefusal } from './planRefusal.ts';
 
 export interface PlanDeskDeps {
   readonly shelf: PlanShelf;
@@ -206,7 +207,7 @@ export class PlanDesk implements vscode.Disposable {
     };
     const ended = runPlan(record, { shelf, budget, generate: generate(record), clock, log, words }, options, stop.signal)
       .then((end) => {
-        if (end.kind === 'refused') throw refused(refusalWords(end.answer));
+        if (end.kind === 'refused') throw refused(planRefusal(end.answer));
       })
       .catch((error: unknown) => {
         if (!(error instanceof CancelledError)) this.#deps.report(error);
@@ -258,11 +259,6 @@ export class PlanDesk implements vscode.Disposable {
     const running = this.#running.get(record.id)?.tasks;
     return { record, results, price: prices, running, spentNanoUsd: money?.committedNanoUsd ?? 0 };
   }
-}
-
-function refusalWords(answer: { readonly reason: 'inUse' | 'limitReached' | 'doesNotFit' }): string {
-  if (answer.reason === 'inUse') return t('Another window works at this plan.');
-  return t('The limit does not leave what this plan may cost. Remove tasks or raise the limit.');
 }
 
 function refused(message: string): SetupError {

@@ -5,6 +5,7 @@ import { t } from '../../shared/texts.ts';
 import { duration, grouped } from '../page/format.ts';
 import type { PageState } from '../page/livePage.ts';
 import { choice, linkButton } from '../page/parts.ts';
+import { teamSection } from '../page/teamSection.ts';
 import { chartBox } from './chartBox.ts';
 
 const ranges = [
@@ -29,6 +30,7 @@ export function overviewPage(snapshot: SnapshotOf<'overview'>, view: ViewOf<'ove
         </div>`,
       )}
     </dl>
+    ${teamSection(snapshot.team, state.act)}
     <div class="charts">${snapshot.charts.map(chartBox)}</div>
     <section aria-labelledby="byProvider">
       <h2 id="byProvider">${t('Providers')}</h2>

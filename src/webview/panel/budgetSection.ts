@@ -23,7 +23,6 @@ export function budgetSection(budget: BudgetView, act: Act): TemplateResult {
       ${iconButton('edit', t('Set the limit'), () => act({ do: 'command', command: 'setLimit' }))}
     </div>
     ${budget.offFor ? offBanner(budget, act) : nothing}
-    ${budget.warning ? html`<div class="banner" role="alert"><p>${icon('warning')} ${budget.warning}</p></div>` : nothing}
     <p class="amount"><strong>${budget.spent}</strong> <span class="quiet">${t('of {0}{1}', budget.limit, onHost(budget))}</span></p>
     <div
       class="gauge level-${budget.level}"

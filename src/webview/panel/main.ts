@@ -4,6 +4,7 @@ import { firstPanelView, type View } from '../../shared/protocolViews.ts';
 import { t } from '../../shared/texts.ts';
 import { type PageState, startPage } from '../page/livePage.ts';
 import { messageList } from '../page/parts.ts';
+import { teamSection } from '../page/teamSection.ts';
 import { alertSection, budgetSection } from './budgetSection.ts';
 import { generationSection } from './generationSection.ts';
 import { providerSection } from './providerSection.ts';
@@ -20,6 +21,7 @@ function draw(state: PageState) {
       snapshot?.page === 'panel' && view.page === 'panel'
         ? html`
             ${budgetSection(snapshot.budget, act)}
+            ${teamSection(snapshot.team, act)}
             ${alertSection(snapshot.alerts)}
             ${templateSection(snapshot, view, state)}
             ${generationSection(snapshot, act)}

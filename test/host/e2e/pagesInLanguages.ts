@@ -141,6 +141,11 @@ function readerOf(store: Awaited<ReturnType<typeof openLocalStore>>): (view: Vie
     providers: async () => providers,
     given,
     ideas: async () => [],
+    team: () => ({
+      name: '⟦studio⟧',
+      allowance: '$2.00',
+      limits: [{ name: '⟦studio⟧', spent: '$1.00', reserved: '$0.00', limit: '$50.00', percent: 2, level: 0 }],
+    }),
   };
   const prompts = {
     layers: { user: { system: { level: 'system' as const, values: {}, origin: userOrigin('system') }, agents: {} }, project: undefined },

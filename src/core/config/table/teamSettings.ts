@@ -6,10 +6,10 @@ export const teamSettings = {
     category: 'Team',
     level: 'system',
     ofHost: true,
-    schema: z.string().max(500),
+    schema: z.string().max(1_000),
     default: '',
     description:
-      'The PostgreSQL server whose limits this machine shares with a team, as `name@server:5432/database`. `Q2O: Connect Team Store…` sets it, asks for the password and keeps that in the secret storage. Empty: no team.',
+      'The team store that this host belongs to, as `name@host:port/database`, never with a password. **Q2O: Connect Team Store…** writes it once the connection works; empty means none.',
   }),
   'team.authorityFile': row({
     category: 'Team',
@@ -18,6 +18,6 @@ export const teamSettings = {
     schema: z.string().max(1_000),
     default: '',
     description:
-      'A file on this machine with the certificate of the authority (PEM) that has signed the certificate of the team store. Empty: the authorities that are known anyway.',
+      'Path of a PEM file on this host with the certificate of the authority that signed the one of the team store. Needed only for an authority that Node.js does not know.',
   }),
-};
+} as const;

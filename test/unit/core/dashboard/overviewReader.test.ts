@@ -49,6 +49,7 @@ async function overview(days: 30 | 90 | 365, host?: BudgetStatus['host']) {
       budget: { status: async () => ({ ...status, host }) },
       statistics: receipts,
       clock,
+      team: () => undefined,
       labelOf: (id) => id.toUpperCase(),
       plans: async () => plans,
     },

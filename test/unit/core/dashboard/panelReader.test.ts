@@ -44,6 +44,7 @@ function product(templates: readonly Template[] = []) {
     receipts,
     library: { load: async () => {}, all: () => templates },
     alerts,
+    team: () => undefined,
     breakers: { load: async () => undefined },
     clock,
     providers: async () => [gemini],

@@ -69,6 +69,32 @@ describe('a call that no budget holds', () => {
       { reason: 'limitReached', availableNanoUsd: 0, isOfHost: true },
       /^The monthly limit on this host is used up, so Alpha is not asked\.$/,
     ],
+    [
+      'what the team has, which no host has a share of',
+      { reason: 'doesNotFit', availableNanoUsd: 1_000_000, by: 'team', isOfHost: true },
+      / \$0\.001 is left of the limit of the team\.$/,
+    ],
+    ['nothing of a member', { reason: 'limitReached', availableNanoUsd: 0, by: 'person' }, /^Your limit in the team is used up, so Alpha/],
+    [
+      'nothing of the team for a project',
+      { reason: 'limitReached', availableNanoUsd: 0, by: 'teamProject', isOfHost: true },
+      /^The limit of the team for this project is used up, so Alpha/,
+    ],
+    [
+      'no allowance',
+      { reason: 'limitReached', availableNanoUsd: 0, by: 'teamAway' },
+      /^The team store does not answer.*, so Alpha is not asked\.$/,
+    ],
+    [
+      'no way in',
+      { reason: 'limitReached', availableNanoUsd: 0, by: 'teamBroken' },
+      /^The team store cannot be used, so Alpha is not asked\.$/,
+    ],
+    [
+      'nothing after a backup',
+      { reason: 'limitReached', availableNanoUsd: 0, by: 'teamRestored' },
+      /^The team store was restored .*, so Alpha/,
+    ],
     ['nothing of the month', { reason: 'limitReached', availableNanoUsd: 0 }, /^The monthly limit is used up, so Alpha is not asked\.$/],
     [
       'nothing of a project',

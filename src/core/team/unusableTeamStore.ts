@@ -1,8 +1,8 @@
 import type { TeamError } from './teamError.ts';
 import type { TeamStore } from './teamStore.ts';
 
-/** A team store that cannot be used as it is set up: it refuses everything, so that nothing is spent past the team's limits. */
-export function createClosedTeamStore(error: TeamError): TeamStore {
+/** Stands for a server that is set and cannot be connected to, for example without a password: nothing may be spent past it. */
+export function createUnusableTeamStore(error: TeamError): TeamStore {
   const refuse = (): Promise<never> => Promise.reject(error);
   return {
     reserve: refuse,
@@ -15,6 +15,6 @@ export function createClosedTeamStore(error: TeamError): TeamStore {
     setLimit: refuse,
     setPolicy: refuse,
     reopen: refuse,
-    close: async () => {},
+    close: async () => undefined,
   };
 }
