@@ -158,13 +158,14 @@ async function editsPrompts(page: Page, dashboard: Frame, userDataDir: string, f
 
   await again.getByLabel('Write to').selectOption('projectAgent');
   await again.getByText('set at this level').waitFor({ state: 'detached' });
-  await again.getByRole('textbox', { name: 'Conventions of python' }).fill('Tabs.');
-  await again.getByRole('region', { name: 'Conventions of python' }).getByText('Tabs.').waitFor();
+  // The document in front is TypeScript.
+  await again.getByRole('textbox', { name: 'Conventions of typescript' }).fill('Tabs.');
+  await again.getByRole('region', { name: 'Conventions of typescript' }).getByText('Tabs.').waitFor();
   assert.deepEqual(await seriousFindings(again), [], 'prompts');
   await screenshot(page, 'prompt-editor');
   await press(again, 'Save');
   await again.getByText('set at this level').waitFor();
-  assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: { 'prompt.conventions': { python: 'Tabs.' } } });
+  assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: { 'prompt.conventions': { typescript: 'Tabs.' } } });
   await press(again, 'Reset to default');
   await again.getByText('set at this level').waitFor({ state: 'detached' });
   assert.deepEqual(readJson(folder, '.q2o/project.json').agents, { coder: {} });
