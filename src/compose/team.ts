@@ -73,7 +73,7 @@ export function composeTeam(context: vscode.ExtensionContext, store: RemoteStore
   async function connected(): Promise<{ readonly team: TeamStore; readonly send: () => Promise<void> }> {
     const now = await session.current();
     if (!now) throw new TeamError('noMember', t('This host does not belong to a team store.'));
-    return { team: now.team, send: () => now.link.send() };
+    return { team: now.team, send: () => now.link.send(true) };
   }
   async function writing(write: () => Promise<void>): Promise<void> {
     isWriting = true;
@@ -117,7 +117,7 @@ export function composeTeam(context: vscode.ExtensionContext, store: RemoteStore
     },
     async refresh() {
       const now = await session.current();
-      await now?.link.send();
+      await now?.link.send(true);
     },
     async setLimit(scope, nanoUsd) {
       const { team, send } = await connected();

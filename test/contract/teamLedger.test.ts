@@ -105,6 +105,15 @@ describe('a ledger under a team store', () => {
     assert.equal((await local.scopeState('2026-11', 'system')).committedNanoUsd, 4);
   });
 
+  it('looks at the limits at once when it is told to, and otherwise now and then', async () => {
+    const { link } = await host();
+    await lead().setLimit('team', 15);
+    await link.send();
+    assert.deepEqual(link.state().standing?.limits, []);
+    await link.send(true);
+    assert.equal(link.state().standing?.limits[0]?.limitNanoUsd, 15);
+  });
+
   it('asks nobody without a reservation while the server is away, where there is no allowance', async () => {
     const { ledger, link } = await host();
     cable = 'cut';

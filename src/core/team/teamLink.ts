@@ -22,8 +22,8 @@ export interface LinkState {
 export interface TeamLink {
   reserve(reservation: Reservation): Promise<TeamAnswer>;
   hold(ask: HoldAsk): Promise<HoldAnswer>;
-  /** Sends what was settled and is not on the server, now or as soon as it is back. Never rejects. */
-  send(): Promise<void>;
+  /** Sends what was settled and is not on the server, now or as soon as it is back. `looks`: at the limits too, however lately. Never rejects. */
+  send(looks?: boolean): Promise<void>;
   state(): LinkState;
   /** Sends what waits and gives back what is set aside for this host. False where the server could not be told all of it. Never rejects. */
   leave(): Promise<boolean>;
@@ -241,7 +241,8 @@ export function createTeamLink(options: TeamLinkOptions): TeamLink {
     allowanceNanoUsd = left ? leftOfAllowance(left) : 0;
   }
 
-  function send(): Promise<void> {
+  function send(looks = false): Promise<void> {
+    if (looks) askedAtMs = Number.NEGATIVE_INFINITY;
     if (isClosed || isQuiet()) return Promise.resolve();
     if (sending !== undefined) again = true;
     sending ??= (async () => {
