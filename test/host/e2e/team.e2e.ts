@@ -95,7 +95,7 @@ describe('a team store', () => {
       await openWith(page, folder, 'second.py', 'import math\n\n');
       await page.keyboard.press('ControlOrMeta+End');
       await ask(page, `${odd} of a submarine`);
-      await field(page).press('Enter');
+      await pickRow(page, 'Ask claude').first().click();
       await said(page, 'The team store does not answer').waitFor();
       await page.locator('.statusbar-item', { hasText: 'team away' }).waitFor();
       await screenshot(page, 'team-away');
