@@ -85,7 +85,9 @@ export function readResult(output: string): Pick<BenchResult, 'figures' | 'table
   };
   const parsed = JSON.parse(lines[at] ?? '{}') as { readonly figures?: unknown };
   collect(parsed.figures ?? parsed, []);
-  const table = lines.slice(0, at).join('\n').trim();
+  // Where the extension was packaged is a place of this machine, and no figure.
+  const shown = lines.slice(0, at).filter((line) => !line.startsWith('Packaged '));
+  const table = shown.join('\n').trim();
   // Some print figures alone.
   const listed = Object.entries(figures).map(([id, value]) => `${id}  ${value}`);
   return { figures, table: table === '' ? listed.join('\n') : table };

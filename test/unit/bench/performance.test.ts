@@ -24,4 +24,10 @@ describe('the run of all benchmarks', () => {
     assert.deepEqual(readResult('{"took":3,"ok":true}'), { figures: { took: 3 }, table: 'took  3' });
     assert.equal(readResult('nothing'), undefined);
   });
+
+  it('keeps no place of the machine', () => {
+    assert.equal(readResult('Packaged /somewhere/q2o-0.1.0.vsix (4 MB)\na  b\n{"a":1}')?.table, 'a  b');
+    const kept = readFileSync(join(root, 'test/bench/last.json'), 'utf8') + readFileSync(join(root, 'docs/performance.md'), 'utf8');
+    assert.doesNotMatch(kept, /(?:^|[\s"'(])\/(?:work|home|Users|tmp|root)\//m);
+  });
 });
