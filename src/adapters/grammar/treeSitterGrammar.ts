@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tree } from '@vscode/tree-sitter-wasm';
 import { languageOf } from '../../core/languages/languages.ts';
@@ -7,9 +6,10 @@ import { loadTreeSitter, type TreeSitter } from './loadTreeSitter.ts';
 import { olderForms } from './olderForms.ts';
 import { coldParses, ParseEffort } from './parseEffort.ts';
 import { plainTree, typeKinds } from './plainTree.ts';
+import { readGrammar } from './readGrammar.ts';
 
 export interface TreeSitterGrammarOptions {
-  /** Folder that holds `tree-sitter.js`, `tree-sitter.wasm` and the grammars of `@vscode/tree-sitter-wasm`. */
+  /** Folder that holds `tree-sitter.js`, `tree-sitter.wasm` and the grammars of `@vscode/tree-sitter-wasm`, as they are or as `NAME.wasm.br`. */
   readonly wasmFolder: string;
   /** Longest text parsed, in UTF-16 units. Default 1,000,000, about 25,000 lines. */
   readonly maxChars?: number | undefined;
@@ -31,7 +31,7 @@ export function createTreeSitterGrammar({ wasmFolder, maxChars = 1_000_000, time
   async function loadParser(grammarName: string) {
     runtime ??= loadTreeSitter(wasmFolder);
     const { Parser, Language } = await runtime;
-    const language = await Language.load(await readFile(join(wasmFolder, `tree-sitter-${grammarName}.wasm`)));
+    const language = await Language.load(await readGrammar(join(wasmFolder, `tree-sitter-${grammarName}.wasm`)));
     const parser = new Parser();
     parser.setLanguage(language);
     return { parser, kinds: typeKinds(language), parses: 0 };

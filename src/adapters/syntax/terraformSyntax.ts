@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { SyntaxCheck } from '../../core/syntaxCheck.ts';
 import { loadTreeSitter, type TreeSitter } from '../grammar/loadTreeSitter.ts';
 import { coldParses, ParseEffort } from '../grammar/parseEffort.ts';
+import { readGrammar } from '../grammar/readGrammar.ts';
 
 /** Most processor time one text may take, in milliseconds. */
 const timeoutMs = 1_000;
@@ -20,7 +20,7 @@ export function createTerraformSyntax({
   async function load(): Promise<InstanceType<TreeSitter['Parser']>> {
     const { Parser, Language } = await loadTreeSitter(wasmFolder);
     const loaded = new Parser();
-    loaded.setLanguage(await Language.load(await readFile(terraformGrammarFile)));
+    loaded.setLanguage(await Language.load(await readGrammar(terraformGrammarFile)));
     return loaded;
   }
 

@@ -1,13 +1,10 @@
 // The pages as built, in every language: nothing of ours is left in English, and nothing is wider than the narrowest side bar.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../scripts/chromium.ts';
 import { englishBundle } from '../../../scripts/l10n/bundle.ts';
 import { filesOf, readTexts } from '../../../scripts/l10n/languageFiles.ts';
 import { languages } from '../../../scripts/l10n/languageProblems.ts';
-import { root } from '../../../scripts/project.ts';
 import { speak } from '../../../src/shared/texts.ts';
 import { type PageServer, pageViews, servePages } from './pagesInLanguages.ts';
 
@@ -41,7 +38,7 @@ describe('the pages in every language', () => {
       assert.deepEqual([...new Set(left)], []);
     });
 
-    for (const language of ['en', ...languages].filter((one) => one === 'en' || existsSync(join(root, filesOf(one).bundle)))) {
+    for (const language of ['en', ...languages]) {
       it(`are not wider than 250 pixels in ${language}: ${name}`, async () => {
         const bundle = language === 'en' ? undefined : readTexts(filesOf(language).bundle);
         speak(language, bundle);
